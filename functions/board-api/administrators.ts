@@ -1,0 +1,61 @@
+import * as z from 'zod/mini'
+import { route } from '../../shared/access/route.ts'
+import { isEmail, LONGEST_NAME, MOST_ADMINISTRATORS } from '../../shared/directory/administrators.ts'
+import type { Administrators } from '../../shared/directory/ports.ts'
+import type { BoardApiPorts } from './ports.ts'
+
+const path = '/v1/boards/{boardId}/administrators'
+
+const fault = (code: string, detail?: string) => ({ params: { code, ...(detail && { detail }) } })
+
+const name = z.pipe(
+  z.string(),
+  z.transform(text => text.trim()),
+).check(
+  z.refine(text => text.length > 0, { ...fault('text-empty'), abort: true }),
+  z.refine(text => !/\p{Cc}|\p{Cs}/u.test(text), { ...fault('control-characters', 'Een naam staat op één regel.'), abort: true }),
+  z.refine(text => [...text].length <= LONGEST_NAME, fault('text-too-long', `Gebruik hoogstens ${LONGEST_NAME} tekens.`)),
+)
+
+const email = z.string().check(z.refine(isEmail, fault('invalid-format', 'Verwacht werd een e-mailadres.')))
+
+const administrators = z.strictObject({
+  items: z
+    .array(z.strictObject({ name, email }))
+    .check(
+      z.minLength(1),
+      z.maxLength(MOST_ADMINISTRATORS),
+      z.refine(
+        items => new Set(items.map(item => item.email.toLowerCase())).size === items.length,
+        fault('invalid-format', 'Elk e-mailadres staat er één keer in.'),
+      ),
+    ),
+  reminders: z._default(z.boolean(), false),
+})
+
+/** GET: who is mailed about the consents of the board's schools. */
+export const getAdministrators = ({ directory }: BoardApiPorts) =>
+  route({
+    method: 'GET',
+    path,
+    reach: 'board',
+    roles: ['board', 'operator'],
+    load: ({ boardId }) => directory.administrators(boardId),
+    handle: async ({ facts = { items: [], reminders: false } }) => ({ status: 200, body: bodyOf(facts) }),
+  })
+
+/** PUT: replaces them all. A board that has one always keeps one. */
+export const putAdministrators = ({ directory }: BoardApiPorts) =>
+  route({
+    method: 'PUT',
+    path,
+    reach: 'board',
+    roles: ['board'],
+    body: administrators,
+    handle: async ({ params, body }) => {
+      await directory.saveAdministrators(params.boardId, body)
+      return { status: 200, body: bodyOf(body) }
+    },
+  })
+
+const bodyOf = ({ items, reminders }: Administrators) => ({ items, reminders })

@@ -1,0 +1,26 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
+import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+import type { BoardApiPorts } from './ports.ts'
+
+interface Clients {
+  documents: Pick<DynamoDBDocumentClient, 'send'>
+}
+
+/** Which adapter stands behind each port. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: Clients,
+  world: World,
+): BoardApiPorts => {
+  const settings = settingsFrom(apiSettings, environment)
+  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  return {
+    ...apiPorts(settings, table, world),
+    store: dynamoMonitoring(table),
+    events: dynamoEventLog(table),
+  }
+}

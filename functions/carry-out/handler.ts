@@ -1,0 +1,25 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { fromLogItem } from '../../shared/consent/adapters/log-item.ts'
+import { type CarryOutPorts, carryOut } from '../../shared/follow-up/carry-out.ts'
+import { worker } from '../../shared/platform/worker.ts'
+
+/** New events of the log, as the table's stream brings them: the schedule is set and the board is mailed. */
+export const make = (ports: CarryOutPorts) =>
+  worker(ports.log, async ({ Records: records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const failed = await Promise.all(records.map(record => carriedOut(ports, record)))
+    // The stream comes back to the first that failed; what was done already is known by its claim.
+    return { batchItemFailures: failed.flatMap(failure => failure ?? []) }
+  })
+
+const carriedOut = async (ports: CarryOutPorts, { dynamodb }: DynamoDBRecord) => {
+  try {
+    // The SDK's and the stream's attribute values are one shape under two names.
+    const image = dynamodb?.NewImage as Parameters<typeof unmarshall>[0]
+    await carryOut(ports, fromLogItem(unmarshall(image)))
+    return undefined
+  } catch (error) {
+    ports.log.error('INVOCATION_FAILED', { sequenceNumber: dynamodb?.SequenceNumber }, error)
+    return { itemIdentifier: dynamodb?.SequenceNumber ?? '' }
+  }
+}

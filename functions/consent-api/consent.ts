@@ -1,0 +1,119 @@
+import type { Caller } from '../../shared/access/caller.ts'
+import { type Call, route } from '../../shared/access/route.ts'
+import type { Command, SaveContext, TermsFault } from '../../shared/consent/decide.ts'
+import type { LogKey, LogRecord } from '../../shared/consent/log.ts'
+import { type SaveOutcome, save } from '../../shared/consent/save.ts'
+import { termsSchema } from '../../shared/consent/terms.ts'
+import { consentView } from '../../shared/consent/view.ts'
+import type { Answer } from '../../shared/platform/http/answer.ts'
+import { fault } from '../../shared/platform/http/faults.ts'
+import { etagOf, preconditionOf } from '../../shared/platform/http/precondition.ts'
+import { invalidRequest, Problem, type ProblemCode } from '../../shared/platform/http/problems.ts'
+import type { Instant } from '../../shared/platform/time.ts'
+import type { ConsentApiPorts } from './ports.ts'
+
+const path = '/v1/schools/{schoolId}/monitorings/{schoolYear}/consent'
+type Path = typeof path
+
+/** GET: the consent in force or withdrawn, with the version a save must start from. */
+export const getConsent = ({ events }: ConsentApiPorts) =>
+  route({
+    method: 'GET',
+    path,
+    reach: 'school',
+    roles: ['school', 'board', 'operator'],
+    load: key => events.head(key),
+    handle: async ({ params, facts: head, now }) => {
+      if (!head) throw refused('consent-not-found')
+      const { savedVersion } = head.state
+      const saved = head.version === savedVersion ? head : await events.record(params, savedVersion)
+      return answerWith(200, head, saved ?? head, now)
+    },
+  })
+
+/** PUT: give (`If-None-Match: *`), change or give again (`If-Match`). */
+export const putConsent = (ports: ConsentApiPorts) =>
+  route({
+    method: 'PUT',
+    path,
+    reach: 'school',
+    roles: ['school', 'board'],
+    body: termsSchema,
+    load: key => savingFacts(ports, key),
+    handle: async call => {
+      const { caller, body: terms, now } = call
+      const { record, answer } = await saved(ports, call, { kind: 'save', terms, by: personOf(caller), at: now })
+      return record.version === 1 ? { ...answer, status: 201 } : answer
+    },
+  })
+
+/** DELETE: withdraw (`If-Match`). */
+export const withdrawConsent = (ports: ConsentApiPorts) =>
+  route({
+    method: 'DELETE',
+    path,
+    reach: 'school',
+    roles: ['school', 'board'],
+    load: key => savingFacts(ports, key),
+    handle: async call =>
+      (await saved(ports, call, { kind: 'withdraw', by: personOf(call.caller), at: call.now })).answer,
+  })
+
+/** All a save depends on, read side by side: together with the write that is two round trips. */
+const savingFacts = async ({ events, store, calendar, directory }: ConsentApiPorts, key: LogKey) => {
+  const [head, data, windows, boardsWithAdministrators] = await Promise.all([
+    events.head(key),
+    store.read(key.schoolId, key.schoolYear),
+    calendar.windows(key.schoolYear),
+    directory.boardsWithAdministrators(),
+  ])
+  return { head, data, windows, boardsWithAdministrators }
+}
+
+const saved = async (
+  { events }: ConsentApiPorts,
+  { params, headers, rawBody, school, facts }: Call<Path, Awaited<ReturnType<typeof savingFacts>>, unknown, unknown>,
+  command: Command,
+): Promise<{ record: LogRecord; answer: Answer }> => {
+  const { head, ...context } = facts
+  const saveContext: SaveContext = { school, schoolYear: params.schoolYear, ...context }
+  const request = { command, precondition: preconditionOf(headers), sent: rawBody ?? null }
+  const outcome = await save(events, params, head, request, saveContext)
+  if (!('saved' in outcome)) throw problemOf(outcome)
+  // As it stood when it was saved, so that a repeated request gets the same answer.
+  return { record: outcome.saved, answer: answerWith(200, outcome.saved, outcome.saved, outcome.saved.at) }
+}
+
+const answerWith = (status: number, record: LogRecord, savedRecord: LogRecord, now: Instant): Answer => ({
+  status,
+  headers: { ETag: etagOf(record.version) },
+  body: consentView(record, savedRecord, now),
+})
+
+const personOf = ({ sub, name, role }: Caller) => ({ sub, name, role })
+
+const problemOf = (outcome: Exclude<SaveOutcome, { saved: LogRecord }>): Problem => {
+  if ('faults' in outcome) return invalidRequest(outcome.faults.map(toFault))
+  return refused('conflict' in outcome ? outcome.conflict : outcome.refused)
+}
+
+const toFault = ({ pointer, code }: TermsFault) => fault(pointer, code, faultDetails[code])
+
+const faultDetails = {
+  'level-not-allowed': 'Deze vragenlijst wordt alleen op onderwijssoortniveau geleverd.',
+  'date-too-early': 'Kies een datum na vandaag.',
+  'date-not-offered': 'Kies een datum uit de leverperioden van dit schooljaar.',
+} as const satisfies Record<TermsFault['code'], string>
+
+const details = {
+  'consent-not-found': 'Voor deze school en dit schooljaar is geen toestemming vastgelegd.',
+  'version-required': 'Stuur If-None-Match: * mee om te geven, of If-Match met de ETag van de toestemming om te wijzigen.',
+  'version-mismatch': 'Haal de toestemming opnieuw op en bekijk wat er gewijzigd is.',
+  'already-delivered': 'De gegevens van dit schooljaar zijn aan de inspectie geleverd.',
+  'consent-locked': 'Wijzigen en intrekken kan tot en met de dag voor de doorleverdatum.',
+  'consent-withdrawn': 'De toestemming was al ingetrokken.',
+  'no-survey-results': 'Zonder onderzoeksresultaten van dit schooljaar is er niets om te leveren.',
+  'no-board-administrator': 'Er is niemand bij het bestuur die per e-mail bericht kan krijgen.',
+} as const satisfies Partial<Record<ProblemCode, string>>
+
+const refused = (code: keyof typeof details): Problem => new Problem(code, details[code])

@@ -1,0 +1,39 @@
+import { route } from '../../shared/access/route.ts'
+import { archiveNameOf, deliveryView } from '../../shared/delivery/delivery.ts'
+import { Problem } from '../../shared/platform/http/problems.ts'
+import type { ConsentApiPorts } from './ports.ts'
+
+const path = '/v1/schools/{schoolId}/monitorings/{schoolYear}/delivery'
+
+/** GET: the delivery, planned from the consent on. */
+export const getDelivery = ({ events }: ConsentApiPorts) =>
+  route({
+    method: 'GET',
+    path,
+    reach: 'school',
+    roles: ['school', 'board', 'operator'],
+    load: key => events.head(key),
+    handle: async ({ facts: head }) => {
+      const delivery = head && deliveryView(head)
+      if (!delivery) throw notFound()
+      return { status: 200, body: delivery }
+    },
+  })
+
+/** GET: the exact bytes that were delivered. */
+export const getPayload = ({ events, archive }: ConsentApiPorts) =>
+  route({
+    method: 'GET',
+    path: `${path}/payload`,
+    reach: 'school',
+    roles: ['school', 'board', 'operator'],
+    load: key => events.head(key),
+    handle: async ({ facts: head }) => {
+      const bytes = head?.state.phase === 'delivered' && (await archive.read(archiveNameOf(head, head.state)))
+      if (!bytes) throw notFound()
+      return { status: 200, body: bytes, mediaType: 'application/json' }
+    },
+  })
+
+const notFound = (): Problem =>
+  new Problem('delivery-not-found', 'Voor deze school en dit schooljaar is er (nog) geen levering.')

@@ -1,0 +1,14 @@
+import { route } from '../../shared/access/route.ts'
+import { eventViews } from '../../shared/consent/changes.ts'
+import type { ConsentApiPorts } from './ports.ts'
+
+/** GET: who did what and when, oldest first. Empty before the first consent. */
+export const getEvents = ({ events }: ConsentApiPorts) =>
+  route({
+    method: 'GET',
+    path: '/v1/schools/{schoolId}/monitorings/{schoolYear}/events',
+    reach: 'school',
+    roles: ['school', 'board', 'operator'],
+    load: key => events.history(key),
+    handle: async ({ facts }) => ({ status: 200, body: { items: eventViews(facts) } }),
+  })

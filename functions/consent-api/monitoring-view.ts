@@ -1,0 +1,47 @@
+import type { LogRecord } from '../../shared/consent/log.ts'
+import { statusOf } from '../../shared/consent/status.ts'
+import { subjectOf } from '../../shared/consent/subject.ts'
+import { consentView } from '../../shared/consent/view.ts'
+import { offeredWindows } from '../../shared/consent/windows.ts'
+import { deliveryView } from '../../shared/delivery/delivery.ts'
+import type { SchoolYear } from '../../shared/directory/identifiers.ts'
+import type { DeliveryWindow, School } from '../../shared/directory/ports.ts'
+import type { MonitoringData } from '../../shared/monitoring/ports.ts'
+import { isLevelAllowed, levels, type ReportSubject, reportOf } from '../../shared/monitoring/report.ts'
+import { summaryOf } from '../../shared/monitoring/summary.ts'
+import type { Instant } from '../../shared/platform/time.ts'
+
+interface Facts {
+  head: LogRecord | undefined
+  saved: LogRecord | undefined
+  data: MonitoringData
+  windows: readonly DeliveryWindow[]
+}
+
+/** The module's state as the portal shows it (contract section 4). */
+export const monitoringView = (
+  school: School,
+  schoolYear: SchoolYear,
+  { head, saved, data, windows }: Facts,
+  now: Instant,
+) => ({
+  schoolId: school.schoolId,
+  schoolName: school.schoolName,
+  boardId: school.boardId,
+  boardName: school.boardName,
+  schoolYear,
+  status: statusOf(head?.state, data.results !== undefined),
+  results: summaryOf(data),
+  levels: levelViews(subjectOf(school, schoolYear, head?.state), data),
+  deliveryWindows: offeredWindows(windows, head?.state, now),
+  consent: head ? consentView(head, saved ?? head, now) : null,
+  delivery: (head && deliveryView(head)) ?? null,
+})
+
+/** Both levels, always: what each would deliver, and what it would withhold. */
+const levelViews = (subject: ReportSubject, data: MonitoringData) =>
+  levels.map(level => {
+    const report = reportOf(subject, data, level)
+    const allowed = data.results ? isLevelAllowed(data.results.questionnaire, level) : false
+    return { level, allowed, digest: report?.digest ?? null, withheld: report?.withheld ?? [] }
+  })

@@ -1,0 +1,56 @@
+import { route } from '../../shared/access/route.ts'
+import type { LogKey } from '../../shared/consent/log.ts'
+import type { SchoolYear } from '../../shared/directory/identifiers.ts'
+import type { School } from '../../shared/directory/ports.ts'
+import type { Instant } from '../../shared/platform/time.ts'
+import { monitoringView } from './monitoring-view.ts'
+import type { ConsentApiPorts } from './ports.ts'
+
+const list = '/v1/schools/{schoolId}/monitorings'
+
+/** GET: the module's state for one school year. Every well-formed school year has one. */
+export const getMonitoring = (ports: ConsentApiPorts) =>
+  route({
+    method: 'GET',
+    path: `${list}/{schoolYear}`,
+    reach: 'school',
+    roles: ['school', 'board', 'operator'],
+    load: key => monitoringFacts(ports, key),
+    handle: async ({ school, params, facts, now }) => ({
+      status: 200,
+      body: monitoringView(school, params.schoolYear, facts, now),
+    }),
+  })
+
+/** GET: the school years with a calendar, results or a consent, newest first. */
+export const listMonitorings = (ports: ConsentApiPorts) =>
+  route({
+    method: 'GET',
+    path: list,
+    reach: 'school',
+    roles: ['school', 'board', 'operator'],
+    load: ({ schoolId }) =>
+      Promise.all([
+        ports.calendar.schoolYears(),
+        ports.store.schoolYearsWithResults(schoolId),
+        ports.events.schoolYears(schoolId),
+      ]),
+    handle: async ({ school, facts, now }) => {
+      const newestFirst = [...new Set(facts.flat())].sort().reverse()
+      return { status: 200, body: { items: await Promise.all(newestFirst.map(viewOf(ports, school, now))) } }
+    },
+  })
+
+const viewOf = (ports: ConsentApiPorts, school: School, now: Instant) => async (schoolYear: SchoolYear) =>
+  monitoringView(school, schoolYear, await monitoringFacts(ports, { schoolId: school.schoolId, schoolYear }), now)
+
+const monitoringFacts = async ({ events, store, calendar }: ConsentApiPorts, key: LogKey) => {
+  const [head, data, windows] = await Promise.all([
+    events.head(key),
+    store.read(key.schoolId, key.schoolYear),
+    calendar.windows(key.schoolYear),
+  ])
+  const savedVersion = head?.state.savedVersion
+  const saved = savedVersion === head?.version ? head : await events.record(key, savedVersion ?? 0)
+  return { head, saved, data, windows }
+}

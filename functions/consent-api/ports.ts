@@ -1,0 +1,13 @@
+import type { ApiPorts } from '../../shared/access/api.ts'
+import type { EventLog } from '../../shared/consent/ports.ts'
+import type { Archive } from '../../shared/delivery/ports.ts'
+import type { Calendar, Directory } from '../../shared/directory/ports.ts'
+import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
+
+export interface ConsentApiPorts extends ApiPorts {
+  directory: Directory
+  calendar: Calendar
+  store: MonitoringStore
+  events: EventLog
+  archive: Pick<Archive, 'read'>
+}

@@ -1,0 +1,25 @@
+import type { S3Event } from 'aws-lambda'
+import { type ProcessingPorts, processImport } from '../../shared/ingestion/processing.ts'
+import { importIdOf } from '../../shared/ingestion/upload-key.ts'
+import type { Log } from '../../shared/platform/log.ts'
+
+export interface ImportFilePorts extends ProcessingPorts {
+  log: Log
+}
+
+const logged = {
+  applied: 'IMPORT_APPLIED',
+  rejected: 'IMPORT_REJECTED',
+  ignored: 'IMPORT_IGNORED',
+} as const
+
+/** Processes each file that was uploaded. Throws where the storage fails: the platform then comes again. */
+export const make =
+  (ports: ImportFilePorts) =>
+  async ({ Records: uploads }: S3Event): Promise<void> => {
+    for (const { s3 } of uploads) {
+      const importId = importIdOf(s3.object.key)
+      const outcome = importId === undefined ? 'ignored' : await processImport(ports, importId)
+      ports.log.info(logged[outcome], { importId })
+    }
+  }

@@ -1,0 +1,43 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { areResultsClosed } from '../../shared/consent/deadline.ts'
+import { recordChangedFigures } from '../../shared/consent/figures.ts'
+import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
+import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
+import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+import type { ImportFilePorts } from './handler.ts'
+
+interface Clients {
+  documents: Pick<DynamoDBDocumentClient, 'send'>
+  s3: S3Client
+}
+
+/** Which adapter stands behind each port. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: Clients,
+  { clock, log }: World,
+): ImportFilePorts => {
+  const settings = settingsFrom({ TABLE_NAME: setting, UPLOADS_BUCKET: setting }, environment)
+  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const events = dynamoEventLog(table)
+  const store = dynamoMonitoring(table)
+  return {
+    clock,
+    log,
+    directory: dynamoDirectory(table),
+    store,
+    imports: dynamoImports(table),
+    uploads: s3Uploads(clients.s3, settings.UPLOADS_BUCKET),
+    guard: {
+      isClosed: async (schoolId, schoolYear, now) =>
+        areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, now),
+      figuresChanged: (schoolId, schoolYear, now) =>
+        recordChangedFigures({ log: events, store }, { schoolId, schoolYear }, now),
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import { route } from '../../shared/access/route.ts'
+import type { LogHead } from '../../shared/consent/ports.ts'
+import { recordOf } from '../../shared/consent/recording.ts'
+import { deliveryIdOf, deliveryStatuses, deliveryStatusOf, deliveryView, logKeyOf } from '../../shared/delivery/delivery.ts'
+import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
+import { Problem } from '../../shared/platform/http/problems.ts'
+import type { OperatorApiPorts } from './ports.ts'
+
+/** A page of the list. */
+const PAGE = 100
+
+const query = z.object({
+  schoolYear: z.optional(z.custom<SchoolYear>(isSchoolYear)),
+  status: z.optional(z.enum(deliveryStatuses)),
+  cursor: z.optional(z.string().check(z.regex(/^[0-9]{4}-[0-9]{4}_[0-9]{2}[A-Z]{2}[0-9]{2}$/))),
+})
+
+/** GET: deliveries by school year, newest first, then by school; `cursor` is where the next page starts. */
+export const listDeliveries = (ports: OperatorApiPorts) =>
+  route({
+    method: 'GET',
+    path: '/v1/deliveries',
+    reach: 'all',
+    roles: ['operator'],
+    query,
+    handle: async ({ query: { schoolYear, status, cursor } }) => {
+      const years = schoolYear ? [schoolYear] : [...(await ports.calendar.schoolYears())].sort().reverse()
+      const heads = (await Promise.all(years.map(year => headsOf(ports, year))))
+        .flat()
+        .filter(({ phase }) => (status ? deliveryStatusOf[phase] === status : deliveryStatusOf[phase] !== null))
+      const start = cursor ? heads.findIndex(head => isAfter(head, cursor)) : 0
+      const page = start < 0 ? [] : heads.slice(start, start + PAGE)
+      const more = start >= 0 && heads.length > start + PAGE
+      return { status: 200, body: { items: await itemsOf(ports, page), nextCursor: more ? cursorOf(page.at(-1)!) : null } }
+    },
+  })
+
+/** POST: starts a failed delivery again, with the same id and the same bytes. */
+export const retryDelivery = ({ events }: OperatorApiPorts) =>
+  route({
+    method: 'POST',
+    path: '/v1/deliveries/{deliveryId}/attempts',
+    reach: 'all',
+    roles: ['operator'],
+    handle: async ({ params: { deliveryId }, caller, now }) => {
+      const key = logKeyOf(deliveryId)
+      const head = key && (await events.head(key))
+      if (!key || !head || !deliveryView(head) || deliveryIdOf(key, head.state) !== deliveryId)
+        throw new Problem('not-found', 'Deze levering bestaat niet.')
+      if (head.state.phase !== 'delivery-failed') throw notFailed()
+      const { sub, name, role } = caller
+      const record = recordOf(key, head, { type: 'delivery-retried', at: now, by: { sub, name, role } })
+      if ((await events.append(record)) === 'conflict') throw notFailed()
+      return { status: 202, body: deliveryView(record) }
+    },
+  })
+
+const headsOf = async ({ events }: OperatorApiPorts, schoolYear: SchoolYear): Promise<readonly LogHead[]> =>
+  [...(await events.headsOf(schoolYear))].sort((one, other) => (one.schoolId < other.schoolId ? -1 : 1))
+
+const itemsOf = async ({ events }: OperatorApiPorts, page: readonly LogHead[]) =>
+  (await events.records(page)).map(record => ({
+    ...deliveryView(record),
+    schoolId: record.schoolId,
+    schoolName: record.state.consent.schoolName,
+    schoolYear: record.schoolYear,
+    deliveryDate: record.state.consent.terms.deliveryDate,
+  }))
+
+const cursorOf = ({ schoolYear, schoolId }: LogHead): string => `${schoolYear}_${schoolId}`
+
+const isAfter = (head: LogHead, cursor: string): boolean => {
+  const [schoolYear, schoolId] = cursor.split('_') as [string, string]
+  return head.schoolYear < schoolYear || (head.schoolYear === schoolYear && head.schoolId > schoolId)
+}
+
+const notFailed = (): Problem =>
+  new Problem('delivery-not-failed', 'Alleen een mislukte levering kan opnieuw worden geprobeerd.')

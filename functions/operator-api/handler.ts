@@ -1,0 +1,17 @@
+import { api } from '../../shared/access/api.ts'
+import { listDeliveries, retryDelivery } from './deliveries.ts'
+import { getImport, postImport } from './imports.ts'
+import type { OperatorApiPorts } from './ports.ts'
+import { getSchoolYear, putSchoolYear } from './school-years.ts'
+
+/** What operators set and see: the calendar, which everyone may read, imports and deliveries. */
+export const routes = (ports: OperatorApiPorts) => [
+  getSchoolYear(ports),
+  putSchoolYear(ports),
+  postImport(ports),
+  getImport(ports),
+  listDeliveries(ports),
+  retryDelivery(ports),
+]
+
+export const make = (ports: OperatorApiPorts) => api(routes(ports), ports)

@@ -1,0 +1,13 @@
+import type { ApiPorts } from '../../shared/access/api.ts'
+import type { EventLog } from '../../shared/consent/ports.ts'
+import type { Calendar, Directory } from '../../shared/directory/ports.ts'
+import type { ImportStore, Uploads } from '../../shared/ingestion/ports.ts'
+
+export interface OperatorApiPorts extends ApiPorts {
+  directory: Directory
+  calendar: Calendar
+  imports: ImportStore
+  uploads: Uploads
+  newImportId: () => string
+  events: EventLog
+}

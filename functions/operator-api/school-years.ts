@@ -1,0 +1,53 @@
+import * as z from 'zod/mini'
+import { route } from '../../shared/access/route.ts'
+import { type LocalDate, localDateFrom } from '../../shared/platform/time.ts'
+import type { OperatorApiPorts } from './ports.ts'
+
+const path = '/v1/school-years/{schoolYear}'
+
+const date = z.pipe(
+  z.string().check(z.refine(text => localDateFrom(text) !== undefined, { params: { code: 'invalid-date' }, abort: true })),
+  z.transform(text => text as LocalDate),
+)
+
+const calendar = z.strictObject({
+  deliveryWindows: z
+    .array(
+      z
+        .strictObject({ fromDate: date, untilDate: date, eligibility: z.enum(['all', 'not-delivered']) })
+        .check(
+          z.refine(({ fromDate, untilDate }) => fromDate <= untilDate, {
+            path: ['untilDate'],
+            params: { code: 'invalid-format', detail: 'De laatste dag ligt niet voor de eerste.' },
+          }),
+        ),
+    )
+    .check(z.maxLength(100)),
+})
+
+/** GET: the delivery windows of a school year; none where no operator set any. */
+export const getSchoolYear = (ports: OperatorApiPorts) =>
+  route({
+    method: 'GET',
+    path,
+    reach: 'all',
+    roles: ['school', 'board', 'operator'],
+    handle: async ({ params }) => ({
+      status: 200,
+      body: { deliveryWindows: await ports.calendar.windows(params.schoolYear) },
+    }),
+  })
+
+/** PUT: replaces them all. Consents already given keep their date. */
+export const putSchoolYear = (ports: OperatorApiPorts) =>
+  route({
+    method: 'PUT',
+    path,
+    reach: 'all',
+    roles: ['operator'],
+    body: calendar,
+    handle: async ({ params, body }) => {
+      await ports.calendar.save(params.schoolYear, body.deliveryWindows)
+      return { status: 200, body }
+    },
+  })

@@ -1,0 +1,34 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
+import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
+import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
+import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+import type { OperatorApiPorts } from './ports.ts'
+
+interface Clients {
+  documents: Pick<DynamoDBDocumentClient, 'send'>
+  /** Signs the upload's URL, so this one is the real client everywhere. */
+  s3: S3Client
+}
+
+/** Which adapter stands behind each port. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: Clients,
+  world: World,
+): OperatorApiPorts => {
+  const settings = settingsFrom({ ...apiSettings, UPLOADS_BUCKET: setting }, environment)
+  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  return {
+    ...apiPorts(settings, table, world),
+    calendar: dynamoCalendar(table),
+    imports: dynamoImports(table),
+    uploads: s3Uploads(clients.s3, settings.UPLOADS_BUCKET),
+    newImportId: world.newId,
+    events: dynamoEventLog(table),
+  }
+}

@@ -1,0 +1,8 @@
+import { api } from '../../shared/access/api.ts'
+import type { ReportApiPorts } from './ports.ts'
+import { getReport } from './report.ts'
+
+/** The report a school downloads before it decides: what would be delivered, at either level. */
+export const routes = (ports: ReportApiPorts) => [getReport(ports)]
+
+export const make = (ports: ReportApiPorts) => api(routes(ports), ports)

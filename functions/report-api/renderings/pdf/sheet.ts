@@ -1,0 +1,190 @@
+import { buffer } from 'node:stream/consumers'
+import PDFDocument from 'pdfkit'
+import { type Instant, millisecondsOf } from '../../../../shared/platform/time.ts'
+import type { Fonts } from './fonts.ts'
+
+/** A node of the structure that a screen reader follows. */
+export type Element = PDFKit.PDFStructureElement
+
+/** A tagged document under way (PDF/UA, ISO 14289-1): all of it is in the structure, or is an artifact. Points, from the top. */
+export interface Sheet {
+  readonly pdf: PDFKit.PDFDocument
+  readonly body: Element
+}
+
+export interface TextStyle {
+  readonly face: keyof Fonts
+  readonly size: number
+  readonly color: string
+}
+
+/** Every color has a contrast of 7 to 1 or more with what it stands on (WCAG 2.2, 1.4.6). */
+export const styles = {
+  title: { face: 'bold', size: 20, color: '#154273' },
+  heading: { face: 'bold', size: 14, color: '#154273' },
+  subheading: { face: 'bold', size: 10, color: '#154273' },
+  body: { face: 'regular', size: 10, color: '#1a1a1a' },
+  strong: { face: 'bold', size: 10, color: '#1a1a1a' },
+  small: { face: 'regular', size: 9, color: '#3d3d3d' },
+} as const satisfies Record<string, TextStyle>
+
+/** The types of pdfkit leave out what PDF/UA asks of header cells and figures. */
+export type Attributes = PDFKit.Mixins.StructureElementOptions & {
+  scope?: 'Row' | 'Column'
+  bbox?: [left: number, top: number, right: number, bottom: number]
+}
+
+interface Place {
+  x?: number
+  y?: number
+  width?: number
+  align?: 'left' | 'right'
+}
+
+/** What pdfkit keeps to itself: the font in use, opened. */
+interface WithOpenFont {
+  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } }
+}
+
+const PAGE = { width: 595.28, height: 841.89 }
+const MARGIN = 56
+
+/** Says so ourselves: with its own option for PDF/UA, pdfkit lists the glyphs of a font and forgets parts of accented ones. */
+const CONFORMS = `
+        <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+            <pdfuaid:part>1</pdfuaid:part>
+        </rdf:Description>
+`
+
+/** What is written stands between these edges. */
+export const column = { left: MARGIN, right: PAGE.width - MARGIN, width: PAGE.width - 2 * MARGIN } as const
+
+/** An empty document in Dutch. The same title, moment, fonts and content make the same bytes. */
+export const openSheet = (title: string, createdAt: Instant, fonts: Fonts): Sheet => {
+  const pdf = new PDFDocument({
+    size: [PAGE.width, PAGE.height],
+    margins: { top: MARGIN, bottom: MARGIN + 24, left: MARGIN, right: MARGIN },
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: 'nl-NL',
+    displayTitle: true,
+    bufferPages: true,
+    font: '', // or pdfkit opens Helvetica, which it does not embed
+    info: { CreationDate: new Date(millisecondsOf(createdAt)), Creator: 'Doorlevering' },
+  })
+  pdf.registerFont('regular', Buffer.from(fonts.regular))
+  pdf.registerFont('bold', Buffer.from(fonts.bold))
+  pdf.info.Title = withoutMarkup(shown(pdf, title, 'regular'))
+  pdf.appendXML(CONFORMS)
+  const body = pdf.struct('Document')
+  pdf.addStructure(body)
+  return { pdf, body }
+}
+
+/** Ends the document, with two lines at the foot of every page. */
+export const closeSheet = (
+  sheet: Sheet,
+  footer: (page: number, pages: number) => { left: string; right: string; below: string },
+): Promise<Buffer> => {
+  const { pdf } = sheet
+  const { start, count } = pdf.bufferedPageRange()
+  for (let index = 0; index < count; index += 1) {
+    pdf.switchToPage(start + index)
+    const { left, right, below } = footer(index + 1, count)
+    decorate(
+      sheet,
+      () => {
+        const line = PAGE.height - MARGIN
+        label(sheet, left, column.left, line, styles.small)
+        label(sheet, right, column.right - widthOf(sheet, right, styles.small), line, styles.small)
+        label(sheet, below, column.left, line + 13, styles.small)
+      },
+      'Pagination',
+    )
+  }
+  pdf.end()
+  return buffer(pdf)
+}
+
+/** A new element under another, to hold others. */
+export const within = ({ pdf }: Sheet, parent: Element, type: string): Element => {
+  const element = pdf.struct(type)
+  parent.add(element)
+  return element
+}
+
+/** An element with a text, which goes on on the next page where it must. Below the text before unless told otherwise. */
+export const write = (
+  { pdf }: Sheet,
+  parent: Element,
+  type: string,
+  text: string,
+  style: TextStyle,
+  { x = column.left, y = pdf.y, width = column.right - x, align = 'left' }: Place = {},
+  attributes: Attributes = {},
+): void => {
+  const visible = shown(pdf, text, style.face)
+  const heard: Attributes = visible === text ? attributes : { ...attributes, actual: text }
+  const draw = () => use(pdf, style).text(visible, x, y, { width, align })
+  parent.add(pdf.struct(type, heard, draw))
+}
+
+/** Text on one line, inside a figure or an artifact. */
+export const label = ({ pdf }: Sheet, text: string, x: number, y: number, style: TextStyle): void => {
+  use(pdf, style).text(shown(pdf, text, style.face), x, y, { lineBreak: false })
+}
+
+/** What is only there to be seen: no screen reader mentions it. */
+export const decorate = (
+  { pdf }: Sheet,
+  draw: () => void,
+  type: 'Layout' | 'Pagination' = 'Layout',
+): void => {
+  pdf.markContent('Artifact', { type })
+  draw()
+  pdf.endMarkedContent()
+}
+
+export const bar = (
+  { pdf }: Sheet,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  color: string,
+): void => {
+  pdf.rect(x, y, width, height).fill(color)
+}
+
+/** Moves down, or to the next page where less than `needed` is left after that. */
+export const moveDown = ({ pdf }: Sheet, points: number, needed = 0): void => {
+  if (pdf.y + points + needed > pdf.page.maxY()) pdf.addPage()
+  else pdf.y += points
+}
+
+export const widthOf = ({ pdf }: Sheet, text: string, style: TextStyle): number =>
+  use(pdf, style).widthOfString(shown(pdf, text, style.face))
+
+export const heightOf = ({ pdf }: Sheet, text: string, style: TextStyle, width: number): number =>
+  use(pdf, style).heightOfString(shown(pdf, text, style.face), { width })
+
+const use = (pdf: PDFKit.PDFDocument, { face, size, color }: TextStyle): PDFKit.PDFDocument =>
+  pdf.font(face, size).fillColor(color)
+
+/**
+ * The text with a box for what the font lacks: PDF/UA forbids the font's own mark for that. So too for what is
+ * outside the first plane, which pdfkit would cut in two where it breaks a long word.
+ */
+const shown = (pdf: PDFKit.PDFDocument, text: string, face: keyof Fonts): string => {
+  const { font } = (pdf.font(face) as PDFKit.PDFDocument & WithOpenFont)._font
+  return text
+    .replaceAll('\t', ' ')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[^\n]/gu, character => {
+      const codePoint = character.codePointAt(0) ?? 0
+      return codePoint <= 0xffff && font.hasGlyphForCodePoint(codePoint) ? character : '□'
+    })
+}
+
+/** pdfkit copies the title into XML as it is. */
+const withoutMarkup = (title: string): string => title.replaceAll('&', 'en').replace(/[<>]/g, '')

@@ -1,0 +1,28 @@
+import type { EducationType } from '../../../shared/directory/education.ts'
+
+const educationTypeNames: Readonly<Record<EducationType, string>> = {
+  PRO: 'praktijkonderwijs',
+  BRUG: 'brugklas',
+  VMBO: 'vmbo',
+  'VMBO-B': 'vmbo-b',
+  'VMBO-K': 'vmbo-k',
+  'VMBO-GT': 'vmbo-(g)t',
+  HAVO: 'havo',
+  VWO: 'vwo',
+  ES: 'Engelse Stroom',
+  IB: 'Internationaal Baccalaureaat',
+  BO: 'basisonderwijs',
+  SBO: 'speciaal basisonderwijs',
+  SO: 'speciaal onderwijs',
+  VSO: 'voortgezet speciaal onderwijs',
+}
+
+/** `havo`, or `hele school` where the group is the school as a whole. */
+export const groupInWords = (educationType: EducationType | null): string =>
+  educationType === null ? 'hele school' : educationTypeNames[educationType]
+
+/** A score or a percentage as people write it: `8,0`. */
+export const decimal = (number: number): string => number.toFixed(1).replace('.', ',')
+
+/** `havo, vwo en vmbo-k` */
+export const listed = (words: readonly string[]): string => words.join(', ').replace(/, ([^,]*)$/, ' en $1')

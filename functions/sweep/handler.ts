@@ -1,0 +1,6 @@
+import type { CarryOutPorts } from '../../shared/follow-up/carry-out.ts'
+import { sweep } from '../../shared/follow-up/sweep.ts'
+import { worker } from '../../shared/platform/worker.ts'
+
+/** Every five minutes: what was missed, whatever became of its stream record, schedule or message. */
+export const make = (ports: CarryOutPorts) => worker(ports.log, () => sweep(ports))

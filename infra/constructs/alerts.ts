@@ -1,0 +1,31 @@
+import { Aws, Stack } from 'aws-cdk-lib'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Construct } from 'constructs'
+import { OperatorAlarm } from './operator-alarm.ts'
+
+/** Mails operators what the alarms of this stack say. */
+export class Alerts extends Topic {
+  constructor(scope: Construct, id: string, { to }: { readonly to: string }) {
+    super(scope, id, { topicName: `${Stack.of(scope).stackName}-${id}`, enforceSSL: true })
+    this.addSubscription(new EmailSubscription(to))
+    // A policy of its own (for TLS) takes the place of the default one, by which alarms could publish.
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
+  }
+
+  /** Call it when every alarm of the stack is made. */
+  listen(): void {
+    for (const construct of Stack.of(this).node.findAll()) {
+      if (construct instanceof OperatorAlarm) construct.addAlarmAction(new SnsAction(this))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import { deliverMapping } from '../wiring.ts'
+import { FailedQueue } from './failed-queue.ts'
+import { OperatorAlarm } from './operator-alarm.ts'
+
+/** One schedule per consent, each of which puts one message on the queue of deliveries when its slot has come. */
+export class DeliverySchedule extends Construct {
+  readonly group: ScheduleGroup
+  /** Every schedule there is or will be: their names are made at run time. */
+  readonly schedulesArn: string
+  /** What the Scheduler acts as when a schedule goes off. */
+  readonly role: Role
+  readonly deliveries: Queue
+  /** Schedules that went off and could not reach the queue. */
+  readonly unplaced: FailedQueue
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    const { stackName } = Stack.of(this)
+    this.group = new ScheduleGroup(this, 'group', {
+      scheduleGroupName: stackName,
+      // A lost schedule is found by the sweep; a name that stays behind would block the next deployment.
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    this.schedulesArn = Stack.of(this).formatArn({
+      service: 'scheduler',
+      resource: 'schedule',
+      resourceName: `${stackName}/*`,
+    })
+    this.unplaced = new FailedQueue(this, 'schedules-failed', {
+      means:
+        'Schedules went off but could not reach the queue: these schools are delivered by the sweep only, and late.',
+      runbook: 'docs/runbooks/delivery.md#schedules-that-did-not-reach-the-queue',
+    })
+    this.deliveries = new Queue(this, 'deliveries', {
+      queueName: `${stackName}-deliveries`,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(deliverMapping.visibilitySeconds),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: this.failedDeliveries(), maxReceiveCount: deliverMapping.maximumReceives },
+    })
+    this.role = this.schedulerRole()
+    this.alarmOnAge()
+  }
+
+  private failedDeliveries(): FailedQueue {
+    return new FailedQueue(this, 'deliveries-failed', {
+      means:
+        'Reports that are due have not been delivered: the function broke off again and again on these schools.',
+      runbook: 'docs/runbooks/delivery.md#deliveries-that-broke-off',
+    })
+  }
+
+  private schedulerRole(): Role {
+    const role = new Role(this, 'role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.group.scheduleGroupArn },
+        },
+      }),
+    })
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['sqs:SendMessage'],
+        resources: [this.deliveries.queueArn, this.unplaced.queueArn],
+      }),
+    )
+    return role
+  }
+
+  private alarmOnAge(): void {
+    new OperatorAlarm(this, 'deliveries-late', {
+      means: 'Reports that are due have been waiting for half an hour: today’s deliveries are late.',
+      runbook: 'docs/runbooks/delivery.md#deliveries-that-wait',
+      metric: this.deliveries.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5) }),
+      threshold: Duration.minutes(30).toSeconds(),
+    })
+  }
+}

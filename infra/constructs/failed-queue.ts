@@ -1,0 +1,29 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
+
+/** Keeps for fourteen days what could not be handled (ids only), and tells operators as soon as it holds anything. */
+export class FailedQueue extends Queue {
+  constructor(scope: Construct, id: string, notEmpty: AlarmMeaning) {
+    super(scope, id, {
+      queueName: `${Stack.of(scope).stackName}-${id}`,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    })
+    new OperatorAlarm(scope, `${id}-not-empty`, {
+      ...notEmpty,
+      metric: this.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+    })
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason:
+        'This is where dead letters of the Scheduler and of Lambda end; the rule knows only those of queues.',
+    })
+  }
+}

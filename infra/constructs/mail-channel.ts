@@ -1,0 +1,41 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+
+/** The domain mails come from, and the rules they are sent by: over TLS only, with the sender's reputation watched. */
+export class MailChannel extends Construct {
+  readonly from: string
+  readonly configurationSetName: string
+  /** What a function needs `ses:SendEmail` on. */
+  readonly arns: readonly string[]
+
+  constructor(scope: Construct, id: string, { domain }: { readonly domain: string }) {
+    super(scope, id)
+    const configurationSet = new ConfigurationSet(this, 'configuration-set', {
+      configurationSetName: Stack.of(this).stackName,
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+    })
+    const identity = new EmailIdentity(this, 'identity', {
+      identity: Identity.domain(domain),
+      configurationSet,
+    })
+    identity.dkimRecords.forEach(({ name, value }, index) => {
+      new CfnOutput(this, `dkim-${index + 1}`, {
+        value: `${name} CNAME ${value}`,
+        description: 'DNS record to set',
+      })
+    })
+    this.from = `noreply@${domain}`
+    this.configurationSetName = configurationSet.configurationSetName
+    this.arns = [identity.emailIdentityArn, this.configurationSetArn()]
+  }
+
+  private configurationSetArn(): string {
+    return Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: this.configurationSetName,
+    })
+  }
+}

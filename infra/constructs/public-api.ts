@@ -1,0 +1,86 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { type HttpFunction, httpPaths, unmatchedPathsGoTo } from '../wiring.ts'
+import { OperatorAlarm } from './operator-alarm.ts'
+
+export interface PublicApiProps {
+  readonly functions: Readonly<Record<HttpFunction, IFunction>>
+  readonly logRetention: RetentionDays
+}
+
+/** Requests a second over all callers: far above what some thousand schools ask, far below what would ruin us. */
+const throttle = { rateLimit: 100, burstLimit: 200 }
+
+/** The route instead of the path, and no query, address or caller: what people type and who they are stays out. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    at: '$context.requestTime',
+    requestId: '$context.requestId',
+    route: '$context.routeKey',
+    status: '$context.status',
+    bytes: '$context.responseLength',
+    milliseconds: '$context.responseLatency',
+    functionError: '$context.integrationErrorMessage',
+  }),
+)
+
+/**
+ * The HTTP API: each path of the wiring goes to its function by any method, all else to one of them, so that even a
+ * refusal is ours. No CORS here: the gateway's would replace what the functions say of it themselves.
+ */
+export class PublicApi extends Construct {
+  readonly url: string
+
+  constructor(scope: Construct, id: string, { functions, logRetention }: PublicApiProps) {
+    super(scope, id)
+    const integration = (name: HttpFunction): HttpLambdaIntegration =>
+      new HttpLambdaIntegration(name, functions[name], { scopePermissionToRoute: false })
+    const api = new HttpApi(this, 'http-api', {
+      apiName: Stack.of(this).stackName,
+      createDefaultStage: false,
+      defaultIntegration: integration(unmatchedPathsGoTo),
+    })
+    for (const name of Object.keys(httpPaths) as HttpFunction[]) {
+      const answers = integration(name)
+      for (const path of httpPaths[name]) {
+        api.addRoutes({ path, methods: [HttpMethod.ANY], integration: answers })
+      }
+    }
+    this.url = this.stageOf(api, logRetention).url
+    this.alarmOnFaults(api)
+    Validations.of(api).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'The functions check the token themselves, so that every refusal reads as the contract has it.',
+    })
+  }
+
+  private stageOf(api: HttpApi, retention: RetentionDays): HttpStage {
+    // Log groups by this prefix need no entry of their own in the account's one policy for log delivery, which is small.
+    const logGroup = new LogGroup(this, 'access-log', {
+      logGroupName: `/aws/vendedlogs/${Stack.of(this).stackName}-api`,
+      retention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    return new HttpStage(this, 'stage', {
+      httpApi: api,
+      autoDeploy: true,
+      throttle,
+      accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat },
+    })
+  }
+
+  private alarmOnFaults(api: HttpApi): void {
+    new OperatorAlarm(this, 'api-fails', {
+      means:
+        'Schools, boards or operators got “something went wrong on our side” at least five times in five minutes.',
+      runbook: 'docs/runbooks/api.md#the-api-answers-5xx',
+      metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 5,
+    })
+  }
+}

@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url'
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+  Architecture,
+  type EventInvokeConfigOptions,
+  type RecursiveLoop,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda'
+import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
+
+export interface ServiceFunctionProps extends EventInvokeConfigOptions {
+  readonly timeout: Duration
+  readonly memoryMiB: number
+  readonly environment: Readonly<Record<string, string>>
+  readonly logRetention: RetentionDays
+  /** What it means to people when the function fails; there is no function without it. */
+  readonly failing: AlarmMeaning
+  /** Lambda stops a function that feeds its own queue after sixteen rounds, unless told that it is meant. */
+  readonly recursiveLoop?: RecursiveLoop
+}
+
+const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+const bundling: BundlingOptions = {
+  format: OutputFormat.ESM,
+  target: 'node24',
+  minify: true,
+  logLevel: LogLevel.WARNING,
+  sourceMap: true,
+  sourcesContent: false,
+  // Our own SDK, locked and tree-shaken, which needs the ES modules first.
+  bundleAwsSDK: true,
+  mainFields: ['module', 'main'],
+  // CommonJS packages within the bundle call `require` for Node's own modules.
+  banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+}
+
+/** The Lambda function of the folder `functions/<id>`, with a role of its own that may do nothing yet but write its log. */
+export class ServiceFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    const { memoryMiB, logRetention, failing, environment, ...configuration } = props
+    const functionName = `${Stack.of(scope).stackName}-${id}`
+    const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    const logGroup = new LogGroup(scope, `${id}-log`, {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    super(scope, id, {
+      ...configuration,
+      functionName,
+      role,
+      logGroup,
+      bundling,
+      entry: projectFile(`functions/${id}/index.ts`),
+      depsLockFilePath: projectFile('package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: memoryMiB,
+      environment: {
+        ...environment,
+        POWERTOOLS_SERVICE_NAME: id,
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+    })
+    logGroup.grantWrite(role)
+    new OperatorAlarm(scope, `${id}-fails`, {
+      ...failing,
+      metric: this.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+    })
+  }
+}

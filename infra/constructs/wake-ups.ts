@@ -1,0 +1,105 @@
+import { Duration } from 'aws-cdk-lib'
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
+import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import { carryOutMapping, deliverMapping, sweepEveryMinutes, uploadsPrefix } from '../wiring.ts'
+import { FailedQueue } from './failed-queue.ts'
+import { OperatorAlarm } from './operator-alarm.ts'
+import type { ServiceFunction } from './service-function.ts'
+
+/** New events of the log wake the function. What it cannot handle is set aside: one event must not hold up the others. */
+export const wakeByNewEvents = (carryOut: ServiceFunction, table: TableV2): void => {
+  const failed = new FailedQueue(carryOut, 'carry-out-failed', {
+    means:
+      'For some saves the mail was not sent or the delivery not planned at once; the sweep catches up with them.',
+    runbook: 'docs/runbooks/mail-and-planning.md#events-set-aside',
+  })
+  table.grantStreamRead(carryOut)
+  carryOut.addEventSourceMapping('new-events', {
+    eventSourceArn: table.tableStreamArn!,
+    // From the oldest that is kept, so that a mapping made anew misses nothing of the last day.
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    filters: [FilterCriteria.filter(carryOutMapping.filter)],
+    batchSize: carryOutMapping.batchSize,
+    retryAttempts: carryOutMapping.maximumRetries,
+    maxRecordAge: Duration.seconds(carryOutMapping.maximumRecordAgeSeconds),
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    onFailure: new SqsDlq(failed),
+  })
+  new OperatorAlarm(carryOut, 'carry-out-lags', {
+    means: 'Mails to boards and planned deliveries lag five minutes or more behind what schools save.',
+    runbook: 'docs/runbooks/mail-and-planning.md#carry-out-lags',
+    metric: carryOut.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
+    threshold: Duration.minutes(5).toMilliseconds(),
+  })
+}
+
+/** Every message on the queue is a delivery to make; no more of them at once than the inspectorate is asked to take. */
+export const wakeByDeliveries = (deliver: ServiceFunction, deliveries: IQueue): void => {
+  deliver.addEventSource(
+    new SqsEventSource(deliveries, {
+      batchSize: deliverMapping.batchSize,
+      maxConcurrency: deliverMapping.maximumConcurrency,
+      reportBatchItemFailures: true,
+    }),
+  )
+}
+
+/** The clock wakes the sweep. One that broke off is worth one more try only: the next comes soon enough. */
+export const wakeByTheClock = (sweep: ServiceFunction): void => {
+  sweep.configureAsyncInvoke({
+    retryAttempts: 1,
+    maxEventAge: Duration.minutes(sweepEveryMinutes),
+    onFailure: new SqsDestination(
+      new FailedQueue(sweep, 'sweep-failed', {
+        means:
+          'Sweeps broke off twice in a row, so nobody caught up with mails not sent and deliveries not planned.',
+        runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
+      }),
+    ),
+  })
+  new Rule(sweep, 'every-few-minutes', {
+    schedule: Schedule.rate(Duration.minutes(sweepEveryMinutes)),
+    targets: [new LambdaFunction(sweep)],
+  })
+}
+
+/** A file that is uploaded wakes its import, by way of EventBridge, told in the form of S3's own event. */
+export const wakeByUploads = (
+  importFile: ServiceFunction,
+  uploads: { readonly bucketName: string },
+): void => {
+  importFile.configureAsyncInvoke({
+    retryAttempts: 2,
+    onFailure: new SqsDestination(
+      new FailedQueue(importFile, 'import-file-failed', {
+        means: 'A file an operator uploaded was given up on: its import will say “processing” for ever.',
+        runbook: 'docs/runbooks/imports.md#an-import-that-was-given-up',
+      }),
+    ),
+  })
+  new Rule(importFile, 'file-uploaded', {
+    eventPattern: {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: { bucket: { name: [uploads.bucketName] }, object: { key: [{ prefix: uploadsPrefix }] } },
+    },
+    targets: [new LambdaFunction(importFile, { event: RuleTargetInput.fromObject(s3Event) })],
+  })
+}
+
+const s3Event = {
+  Records: [
+    {
+      s3: {
+        bucket: { name: EventField.fromPath('$.detail.bucket.name') },
+        object: { key: EventField.fromPath('$.detail.object.key') },
+      },
+    },
+  ],
+}

@@ -1,0 +1,62 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+
+/** What differs between the stages. Nothing secret stands here; what is secret stays with AWS. */
+export interface Environment {
+  /** Whether data, keys and buckets outlive the stack, can be restored and are protected against deletion. */
+  readonly lasting: boolean
+  readonly region: 'eu-west-1' | 'eu-central-1'
+  /** Twelve digits. Where given, a deployment with the credentials of any other account is refused. */
+  readonly account?: string
+  /** Who signs the tokens of the callers, for whom, and where its public keys are found. */
+  readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUri: string }
+  /** Verified with SES by DNS records (docs/deploy.md); mails come from `noreply@` it. */
+  readonly mailDomain: string
+  /** Origin of the portal, without a slash at the end: mails link to it, and files are uploaded from it. */
+  readonly portalUrl: string
+  /** Base of the inspectorate's endpoint, without a slash at the end. */
+  readonly inspectorateUrl: string
+  /** Who is mailed when an alarm goes off; confirms the subscription once. */
+  readonly alarmsTo: string
+  readonly logRetention: RetentionDays
+}
+
+const tokensOf = (issuer: string): Environment['tokens'] => ({
+  issuer,
+  audience: 'doorlevering',
+  jwksUri: `${issuer}/.well-known/jwks.json`,
+})
+
+export const environments = {
+  dev: {
+    lasting: false,
+    region: 'eu-west-1',
+    tokens: tokensOf('https://login.dev.doorlevering.example'),
+    mailDomain: 'dev.doorlevering.example',
+    portalUrl: 'https://portal.dev.doorlevering.example',
+    inspectorateUrl: 'https://inspectie.dev.doorlevering.example',
+    alarmsTo: 'beheer@dev.doorlevering.example',
+    logRetention: RetentionDays.ONE_WEEK,
+  },
+  acc: {
+    lasting: true,
+    region: 'eu-west-1',
+    tokens: tokensOf('https://login.acc.doorlevering.example'),
+    mailDomain: 'acc.doorlevering.example',
+    portalUrl: 'https://portal.acc.doorlevering.example',
+    inspectorateUrl: 'https://inspectie.acc.doorlevering.example',
+    alarmsTo: 'beheer@acc.doorlevering.example',
+    logRetention: RetentionDays.ONE_MONTH,
+  },
+  prod: {
+    lasting: true,
+    region: 'eu-west-1',
+    tokens: tokensOf('https://login.doorlevering.example'),
+    mailDomain: 'doorlevering.example',
+    portalUrl: 'https://portal.doorlevering.example',
+    inspectorateUrl: 'https://inspectie.doorlevering.example',
+    alarmsTo: 'beheer@doorlevering.example',
+    logRetention: RetentionDays.THREE_MONTHS,
+  },
+} as const satisfies Record<string, Environment>
+
+export type StageName = keyof typeof environments

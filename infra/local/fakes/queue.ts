@@ -1,0 +1,158 @@
+import {
+  BatchEntryIdsNotDistinct,
+  EmptyBatchRequest,
+  QueueDoesNotExist,
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  SendMessageCommand,
+  TooManyEntriesInBatchRequest,
+} from '@aws-sdk/client-sqs'
+import { secondsAfter } from '../../../shared/platform/time.ts'
+import type { VirtualTime } from '../virtual-time.ts'
+import { failuresOf, type Message, md5, type QueueMapping, recordOf } from './queue/mapping.ts'
+import { commandName, metadata, type SdkCommand, type Sends, serviceError, unsupported } from './sdk.ts'
+
+const LONGEST_DELAY_SECONDS = 900
+
+const parameterFault = (message: string): Error => serviceError('InvalidParameterValue', 400, message)
+
+/** A standard SQS queue with one Lambda mapping. Hands out by virtual time: at once, later, again, or never more. */
+export class FakeQueue implements Sends {
+  readonly url: string
+  readonly arn: string
+  readonly #time: VirtualTime
+  readonly #messages = new Map<string, Message>()
+  readonly #visible = new Set<Message>()
+  #mapping: QueueMapping | undefined
+  #count = 0
+  #busy = 0
+  #isWoken = false
+
+  constructor({ url, arn, time }: { url: string; arn: string; time: VirtualTime }) {
+    this.url = url
+    this.arn = arn
+    this.#time = time
+  }
+
+  /** The one function that takes the messages; what waits already is handed to it. */
+  map(mapping: QueueMapping): void {
+    this.#mapping = mapping
+    this.#wake()
+  }
+
+  /** What is not done yet: waiting, delayed, or being worked on. */
+  messages(): { messageId: string; body: string; receiveCount: number }[] {
+    return [...this.#messages.values()].map(({ messageId, body, receiveCount }) => ({
+      messageId,
+      body,
+      receiveCount,
+    }))
+  }
+
+  /** Puts a message in the queue and returns its id, as the services do that write to queues. */
+  enqueue(body: string, delaySeconds = 0): string {
+    this.#count += 1
+    const messageId = `00000000-0000-4000-8000-${String(this.#count).padStart(12, '0')}`
+    const now = this.#time.clock()
+    const message = { messageId, body, sentAt: now, receiveCount: 0, firstReceivedAt: undefined }
+    this.#messages.set(messageId, message)
+    if (delaySeconds > 0) this.#time.at(secondsAfter(now, delaySeconds), () => this.#show(message))
+    else this.#show(message)
+    return messageId
+  }
+
+  async send(command: SdkCommand): Promise<object> {
+    if (command instanceof SendMessageCommand) {
+      this.#checkUrl(command.input.QueueUrl)
+      return { ...this.#accept(command.input), $metadata: metadata() }
+    }
+    if (command instanceof SendMessageBatchCommand) {
+      this.#checkUrl(command.input.QueueUrl)
+      const entries = command.input.Entries ?? []
+      checkEntries(entries)
+      const Successful = entries.map(entry => ({ Id: entry.Id, ...this.#accept(entry) }))
+      return { Successful, Failed: [], $metadata: metadata() }
+    }
+    throw unsupported(commandName(command))
+  }
+
+  #checkUrl(url: string | undefined): void {
+    if (url === this.url) return
+    throw new QueueDoesNotExist({
+      message: 'The specified queue does not exist.',
+      $metadata: metadata(400),
+    })
+  }
+
+  #accept(input: Pick<SendMessageBatchRequestEntry, 'MessageBody' | 'DelaySeconds'>): object {
+    const { MessageBody: body, DelaySeconds: delay = 0 } = input
+    if (!body) throw parameterFault('MessageBody must not be empty')
+    if (!Number.isInteger(delay) || delay < 0 || delay > LONGEST_DELAY_SECONDS) {
+      throw parameterFault(`DelaySeconds must be 0 to ${LONGEST_DELAY_SECONDS}`)
+    }
+    return { MessageId: this.enqueue(body, delay), MD5OfMessageBody: md5(body) }
+  }
+
+  #show(message: Message): void {
+    this.#visible.add(message)
+    this.#wake()
+  }
+
+  /** Later in the same instant, so that what is sent together can be handed out together. */
+  #wake(): void {
+    if (this.#isWoken || this.#mapping === undefined) return
+    this.#isWoken = true
+    this.#time.at(this.#time.clock(), () => {
+      this.#isWoken = false
+      this.#handOut()
+    })
+  }
+
+  #handOut(): void {
+    const mapping = this.#mapping
+    while (mapping !== undefined && this.#busy < mapping.maximumConcurrency) {
+      const batch = this.#receive(mapping)
+      if (batch.length === 0) return
+      this.#busy += 1
+      void this.#time.run(() => this.#work(batch, mapping))
+    }
+  }
+
+  #receive({ batchSize, maximumReceives, deadLetter }: QueueMapping): Message[] {
+    const batch: Message[] = []
+    for (const message of this.#visible) {
+      if (batch.length === batchSize) break
+      this.#visible.delete(message)
+      if (deadLetter !== undefined && message.receiveCount >= maximumReceives) {
+        this.#messages.delete(message.messageId)
+        deadLetter.enqueue(message.body)
+      } else {
+        message.receiveCount += 1
+        message.firstReceivedAt ??= this.#time.clock()
+        batch.push(message)
+      }
+    }
+    return batch
+  }
+
+  async #work(batch: readonly Message[], { invoke, visibilitySeconds }: QueueMapping): Promise<void> {
+    const visibleAt = secondsAfter(this.#time.clock(), visibilitySeconds)
+    const failed = await failuresOf(
+      batch.map(({ messageId }) => messageId),
+      () => invoke({ Records: batch.map(message => recordOf(message, this.arn)) }),
+    )
+    for (const message of batch) {
+      if (failed.has(message.messageId)) this.#time.at(visibleAt, () => this.#show(message))
+      else this.#messages.delete(message.messageId)
+    }
+    this.#busy -= 1
+    this.#handOut()
+  }
+}
+
+const checkEntries = (entries: readonly SendMessageBatchRequestEntry[]): void => {
+  const fault = { message: 'The batch request is invalid', $metadata: metadata(400) }
+  if (entries.length === 0) throw new EmptyBatchRequest(fault)
+  if (entries.length > 10) throw new TooManyEntriesInBatchRequest(fault)
+  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) throw new BatchEntryIdsNotDistinct(fault)
+}

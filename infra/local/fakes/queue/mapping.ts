@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import { type Instant, millisecondsOf } from '../../../../shared/platform/time.ts'
+import type { FakeQueue } from '../queue.ts'
+
+/** How a function takes messages from the queue, and what the queue does with those it fails on. */
+export interface QueueMapping {
+  readonly batchSize: number
+  readonly maximumConcurrency: number
+  /** From the receipt of a message until it is handed out again, where the function failed on it. */
+  readonly visibilitySeconds: number
+  /** After so many receipts a message goes to `deadLetter`; where there is none it is handed out for ever. */
+  readonly maximumReceives: number
+  readonly deadLetter?: FakeQueue
+  readonly invoke: (event: SQSEvent) => Promise<SQSBatchResponse | undefined | undefined>
+}
+
+export interface Message {
+  readonly messageId: string
+  readonly body: string
+  readonly sentAt: Instant
+  receiveCount: number
+  firstReceivedAt: Instant | undefined
+}
+
+export const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+
+/** The ids a function failed on: those it names, or all where it throws or names one that is not of the batch. */
+export const failuresOf = async (
+  ids: readonly string[],
+  invoke: () => ReturnType<QueueMapping['invoke']>,
+): Promise<ReadonlySet<string>> => {
+  try {
+    const answer = await invoke()
+    const failed = answer?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) ?? []
+    return new Set(failed.every(id => ids.includes(id)) ? failed : ids)
+  } catch {
+    return new Set(ids)
+  }
+}
+
+/** A message as an event of the queue's hands it to a function. */
+export const recordOf = (message: Message, arn: string): SQSRecord => ({
+  messageId: message.messageId,
+  receiptHandle: `${message.messageId}-${message.receiveCount}`,
+  body: message.body,
+  attributes: {
+    ApproximateReceiveCount: String(message.receiveCount),
+    SentTimestamp: String(millisecondsOf(message.sentAt)),
+    SenderId: 'local',
+    ApproximateFirstReceiveTimestamp: String(millisecondsOf(message.firstReceivedAt ?? message.sentAt)),
+  },
+  messageAttributes: {},
+  md5OfBody: md5(message.body),
+  eventSource: 'aws:sqs',
+  eventSourceARN: arn,
+  awsRegion: 'eu-west-1',
+})

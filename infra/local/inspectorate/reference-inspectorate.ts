@@ -1,0 +1,114 @@
+import type { KeyObject } from 'node:crypto'
+import { sha256Hex } from '../../../shared/platform/canonical.ts'
+import type { Clock, Instant } from '../../../shared/platform/time.ts'
+import { fetchFailed, type InspectorateFault, noAnswer } from './faults.ts'
+import { type Refusal, refusalOf } from './refusal.ts'
+
+/** A delivery as the inspectorate received it. `payload` is the text of the body, byte for byte. */
+export interface AcceptedDelivery {
+  idempotencyKey: string
+  receiptId: string
+  receivedAt: Instant
+  signatureValid: boolean
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>
+  payload: string
+}
+
+export interface ReferenceInspectorateOptions {
+  clock: Clock
+  /** The sender's, RSA: signatures are checked with it. */
+  publicKey: KeyObject
+  newReceiptId: () => string
+}
+
+/**
+ * The endpoint of the inspectorate as section 6 of the contract describes it, which no public specification does.
+ * It checks everything a sender promises, and fails as ordered.
+ */
+export class ReferenceInspectorate {
+  readonly #options: ReferenceInspectorateOptions
+  readonly #accepted = new Map<string, AcceptedDelivery>()
+  #faults: InspectorateFault[] = []
+
+  constructor(options: ReferenceInspectorateOptions) {
+    this.#options = options
+  }
+
+  /** In the order in which they came, each once. */
+  get deliveries(): readonly AcceptedDelivery[] {
+    return [...this.#accepted.values()]
+  }
+
+  /** The next deliveries fail so, in order. Replaces what was ordered before; status calls do not count. */
+  setFaults(faults: readonly InspectorateFault[]): void {
+    this.#faults = [...faults]
+  }
+
+  /** Answers any request. Rejects as `fetch` does where a fault leaves the sender without an answer. */
+  async receive(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    if (request.method === 'POST' && pathname.endsWith('/deliveries')) return this.#post(request)
+    if (request.method === 'GET') return this.#status(pathname)
+    return problem({ status: 404, code: 'not-found' })
+  }
+
+  async #post(request: Request): Promise<Response> {
+    const fault = this.#faults.shift()
+    if (fault?.kind === 'status') return failure(fault.status, fault.retryAfterSeconds)
+    if (fault && fault.kind !== 'lost-response') throw noAnswer(fault.kind)
+    const answer = this.#accept(request.headers, Buffer.from(await request.arrayBuffer()))
+    if (fault) throw noAnswer(fault.kind)
+    return answer
+  }
+
+  /** Without a pause between looking and keeping, so that of two senders at once one is first. */
+  #accept(headers: Headers, body: Buffer): Response {
+    const { clock, publicKey, newReceiptId } = this.#options
+    const refusal = refusalOf({ headers, body }, publicKey)
+    if (refusal) return problem(refusal)
+
+    const idempotencyKey = headers.get('Idempotency-Key') ?? ''
+    const payload = body.toString()
+    const earlier = this.#accepted.get(idempotencyKey)
+    if (earlier && earlier.payload !== payload)
+      return problem({ status: 409, code: 'other-payload-accepted' })
+    if (earlier) return receipt(200, earlier)
+
+    const delivery: AcceptedDelivery = {
+      idempotencyKey,
+      receiptId: newReceiptId(),
+      receivedAt: clock(),
+      signatureValid: true,
+      headers: Object.fromEntries(headers),
+      payload,
+    }
+    this.#accepted.set(idempotencyKey, delivery)
+    return receipt(201, delivery)
+  }
+
+  #status(pathname: string): Response {
+    const [, deliveryId = ''] = /\/deliveries\/([^/]+)$/.exec(pathname) ?? []
+    const delivery = this.#accepted.get(deliveryId)
+    return delivery ? receipt(200, delivery) : problem({ status: 404, code: 'not-found' })
+  }
+}
+
+/** The receiver as a `fetch` that reaches it without a network, under `baseUrl` only. */
+export const fetchOf =
+  (receiver: ReferenceInspectorate, baseUrl: string) =>
+  async (url: string, init?: RequestInit): Promise<Response> => {
+    if (!url.startsWith(`${baseUrl}/`)) throw fetchFailed('ENOTFOUND')
+    return receiver.receive(new Request(url, init))
+  }
+
+const receipt = (status: 200 | 201, { receiptId, receivedAt, payload }: AcceptedDelivery): Response =>
+  Response.json({ receiptId, receivedAt, payloadDigest: sha256Hex(payload) }, { status })
+
+const problem = ({ status, code }: Refusal): Response =>
+  Response.json({ status, code }, { status, headers: { 'Content-Type': 'application/problem+json' } })
+
+const failure = (status: number, retryAfterSeconds: number | undefined): Response => {
+  const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }
+  return new Response(null, { status, headers })
+}

@@ -1,0 +1,121 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb'
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
+import { CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import { PrivateBucket } from '../constructs/private-bucket.ts'
+import type { Environment } from '../environments.ts'
+import { table as wiredTable } from '../wiring.ts'
+
+export interface DataStackProps extends StackProps {
+  readonly environment: Environment
+}
+
+/** What must outlive a deployment: the log of consents and deliveries, what was delivered, and the keys to both. */
+export class DataStack extends Stack {
+  /** Encrypts the table and the buckets. */
+  readonly dataKey: Key
+  /** Signs what is sent to the inspectorate (RSA 2048, for PS256); its private half never leaves KMS. */
+  readonly signingKey: Key
+  readonly table: TableV2
+  /** The exact bytes that were delivered, one object per delivery, every version kept. */
+  readonly archive: PrivateBucket
+  /** Import files, for the moment it takes to apply them. */
+  readonly uploads: PrivateBucket
+
+  constructor(scope: Construct, id: string, { environment, ...props }: DataStackProps) {
+    super(scope, id, { ...props, terminationProtection: environment.lasting })
+    const removalPolicy = environment.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    this.dataKey = new Key(this, 'data-key', { alias: `${id}-key`, enableKeyRotation: true, removalPolicy })
+    this.signingKey = new Key(this, 'signing-key', {
+      alias: `${id}-signing-key`,
+      keySpec: KeySpec.RSA_2048,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy,
+    })
+    this.table = this.makeTable(environment, removalPolicy)
+    const accessLogs = this.makeAccessLogs(environment)
+    this.archive = this.makeArchive(environment, accessLogs)
+    this.uploads = this.makeUploads(environment, accessLogs)
+    new CfnOutput(this, 'TableName', { value: this.table.tableName })
+    new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName })
+    new CfnOutput(this, 'SigningKey', {
+      value: this.signingKey.keyArn,
+      description: 'Its public half is the inspectorate’s',
+    })
+  }
+
+  private makeTable({ lasting }: Environment, removalPolicy: RemovalPolicy): TableV2 {
+    return new TableV2(this, 'table', {
+      partitionKey: { name: wiredTable.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: wiredTable.sortKey, type: AttributeType.STRING },
+      globalSecondaryIndexes: Object.entries(wiredTable.indexes).map(indexFrom),
+      dynamoStream: StreamViewType.NEW_IMAGE,
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.customerManagedKey(this.dataKey),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: lasting },
+      deletionProtection: lasting,
+      removalPolicy,
+    })
+  }
+
+  private makeAccessLogs({ lasting, logRetention }: Environment): PrivateBucket {
+    return new PrivateBucket(this, 'access-logs', {
+      lifecycleRules: [{ expiration: Duration.days(logRetention) }],
+      lasting,
+    })
+  }
+
+  private makeArchive({ lasting }: Environment, accessLogs: PrivateBucket): PrivateBucket {
+    return new PrivateBucket(this, 'archive', {
+      encryptionKey: this.dataKey,
+      accessLogs,
+      lasting,
+      versioned: true,
+    })
+  }
+
+  private makeUploads({ portalUrl }: Environment, accessLogs: PrivateBucket): PrivateBucket {
+    const uploads = new PrivateBucket(this, 'uploads', {
+      encryptionKey: this.dataKey,
+      accessLogs,
+      lasting: false,
+      // A file that was applied is removed at once; this is for those that were not.
+      lifecycleRules: [{ expiration: Duration.days(1) }],
+      cors: [
+        { allowedMethods: [HttpMethods.PUT], allowedOrigins: [portalUrl], allowedHeaders: ['content-type'] },
+      ],
+    })
+    // Said to CloudFormation itself: CDK's own way deploys a Python function with rights on every bucket.
+    const resource = uploads.node.defaultChild
+    if (resource instanceof CfnBucket) {
+      resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } }
+    }
+    return uploads
+  }
+}
+
+type WiredIndex = (typeof wiredTable.indexes)[keyof typeof wiredTable.indexes]
+
+const indexFrom = ([indexName, index]: [string, WiredIndex]): GlobalSecondaryIndexPropsV2 => ({
+  indexName,
+  partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
+  sortKey: { name: index.sortKey, type: AttributeType.STRING },
+  ...projectionOf(index.projection),
+})
+
+const projectionOf = (
+  projection: WiredIndex['projection'],
+): Pick<GlobalSecondaryIndexPropsV2, 'projectionType' | 'nonKeyAttributes'> => {
+  if (projection === 'KEYS_ONLY') return { projectionType: ProjectionType.KEYS_ONLY }
+  if (projection === 'ALL') return { projectionType: ProjectionType.ALL }
+  return { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projection] }
+}

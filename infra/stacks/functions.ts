@@ -1,0 +1,117 @@
+import type { AlarmMeaning } from '../constructs/operator-alarm.ts'
+import type { HttpFunction } from '../wiring.ts'
+import type { Grants } from './grants.ts'
+
+export type FunctionName = HttpFunction | 'carry-out' | 'deliver' | 'sweep' | 'import-file'
+
+/** What a function is given, what it may do, and what it means to people when it fails. */
+export interface FunctionTerms {
+  readonly seconds: number
+  readonly memoryMiB: number
+  readonly may: Grants
+  readonly failing: AlarmMeaning
+}
+
+/** Carrying out a save and sweeping up what was missed do the same work, so they may do the same. */
+const effects = {
+  table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+  deliveries: ['SendMessage'],
+  schedules: ['CreateSchedule', 'DeleteSchedule'],
+  mail: ['SendEmail'],
+} as const satisfies Grants
+
+/** Every function of the service, at a glance. */
+export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
+  'consent-api': {
+    seconds: 10,
+    memoryMiB: 512,
+    may: { table: ['GetItem', 'Query', 'PutItem'], archive: ['GetObject'] },
+    failing: {
+      means:
+        'Schools and boards cannot see, give, change or withdraw consent; some of their requests break off.',
+      runbook: 'docs/runbooks/api.md#consent-api-fails',
+    },
+  },
+  'report-api': {
+    seconds: 10,
+    memoryMiB: 512,
+    may: { table: ['GetItem', 'Query'] },
+    failing: {
+      means:
+        'Schools cannot download the report they are asked to consent to; some of their requests break off.',
+      runbook: 'docs/runbooks/api.md#report-api-fails',
+    },
+  },
+  'board-api': {
+    seconds: 10,
+    memoryMiB: 512,
+    may: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], indexes: ['schools-by-board'] },
+    failing: {
+      means:
+        'Boards cannot see their schools or change their administrators; some of their requests break off.',
+      runbook: 'docs/runbooks/api.md#board-api-fails',
+    },
+  },
+  'operator-api': {
+    seconds: 10,
+    memoryMiB: 512,
+    may: {
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      indexes: ['events-by-year'],
+      uploads: ['PutObject'],
+    },
+    failing: {
+      means:
+        'Operators cannot set the calendar, import files or retry deliveries; unknown paths break off for all.',
+      runbook: 'docs/runbooks/api.md#operator-api-fails',
+    },
+  },
+  'carry-out': {
+    seconds: 60,
+    memoryMiB: 512,
+    may: effects,
+    failing: {
+      means:
+        'After a save, boards get their mail late and the delivery is planned late: the sweep does it instead.',
+      runbook: 'docs/runbooks/mail-and-planning.md#carry-out-fails',
+    },
+  },
+  deliver: {
+    // A sixth of the time a message stays hidden, as Lambda advises.
+    seconds: 30,
+    memoryMiB: 512,
+    may: {
+      table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      archive: ['GetObject', 'PutObject'],
+      deliveries: ['SendMessage'],
+      signingKey: ['Sign'],
+    },
+    failing: {
+      means: 'Reports that are due today do not reach the inspectorate; they are tried again within minutes.',
+      runbook: 'docs/runbooks/delivery.md#deliver-fails',
+    },
+  },
+  sweep: {
+    // Less than the five minutes between two of them, so that they do not overlap.
+    seconds: 240,
+    memoryMiB: 512,
+    may: { ...effects, indexes: ['open-events'] },
+    failing: {
+      means:
+        'What was missed stays missed: mails not sent and deliveries not planned are not caught up with.',
+      runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
+    },
+  },
+  'import-file': {
+    seconds: 900,
+    memoryMiB: 512,
+    may: {
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      uploads: ['GetObject', 'DeleteObject'],
+    },
+    failing: {
+      means: 'A file an operator uploaded is not applied yet: schools may look at old figures.',
+      runbook: 'docs/runbooks/imports.md#import-file-fails',
+    },
+  },
+}

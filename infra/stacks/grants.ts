@@ -1,0 +1,73 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { DeliverySchedule } from '../constructs/delivery-schedule.ts'
+import type { MailChannel } from '../constructs/mail-channel.ts'
+import { type table, uploadsPrefix } from '../wiring.ts'
+import type { DataStack } from './data-stack.ts'
+
+/** What a function may do, action by action and without wildcards. */
+export interface Grants {
+  readonly table: readonly ('GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem')[]
+  /** Indexes it may query. */
+  readonly indexes?: readonly (keyof typeof table.indexes)[]
+  readonly archive?: readonly ('GetObject' | 'PutObject')[]
+  readonly uploads?: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[]
+  readonly deliveries?: readonly 'SendMessage'[]
+  readonly schedules?: readonly ('CreateSchedule' | 'DeleteSchedule')[]
+  readonly mail?: readonly 'SendEmail'[]
+  readonly signingKey?: readonly 'Sign'[]
+}
+
+/** What is granted on. */
+export interface Granted {
+  readonly data: DataStack
+  readonly schedule: DeliverySchedule
+  readonly mail: MailChannel
+}
+
+/** What DynamoDB's manual asks of whoever reads or writes a table encrypted with a key of ours; S3 asks less. */
+const storageKeyActions = [
+  'Decrypt',
+  'DescribeKey',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyWithoutPlaintext',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+]
+
+/** The grants as policy statements, each on the resources it is about. */
+export const statementsFor = (may: Grants, { data, schedule, mail }: Granted): PolicyStatement[] => {
+  const { table, archive, uploads, signingKey, dataKey, region } = data
+  const indexArns = may.indexes?.map(name => `${table.tableArn}/index/${name}`)
+  const viaStorage = { 'kms:ViaService': [`dynamodb.${region}.amazonaws.com`, `s3.${region}.amazonaws.com`] }
+  return [
+    ...allow('dynamodb', may.table, [table.tableArn]),
+    ...allow('dynamodb', indexArns && ['Query'], indexArns),
+    ...allow('kms', storageKeyActions, [dataKey.keyArn], viaStorage),
+    ...allow('s3', may.archive, [archive.arnForObjects('*')]),
+    ...allow('s3', may.uploads, [uploads.arnForObjects(`${uploadsPrefix}*`)]),
+    ...allow('kms', may.signingKey, [signingKey.keyArn]),
+    ...allow('sqs', may.deliveries, [schedule.deliveries.queueArn]),
+    ...allow('ses', may.mail, mail.arns),
+    ...allow('scheduler', may.schedules, [schedule.schedulesArn]),
+    // Whoever makes a schedule says what the Scheduler acts as, and may say nothing but this role.
+    ...allow('iam', may.schedules && ['PassRole'], [schedule.role.roleArn], {
+      'iam:PassedToService': 'scheduler.amazonaws.com',
+    }),
+  ]
+}
+
+const allow = (
+  service: string,
+  actions: readonly string[] = [],
+  resources: readonly string[] = [],
+  equal?: Readonly<Record<string, string | string[]>>,
+): PolicyStatement[] => {
+  if (actions.length === 0) return []
+  const statement = new PolicyStatement({
+    actions: actions.map(action => `${service}:${action}`),
+    resources: [...resources],
+  })
+  if (equal) statement.addCondition('StringEquals', equal)
+  return [statement]
+}

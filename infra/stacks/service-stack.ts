@@ -1,0 +1,85 @@
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import { Alerts } from '../constructs/alerts.ts'
+import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
+import { MailChannel } from '../constructs/mail-channel.ts'
+import { PublicApi } from '../constructs/public-api.ts'
+import { ServiceFunction } from '../constructs/service-function.ts'
+import { wakeByDeliveries, wakeByNewEvents, wakeByTheClock, wakeByUploads } from '../constructs/wake-ups.ts'
+import type { Environment } from '../environments.ts'
+import type { DataStack } from './data-stack.ts'
+import { type FunctionName, functionTerms } from './functions.ts'
+import { type Granted, statementsFor } from './grants.ts'
+import { settingsFor } from './settings.ts'
+
+export interface ServiceStackProps extends StackProps {
+  readonly environment: Environment
+  readonly data: DataStack
+}
+
+/** All that works on the data, and keeps none of it: it can be thrown away and deployed again. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { environment, data, ...props }: ServiceStackProps) {
+    super(scope, id, props)
+    const schedule = new DeliverySchedule(this, 'schedule')
+    const mail = new MailChannel(this, 'mail', { domain: environment.mailDomain })
+    const functions = this.functions(environment, { data, schedule, mail })
+
+    const api = new PublicApi(this, 'api', { functions, logRetention: environment.logRetention })
+    wakeByNewEvents(functions['carry-out'], data.table)
+    wakeByDeliveries(functions.deliver, schedule.deliveries)
+    wakeByTheClock(functions.sweep)
+    wakeByUploads(functions['import-file'], data.uploads)
+
+    new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
+    new CfnOutput(this, 'ApiUrl', { value: api.url })
+    this.acknowledgeNamesMadeAtRunTime(data.stackName)
+  }
+
+  /** The only wildcards there are, each within one bucket or one group; any other is a finding that fails the synthesis. */
+  private acknowledgeNamesMadeAtRunTime(dataStack: string): void {
+    const wildcard = (resource: string, reason: string): void =>
+      Validations.of(this).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}/*]`, reason })
+    wildcard(
+      `${dataStack}:ExportsOutputFnGetAttarchiveA318A092ArnC125BBC8`,
+      'What was delivered is kept under the name of its delivery, made at run time; only the archive is reached.',
+    )
+    wildcard(
+      `${dataStack}:ExportsOutputFnGetAttuploadsC5D9E923Arn8B0DB000/uploads`,
+      'A file is uploaded under the name of its import, made at run time; only uploads are reached.',
+    )
+    wildcard(
+      `arn:aws:scheduler:${this.region}:<AWS::AccountId>:schedule/${this.stackName}`,
+      'A schedule bears the name of its consent, made at run time; only this group is reached.',
+    )
+  }
+
+  private functions(environment: Environment, granted: Granted): Record<FunctionName, ServiceFunction> {
+    const settings = settingsFor(environment, granted)
+    const make = (name: FunctionName): ServiceFunction => {
+      const { seconds, memoryMiB, failing, may } = functionTerms[name]
+      const made = new ServiceFunction(this, name, {
+        timeout: Duration.seconds(seconds),
+        memoryMiB,
+        failing,
+        environment: settings[name],
+        logRetention: environment.logRetention,
+        // A delivery that must wait is put back on the queue it came from, for as many days as an outage lasts.
+        ...(name === 'deliver' && { recursiveLoop: RecursiveLoop.ALLOW }),
+      })
+      for (const statement of statementsFor(may, granted)) made.addToRolePolicy(statement)
+      return made
+    }
+    return {
+      'consent-api': make('consent-api'),
+      'report-api': make('report-api'),
+      'board-api': make('board-api'),
+      'operator-api': make('operator-api'),
+      'carry-out': make('carry-out'),
+      deliver: make('deliver'),
+      sweep: make('sweep'),
+      'import-file': make('import-file'),
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Environment } from '../environments.ts'
+import type { FunctionName } from './functions.ts'
+import type { Granted } from './grants.ts'
+
+type Settings = Readonly<Record<string, string>>
+
+/** The environment variables of each function, by the names its `index.ts` reads. */
+export const settingsFor = (
+  { tokens, portalUrl, inspectorateUrl }: Environment,
+  { data, schedule, mail }: Granted,
+): Readonly<Record<FunctionName, Settings>> => {
+  const table = { TABLE_NAME: data.table.tableName }
+  const callers = {
+    OIDC_ISSUER: tokens.issuer,
+    OIDC_AUDIENCE: tokens.audience,
+    OIDC_JWKS_URI: tokens.jwksUri,
+  }
+  const archive = { ARCHIVE_BUCKET: data.archive.bucketName }
+  const uploads = { UPLOADS_BUCKET: data.uploads.bucketName }
+  const deliveries = { DELIVERIES_QUEUE_URL: schedule.deliveries.queueUrl }
+  const effects = {
+    ...deliveries,
+    DELIVERIES_QUEUE_ARN: schedule.deliveries.queueArn,
+    SCHEDULE_GROUP: schedule.group.scheduleGroupName,
+    SCHEDULE_ROLE_ARN: schedule.role.roleArn,
+    SCHEDULE_DLQ_ARN: schedule.unplaced.queueArn,
+    MAIL_FROM: mail.from,
+    MAIL_CONFIGURATION_SET: mail.configurationSetName,
+    PORTAL_URL: portalUrl,
+  }
+  return {
+    'consent-api': { ...table, ...callers, ...archive },
+    'report-api': { ...table, ...callers },
+    'board-api': { ...table, ...callers },
+    'operator-api': { ...table, ...callers, ...uploads },
+    'carry-out': { ...table, ...effects },
+    deliver: {
+      ...table,
+      ...deliveries,
+      ...archive,
+      INSPECTORATE_URL: inspectorateUrl,
+      SIGNING_KEY_ID: data.signingKey.keyArn,
+    },
+    sweep: { ...table, ...effects },
+    'import-file': { ...table, ...uploads },
+  }
+}

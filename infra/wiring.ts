@@ -1,0 +1,68 @@
+/**
+ * What is connected to what: read by the stacks (AWS) and by the local environment (`npm start`), so that both run
+ * the same functions behind the same paths, filters and limits.
+ */
+
+const school = '/v1/schools/{schoolId}'
+const monitoring = `${school}/monitorings/{schoolYear}`
+
+/** Every path of the API, under the function that answers it. A function answers all methods of its paths, 405 included. */
+export const httpPaths = {
+  'consent-api': [
+    `${school}/monitorings`,
+    monitoring,
+    `${monitoring}/consent`,
+    `${monitoring}/events`,
+    `${monitoring}/delivery`,
+    `${monitoring}/delivery/payload`,
+  ],
+  'report-api': [`${monitoring}/reports/{level}`],
+  'board-api': ['/v1/boards/{boardId}/monitorings', '/v1/boards/{boardId}/administrators'],
+  'operator-api': [
+    '/v1/school-years/{schoolYear}',
+    '/v1/imports',
+    '/v1/imports/{importId}',
+    '/v1/deliveries',
+    '/v1/deliveries/{deliveryId}/attempts',
+  ],
+} as const satisfies Record<string, readonly string[]>
+
+export type HttpFunction = keyof typeof httpPaths
+
+/** Answers what no path matches (`$default`), so that a miss of the gateway reads like every other refusal. */
+export const unmatchedPathsGoTo: HttpFunction = 'operator-api'
+
+/** The one table: a school's partition holds the school, its figures and the log of each school year. */
+export const table = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  indexes: {
+    /** Sparse: the events with an effect still open, by the moment to look at them again. */
+    'open-events': { partitionKey: 'open', sortKey: 'openAt', projection: 'KEYS_ONLY' },
+    /** The events of a school year, to list its deliveries. */
+    'events-by-year': { partitionKey: 'schoolYear', sortKey: 'pk', projection: ['phase'] },
+    /** Sparse: the schools of a board. */
+    'schools-by-board': { partitionKey: 'boardId', sortKey: 'pk', projection: 'ALL' },
+  },
+} as const
+
+/** New events wake `carry-out`; notes on an event (MODIFY) and all that is no event do not. */
+export const carryOutMapping = {
+  batchSize: 10,
+  maximumRetries: 5,
+  maximumRecordAgeSeconds: 3600,
+  filter: { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'LOG#' }] } } } },
+} as const
+
+/** The queue the schedules feed. One message is one delivery, so that a slow one holds up no other. */
+export const deliverMapping = {
+  batchSize: 1,
+  maximumConcurrency: 10,
+  visibilitySeconds: 180,
+  maximumReceives: 5,
+} as const
+
+export const sweepEveryMinutes = 5
+
+/** Import files are uploaded under it; each new object wakes `import-file`. */
+export const uploadsPrefix = 'uploads/'

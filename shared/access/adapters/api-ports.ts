@@ -1,0 +1,29 @@
+import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
+import type { Table } from '../../platform/adapters/table.ts'
+import { setting } from '../../platform/settings.ts'
+import type { World } from '../../platform/world.ts'
+import { joseTokenVerifier } from './jose-token-verifier.ts'
+
+/** Settings of every HTTP function. */
+export const apiSettings = {
+  TABLE_NAME: setting,
+  OIDC_ISSUER: setting,
+  OIDC_AUDIENCE: setting,
+  OIDC_JWKS_URI: setting,
+}
+
+/** What every HTTP function has behind its ports. */
+export const apiPorts = (
+  settings: Record<keyof typeof apiSettings, string>,
+  table: Table,
+  { clock, log }: Pick<World, 'clock' | 'log'>,
+) => ({
+  clock,
+  log,
+  verifier: joseTokenVerifier({
+    issuer: settings.OIDC_ISSUER,
+    audience: settings.OIDC_AUDIENCE,
+    jwksUri: settings.OIDC_JWKS_URI,
+  }),
+  directory: dynamoDirectory(table),
+})

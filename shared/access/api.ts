@@ -1,0 +1,177 @@
+import middy, { type Request } from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import Negotiator from 'negotiator'
+import { type BoardId, isBoardId, isSchoolId, isSchoolYear, type SchoolId } from '../directory/identifiers.ts'
+import type { Directory } from '../directory/ports.ts'
+import { levels } from '../monitoring/report.ts'
+import { problemResult, toResult } from '../platform/http/answer.ts'
+import { bodyFaults, fault, queryFaults } from '../platform/http/faults.ts'
+import { invalidRequest, Problem } from '../platform/http/problems.ts'
+import type { Log } from '../platform/log.ts'
+import type { Clock } from '../platform/time.ts'
+import { callerFrom } from './caller.ts'
+import { reachesBoard, reachesSchool } from './policy.ts'
+import type { TokenVerifier } from './ports.ts'
+import type { AnyRoute, Call, PathParameters } from './route.ts'
+
+export interface ApiPorts {
+  clock: Clock
+  log: Log
+  verifier: TokenVerifier
+  directory: Pick<Directory, 'school' | 'boards'>
+}
+
+interface Underway extends Call {
+  route: AnyRoute
+}
+
+type ApiEvent = APIGatewayProxyEventV2 & { call: Underway }
+type ApiRequest = Request<ApiEvent, APIGatewayProxyStructuredResultV2>
+
+/** Bodies are read up to 64 KB. */
+const LARGEST_BODY = 64 * 1024
+
+/**
+ * The handler of an HTTP function. The list below is the order of refusal (contract section 4), the same for every
+ * route; what comes after it, 428, 412, 409 and 400 by calendar and results, is the route's own.
+ */
+export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
+  middy<ApiEvent, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: 0 })
+    .onError(answerProblem(ports))
+    .before(authenticate(ports))
+    .before(findRoute(routes))
+    .before(checkReach(ports))
+    .before(checkRole)
+    .before(checkMedia)
+    .before(readInput)
+    .handler(async ({ call, requestContext }: ApiEvent) => {
+      const answer = await call.route.handle(call)
+      ports.log.info('REQUEST_ANSWERED', { ...idsOf(call), status: answer.status, requestId: requestContext.requestId })
+      return toResult(answer)
+    })
+
+const authenticate =
+  ({ clock, verifier }: ApiPorts) =>
+  async ({ event }: ApiRequest): Promise<void> => {
+    const now = clock()
+    const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(event.headers.authorization ?? '')?.[1]
+    const caller = token && callerFrom(await verifier.verify(token, now))
+    if (!caller)
+      throw new Problem('unauthenticated', 'Stuur een geldig toegangstoken mee (Authorization: Bearer).', {
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      })
+    event.call = { now, caller, headers: event.headers } as Underway
+  }
+
+const findRoute =
+  (routes: readonly AnyRoute[]) =>
+  ({ event }: ApiRequest): void => {
+    const path = event.routeKey.replace(/^ANY /, '')
+    const onPath = routes.filter(route => route.path === path)
+    if (onPath.length === 0) throw notFound()
+    const route = onPath.find(({ method }) => method === event.requestContext.http.method)
+    if (!route)
+      throw new Problem('method-not-allowed', 'Gebruik een van de methoden in de header Allow.', {
+        headers: { Allow: onPath.map(({ method }) => method).join(', ') },
+      })
+    event.call = { ...event.call, route, params: event.pathParameters ?? {} } as Underway
+  }
+
+const checkReach =
+  ({ directory }: ApiPorts) =>
+  async ({ event: { call } }: ApiRequest): Promise<void> => {
+    const params: Readonly<Record<string, string | undefined>> = call.params as Record<string, string>
+    if (!Object.entries(params).every(([name, value]) => wellFormed[name as keyof PathParameters](value)))
+      throw notFound()
+    const [school, boards, facts] = await Promise.all([
+      call.route.reach === 'school' ? directory.school(params.schoolId as SchoolId) : undefined,
+      call.route.reach === 'board' ? directory.boards([params.boardId as BoardId]) : undefined,
+      call.route.load?.(call.params),
+    ])
+    const reached = {
+      school: school !== undefined && reachesSchool(call.caller, school),
+      board: boards?.size === 1 && reachesBoard(call.caller, params.boardId as BoardId),
+      all: true,
+    }
+    if (!reached[call.route.reach]) throw notFound()
+    Object.assign(call, { school, facts })
+  }
+
+const checkRole = ({ event: { call } }: ApiRequest): void => {
+  if (!call.route.roles.includes(call.caller.role))
+    throw new Problem('forbidden', 'Deze bewerking is niet voor uw rol bedoeld.')
+}
+
+const checkMedia = ({ event }: ApiRequest): void => {
+  const { route, headers } = event.call
+  const produces = [...(route.produces ?? (['application/json'] as const))]
+  const mediaType = new Negotiator({ headers }).mediaType(produces)
+  if (!mediaType) throw new Problem('not-acceptable', `Wij leveren hier ${produces.join(', ')}.`)
+  event.call.mediaType = mediaType as Call['mediaType']
+  if (!route.body) return
+  if (bodyOf(event).length > LARGEST_BODY) throw new Problem('body-too-large', 'Een bericht is hoogstens 64 KB groot.')
+  if (!/^application\/json *(;|$)/i.test(headers['content-type'] ?? ''))
+    throw new Problem('unsupported-media-type', 'Stuur het bericht als application/json.')
+}
+
+const readInput = ({ event }: ApiRequest): void => {
+  const { route } = event.call
+  const body = route.body && parsedJson(event)
+  const [parsedBody, parsedQuery] = [
+    route.body?.safeParse(body),
+    route.query?.safeParse(event.queryStringParameters ?? {}),
+  ]
+  const faults = [
+    ...(parsedBody?.success === false ? bodyFaults(parsedBody.error.issues, body) : []),
+    ...(parsedQuery?.success === false ? queryFaults(parsedQuery.error.issues, event.queryStringParameters) : []),
+  ]
+  if (faults.length > 0) throw invalidRequest(faults)
+  Object.assign(event.call, { body: parsedBody?.data, query: parsedQuery?.data, rawBody: body })
+}
+
+const parsedJson = (event: APIGatewayProxyEventV2): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bodyOf(event)))
+  } catch {
+    throw invalidRequest([fault('', 'invalid-format', 'Het bericht is geen geldige JSON in UTF-8.')])
+  }
+}
+
+const bodyOf = ({ body, isBase64Encoded }: APIGatewayProxyEventV2): Buffer =>
+  Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8')
+
+const wellFormed: Readonly<Record<keyof PathParameters, (value: unknown) => boolean>> = {
+  schoolId: isSchoolId,
+  boardId: isBoardId,
+  schoolYear: isSchoolYear,
+  level: value => (levels as readonly unknown[]).includes(value),
+  importId: value => typeof value === 'string',
+  deliveryId: value => typeof value === 'string',
+}
+
+const notFound = (): Problem => new Problem('not-found', 'Wat u zoekt bestaat niet, of u mag het niet zien.')
+
+/** A refusal is the caller's; anything else thrown is ours, answered with fixed words and logged as such. */
+const answerProblem =
+  ({ log }: ApiPorts) =>
+  (request: ApiRequest): void => {
+    const { event, error } = request
+    const problem = error instanceof Problem ? error : faultAsProblem(error)
+    const ids = { ...idsOf(event.call), problem: problem.code, requestId: event.requestContext.requestId }
+    if (problem === error) log.info('REQUEST_REFUSED', ids)
+    else log.error('REQUEST_FAILED', ids, error)
+    request.response = problemResult(problem, event.rawPath)
+  }
+
+/** What passes by itself (throttling, a service that is away) may be tried again. */
+const faultAsProblem = (error: unknown): Problem => {
+  const passes = error instanceof Error && ('$retryable' in error || ('$fault' in error && error.$fault === 'server'))
+  return passes
+    ? new Problem('temporarily-unavailable', 'Probeer het zo dadelijk opnieuw.', { headers: { 'Retry-After': '5' } })
+    : new Problem('internal-error', 'Er ging bij ons iets mis. Er is niets gewijzigd of de wijziging is volledig verwerkt.')
+}
+
+const idsOf = (call: Underway | undefined): Record<string, string | undefined> => ({
+  method: call?.route?.method,
+  route: call?.route?.path,
+})

@@ -1,0 +1,63 @@
+import type * as z from 'zod/mini'
+import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { School } from '../directory/ports.ts'
+import type { Level } from '../monitoring/report.ts'
+import type { Answer } from '../platform/http/answer.ts'
+import type { Instant } from '../platform/time.ts'
+import type { Caller, Role } from './caller.ts'
+
+/** The parameters a path can name, each of its own form; a badly formed one is not found. */
+export interface PathParameters {
+  schoolId: SchoolId
+  boardId: BoardId
+  schoolYear: SchoolYear
+  level: Level
+  importId: string
+  deliveryId: string
+}
+
+type ParametersOf<Path> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { [Key in Name]: Key extends keyof PathParameters ? PathParameters[Key] : never } & ParametersOf<Rest>
+  : unknown
+
+export type MediaType = 'application/json' | 'application/pdf' | 'text/csv'
+
+/** What a handler gets, once nothing stands in its way. */
+export interface Call<Path extends string = string, Facts = unknown, Body = unknown, Query = unknown> {
+  now: Instant
+  caller: Caller
+  params: ParametersOf<Path>
+  query: Query
+  headers: Readonly<Record<string, string | undefined>>
+  /** The one of `produces` that the caller prefers. */
+  mediaType: MediaType
+  body: Body
+  /** The body as it was sent, by which a repeated request is known. */
+  rawBody: unknown
+  /** The school of the path, where it names one. */
+  school: School
+  facts: Facts
+}
+
+/** A route is data: where, who, in which form, and what to answer. */
+export interface Route<Path extends string, Facts, Body, Query> {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  path: Path
+  /** Whose data it is about; outside the caller's reach it does not exist. */
+  reach: 'school' | 'board' | 'all'
+  roles: readonly Role[]
+  /** JSON where not told. The first is the default. */
+  produces?: readonly MediaType[]
+  body?: z.ZodMiniType<Body>
+  query?: z.ZodMiniType<Query>
+  /** Reads what the handler needs, in the same round trip as the school that decides on reach. */
+  load?: (params: ParametersOf<Path>) => Promise<Facts>
+  handle: (call: Call<Path, Facts, Body, Query>) => Promise<Answer>
+}
+
+export type AnyRoute = Route<string, unknown, unknown, unknown>
+
+/** Declares a route; its parameters, facts and body are then known to its handler by type. */
+export const route = <const Path extends string, Facts = undefined, Body = undefined, Query = undefined>(
+  definition: Route<Path, Facts, Body, Query>,
+): AnyRoute => definition as unknown as AnyRoute

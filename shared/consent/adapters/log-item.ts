@@ -1,0 +1,105 @@
+import * as z from 'zod/mini'
+import { type BoardId, isBoardId, isSchoolYear, type SchoolId, type SchoolYear } from '../../directory/identifiers.ts'
+import { levels } from '../../monitoring/report.ts'
+import { schoolPartition } from '../../platform/adapters/table.ts'
+import type { Instant, LocalDate } from '../../platform/time.ts'
+import type { LogKey, LogRecord } from '../log.ts'
+import { eventTypes } from '../transitions.ts'
+
+const text = z.string()
+const number = z.number().check(z.int(), z.nonnegative())
+const instant = z.custom<Instant>(value => typeof value === 'string')
+const day = z.custom<LocalDate>(value => typeof value === 'string')
+
+const person = z.object({ sub: text, name: text, role: z.enum(['school', 'board', 'operator']) })
+const signature = z.object({ by: person, at: instant })
+
+const terms = z.object({
+  boardApproval: z.literal(true),
+  boardNotification: z.literal(true),
+  level: z.enum(levels),
+  deliveryDate: day,
+  conduct: z.object({
+    representative: z.boolean(),
+    surveyedGroup: text,
+    anonymous: z.boolean(),
+    notAnonymousReason: z.exactOptional(text),
+  }),
+})
+
+const phase = z.enum(['given', 'withdrawn', 'in-delivery', 'delivered', 'nothing-to-deliver', 'delivery-failed'])
+
+const logItem = z.object({
+  pk: text,
+  sk: text,
+  schoolYear: z.custom<SchoolYear>(isSchoolYear),
+  phase,
+  type: z.enum(eventTypes as [LogRecord['type'], ...LogRecord['type'][]]),
+  at: instant,
+  by: z.nullable(person),
+  request: z.nullable(text),
+  state: z.object({
+    consent: z.object({
+      terms,
+      boardId: z.custom<BoardId>(isBoardId),
+      schoolName: text,
+      reportDigest: z.nullable(text),
+      given: signature,
+      changed: z.nullable(signature),
+      withdrawn: z.nullable(signature),
+    }),
+    savedVersion: number,
+    consentVersion: number,
+    resultsClosed: z.boolean(),
+    runStartedAt: z.nullable(instant),
+    attempts: number,
+    receipt: z.nullable(z.object({ receiptId: text, receivedAt: instant })),
+  }),
+  effects: z.object({
+    attempts: number,
+    planned: z.boolean(),
+    mail: z.nullable(
+      z.object({ status: z.enum(['pending', 'sent', 'failed', 'bounced']), sentAt: z.nullable(instant) }),
+    ),
+  }),
+  openAt: z.optional(instant),
+})
+
+/** The one value of the sparse index' partition: present while something is still to be done about an event. */
+export const OPEN = 'OPEN'
+
+export const logPrefix = (schoolYear: SchoolYear): string => `LOG#${schoolYear}#`
+
+/** Eight digits, so that versions sort as text. */
+export const logItemKey = ({ schoolId, schoolYear, version }: LogKey & { version: number }) => ({
+  pk: schoolPartition(schoolId),
+  sk: `${logPrefix(schoolYear)}${String(version).padStart(8, '0')}`,
+})
+
+/** Reads back what `logItemKey` made. */
+export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): LogKey & { version: number } => {
+  const [, schoolYear, version] = String(sk).split('#')
+  return {
+    schoolId: String(pk).slice(schoolPartition('').length) as SchoolId,
+    schoolYear: schoolYear as SchoolYear,
+    version: Number(version),
+  }
+}
+
+export const toLogItem = ({ schoolId, schoolYear, version, state, openAt, ...facts }: LogRecord) => {
+  const { phase, ...rest } = state
+  return {
+    ...logItemKey({ schoolId, schoolYear, version }),
+    schoolYear,
+    phase,
+    ...facts,
+    state: rest,
+    ...(openAt && { open: OPEN, openAt }),
+  }
+}
+
+/** Throws where an item is not what `toLogItem` wrote. */
+export const fromLogItem = (item: unknown): LogRecord => {
+  const { pk, sk, phase, state, openAt, schoolYear, ...facts } = logItem.parse(item)
+  return { ...logKeyFrom({ pk, sk }), schoolYear, ...facts, state: { phase, ...state }, openAt: openAt ?? null }
+}

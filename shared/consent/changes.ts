@@ -1,0 +1,53 @@
+import type { LogRecord, LogState } from './log.ts'
+
+export interface Change {
+  /** Dotted path of the field, `conduct.surveyedGroup`. */
+  field: string
+  from: unknown
+  to: unknown
+}
+
+/** The fields of a consent that an event can change, as the API names them. */
+const fieldsOf = (state: LogState | undefined): Readonly<Record<string, unknown>> => {
+  if (!state) return {}
+  const { terms, boardId, reportDigest } = state.consent
+  return {
+    status: state.phase === 'withdrawn' ? 'withdrawn' : 'given',
+    boardId,
+    boardApproval: terms.boardApproval,
+    boardNotification: terms.boardNotification,
+    level: terms.level,
+    deliveryDate: terms.deliveryDate,
+    'conduct.representative': terms.conduct.representative,
+    'conduct.surveyedGroup': terms.conduct.surveyedGroup,
+    'conduct.anonymous': terms.conduct.anonymous,
+    'conduct.notAnonymousReason': terms.conduct.notAnonymousReason,
+    reportDigest,
+  }
+}
+
+/** What an event changed, field by field; null stands where there was, or is, nothing. */
+export const changesBetween = (before: LogState | undefined, after: LogState): readonly Change[] => {
+  const old = fieldsOf(before)
+  return Object.entries(fieldsOf(after))
+    .map(([field, to]) => ({ field, from: old[field] ?? null, to: to ?? null }))
+    .filter(({ from, to }) => from !== to)
+}
+
+export interface EventView {
+  version: number
+  type: LogRecord['type']
+  at: LogRecord['at']
+  by: { name: string; role: string } | null
+  changes: readonly Change[]
+}
+
+/** The history as the API shows it: who did what and when, oldest first. */
+export const eventViews = (history: readonly LogRecord[]): readonly EventView[] =>
+  history.map(({ version, type, at, by, state }, index) => ({
+    version,
+    type,
+    at,
+    by: by && { name: by.name, role: by.role },
+    changes: changesBetween(history[index - 1]?.state, state),
+  }))

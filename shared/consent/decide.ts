@@ -1,0 +1,94 @@
+import type { School } from '../directory/ports.ts'
+import { isLevelAllowed, reportOf } from '../monitoring/report.ts'
+import type { MonitoringData } from '../monitoring/ports.ts'
+import type { BoardId } from '../directory/identifiers.ts'
+import type { Instant } from '../platform/time.ts'
+import { dayOf } from '../platform/time.ts'
+import type { Consent, ConsentTerms, Person } from './consent.ts'
+import { hasReachedItsDate } from './deadline.ts'
+import type { ConsentEvent, LogKey, LogState } from './log.ts'
+import { subjectOf } from './subject.ts'
+import { isOffered, type OfferedWindows } from './windows.ts'
+
+export type Command =
+  | { kind: 'save'; terms: ConsentTerms; by: Person; at: Instant }
+  | { kind: 'withdraw'; by: Person; at: Instant }
+
+/** What a save depends on beside the log: the calendar, the results and who can be mailed. */
+export interface SaveContext {
+  school: School
+  schoolYear: LogKey['schoolYear']
+  windows: OfferedWindows
+  data: MonitoringData
+  boardsWithAdministrators: ReadonlySet<BoardId>
+}
+
+export type Conflict =
+  | 'already-delivered'
+  | 'consent-locked'
+  | 'consent-withdrawn'
+  | 'no-survey-results'
+  | 'no-board-administrator'
+
+export interface TermsFault {
+  pointer: '/level' | '/deliveryDate'
+  code: 'level-not-allowed' | 'date-too-early' | 'date-not-offered'
+}
+
+/** Why a command is refused: for a conflict (409), or for all faults that depend on calendar and results (400). */
+export type Refusal = { conflict: Conflict } | { faults: readonly TermsFault[] }
+
+export type Decision = { event: ConsentEvent } | Refusal
+
+/** Rules 1 to 6: whether a save or a withdrawal is accepted, and which event it is. */
+export const decide = (state: LogState | undefined, command: Command, context: SaveContext): Decision => {
+  const closed = closedFor(state, command.at)
+  if (closed) return { conflict: closed }
+  return command.kind === 'save' ? decideSave(state, command, context) : decideWithdrawal(state, command)
+}
+
+const closedFor = (state: LogState | undefined, now: Instant): Conflict | undefined => {
+  if (state?.phase === 'delivered') return 'already-delivered'
+  if (state?.phase === 'in-delivery') return 'consent-locked'
+  return state?.phase === 'given' && hasReachedItsDate(state, now) ? 'consent-locked' : undefined
+}
+
+const decideWithdrawal = (state: LogState | undefined, { by, at }: Command): Decision =>
+  state === undefined || state.phase === 'withdrawn'
+    ? { conflict: 'consent-withdrawn' }
+    : { event: { type: 'withdrawn', by, at } }
+
+const decideSave = (
+  state: LogState | undefined,
+  { terms, by, at }: Command & { kind: 'save' },
+  context: SaveContext,
+): Decision => {
+  const inForce = state?.phase === 'given' ? state.consent : undefined
+  const subject = subjectOf(context.school, context.schoolYear, state)
+  const { boardId, schoolName } = subject
+  if (!context.data.results) return { conflict: 'no-survey-results' }
+  if (!context.boardsWithAdministrators.has(boardId)) return { conflict: 'no-board-administrator' }
+
+  const faults = termsFaults(terms, at, inForce, context)
+  if (faults.length > 0) return { faults }
+
+  const reportDigest = reportOf(subject, context.data, terms.level)?.digest ?? null
+  return inForce
+    ? { event: { type: 'changed', by, at, terms, reportDigest } }
+    : { event: { type: 'given', by, at, terms, boardId, schoolName, reportDigest } }
+}
+
+const termsFaults = (
+  { level, deliveryDate }: ConsentTerms,
+  now: Instant,
+  inForce: Consent | undefined,
+  { data, windows }: SaveContext,
+): readonly TermsFault[] => {
+  const faults: TermsFault[] = []
+  if (data.results && !isLevelAllowed(data.results.questionnaire, level))
+    faults.push({ pointer: '/level', code: 'level-not-allowed' })
+  if (deliveryDate <= dayOf(now)) faults.push({ pointer: '/deliveryDate', code: 'date-too-early' })
+  else if (deliveryDate !== inForce?.terms.deliveryDate && !isOffered(deliveryDate, windows))
+    faults.push({ pointer: '/deliveryDate', code: 'date-not-offered' })
+  return faults
+}

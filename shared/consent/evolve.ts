@@ -1,0 +1,70 @@
+import { editableUntil } from './deadline.ts'
+import type { ConsentEvent, LogState } from './log.ts'
+import { mayFollow, transitions } from './transitions.ts'
+
+/**
+ * The state after an event: `version` is the event's number.
+ * Throws where the event cannot follow, which `decide` never lets happen.
+ */
+export const evolve = (state: LogState | undefined, event: ConsentEvent, version: number): LogState => {
+  if (!mayFollow(event.type, state?.phase ?? 'none'))
+    throw new Error(`${event.type} cannot follow ${state?.phase ?? 'none'}`)
+  if (event.type === 'given') return afterGiven(event, version)
+  return { ...after(state!, event, version), phase: transitions[event.type].to }
+}
+
+const afterGiven = (event: ConsentEvent & { type: 'given' }, version: number): LogState => ({
+  phase: 'given',
+  consent: {
+    terms: event.terms,
+    boardId: event.boardId,
+    schoolName: event.schoolName,
+    reportDigest: event.reportDigest,
+    given: { by: event.by, at: event.at },
+    changed: null,
+    withdrawn: null,
+  },
+  savedVersion: version,
+  consentVersion: version,
+  resultsClosed: false,
+  runStartedAt: null,
+  attempts: 0,
+  receipt: null,
+})
+
+const after = (
+  state: LogState,
+  event: Exclude<ConsentEvent, { type: 'given' }>,
+  version: number,
+): LogState => {
+  const { consent } = state
+  switch (event.type) {
+    case 'changed': {
+      const changed = { by: event.by, at: event.at }
+      return {
+        ...state,
+        consent: { ...consent, terms: event.terms, reportDigest: event.reportDigest, changed },
+        savedVersion: version,
+        consentVersion: version,
+      }
+    }
+    case 'withdrawn':
+      return { ...state, consent: { ...consent, withdrawn: { by: event.by, at: event.at } }, savedVersion: version }
+    case 'results-changed':
+      return {
+        ...state,
+        consent: { ...consent, reportDigest: event.reportDigest },
+        // An import that began before the deadline may end after it: the delivery keeps the name it had at 00:00.
+        consentVersion: event.at < editableUntil(state) ? version : state.consentVersion,
+      }
+    case 'delivery-started':
+    case 'delivery-retried':
+      return { ...state, runStartedAt: event.at, resultsClosed: true }
+    case 'nothing-to-deliver':
+      return { ...state, resultsClosed: true }
+    case 'delivered':
+      return { ...state, receipt: event.receipt, attempts: event.attempts }
+    case 'delivery-failed':
+      return { ...state, attempts: event.attempts }
+  }
+}

@@ -1,0 +1,84 @@
+import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { Instant } from '../platform/time.ts'
+import type { Consent, ConsentTerms, Person } from './consent.ts'
+import type { EventType, Phase } from './transitions.ts'
+
+/** The one log of a school in a school year. */
+export interface LogKey {
+  schoolId: SchoolId
+  schoolYear: SchoolYear
+}
+
+interface Happened {
+  at: Instant
+  /** Null where nobody did it: the service itself, on time or on newer results. */
+  by: Person | null
+}
+
+/** What can happen to a consent and its delivery. */
+export type ConsentEvent =
+  | (Happened & { type: 'given'; by: Person; terms: ConsentTerms; boardId: Consent['boardId']; schoolName: string; reportDigest: string | null })
+  | (Happened & { type: 'changed'; by: Person; terms: ConsentTerms; reportDigest: string | null })
+  | (Happened & { type: 'withdrawn'; by: Person })
+  | (Happened & { type: 'results-changed'; reportDigest: string | null })
+  | (Happened & { type: 'delivery-started' | 'nothing-to-deliver' })
+  | (Happened & { type: 'delivered'; receipt: Receipt; attempts: number })
+  | (Happened & { type: 'delivery-failed'; attempts: number })
+  | (Happened & { type: 'delivery-retried'; by: Person })
+
+/** What the inspectorate answered: its own number and moment. */
+export interface Receipt {
+  receiptId: string
+  receivedAt: Instant
+}
+
+/** What follows from all events up to one of them. */
+export interface LogState {
+  phase: Exclude<Phase, 'none'>
+  consent: Consent
+  /** Version of the last save: its mail is the one `notification` tells of. */
+  savedVersion: number
+  /** Version in force at 00:00 of the delivery date: it names the delivery, over all its attempts. */
+  consentVersion: number
+  /** Results stay closed after a delivery that brought nothing, until a consent for a later date is given. */
+  resultsClosed: boolean
+  /** When the present run of attempts began (started, or retried by an operator). */
+  runStartedAt: Instant | null
+  /** POSTs to the inspectorate in runs that ended. */
+  attempts: number
+  receipt: Receipt | null
+}
+
+/** State of the mail about an event. */
+export interface MailState {
+  status: 'pending' | 'sent' | 'failed' | 'bounced'
+  sentAt: Instant | null
+}
+
+/**
+ * Notes beside the facts of an event: what has been done about it. A hint, shown to people, from which nothing is
+ * decided but when to look again.
+ */
+export interface Effects {
+  /** How often the effects of this event were taken up; of a delivery in progress, its POSTs. */
+  attempts: number
+  /** Whether the schedule fits this event. */
+  planned: boolean
+  /** Null where the board is not mailed about it. */
+  mail: MailState | null
+}
+
+/** One event as it is kept: what happened, who did it, the state that follows, and beside that the notes. */
+export interface LogRecord extends LogKey {
+  /** Counts from 1 without gaps. */
+  version: number
+  type: EventType
+  at: Instant
+  by: Person | null
+  /** Fingerprint of the request that made it, by which its repetition is known. */
+  request: string | null
+  state: LogState
+  effects: Effects
+  /** When to look again at what is still to be done; null once nothing is. */
+  openAt: Instant | null
+}

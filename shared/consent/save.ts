@@ -1,0 +1,54 @@
+import { canonicalBytes, sha256 } from '../platform/canonical.ts'
+import type { Precondition } from '../platform/http/precondition.ts'
+import { etagOf } from '../platform/http/precondition.ts'
+import { type Command, decide, type Refusal, type SaveContext } from './decide.ts'
+import type { LogKey, LogRecord } from './log.ts'
+import type { EventLog } from './ports.ts'
+import { recordOf } from './recording.ts'
+
+/** A request to give, change or withdraw, with the version it starts from. */
+export interface SaveRequest {
+  command: Command
+  precondition: Precondition | undefined
+  /** What was sent, by which a repetition of the request is known. */
+  sent: unknown
+}
+
+export type SaveOutcome =
+  | { saved: LogRecord }
+  | Refusal
+  | { refused: 'consent-not-found' | 'version-required' | 'version-mismatch' }
+
+/**
+ * Gives, changes or withdraws a consent: at most one event, in one conditional write. `head` is the newest event as
+ * the caller's side read it; where another save comes in between, the write is refused and the newer head decides.
+ */
+export const save = async (
+  log: Pick<EventLog, 'head' | 'append'>,
+  key: LogKey,
+  head: LogRecord | undefined,
+  request: SaveRequest,
+  context: SaveContext,
+): Promise<SaveOutcome> => {
+  const { command, precondition } = request
+  const fingerprint = fingerprintOf(request)
+  if (command.kind === 'withdraw' && !head) return { refused: 'consent-not-found' }
+  if (!precondition) return { refused: 'version-required' }
+  // Rule 7: a repeated request gets the answer of the save it made, also after the deadline.
+  if (head && head.request === fingerprint) return { saved: head }
+  if (!holds(precondition, head)) return { refused: 'version-mismatch' }
+
+  const decision = decide(head?.state, command, context)
+  if (!('event' in decision)) return decision
+  const record = recordOf(key, head, decision.event, fingerprint)
+  if ((await log.append(record)) === 'appended') return { saved: record }
+  const newer = await log.head(key)
+  return newer?.request === fingerprint ? { saved: newer } : { refused: 'version-mismatch' }
+}
+
+const holds = (precondition: Precondition, head: LogRecord | undefined): boolean =>
+  precondition.kind === 'none-exists' ? !head : head !== undefined && precondition.etag === etagOf(head.version)
+
+/** The same person, asking the same, from the same version. */
+const fingerprintOf = ({ command, precondition, sent }: SaveRequest): string =>
+  sha256(canonicalBytes([command.by.sub, command.kind, precondition, sent])).toString('base64url')

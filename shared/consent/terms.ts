@@ -1,0 +1,75 @@
+import * as z from 'zod/mini'
+import { levels } from '../monitoring/report.ts'
+import { type LocalDate, localDateFrom } from '../platform/time.ts'
+import type { ConsentTerms } from './consent.ts'
+
+/** Longest answer to an open question, in code points after trimming. */
+const LONGEST_TEXT = 2000
+
+const fault = (code: string, detail?: string) => ({ params: { code, ...(detail && { detail }) } })
+
+/** Rule 5: C0, C1 and lone surrogates, but for newline and tab. */
+const CONTROL = /(?![\n\t])\p{Cc}|\p{Cs}/u
+
+const openAnswer = z
+  .pipe(
+    z.string(),
+    z.transform(text => text.replaceAll('\r\n', '\n').trim()),
+  )
+  .check(
+    z.refine(text => text.length > 0, { ...fault('text-empty'), abort: true }),
+    z.refine(text => !CONTROL.test(text), { ...fault('control-characters'), abort: true }),
+    z.refine(
+      text => [...text].length <= LONGEST_TEXT,
+      fault('text-too-long', `Gebruik hoogstens ${LONGEST_TEXT} tekens.`),
+    ),
+  )
+
+const ticked = z.boolean().check(z.refine(value => value, fault('must-be-true')))
+
+const date = z.pipe(
+  z.string().check(z.refine(text => localDateFrom(text) !== undefined, { ...fault('invalid-date'), abort: true })),
+  z.transform(text => text as LocalDate),
+)
+
+/** Looks at an object as it was sent, also where some of its fields are at fault, so that all faults are told at once. */
+const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null }
+
+const conduct = z
+  .strictObject({
+    representative: z.boolean(),
+    surveyedGroup: openAnswer,
+    anonymous: z.boolean(),
+    // Null counts as absent (rule 5).
+    notAnonymousReason: z.optional(z.nullable(openAnswer)),
+  })
+  .check(
+    z.refine(({ anonymous, notAnonymousReason }) => anonymous !== false || notAnonymousReason != null, {
+      ...always,
+      path: ['notAnonymousReason'],
+      ...fault('required', 'Geef aan waarom leerlingen de vragenlijst niet anoniem konden invullen.'),
+    }),
+    z.refine(({ anonymous, notAnonymousReason }) => anonymous !== true || notAnonymousReason == null, {
+      ...always,
+      path: ['notAnonymousReason'],
+      ...fault('not-applicable', 'Laat dit weg als leerlingen de vragenlijst anoniem konden invullen.'),
+    }),
+  )
+
+/** The body of a save (contract section 4): its own form; what depends on calendar and results comes after (`decide`). */
+export const termsSchema: z.ZodMiniType<ConsentTerms> = z.pipe(
+  z.strictObject({
+    boardApproval: ticked,
+    boardNotification: ticked,
+    level: z.enum(levels),
+    deliveryDate: date,
+    conduct,
+  }),
+  z.transform(({ conduct: { notAnonymousReason, ...conduct }, ...terms }) => ({
+    ...terms,
+    boardApproval: true as const,
+    boardNotification: true as const,
+    // Null is never stored (rule 5).
+    conduct: notAnonymousReason == null ? conduct : { ...conduct, notAnonymousReason },
+  })),
+)

@@ -1,0 +1,36 @@
+/** Where one school stands in one school year. `none` is the time before the first consent. */
+export type Phase =
+  | 'none'
+  | 'given'
+  | 'withdrawn'
+  | 'in-delivery'
+  | 'delivered'
+  | 'nothing-to-deliver'
+  | 'delivery-failed'
+
+interface Transition {
+  from: readonly Phase[]
+  to: Exclude<Phase, 'none'>
+  /** Rule 7: whether the board is mailed about it. */
+  mails: boolean
+}
+
+/** Every event of the log: the phases it may follow, the phase it leads to, and whether the board is mailed. */
+export const transitions = {
+  given: { from: ['none', 'withdrawn', 'nothing-to-deliver', 'delivery-failed'], to: 'given', mails: true },
+  changed: { from: ['given'], to: 'given', mails: true },
+  withdrawn: { from: ['given', 'nothing-to-deliver', 'delivery-failed'], to: 'withdrawn', mails: true },
+  'results-changed': { from: ['given'], to: 'given', mails: true },
+  'delivery-started': { from: ['given'], to: 'in-delivery', mails: false },
+  'nothing-to-deliver': { from: ['given'], to: 'nothing-to-deliver', mails: true },
+  delivered: { from: ['in-delivery'], to: 'delivered', mails: true },
+  'delivery-failed': { from: ['in-delivery'], to: 'delivery-failed', mails: true },
+  'delivery-retried': { from: ['delivery-failed'], to: 'in-delivery', mails: false },
+} as const satisfies Record<string, Transition>
+
+export type EventType = keyof typeof transitions
+
+export const eventTypes = Object.keys(transitions) as readonly EventType[]
+
+export const mayFollow = (type: EventType, phase: Phase): boolean =>
+  (transitions[type].from as readonly Phase[]).includes(phase)

@@ -1,0 +1,58 @@
+import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { Instant } from '../platform/time.ts'
+import type { ConsentTerms, Signature } from './consent.ts'
+import { editableUntil, isEditable } from './deadline.ts'
+import type { LogRecord, MailState } from './log.ts'
+import { statement } from './statement.ts'
+
+interface Signed {
+  name: string
+  role: string
+}
+
+/** A consent as the API shows it (contract section 4). */
+export interface ConsentView extends ConsentTerms {
+  schoolId: SchoolId
+  schoolYear: SchoolYear
+  boardId: string
+  status: 'given' | 'withdrawn'
+  version: number
+  givenBy: Signed
+  givenAt: Instant
+  changedBy: Signed | null
+  changedAt: Instant | null
+  withdrawnBy: Signed | null
+  withdrawnAt: Instant | null
+  editable: boolean
+  editableUntil: Instant
+  reportDigest: string | null
+  statement: string
+  notification: MailState
+}
+
+/** The consent after `record`, seen at `now`; `saved` is the record of the last save, whose mail `notification` tells of. */
+export const consentView = (record: LogRecord, saved: LogRecord, now: Instant): ConsentView => {
+  const { schoolId, schoolYear, version, state } = record
+  const { terms, boardId, reportDigest, given, changed, withdrawn } = state.consent
+  return {
+    schoolId,
+    schoolYear,
+    boardId,
+    ...terms,
+    status: state.phase === 'withdrawn' ? 'withdrawn' : 'given',
+    version,
+    givenBy: signed(given),
+    givenAt: given.at,
+    changedBy: changed && signed(changed),
+    changedAt: changed && changed.at,
+    withdrawnBy: withdrawn && signed(withdrawn),
+    withdrawnAt: withdrawn && withdrawn.at,
+    editable: isEditable(state, now),
+    editableUntil: editableUntil(state),
+    reportDigest,
+    statement: statement(state, schoolYear),
+    notification: saved.effects.mail ?? { status: 'pending', sentAt: null },
+  }
+}
+
+const signed = ({ by }: Signature): Signed => ({ name: by.name, role: by.role })

@@ -1,0 +1,41 @@
+import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler'
+import { type Instant, localDateTimeOf } from '../../platform/time.ts'
+import type { WakeUp } from '../ports.ts'
+import { messageOf } from './wake-up-message.ts'
+
+/** Where schedules live and what they feed. */
+export interface ScheduleTargets {
+  /** Name of the schedule group. */
+  group: string
+  queueArn: string
+  /** The role that may write to both queues. */
+  roleArn: string
+  deadLetterArn: string
+}
+
+/** `99AA00_2026-2027_3`: a change of consent makes a new name, so that the old schedule can only wake in vain. */
+export const scheduleNameOf = ({ schoolId, schoolYear, version }: WakeUp): string =>
+  `${schoolId}_${schoolYear}_${version}`
+
+/** The schedule that wakes a delivery once, when the clocks in Europe/Amsterdam read what they read at `at`. */
+export const scheduleOf = (
+  wakeUp: WakeUp,
+  at: Instant,
+  targets: ScheduleTargets,
+): CreateScheduleCommandInput => ({
+  Name: scheduleNameOf(wakeUp),
+  GroupName: targets.group,
+  ScheduleExpression: `at(${localDateTimeOf(at)})`,
+  ScheduleExpressionTimezone: 'Europe/Amsterdam',
+  // The slots spread a day's deliveries already.
+  FlexibleTimeWindow: { Mode: 'OFF' },
+  ActionAfterCompletion: 'DELETE',
+  Target: {
+    Arn: targets.queueArn,
+    RoleArn: targets.roleArn,
+    DeadLetterConfig: { Arn: targets.deadLetterArn },
+    // The longest there is: a wake-up that comes late does no harm.
+    RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+    Input: messageOf(wakeUp),
+  },
+})

@@ -1,0 +1,71 @@
+import { isSchoolId, isSchoolYear, type SchoolId } from '../directory/identifiers.ts'
+import type { LogKey, LogRecord, LogState } from '../consent/log.ts'
+import { type Instant, type LocalDate, momentOn } from '../platform/time.ts'
+
+/** Names one delivery over all its attempts: school, school year, version of the consent in force at 00:00 of the date. */
+export const deliveryIdOf = ({ schoolId, schoolYear }: LogKey, state: LogState): string =>
+  `${schoolId}_${schoolYear}_${state.consentVersion}`
+
+/** The log a delivery belongs to; undefined where the text names none. */
+export const logKeyOf = (deliveryId: string): LogKey | undefined => {
+  const [schoolId, schoolYear, version, ...rest] = deliveryId.split('_')
+  if (rest.length > 0 || version === undefined) return undefined
+  return isSchoolId(schoolId) && isSchoolYear(schoolYear) ? { schoolId, schoolYear } : undefined
+}
+
+/** Names the bytes of a delivery. With the digest in it, one name can only ever stand for one content. */
+export const archiveNameOf = (key: LogKey, state: LogState): string =>
+  `${deliveryIdOf(key, state)}/${state.consent.reportDigest}`
+
+/** Rule 13: a slot is a whole minute from 07:00 on, the last one 07:54, since schedules fire within a minute. */
+const SLOTS = 55
+
+/** Rule 13: when a school's delivery starts. Its slot follows from its id alone, so that a day's deliveries are spread. */
+export const plannedAt = (schoolId: SchoolId, date: LocalDate): Instant =>
+  momentOn(date, `07:${String(slotOf(schoolId)).padStart(2, '0')}`)
+
+/** FNV-1a, 32 bits: spreads ids that differ in one character. */
+const slotOf = (schoolId: SchoolId): number => {
+  let hash = 0x811c9dc5
+  for (const character of schoolId) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0
+  return hash % SLOTS
+}
+
+export const deliveryStatuses = ['planned', 'in-progress', 'delivered', 'nothing-to-deliver', 'failed'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+/** How a phase of the log reads as a delivery. There is none after a withdrawal. */
+export const deliveryStatusOf = {
+  given: 'planned',
+  withdrawn: null,
+  'in-delivery': 'in-progress',
+  delivered: 'delivered',
+  'nothing-to-deliver': 'nothing-to-deliver',
+  'delivery-failed': 'failed',
+} as const satisfies Record<LogState['phase'], DeliveryStatus | null>
+
+/** A delivery as the API shows it (contract section 4). */
+export interface DeliveryView {
+  deliveryId: string
+  status: DeliveryStatus
+  plannedAt: Instant
+  deliveredAt: Instant | null
+  receiptId: string | null
+  reportDigest: string | null
+  attempts: number
+}
+
+/** The delivery that follows from the newest event of a log; undefined where none is planned or was made. */
+export const deliveryView = ({ state, effects, ...key }: LogRecord): DeliveryView | undefined => {
+  const status = deliveryStatusOf[state.phase]
+  if (!status) return undefined
+  return {
+    deliveryId: deliveryIdOf(key, state),
+    status,
+    plannedAt: plannedAt(key.schoolId, state.consent.terms.deliveryDate),
+    deliveredAt: state.receipt?.receivedAt ?? null,
+    receiptId: state.receipt?.receiptId ?? null,
+    reportDigest: state.consent.reportDigest,
+    attempts: state.attempts + (state.phase === 'in-delivery' ? effects.attempts : 0),
+  }
+}

@@ -1,0 +1,40 @@
+import type { LogKey, Receipt } from '../consent/log.ts'
+import type { Instant } from '../platform/time.ts'
+
+/** What wakes a delivery: ids and a version, nothing else. */
+export interface WakeUp extends LogKey {
+  version: number
+}
+
+/** One-time schedules, by the name `nameOf` gives them. Both are safe to repeat. */
+export interface Schedules {
+  create(wakeUp: WakeUp, at: Instant): Promise<void>
+  remove(wakeUp: WakeUp): Promise<void>
+}
+
+/** The queue that the schedules feed too. */
+export interface DeliveryQueue {
+  /** `delaySeconds`: 0 to 900. */
+  send(wakeUp: WakeUp, delaySeconds: number): Promise<void>
+}
+
+/** The bytes of each delivery, kept from its start on, by the name `archiveNameOf` gives them. */
+export interface Archive {
+  /** Keeps the bytes unless there are some under that name already. */
+  keep(name: string, bytes: Uint8Array): Promise<void>
+  read(name: string): Promise<Uint8Array | undefined>
+}
+
+/** How an attempt ended. `unknown`: no answer, so that it may or may not have arrived. */
+export type AttemptOutcome =
+  | { kind: 'delivered'; receipt: Receipt }
+  | { kind: 'refused'; status: number }
+  | { kind: 'later'; retryAfterSeconds: number | null }
+  | { kind: 'unknown' }
+
+/** The endpoint of the inspectorate (contract section 6). */
+export interface Inspectorate {
+  deliver(deliveryId: string, bytes: Uint8Array): Promise<AttemptOutcome>
+  /** Whether a delivery arrived: its receipt, `absent`, or `unknown` where the inspectorate does not say. */
+  find(deliveryId: string): Promise<Receipt | 'absent' | 'unknown'>
+}

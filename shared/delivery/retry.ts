@@ -1,0 +1,20 @@
+import { type Instant, secondsAfter } from '../platform/time.ts'
+
+/** What is tried for others, a mail or a delivery, is tried for seven days. */
+const PATIENCE_SECONDS = 7 * 24 * 3600
+
+/** Attempts are at most ten minutes apart, so that the end of an outage is noticed soon. */
+const LONGEST_PAUSE_SECONDS = 600
+const FIRST_PAUSE_SECONDS = 30
+
+export const isGivenUp = (since: Instant, now: Instant): boolean => now >= secondsAfter(since, PATIENCE_SECONDS)
+
+/**
+ * Seconds until the next attempt: doubling from half a minute, with jitter (`random` in [0, 1)) so that many do not
+ * come back at once, and not before the other side asked for.
+ */
+export const pauseSeconds = (attempts: number, random: number, atLeast = 0): number => {
+  const longest = Math.min(FIRST_PAUSE_SECONDS * 2 ** (attempts - 1), LONGEST_PAUSE_SECONDS)
+  const jittered = longest / 2 + (longest / 2) * random
+  return Math.ceil(Math.min(Math.max(jittered, atLeast), LONGEST_PAUSE_SECONDS))
+}

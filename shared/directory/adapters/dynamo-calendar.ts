@@ -1,0 +1,38 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { type ItemKey, queryAll, type Table } from '../../platform/adapters/table.ts'
+import type { LocalDate } from '../../platform/time.ts'
+import type { SchoolYear } from '../identifiers.ts'
+import type { Calendar } from '../ports.ts'
+
+const date = z.custom<LocalDate>(value => typeof value === 'string')
+
+const calendarItem = z.object({
+  deliveryWindows: z.array(
+    z.object({ fromDate: date, untilDate: date, eligibility: z.enum(['all', 'not-delivered']) }),
+  ),
+})
+
+const PARTITION = 'CALENDAR'
+const keyOf = (schoolYear: SchoolYear): ItemKey => ({ pk: PARTITION, sk: schoolYear })
+
+/** The calendar in the one table: an item per school year. */
+export const dynamoCalendar = (table: Table): Calendar => ({
+  async windows(schoolYear) {
+    const get = new GetCommand({ TableName: table.name, Key: keyOf(schoolYear), ConsistentRead: true })
+    const { Item } = await table.client.send(get)
+    return Item ? calendarItem.parse(Item).deliveryWindows : []
+  },
+  async schoolYears() {
+    const items = await queryAll(table, {
+      KeyConditionExpression: 'pk = :calendar',
+      ExpressionAttributeValues: { ':calendar': PARTITION },
+    })
+    return items.map(({ sk }) => sk as SchoolYear)
+  },
+  async save(schoolYear, deliveryWindows) {
+    await table.client.send(
+      new PutCommand({ TableName: table.name, Item: { ...keyOf(schoolYear), deliveryWindows } }),
+    )
+  },
+})

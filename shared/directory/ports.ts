@@ -1,0 +1,56 @@
+import type { LocalDate } from '../platform/time.ts'
+import type { Sector } from './education.ts'
+import type { BoardId, SchoolId, SchoolYear } from './identifiers.ts'
+
+export interface School {
+  schoolId: SchoolId
+  schoolName: string
+  city: string
+  sector: Sector
+  boardId: BoardId
+  boardName: string
+}
+
+export interface Administrator {
+  name: string
+  email: string
+}
+
+export interface Administrators {
+  items: readonly Administrator[]
+  /** Whether the board wants mails before the last window closes. */
+  reminders: boolean
+}
+
+/** First to last day, both inclusive. `not-delivered` marks a catch-up window for schools that have not delivered yet. */
+export interface DeliveryWindow {
+  fromDate: LocalDate
+  untilDate: LocalDate
+  eligibility: 'all' | 'not-delivered'
+}
+
+/** Schools, boards and their administrators, as the last import left them. */
+export interface Directory {
+  school(schoolId: SchoolId): Promise<School | undefined>
+  /** Those of the given schools that exist. */
+  schools(schoolIds: readonly SchoolId[]): Promise<ReadonlyMap<SchoolId, School>>
+  /** By school id. May lag behind the last import by a moment. */
+  schoolsOfBoard(boardId: BoardId): Promise<readonly School[]>
+  saveSchools(schools: readonly School[]): Promise<void>
+  /** Those of the given boards that exist, that is: were named by an imported school. */
+  boards(boardIds: readonly BoardId[]): Promise<ReadonlySet<BoardId>>
+  administrators(boardId: BoardId): Promise<Administrators | undefined>
+  saveAdministrators(boardId: BoardId, administrators: Administrators): Promise<void>
+  /**
+   * The boards that have an administrator. A board that has one always keeps one, so this set only grows; it
+   * is read beside the school, before the school's board is known, which saves a round trip at every save.
+   */
+  boardsWithAdministrators(): Promise<ReadonlySet<BoardId>>
+}
+
+/** The delivery windows operators set per school year. */
+export interface Calendar {
+  windows(schoolYear: SchoolYear): Promise<readonly DeliveryWindow[]>
+  schoolYears(): Promise<readonly SchoolYear[]>
+  save(schoolYear: SchoolYear, windows: readonly DeliveryWindow[]): Promise<void>
+}

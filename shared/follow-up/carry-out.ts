@@ -1,0 +1,130 @@
+import { recordChangedFigures } from '../consent/figures.ts'
+import type { Effects, LogRecord, MailState } from '../consent/log.ts'
+import type { EventLog, Outbox } from '../consent/ports.ts'
+import { leaseFrom } from '../consent/recording.ts'
+import { plannedAt } from '../delivery/delivery.ts'
+import type { DeliveryQueue, Schedules } from '../delivery/ports.ts'
+import { isGivenUp, pauseSeconds } from '../delivery/retry.ts'
+import type { Directory } from '../directory/ports.ts'
+import type { MonitoringStore } from '../monitoring/ports.ts'
+import { mailAbout } from '../notification/mail.ts'
+import type { Mailer } from '../notification/ports.ts'
+import type { Log } from '../platform/log.ts'
+import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
+
+export interface CarryOutPorts {
+  clock: Clock
+  /** A number in [0, 1). */
+  random: () => number
+  events: EventLog
+  outbox: Outbox
+  store: Pick<MonitoringStore, 'read'>
+  directory: Pick<Directory, 'administrators'>
+  schedules: Schedules
+  queue: DeliveryQueue
+  mailer: Mailer
+  portalUrl: string
+  log: Log
+}
+
+/** How long after its planned moment a delivery may be waited for before the sweep wakes it. */
+const GRACE_SECONDS = 120
+
+/**
+ * Does what an event asks for: the schedule and the mail; and, where a delivery should have begun and has not, wakes
+ * it. Claimed first and noted after, so that two who come at once do not mail twice. Safe to repeat.
+ */
+export const carryOut = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
+  if (record.openAt === null) return
+  if (record.state.phase === 'in-delivery') return resumeDelivery(ports, record)
+
+  const now = ports.clock()
+  const claim = { ...record.effects, attempts: record.effects.attempts + 1 }
+  const lease = leaseFrom(now)
+  if (!(await ports.outbox.note(record, claim, lease))) return
+  const claimed = { ...record, effects: claim, openAt: lease }
+
+  const planned = claim.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))
+  const mail = await mailed(ports, claimed)
+  const effects: Effects = { ...claim, planned, mail }
+  const openAt = await nextLook(ports, claimed, effects)
+  await ports.outbox.note(claimed, effects, openAt)
+  const open = !planned || mail?.status === 'pending'
+  ports.log.info(open ? 'EFFECTS_POSTPONED' : 'EFFECTS_CARRIED_OUT', idsOf(record))
+}
+
+/** The delivery itself holds the lease, so that here it is only woken, or put away once it has ended. */
+const resumeDelivery = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
+  if (await isNewest(ports, record)) await wake(ports, record)
+  else await ports.outbox.note(record, record.effects, null)
+}
+
+/** One schedule, for the newest version: an older one is removed, and would find nothing to do if it fired. */
+const plan = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
+  if (record.version > 1) await ports.schedules.remove({ ...record, version: record.version - 1 })
+  if (record.state.phase !== 'given') return
+  await recordChangedFigures({ log: ports.events, store: ports.store }, record, ports.clock())
+  if (!(await isNewest(ports, record))) return
+  const at = plannedAt(record.schoolId, record.state.consent.terms.deliveryDate)
+  if (at > ports.clock()) await ports.schedules.create(record, at)
+}
+
+const mailed = async (ports: CarryOutPorts, record: LogRecord): Promise<MailState | null> => {
+  const { mail } = record.effects
+  if (mail?.status !== 'pending') return mail
+  if (isGivenUp(record.at, ports.clock())) return { status: 'failed', sentAt: null }
+  const outcome = await send(ports, record)
+  switch (outcome) {
+    case 'sent':
+      return { status: 'sent', sentAt: ports.clock() }
+    case 'later':
+      return mail
+    case 'rejected':
+      ports.log.error('MAIL_REJECTED', idsOf(record))
+      return { status: 'failed', sentAt: null }
+  }
+}
+
+const send = async ({ events, directory, mailer, portalUrl }: CarryOutPorts, record: LogRecord) => {
+  const [administrators, before] = await Promise.all([
+    directory.administrators(record.state.consent.boardId),
+    record.version > 1 ? events.record(record, record.version - 1) : undefined,
+  ])
+  const to = administrators?.items.map(({ email }) => email) ?? []
+  return mailer.send(mailAbout(record, before?.state, to, portalUrl))
+}
+
+/** When to look at the event again: soon where something failed, after the planned moment of a consent in force. */
+const nextLook = async (ports: CarryOutPorts, record: LogRecord, effects: Effects): Promise<Instant | null> => {
+  const now = ports.clock()
+  const open = !effects.planned || effects.mail?.status === 'pending'
+  const retryAt = open ? secondsAfter(now, pauseSeconds(effects.attempts, ports.random())) : null
+  const watchAt = record.state.phase === 'given' ? await watch(ports, record, now) : null
+  return [retryAt, watchAt].filter(at => at !== null).sort()[0] ?? null
+}
+
+const watch = async (ports: CarryOutPorts, record: LogRecord, now: Instant): Promise<Instant | null> => {
+  if (!(await isNewest(ports, record))) return null
+  const dueAt = secondsAfter(plannedAt(record.schoolId, record.state.consent.terms.deliveryDate), GRACE_SECONDS)
+  if (now < dueAt) return dueAt
+  await wake(ports, record)
+  return secondsAfter(now, GRACE_SECONDS)
+}
+
+const isNewest = async ({ events }: CarryOutPorts, record: LogRecord): Promise<boolean> =>
+  (await events.head(record))?.version === record.version
+
+const wake = ({ queue }: CarryOutPorts, { schoolId, schoolYear, version }: LogRecord): Promise<void> =>
+  queue.send({ schoolId, schoolYear, version }, 0)
+
+const succeeds = async (ports: CarryOutPorts, record: LogRecord, work: () => Promise<void>): Promise<boolean> => {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    ports.log.error('EFFECTS_POSTPONED', idsOf(record), error)
+    return false
+  }
+}
+
+const idsOf = ({ schoolId, schoolYear, version, type }: LogRecord) => ({ schoolId, schoolYear, version, type })

@@ -1,0 +1,64 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
+import type { Instant } from '../../platform/time.ts'
+import type { FaultCode } from '../faults.ts'
+import { type ImportStore, importKinds } from '../ports.ts'
+
+const instant = z.custom<Instant>(value => typeof value === 'string')
+const count = z.number().check(z.int(), z.nonnegative())
+
+const importItem = z.object({
+  importId: z.string(),
+  kind: z.enum(importKinds),
+  status: z.enum(['awaiting-upload', 'processing', 'applied', 'rejected']),
+  rows: count,
+  schools: count,
+  errorCount: count,
+  errors: z.array(
+    z.object({
+      line: z.nullable(count),
+      column: z.nullable(z.string()),
+      code: z.custom<FaultCode>(value => typeof value === 'string'),
+      detail: z.string(),
+    }),
+  ),
+  createdAt: instant,
+  expiresAt: instant,
+  startedAt: z.nullable(instant),
+  uploadVersion: z.nullable(z.string()),
+  judged: z.boolean(),
+})
+
+const keyOf = (importId: string): ItemKey => ({ pk: `IMPORT#${importId}`, sk: 'IMPORT' })
+
+/** Imports in the one table, an item each. */
+export const dynamoImports = ({ client, name: TableName }: Table): ImportStore => ({
+  async create(record) {
+    const Item = { ...keyOf(record.importId), ...record }
+    const ConditionExpression = 'attribute_not_exists(pk)'
+    await client.send(new PutCommand({ TableName, Item, ConditionExpression }))
+  },
+  async read(importId) {
+    const request = new GetCommand({ TableName, Key: keyOf(importId), ConsistentRead: true })
+    const { Item: item } = await client.send(request)
+    return item && importItem.parse(item)
+  },
+  async replace(previous, next) {
+    try {
+      await client.send(
+        new PutCommand({
+          TableName,
+          Item: { ...keyOf(next.importId), ...next },
+          ConditionExpression: '#status = :status AND judged = :judged',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: { ':status': previous.status, ':judged': previous.judged },
+        }),
+      )
+      return true
+    } catch (error) {
+      if (isConditionFailure(error)) return false
+      throw error
+    }
+  },
+})

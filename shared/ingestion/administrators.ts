@@ -1,0 +1,86 @@
+import { type BoardId, isBoardId } from '../directory/identifiers.ts'
+import type { Administrator, Directory } from '../directory/ports.ts'
+import { boardIdIn, emailIn, type Judged, nameIn } from './cells.ts'
+import { concurrently } from './concurrently.ts'
+import type { FaultList, Reason } from './faults.ts'
+import { lookUp } from './look-up.ts'
+import { cellReader, type FileKind, type Reading } from './reading.ts'
+import type { Row } from './rows.ts'
+
+const columns = ['BEVOEGD GEZAG NUMMER', 'NAAM', 'E-MAILADRES'] as const
+
+const MOST_OF_A_BOARD = 10
+const BOARDS_AT_ONCE = 16
+
+const unknownBoard: Reason = {
+  code: 'unknown-board',
+  detail: 'Verwacht: een bevoegd gezag dat in een scholenbestand is geïmporteerd.',
+}
+const twice: Reason = {
+  code: 'duplicate-row',
+  detail: 'Verwacht: elk e-mailadres één keer per bevoegd gezag.',
+}
+const tooMany: Reason = {
+  code: 'too-many',
+  detail: `Verwacht: hoogstens ${MOST_OF_A_BOARD} gebruikersbeheerders per bevoegd gezag.`,
+}
+
+/** The administrators of each board in the file, in its order. Whether the board wants reminders stays as it is. */
+export const administratorsFile: FileKind<{ directory: Directory }> = {
+  headers: [columns],
+  reading: (ports, faults) => readAdministrators(ports, faults),
+}
+
+const readAdministrators = ({ directory }: { directory: Directory }, faults: FaultList): Reading => {
+  const cell = cellReader(columns, faults)
+  const known = lookUp<BoardId, true>(
+    async ids => new Map([...(await directory.boards(ids))].map(id => [id, true])),
+  )
+  const knownBoardIn = (text: string): Judged<BoardId> => {
+    const boardId = boardIdIn(text)
+    return isBoardId(boardId) && known.get(boardId) === undefined ? unknownBoard : boardId
+  }
+  const boards = new Map<BoardId, Map<string, Administrator>>()
+  return {
+    lookUp: rows => known.meet(rows.map(row => row.cells[0]).filter(isBoardId)),
+    take: row => {
+      const boardId = cell(row, 0, knownBoardIn)
+      const name = cell(row, 1, nameIn)
+      const email = cell(row, 2, emailIn)
+      if (boardId === undefined || email === undefined) return
+      const items = boards.get(boardId) ?? new Map<string, Administrator>()
+      boards.set(boardId, items)
+      add(items, { name: name ?? '', email }, row, faults)
+    },
+    content: () => ({
+      schools: 0,
+      judge: async () => {},
+      apply: () =>
+        concurrently(BOARDS_AT_ONCE, [...boards], ([boardId, items]) =>
+          replaceAdministrators(directory, boardId, [...items.values()]),
+        ),
+    }),
+  }
+}
+
+const add = (
+  items: Map<string, Administrator>,
+  administrator: Administrator,
+  row: Row,
+  faults: FaultList,
+): void => {
+  const key = administrator.email.toLowerCase()
+  const isTwice = items.has(key)
+  items.set(key, administrator)
+  if (isTwice) faults.add(row.line, null, twice)
+  else if (items.size === MOST_OF_A_BOARD + 1) faults.add(row.line, null, tooMany)
+}
+
+const replaceAdministrators = async (
+  directory: Directory,
+  boardId: BoardId,
+  items: readonly Administrator[],
+): Promise<void> => {
+  const stored = await directory.administrators(boardId)
+  await directory.saveAdministrators(boardId, { items, reminders: stored?.reminders ?? false })
+}

@@ -1,0 +1,75 @@
+import { isSchoolId, type SchoolId, type SchoolYear } from '../directory/identifiers.ts'
+import type { Directory, School } from '../directory/ports.ts'
+import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'
+import type { Clock, Instant } from '../platform/time.ts'
+import { type Judged, schoolIdIn } from './cells.ts'
+import { concurrently } from './concurrently.ts'
+import type { Reason } from './faults.ts'
+import { lookUp } from './look-up.ts'
+import type { ConsentGuard } from './ports.ts'
+import type { Content } from './reading.ts'
+import type { Row } from './rows.ts'
+
+export interface FigurePorts {
+  directory: Directory
+  store: MonitoringStore
+  guard: ConsentGuard
+  clock: Clock
+}
+
+/** What a file says of one school in one school year: its results, or its pupils. */
+export interface SchoolFigures {
+  schoolId: SchoolId
+  schoolYear: SchoolYear
+  /** Line of the first row that speaks of them. */
+  line: number
+  differFrom(stored: MonitoringData): boolean
+  save(importedAt: Instant): Promise<void>
+}
+
+const SCHOOLS_AT_ONCE = 16
+
+const resultsClosed: Reason = {
+  code: 'results-closed',
+  detail:
+    'De doorleverdatum van deze school in dit schooljaar is bereikt: resultaten en leerlingaantallen kunnen niet meer wijzigen.',
+}
+
+/** Figures are replaced per school and school year, and only where they change. */
+export const figuresContent = (ports: FigurePorts, figures: readonly SchoolFigures[]): Content => ({
+  schools: new Set(figures.map(({ schoolId }) => schoolId)).size,
+  judge: async (startedAt, faults) => {
+    const closed: number[] = []
+    await concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
+      const { schoolId, schoolYear, line } = figure
+      if (!figure.differFrom(await ports.store.read(schoolId, schoolYear))) return
+      if (await ports.guard.isClosed(schoolId, schoolYear, startedAt)) closed.push(line)
+    })
+    for (const line of closed.sort((a, b) => a - b)) faults.add(line, null, resultsClosed)
+  },
+  apply: startedAt =>
+    concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
+      const { schoolId, schoolYear } = figure
+      if (figure.differFrom(await ports.store.read(schoolId, schoolYear))) await figure.save(startedAt)
+      // Also where nothing was written: an earlier run may have stopped between the two.
+      await ports.guard.figuresChanged(schoolId, schoolYear, ports.clock())
+    }),
+})
+
+/** The schools a file of figures refers to in its first column. */
+export const referredSchools = (directory: Directory) => {
+  const known = lookUp<SchoolId, School>(ids => directory.schools(ids))
+  return {
+    lookUp: (rows: readonly Row[]) => known.meet(rows.map(row => row.cells[0]).filter(isSchoolId)),
+    get: (schoolId: SchoolId | undefined) => (schoolId === undefined ? undefined : known.get(schoolId)),
+    schoolIdIn: (cell: string): Judged<SchoolId> => {
+      const schoolId = schoolIdIn(cell)
+      return isSchoolId(schoolId) && known.get(schoolId) === undefined ? unknownSchool : schoolId
+    },
+  }
+}
+
+const unknownSchool: Reason = {
+  code: 'unknown-school',
+  detail: 'Verwacht: een vestiging die in een scholenbestand is geïmporteerd.',
+}

@@ -1,0 +1,67 @@
+import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { Instant } from '../platform/time.ts'
+import type { Fault } from './faults.ts'
+
+export const importKinds = ['schools', 'administrators', 'pupils', 'respondents'] as const
+export type ImportKind = (typeof importKinds)[number]
+
+export interface ImportKey {
+  importId: string
+  kind: ImportKind
+}
+
+/** One file an operator brings, from the moment its upload is asked for. */
+export interface Import extends ImportKey {
+  status: 'awaiting-upload' | 'processing' | 'applied' | 'rejected'
+  /** Data rows that were read. */
+  rows: number
+  /** Different schools the file speaks of; 0 for administrators, which are of boards. */
+  schools: number
+  errorCount: number
+  /** The first hundred faults, in the order of the file. */
+  errors: readonly Fault[]
+  createdAt: Instant
+  /** Until then a file can be uploaded. */
+  expiresAt: Instant
+  /** When the processing began, whatever retries followed: the moment `results-closed` is judged by. */
+  startedAt: Instant | null
+  /** The version of the upload that the processing began with; a later upload changes nothing. */
+  uploadVersion: string | null
+  /** From here on the file may have been applied in part, so that a retry can only finish it. */
+  judged: boolean
+}
+
+export interface ImportStore {
+  create(record: Import): Promise<void>
+  read(importId: string): Promise<Import | undefined>
+  /** Stores `next` where `status` and `judged` still are those of `previous`; `false` where another run got further. */
+  replace(previous: Import, next: Import): Promise<boolean>
+}
+
+/** An uploaded file as it stands: its size in bytes, and what tells it from another one under the same key. */
+export interface Upload {
+  size: number
+  version: string
+}
+
+/** Where operators leave their files. A file holds personal data and is removed as soon as it has been read. */
+export interface Uploads {
+  /** A URL that takes one file by `PUT` until `expiresAt`, an hour after `now`. */
+  presign(key: ImportKey, now: Instant): Promise<{ uploadUrl: string; expiresAt: Instant }>
+  find(key: ImportKey): Promise<Upload | undefined>
+  /** The bytes of that very version; throws where another one took its place. */
+  read(key: ImportKey, version: string): Promise<AsyncIterable<Uint8Array>>
+  /** Safe to repeat. */
+  remove(key: ImportKey): Promise<void>
+}
+
+/** What consent means for newer figures of a school and year. */
+export interface ConsentGuard {
+  /** Rule 11: whether results and pupils of this school and year are closed at `now`. */
+  isClosed(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<boolean>
+  /**
+   * After figures changed: appends `results-changed` where the document of the consent in force changed. Safe to
+   * repeat.
+   */
+  figuresChanged(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<void>
+}

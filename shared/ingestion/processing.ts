@@ -1,0 +1,95 @@
+import type { Instant } from '../platform/time.ts'
+import { type FaultList, faultList, type Reason } from './faults.ts'
+import type { FigurePorts } from './figures.ts'
+import { fileKinds } from './file-kinds.ts'
+import type { Import, ImportStore, Upload, Uploads } from './ports.ts'
+import { type Content, readFile } from './reading.ts'
+
+export interface ProcessingPorts extends FigurePorts {
+  imports: ImportStore
+  uploads: Uploads
+}
+
+type Started = Import & { startedAt: Instant }
+
+const LARGEST_FILE = 50 * 1024 * 1024
+
+const tooLarge: Reason = { code: 'too-large', detail: 'Verwacht: een bestand van hoogstens 50 MB.' }
+
+/** What came of it; `ignored` where there was nothing to do, or nothing more. */
+export type ProcessingOutcome = 'applied' | 'rejected' | 'ignored'
+
+/**
+ * Reads, judges and applies the file that was uploaded for an import, and removes it. A run that stopped half-way is
+ * finished by the next; what is done already, or was uploaded later, changes nothing. Throws what the storage throws.
+ */
+export const processImport = async (ports: ProcessingPorts, importId: string): Promise<ProcessingOutcome> => {
+  const found = await ports.imports.read(importId)
+  if (found === undefined) return 'ignored'
+  if (isEnded(found.status)) {
+    await ports.uploads.remove(found)
+    return 'ignored'
+  }
+  const upload = await ports.uploads.find(found)
+  if (upload === undefined) return 'ignored'
+  const started = await start(ports, found, upload)
+  // Another run got further meanwhile: look again at what is left to be done.
+  if (started === undefined) return processImport(ports, importId)
+  if (started.uploadVersion !== upload.version) return 'ignored'
+  const ended = await finish(ports, started, upload)
+  if (ended === undefined) return processImport(ports, importId)
+  await ports.uploads.remove(found)
+  return ended
+}
+
+const isEnded = (status: Import['status']): boolean => status === 'applied' || status === 'rejected'
+
+const start = async (ports: ProcessingPorts, found: Import, upload: Upload): Promise<Started | undefined> => {
+  if (found.startedAt !== null) return { ...found, startedAt: found.startedAt }
+  const startedAt = ports.clock()
+  const started = { ...found, status: 'processing', startedAt, uploadVersion: upload.version } as const
+  return (await ports.imports.replace(found, started)) ? started : undefined
+}
+
+/** Undefined where another run got there first. */
+const finish = async (
+  ports: ProcessingPorts,
+  started: Started,
+  upload: Upload,
+): Promise<'applied' | 'rejected' | undefined> => {
+  const { imports } = ports
+  const faults = faultList()
+  const { rows, content } = await read(ports, started, upload, faults)
+  // Judged once, before the first write: what was open when the processing began stays so for its retries.
+  if (!started.judged && faults.count === 0) await content?.judge(started.startedAt, faults)
+  const { count: errorCount, first: errors } = faults
+  const outcome: Started = { ...started, rows, schools: content?.schools ?? 0, errorCount, errors }
+  if (content === undefined || errorCount > 0) return reject(imports, started, outcome)
+  const judged: Started = { ...outcome, judged: true }
+  if (!started.judged && !(await imports.replace(started, judged))) return undefined
+  await content.apply(started.startedAt)
+  return (await imports.replace(judged, { ...judged, status: 'applied' })) ? 'applied' : undefined
+}
+
+const read = async (
+  ports: ProcessingPorts,
+  { importId, kind }: Started,
+  { size, version }: Upload,
+  faults: FaultList,
+): Promise<{ rows: number; content: Content | undefined }> => {
+  if (size > LARGEST_FILE) {
+    faults.onlyThis(null, tooLarge)
+    return { rows: 0, content: undefined }
+  }
+  return readFile(await ports.uploads.read({ importId, kind }, version), fileKinds[kind], ports, faults)
+}
+
+const reject = async (
+  imports: ImportStore,
+  started: Started,
+  outcome: Started,
+): Promise<'rejected' | undefined> => {
+  // Part of it may have been applied, so that "rejected" would not be true. Somebody has to look at it.
+  if (started.judged) throw new Error(`Import ${started.importId} was judged, and has faults since`)
+  return (await imports.replace(started, { ...outcome, status: 'rejected' })) ? 'rejected' : undefined
+}

@@ -1,0 +1,56 @@
+import type { Clock, Instant } from '../platform/time.ts'
+import type { Import, ImportKind, ImportStore, Uploads } from './ports.ts'
+
+export interface RequestPorts {
+  imports: ImportStore
+  uploads: Uploads
+  clock: Clock
+  /** A new import's id, never given before: 1 to 64 letters, digits and hyphens. */
+  newImportId: () => string
+}
+
+export interface UploadRequest {
+  importId: string
+  uploadUrl: string
+  uploadMethod: 'PUT'
+  expiresAt: Instant
+}
+
+/** Makes room for one file of that kind, to be uploaded within the hour. */
+export const requestImport = async (ports: RequestPorts, kind: ImportKind): Promise<UploadRequest> => {
+  const createdAt = ports.clock()
+  const importId = ports.newImportId()
+  const { uploadUrl, expiresAt } = await ports.uploads.presign({ importId, kind }, createdAt)
+  await ports.imports.create({ ...untouched, importId, kind, createdAt, expiresAt })
+  return { importId, uploadUrl, uploadMethod: 'PUT', expiresAt }
+}
+
+const untouched = {
+  status: 'awaiting-upload',
+  rows: 0,
+  schools: 0,
+  errorCount: 0,
+  errors: [],
+  startedAt: null,
+  uploadVersion: null,
+  judged: false,
+} as const satisfies Partial<Import>
+
+/** What an operator sees of an import. */
+export type ImportStatus = Pick<
+  Import,
+  'importId' | 'kind' | 'status' | 'rows' | 'schools' | 'errorCount' | 'errors'
+>
+
+/** How far an import is; undefined where there is none of that id, or where it cannot be an id. */
+export const importStatus = async (
+  { imports }: Pick<RequestPorts, 'imports'>,
+  importId: string,
+): Promise<ImportStatus | undefined> => {
+  const record = isImportId(importId) ? await imports.read(importId) : undefined
+  if (record === undefined) return undefined
+  const { kind, status, rows, schools, errorCount, errors } = record
+  return { importId, kind, status, rows, schools, errorCount, errors }
+}
+
+const isImportId = (text: string): boolean => /^[0-9A-Za-z-]{1,64}$/.test(text)

@@ -1,0 +1,50 @@
+import type { SchoolId } from '../directory/identifiers.ts'
+import type { Directory, School } from '../directory/ports.ts'
+import { boardIdIn, nameIn, schoolIdIn, sectorIn } from './cells.ts'
+import type { FaultList } from './faults.ts'
+import { cellReader, type FileKind, type Reading } from './reading.ts'
+
+const columns = [
+  'BEVOEGD GEZAG NUMMER',
+  'BEVOEGD GEZAG NAAM',
+  'VESTIGINGSCODE',
+  'VESTIGINGSNAAM',
+  'PLAATSNAAM',
+  'SECTOR',
+] as const
+
+/** Schools with the board they have now. A school that the file leaves out stays as it is. */
+export const schoolsFile: FileKind<{ directory: Directory }> = {
+  headers: [columns],
+  reading: (ports, faults) => readSchools(ports, faults),
+}
+
+const readSchools = ({ directory }: { directory: Directory }, faults: FaultList): Reading => {
+  const cell = cellReader(columns, faults)
+  const met = new Set<SchoolId>()
+  const schools: School[] = []
+  return {
+    take: row => {
+      const boardId = cell(row, 0, boardIdIn)
+      const boardName = cell(row, 1, nameIn)
+      const schoolId = cell(row, 2, schoolIdIn)
+      const schoolName = cell(row, 3, nameIn)
+      const city = cell(row, 4, nameIn)
+      const sector = cell(row, 5, sectorIn)
+      if (schoolId !== undefined && met.has(schoolId))
+        faults.add(row.line, null, {
+          code: 'duplicate-row',
+          detail: 'Verwacht: elke vestiging op één regel.',
+        })
+      if (schoolId !== undefined) met.add(schoolId)
+      if (boardId && boardName && schoolId && schoolName && city && sector)
+        schools.push({ schoolId, schoolName, city, sector, boardId, boardName })
+    },
+    content: () => ({
+      schools: met.size,
+      judge: async () => {},
+      // All of them, changed or not: an earlier run may have stopped between a school and its board.
+      apply: () => directory.saveSchools(schools),
+    }),
+  }
+}

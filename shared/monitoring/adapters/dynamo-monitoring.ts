@@ -1,0 +1,64 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { type EducationType, educationTypes } from '../../directory/education.ts'
+import type { SchoolId, SchoolYear } from '../../directory/identifiers.ts'
+import { getAll, type ItemKey, queryAll, schoolPartition, type Table } from '../../platform/adapters/table.ts'
+import type { Instant } from '../../platform/time.ts'
+import type { MonitoringStore } from '../ports.ts'
+import { isQuestionnaireId, type QuestionnaireId } from '../questionnaires/index.ts'
+
+const educationType = z.enum(educationTypes as [EducationType, ...EducationType[]])
+const count = z.number().check(z.int(), z.nonnegative())
+
+const resultsItem = z.object({
+  questionnaire: z.custom<QuestionnaireId>(isQuestionnaireId),
+  importedAt: z.custom<Instant>(value => typeof value === 'string'),
+  groups: z.partialRecord(
+    educationType,
+    z.object({
+      respondents: count,
+      questions: z.record(z.string(), z.object({ answers: count, sum: count })),
+    }),
+  ),
+})
+
+const pupilsItem = z.object({ pupils: z.partialRecord(educationType, count) })
+
+const resultsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
+  pk: schoolPartition(schoolId),
+  sk: `RESULTS#${schoolYear}`,
+})
+
+const pupilsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
+  pk: schoolPartition(schoolId),
+  sk: `PUPILS#${schoolYear}`,
+})
+
+/** Results and pupils in the one table: an item each per school and school year, in the school's partition. */
+export const dynamoMonitoring = (table: Table): MonitoringStore => ({
+  async read(schoolId, schoolYear) {
+    const keys = [resultsKey(schoolId, schoolYear), pupilsKey(schoolId, schoolYear)]
+    const items = await getAll(table, keys)
+    const [results, pupils] = keys.map(({ sk }) => items.find(item => item.sk === sk))
+    return {
+      results: results && resultsItem.parse(results),
+      pupils: pupils && pupilsItem.parse(pupils).pupils,
+    }
+  },
+  async schoolYearsWithResults(schoolId) {
+    const items = await queryAll(table, {
+      KeyConditionExpression: 'pk = :school AND begins_with(sk, :results)',
+      ExpressionAttributeValues: { ':school': schoolPartition(schoolId), ':results': 'RESULTS#' },
+      ProjectionExpression: 'sk',
+    })
+    return items.map(({ sk }) => String(sk).slice('RESULTS#'.length) as SchoolYear)
+  },
+  async saveResults(schoolId, schoolYear, results) {
+    const Item = { ...resultsKey(schoolId, schoolYear), ...results }
+    await table.client.send(new PutCommand({ TableName: table.name, Item }))
+  },
+  async savePupils(schoolId, schoolYear, pupils) {
+    const Item = { ...pupilsKey(schoolId, schoolYear), pupils }
+    await table.client.send(new PutCommand({ TableName: table.name, Item }))
+  },
+})

@@ -1,0 +1,140 @@
+import type { EducationType } from '../directory/education.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import { canonicalBytes, sha256Hex } from '../platform/canonical.ts'
+import type { AnswerTally, MonitoringData } from './ports.ts'
+import { type QuestionnaireId, questionnaires } from './questionnaires/index.ts'
+import type { Indicator, IndicatorId, Questionnaire } from './questionnaires/types.ts'
+import { responseRateOf, scoreOf } from './score.ts'
+import { educationTypeGroups, type GroupData, noAnswers, schoolGroups, totalOf } from './tallies.ts'
+
+export const levels = ['school', 'education-type'] as const
+
+/** What a report is about: the school as a whole, or each of its education types (doorleverniveau). */
+export type Level = (typeof levels)[number]
+
+export interface ReportQuestion {
+  readonly id: string
+  readonly text: string
+  /** 1.0 to 10.0; null where fewer than five answered. */
+  readonly score: number | null
+}
+
+export interface ReportIndicator {
+  readonly id: IndicatorId
+  readonly name: string
+  /** 1.0 to 10.0, over all answers to its questions with a score; null without such a question. */
+  readonly score: number | null
+  readonly questions: readonly ReportQuestion[]
+}
+
+export interface ReportGroup {
+  /** Null for the school as a whole. */
+  readonly educationType: EducationType | null
+  readonly pupils: number | null
+  readonly respondents: number
+  /** In percent, one decimal. */
+  readonly responseRate: number | null
+  readonly indicators: readonly ReportIndicator[]
+}
+
+/** The report as the inspectorate gets it (contract, section 4). */
+export interface ReportDocument {
+  readonly schoolId: SchoolId
+  readonly schoolName: string
+  readonly boardId: BoardId
+  readonly schoolYear: SchoolYear
+  readonly level: Level
+  readonly questionnaire: QuestionnaireId
+  readonly groups: readonly ReportGroup[]
+}
+
+declare const withheldSmallGroups: unique symbol
+
+/** A document that may leave the school: only `reportOf` makes one, after withholding the small groups. */
+export type PublishableReport = ReportDocument & { readonly [withheldSmallGroups]: true }
+
+/** Whom a report is about, under the names of the consent in force, else the present ones. */
+export interface ReportSubject {
+  schoolId: SchoolId
+  schoolName: string
+  boardId: BoardId
+  schoolYear: SchoolYear
+}
+
+export interface Report {
+  readonly document: PublishableReport
+  /** SHA-256 over the document's RFC 8785 bytes, lower-case hex. */
+  readonly digest: string
+  /** Groups of one to four respondents, for the school's eyes only: never delivered. */
+  readonly withheld: readonly (EducationType | null)[]
+}
+
+/** Below this many nothing is said, of a group or of a question (contract, rule 8). Five is enough. */
+const SMALLEST_GROUP = 5
+
+export const isEnough = (number: number): boolean => number >= SMALLEST_GROUP
+
+/** ProZO! says nothing about a school as a whole (contract, rule 3). */
+export const isLevelAllowed = (questionnaire: QuestionnaireId, level: Level): boolean =>
+  level === 'education-type' || questionnaire !== 'PROZO'
+
+/**
+ * The report that would be delivered with these results and pupils (contract, rules 8 to 11); without a group
+ * where all are small. Undefined without results, and at a level that is not allowed.
+ */
+export const reportOf = (subject: ReportSubject, data: MonitoringData, level: Level): Report | undefined => {
+  const { results, pupils } = data
+  if (results === undefined || !isLevelAllowed(results.questionnaire, level)) return undefined
+  const groups = (level === 'school' ? schoolGroups : educationTypeGroups)({ results, pupils })
+  const document = publishable(subject, results.questionnaire, level, groups)
+  const withheld = groups.filter(group => !isEnough(group.respondents)).map(group => group.educationType)
+  return { document, digest: sha256Hex(canonicalBytes(document)), withheld }
+}
+
+/** The privacy gate: the only place where a document gets its brand. */
+const publishable = (
+  { schoolId, schoolName, boardId, schoolYear }: ReportSubject,
+  questionnaire: QuestionnaireId,
+  level: Level,
+  groups: readonly GroupData[],
+): PublishableReport => {
+  const document: ReportDocument = {
+    schoolId,
+    schoolName,
+    boardId,
+    schoolYear,
+    level,
+    questionnaire,
+    groups: groups
+      .filter(group => isEnough(group.respondents))
+      .map(group => reportGroup(questionnaires[questionnaire], group)),
+  }
+  return document as PublishableReport
+}
+
+const reportGroup = (questionnaire: Questionnaire, group: GroupData): ReportGroup => ({
+  educationType: group.educationType,
+  pupils: group.pupils,
+  respondents: group.respondents,
+  responseRate: responseRateOf(group.respondents, group.pupils),
+  indicators: questionnaire.indicators.map(indicator => reportIndicator(questionnaire, indicator, group)),
+})
+
+const reportIndicator = (
+  { scale }: Questionnaire,
+  { id, name, questions }: Indicator,
+  group: GroupData,
+): ReportIndicator => {
+  const tallied = questions.map(question => ({
+    ...question,
+    tally: group.questions[question.id] ?? noAnswers,
+  }))
+  const published = tallied.map(question => question.tally).filter(tally => isEnough(tally.answers))
+  const score = (tally: AnswerTally) => (isEnough(tally.answers) ? scoreOf(scale, tally) : null)
+  return {
+    id,
+    name,
+    score: score(totalOf(published)),
+    questions: tallied.map(({ id, text, tally }) => ({ id, text, score: score(tally) })),
+  }
+}

@@ -1,0 +1,49 @@
+import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import type { Mail, Mailer, MailOutcome } from '../ports.ts'
+
+export interface SesSettings {
+  /** The sender, at a domain that is an identity of this account: `Doorlevering <noreply@example.nl>`. */
+  from: string
+  /** Publishes what becomes of a mail, with the reference as its tag `event`. */
+  configurationSet: string
+}
+
+/**
+ * Mails through SES. Never throws: what SES says is an outcome, and `later` is every fault that passes by
+ * itself or that an operator can mend. SES has no idempotency token: give it a client that makes one attempt.
+ */
+export const sesMailer = (client: Pick<SESClient, 'send'>, settings: SesSettings): Mailer => ({
+  send: async mail => {
+    const command = commandFor(mail, settings)
+    try {
+      await client.send(command)
+      return 'sent'
+    } catch (error) {
+      return outcomeOf(error)
+    }
+  },
+})
+
+const commandFor = (mail: Mail, { from, configurationSet }: SesSettings): SendEmailCommand =>
+  new SendEmailCommand({
+    Source: from,
+    Destination: { ToAddresses: [...mail.to] },
+    Message: {
+      Subject: utf8(mail.subject),
+      Body: { Text: utf8(mail.text), Html: utf8(mail.html) },
+    },
+    ConfigurationSetName: configurationSet,
+    // A reference has letters, digits, `-` and `_` only, which is all that SES allows in a tag.
+    Tags: [{ Name: 'event', Value: mail.reference }],
+  })
+
+const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' })
+
+/** Errors about this message or its addresses: no later attempt can pass. All others, known or not, may. */
+const aboutTheMessage: readonly string[] = ['MessageRejected', 'InvalidParameterValue']
+
+const outcomeOf = (error: unknown): MailOutcome =>
+  error instanceof Error && aboutTheMessage.includes(error.name) && !isOurSetUp(error) ? 'rejected' : 'later'
+
+/** SES says `MessageRejected` too where our domain is not verified or the account is paused or on trial. */
+const isOurSetUp = ({ message }: Error): boolean => /not verified|paused/i.test(message)

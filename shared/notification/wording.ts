@@ -1,0 +1,184 @@
+import type { Person } from '../consent/consent.ts'
+import { editableUntil, isEditable } from '../consent/deadline.ts'
+import type { LogRecord, LogState } from '../consent/log.ts'
+import { levelInWords } from '../consent/statement.ts'
+import { type EventType, transitions } from '../consent/transitions.ts'
+import { dayInWords, dayOf, secondsAfter } from '../platform/time.ts'
+import { changedTerms } from './changed-terms.ts'
+import type { Fact } from './letter.ts'
+
+/** The events a board is mailed about: rule 7, as the table of transitions has it. */
+export type MailedEvent = {
+  [Type in EventType]: (typeof transitions)[Type]['mails'] extends true ? Type : never
+}[EventType]
+
+export const isMailed = (type: EventType): type is MailedEvent => transitions[type].mails
+
+/** What is particular to one event: what happened and what the reader can do now. */
+interface Wording {
+  heading: string
+  told: readonly string[]
+  changes?: readonly Fact[]
+  advice: readonly string[]
+}
+
+const results = 'resultaten van de monitoring sociale veiligheid'
+const inspectorate = 'de Inspectie van het Onderwijs'
+const smallGroups = 'Van een groep met minder dan vijf respondenten worden nooit resultaten geleverd.'
+const mayWithdraw = 'Wilt u niet meer leveren? Dan kunt u de toestemming intrekken.'
+const seeReport = 'Daar ziet u ook welk rapport wordt geleverd.'
+
+/** Plain Dutch (B1) for each event; `before` is the state the event found. */
+export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState | undefined) => Wording> = {
+  given: (record, before) => ({
+    heading: before ? 'Toestemming opnieuw gegeven' : 'Toestemming gegeven',
+    told: [
+      `${whoInWords(record)} heeft ${before ? 'opnieuw ' : ''}toestemming vastgelegd ${toDeliver(record)}.`,
+      planOf(record),
+    ],
+    advice: [`${mayStillEdit(record)} ${seeReport}`, notAgreed(record)],
+  }),
+
+  changed: (record, before) => {
+    if (!before) throw new Error(`nothing came before the change (version ${record.version})`)
+    const changes = changedTerms(before.consent.terms, record.state.consent.terms)
+    const [heading, what] =
+      changes.length > 0
+        ? ['Toestemming gewijzigd', 'gewijzigd']
+        : ['Toestemming opnieuw opgeslagen', 'opnieuw opgeslagen, zonder iets te wijzigen']
+    return {
+      heading,
+      told: [`${whoInWords(record)} heeft de toestemming van ${schoolOf(record)} ${what}.`, planOf(record)],
+      changes,
+      advice: [`${mayStillEdit(record)} ${seeReport}`, notAgreed(record)],
+    }
+  },
+
+  withdrawn: record => ({
+    heading: 'Toestemming ingetrokken',
+    told: [
+      `${whoInWords(record)} heeft de toestemming ingetrokken ${toDeliver(record)}.`,
+      `De levering van ${dateOf(record)} vervalt.`,
+      'Zonder nieuwe toestemming worden er geen resultaten geleverd.',
+    ],
+    advice: ['Wilt u toch leveren? Dan kunt u in het portaal opnieuw toestemming geven.', notAgreed(record)],
+  }),
+
+  'results-changed': record => ({
+    heading: 'Nieuwe resultaten na de toestemming',
+    told: [
+      `Er zijn nieuwe resultaten of leerlingaantallen van ${schoolOf(record)}.`,
+      `Daardoor is het rapport veranderd. ${isLevelLost(record) ? levelLost(record) : planOf(record)}`,
+    ],
+    advice: adviceOnNewResults(record),
+  }),
+
+  delivered: record => ({
+    heading: 'Resultaten geleverd aan de inspectie',
+    told: [
+      `De ${results} van ${schoolOf(record)} zijn geleverd aan ${inspectorate}.`,
+      'De inspectie heeft de ontvangst bevestigd. Bewaar het ontvangstnummer voor uw administratie.',
+    ],
+    advice: [
+      'U hoeft niets te doen. De toestemming kan niet meer worden gewijzigd of ingetrokken.',
+      'In het portaal ziet u wat er is geleverd.',
+    ],
+  }),
+
+  'nothing-to-deliver': record => ({
+    heading: 'Niets geleverd aan de inspectie',
+    told: [
+      `Er zijn geen ${results} van ${schoolOf(record)} geleverd aan ${inspectorate}.`,
+      isLevelLost(record) ? levelDoesNotFit(record) : allGroupsAreSmall(record),
+    ],
+    advice: [
+      isLevelLost(record)
+        ? 'U kunt in het portaal opnieuw toestemming geven, voor een latere datum en een ander niveau.'
+        : 'U kunt in het portaal opnieuw toestemming geven, voor een latere doorleverdatum.',
+      mayWithdraw,
+    ],
+  }),
+
+  'delivery-failed': record => ({
+    heading: 'Levering aan de inspectie mislukt',
+    told: [
+      `De ${results} van ${schoolOf(record)} zijn niet aangekomen bij ${inspectorate}.`,
+      'De inspectie heeft niets ontvangen.',
+    ],
+    advice: [
+      'De beheerder van het portaal kan de levering opnieuw proberen. U krijgt dan weer bericht.',
+      'U kunt in het portaal ook opnieuw toestemming geven, voor een latere doorleverdatum.',
+      mayWithdraw,
+    ],
+  }),
+}
+
+const roleInWords = {
+  school: 'school',
+  board: 'bestuur',
+  operator: 'beheer',
+} as const satisfies Record<Person['role'], string>
+
+/** `M. Jansen (school)` */
+export const personInWords = ({ name, role }: Person): string => `${name} (${roleInWords[role]})`
+
+/** Who did it, or that nobody did. */
+export const whoInWords = ({ type, by }: LogRecord): string => {
+  if (by) return personInWords(by)
+  return type === 'results-changed'
+    ? 'automatisch, door nieuwe resultaten of leerlingaantallen'
+    : 'automatisch, bij de levering'
+}
+
+/** Whether the consent, at the moment of the event, is in force and can still be changed. */
+export const isStillOpen = ({ state, at }: LogRecord): boolean =>
+  state.phase === 'given' && isEditable(state, at)
+
+/** Rule 1: the whole day before the delivery date is open; `30 juni 2027`. */
+export const lastOpenDay = ({ state }: LogRecord): string =>
+  dayInWords(dayOf(secondsAfter(editableUntil(state), -1)))
+
+const schoolOf = ({ state }: LogRecord): string => state.consent.schoolName
+const dateOf = ({ state }: LogRecord): string => dayInWords(state.consent.terms.deliveryDate)
+const levelOf = ({ state }: LogRecord): string => levelInWords[state.consent.terms.level]
+
+/** Rule 3: newer results no longer allow the level of the consent. */
+const isLevelLost = ({ state }: LogRecord): boolean => state.consent.reportDigest === null
+
+const toDeliver = (record: LogRecord): string =>
+  `om de ${results} van ${schoolOf(record)} te leveren aan ${inspectorate}`
+
+const planOf = (record: LogRecord): string =>
+  `De nieuwste resultaten worden op ${dateOf(record)} geleverd, op ${levelOf(record)}. ${smallGroups}`
+
+const levelLost = (record: LogRecord): string => {
+  const unless = isStillOpen(record) ? ', tenzij u een ander niveau kiest' : ''
+  return `${levelDoesNotFit(record)} Op ${dateOf(record)} wordt er niets geleverd${unless}.`
+}
+
+const levelDoesNotFit = (record: LogRecord): string =>
+  `Met de nieuwste resultaten kan er niet meer op ${levelOf(record)} worden geleverd.`
+
+const allGroupsAreSmall = ({ state }: LogRecord): string => {
+  const where = state.consent.terms.level === 'school' ? 'Er' : 'In elke onderwijssoort'
+  return `${where} hebben minder dan vijf leerlingen de vragenlijst ingevuld. Dan wordt er niets geleverd.`
+}
+
+const mayStillEdit = (record: LogRecord): string =>
+  `U kunt de toestemming tot en met ${lastOpenDay(record)} in het portaal wijzigen of intrekken.`
+
+const notAgreed = (record: LogRecord): string =>
+  `Klopt dit niet? Neem dan contact op met ${whoInWords(record)}.`
+
+const adviceOnNewResults = (record: LogRecord): readonly string[] => {
+  // An import that began before the delivery date may end on it: then there is nothing left to choose.
+  if (!isStillOpen(record))
+    return [
+      'De doorleverdatum is bereikt. De toestemming kan nu niet worden gewijzigd of ingetrokken.',
+      'U krijgt bericht over de levering.',
+    ]
+  const first = isLevelLost(record)
+    ? 'Wilt u wel leveren? Kies dan in het portaal een ander niveau.'
+    : 'U hoeft niets te doen. In het portaal ziet u het nieuwe rapport.'
+  return [first, mayStillEdit(record)]
+}

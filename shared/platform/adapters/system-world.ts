@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { instantFromMilliseconds } from '../time.ts'
+import type { World } from '../world.ts'
+import { powertoolsLog } from './powertools-log.ts'
+
+/** The one place that reads the system's clock and chance; only the `index.ts` of a function may ask for it. */
+export const systemWorld = (): World => ({
+  clock: () => instantFromMilliseconds(Temporal.Now.instant().epochMilliseconds),
+  random: Math.random,
+  newId: randomUUID,
+  log: powertoolsLog(),
+})

@@ -1,0 +1,37 @@
+/** Everything the service logs: a code to search for, and the sentence that goes with it. Beside them stand ids only. */
+export const logCatalogue = {
+  REQUEST_ANSWERED: 'A request was answered.',
+  REQUEST_REFUSED: 'A request was refused.',
+  REQUEST_FAILED: 'A request failed by a fault of ours.',
+  EFFECTS_CARRIED_OUT: 'What an event asked for was done.',
+  EFFECTS_POSTPONED: 'Part of what an event asked for is tried again later.',
+  MAIL_REJECTED: 'A mail was rejected for good.',
+  DELIVERY_IGNORED: 'A wake-up for a delivery found nothing to do.',
+  DELIVERY_STARTED: 'A delivery was started.',
+  DELIVERY_POSTPONED: 'An attempt to deliver did not succeed and is repeated later.',
+  DELIVERED: 'The inspectorate confirmed a delivery.',
+  NOTHING_TO_DELIVER: 'On its date a report had no group to deliver.',
+  DELIVERY_FAILED: 'A delivery failed for good and did not arrive.',
+  SWEPT: 'The sweep has looked at what was open.',
+  IMPORT_APPLIED: 'An import file was applied.',
+  IMPORT_REJECTED: 'An import file was rejected.',
+  IMPORT_IGNORED: 'An upload was ignored.',
+  INVOCATION_FAILED: 'A function failed; the platform tries again.',
+} as const
+
+export type LogCode = keyof typeof logCatalogue
+
+/** Ids, versions, counts and codes. Never a name, an address, a text or a token. */
+export type LogIds = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+/** Refusals and ordinary things are `info`, what someone should look at is `error`. */
+export interface Log {
+  info(code: LogCode, ids: LogIds): void
+  error(code: LogCode, ids: LogIds, cause?: unknown): void
+}
+
+/** Of something thrown only its name and place are logged: its message may quote what it stumbled over. */
+export const causeOf = (cause: unknown): LogIds =>
+  cause instanceof Error
+    ? { error: cause.name, stack: cause.stack?.split('\n').filter(line => /^\s+at /.test(line)).join('\n') }
+    : { error: typeof cause }

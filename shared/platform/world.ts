@@ -1,0 +1,12 @@
+import type { Log } from './log.ts'
+import type { Clock } from './time.ts'
+
+/** What comes in from outside besides the services: time, chance and ids. With another world the same code is replayed. */
+export interface World {
+  clock: Clock
+  /** A number in [0, 1). */
+  random: () => number
+  /** A new id, never given before: letters, digits and hyphens. */
+  newId: () => string
+  log: Log
+}

@@ -1,0 +1,131 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { InspectorateFault } from '../../infra/local/inspectorate/faults.ts'
+import type { Inspectorate } from '../../shared/delivery/ports.ts'
+import { InMemoryInspectorate } from '../support/doubles/inspectorate.ts'
+import { bytesOf, noon, payloadOf, type SigningKey, signingKey, wireTo } from '../support/reference-inspectorate.ts'
+
+interface Receiver {
+  setFaults(faults: readonly InspectorateFault[]): void
+  /** What was accepted, as text. */
+  accepted(): readonly string[]
+}
+
+let key: SigningKey
+beforeAll(async () => {
+  key = await signingKey()
+})
+
+const inMemory = (): { inspectorate: Inspectorate; receiver: Receiver } => {
+  const double = new InMemoryInspectorate(noon)
+  return {
+    inspectorate: double,
+    receiver: {
+      setFaults: faults => double.setFaults(faults),
+      accepted: () => double.accepted.map(({ payload }) => payload),
+    },
+  }
+}
+
+const overHttps = (): { inspectorate: Inspectorate; receiver: Receiver } => {
+  const { inspectorate, receiver } = wireTo(key)
+  return {
+    inspectorate,
+    receiver: {
+      setFaults: faults => receiver.setFaults(faults),
+      accepted: () => receiver.deliveries.map(({ payload }) => payload),
+    },
+  }
+}
+
+const deliveryId = '99AA00_2026-2027_3'
+const bytes = bytesOf(payloadOf())
+const otherBytes = bytesOf(payloadOf('Alleen de bovenbouw.'))
+
+describe.each([
+  { by: 'in memory', world: inMemory },
+  { by: 'over HTTPS', world: overHttps },
+])('the inspectorate, $by', ({ world }) => {
+  let inspectorate: Inspectorate
+  let receiver: Receiver
+  beforeEach(() => {
+    const made = world()
+    inspectorate = made.inspectorate
+    receiver = made.receiver
+  })
+
+  const deliver = () => inspectorate.deliver(deliveryId, bytes)
+
+  it('takes the bytes as they are and gives a receipt with its own moment', async () => {
+    expect(await deliver()).toEqual({
+      kind: 'delivered',
+      receipt: { receiptId: expect.stringMatching(/./), receivedAt: noon() },
+    })
+    expect(receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
+  })
+
+  it('gives the same receipt for the same delivery again, and takes it once', async () => {
+    const first = await deliver()
+    expect(await deliver()).toEqual(first)
+    expect(receiver.accepted()).toHaveLength(1)
+  })
+
+  it('takes one of two that come at once', async () => {
+    const [one, other] = await Promise.all([deliver(), deliver()])
+    expect(one).toEqual(other)
+    expect(receiver.accepted()).toHaveLength(1)
+  })
+
+  it('refuses other bytes under the same name and keeps the first', async () => {
+    await deliver()
+    expect(await inspectorate.deliver(deliveryId, otherBytes)).toEqual({ kind: 'refused', status: 409 })
+    expect(receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
+  })
+
+  it.each([429, 500, 503, 599])('asks to come back later with %i, and after how long', async status => {
+    receiver.setFaults([{ kind: 'status', status, retryAfterSeconds: 120 }, { kind: 'status', status }])
+    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: 120 })
+    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: null })
+    expect(receiver.accepted()).toEqual([])
+  })
+
+  it.each([400, 401, 404, 422, 499])('refuses for good with %i', async status => {
+    receiver.setFaults([{ kind: 'status', status }])
+    expect(await deliver()).toEqual({ kind: 'refused', status })
+    expect(await inspectorate.find(deliveryId)).toBe('absent')
+  })
+
+  it.each([200, 201, 202, 204, 302, 303])('leaves it unknown with a bare %i', async status => {
+    receiver.setFaults([{ kind: 'status', status }])
+    expect(await deliver()).toEqual({ kind: 'unknown' })
+  })
+
+  it('can be tried later where no connection came about', async () => {
+    receiver.setFaults([{ kind: 'connection-error' }])
+    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: null })
+    expect(await inspectorate.find(deliveryId)).toBe('absent')
+  })
+
+  it('leaves it unknown where no answer came in time, and tells when asked that it is not there', async () => {
+    receiver.setFaults([{ kind: 'timeout' }])
+    expect(await deliver()).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.find(deliveryId)).toBe('absent')
+  })
+
+  it('leaves it unknown where the answer was lost, and gives the receipt when asked or sent again', async () => {
+    receiver.setFaults([{ kind: 'lost-response' }])
+    expect(await deliver()).toEqual({ kind: 'unknown' })
+    const receipt = await inspectorate.find(deliveryId)
+    expect(receipt).toEqual({ receiptId: expect.stringMatching(/./), receivedAt: noon() })
+    expect(await deliver()).toEqual({ kind: 'delivered', receipt })
+    expect(receiver.accepted()).toHaveLength(1)
+  })
+
+  it('fails in the order that was ordered, status calls aside, and no longer once the list is replaced', async () => {
+    receiver.setFaults([{ kind: 'timeout' }, { kind: 'status', status: 503 }, { kind: 'timeout' }])
+    expect(await deliver()).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: null })
+    receiver.setFaults([])
+    expect(await deliver()).toMatchObject({ kind: 'delivered' })
+  })
+})

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { functionNamed, type Json, makeApp, ofType, only, type Resource, type Stage, synthesizedStages } from './synthesized.ts'
+
+const stages = synthesizedStages(makeApp())
+
+interface Statement {
+  readonly Effect: string
+  readonly Action: Json
+  readonly Resource?: Json
+  readonly Condition?: Json
+  readonly Principal?: Json
+}
+
+const listed = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value as Json]
+
+const statementsIn = (document: Json | undefined): readonly Statement[] =>
+  (document as unknown as { Statement: readonly Statement[] }).Statement
+
+const policiesOf = (stage: Stage, role: string): readonly Statement[] =>
+  ofType(stage, 'AWS::IAM::Policy')
+    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(`{"Ref":"${role}"}`))
+    .flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument))
+
+const identityStatements = (stage: Stage): readonly Statement[] =>
+  ofType(stage, 'AWS::IAM::Policy').flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument))
+
+const roleOf = (stage: Stage, { Properties }: Resource): string =>
+  only(ofType(stage, 'AWS::IAM::Role').filter(({ id }) => JSON.stringify(Properties.Role).includes(`"${id}"`))).id
+
+const functionNames = ['consent-api', 'report-api', 'board-api', 'operator-api', 'carry-out', 'deliver', 'sweep', 'import-file']
+
+/** The functions that may do it, by name. */
+const whoMay = (stage: Stage, action: string): readonly string[] =>
+  functionNames.filter(name =>
+    policiesOf(stage, roleOf(stage, functionNamed(stage, name))).some(({ Action }) => listed(Action).includes(action)),
+  )
+
+describe.each(stages)('what may be done in stage $name', stage => {
+  it('is named action by action, without a wildcard', () => {
+    const actions = identityStatements(stage).flatMap(({ Action }) => listed(Action))
+    expect(actions.length).toBeGreaterThan(0)
+    expect(actions.filter(action => String(action).includes('*'))).toEqual([])
+  })
+
+  it('is granted on everything in two statements at most', () => {
+    const onAll = identityStatements(stage).filter(({ Resource }) => listed(Resource).includes('*'))
+    expect(onAll.length).toBeLessThanOrEqual(2)
+  })
+
+  it('is granted by these policies alone: no role has a managed one, or one of its own', () => {
+    for (const { id, Properties } of ofType(stage, 'AWS::IAM::Role')) {
+      expect(Properties, id).not.toHaveProperty('ManagedPolicyArns')
+      expect(Properties, id).not.toHaveProperty('Policies')
+    }
+  })
+
+  it('leaves what was written in the log as it was: nobody may delete an item', () => {
+    expect(whoMay(stage, 'dynamodb:DeleteItem')).toEqual([])
+    expect(whoMay(stage, 'dynamodb:BatchWriteItem')).toEqual([])
+  })
+
+  it('keeps the report read-only, and deliveries, mails and schedules with whom they are for', () => {
+    expect(whoMay(stage, 'dynamodb:PutItem')).not.toContain('report-api')
+    expect(whoMay(stage, 'kms:Sign')).toEqual(['deliver'])
+    expect(whoMay(stage, 'ses:SendEmail')).toEqual(['carry-out', 'sweep'])
+    expect(whoMay(stage, 'scheduler:CreateSchedule')).toEqual(['carry-out', 'sweep'])
+    expect(whoMay(stage, 's3:GetObject')).toEqual(['consent-api', 'deliver', 'import-file'])
+  })
+
+  it('lets the key of the data be used by way of the table and the buckets, and by the poller of the stream', () => {
+    const unconditioned = functionNames.filter(name =>
+      policiesOf(stage, roleOf(stage, functionNamed(stage, name))).some(
+        ({ Action, Condition }) => listed(Action).includes('kms:Decrypt') && Condition === undefined,
+      ),
+    )
+    expect(unconditioned).toEqual(['carry-out'])
+  })
+})
+
+describe.each(stages)('the Scheduler of stage $name', stage => {
+  const group = only(ofType(stage, 'AWS::Scheduler::ScheduleGroup'))
+  const role = only(
+    ofType(stage, 'AWS::IAM::Role').filter(({ Properties }) => JSON.stringify(Properties).includes('scheduler.amazonaws.com')),
+  )
+
+  it('is trusted with its role only for this group of schedules in this account', () => {
+    expect(statementsIn(role.Properties.AssumeRolePolicyDocument)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Condition: {
+          StringEquals: {
+            'aws:SourceArn': { 'Fn::GetAtt': [group.id, 'Arn'] },
+            'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+          },
+        },
+      },
+    ])
+  })
+
+  it('may put a message on the queue of deliveries, or on that of what failed, and nothing else', () => {
+    const queues = ofType(stage, 'AWS::SQS::Queue').filter(({ Properties }) =>
+      [`doorlevering-${stage.name}-deliveries`, `doorlevering-${stage.name}-schedules-failed`].includes(
+        String(Properties.QueueName),
+      ),
+    )
+    const { Action, Resource } = only(policiesOf(stage, role.id))
+    expect(Action).toBe('sqs:SendMessage')
+    expect(new Set(listed(Resource).map(arn => JSON.stringify(arn)))).toEqual(
+      new Set(queues.map(({ id }) => JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] }))),
+    )
+  })
+
+  it('is given no other role: who makes a schedule may pass this one, and to the Scheduler only', () => {
+    const passing = identityStatements(stage).filter(({ Action }) => listed(Action).includes('iam:PassRole'))
+    expect(passing).toHaveLength(2)
+    for (const { Resource, Condition } of passing) {
+      expect(Resource).toEqual({ 'Fn::GetAtt': [role.id, 'Arn'] })
+      expect(Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } })
+    }
+  })
+})

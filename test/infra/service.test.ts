@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import { carryOutMapping, deliverMapping, httpPaths, sweepEveryMinutes, unmatchedPathsGoTo } from '../../infra/wiring.ts'
+import { functionNamed, type Json, makeApp, ofType, only, type Resource, type Stage, synthesizedStages } from './synthesized.ts'
+
+const stages = synthesizedStages(makeApp())
+
+const arnOf = ({ id }: Resource): Json => ({ 'Fn::GetAtt': [id, 'Arn'] })
+
+const queueNamed = (stage: Stage, name: string): Resource => {
+  const QueueName = `doorlevering-${stage.name}-${name}`
+  return only(ofType(stage, 'AWS::SQS::Queue').filter(({ Properties }) => Properties.QueueName === QueueName))
+}
+
+const mappingOf = (stage: Stage, name: string): Resource => {
+  const { id } = functionNamed(stage, name)
+  return only(
+    ofType(stage, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: id }),
+    ),
+  )
+}
+
+const ruleFor = (stage: Stage, name: string): Resource => {
+  const arn = JSON.stringify(arnOf(functionNamed(stage, name)))
+  return only(
+    ofType(stage, 'AWS::Events::Rule').filter(({ Properties }) => JSON.stringify(Properties.Targets).includes(arn)),
+  )
+}
+
+describe.each(stages)('the functions of stage $name', stage => {
+  it('run on Node 24 on arm64, each with a log that is kept for a set time', () => {
+    const functions = ofType(stage, 'AWS::Lambda::Function')
+    expect(functions).toHaveLength(8)
+    for (const { id, Properties } of functions) {
+      expect(Properties, id).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
+      const log = ofType(stage, 'AWS::Logs::LogGroup').filter(
+        group => JSON.stringify(Properties.LoggingConfig) === JSON.stringify({ LogGroup: { Ref: group.id } }),
+      )
+      expect(only(log).Properties.RetentionInDays, id).toBe(stage.environment.logRetention)
+    }
+  })
+
+  it('wake carry-out by new events only, and set aside what it cannot handle', () => {
+    const { Properties } = mappingOf(stage, 'carry-out')
+    expect(Properties).toMatchObject({
+      BatchSize: carryOutMapping.batchSize,
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: carryOutMapping.maximumRetries,
+      MaximumRecordAgeInSeconds: carryOutMapping.maximumRecordAgeSeconds,
+      StartingPosition: 'TRIM_HORIZON',
+      DestinationConfig: { OnFailure: { Destination: arnOf(queueNamed(stage, 'carry-out-failed')) } },
+      FilterCriteria: { Filters: [{ Pattern: JSON.stringify(carryOutMapping.filter) }] },
+    })
+  })
+
+  it('make as many deliveries at once as the wiring says, and no more', () => {
+    expect(mappingOf(stage, 'deliver').Properties).toMatchObject({
+      EventSourceArn: arnOf(queueNamed(stage, 'deliveries')),
+      BatchSize: deliverMapping.batchSize,
+      ScalingConfig: { MaximumConcurrency: deliverMapping.maximumConcurrency },
+    })
+  })
+
+  it('answer for each message of a batch by itself', () => {
+    for (const { id, Properties } of ofType(stage, 'AWS::Lambda::EventSourceMapping')) {
+      expect(Properties.FunctionResponseTypes, id).toEqual(['ReportBatchItemFailures'])
+    }
+  })
+
+  it('let deliver put a message back on its own queue for as many days as an outage lasts', () => {
+    expect(functionNamed(stage, 'deliver').Properties.RecursiveLoop).toBe('Allow')
+  })
+
+  it('finish a delivery well before its message is seen again', () => {
+    const timeout = Number(functionNamed(stage, 'deliver').Properties.Timeout)
+    expect(queueNamed(stage, 'deliveries').Properties.VisibilityTimeout).toBe(deliverMapping.visibilitySeconds)
+    expect(timeout * 6).toBeLessThanOrEqual(deliverMapping.visibilitySeconds)
+  })
+
+  it('sweep every few minutes, one sweep at a time', () => {
+    expect(ruleFor(stage, 'sweep').Properties).toMatchObject({
+      ScheduleExpression: `rate(${sweepEveryMinutes} minutes)`,
+      State: 'ENABLED',
+    })
+    expect(functionNamed(stage, 'sweep').Properties.Timeout).toBeLessThan(sweepEveryMinutes * 60)
+  })
+
+  it('import a file as soon as it is uploaded, told in the form of S3’s own event', () => {
+    const uploads = only(ofType(stage, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('uploads')))
+    expect(uploads.Properties.NotificationConfiguration).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    })
+    const { EventPattern, Targets } = ruleFor(stage, 'import-file').Properties
+    expect(EventPattern).toMatchObject({
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      detail: { object: { key: [{ prefix: 'uploads/' }] } },
+    })
+    expect(JSON.stringify(EventPattern)).toContain(uploads.id)
+    expect(JSON.stringify(Targets)).toContain(
+      JSON.stringify('{"Records":[{"s3":{"bucket":{"name":<detail-bucket-name>},"object":{"key":<detail-object-key>}}}]}'),
+    )
+  })
+
+  it('set aside the sweeps and imports that broke off for good', () => {
+    for (const name of ['sweep', 'import-file']) {
+      const { id } = functionNamed(stage, name)
+      const invoked = ofType(stage, 'AWS::Lambda::EventInvokeConfig').filter(
+        ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: id }),
+      )
+      expect(only(invoked).Properties, name).toMatchObject({
+        DestinationConfig: { OnFailure: { Destination: arnOf(queueNamed(stage, `${name}-failed`)) } },
+      })
+    }
+  })
+})
+
+describe.each(stages)('the queues of stage $name', stage => {
+  it('are encrypted, and each that is worked from has a dead letter queue', () => {
+    const workedFrom = ofType(stage, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) =>
+      JSON.stringify(Properties.EventSourceArn),
+    )
+    for (const queue of ofType(stage, 'AWS::SQS::Queue')) {
+      expect(queue.Properties.SqsManagedSseEnabled, queue.id).toBe(true)
+      if (workedFrom.includes(JSON.stringify(arnOf(queue)))) {
+        expect(queue.Properties.RedrivePolicy, queue.id).toEqual({
+          deadLetterTargetArn: arnOf(queueNamed(stage, 'deliveries-failed')),
+          maxReceiveCount: deliverMapping.maximumReceives,
+        })
+      } else {
+        expect(queue.Properties.QueueName, queue.id).toMatch(/-failed$/)
+      }
+    }
+  })
+})
+
+describe.each(stages)('the API of stage $name', stage => {
+  it('sends each path of the wiring to its function by any method, all else to one function, and has no other route', () => {
+    const routes = ofType(stage, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => [
+      String(Properties.RouteKey),
+      JSON.stringify(Properties.Target),
+    ])
+    const wired: [string, string][] = Object.entries(httpPaths).flatMap(([name, paths]) =>
+      paths.map((path): [string, string] => [`ANY ${path}`, name]),
+    )
+    const expected: [string, string][] = [...wired, ['$default', unmatchedPathsGoTo]]
+    expect(routes.map(([key]) => key).sort()).toEqual(expected.map(([key]) => key).sort())
+    for (const [key, name] of expected) {
+      const target = routes.find(([routeKey]) => routeKey === key)?.[1]
+      const integration = only(
+        ofType(stage, 'AWS::ApiGatewayV2::Integration').filter(({ id }) => target?.includes(`"${id}"`)),
+      )
+      expect(integration.Properties.IntegrationUri, key).toEqual(arnOf(functionNamed(stage, name)))
+    }
+  })
+
+  it('holds callers to a rate', () => {
+    expect(only(ofType(stage, 'AWS::ApiGatewayV2::Stage')).Properties.DefaultRouteSettings).toMatchObject({
+      ThrottlingRateLimit: expect.any(Number),
+      ThrottlingBurstLimit: expect.any(Number),
+    })
+  })
+
+  it('writes an access log, kept for a set time, without a word on who called or what was typed', () => {
+    const { AccessLogSettings } = only(ofType(stage, 'AWS::ApiGatewayV2::Stage')).Properties
+    const log = ofType(stage, 'AWS::Logs::LogGroup').filter(({ id }) => JSON.stringify(AccessLogSettings).includes(id))
+    expect(only(log).Properties.RetentionInDays).toBe(stage.environment.logRetention)
+    const logged = JSON.stringify(AccessLogSettings).match(/\$context\.[A-Za-z.]+/g)
+    expect(new Set(logged)).toEqual(
+      new Set(
+        ['requestTime', 'requestId', 'routeKey', 'status', 'responseLength', 'responseLatency', 'integrationErrorMessage'].map(
+          name => `$context.${name}`,
+        ),
+      ),
+    )
+  })
+
+  it('leaves what browsers of other sites may see to the functions', () => {
+    expect(only(ofType(stage, 'AWS::ApiGatewayV2::Api')).Properties).not.toHaveProperty('CorsConfiguration')
+  })
+})
+
+describe.each(stages)('the mail of stage $name', stage => {
+  it('comes from a domain of ours, over TLS only, by a configuration set that watches its reputation', () => {
+    const set = only(ofType(stage, 'AWS::SES::ConfigurationSet'))
+    expect(set.Properties).toMatchObject({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+    })
+    expect(only(ofType(stage, 'AWS::SES::EmailIdentity')).Properties).toMatchObject({
+      EmailIdentity: stage.environment.mailDomain,
+      ConfigurationSetAttributes: { ConfigurationSetName: { Ref: set.id } },
+    })
+  })
+})

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { type Environment, environments } from '../../infra/environments.ts'
+import { addStages } from '../../infra/stacks/stages.ts'
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type Properties = Readonly<Record<string, Json>>
+
+export interface Resource {
+  readonly id: string
+  readonly Type: string
+  readonly Properties: Properties
+  readonly DeletionPolicy?: string
+  readonly UpdateReplacePolicy?: string
+  readonly taggable: boolean
+}
+
+export interface Stage {
+  readonly name: string
+  readonly environment: Environment
+  readonly data: Stack
+  readonly service: Stack
+  /** Of both stacks. */
+  readonly resources: readonly Resource[]
+}
+
+/** The app as `cdk.json` has it run, but for the bundling of functions, which takes seconds and is none of these tests' matter. */
+export const makeApp = (): App => {
+  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))
+  const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } })
+  addStages(app)
+  return app
+}
+
+/** Every stage with the resources of its synthesized templates. */
+export const synthesizedStages = (app: App): readonly Stage[] =>
+  Object.entries<Environment>(environments).map(([name, environment]) => {
+    const data = stackNamed(app, `doorlevering-${name}-data`)
+    const service = stackNamed(app, `doorlevering-${name}`)
+    return { name, environment, data, service, resources: [...resourcesOf(data), ...resourcesOf(service)] }
+  })
+
+export const ofType = (stage: Stage, type: string): readonly Resource[] =>
+  stage.resources.filter(resource => resource.Type === type)
+
+/** The function of that name, as `functions/<name>` has it. */
+export const functionNamed = (stage: Stage, name: string): Resource => {
+  const fullName = `doorlevering-${stage.name}-${name}`
+  return only(ofType(stage, 'AWS::Lambda::Function').filter(made => made.Properties.FunctionName === fullName))
+}
+
+/** The one there must be. */
+export const only = <T>(found: readonly T[]): T => {
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`expected one, found ${found.length}`)
+  return found[0]
+}
+
+const stackNamed = (app: App, name: string): Stack =>
+  only(app.node.children.filter(Stack.isStack).filter(stack => stack.stackName === name))
+
+const resourcesOf = (stack: Stack): Resource[] => {
+  const taggable = new Set(
+    stack.node
+      .findAll()
+      .filter(CfnResource.isCfnResource)
+      .filter(resource => TagManager.of(resource) !== undefined)
+      .map(resource => String(stack.resolve(resource.logicalId))),
+  )
+  const resources: Record<string, Omit<Resource, 'id' | 'taggable'>> = Template.fromStack(stack).toJSON().Resources
+  return Object.entries(resources).map(([id, resource]) => ({ ...resource, id, taggable: taggable.has(id) }))
+}

@@ -1,0 +1,99 @@
+import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import type {
+  ConsentGuard,
+  Import,
+  ImportKey,
+  ImportStore,
+  Upload,
+  Uploads,
+} from '../../../shared/ingestion/ports.ts'
+import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
+
+export class InMemoryImports implements ImportStore {
+  readonly #records = new Map<string, Import>()
+
+  async create(record: Import): Promise<void> {
+    if (this.#records.has(record.importId)) throw new Error(`Import ${record.importId} exists`)
+    this.#records.set(record.importId, structuredClone(record))
+  }
+
+  async read(importId: string): Promise<Import | undefined> {
+    return structuredClone(this.#records.get(importId))
+  }
+
+  async replace(previous: Import, next: Import): Promise<boolean> {
+    const stored = this.#records.get(next.importId)
+    if (stored?.status !== previous.status || stored.judged !== previous.judged) return false
+    this.#records.set(next.importId, structuredClone(next))
+    return true
+  }
+}
+
+/** Uploads that are put here by a test, in pieces of a size that cuts rows and characters anywhere. */
+export class InMemoryUploads implements Uploads {
+  readonly #files = new Map<string, { bytes: Uint8Array; version: string }>()
+  readonly #pieceSize: number
+  #versions = 0
+
+  constructor(pieceSize = 64 * 1024) {
+    this.#pieceSize = pieceSize
+  }
+
+  put({ importId }: Pick<ImportKey, 'importId'>, bytes: Uint8Array): void {
+    this.#versions += 1
+    this.#files.set(importId, { bytes, version: `version-${this.#versions}` })
+  }
+
+  has({ importId }: Pick<ImportKey, 'importId'>): boolean {
+    return this.#files.has(importId)
+  }
+
+  async presign(
+    { kind, importId }: ImportKey,
+    now: Instant,
+  ): Promise<{ uploadUrl: string; expiresAt: Instant }> {
+    return { uploadUrl: `https://uploads.example/${kind}/${importId}`, expiresAt: secondsAfter(now, 3600) }
+  }
+
+  async find({ importId }: ImportKey): Promise<Upload | undefined> {
+    const file = this.#files.get(importId)
+    return file && { size: file.bytes.length, version: file.version }
+  }
+
+  async read({ importId }: ImportKey, version: string): Promise<AsyncIterable<Uint8Array>> {
+    const file = this.#files.get(importId)
+    if (file?.version !== version) throw new Error(`No such version of ${importId}`)
+    return pieces(file.bytes, this.#pieceSize)
+  }
+
+  async remove({ importId }: ImportKey): Promise<void> {
+    this.#files.delete(importId)
+  }
+}
+
+/** The bytes in pieces of `size`, as a stream brings them. */
+export async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size)
+}
+
+/** Says what it is told of which figures are closed, and remembers what it was asked. */
+export class ConsentGuardDouble implements ConsentGuard {
+  readonly closed = new Map<string, Instant>()
+  readonly judgedAt: Instant[] = []
+  readonly changed: string[] = []
+
+  /** Closes the figures of a school and year from that moment on. */
+  close(schoolId: SchoolId, schoolYear: SchoolYear, from: Instant): void {
+    this.closed.set(`${schoolId} ${schoolYear}`, from)
+  }
+
+  async isClosed(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<boolean> {
+    this.judgedAt.push(now)
+    const from = this.closed.get(`${schoolId} ${schoolYear}`)
+    return from !== undefined && now >= from
+  }
+
+  async figuresChanged(schoolId: SchoolId, schoolYear: SchoolYear): Promise<void> {
+    this.changed.push(`${schoolId} ${schoolYear}`)
+  }
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, it } from 'vitest'
+import { scheduleNameOf, scheduleOf } from '../../../shared/delivery/adapters/schedule.ts'
+import { messageOf, wakeUpFrom } from '../../../shared/delivery/adapters/wake-up-message.ts'
+import { plannedAt } from '../../../shared/delivery/delivery.ts'
+import type { WakeUp } from '../../../shared/delivery/ports.ts'
+import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import { instantFrom, type LocalDate, localDateFrom } from '../../../shared/platform/time.ts'
+
+const wakeUp: WakeUp = {
+  schoolId: '99AA00' as SchoolId,
+  schoolYear: '2026-2027' as SchoolYear,
+  version: 3,
+}
+
+const targets = {
+  group: 'deliveries',
+  queueArn: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
+  roleArn: 'arn:aws:iam::000000000000:role/schedules',
+  deadLetterArn: 'arn:aws:sqs:eu-west-1:000000000000:schedules-dead',
+}
+
+const dateOf = (text: string): LocalDate => localDateFrom(text)!
+
+const schoolIds = fc.stringMatching(/^[0-9]{2}[A-Z]{2}[0-9]{2}$/) as fc.Arbitrary<SchoolId>
+const days = fc
+  .integer({ min: 0, max: 3652 })
+  .map(number => dateOf(Temporal.PlainDate.from('2026-08-01').add({ days: number }).toString()))
+/** From a small world, so that two of them are often the same but for one thing. */
+const wakeUps: fc.Arbitrary<WakeUp> = fc.record({
+  schoolId: fc.constantFrom('99AA00', '99AA01', '98AA00') as fc.Arbitrary<SchoolId>,
+  schoolYear: fc.constantFrom('2026-2027', '2027-2028') as fc.Arbitrary<SchoolYear>,
+  version: fc.constantFrom(1, 2, 12, 1_000_000_000),
+})
+
+describe('the schedule of a delivery', () => {
+  it('wakes the queue once, at the minute, with ids and a version and nothing else', () => {
+    expect(scheduleOf(wakeUp, instantFrom('2027-07-01T05:12:00Z'), targets)).toEqual({
+      Name: '99AA00_2026-2027_3',
+      GroupName: 'deliveries',
+      ScheduleExpression: 'at(2027-07-01T07:12:00)',
+      ScheduleExpressionTimezone: 'Europe/Amsterdam',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      ActionAfterCompletion: 'DELETE',
+      Target: {
+        Arn: targets.queueArn,
+        RoleArn: targets.roleArn,
+        DeadLetterConfig: { Arn: targets.deadLetterArn },
+        RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+        Input: '{"schoolId":"99AA00","schoolYear":"2026-2027","version":3}',
+      },
+    })
+  })
+
+  it.each([
+    { day: 'the day before summer time', utc: '2027-03-27T06:30:00Z', local: '2027-03-27T07:30:00' },
+    { day: 'the day summer time begins', utc: '2027-03-28T05:30:00Z', local: '2027-03-28T07:30:00' },
+    { day: 'the day before winter time', utc: '2027-10-30T05:30:00Z', local: '2027-10-30T07:30:00' },
+    { day: 'the day winter time begins', utc: '2027-10-31T06:30:00Z', local: '2027-10-31T07:30:00' },
+  ])('reads the clocks of Amsterdam on $day', ({ utc, local }) => {
+    expect(scheduleOf(wakeUp, instantFrom(utc), targets).ScheduleExpression).toBe(`at(${local})`)
+  })
+
+  it('fires, on any day and for any school, when the delivery is planned', () => {
+    fc.assert(
+      fc.property(schoolIds, days, (schoolId, day) => {
+        const at = plannedAt(schoolId, day)
+        const schedule = scheduleOf({ ...wakeUp, schoolId }, at, targets)
+        const [, local] = /^at\((.+)\)$/.exec(schedule.ScheduleExpression!)!
+        const fires = Temporal.PlainDateTime.from(local!).toZonedDateTime(
+          schedule.ScheduleExpressionTimezone!,
+        )
+        expect(instantFrom(fires.toInstant().toString())).toBe(at)
+        expect(local).toMatch(new RegExp(`^${day}T07:([0-4][0-9]|5[0-4]):00$`))
+      }),
+    )
+  })
+
+  it('has a name the scheduler allows, one for each school, year and version', () => {
+    fc.assert(
+      fc.property(wakeUps, wakeUps, (one, other) => {
+        expect(scheduleNameOf(one)).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/)
+        expect(scheduleNameOf(one) === scheduleNameOf(other)).toBe(messageOf(one) === messageOf(other))
+      }),
+    )
+  })
+})
+
+describe('the message that wakes a delivery', () => {
+  it('reads back as it was written', () => {
+    fc.assert(
+      fc.property(wakeUps, one => {
+        expect(wakeUpFrom(messageOf(one))).toEqual(one)
+      }),
+    )
+  })
+
+  it('holds ids and a version only, whatever else is at hand', () => {
+    const record = { ...wakeUp, state: { changedBy: 'S. de Vries' } }
+    expect(messageOf(record)).toBe('{"schoolId":"99AA00","schoolYear":"2026-2027","version":3}')
+  })
+
+  it.each([
+    '',
+    'null',
+    '{}',
+    '{"schoolId":"99aa00","schoolYear":"2026-2027","version":3}',
+    '{"schoolId":"99AA00","schoolYear":"2026-2028","version":3}',
+    '{"schoolId":"99AA00","schoolYear":"2026-2027","version":0}',
+    '{"schoolId":"99AA00","schoolYear":"2026-2027","version":"3"}',
+    '{"schoolId":"99AA00","schoolYear":"2026-2027"}',
+  ])('is no message where it reads %s', text => {
+    expect(() => wakeUpFrom(text)).toThrow()
+  })
+})

@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { VirtualTime } from '../../../infra/local/virtual-time.ts'
+import { type Instant, instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
+
+const start = instantFrom('2027-05-11T14:03:00+02:00')
+const later = (seconds: number): Instant => secondsAfter(start, seconds)
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await null
+}
+
+describe('virtual time', () => {
+  it('stands still until it is moved', async () => {
+    const time = new VirtualTime(start)
+    expect(time.clock()).toBe(start)
+    await time.advance(later(60))
+    expect(time.clock()).toBe(later(60))
+  })
+
+  it('does what is due on the way, in order, each at its own instant', async () => {
+    const time = new VirtualTime(start)
+    const done: [string, Instant][] = []
+    for (const [name, seconds] of [
+      ['late', 30],
+      ['early', 10],
+      ['later', 40],
+      ['after', 61],
+    ] as const) {
+      time.at(later(seconds), () => void done.push([name, time.clock()]))
+    }
+    await time.advance(later(60))
+    expect(done).toEqual([
+      ['early', later(10)],
+      ['late', later(30)],
+      ['later', later(40)],
+    ])
+  })
+
+  it('starts what is due at one moment in the order of asking, also what is asked for on the way', async () => {
+    const time = new VirtualTime(start)
+    const done: string[] = []
+    time.at(later(1), () => {
+      done.push('first')
+      time.at(later(1), () => void done.push('third'))
+      time.at(later(2), () => void done.push('fourth'))
+    })
+    time.at(later(1), () => void done.push('second'))
+    await time.advance(later(2))
+    expect(done).toEqual(['first', 'second', 'third', 'fourth'])
+  })
+
+  it('lets everything that follows from one instant settle before it moves on', async () => {
+    const time = new VirtualTime(start)
+    const seen: Instant[] = []
+    time.at(later(1), async () => {
+      await turns(50)
+      void time.run(async () => {
+        await turns(50)
+        seen.push(time.clock())
+      })
+    })
+    time.at(later(2), () => void seen.push(time.clock()))
+    await time.advance(later(3))
+    expect(seen).toEqual([later(1), later(2)])
+  })
+
+  it('waits for what is under way before it moves at all', async () => {
+    const time = new VirtualTime(start)
+    const seen: Instant[] = []
+    void time.run(async () => {
+      await turns(50)
+      seen.push(time.clock())
+    })
+    await time.advance(later(1))
+    expect(seen).toEqual([start])
+  })
+
+  it('does at once, but not within the call, what is due now or was due before', async () => {
+    const time = new VirtualTime(start)
+    const done: string[] = []
+    time.at(later(-5), () => void done.push('past'))
+    time.at(start, () => void done.push('now'))
+    expect(done).toEqual([])
+    await time.idle()
+    expect(done).toEqual(['past', 'now'])
+  })
+
+  it('does not do what was cancelled', async () => {
+    const time = new VirtualTime(start)
+    const done: string[] = []
+    const cancels = [start, later(1), later(2)].map(moment => time.at(moment, () => void done.push(moment)))
+    time.at(later(1), () => void done.push('kept'))
+    for (const cancel of cancels) cancel()
+    await time.advance(later(3))
+    expect(done).toEqual(['kept'])
+  })
+
+  it('is idle only when what was started meanwhile is done too', async () => {
+    const time = new VirtualTime(start)
+    const done: string[] = []
+    const step = async (name: string): Promise<void> => {
+      await turns(10)
+      done.push(name)
+    }
+    const chain = async (): Promise<void> => {
+      await time.run(() => step('one'))
+      await time.run(() => step('two'))
+      void time.run(() => step('three'))
+    }
+    void chain()
+    await time.idle()
+    expect(done).toEqual(['one', 'two', 'three'])
+  })
+
+  it('is idle with work still due later', async () => {
+    const time = new VirtualTime(start)
+    time.at(later(1), () => {
+      throw new Error('not yet')
+    })
+    await expect(time.idle()).resolves.toBeUndefined()
+  })
+
+  it('gives the outcome of work under way to who asked for it, and is idle after a rejection', async () => {
+    const time = new VirtualTime(start)
+    expect(await time.run(async () => 7)).toBe(7)
+    await expect(
+      time.run(async () => {
+        throw new Error('fault of the work')
+      }),
+    ).rejects.toThrow('fault of the work')
+    await expect(time.idle()).resolves.toBeUndefined()
+  })
+
+  it('does not go back, and stays where it was', async () => {
+    const time = new VirtualTime(start)
+    await expect(time.advance(later(-1))).rejects.toThrow(RangeError)
+    expect(time.clock()).toBe(start)
+    await time.advance(start)
+  })
+
+  it('takes one move of the clock after the other', async () => {
+    const time = new VirtualTime(start)
+    const seen: Instant[] = []
+    time.at(later(1), async () => {
+      await turns(50)
+      seen.push(time.clock())
+    })
+    time.at(later(15), () => void seen.push(time.clock()))
+    await Promise.all([time.advance(later(10)), time.advance(later(20)), time.idle()])
+    expect(seen).toEqual([later(1), later(15)])
+    expect(time.clock()).toBe(later(20))
+    const late = [time.advance(later(40)), time.advance(later(30)), time.advance(later(50))]
+    expect((await Promise.allSettled(late)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+  })
+
+  it('goes on past due work that fails, and throws its fault at the end', async () => {
+    const time = new VirtualTime(start)
+    const done: string[] = []
+    time.at(later(1), () => {
+      throw new Error('fault of the work')
+    })
+    time.at(later(2), () => void done.push('next'))
+    await expect(time.advance(later(3))).rejects.toThrow('fault of the work')
+    expect(done).toEqual(['next'])
+    expect(time.clock()).toBe(later(3))
+    await time.idle()
+    for (const fault of ['one', 'two']) time.at(start, () => Promise.reject(new Error(fault)))
+    await expect(time.idle()).rejects.toThrow(AggregateError)
+  })
+
+  it('hands the faults of due work to who listens for them', async () => {
+    const faults: unknown[] = []
+    const time = new VirtualTime(start, fault => faults.push(fault))
+    time.at(later(1), () => Promise.reject(new Error('fault of the work')))
+    await time.advance(later(2))
+    expect(faults).toEqual([new Error('fault of the work')])
+  })
+
+  it('does all that is due in the order of moments and of asking, whatever is cancelled', async () => {
+    const asked = fc.array(fc.record({ seconds: fc.integer({ min: 1, max: 20 }), isCancelled: fc.boolean() }))
+    await fc.assert(
+      fc.asyncProperty(asked, async works => {
+        const time = new VirtualTime(start)
+        const done: number[] = []
+        const cancels = works.map(({ seconds }, n) => time.at(later(seconds), () => void done.push(n)))
+        works.forEach(({ isCancelled }, n) => {
+          if (isCancelled) cancels[n]?.()
+        })
+        await time.advance(later(20))
+        const expected = works
+          .map(({ seconds, isCancelled }, n) => ({ seconds, isCancelled, n }))
+          .filter(({ isCancelled }) => !isCancelled)
+          .sort((a, b) => a.seconds - b.seconds || a.n - b.n)
+        expect(done).toEqual(expected.map(({ n }) => n))
+      }),
+    )
+  })
+})

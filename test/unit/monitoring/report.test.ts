@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import { isLevelAllowed, reportOf } from '../../../shared/monitoring/report.ts'
+import { canonicalBytes, sha256Hex } from '../../../shared/platform/canonical.ts'
+import { group, onlyGroup, reported, scoreIn, subject, survey } from './survey.ts'
+
+describe('levels', () => {
+  it.each([
+    ['LTO-VO', 'school', true],
+    ['LTO-VO', 'education-type', true],
+    ['LTO-PO', 'school', true],
+    ['LTO-PO', 'education-type', true],
+    ['PROZO', 'school', false],
+    ['PROZO', 'education-type', true],
+  ] as const)('%s at level %s: %s', (questionnaire, level, allowed) => {
+    const data = survey({ PRO: group(8, { questionnaire }) }, { questionnaire })
+    expect(isLevelAllowed(questionnaire, level)).toBe(allowed)
+    expect(reportOf(subject, data, level) !== undefined).toBe(allowed)
+  })
+
+  it('has no report without results', () => {
+    expect(reportOf(subject, { results: undefined, pupils: { HAVO: 100 } }, 'school')).toBeUndefined()
+  })
+
+  it('lists education types in the order of the contract, whatever the order of the file', () => {
+    const data = survey({ IB: group(9), VWO: group(9), 'VMBO-GT': group(9), HAVO: group(9), PRO: group(9) })
+    expect(reported(data).document.groups.map(({ educationType }) => educationType)).toEqual([
+      'PRO',
+      'VMBO-GT',
+      'HAVO',
+      'VWO',
+      'IB',
+    ])
+  })
+
+  it('gives no total beside education types', () => {
+    const { document } = reported(survey({ HAVO: group(9), VWO: group(9) }))
+    expect(document.groups.every(({ educationType }) => educationType !== null)).toBe(true)
+    expect(Object.keys(document).sort()).toEqual(
+      ['boardId', 'groups', 'level', 'questionnaire', 'schoolId', 'schoolName', 'schoolYear'].sort(),
+    )
+  })
+
+  it('adds all education types up at school level, small ones too', () => {
+    const data = survey({ HAVO: group(20, { answer: 4 }), VWO: group(4, { answer: 1 }) })
+    const school = onlyGroup(data, 'school')
+    expect(school).toMatchObject({ educationType: null, respondents: 24 })
+    expect(scoreIn(school, 'V1')).toBe(6.6)
+  })
+})
+
+describe('scores', () => {
+  it('of the school come from those education types that answered the question', () => {
+    const { V1, ...others } = group(10, { answer: 1 }).questions
+    const data = survey({ HAVO: group(10, { answer: 5 }), VWO: { respondents: 10, questions: others } })
+    expect(V1).toEqual({ answers: 10, sum: 10 })
+    expect(scoreIn(onlyGroup(data, 'school'), 'V1')).toBe(10)
+    expect(scoreIn(onlyGroup(data, 'school'), 'V2')).toBe(5.5)
+  })
+
+  const v1 = (answers: number, sum: number, questionnaire: 'LTO-VO' | 'PROZO' = 'LTO-VO') => {
+    const type = group(Math.max(answers, 5), { questionnaire, except: { V1: { answers, sum } } })
+    return scoreIn(onlyGroup(survey({ PRO: type }, { questionnaire })), 'V1')
+  }
+
+  it.each([
+    ['LTO-VO', 5, 5, 1],
+    ['LTO-VO', 5, 25, 10],
+    ['LTO-VO', 5, 20, 7.8],
+    ['LTO-VO', 9, 34, 7.3],
+    ['LTO-VO', 9, 26, 5.3],
+    ['LTO-VO', 5, 6, 1.5],
+    ['LTO-VO', 5, 24, 9.6],
+    ['LTO-VO', 1_000_000, 3_777_778, 7.3],
+    ['LTO-VO', 1_000_000, 3_777_777, 7.2],
+    ['PROZO', 8, 8, 1],
+    ['PROZO', 8, 32, 10],
+    ['PROZO', 12, 37, 7.3],
+    ['PROZO', 20, 51, 5.7],
+    ['PROZO', 20, 29, 2.4],
+  ] as const)('%s: %i answers adding up to %i score %d', (questionnaire, answers, sum, score) => {
+    expect(v1(answers, sum, questionnaire)).toBe(score)
+  })
+
+  it('rounds once, from the exact mean: 7.25 is 7.3 and just below it is 7.2', () => {
+    expect(v1(180, 680)).toBe(7.3)
+    expect(v1(180, 679)).toBe(7.2)
+  })
+
+  it('weighs every answer the same in an indicator, not every question', () => {
+    const except = { V1: { answers: 10, sum: 10 }, V2: { answers: 5, sum: 25 }, V3: { answers: 5, sum: 25 } }
+    const havo = onlyGroup(survey({ HAVO: group(10, { except }) }))
+    expect(scoreIn(havo, 'safety')).toBe(5.5)
+  })
+
+  it('rounds an indicator from its answers, not from the rounded questions', () => {
+    const same = { answers: 90, sum: 340 }
+    const havo = onlyGroup(
+      survey({ HAVO: group(90, { except: { V1: same, V2: same, V3: { answers: 90, sum: 326 } } }) }),
+    )
+    expect([scoreIn(havo, 'V1'), scoreIn(havo, 'V2'), scoreIn(havo, 'V3')]).toEqual([7.3, 7.3, 6.9])
+    expect(scoreIn(havo, 'safety')).toBe(7.1)
+  })
+})
+
+describe('pupils and response rate', () => {
+  const havo = (respondents: number, pupils?: number) =>
+    onlyGroup(survey({ HAVO: group(respondents) }, pupils === undefined ? {} : { pupils: { HAVO: pupils } }))
+
+  it.each([
+    [120, 310, 38.7],
+    [5, 40, 12.5],
+    [31, 80, 38.8],
+    [23, 80, 28.8],
+    [5, 2000, 0.3],
+    [23, 20, 115],
+    [7, 7, 100],
+  ])('%i of %i pupils is %d %', (respondents, pupils, responseRate) => {
+    expect(havo(respondents, pupils)).toMatchObject({ pupils, responseRate })
+  })
+
+  it('says nothing of the response where pupils are unknown', () => {
+    expect(havo(20)).toMatchObject({ pupils: null, responseRate: null })
+    const data = survey({ HAVO: group(20) }, { pupils: { VWO: 50 } })
+    expect(onlyGroup(data)).toMatchObject({ pupils: null, responseRate: null })
+  })
+
+  it('gives no rate of nobody', () => {
+    expect(havo(20, 0)).toMatchObject({ pupils: 0, responseRate: null })
+  })
+
+  it('counts all pupils of the school, those of education types that were not surveyed too', () => {
+    const data = survey({ HAVO: group(20) }, { pupils: { HAVO: 100, VWO: 60 } })
+    expect(onlyGroup(data, 'school')).toMatchObject({ pupils: 160, responseRate: 12.5 })
+  })
+
+  it.each([20, 4])('has no pupils of the school where a type with %i respondents lacks them', respondents => {
+    const data = survey({ HAVO: group(20), VWO: group(respondents) }, { pupils: { HAVO: 100 } })
+    expect(onlyGroup(data, 'school')).toMatchObject({ pupils: null, responseRate: null })
+  })
+
+  it('does not miss the pupils of a type without respondents', () => {
+    const data = survey({ HAVO: group(20), VWO: group(0) }, { pupils: { HAVO: 80 } })
+    expect(onlyGroup(data, 'school')).toMatchObject({ pupils: 80, responseRate: 25 })
+  })
+
+  it('has no pupils of the school without a pupils file', () => {
+    expect(onlyGroup(survey({ HAVO: group(20) }), 'school').pupils).toBeNull()
+  })
+})
+
+describe('the document', () => {
+  const data = survey({ HAVO: group(120) }, { pupils: { HAVO: 310 } })
+
+  it('has the shape of the contract', () => {
+    const { document } = reported(data)
+    expect(document).toMatchObject({ ...subject, level: 'education-type', questionnaire: 'LTO-VO' })
+    expect(document.groups[0]).toMatchObject({
+      educationType: 'HAVO',
+      pupils: 310,
+      respondents: 120,
+      responseRate: 38.7,
+    })
+    expect(document.groups[0]?.indicators[0]).toEqual({
+      id: 'safety',
+      name: 'Veiligheidsbeleving',
+      score: 7.8,
+      questions: [
+        { id: 'V1', text: 'Voel je je veilig in de les?', score: 7.8 },
+        { id: 'V2', text: 'Voel je je veilig in het schoolgebouw en op het schoolplein?', score: 7.8 },
+        { id: 'V3', text: 'Voel je je veilig op weg van en naar school?', score: 7.8 },
+      ],
+    })
+  })
+
+  it('holds nothing but what the contract names, whatever else came with the subject or the results', () => {
+    const widened = { ...subject, city: 'Delft', boardName: 'Stichting Voorbeeld' }
+    expect(reportOf(widened, data, 'education-type')).toEqual(reported(data))
+  })
+
+  it('has the digest of its canonical bytes, also without a group', () => {
+    for (const report of [reported(data), reported(survey({ HAVO: group(4) }))]) {
+      expect(report.digest).toBe(sha256Hex(canonicalBytes(report.document)))
+    }
+  })
+
+  it('changes its digest with the results, and not with the moment of their import', () => {
+    const { digest } = reported(data)
+    const later = { ...data, results: { ...data.results, importedAt: '2027-06-01T00:00:00.000Z' } }
+    expect(reported(later as typeof data).digest).toBe(digest)
+    expect(reported(survey({ HAVO: group(121) }, { pupils: { HAVO: 310 } })).digest).not.toBe(digest)
+  })
+})

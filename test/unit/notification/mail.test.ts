@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest'
+import { eventTypes, transitions } from '../../../shared/consent/transitions.ts'
+import { mailAbout } from '../../../shared/notification/mail.ts'
+import type { LocalDate } from '../../../shared/platform/time.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import {
+  changed,
+  deliveryFailed,
+  deVries,
+  given,
+  histories,
+  lastOf,
+  mailAfter,
+  nothingToDeliver,
+  portalUrl,
+  receivers,
+  resultsChanged,
+  started,
+  terms,
+  withdrawn,
+} from './events.ts'
+
+const atSchoolLevel = { ...terms, level: 'school' } as const
+const withDate = (deliveryDate: string) => ({ ...terms, deliveryDate: deliveryDate as LocalDate })
+const cases = Object.entries(histories)
+
+describe('every mail', () => {
+  it('is about an event the board is mailed about, and there is one for each', () => {
+    expect(Object.keys(histories).sort()).toEqual(eventTypes.filter(type => transitions[type].mails).sort())
+  })
+
+  it.each(cases)('names school, school year, who did it, level and date: %s', (type, events) => {
+    const mail = mailAfter(...events)
+    const who = {
+      given: 'M. Jansen (school)',
+      changed: 'K. de Vries (bestuur)',
+      withdrawn: 'M. Jansen (school)',
+      'results-changed': 'automatisch, door nieuwe resultaten',
+    }[type]
+    const named = ['Het Voorbeeld College', '99AA00', '2026-2027', who ?? 'automatisch, bij de levering']
+    for (const fact of [...named, 'onderwijssoortniveau', '1 juli 2027']) {
+      expect(mail.text).toContain(fact)
+      expect(mail.html).toContain(fact)
+    }
+  })
+
+  it.each(cases)(
+    'goes as one message to all administrators, with the school in its subject: %s',
+    (_, events) => {
+      const mail = mailAfter(...events)
+      expect(mail.to).toEqual(receivers)
+      expect(mail.subject).toMatch(/^[A-Z][a-z ]+: Het Voorbeeld College, 2026-2027$/)
+      expect(mail.text).toContain(portalUrl)
+    },
+  )
+
+  it.each(cases)('carries a reference of ids only: %s', (_, events) => {
+    expect(mailAfter(...events).reference).toBe(`99AA00_2026-2027_${events.length}`)
+  })
+
+  it.each(cases)('holds no texts of the school, no receivers and no digest: %s', (_, events) => {
+    const { subject, text, html } = mailAfter(...events)
+    const { surveyedGroup, notAnonymousReason } = terms.conduct
+    const unsaid = [surveyedGroup, notAnonymousReason!, ...receivers, 'a'.repeat(64), 'u-1']
+    for (const secret of unsaid) expect(`${subject}${text}${html}`).not.toContain(secret)
+  })
+
+  it.each(cases.filter(([, events]) => lastOf(...events).record.by === null))(
+    'says whose consent it rests on where nobody did it: %s',
+    (_, events) => {
+      expect(mailAfter(...events).text).toContain('- Toestemming van: M. Jansen (school)')
+    },
+  )
+
+  it('rests on the consent of whoever saved last', () => {
+    expect(mailAfter(given(), changed(), nothingToDeliver).text).toContain(
+      '- Toestemming van: K. de Vries (bestuur)',
+    )
+  })
+
+  it('is refused for an event that nobody is mailed about', () => {
+    const { record, before } = lastOf(given(), started)
+    expect(() => mailAbout(record, before, receivers, portalUrl)).toThrow('delivery-started')
+  })
+})
+
+describe('a consent that was given', () => {
+  it('can be changed or withdrawn to the end of the day before', () => {
+    expect(mailAfter(given()).text).toContain('- Wijzigen of intrekken: tot en met 30 juni 2027')
+    expect(mailAfter(given()).text).toContain('U kunt de toestemming tot en met 30 juni 2027 in het portaal')
+  })
+
+  it.each([
+    ['2028-01-01', '31 december 2027'],
+    ['2028-03-01', '29 februari 2028'],
+    ['2028-03-27', '26 maart 2028'],
+    ['2027-10-31', '30 oktober 2027'],
+  ])('with date %s can be changed until %s, whatever the calendar and the clock do', (date, last) => {
+    expect(mailAfter(given({ terms: withDate(date) })).text).toContain(`tot en met ${last}`)
+  })
+
+  it('says when it was recorded, by the clock in the Netherlands', () => {
+    expect(mailAfter(given()).text).toContain('- Vastgelegd op: 11 mei 2027 14:03')
+  })
+
+  it('is told from one that is given again', () => {
+    expect(mailAfter(given()).subject).toContain('Toestemming gegeven')
+    expect(mailAfter(given(), withdrawn(), given()).subject).toContain('Toestemming opnieuw gegeven')
+  })
+})
+
+describe('a consent that was changed', () => {
+  it('shows what changed, from what to what', () => {
+    const before = {
+      ...withDate('2027-06-01'),
+      level: 'school',
+      conduct: { representative: false, surveyedGroup: 'Alleen de onderbouw.', anonymous: true },
+    } as const
+    const { text } = mailAfter(given({ terms: before }), changed())
+    expect(text).toContain('- Doorleverniveau: van schoolniveau naar onderwijssoortniveau\n')
+    expect(text).toContain('- Doorleverdatum: van 1 juni 2027 naar 1 juli 2027\n')
+    expect(text).toContain('- Representatieve groep bevraagd: van nee naar ja\n')
+    expect(text).toContain('- Anoniem ingevuld: van ja naar nee\n')
+  })
+
+  it('says of the texts that they changed, not what they say', () => {
+    const { conduct } = terms
+    const { notAnonymousReason: _, ...anonymous } = { ...conduct, anonymous: true }
+    const reworded = { ...terms, conduct: { ...conduct, surveyedGroup: 'Andere groep.' } }
+    const explained = mailAfter(given({ terms: { ...terms, conduct: anonymous } }), changed()).text
+    expect(explained).toContain('- Reden waarom niet anoniem: toegevoegd\n')
+    const lapsed = mailAfter(given(), changed({ terms: { ...terms, conduct: anonymous } })).text
+    expect(lapsed).toContain('- Reden waarom niet anoniem: vervallen\n')
+    const { text, html } = mailAfter(given(), changed({ terms: reworded }))
+    expect(text).toContain('- Welke groep is bevraagd en waarom: aangepast\n')
+    expect(text + html).not.toContain('Andere groep')
+  })
+
+  it('does not list what stayed', () => {
+    const { text } = mailAfter(given({ terms: atSchoolLevel }), changed())
+    expect(text).not.toContain('Doorleverdatum: van')
+    expect(text).not.toContain('bevraagd')
+    expect(text).not.toContain('noniem')
+  })
+
+  it('says so where it was saved without a change', () => {
+    const { subject, text } = mailAfter(given(), changed())
+    expect(subject).toContain('Toestemming opnieuw opgeslagen')
+    expect(text).toContain('zonder iets te wijzigen')
+    expect(text).not.toContain('Wat is gewijzigd')
+  })
+
+  it('gives the new date as the deadline', () => {
+    const later = mailAfter(given(), changed({ terms: withDate('2027-07-08') }))
+    expect(later.text).toContain('tot en met 7 juli 2027')
+    expect(later.text).not.toContain('30 juni')
+  })
+})
+
+describe('a consent that was withdrawn', () => {
+  it('says that the delivery is off and that consent can be given again', () => {
+    const { text } = mailAfter(given(), withdrawn(deVries))
+    expect(text).toContain('K. de Vries (bestuur) heeft de toestemming ingetrokken')
+    expect(text).toContain('De levering van 1 juli 2027 vervalt.')
+    expect(text).toContain('opnieuw toestemming geven')
+    expect(text).not.toContain('tot en met')
+  })
+})
+
+describe('newer results after the consent', () => {
+  it('are what will be delivered', () => {
+    const { text } = mailAfter(given(), resultsChanged('c'.repeat(64)))
+    expect(text).toContain('De nieuwste resultaten worden op 1 juli 2027 geleverd, op onderwijssoortniveau.')
+    expect(text).toContain('U hoeft niets te doen.')
+    expect(text).toContain('tot en met 30 juni 2027')
+  })
+
+  it('that no longer allow the level mean that nothing is delivered unless another level is chosen', () => {
+    const { text } = mailAfter(given({ terms: atSchoolLevel }), resultsChanged(null))
+    expect(text).toContain('kan er niet meer op schoolniveau worden geleverd')
+    expect(text).toContain('Op 1 juli 2027 wordt er niets geleverd, tenzij u een ander niveau kiest.')
+    expect(text).toContain('Kies dan in het portaal een ander niveau.')
+    expect(text).not.toContain('U hoeft niets te doen')
+  })
+
+  it('that came in over the start of the delivery date leave nothing to choose', () => {
+    const midnight = instantFrom('2027-06-30T22:00:00Z')
+    const { text } = mailAfter(given({ terms: atSchoolLevel }), resultsChanged(null, midnight))
+    expect(text).toContain('De doorleverdatum is bereikt.')
+    expect(text).toContain('Op 1 juli 2027 wordt er niets geleverd.')
+    expect(text).not.toContain('tot en met')
+    expect(text).not.toContain('ander niveau')
+  })
+
+  it('can be answered in the last second before the delivery date', () => {
+    const lastMoment = instantFrom('2027-06-30T21:59:59.999Z')
+    const { text } = mailAfter(given(), resultsChanged('c'.repeat(64), lastMoment))
+    expect(text).toContain('tot en met 30 juni 2027')
+  })
+})
+
+describe('the end of a delivery', () => {
+  it('brings the receipt: its number, and when the inspectorate received it', () => {
+    const { text } = mailAfter(...histories.delivered)
+    expect(text).toContain('- Ontvangstnummer: OVI-2027-000123\n')
+    expect(text).toContain('- Ontvangen door de inspectie: 1 juli 2027 07:12\n')
+    expect(text).toContain('kan niet meer worden gewijzigd of ingetrokken')
+  })
+
+  it('with too few respondents in the school says so', () => {
+    const { text } = mailAfter(given({ terms: atSchoolLevel }), nothingToDeliver)
+    expect(text).toContain('Er hebben minder dan vijf leerlingen de vragenlijst ingevuld.')
+    expect(text).toContain('opnieuw toestemming geven, voor een latere doorleverdatum')
+  })
+
+  it('with too few respondents in each education type says so', () => {
+    const { text } = mailAfter(given(), nothingToDeliver)
+    expect(text).toContain('In elke onderwijssoort hebben minder dan vijf leerlingen')
+  })
+
+  it('at a level that no longer fits says so, and not that respondents were few', () => {
+    const { text } = mailAfter(given({ terms: atSchoolLevel }), resultsChanged(null), nothingToDeliver)
+    expect(text).toContain('kan er niet meer op schoolniveau worden geleverd')
+    expect(text).toContain('voor een latere datum en een ander niveau')
+    expect(text).not.toContain('minder dan vijf')
+  })
+
+  it('that failed says that nothing arrived, and what can be done', () => {
+    const { subject, text } = mailAfter(given(), started, deliveryFailed)
+    expect(subject).toContain('mislukt')
+    expect(text).toContain('zijn niet aangekomen bij de Inspectie van het Onderwijs')
+    expect(text).toContain('kan de levering opnieuw proberen')
+    expect(text).toContain('opnieuw toestemming geven, voor een latere doorleverdatum')
+    expect(text).not.toContain('Ontvangst')
+  })
+})
