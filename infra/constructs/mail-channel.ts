@@ -26,7 +26,7 @@ export class MailChannel extends Construct {
         description: 'DNS record to set',
       })
     })
-    this.from = `noreply@${domain}`
+    this.from = `Doorlevering <noreply@${domain}>`
     this.configurationSetName = configurationSet.configurationSetName
     this.arns = [identity.emailIdentityArn, this.configurationSetArn()]
   }

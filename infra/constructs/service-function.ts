@@ -42,7 +42,8 @@ const bundling: BundlingOptions = {
 /** The Lambda function of the folder `functions/<id>`, with a role of its own that may do nothing yet but write its log. */
 export class ServiceFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { memoryMiB, logRetention, failing, environment, ...configuration } = props
+    const { memoryMiB, logRetention, environment, failing, ...configuration } = props
+    const { means, runbook } = failing
     const functionName = `${Stack.of(scope).stackName}-${id}`
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logGroup = new LogGroup(scope, `${id}-log`, {
@@ -69,7 +70,8 @@ export class ServiceFunction extends NodejsFunction {
     })
     logGroup.grantWrite(role)
     new OperatorAlarm(scope, `${id}-fails`, {
-      ...failing,
+      means,
+      runbook,
       metric: this.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
     })

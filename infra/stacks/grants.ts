@@ -11,6 +11,8 @@ export interface Grants {
   readonly indexes?: readonly (keyof typeof table.indexes)[]
   readonly archive?: readonly ('GetObject' | 'PutObject')[]
   readonly uploads?: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[]
+  /** S3 says that a file is gone only to who may list the bucket; to others, that they may not see it. */
+  readonly uploadsBucket?: readonly 'ListBucket'[]
   readonly deliveries?: readonly 'SendMessage'[]
   readonly schedules?: readonly ('CreateSchedule' | 'DeleteSchedule')[]
   readonly mail?: readonly 'SendEmail'[]
@@ -46,6 +48,7 @@ export const statementsFor = (may: Grants, { data, schedule, mail }: Granted): P
     ...allow('kms', storageKeyActions, [dataKey.keyArn], viaStorage),
     ...allow('s3', may.archive, [archive.arnForObjects('*')]),
     ...allow('s3', may.uploads, [uploads.arnForObjects(`${uploadsPrefix}*`)]),
+    ...allow('s3', may.uploadsBucket, [uploads.bucketArn]),
     ...allow('kms', may.signingKey, [signingKey.keyArn]),
     ...allow('sqs', may.deliveries, [schedule.deliveries.queueArn]),
     ...allow('ses', may.mail, mail.arns),

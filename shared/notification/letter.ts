@@ -1,7 +1,7 @@
 /** Label and value of one fact. */
 export type Fact = readonly [label: string, value: string]
 
-export type Block =
+type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'facts'; caption: string; facts: readonly Fact[] }
   | { kind: 'link'; text: string; url: string }

@@ -8,7 +8,7 @@ import { changedTerms } from './changed-terms.ts'
 import type { Fact } from './letter.ts'
 
 /** The events a board is mailed about: rule 7, as the table of transitions has it. */
-export type MailedEvent = {
+type MailedEvent = {
   [Type in EventType]: (typeof transitions)[Type]['mails'] extends true ? Type : never
 }[EventType]
 

@@ -26,7 +26,7 @@ const throughSes = (): Post => {
         subject,
         text,
         html,
-        reference: tags['event'] ?? '',
+        reference: tags.event ?? '',
       })),
     setFaults: faults => mailbox.setFaults(faults),
   }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { functionNamed, type Json, makeApp, ofType, only, type Resource, type Stage, synthesizedStages } from './synthesized.ts'
+import {
+  functionNamed,
+  type Json,
+  makeApp,
+  ofType,
+  only,
+  type Resource,
+  type Stage,
+  synthesizedStages,
+} from './synthesized.ts'
 
 const stages = synthesizedStages(makeApp())
 
@@ -26,14 +35,27 @@ const identityStatements = (stage: Stage): readonly Statement[] =>
   ofType(stage, 'AWS::IAM::Policy').flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument))
 
 const roleOf = (stage: Stage, { Properties }: Resource): string =>
-  only(ofType(stage, 'AWS::IAM::Role').filter(({ id }) => JSON.stringify(Properties.Role).includes(`"${id}"`))).id
+  only(
+    ofType(stage, 'AWS::IAM::Role').filter(({ id }) => JSON.stringify(Properties.Role).includes(`"${id}"`)),
+  ).id
 
-const functionNames = ['consent-api', 'report-api', 'board-api', 'operator-api', 'carry-out', 'deliver', 'sweep', 'import-file']
+const functionNames = [
+  'consent-api',
+  'report-api',
+  'board-api',
+  'operator-api',
+  'carry-out',
+  'deliver',
+  'sweep',
+  'import-file',
+]
 
 /** The functions that may do it, by name. */
 const whoMay = (stage: Stage, action: string): readonly string[] =>
   functionNames.filter(name =>
-    policiesOf(stage, roleOf(stage, functionNamed(stage, name))).some(({ Action }) => listed(Action).includes(action)),
+    policiesOf(stage, roleOf(stage, functionNamed(stage, name))).some(({ Action }) =>
+      listed(Action).includes(action),
+    ),
   )
 
 describe.each(stages)('what may be done in stage $name', stage => {
@@ -81,7 +103,9 @@ describe.each(stages)('what may be done in stage $name', stage => {
 describe.each(stages)('the Scheduler of stage $name', stage => {
   const group = only(ofType(stage, 'AWS::Scheduler::ScheduleGroup'))
   const role = only(
-    ofType(stage, 'AWS::IAM::Role').filter(({ Properties }) => JSON.stringify(Properties).includes('scheduler.amazonaws.com')),
+    ofType(stage, 'AWS::IAM::Role').filter(({ Properties }) =>
+      JSON.stringify(Properties).includes('scheduler.amazonaws.com'),
+    ),
   )
 
   it('is trusted with its role only for this group of schedules in this account', () => {

@@ -1,6 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { carryOutMapping, deliverMapping, httpPaths, sweepEveryMinutes, unmatchedPathsGoTo } from '../../infra/wiring.ts'
-import { functionNamed, type Json, makeApp, ofType, only, type Resource, type Stage, synthesizedStages } from './synthesized.ts'
+import {
+  carryOutMapping,
+  deliverMapping,
+  httpPaths,
+  sweepEveryMinutes,
+  unmatchedPathsGoTo,
+} from '../../infra/wiring.ts'
+import { leaseFrom } from '../../shared/consent/recording.ts'
+import { instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
+import {
+  functionNamed,
+  type Json,
+  makeApp,
+  ofType,
+  only,
+  type Resource,
+  type Stage,
+  synthesizedStages,
+} from './synthesized.ts'
 
 const stages = synthesizedStages(makeApp())
 
@@ -23,7 +40,9 @@ const mappingOf = (stage: Stage, name: string): Resource => {
 const ruleFor = (stage: Stage, name: string): Resource => {
   const arn = JSON.stringify(arnOf(functionNamed(stage, name)))
   return only(
-    ofType(stage, 'AWS::Events::Rule').filter(({ Properties }) => JSON.stringify(Properties.Targets).includes(arn)),
+    ofType(stage, 'AWS::Events::Rule').filter(({ Properties }) =>
+      JSON.stringify(Properties.Targets).includes(arn),
+    ),
   )
 }
 
@@ -71,10 +90,16 @@ describe.each(stages)('the functions of stage $name', stage => {
     expect(functionNamed(stage, 'deliver').Properties.RecursiveLoop).toBe('Allow')
   })
 
-  it('finish a delivery well before its message is seen again', () => {
-    const timeout = Number(functionNamed(stage, 'deliver').Properties.Timeout)
-    expect(queueNamed(stage, 'deliveries').Properties.VisibilityTimeout).toBe(deliverMapping.visibilitySeconds)
-    expect(timeout * 6).toBeLessThanOrEqual(deliverMapping.visibilitySeconds)
+  it('end before their claim on an event does, and before another worker sees the message', () => {
+    const now = instantFrom('2027-07-01T07:12:00+02:00')
+    const leaseSeconds = (millisecondsOf(leaseFrom(now)) - millisecondsOf(now)) / 1000
+    for (const name of ['carry-out', 'deliver', 'sweep']) {
+      expect(functionNamed(stage, name).Properties.Timeout, name).toBeLessThan(leaseSeconds)
+    }
+    expect(queueNamed(stage, 'deliveries').Properties.VisibilityTimeout).toBe(
+      deliverMapping.visibilitySeconds,
+    )
+    expect(functionNamed(stage, 'deliver').Properties.Timeout).toBeLessThan(deliverMapping.visibilitySeconds)
   })
 
   it('sweep every few minutes, one sweep at a time', () => {
@@ -98,7 +123,9 @@ describe.each(stages)('the functions of stage $name', stage => {
     })
     expect(JSON.stringify(EventPattern)).toContain(uploads.id)
     expect(JSON.stringify(Targets)).toContain(
-      JSON.stringify('{"Records":[{"s3":{"bucket":{"name":<detail-bucket-name>},"object":{"key":<detail-object-key>}}}]}'),
+      JSON.stringify(
+        '{"Records":[{"s3":{"bucket":{"name":<detail-bucket-name>},"object":{"key":<detail-object-key>}}}]}',
+      ),
     )
   })
 
@@ -163,14 +190,22 @@ describe.each(stages)('the API of stage $name', stage => {
 
   it('writes an access log, kept for a set time, without a word on who called or what was typed', () => {
     const { AccessLogSettings } = only(ofType(stage, 'AWS::ApiGatewayV2::Stage')).Properties
-    const log = ofType(stage, 'AWS::Logs::LogGroup').filter(({ id }) => JSON.stringify(AccessLogSettings).includes(id))
+    const log = ofType(stage, 'AWS::Logs::LogGroup').filter(({ id }) =>
+      JSON.stringify(AccessLogSettings).includes(id),
+    )
     expect(only(log).Properties.RetentionInDays).toBe(stage.environment.logRetention)
     const logged = JSON.stringify(AccessLogSettings).match(/\$context\.[A-Za-z.]+/g)
     expect(new Set(logged)).toEqual(
       new Set(
-        ['requestTime', 'requestId', 'routeKey', 'status', 'responseLength', 'responseLatency', 'integrationErrorMessage'].map(
-          name => `$context.${name}`,
-        ),
+        [
+          'requestTime',
+          'requestId',
+          'routeKey',
+          'status',
+          'responseLength',
+          'responseLatency',
+          'integrationErrorMessage',
+        ].map(name => `$context.${name}`),
       ),
     )
   })

@@ -9,7 +9,9 @@ const bucketNamed = (stage: Stage, name: string): Resource =>
   only(ofType(stage, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith(name)))
 
 const keysFor = (stage: Stage, usage: string): readonly Resource[] =>
-  ofType(stage, 'AWS::KMS::Key').filter(({ Properties }) => (Properties.KeyUsage ?? 'ENCRYPT_DECRYPT') === usage)
+  ofType(stage, 'AWS::KMS::Key').filter(
+    ({ Properties }) => (Properties.KeyUsage ?? 'ENCRYPT_DECRYPT') === usage,
+  )
 
 describe.each(stages)('what stage $name stores', stage => {
   it('keeps all consents and deliveries in one table, paid by use, with a stream of what is new', () => {
@@ -79,7 +81,9 @@ describe.each(stages)('what stage $name stores', stage => {
   it('refuses every call to a bucket or a queue that is not over TLS', () => {
     const overPlainHttp = { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
     const refusing = (policyType: string, target: string): readonly Resource[] =>
-      ofType(stage, policyType).filter(({ Properties }) => JSON.stringify(Properties).includes(`"Ref":"${target}"`))
+      ofType(stage, policyType).filter(({ Properties }) =>
+        JSON.stringify(Properties).includes(`"Ref":"${target}"`),
+      )
     for (const [type, policyType] of [
       ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy'],
       ['AWS::SQS::Queue', 'AWS::SQS::QueuePolicy'],
@@ -114,29 +118,32 @@ describe.each(stages)('what stage $name stores', stage => {
   })
 })
 
-describe.each(stages.filter(({ environment }) => environment.lasting))('what must last in stage $name', stage => {
-  it('can restore the table to any second of the last weeks, and protects it against deletion', () => {
-    const found = only(ofType(stage, 'AWS::DynamoDB::GlobalTable'))
-    expect(found).toMatchObject(retained)
-    expect(found.Properties.Replicas).toMatchObject([
-      {
-        DeletionProtectionEnabled: true,
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      },
-    ])
-  })
+describe.each(stages.filter(({ environment }) => environment.lasting))(
+  'what must last in stage $name',
+  stage => {
+    it('can restore the table to any second of the last weeks, and protects it against deletion', () => {
+      const found = only(ofType(stage, 'AWS::DynamoDB::GlobalTable'))
+      expect(found).toMatchObject(retained)
+      expect(found.Properties.Replicas).toMatchObject([
+        {
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        },
+      ])
+    })
 
-  it('keeps the keys and every bucket but the uploads when the stack goes', () => {
-    const lasting = ofType(stage, 'AWS::S3::Bucket').filter(({ id }) => !id.startsWith('uploads'))
-    for (const resource of [...ofType(stage, 'AWS::KMS::Key'), ...lasting]) {
-      expect(resource, resource.id).toMatchObject(retained)
-    }
-  })
+    it('keeps the keys and every bucket but the uploads when the stack goes', () => {
+      const lasting = ofType(stage, 'AWS::S3::Bucket').filter(({ id }) => !id.startsWith('uploads'))
+      for (const resource of [...ofType(stage, 'AWS::KMS::Key'), ...lasting]) {
+        expect(resource, resource.id).toMatchObject(retained)
+      }
+    })
 
-  it('refuses to delete the stack with the data', () => {
-    expect(stage.data.terminationProtection).toBe(true)
-  })
-})
+    it('refuses to delete the stack with the data', () => {
+      expect(stage.data.terminationProtection).toBe(true)
+    })
+  },
+)
 
 it('has a stage to try things on, and at least one that lasts', () => {
   expect(stages.map(({ environment }) => environment.lasting)).toEqual(expect.arrayContaining([true, false]))

@@ -27,7 +27,9 @@ export interface Stage {
 
 /** The app as `cdk.json` has it run, but for the bundling of functions, which takes seconds and is none of these tests' matter. */
 export const makeApp = (): App => {
-  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))
+  const { context }: { context: object } = JSON.parse(
+    readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
+  )
   const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } })
   addStages(app)
   return app
@@ -47,7 +49,9 @@ export const ofType = (stage: Stage, type: string): readonly Resource[] =>
 /** The function of that name, as `functions/<name>` has it. */
 export const functionNamed = (stage: Stage, name: string): Resource => {
   const fullName = `doorlevering-${stage.name}-${name}`
-  return only(ofType(stage, 'AWS::Lambda::Function').filter(made => made.Properties.FunctionName === fullName))
+  return only(
+    ofType(stage, 'AWS::Lambda::Function').filter(made => made.Properties.FunctionName === fullName),
+  )
 }
 
 /** The one there must be. */
@@ -67,6 +71,7 @@ const resourcesOf = (stack: Stack): Resource[] => {
       .filter(resource => TagManager.of(resource) !== undefined)
       .map(resource => String(stack.resolve(resource.logicalId))),
   )
-  const resources: Record<string, Omit<Resource, 'id' | 'taggable'>> = Template.fromStack(stack).toJSON().Resources
+  const resources: Record<string, Omit<Resource, 'id' | 'taggable'>> = Template.fromStack(stack).toJSON()
+    .Resources
   return Object.entries(resources).map(([id, resource]) => ({ ...resource, id, taggable: taggable.has(id) }))
 }

@@ -41,8 +41,8 @@ export const reportPdf = ({ report, createdAt, fonts, consent }: PdfInput): Prom
   writeSummary(sheet, report)
   writeWithheld(sheet, report)
   if (consent) writeConduct(sheet, consent.conduct)
+  writeSection(sheet, 'Hoe leest u dit rapport?', explanation)
   for (const group of document.groups) writeResults(sheet, group)
-  writeSection(sheet, 'Toelichting', explanation)
   return closeSheet(sheet, (page, pages) => ({
     left: `${title}, vestiging ${document.schoolId}`,
     right: `Pagina ${page} van ${pages}`,
@@ -89,7 +89,7 @@ const writeSummary = (sheet: Sheet, { document }: Report): void => {
   const section = writeSection(sheet, 'De resultaten in het kort', [
     'Cijfers van 1 tot en met 10. Hoger is beter, ook bij aantasting: een hoog cijfer betekent dat leerlingen er weinig last van hebben.',
   ])
-  drawChart(sheet, section, document.groups)
+  drawChart(sheet, section, document)
 }
 
 const writeWithheld = (sheet: Sheet, { document, withheld }: Report): void => {
@@ -100,7 +100,7 @@ const writeWithheld = (sheet: Sheet, { document, withheld }: Report): void => {
       ? 'Er staan geen resultaten van deze school in dit rapport.'
       : `Van deze onderwijssoorten staan er geen resultaten in dit rapport: ${listed(types)}.`,
     'Daar hebben minder dan vijf leerlingen de vragenlijst ingevuld. Zo blijft onbekend wat een leerling heeft geantwoord.',
-    'Deze mededeling is alleen voor de school en het bestuur. De inspectie krijgt haar niet.',
+    'Deze mededeling is alleen voor de school en het bestuur. De inspectie krijgt die niet.',
   ])
 }
 

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -14,19 +12,10 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3'
 import type { S3Event } from 'aws-lambda'
-import type { Clock, Instant } from '../../../shared/platform/time.ts'
+import type { Clock } from '../../../shared/platform/time.ts'
+import { bodyOf, bytesOf, eventOf, headOf, type StoredObject } from './bucket/objects.ts'
 import { commandName, metadata, type SdkCommand, type Sends, serviceError, unsupported } from './sdk.ts'
 
-interface StoredObject {
-  readonly key: string
-  readonly bytes: Buffer
-  readonly eTag: string
-  readonly storedAt: Instant
-  readonly contentType: string | undefined
-  readonly userMetadata: Record<string, string> | undefined
-}
-
-const CHUNK_BYTES = 64 * 1024
 const LARGEST_PAGE = 1000
 
 const preconditionFailed = (): Error =>
@@ -121,58 +110,3 @@ export class FakeBucket implements Sends {
     }
   }
 }
-
-const bytesOf = async (body: PutObjectCommandInput['Body']): Promise<Buffer> => {
-  if (body === undefined) return Buffer.alloc(0)
-  if (typeof body === 'string' || body instanceof Uint8Array) return Buffer.from(body)
-  if (body instanceof Readable) return buffer(body)
-  throw unsupported('this kind of body')
-}
-
-const headOf = ({ bytes, eTag, storedAt, contentType, userMetadata }: StoredObject) => ({
-  ContentLength: bytes.length,
-  ETag: eTag,
-  LastModified: new Date(storedAt),
-  ContentType: contentType ?? 'application/octet-stream',
-  Metadata: { ...userMetadata },
-})
-
-const chunksOf = function* (bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
-}
-
-/** A stream as the SDK gives one in Node, which can be read at once too. */
-const bodyOf = (bytes: Buffer) => {
-  const stream = Readable.from(chunksOf(bytes), { objectMode: false, highWaterMark: CHUNK_BYTES })
-  return Object.assign(stream, {
-    transformToByteArray: async () => new Uint8Array(await buffer(stream)),
-    transformToString: async (encoding?: BufferEncoding) => (await buffer(stream)).toString(encoding),
-  })
-}
-
-const eventOf = (bucket: string, { key, bytes, eTag, storedAt }: StoredObject): S3Event => ({
-  Records: [
-    {
-      eventVersion: '2.1',
-      eventSource: 'aws:s3',
-      awsRegion: 'eu-west-1',
-      eventTime: storedAt,
-      eventName: 'ObjectCreated:Put',
-      userIdentity: { principalId: 'local' },
-      requestParameters: { sourceIPAddress: '127.0.0.1' },
-      responseElements: { 'x-amz-request-id': 'local', 'x-amz-id-2': 'local' },
-      s3: {
-        s3SchemaVersion: '1.0',
-        configurationId: 'local',
-        bucket: { name: bucket, ownerIdentity: { principalId: 'local' }, arn: `arn:aws:s3:::${bucket}` },
-        object: {
-          // As in a form: encoded, with + for a space.
-          key: encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/'),
-          size: bytes.length,
-          eTag: eTag.slice(1, -1),
-          sequencer: '0',
-        },
-      },
-    },
-  ],
-})

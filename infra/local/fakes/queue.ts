@@ -1,20 +1,9 @@
-import {
-  BatchEntryIdsNotDistinct,
-  EmptyBatchRequest,
-  QueueDoesNotExist,
-  SendMessageBatchCommand,
-  type SendMessageBatchRequestEntry,
-  SendMessageCommand,
-  TooManyEntriesInBatchRequest,
-} from '@aws-sdk/client-sqs'
+import { QueueDoesNotExist, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { secondsAfter } from '../../../shared/platform/time.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { failuresOf, type Message, md5, type QueueMapping, recordOf } from './queue/mapping.ts'
-import { commandName, metadata, type SdkCommand, type Sends, serviceError, unsupported } from './sdk.ts'
-
-const LONGEST_DELAY_SECONDS = 900
-
-const parameterFault = (message: string): Error => serviceError('InvalidParameterValue', 400, message)
+import { checkEntries, checkedMessage, type MessageRequest } from './queue/requests.ts'
+import { commandName, metadata, type SdkCommand, type Sends, unsupported } from './sdk.ts'
 
 /** A standard SQS queue with one Lambda mapping. Hands out by virtual time: at once, later, again, or never more. */
 export class FakeQueue implements Sends {
@@ -84,13 +73,9 @@ export class FakeQueue implements Sends {
     })
   }
 
-  #accept(input: Pick<SendMessageBatchRequestEntry, 'MessageBody' | 'DelaySeconds'>): object {
-    const { MessageBody: body, DelaySeconds: delay = 0 } = input
-    if (!body) throw parameterFault('MessageBody must not be empty')
-    if (!Number.isInteger(delay) || delay < 0 || delay > LONGEST_DELAY_SECONDS) {
-      throw parameterFault(`DelaySeconds must be 0 to ${LONGEST_DELAY_SECONDS}`)
-    }
-    return { MessageId: this.enqueue(body, delay), MD5OfMessageBody: md5(body) }
+  #accept(input: MessageRequest): object {
+    const { body, delaySeconds } = checkedMessage(input)
+    return { MessageId: this.enqueue(body, delaySeconds), MD5OfMessageBody: md5(body) }
   }
 
   #show(message: Message): void {
@@ -148,11 +133,4 @@ export class FakeQueue implements Sends {
     this.#busy -= 1
     this.#handOut()
   }
-}
-
-const checkEntries = (entries: readonly SendMessageBatchRequestEntry[]): void => {
-  const fault = { message: 'The batch request is invalid', $metadata: metadata(400) }
-  if (entries.length === 0) throw new EmptyBatchRequest(fault)
-  if (entries.length > 10) throw new TooManyEntriesInBatchRequest(fault)
-  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) throw new BatchEntryIdsNotDistinct(fault)
 }

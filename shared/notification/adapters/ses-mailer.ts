@@ -1,7 +1,7 @@
 import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
 import type { Mail, Mailer, MailOutcome } from '../ports.ts'
 
-export interface SesSettings {
+interface SesSettings {
   /** The sender, at a domain that is an identity of this account: `Doorlevering <noreply@example.nl>`. */
   from: string
   /** Publishes what becomes of a mail, with the reference as its tag `event`. */

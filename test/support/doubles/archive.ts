@@ -4,13 +4,11 @@ import type { Archive } from '../../../shared/delivery/ports.ts'
 export class InMemoryArchive implements Archive {
   readonly #kept = new Map<string, Uint8Array>()
 
-  async keep(deliveryId: string, bytes: Uint8Array): Promise<Uint8Array> {
-    const kept = this.#kept.get(deliveryId) ?? bytes.slice()
-    this.#kept.set(deliveryId, kept)
-    return kept.slice()
+  async keep(name: string, bytes: Uint8Array): Promise<void> {
+    if (!this.#kept.has(name)) this.#kept.set(name, bytes.slice())
   }
 
-  async read(deliveryId: string): Promise<Uint8Array | undefined> {
-    return this.#kept.get(deliveryId)?.slice()
+  async read(name: string): Promise<Uint8Array | undefined> {
+    return this.#kept.get(name)?.slice()
   }
 }

@@ -26,9 +26,12 @@ const wire = (status: number, answer: string) => {
 }
 
 const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/'
-const accepted = `<SendEmailResponse xmlns="${namespace}"><SendEmailResult><MessageId>m-1</MessageId></SendEmailResult></SendEmailResponse>`
-const refusal = (code: string, message: string) =>
-  `<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`
+const accepted = `<SendEmailResponse xmlns="${namespace}">
+  <SendEmailResult><MessageId>m-1</MessageId></SendEmailResult>
+</SendEmailResponse>`
+const refusal = (code: string, message: string) => `<ErrorResponse xmlns="${namespace}">
+  <Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>
+</ErrorResponse>`
 
 const outcomeOf = (status: number, code: string, message = 'See the code.') =>
   wire(status, refusal(code, message)).mailer.send(mail)

@@ -1,4 +1,5 @@
-import type { ReportGroup } from '../../../../shared/monitoring/report.ts'
+import { questionnaires } from '../../../../shared/monitoring/questionnaires/index.ts'
+import type { PublishableReport, ReportGroup } from '../../../../shared/monitoring/report.ts'
 import { decimal, groupInWords } from '../wording.ts'
 import { bar, column, type Element, label, moveDown, type Sheet, styles } from './sheet.ts'
 
@@ -19,24 +20,23 @@ export const gauge = (sheet: Sheet, x: number, y: number, width: number, score: 
 }
 
 /** A column of bars for each indicator, a row for each group: one figure, told in words to who cannot see it. */
-export const drawChart = (sheet: Sheet, parent: Element, groups: readonly ReportGroup[]): void => {
-  const height = HEAD + groups.length * ROW + FOOT
+export const drawChart = (sheet: Sheet, parent: Element, document: PublishableReport): void => {
+  const height = HEAD + document.groups.length * ROW + FOOT
   moveDown(sheet, 8, height)
   const { pdf } = sheet
   const top = pdf.y
   const bbox: [number, number, number, number] = [column.left, top, column.right, top + height]
-  const attributes = { alt: inWords(groups), bbox }
-  parent.add(pdf.struct('Figure', attributes, () => draw(sheet, groups, top)))
-  pdf.x = column.left
+  const attributes = { alt: inWords(document.groups), bbox }
+  parent.add(pdf.struct('Figure', attributes, () => draw(sheet, document, top)))
   pdf.y = top + height
 }
 
-const draw = (sheet: Sheet, groups: readonly ReportGroup[], top: number): void => {
+const draw = (sheet: Sheet, { questionnaire, groups }: PublishableReport, top: number): void => {
   const rows = top + HEAD
   groups.forEach(({ educationType }, row) => {
     label(sheet, groupInWords(educationType), column.left, rows + row * ROW, styles.body)
   })
-  const indicators = groups[0]?.indicators ?? []
+  const { indicators } = questionnaires[questionnaire]
   const panel = (column.width - LABELS - GAP * (indicators.length - 1)) / indicators.length
   indicators.forEach(({ name }, place) => {
     const x = column.left + LABELS + place * (panel + GAP)

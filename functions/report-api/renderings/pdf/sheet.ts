@@ -29,7 +29,7 @@ export const styles = {
 } as const satisfies Record<string, TextStyle>
 
 /** The types of pdfkit leave out what PDF/UA asks of header cells and figures. */
-export type Attributes = PDFKit.Mixins.StructureElementOptions & {
+type Attributes = PDFKit.Mixins.StructureElementOptions & {
   scope?: 'Row' | 'Column'
   bbox?: [left: number, top: number, right: number, bottom: number]
 }
@@ -180,10 +180,9 @@ const shown = (pdf: PDFKit.PDFDocument, text: string, face: keyof Fonts): string
   return text
     .replaceAll('\t', ' ')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/[^\n]/gu, character => {
-      const codePoint = character.codePointAt(0) ?? 0
-      return codePoint <= 0xffff && font.hasGlyphForCodePoint(codePoint) ? character : '□'
-    })
+    .replace(/[^\n]/gu, character =>
+      character.length === 1 && font.hasGlyphForCodePoint(character.charCodeAt(0)) ? character : '□',
+    )
 }
 
 /** pdfkit copies the title into XML as it is. */

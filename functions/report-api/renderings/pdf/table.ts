@@ -1,7 +1,7 @@
 import type { Sheet, TextStyle } from './sheet.ts'
 import { bar, column, decorate, type Element, heightOf, moveDown, within, write } from './sheet.ts'
 
-export interface Cell {
+interface Cell {
   text: string
   style: TextStyle
   /** Left edge and width in points; the left of the page's column is 0. */

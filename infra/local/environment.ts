@@ -1,0 +1,162 @@
+import { generateKeyPair } from 'node:crypto'
+import { promisify } from 'node:util'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import type { Context } from 'aws-lambda'
+import { make as makeBoardApi } from '../../functions/board-api/handler.ts'
+import { wire as wireBoardApi } from '../../functions/board-api/wire.ts'
+import { make as makeCarryOut } from '../../functions/carry-out/handler.ts'
+import { make as makeConsentApi } from '../../functions/consent-api/handler.ts'
+import { wire as wireConsentApi } from '../../functions/consent-api/wire.ts'
+import { make as makeDeliver } from '../../functions/deliver/handler.ts'
+import { wire as wireDeliver } from '../../functions/deliver/wire.ts'
+import { make as makeImportFile } from '../../functions/import-file/handler.ts'
+import { wire as wireImportFile } from '../../functions/import-file/wire.ts'
+import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts'
+import { wire as wireOperatorApi } from '../../functions/operator-api/wire.ts'
+import { make as makeReportApi } from '../../functions/report-api/handler.ts'
+import { wire as wireReportApi } from '../../functions/report-api/wire.ts'
+import { make as makeSweep } from '../../functions/sweep/handler.ts'
+import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.ts'
+import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import type { Log } from '../../shared/platform/log.ts'
+import type { Instant } from '../../shared/platform/time.ts'
+import { carryOutMapping, deliverMapping, table } from '../wiring.ts'
+import { createTable, startDynalite } from './dynalite.ts'
+import { FakeBucket } from './fakes/bucket.ts'
+import { FakeKeyStore } from './fakes/keys.ts'
+import { FakeMailbox } from './fakes/mailbox.ts'
+import { FakeQueue } from './fakes/queue.ts'
+import { FakeScheduler } from './fakes/scheduler.ts'
+import { clientOf, type Sends, withSend } from './fakes/sdk.ts'
+import { withStream } from './fakes/stream.ts'
+import { gateway } from './gateway.ts'
+import { fetchOf, ReferenceInspectorate } from './inspectorate/reference-inspectorate.ts'
+import { type Issuer, localIssuer } from './issuer.ts'
+import { notificationMapping, streamMapping } from './mappings.ts'
+import { sweeps } from './sweeps.ts'
+import { VirtualTime } from './virtual-time.ts'
+
+export interface LocalOptions {
+  /** Where the server listens: tokens and upload URLs name it. */
+  baseUrl: string
+  start: Instant
+  random: () => number
+  newId: () => string
+  log: Log
+}
+
+export type LocalEnvironment = Awaited<ReturnType<typeof startEnvironment>>
+
+const QUEUE = 'deliveries'
+const definition = { tableName: 'doorlevering', ...table } as const
+const buckets = { uploads: 'doorlevering-uploads', archive: 'doorlevering-archive' } as const
+/** Signs the upload URLs, and checks them. */
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
+const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`
+const inspectorateUrl = 'https://inspectie.example/doorlevering/v1'
+
+/** The real functions on embedded parts: a wiring table, without one word of the domain. */
+export const startEnvironment = async (options: LocalOptions) => {
+  const time = new VirtualTime(options.start, fault => options.log.error('INVOCATION_FAILED', {}, fault))
+  const world = { clock: time.clock, random: options.random, newId: options.newId, log: options.log }
+  const issuer = await localIssuer(options.baseUrl, time.clock)
+  const dynalite = await startDynalite()
+  const dynamo = { endpoint: dynalite.endpoint, region: 'eu-west-1', credentials }
+  await createTable(new DynamoDBClient(dynamo), definition)
+  const plainDocuments = documentClient(dynamo)
+
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  const inspectorate = new ReferenceInspectorate({ clock: time.clock, publicKey, newReceiptId: options.newId })
+  const deadLetters = new FakeQueue({ url: 'local/dead-letters', arn: arn('sqs', 'dead-letters'), time })
+  const deliveries = new FakeQueue({ url: 'local/deliveries', arn: arn('sqs', QUEUE), time })
+  const scheduler = new FakeScheduler(time, (_target, input) => void deliveries.enqueue(input))
+  const mailbox = new FakeMailbox(time)
+
+  const documents = withStream(plainDocuments, change => {
+    sweeping.written()
+    toCarryOut(change)
+  })
+  const uploads = new FakeBucket(buckets.uploads, time.clock, event => toImportFile(event))
+  const archive = new FakeBucket(buckets.archive, time.clock)
+  const s3 = presigning(options.baseUrl, { [uploads.name]: uploads, [archive.name]: archive })
+  const settings = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
+  const clients = {
+    documents,
+    s3,
+    sqs: clientOf<never>(deliveries),
+    ses: clientOf<never>(mailbox),
+    scheduler: clientOf<never>(scheduler),
+    kms: clientOf<never>(new FakeKeyStore(settings.SIGNING_KEY_ID, { publicKey, privateKey })),
+    fetch: fetchOf(inspectorate, inspectorateUrl),
+  }
+
+  const functions = {
+    'consent-api': makeConsentApi(wireConsentApi(settings, clients, world)),
+    'report-api': makeReportApi(wireReportApi(settings, clients, world)),
+    'board-api': makeBoardApi(wireBoardApi(settings, clients, world)),
+    'operator-api': makeOperatorApi(wireOperatorApi(settings, clients, world)),
+  }
+  const carryOut = makeCarryOut(carryOutPorts(settings, clients, world))
+  const sweep = makeSweep(carryOutPorts(settings, clients, world))
+  const deliver = makeDeliver(wireDeliver(settings, clients, world))
+  const importFile = makeImportFile(wireImportFile(settings, clients, world))
+
+  const toCarryOut = streamMapping({ ...carryOutMapping, time, invoke: event => carryOut(event, context) })
+  const toImportFile = notificationMapping({ prefix: 'uploads/', maximumRetries: 2, time, invoke: importFile })
+  const sweeping = sweeps(time, plainDocuments as unknown as Sends, definition.tableName, () => sweep({}, context))
+  deliveries.map({ ...deliverMapping, deadLetter: deadLetters, invoke: event => deliver(event, context) })
+
+  const answer = gateway(functions, time.clock, options.newId)
+  return {
+    time,
+    issuer,
+    mailbox,
+    inspectorate,
+    uploads,
+    credentials,
+    deadLetters,
+    /** A request to the API, counted as under way until it is answered. */
+    request: (request: Parameters<typeof answer>[0]) => time.run(() => answer(request)),
+    stop: () => dynalite.stop(),
+  }
+}
+
+const context = {} as Context
+
+/** The real client, since it signs upload URLs; what it sends goes to the buckets in memory. */
+const presigning = (baseUrl: string, stores: Readonly<Record<string, FakeBucket>>): S3Client => {
+  const client = new S3Client({
+    endpoint: `${baseUrl}/_local/s3`,
+    region: 'eu-west-1',
+    credentials,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  })
+  return withSend(client, () => async command => {
+    const { Bucket } = command.input as { Bucket: string }
+    const store = stores[Bucket]
+    if (!store) throw new Error(`no bucket ${Bucket}`)
+    return store.send(command)
+  })
+}
+
+/** The same variables as in the service stack. */
+const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, deadLetters: FakeQueue) => ({
+  TABLE_NAME: definition.tableName,
+  OIDC_ISSUER: issuer.issuer,
+  OIDC_AUDIENCE: issuer.audience,
+  OIDC_JWKS_URI: issuer.jwksUri,
+  UPLOADS_BUCKET: buckets.uploads,
+  ARCHIVE_BUCKET: buckets.archive,
+  DELIVERIES_QUEUE_URL: deliveries.url,
+  DELIVERIES_QUEUE_ARN: deliveries.arn,
+  SCHEDULE_GROUP: QUEUE,
+  SCHEDULE_ROLE_ARN: arn('iam', 'role/schedules'),
+  SCHEDULE_DLQ_ARN: deadLetters.arn,
+  MAIL_FROM: 'Doorlevering <noreply@doorlevering.example>',
+  MAIL_CONFIGURATION_SET: 'doorlevering',
+  PORTAL_URL: baseUrl,
+  INSPECTORATE_URL: inspectorateUrl,
+  SIGNING_KEY_ID: 'local',
+})

@@ -1,0 +1,91 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
+import { type HttpFunction, httpPaths, unmatchedPathsGoTo } from '../wiring.ts'
+
+export interface HttpRequest {
+  method: string
+  /** Path and query. */
+  url: string
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>
+  body: Buffer
+}
+
+/** A function behind the gateway, as Lambda invokes it. */
+export type HttpHandler = (event: never, context: Context) => Promise<APIGatewayProxyStructuredResultV2>
+
+const routes = Object.entries(httpPaths).flatMap(([name, paths]) =>
+  paths.map(path => ({
+    name: name as HttpFunction,
+    key: `ANY ${path}`,
+    pattern: new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+  })),
+)
+
+/** The HTTP API: finds the function that answers a path and hands it the request (payload format 2.0). */
+export const gateway =
+  (functions: Readonly<Record<HttpFunction, HttpHandler>>, clock: Clock, newId: () => string) =>
+  async (request: HttpRequest): Promise<APIGatewayProxyStructuredResultV2> => {
+    const [rawPath = '', rawQueryString = ''] = request.url.split('?', 2)
+    const found = routes.flatMap(route => {
+      const match = route.pattern.exec(rawPath)
+      return match ? [{ ...route, parameters: { ...match.groups } }] : []
+    })[0]
+    const { name, key, parameters } = found ?? { name: unmatchedPathsGoTo, key: '$default', parameters: {} }
+    const event = eventOf(request, rawPath, rawQueryString, clock, newId())
+    const routed = { ...event, routeKey: key, pathParameters: decoded(parameters) }
+    return functions[name](routed as never, {} as Context)
+  }
+
+const eventOf = (
+  { method, headers, body }: HttpRequest,
+  rawPath: string,
+  rawQueryString: string,
+  clock: Clock,
+  requestId: string,
+): Omit<APIGatewayProxyEventV2, 'routeKey'> => {
+  const query = Object.fromEntries(new URLSearchParams(rawQueryString))
+  return {
+    version: '2.0',
+    rawPath,
+    rawQueryString,
+    headers,
+    ...(rawQueryString && { queryStringParameters: query }),
+    ...(body.length > 0 && bodyOf(body)),
+    isBase64Encoded: body.length > 0 && !isText(body),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: headers.host ?? '127.0.0.1',
+      domainPrefix: 'local',
+      http: {
+        method,
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId,
+      routeKey: '',
+      stage: '$default',
+      time: clock(),
+      timeEpoch: millisecondsOf(clock()),
+    },
+  }
+}
+
+const isText = (body: Buffer): boolean => Buffer.from(body.toString('utf8'), 'utf8').equals(body)
+
+const bodyOf = (body: Buffer): { body: string } => ({ body: body.toString(isText(body) ? 'utf8' : 'base64') })
+
+/** The gateway decodes what a path names; what cannot be decoded stays as it came. */
+const decoded = (parameters: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decodedValue(value)]))
+
+const decodedValue = (value: string): string => {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,50 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { HttpRequest } from './gateway.ts'
+
+/** Answers requests: the gateway takes what is under `/v1`, the rest belongs to this machine only. */
+export type Handle = (request: HttpRequest) => Promise<APIGatewayProxyStructuredResultV2>
+
+/** What a gateway takes at most; uploads to the local S3 are larger. */
+const LARGEST_BODY = 64 * 1024 * 1024
+
+/** Serves on the loopback interface only. */
+export const serve = (handle: () => Handle): Server =>
+  createServer((incoming, outgoing) => {
+    respond(incoming, outgoing, handle()).catch(() => {
+      if (!outgoing.headersSent) outgoing.writeHead(500)
+      outgoing.end()
+    })
+  })
+
+const respond = async (incoming: IncomingMessage, outgoing: ServerResponse, handle: Handle): Promise<void> => {
+  const body = await bodyOf(incoming)
+  if (!body) {
+    outgoing.writeHead(413).end()
+    return
+  }
+  const result = await handle({
+    method: incoming.method ?? 'GET',
+    url: incoming.url ?? '/',
+    headers: headersOf(incoming),
+    body,
+  })
+  const bytes = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8')
+  const headers = Object.fromEntries(Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]))
+  outgoing.writeHead(result.statusCode ?? 200, { ...headers, 'Content-Length': bytes.length })
+  outgoing.end(incoming.method === 'HEAD' ? undefined : bytes)
+}
+
+const bodyOf = async (incoming: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of incoming) {
+    size += (chunk as Buffer).length
+    if (size <= LARGEST_BODY) chunks.push(chunk as Buffer)
+  }
+  return size <= LARGEST_BODY ? Buffer.concat(chunks) : undefined
+}
+
+/** One value to a name, as the gateway hands them on. */
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(',')]))

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { causeOf, type Log, logCatalogue } from '../../shared/platform/log.ts'
+import { instantFrom } from '../../shared/platform/time.ts'
+import { control } from './control.ts'
+import { startEnvironment } from './environment.ts'
+import { loadDemoData } from './seed.ts'
+import { type Handle, serve } from './server.ts'
+
+export interface LocalSettings {
+  /** 0 for a free one. */
+  port: number
+  /** The instant the clock starts at. */
+  clock: string
+  seed: 'demo' | 'empty'
+}
+
+export const defaults: LocalSettings = { port: 3000, clock: '2027-05-11T14:03:00+02:00', seed: 'demo' }
+
+export interface Local {
+  /** `http://127.0.0.1:<port>` */
+  baseUrl: string
+  stop(): Promise<void>
+}
+
+/** Faults go to the terminal; what went well can be asked for over the API. */
+const faultsOnly: Log = {
+  info: () => undefined,
+  error: (code, ids, cause) =>
+    console.error(code, logCatalogue[code], { ...ids, ...(cause !== undefined && causeOf(cause)) }),
+}
+
+const notReady: Handle = async () => ({ statusCode: 503, headers: { 'Retry-After': '1' }, body: '' })
+
+/** The whole service on this machine, on the loopback interface only. Resolves when it can be used. */
+export const startLocal = async ({ port, clock, seed }: LocalSettings): Promise<Local> => {
+  let handle = notReady
+  const server = serve(() => handle)
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const start = instantFrom(clock)
+  const world = { random: Math.random, newId: randomUUID, log: faultsOnly }
+  const environment = await startEnvironment({ baseUrl, start, ...world })
+  handle = request =>
+    request.url.startsWith('/_local/') ? control(environment, request) : environment.request(request)
+  if (seed === 'demo') await loadDemoData(baseUrl)
+
+  return {
+    baseUrl,
+    stop: async () => {
+      server.close()
+      server.closeAllConnections()
+      await environment.stop()
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { type App, Stack, Validations } from 'aws-cdk-lib'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { describe, expect, it } from 'vitest'
+import {
+  functionNamed,
+  type Json,
+  makeApp,
+  type Properties,
+  type Resource,
+  synthesizedStages,
+} from './synthesized.ts'
+
+const app = makeApp()
+const stages = synthesizedStages(app)
+
+const effects = [
+  'DELIVERIES_QUEUE_URL',
+  'DELIVERIES_QUEUE_ARN',
+  'SCHEDULE_GROUP',
+  'SCHEDULE_ROLE_ARN',
+  'SCHEDULE_DLQ_ARN',
+  'MAIL_FROM',
+  'MAIL_CONFIGURATION_SET',
+  'PORTAL_URL',
+]
+
+interface Tag {
+  readonly Key: string
+  readonly Value: string
+}
+
+/** A list on most resources, a map on those of the HTTP API, and on a table one list for each region. */
+const tagsOf = ({ Properties }: Resource): Readonly<Record<string, Json>> => {
+  const [replica] = (Properties.Replicas ?? []) as readonly Properties[]
+  const tags = replica?.Tags ?? Properties.Tags ?? []
+  if (!Array.isArray(tags)) return tags as Properties
+  return Object.fromEntries((tags as unknown as readonly Tag[]).map(({ Key, Value }) => [Key, Value]))
+}
+
+const findingsIn = (checked: App): readonly string[] =>
+  new AwsSolutionsChecks(checked).validateScope(checked).violations.map(({ ruleName }) => ruleName)
+
+describe.each(stages)('stage $name', stage => {
+  it('bears its name and the service’s on everything that can be tagged', () => {
+    const taggable = stage.resources.filter(resource => resource.taggable)
+    expect(taggable.length).toBeGreaterThan(50)
+    for (const resource of taggable) {
+      expect(tagsOf(resource), resource.id).toMatchObject({ service: 'doorlevering', stage: stage.name })
+    }
+  })
+
+  it('stands in one region of the European Union', () => {
+    expect(['eu-west-1', 'eu-central-1']).toContain(stage.data.region)
+    expect(stage.service.region).toBe(stage.data.region)
+  })
+
+  it.each([
+    ['consent-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'ARCHIVE_BUCKET']],
+    ['report-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
+    ['board-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
+    ['operator-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'UPLOADS_BUCKET']],
+    ['carry-out', [...effects, 'TABLE_NAME']],
+    [
+      'deliver',
+      ['TABLE_NAME', 'DELIVERIES_QUEUE_URL', 'ARCHIVE_BUCKET', 'INSPECTORATE_URL', 'SIGNING_KEY_ID'],
+    ],
+    ['sweep', [...effects, 'TABLE_NAME']],
+    ['import-file', ['TABLE_NAME', 'UPLOADS_BUCKET']],
+  ])('gives %s the settings it reads', (name, settings) => {
+    const { Variables } = functionNamed(stage, name).Properties.Environment as { Variables: Properties }
+    const ofPlatform = ['POWERTOOLS_SERVICE_NAME', 'NODE_OPTIONS']
+    expect(Object.keys(Variables).sort()).toEqual([...settings, ...ofPlatform].sort())
+    for (const [variable, value] of Object.entries(Variables)) expect(value, variable).toBeTruthy()
+  })
+})
+
+describe('the rules of cdk-nag', () => {
+  it('find nothing that is not acknowledged with its reason', () => {
+    expect(findingsIn(app)).toEqual([])
+  })
+
+  it('are few times acknowledged', () => {
+    const acknowledged = app.node
+      .findAll()
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) => Object.keys(data))
+    expect(new Set(acknowledged.map(id => id.replace(/\[.*/, ''))).size).toBe(3)
+  })
+
+  it('find what is added against them', () => {
+    const another = makeApp()
+    new Queue(new Stack(another, 'another'), 'queue-without-tls')
+    expect(findingsIn(another)).toContain('AwsSolutions-SQS4')
+  })
+})

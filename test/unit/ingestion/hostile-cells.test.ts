@@ -1,0 +1,239 @@
+import { describe } from 'vitest'
+import {
+  administrator,
+  type Case,
+  firstAnswer,
+  itRefuses,
+  pupils,
+  respondent,
+  school,
+} from './hostile-file.ts'
+import { boardId, file, poSchool, voSchool, year } from './import-desk.ts'
+
+const codes: readonly Case[] = [
+  ['no school', 'pupils', file('pupils', `;${year};HAVO;3`), '2 VESTIGINGSCODE required'],
+  [
+    'a school in lower case',
+    'pupils',
+    file('pupils', `99aa00;${year};HAVO;3`),
+    '2 VESTIGINGSCODE invalid-format',
+  ],
+  [
+    'a school with a space',
+    'pupils',
+    file('pupils', ` 99AA00;${year};HAVO;3`),
+    '2 VESTIGINGSCODE invalid-format',
+  ],
+  [
+    'a school that is a formula',
+    'pupils',
+    file('pupils', `=1+1;${year};HAVO;3`),
+    '2 VESTIGINGSCODE invalid-format',
+  ],
+  [
+    'a school nobody imported',
+    'pupils',
+    file('pupils', `98ZZ00;${year};HAVO;3`),
+    '2 VESTIGINGSCODE unknown-school',
+  ],
+  ['no school year', 'pupils', file('pupils', `${voSchool};;HAVO;3`), '2 SCHOOLJAAR required'],
+  [
+    'a school year of two years',
+    'pupils',
+    file('pupils', `${voSchool};2026-2028;HAVO;3`),
+    '2 SCHOOLJAAR invalid-format',
+  ],
+  [
+    'a school year with a slash',
+    'pupils',
+    file('pupils', `${voSchool};2026/2027;HAVO;3`),
+    '2 SCHOOLJAAR invalid-format',
+  ],
+  [
+    'a school year in other digits',
+    'pupils',
+    file('pupils', `${voSchool};٢٠٢٦-٢٠٢٧;HAVO;3`),
+    '2 SCHOOLJAAR invalid-format',
+  ],
+  ['no education type', 'pupils', file('pupils', `${voSchool};${year};;3`), '2 ONDERWIJSSOORT required'],
+  [
+    'an education type nobody knows',
+    'pupils',
+    file('pupils', `${voSchool};${year};GYMNASIUM;3`),
+    '2 ONDERWIJSSOORT unknown-education-type',
+  ],
+  [
+    'an education type of another sector',
+    'pupils',
+    file('pupils', `${poSchool};${year};HAVO;3`),
+    '2 ONDERWIJSSOORT unknown-education-type',
+  ],
+  [
+    'a property of every object',
+    'pupils',
+    file('pupils', `${voSchool};${year};constructor;3`),
+    '2 ONDERWIJSSOORT unknown-education-type',
+  ],
+  [
+    'an unknown school and an unknown type',
+    'pupils',
+    file('pupils', `98ZZ00;${year};X;3`),
+    '2 VESTIGINGSCODE unknown-school',
+    '2 ONDERWIJSSOORT unknown-education-type',
+  ],
+  [
+    'an unknown school with a type of some sector',
+    'pupils',
+    file('pupils', `98ZZ00;${year};SBO;3`),
+    '2 VESTIGINGSCODE unknown-school',
+  ],
+  ['no board', 'administrators', file('administrators', ';A;a@b.nl'), '2 BEVOEGD GEZAG NUMMER required'],
+  [
+    'a board of four digits',
+    'administrators',
+    file('administrators', '9001;A;a@b.nl'),
+    '2 BEVOEGD GEZAG NUMMER invalid-format',
+  ],
+  [
+    'a board nobody imported',
+    'administrators',
+    file('administrators', '12345;A;a@b.nl'),
+    '2 BEVOEGD GEZAG NUMMER unknown-board',
+  ],
+  [
+    'an unknown sector',
+    'schools',
+    school(`${boardId};Zuid;99CC00;De Linde;Ede;HBO`),
+    '2 SECTOR invalid-format',
+  ],
+  ['no sector', 'schools', school(`${boardId};Zuid;99CC00;De Linde;Ede;`), '2 SECTOR required'],
+  [
+    'a sector that every object has',
+    'schools',
+    school(`${boardId};Zuid;99CC00;De Linde;Ede;toString`),
+    '2 SECTOR invalid-format',
+  ],
+]
+
+const numbers: readonly Case[] = [
+  ['no pupils', 'pupils', pupils(''), '2 LEERLINGEN required'],
+  ['pupils in other digits', 'pupils', pupils('٣'), '2 LEERLINGEN invalid-format'],
+  ['a fraction of a pupil', 'pupils', pupils('3.0'), '2 LEERLINGEN invalid-format'],
+  ['pupils in powers of ten', 'pupils', pupils('1e2'), '2 LEERLINGEN invalid-format'],
+  ['fewer than no pupils', 'pupils', pupils('-1'), '2 LEERLINGEN invalid-format'],
+  ['pupils with a space', 'pupils', pupils('3 '), '2 LEERLINGEN invalid-format'],
+  ['pupils on two lines', 'pupils', pupils('"3\n"'), '2 LEERLINGEN invalid-format'],
+  ['too many pupils', 'pupils', pupils('100001'), '2 LEERLINGEN out-of-range'],
+  ['more pupils than can be counted', 'pupils', pupils('9'.repeat(400)), '2 LEERLINGEN out-of-range'],
+  ['an answer under the scale', 'respondents', firstAnswer('0'), '2 V1 out-of-range'],
+  ['an answer over the scale', 'respondents', firstAnswer('6'), '2 V1 out-of-range'],
+  [
+    'an answer over a shorter scale',
+    'respondents',
+    firstAnswer('5').replace('LTO-VO', 'PROZO'),
+    '2 V1 out-of-range',
+  ],
+  ['an answer in letters', 'respondents', firstAnswer('vijf'), '2 V1 invalid-format'],
+  ['an answer with a sign', 'respondents', firstAnswer('+5'), '2 V1 invalid-format'],
+  ['an answer in wide digits', 'respondents', firstAnswer('５'), '2 V1 invalid-format'],
+  ['an answer that is a space', 'respondents', firstAnswer(' '), '2 V1 invalid-format'],
+  ['no grade', 'respondents', file('respondents', respondent({ grade: '' })), '2 LEERJAAR required'],
+  [
+    'a grade no school has',
+    'respondents',
+    file('respondents', respondent({ grade: '9' })),
+    '2 LEERJAAR out-of-range',
+  ],
+  [
+    'a class for a grade',
+    'respondents',
+    file('respondents', respondent({ grade: '3B' })),
+    '2 LEERJAAR invalid-format',
+  ],
+]
+
+const names: readonly Case[] = [
+  ['no name', 'administrators', file('administrators', `${boardId};;a@b.nl`), '2 NAAM required'],
+  ['a name of spaces', 'administrators', file('administrators', `${boardId};  ;a@b.nl`), '2 NAAM required'],
+  [
+    'a name of 201 characters',
+    'administrators',
+    file('administrators', `${boardId};${'x'.repeat(201)};a@b.nl`),
+    '2 NAAM text-too-long',
+  ],
+  [
+    'a name with a tab',
+    'administrators',
+    file('administrators', `${boardId};A\tB;a@b.nl`),
+    '2 NAAM control-characters',
+  ],
+  [
+    'a name with a NUL',
+    'administrators',
+    file('administrators', `${boardId};A\0B;a@b.nl`),
+    '2 NAAM control-characters',
+  ],
+  [
+    'a name with a C1 control',
+    'administrators',
+    file('administrators', `${boardId};A\u0085B;a@b.nl`),
+    '2 NAAM control-characters',
+  ],
+  [
+    'a name with a lone carriage return',
+    'administrators',
+    file('administrators', `${boardId};A\rB;a@b.nl`),
+    '2 NAAM control-characters',
+  ],
+  [
+    'no city, no board name, no school name',
+    'schools',
+    school(`${boardId};;99CC00;;;VO`),
+    '2 BEVOEGD GEZAG NAAM required',
+    '2 VESTIGINGSNAAM required',
+    '2 PLAATSNAAM required',
+  ],
+  [
+    'a school name of two lines',
+    'schools',
+    school(`${boardId};Zuid;99CC00;"De\nLinde";Ede;VO`),
+    '2 VESTIGINGSNAAM control-characters',
+  ],
+]
+
+const addresses: readonly Case[] = [
+  '',
+  'a',
+  'a@',
+  '@b.nl',
+  'a@b',
+  'a b@c.nl',
+  'a@b..nl',
+  '.a@b.nl',
+  'a.@b.nl',
+  'a..b@c.nl',
+  'a@-b.nl',
+  'a@b_c.nl',
+  'a@b.nl;',
+  'a@b.1',
+  'a@b@c.nl',
+  'jozé@school.nl',
+  'A <a@b.nl>',
+  'a@b.nl\u0000',
+  'a@b.nl ',
+  `${'x'.repeat(65)}@b.nl`,
+  `a@${'x.'.repeat(130)}nl`,
+].map(email => {
+  const code =
+    email === ''
+      ? 'E-MAILADRES required'
+      : email.includes(';')
+        ? '- wrong-cell-count'
+        : 'E-MAILADRES invalid-format'
+  return [`the address "${email.slice(0, 20)}"`, 'administrators', administrator(email), `2 ${code}`] as const
+})
+
+describe('codes', () => itRefuses(codes))
+describe('numbers', () => itRefuses(numbers))
+describe('names', () => itRefuses(names))
+describe('mail addresses', () => itRefuses(addresses))

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import type { ImportKind } from '../../../shared/ingestion/ports.ts'
+import { processImport } from '../../../shared/ingestion/processing.ts'
+import { failingAlwaysAt, failingAt } from './failing.ts'
+import { boardId, file, importDesk, poSchool, voSchool, year } from './import-desk.ts'
+
+type Desk = Awaited<ReturnType<typeof importDesk>>
+
+const files: Readonly<Record<ImportKind, string>> = {
+  schools: file('schools', `${boardId};Zuid;99CC00;De Es;Ede;VO`, `54321;Oost;99CC01;De Linde;Ede;PO`),
+  administrators: file('administrators', `${boardId};A;a@b.nl`, `${boardId};B;b@b.nl`),
+  pupils: file('pupils', `${voSchool};${year};HAVO;3`, `${poSchool};${year};BO;4`),
+  respondents: file(
+    'respondents',
+    `${voSchool};${year};LTO-VO;HAVO;3;5;5;5;5;5;5;5;5;5;5;5`,
+    `99AA01;${year};LTO-VO;VWO;3;5;5;5;5;5;5;5;5;5;5;5`,
+  ),
+}
+
+/** Everything an import can change. */
+const everything = async (desk: Desk, importId: string) => ({
+  record: await desk.stored(importId),
+  hasUpload: desk.uploads.has({ importId }),
+  schools: await desk.directory.schoolsOfBoard(boardId),
+  administrators: await desk.directory.administrators(boardId),
+  figures: [await desk.store.read(voSchool, year), await desk.store.read(poSchool, year)],
+  changed: [...new Set(desk.guard.changed)].sort(),
+})
+
+const fails = (run: Promise<unknown>): Promise<boolean> =>
+  run.then(
+    () => false,
+    () => true,
+  )
+
+describe.each(Object.entries(files) as [ImportKind, string][])(
+  'processing %s that stops half-way',
+  (kind, content) => {
+    it.each(['before', 'after'] as const)(
+      'is finished by the retry, at any call, %s it took effect',
+      async moment => {
+        const undisturbed = await importDesk()
+        const expected = await everything(undisturbed, (await undisturbed.bring(kind, content)).importId)
+        expect(expected).toMatchObject({ record: { status: 'applied' }, hasUpload: false })
+        for (let callNumber = 1; ; callNumber += 1) {
+          const desk = await importDesk()
+          const importId = await desk.upload(kind, content)
+          if (!(await fails(processImport(failingAt(desk.ports, callNumber, moment), importId)))) {
+            expect(callNumber).toBeGreaterThan(8)
+            return
+          }
+          await desk.process(importId)
+          expect(await everything(desk, importId)).toEqual(expected)
+        }
+      },
+    )
+  },
+)
+
+describe('a file that comes again', () => {
+  it('changes nothing when it is processed twice', async () => {
+    const desk = await importDesk()
+    const record = await desk.bring('pupils', files.pupils)
+    expect(await desk.process(record.importId)).toBe('ignored')
+    expect(await desk.stored(record.importId)).toEqual(record)
+  })
+
+  it('leaves the same behind when it is brought twice', async () => {
+    const desk = await importDesk()
+    const first = await everything(desk, (await desk.bring('respondents', files.respondents)).importId)
+    desk.moveClockTo('2027-05-12T09:00:00+02:00')
+    const second = await everything(desk, (await desk.bring('respondents', files.respondents)).importId)
+    expect({ ...second, record: null }).toEqual({ ...first, record: null })
+  })
+
+  it.each([
+    ['applied', files.pupils],
+    ['rejected', 'x'],
+  ])('is removed unread once the import is %s', async (status, content) => {
+    const desk = await importDesk()
+    const record = await desk.bring('pupils', content)
+    expect(record.status).toBe(status)
+    desk.uploads.put(record, Buffer.from(file('pupils', `${voSchool};${year};HAVO;999`)))
+    expect(await desk.process(record.importId)).toBe('ignored')
+    expect(desk.uploads.has(record)).toBe(false)
+    expect(await desk.stored(record.importId)).toEqual(record)
+    expect((await desk.store.read(voSchool, year)).pupils?.HAVO).not.toBe(999)
+  })
+
+  it('is ignored where another file took its place after the processing began', async () => {
+    const desk = await importDesk()
+    const importId = await desk.upload('pupils', files.pupils)
+    expect(await fails(processImport(failingAt(desk.ports, 4, 'before'), importId))).toBe(true)
+    desk.uploads.put({ importId }, Buffer.from(file('pupils', `${voSchool};${year};HAVO;999`)))
+    expect(await desk.process(importId)).toBe('ignored')
+    expect(await desk.stored(importId)).toMatchObject({ status: 'processing' })
+    expect((await desk.store.read(voSchool, year)).pupils).toBeUndefined()
+  })
+
+  it('is applied as at the moment its processing first began', async () => {
+    const desk = await importDesk()
+    const importId = await desk.upload('respondents', files.respondents)
+    expect(await fails(processImport(failingAt(desk.ports, 4, 'before'), importId))).toBe(true)
+    desk.moveClockTo('2027-05-12T09:00:00+02:00')
+    await desk.process(importId)
+    expect((await desk.store.read(voSchool, year)).results?.importedAt).toBe('2027-05-11T12:03:00.000Z')
+  })
+
+  it.each(Object.entries(files) as [ImportKind, string][])(
+    'is applied once by two runs at the same time (%s)',
+    async (kind, content) => {
+      const alone = await importDesk()
+      const expected = await everything(alone, (await alone.bring(kind, content)).importId)
+      const desk = await importDesk()
+      const importId = await desk.upload(kind, content)
+      const ended = await Promise.allSettled([desk.process(importId), desk.process(importId)])
+      expect(ended.map(({ status }) => status)).toContain('fulfilled')
+      // A run that lost its file to the other one comes again.
+      await desk.process(importId)
+      expect(await everything(desk, importId)).toEqual(expected)
+    },
+  )
+
+  it('does nothing for an upload that is gone, or that nobody asked for', async () => {
+    const desk = await importDesk()
+    const importId = await desk.upload('pupils', files.pupils)
+    await desk.uploads.remove({ importId, kind: 'pupils' })
+    expect(await desk.process(importId)).toBe('ignored')
+    expect(await desk.process('import-9')).toBe('ignored')
+  })
+
+  it('is not called rejected where part of it may have been applied: that is left to people', async () => {
+    const desk = await importDesk()
+    const importId = await desk.upload('pupils', files.pupils)
+    expect(await fails(processImport(failingAlwaysAt(desk.ports, 'figuresChanged'), importId))).toBe(true)
+    await desk.bring('schools', file('schools', `${boardId};Zuid;${poSchool};De Regenboog;Gouda;SO`))
+    await expect(desk.process(importId)).rejects.toThrow(`Import ${importId}`)
+    expect(await desk.stored(importId)).toMatchObject({ status: 'processing', judged: true })
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import type { LocalDate } from '../../../shared/platform/time.ts'
+import { conduct, consentWith, havoAndVwo, read, rowsOf, textsOf } from './pdf-report.ts'
+import { group, reported, survey } from './survey.ts'
+
+describe('the report as PDF', () => {
+  it('reads in the order in which a school needs it', async () => {
+    expect(textsOf(await read(havoAndVwo, { consent: consentWith({}) }), 'H1', 'H2', 'H3')).toEqual([
+      'Monitoring Sociale Veiligheid 2026-2027',
+      'De resultaten in het kort',
+      'Hoe de vragenlijst is afgenomen',
+      'Bevraagde groep',
+      'Waarom niet anoniem',
+      'Hoe leest u dit rapport?',
+      'Resultaten: havo',
+      'Resultaten: vwo',
+    ])
+  })
+
+  it('says of whom it is, at which level, from which source and when it is delivered', async () => {
+    const pdf = await read(havoAndVwo, { consent: consentWith({}) })
+    const facts = rowsOf(pdf).map(({ children }) => children.map(({ text }) => text.trim()))
+    expect(textsOf(pdf, 'P')[0]).toBe('Het Voorbeeld')
+    expect(facts.slice(0, 8)).toEqual([
+      ['Vestigingscode', '99AA00'],
+      ['Bevoegd gezag', '99001'],
+      ['Schooljaar', '2026-2027'],
+      ['Doorleverniveau', 'onderwijssoortniveau'],
+      ['Doorleverdatum', '1 juli 2027'],
+      ['Bron', 'Leerlingtevredenheidsonderzoek voortgezet onderwijs (LTO-VO, Vensters)'],
+      ['Gemaakt op', '11 mei 2027 14:03'],
+      ['Controlegetal', havoAndVwo.digest],
+    ])
+  })
+
+  it('has a row with a header and a score for each indicator and question of each group', async () => {
+    const rows = rowsOf(await read(havoAndVwo)).map(({ children }) => children.map(({ text }) => text.trim()))
+    const scores = havoAndVwo.document.groups.flatMap(({ indicators }) => [
+      ['Indicator of vraag', 'Cijfer'],
+      ...indicators.flatMap(({ name, score, questions }) => [
+        [name, inDutch(score)],
+        ...questions.map(question => [`${question.id}  ${question.text}`, inDutch(question.score)]),
+      ]),
+    ])
+    expect(rows.slice(7)).toEqual(scores)
+    expect(scores).toContainEqual([expect.stringContaining('A2'), 'geen cijfer'])
+  })
+
+  it('tells in words what the chart shows', async () => {
+    const { all } = await read(havoAndVwo)
+    expect(all.find(({ type }) => type === 'Figure')?.alt).toBe(
+      'Staafdiagram van de indicatoren, op een schaal van 1 tot en met 10. ' +
+        'havo: Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
+        'vwo: Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0.',
+    )
+  })
+
+  it('says so in the chart where an indicator has no score', async () => {
+    const except = Object.fromEntries(['W1', 'W2', 'W3'].map(id => [id, { answers: 4, sum: 4 }]))
+    const { all } = await read(reported(survey({ HAVO: group(20, { except }) })))
+    const figure = all.find(({ type }) => type === 'Figure')
+    expect(figure?.alt).toContain('Welbevinden geen cijfer')
+    expect(figure?.text).toContain('geen cijfer')
+  })
+
+  it.each([
+    [{ HAVO: 310 }, '120 van de 310 leerlingen hebben de vragenlijst ingevuld (38,7%).'],
+    [undefined, '120 leerlingen hebben de vragenlijst ingevuld. Het aantal leerlingen is niet bekend.'],
+    [
+      { HAVO: 0 },
+      '120 leerlingen hebben de vragenlijst ingevuld. Volgens de opgave telt deze groep geen leerlingen.',
+    ],
+    [
+      { HAVO: 100 },
+      '120 van de 100 leerlingen hebben de vragenlijst ingevuld (120,0%). Dat is meer dan 100%, omdat de aantallen uit verschillende bronnen komen.',
+    ],
+  ])('tells the response where the pupils are %j', async (pupils, sentence) => {
+    const data = survey({ HAVO: group(120) }, pupils && { pupils })
+    expect(textsOf(await read(reported(data)), 'P')).toContain(sentence)
+  })
+
+  it.each([
+    [{}, 'De afname was representatief en niet anoniem.'],
+    [{ representative: false, anonymous: true }, 'De afname was niet representatief en anoniem.'],
+  ])('tells how the survey was held (%j)', async (changed, sentence) => {
+    const pdf = await read(havoAndVwo, { consent: consentWith(changed) })
+    expect(textsOf(pdf, 'P')).toContain(sentence)
+    expect(textsOf(pdf, 'P')).toContain(conduct.surveyedGroup)
+  })
+
+  it('gives no reason where pupils were anonymous', async () => {
+    const consent = {
+      deliveryDate: '2027-07-01' as LocalDate,
+      conduct: { representative: true, surveyedGroup: 'Iedereen', anonymous: true },
+    }
+    expect(textsOf(await read(havoAndVwo, { consent }), 'H3')).toEqual(['Bevraagde groep'])
+  })
+
+  it('says nothing of conduct or delivery date without a consent', async () => {
+    const pdf = await read(havoAndVwo)
+    expect(textsOf(pdf, 'TH')).not.toContain('Doorleverdatum')
+    expect(textsOf(pdf, 'H2')).not.toContain('Hoe de vragenlijst is afgenomen')
+  })
+})
+
+describe('groups that are not in the PDF', () => {
+  it('are named, and nothing else is said of them', async () => {
+    const data = survey({ PRO: group(3), HAVO: group(20), VWO: group(4), ES: group(2) })
+    const pdf = await read(reported(data))
+    expect(textsOf(pdf, 'P')).toContain(
+      'Van deze onderwijssoorten staan er geen resultaten in dit rapport: praktijkonderwijs, vwo en Engelse Stroom.',
+    )
+    expect(textsOf(pdf, 'H2').filter(heading => heading.startsWith('Resultaten'))).toEqual([
+      'Resultaten: havo',
+    ])
+    expect(pdf.all.find(({ type }) => type === 'Figure')?.alt).not.toContain('vwo')
+  })
+
+  it('are not mentioned where there are none', async () => {
+    expect(textsOf(await read(havoAndVwo), 'H2')).not.toContain('Niet in dit rapport')
+  })
+
+  it('leave a report that says there is nothing to deliver, where all are small', async () => {
+    const pdf = await read(reported(survey({ HAVO: group(4) }), 'school'))
+    expect(textsOf(pdf, 'H2')).toEqual(['Geen resultaten', 'Niet in dit rapport', 'Hoe leest u dit rapport?'])
+    expect(textsOf(pdf, 'P')).toContain('Er staan geen resultaten van deze school in dit rapport.')
+    expect(textsOf(pdf, 'Figure')).toEqual([])
+  })
+})
+
+const inDutch = (score: number | null): string =>
+  score === null ? 'geen cijfer' : score.toFixed(1).replace('.', ',')
