@@ -1,15 +1,16 @@
 import { canonicalBytes, sha256 } from '../platform/canonical.ts'
-import type { Precondition } from '../platform/http/precondition.ts'
-import { etagOf } from '../platform/http/precondition.ts'
 import { type Command, decide, type Refusal, type SaveContext } from './decide.ts'
 import type { LogKey, LogRecord } from './log.ts'
 import type { EventLog } from './ports.ts'
 import { recordOf } from './recording.ts'
 
+/** What a save starts from: no consent at all, or one version of it (null: one that never was). */
+export type StartsFrom = { kind: 'none-exists' } | { kind: 'version'; version: number | null }
+
 /** A request to give, change or withdraw, with the version it starts from. */
 export interface SaveRequest {
   command: Command
-  precondition: Precondition | undefined
+  startsFrom: StartsFrom | undefined
   /** What was sent, by which a repetition of the request is known. */
   sent: unknown
 }
@@ -30,13 +31,13 @@ export const save = async (
   request: SaveRequest,
   context: SaveContext,
 ): Promise<SaveOutcome> => {
-  const { command, precondition } = request
+  const { command, startsFrom } = request
   const fingerprint = fingerprintOf(request)
   if (command.kind === 'withdraw' && !head) return { refused: 'consent-not-found' }
-  if (!precondition) return { refused: 'version-required' }
+  if (!startsFrom) return { refused: 'version-required' }
   // Rule 7: a repeated request gets the answer of the save it made, also after the deadline.
   if (head && head.request === fingerprint) return { saved: head }
-  if (!holds(precondition, head)) return { refused: 'version-mismatch' }
+  if (!holds(startsFrom, head)) return { refused: 'version-mismatch' }
 
   const decision = decide(head?.state, command, context)
   if (!('event' in decision)) return decision
@@ -46,9 +47,9 @@ export const save = async (
   return newer?.request === fingerprint ? { saved: newer } : { refused: 'version-mismatch' }
 }
 
-const holds = (precondition: Precondition, head: LogRecord | undefined): boolean =>
-  precondition.kind === 'none-exists' ? !head : head !== undefined && precondition.etag === etagOf(head.version)
+const holds = (startsFrom: StartsFrom, head: LogRecord | undefined): boolean =>
+  startsFrom.kind === 'none-exists' ? !head : head !== undefined && startsFrom.version === head.version
 
 /** The same person, asking the same, from the same version. */
-const fingerprintOf = ({ command, precondition, sent }: SaveRequest): string =>
-  sha256(canonicalBytes([command.by.sub, command.kind, precondition, sent])).toString('base64url')
+const fingerprintOf = ({ command, startsFrom, sent }: SaveRequest): string =>
+  sha256(canonicalBytes([command.by.sub, command.kind, startsFrom, sent])).toString('base64url')

@@ -73,7 +73,10 @@ const mailed = async (ports: CarryOutPorts, record: LogRecord): Promise<MailStat
   const { mail } = record.effects
   if (mail?.status !== 'pending') return mail
   if (isGivenUp(record.at, ports.clock())) return { status: 'failed', sentAt: null }
-  const outcome = await send(ports, record)
+  const outcome = await send(ports, record).catch(error => {
+    ports.log.error('EFFECTS_POSTPONED', idsOf(record), error)
+    return 'later' as const
+  })
   switch (outcome) {
     case 'sent':
       return { status: 'sent', sentAt: ports.clock() }

@@ -1,8 +1,8 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { InspectorateFault } from '../../infra/local/inspectorate/faults.ts'
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { InMemoryInspectorate } from '../support/doubles/inspectorate.ts'
-import { bytesOf, noon, payloadOf, type SigningKey, signingKey, wireTo } from '../support/reference-inspectorate.ts'
+import { bytesOf, noon, payloadOf, signingKey, wireTo } from '../support/reference-inspectorate.ts'
 
 interface Receiver {
   setFaults(faults: readonly InspectorateFault[]): void
@@ -10,10 +10,7 @@ interface Receiver {
   accepted(): readonly string[]
 }
 
-let key: SigningKey
-beforeAll(async () => {
-  key = await signingKey()
-})
+const key = signingKey()
 
 const inMemory = (): { inspectorate: Inspectorate; receiver: Receiver } => {
   const double = new InMemoryInspectorate(noon)
@@ -82,7 +79,10 @@ describe.each([
   })
 
   it.each([429, 500, 503, 599])('asks to come back later with %i, and after how long', async status => {
-    receiver.setFaults([{ kind: 'status', status, retryAfterSeconds: 120 }, { kind: 'status', status }])
+    receiver.setFaults([
+      { kind: 'status', status, retryAfterSeconds: 120 },
+      { kind: 'status', status },
+    ])
     expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: 120 })
     expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: null })
     expect(receiver.accepted()).toEqual([])

@@ -1,10 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { App, Duration, Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { describe, expect, it } from 'vitest'
 import type { RunbookSection } from '../../infra/constructs/operator-alarm.ts'
 import { ServiceFunction } from '../../infra/constructs/service-function.ts'
-import { makeApp, ofType, only, type Resource, type Stage, synthesizedStages } from './synthesized.ts'
+import {
+  emptyApp,
+  makeApp,
+  ofType,
+  only,
+  type Resource,
+  type Stage,
+  synthesizedStages,
+} from './synthesized.ts'
 
 const stages = synthesizedStages(makeApp())
 
@@ -92,7 +100,7 @@ describe('a function of the service', () => {
       environment: {},
       logRetention: RetentionDays.ONE_WEEK,
     }
-    const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'stack')
+    const stack = new Stack(emptyApp(), 'stack')
     // @ts-expect-error The meaning is missing.
     expect(() => new ServiceFunction(stack, 'sweep', props)).toThrow()
   })

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
+import { afterAll } from 'vitest'
 import { type Environment, environments } from '../../infra/environments.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 
@@ -25,12 +28,23 @@ export interface Stage {
   readonly resources: readonly Resource[]
 }
 
-/** The app as `cdk.json` has it run, but for the bundling of functions, which takes seconds and is none of these tests' matter. */
-export const makeApp = (): App => {
-  const { context }: { context: object } = JSON.parse(
+const outdir = mkdtempSync(join(tmpdir(), 'doorlevering-'))
+afterAll(() => rmSync(outdir, { recursive: true, force: true }))
+
+/** Left to `npm run synth`, which does them once: they take seconds. */
+const withoutTheSlow = { 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:validateAgainstDefaultRules': false }
+
+/** An app as `cdk.json` has it run, but for the bundling of functions and CloudFormation's own schema rules. */
+export const emptyApp = (): App => {
+  const cdkJson: { context: object } = JSON.parse(
     readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
   )
-  const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } })
+  return new App({ outdir, context: { ...cdkJson.context, ...withoutTheSlow } })
+}
+
+/** That app with all its stages. */
+export const makeApp = (): App => {
+  const app = emptyApp()
   addStages(app)
   return app
 }

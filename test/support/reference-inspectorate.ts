@@ -1,5 +1,7 @@
-import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { KMSClient } from '@aws-sdk/client-kms'
+import { FakeKeyStore } from '../../infra/local/fakes/keys.ts'
+import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { fetchOf, ReferenceInspectorate } from '../../infra/local/inspectorate/reference-inspectorate.ts'
 import { type Fetch, httpsInspectorate } from '../../shared/delivery/adapters/https-inspectorate.ts'
 import { kmsSigner, type Sign } from '../../shared/delivery/adapters/payload-signature.ts'
@@ -12,7 +14,7 @@ export const baseUrl = 'https://inspectie.example/api'
 /** When the inspectorate of the tests receives everything. */
 export const noon: Clock = () => instantFrom('2027-07-01T10:00:00Z')
 
-export const keyId = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+const keyId = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab'
 
 /** The report of the smallest school there is, as it is delivered. */
 export const payloadOf = (surveyedGroup = 'Alle leerlingen.') => ({
@@ -51,12 +53,14 @@ export const bytesOf = (payload: unknown): Uint8Array => canonicalBytes(payload)
 export interface SigningKey {
   sign: Sign
   publicKey: KeyObject
+  privateKey: KeyObject
 }
 
-/** Signs as KMS would, with a key of this run. */
-export const signingKey = async (): Promise<SigningKey> => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  throw new Error(String([privateKey, publicKey, constants, sign, kmsSigner, {} as KMSClient]))
+/** A key of this run. */
+export const signingKey = (): SigningKey => {
+  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const keyStore = new FakeKeyStore('1234abcd-12ab-34cd-56ef-1234567890ab', keys)
+  return { sign: kmsSigner(clientOf<KMSClient>(keyStore), keyId), ...keys }
 }
 
 export interface Wire {
@@ -64,7 +68,7 @@ export interface Wire {
   receiver: ReferenceInspectorate
 }
 
-/** The HTTPS adapter and the reference receiver at the two ends of one wire, through which `fetch` may reach. */
+/** The HTTPS adapter and the reference receiver, at the two ends of a wire without a network. */
 export const wireTo = ({ sign, publicKey }: SigningKey): Wire => {
   let receipts = 0
   const newReceiptId = () => {

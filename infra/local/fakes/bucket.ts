@@ -57,8 +57,13 @@ export class FakeBucket implements Sends {
   }
 
   async #put({ Key: key = '', Body: body, ...input }: PutObjectCommandInput): Promise<object> {
-    if (input.IfNoneMatch !== undefined && input.IfNoneMatch !== '*')
-      throw unsupported('IfNoneMatch of an ETag')
+    if (input.IfNoneMatch !== undefined && input.IfNoneMatch !== '*') {
+      throw serviceError(
+        'NotImplemented',
+        501,
+        'A header you provided implies functionality that is not implemented',
+      )
+    }
     const bytes = await bytesOf(body)
     if (input.IfNoneMatch !== undefined && this.#objects.has(key)) throw preconditionFailed()
     const stored = {

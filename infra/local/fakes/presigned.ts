@@ -24,6 +24,7 @@ export interface UploadReceiver {
   readonly limitBytes?: number
 }
 
+const CONDITION_STATUS: Record<string, number> = { PreconditionFailed: 412, NotImplemented: 501 }
 const LIMIT_BYTES = 60 * 1024 * 1024
 
 const upTo = async function* (body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
@@ -68,8 +69,8 @@ export const receiveUpload = async (request: UploadRequest, receiver: UploadRece
   } catch (error) {
     if (error instanceof Refusal) return error.answer
     if (error instanceof URIError || error instanceof TypeError) return badQuery().answer
-    if (error instanceof Error && error.name === 'PreconditionFailed') {
-      return new Refusal(412, error.name, error.message).answer
+    if (error instanceof Error && error.name in CONDITION_STATUS) {
+      return new Refusal(CONDITION_STATUS[error.name] ?? 400, error.name, error.message).answer
     }
     throw error
   }

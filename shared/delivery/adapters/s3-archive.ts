@@ -1,7 +1,10 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import type { Archive } from '../ports.ts'
 
-/** The bytes of each delivery as an object `deliveries/<name>.json`. Throws what S3 throws. */
+/**
+ * The bytes of each delivery as an object `deliveries/<name>.json`. Throws what S3 throws; without `s3:ListBucket` that
+ * is `AccessDenied` where there are no bytes to read.
+ */
 export const s3Archive = (client: Pick<S3Client, 'send'>, bucket: string): Archive => {
   const place = (name: string) => ({ Bucket: bucket, Key: `deliveries/${name}.json` })
   return {
@@ -25,5 +28,5 @@ export const s3Archive = (client: Pick<S3Client, 'send'>, bucket: string): Archi
   }
 }
 
-/** There are bytes already. The SDK has no class for this. */
+/** There are bytes already: 412, for which the SDK has no class. With 409 another is still writing, and may fail. */
 const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'PreconditionFailed'

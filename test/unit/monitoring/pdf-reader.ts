@@ -34,7 +34,7 @@ const objectsOf = (bytes: Buffer): Map<string, PdfObject> => {
   for (const [, id = '', body = ''] of bytes
     .toString('latin1')
     .matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)) {
-    const [dictionary = '', data = ''] = body.split(/\nstream\n|\n\nendstream/)
+    const [dictionary = '', data = ''] = body.split(/\nstream\n|\nendstream$/)
     const raw = Buffer.from(data, 'latin1')
     const stream = dictionary.includes('/FlateDecode') ? inflateSync(raw) : raw
     objects.set(id, { dictionary, stream: stream.toString('latin1') })

@@ -98,6 +98,12 @@ describe('texts of any kind in the PDF', () => {
     expect(pages.some(({ usesMissingGlyph }) => usesMissingGlyph)).toBe(false)
   })
 
+  it('never cut a character in two where they break a word', async () => {
+    const surveyedGroup = ['', 'i', 'il', 'ilm'].map(start => start + '𝔸'.repeat(300)).join('\n')
+    const { pages } = await read(havoAndVwo, { consent: consentWith({ surveyedGroup }) })
+    expect(pages.filter(({ usesMissingGlyph }) => usesMissingGlyph)).toEqual([])
+  })
+
   it('keep the metadata well-formed', async () => {
     const { source } = await read(named('Rijn & Vecht <noord>'))
     expect(source).toContain('2026-2027, Rijn en Vecht noord</rdf:li>')
@@ -122,6 +128,12 @@ describe('the bytes of the PDF', () => {
   it('are the same for the same report and moment', async () => {
     const consent = consentWith({})
     expect(await made(havoAndVwo, { consent })).toEqual(await made(havoAndVwo, { consent }))
+  })
+
+  it('hold the moment it is made, and no other', async () => {
+    const { source } = await read(havoAndVwo)
+    expect(source.match(/\(D:\d+Z?\)/g)).toEqual(['(D:20270511120300Z)'])
+    expect(source).toContain('<xmp:CreateDate>2027-05-11T12:03:00Z</xmp:CreateDate>')
   })
 
   it('differ with the moment it is made', async () => {

@@ -69,7 +69,7 @@ export const openSheet = (title: string, createdAt: Instant, fonts: Fonts): Shee
     lang: 'nl-NL',
     displayTitle: true,
     bufferPages: true,
-    font: '', // or pdfkit opens Helvetica, which it does not embed
+    font: '', // or pdfkit opens Helvetica, which a bundle lacks
     info: { CreationDate: new Date(millisecondsOf(createdAt)), Creator: 'Doorlevering' },
   })
   pdf.registerFont('regular', Buffer.from(fonts.regular))

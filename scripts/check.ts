@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+import { performance } from 'node:perf_hooks'
+
+/** What is checked beside the tests: each part with the seconds it may take on two cores. */
+const parts = [
+  { name: 'types', budget: 60, command: 'tsc --noEmit' },
+  { name: 'lint and format', budget: 30, command: 'biome check --error-on-warnings' },
+  { name: 'unused code and dependencies', budget: 30, command: 'knip' },
+  { name: 'templates of all stages', budget: 90, command: 'cdk synth --quiet' },
+] as const
+
+const run = (command: string): Promise<number> =>
+  new Promise(resolve => {
+    spawn(command, { shell: true, stdio: 'inherit' }).once('close', code => resolve(code ?? 1))
+  })
+
+let failed = 0
+for (const { name, budget, command } of parts) {
+  console.log(`\n— ${name}: ${command}`)
+  const start = performance.now()
+  const code = await run(command)
+  const seconds = Math.round((performance.now() - start) / 1000)
+  const verdict = code !== 0 ? 'failed' : seconds > budget ? 'over its budget' : 'passed'
+  if (verdict !== 'passed') failed += 1
+  console.log(`— ${name}: ${verdict} in ${seconds} s of ${budget} s`)
+}
+
+console.log(`\n${parts.length - failed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1

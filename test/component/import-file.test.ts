@@ -1,0 +1,243 @@
+import { S3Client } from '@aws-sdk/client-s3'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { S3Event } from 'aws-lambda'
+import { describe, expect, it } from 'vitest'
+import { make } from '../../functions/import-file/handler.ts'
+import { wire } from '../../functions/import-file/wire.ts'
+import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
+import { receiveUpload } from '../../infra/local/fakes/presigned.ts'
+import { clientOf } from '../../infra/local/fakes/sdk.ts'
+import { FakeTable } from '../../infra/local/fakes/table.ts'
+import { table } from '../../infra/wiring.ts'
+import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { recordOf } from '../../shared/consent/recording.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
+import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
+import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
+import type { ImportKind } from '../../shared/ingestion/ports.ts'
+import { importStatus, requestImport } from '../../shared/ingestion/requests.ts'
+import type { LogCode, LogIds } from '../../shared/platform/log.ts'
+import { instantFrom, type LocalDate } from '../../shared/platform/time.ts'
+import { file, headers } from '../unit/ingestion/import-desk.ts'
+
+const schoolId = '99AA00' as SchoolId
+const schoolYear = '2026-2027' as SchoolYear
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+const environment = { TABLE_NAME: 'doorlevering', UPLOADS_BUCKET: 'uploads' }
+const content = {
+  schools: file('schools', `99001;Stichting Zuid;${schoolId};De Brug;Delft;VO`),
+  administrators: file('administrators', '99001;A. de Wit;a@bestuur.example'),
+  pupils: file('pupils', `${schoolId};${schoolYear};HAVO;310`),
+  respondents: `${headers.respondents}\n${`${schoolId};${schoolYear};LTO-VO;HAVO;3;5;4;5;4;5;4;5;4;5;4;\n`.repeat(6)}`,
+} as const
+
+/** The function as it is wired, on a table and a bucket in memory, and the operator's side of an import. */
+const start = () => {
+  let now = instantFrom('2027-05-11T14:03:00.250+02:00')
+  let made = 0
+  const clock = () => now
+  const events: S3Event[] = []
+  const logged: [LogCode, LogIds][] = []
+  const documents = clientOf<DynamoDBDocumentClient>(
+    new FakeTable({ tableName: environment.TABLE_NAME, ...table }),
+  )
+  const bucket = new FakeBucket(environment.UPLOADS_BUCKET, clock, event => events.push(event))
+  const log = { info: (code: LogCode, ids: LogIds) => logged.push([code, ids]), error: () => {} }
+  const world = { clock, random: () => 0, newId: () => `import-${++made}`, log }
+  const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, world)
+  const signer = new S3Client({
+    region: 'eu-west-1',
+    credentials,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  })
+  const operator = {
+    imports: dynamoImports({ client: documents, name: environment.TABLE_NAME }),
+    uploads: s3Uploads(signer, environment.UPLOADS_BUCKET),
+    clock,
+    newImportId: world.newId,
+  }
+  const put = (uploadUrl: string, body: string) =>
+    receiveUpload(
+      {
+        method: 'PUT',
+        url: uploadUrl,
+        headers: { host: new URL(uploadUrl).host, 'content-type': 'text/csv' },
+        body: (async function* () {
+          yield Buffer.from(body)
+        })(),
+      },
+      { bucket, clock, credentials },
+    )
+  const handler = make(ports)
+  const handleAll = async () => {
+    for (const event of events.splice(0)) await handler(event)
+  }
+  const bring = async (kind: ImportKind, body: string) => {
+    const { importId, uploadUrl } = await requestImport(operator, kind)
+    expect((await put(uploadUrl, body)).status).toBe(200)
+    await handleAll()
+    return importStatus(operator, importId)
+  }
+  const moveClockTo = (moment: string) => {
+    now = instantFrom(moment)
+  }
+  return { ports, operator, bucket, documents, events, logged, put, handler, handleAll, bring, moveClockTo }
+}
+
+type Service = ReturnType<typeof start>
+
+/** Brings files of all four kinds, one after the other. */
+const bringAll = async (service: Service) => {
+  for (const kind of ['schools', 'administrators', 'pupils', 'respondents'] as const)
+    expect(await service.bring(kind, content[kind])).toMatchObject({ status: 'applied', errors: [] })
+}
+
+describe('import-file', () => {
+  it('applies files of all four kinds and keeps none of them', async () => {
+    const service = start()
+    await bringAll(service)
+    expect(await service.ports.directory.school(schoolId)).toMatchObject({ boardName: 'Stichting Zuid' })
+    expect(await service.ports.directory.boardsWithAdministrators()).toEqual(new Set(['99001']))
+    const { results, pupils } = await service.ports.store.read(schoolId, schoolYear)
+    expect(pupils).toEqual({ HAVO: 310 })
+    expect(results).toMatchObject({
+      questionnaire: 'LTO-VO',
+      importedAt: '2027-05-11T12:03:00.250Z',
+      groups: {
+        HAVO: { respondents: 6, questions: { V1: { answers: 6, sum: 30 }, W3: { answers: 0, sum: 0 } } },
+      },
+    })
+    for (const [index, kind] of (['schools', 'administrators', 'pupils', 'respondents'] as const).entries())
+      expect(await service.ports.uploads.find({ kind, importId: `import-${index + 1}` })).toBeUndefined()
+  })
+
+  it('writes nothing for figures that are stored already', async () => {
+    const service = start()
+    await bringAll(service)
+    service.moveClockTo('2027-05-12T09:00:00+02:00')
+    await bringAll(service)
+    const { results } = await service.ports.store.read(schoolId, schoolYear)
+    expect(results?.importedAt).toBe('2027-05-11T12:03:00.250Z')
+  })
+
+  it('tells the operator what is wrong, and logs ids only', async () => {
+    const service = start()
+    const status = await service.bring('administrators', file('administrators', '99001;;geheim'))
+    expect(status).toEqual({
+      importId: 'import-1',
+      kind: 'administrators',
+      status: 'rejected',
+      rows: 1,
+      schools: 0,
+      errorCount: 3,
+      errors: [
+        expect.objectContaining({ line: 2, column: 'BEVOEGD GEZAG NUMMER', code: 'unknown-board' }),
+        expect.objectContaining({ line: 2, column: 'NAAM', code: 'required' }),
+        expect.objectContaining({ line: 2, column: 'E-MAILADRES', code: 'invalid-format' }),
+      ],
+    })
+    expect(service.logged).toEqual([['IMPORT_REJECTED', { importId: 'import-1' }]])
+  })
+
+  it('ignores objects that are no upload of an import', async () => {
+    const service = start()
+    const event = (key: string) => ({ Records: [{ s3: { object: { key } } }] }) as S3Event
+    await service.handler(event('uploads/pupils/nobody-asked.csv'))
+    await service.handler(event('elsewhere/pupils/import-1.csv'))
+    expect(service.logged).toEqual([
+      ['IMPORT_IGNORED', { importId: 'nobody-asked' }],
+      ['IMPORT_IGNORED', { importId: undefined }],
+    ])
+  })
+
+  it('removes a second upload, which changes nothing', async () => {
+    const service = start()
+    await bringAll(service)
+    const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')
+    await service.put(uploadUrl, content.pupils)
+    await service.handleAll()
+    await service.put(uploadUrl, content.pupils.replace('310', '311'))
+    await service.handleAll()
+    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
+    expect(await service.ports.uploads.find({ kind: 'pupils', importId })).toBeUndefined()
+    expect(service.logged.at(-1)).toEqual(['IMPORT_IGNORED', { importId }])
+  })
+})
+
+describe('the upload of an import', () => {
+  it('is taken until the hour is over, to the second', async () => {
+    const service = start()
+    const { uploadUrl, uploadMethod, expiresAt } = await requestImport(service.operator, 'schools')
+    expect({ uploadMethod, expiresAt }).toEqual({
+      uploadMethod: 'PUT',
+      expiresAt: '2027-05-11T13:03:00.000Z',
+    })
+    service.moveClockTo('2027-05-11T15:02:59+02:00')
+    expect((await service.put(uploadUrl, content.schools)).status).toBe(200)
+    service.moveClockTo('2027-05-11T15:03:01+02:00')
+    expect((await service.put(uploadUrl, content.schools)).status).toBe(403)
+  })
+
+  it('is of one key, and of any bytes: the URL signs no checksum', async () => {
+    const service = start()
+    const { uploadUrl } = await requestImport(service.operator, 'schools')
+    expect(uploadUrl).not.toMatch(/checksum/i)
+    expect((await service.put(uploadUrl.replace('import-1', 'import-2'), content.schools)).status).toBe(403)
+  })
+
+  it('is read only in the version that was found', async () => {
+    const service = start()
+    const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')
+    await service.put(uploadUrl, content.pupils)
+    const key = { importId, kind: 'pupils' } as const
+    const found = await service.ports.uploads.find(key)
+    expect(found).toMatchObject({ size: content.pupils.length })
+    await service.put(uploadUrl, `${content.pupils}x`)
+    await expect(service.ports.uploads.read(key, found?.version ?? '')).rejects.toThrow()
+  })
+})
+
+describe('figures of a school that gave consent', () => {
+  const log = (service: Service) =>
+    dynamoEventLog({ client: service.documents, name: environment.TABLE_NAME })
+  const consented = async () => {
+    const service = start()
+    await bringAll(service)
+    const by = { sub: 'u-1', name: 'M. Jansen', role: 'school' } as const
+    const conduct = { representative: true, surveyedGroup: 'Iedereen.', anonymous: true }
+    const deliveryDate = '2027-07-01' as LocalDate
+    const record = recordOf({ schoolId, schoolYear }, undefined, {
+      type: 'given',
+      at: service.ports.clock(),
+      by,
+      terms: { boardApproval: true, boardNotification: true, level: 'education-type', deliveryDate, conduct },
+      boardId: '99001' as BoardId,
+      schoolName: 'De Brug',
+      reportDigest: null,
+    })
+    await log(service).append(record)
+    await service.bring('pupils', content.pupils)
+    return service
+  }
+
+  it('make one event where the document changes, and none where it stays the same', async () => {
+    const service = await consented()
+    await service.bring('pupils', content.pupils)
+    await service.bring('pupils', content.pupils.replace('310', '311'))
+    const history = await log(service).history({ schoolId, schoolYear })
+    expect(history.map(({ type }) => type)).toEqual(['given', 'results-changed', 'results-changed'])
+  })
+
+  it('are closed from 00:00 of the delivery date', async () => {
+    const service = await consented()
+    service.moveClockTo('2027-07-01T00:00:00+02:00')
+    expect(await service.bring('pupils', content.pupils)).toMatchObject({ status: 'applied' })
+    const status = await service.bring('pupils', content.pupils.replace('310', '311'))
+    expect(status).toMatchObject({
+      status: 'rejected',
+      errors: [{ line: 2, column: null, code: 'results-closed' }],
+    })
+    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
+  })
+})

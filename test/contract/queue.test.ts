@@ -1,0 +1,90 @@
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { FakeQueue } from '../../infra/local/fakes/queue.ts'
+import { clientOf } from '../../infra/local/fakes/sdk.ts'
+import { VirtualTime } from '../../infra/local/virtual-time.ts'
+import { sqsDeliveryQueue } from '../../shared/delivery/adapters/sqs-delivery-queue.ts'
+import { wakeUpFrom } from '../../shared/delivery/adapters/wake-up-message.ts'
+import type { DeliveryQueue, WakeUp } from '../../shared/delivery/ports.ts'
+import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
+import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
+import { InMemoryDeliveryQueue } from '../support/doubles/queue.ts'
+
+const wakeUp = (version: number): WakeUp => ({
+  schoolId: '99AA00' as SchoolId,
+  schoolYear: '2026-2027' as SchoolYear,
+  version,
+})
+
+/** A queue, and what it handed out so many seconds after the start. */
+interface Waiting {
+  queue: DeliveryQueue
+  handedOutAfter: (seconds: number) => Promise<readonly WakeUp[]>
+}
+
+const ofSqs = (): Waiting => {
+  const start = instantFrom('2027-07-01T05:12:00Z')
+  const time = new VirtualTime(start)
+  const queue = new FakeQueue({ url: 'https://sqs.example/deliveries', arn: 'queue', time })
+  const handedOut: WakeUp[] = []
+  queue.map({
+    batchSize: 1,
+    maximumConcurrency: 1,
+    visibilitySeconds: 30,
+    maximumReceives: 1,
+    invoke: async ({ Records: messages }) => {
+      handedOut.push(...messages.map(({ body }) => wakeUpFrom(body)))
+      return undefined
+    },
+  })
+  return {
+    queue: sqsDeliveryQueue(clientOf<SQSClient>(queue), queue.url),
+    handedOutAfter: async seconds => {
+      await time.advance(secondsAfter(start, seconds))
+      return handedOut
+    },
+  }
+}
+
+const inMemory = (): Waiting => {
+  const queue = new InMemoryDeliveryQueue()
+  return {
+    queue,
+    handedOutAfter: async seconds =>
+      queue.sent.filter(({ delaySeconds }) => delaySeconds <= seconds).map(({ wakeUp }) => wakeUp),
+  }
+}
+
+describe.each([
+  ['of SQS', ofSqs],
+  ['in memory', inMemory],
+])('the queue of deliveries %s', (_, makeWaiting) => {
+  let waiting: Waiting
+  beforeEach(() => {
+    waiting = makeWaiting()
+  })
+
+  it('hands out at once what is not delayed', async () => {
+    await waiting.queue.send(wakeUp(3), 0)
+    expect(await waiting.handedOutAfter(0)).toEqual([wakeUp(3)])
+  })
+
+  it('holds back what is delayed, and nothing else', async () => {
+    await waiting.queue.send(wakeUp(3), 900)
+    await waiting.queue.send(wakeUp(4), 0)
+    expect(await waiting.handedOutAfter(899)).toEqual([wakeUp(4)])
+    expect(await waiting.handedOutAfter(900)).toHaveLength(2)
+    expect(await waiting.handedOutAfter(900)).toContainEqual(wakeUp(3))
+  })
+
+  it('hands out the same wake-up as often as it was sent', async () => {
+    await waiting.queue.send(wakeUp(3), 0)
+    await waiting.queue.send(wakeUp(3), 0)
+    expect(await waiting.handedOutAfter(0)).toEqual([wakeUp(3), wakeUp(3)])
+  })
+
+  it.each([-1, 901])('does not take a delay of %i seconds', async seconds => {
+    await expect(waiting.queue.send(wakeUp(3), seconds)).rejects.toThrow()
+    expect(await waiting.handedOutAfter(1000)).toEqual([])
+  })
+})

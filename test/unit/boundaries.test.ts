@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+
+interface Import {
+  file: string
+  /** A path in this project, or the name of a package. */
+  of: string
+}
+
+const sources = ['shared', 'functions', 'infra', 'portal'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map(name => join(folder, name))
+    .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts')),
+)
+
+const imports: readonly Import[] = sources.flatMap(file =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export)[^'\n]*?(?:[^']*?from )?'([^'\n]+)'/gm)].map(
+    ([, of = '']) => ({ file, of: of.startsWith('.') ? normalize(join(dirname(file), of)) : of }),
+  ),
+)
+
+const capabilityOf = (path: string): string | undefined => /^shared\/([^/]+)\//.exec(path)?.[1]
+const isAdapter = (path: string): boolean => /^shared\/[^/]+\/adapters\//.test(path)
+const isLocal = (path: string): boolean => path.startsWith('infra/local/')
+
+const breaking = (rule: (one: Import) => boolean): string[] =>
+  imports.filter(rule).map(({ file, of }) => `${file} imports ${of}`)
+
+describe('the direction of imports', () => {
+  it('is read from real files', () => {
+    expect(imports.length).toBeGreaterThan(300)
+    expect(imports).toContainEqual({ file: 'shared/consent/save.ts', of: 'shared/platform/canonical.ts' })
+  })
+
+  it('goes from functions to capabilities to the platform, never back', () => {
+    expect(
+      breaking(({ file, of }) => file.startsWith('shared/') && /^(functions|infra|portal|test)\//.test(of)),
+    ).toEqual([])
+    expect(
+      breaking(({ file, of }) => capabilityOf(file) === 'platform' && of.startsWith('shared/') && capabilityOf(of) !== 'platform'),
+    ).toEqual([])
+  })
+
+  it('has no circle of capabilities', () => {
+    const needs = new Map<string, Set<string>>()
+    for (const { file, of } of imports) {
+      const [from, to] = [capabilityOf(file), capabilityOf(of)]
+      if (from && to && from !== to) needs.set(from, (needs.get(from) ?? new Set()).add(to))
+    }
+    const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+      [...(needs.get(from) ?? [])].some(next => {
+        if (next === to) return true
+        if (seen.has(next)) return false
+        return reaches(next, to, seen.add(next))
+      })
+    expect([...needs.keys()].filter(capability => reaches(capability, capability))).toEqual([])
+  })
+
+  it('keeps a function to itself: nothing imports one but the local environment that wires them', () => {
+    expect(
+      breaking(({ file, of }) => {
+        const [owner, other] = [file, of].map(path => /^functions\/[^/]+\//.exec(path)?.[0])
+        return other !== undefined && owner !== other && !isLocal(file)
+      }),
+    ).toEqual([])
+  })
+
+  it('keeps the stacks free of the domain, and the local environment of its rules', () => {
+    expect(breaking(({ file, of }) => /^infra\/(?!local)/.test(file) && of.startsWith('shared/'))).toEqual([])
+    expect(
+      breaking(({ file, of }) => isLocal(file) && of.startsWith('shared/') && !isAdapter(of) && capabilityOf(of) !== 'platform'),
+    ).toEqual([])
+  })
+
+  it('keeps AWS in the adapters', () => {
+    const isAws = (of: string) => of.startsWith('@aws-sdk/')
+    expect(
+      breaking(({ file, of }) => file.startsWith('shared/') && isAws(of) && !isAdapter(file)),
+    ).toEqual([])
+    expect(
+      breaking(({ file, of }) => file.startsWith('functions/') && isAws(of) && !/\/(index|wire|handler)\.ts$/.test(file)),
+    ).toEqual([])
+  })
+
+  it('keeps HTTP out of the domain', () => {
+    const speaksHttp = (path: string) => path.startsWith('shared/access/') || path.startsWith('shared/platform/')
+    expect(
+      breaking(
+        ({ file, of }) =>
+          file.startsWith('shared/') && !speaksHttp(file) && !isAdapter(file) &&
+          (of.startsWith('shared/platform/http/') || of === '@middy/core' || of === 'node:http'),
+      ),
+    ).toEqual([])
+  })
+
+  it('keeps adapters behind ports: a domain does not import one', () => {
+    expect(
+      breaking(({ file, of }) => file.startsWith('shared/') && isAdapter(of) && !isAdapter(file)),
+    ).toEqual([])
+  })
+
+  it('lets only index.ts ask the system for its clock, chance and environment', () => {
+    expect(
+      breaking(({ file, of }) => of === 'shared/platform/adapters/system-world.ts' && !/^functions\/[^/]+\/index\.ts$/.test(file)),
+    ).toEqual([])
+    const asks = sources.filter(
+      file =>
+        /Date\.now\(\)|new Date\(\)|Temporal\.Now|Math\.random|process\.env/.test(readFileSync(join(root, file), 'utf8')) &&
+        !/^functions\/[^/]+\/index\.ts$/.test(file),
+    )
+    expect(asks.sort()).toEqual([
+      // One each for AWS, and for this machine.
+      'infra/local/main.ts',
+      'infra/local/start.ts',
+      'shared/platform/adapters/system-world.ts',
+    ])
+  })
+})

@@ -1,0 +1,147 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  NoSuchBucket,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  type S3Client,
+} from '@aws-sdk/client-s3'
+import type { S3Event } from 'aws-lambda'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
+import { clientOf } from '../../../infra/local/fakes/sdk.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+
+const Bucket = 'things'
+const start = instantFrom('2027-05-11T12:03:00Z')
+
+describe('the fake bucket', () => {
+  let events: S3Event[]
+  let client: S3Client
+  beforeEach(() => {
+    events = []
+    client = clientOf<S3Client>(
+      new FakeBucket(
+        Bucket,
+        () => start,
+        event => events.push(event),
+      ),
+    )
+  })
+
+  const put = (Key: string, Body: NonNullable<PutObjectCommandInput['Body']>, rest: object = {}) =>
+    client.send(new PutObjectCommand({ Bucket, Key, Body, ...rest }))
+  const get = (Key: string, rest: object = {}) => client.send(new GetObjectCommand({ Bucket, Key, ...rest }))
+  const textOf = async (key: string) => (await get(key)).Body?.transformToString()
+
+  it('gives back what was put, as text, as bytes and as a stream', async () => {
+    const { ETag } = await put('a', 'héllo', { ContentType: 'text/plain', Metadata: { by: 'me' } })
+    const found = await get('a')
+    expect(found).toMatchObject({
+      ContentLength: 6,
+      ContentType: 'text/plain',
+      Metadata: { by: 'me' },
+      ETag,
+      LastModified: new Date(start),
+    })
+    expect(await textOf('a')).toBe('héllo')
+    expect(await (await get('a')).Body?.transformToByteArray()).toEqual(new TextEncoder().encode('héllo'))
+    expect(await buffer((await get('a')).Body as Readable)).toEqual(Buffer.from('héllo'))
+  })
+
+  it('streams a large object in pieces, byte for byte', async () => {
+    const bytes = Buffer.alloc(1_000_001, 'abcdefghijk')
+    await put('large', Readable.from([bytes.subarray(0, 400_000), bytes.subarray(400_000)]))
+    const chunks: Buffer[] = []
+    for await (const chunk of (await get('large')).Body as Readable) chunks.push(chunk)
+    expect(Buffer.concat(chunks).equals(bytes)).toBe(true)
+    expect(Math.max(...chunks.map(chunk => chunk.length))).toBe(64 * 1024)
+  })
+
+  it('does not follow bytes that are changed after they were put', async () => {
+    const bytes = Buffer.from('before')
+    await put('a', bytes)
+    bytes.write('after!')
+    expect(await textOf('a')).toBe('before')
+  })
+
+  it('puts over an object unless it is asked not to', async () => {
+    await put('a', 'one')
+    await put('a', 'two')
+    await expect(put('a', 'three', { IfNoneMatch: '*' })).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+      $metadata: { httpStatusCode: 412 },
+    })
+    expect(await textOf('a')).toBe('two')
+    await put('b', 'first', { IfNoneMatch: '*' })
+    expect(await textOf('b')).toBe('first')
+  })
+
+  it('lets one of many racing first puts win', async () => {
+    const puts = ['1', '2', '3'].map(body =>
+      put('race', Readable.from([Buffer.from(body)]), { IfNoneMatch: '*' }),
+    )
+    const outcomes = await Promise.allSettled(puts)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it('reads one version only, where that is asked', async () => {
+    const { ETag: first } = await put('a', 'one')
+    const { ETag: second } = await put('a', 'two')
+    await expect(get('a', { IfMatch: first })).rejects.toMatchObject({ name: 'PreconditionFailed' })
+    expect((await get('a', { IfMatch: second })).ETag).toBe(second)
+  })
+
+  it('tells of an object without its bytes', async () => {
+    await put('a', 'one')
+    expect(await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }))).toMatchObject({ ContentLength: 3 })
+    await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'b' }))).rejects.toThrow(NotFound)
+  })
+
+  it('knows nothing of an object that was deleted, or never was', async () => {
+    await put('a', 'one')
+    await client.send(new DeleteObjectCommand({ Bucket, Key: 'a' }))
+    await client.send(new DeleteObjectCommand({ Bucket, Key: 'a' }))
+    await expect(get('a')).rejects.toThrow(NoSuchKey)
+    await expect(client.send(new GetObjectCommand({ Bucket: 'other', Key: 'a' }))).rejects.toThrow(
+      NoSuchBucket,
+    )
+  })
+
+  it('lists by prefix, page by page', async () => {
+    for (const key of ['x/3', 'x/1', 'y/1', 'x/2']) await put(key, 'body')
+    const asked = { Bucket, Prefix: 'x/', MaxKeys: 2 }
+    const first = await client.send(new ListObjectsV2Command(asked))
+    expect(first).toMatchObject({
+      IsTruncated: true,
+      KeyCount: 2,
+      Contents: [{ Key: 'x/1' }, { Key: 'x/2' }],
+    })
+    const second = await client.send(
+      new ListObjectsV2Command({ ...asked, ContinuationToken: first.NextContinuationToken }),
+    )
+    expect(second).toMatchObject({ IsTruncated: false, Contents: [{ Key: 'x/3', Size: 4 }] })
+    expect(await client.send(new ListObjectsV2Command({ Bucket, Prefix: 'z' }))).not.toHaveProperty(
+      'Contents',
+    )
+  })
+
+  it('tells of every new object, its key encoded as S3 does', async () => {
+    await put('folder/a b+ë', 'four')
+    await expect(put('folder/a b+ë', 'x', { IfNoneMatch: '*' })).rejects.toThrow()
+    expect(events).toHaveLength(1)
+    expect(events[0]?.Records).toMatchObject([
+      {
+        eventName: 'ObjectCreated:Put',
+        eventTime: start,
+        s3: { bucket: { name: Bucket }, object: { key: 'folder/a+b%2B%C3%AB', size: 4 } },
+      },
+    ])
+  })
+})

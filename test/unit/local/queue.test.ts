@@ -1,0 +1,179 @@
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { SQSEvent } from 'aws-lambda'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { QueueMapping } from '../../../infra/local/fakes/queue/mapping.ts'
+import { FakeQueue } from '../../../infra/local/fakes/queue.ts'
+import { clientOf } from '../../../infra/local/fakes/sdk.ts'
+import { VirtualTime } from '../../../infra/local/virtual-time.ts'
+import { type Instant, instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
+
+const start = instantFrom('2027-05-11T12:03:00Z')
+const later = (seconds: number): Instant => secondsAfter(start, seconds)
+const QueueUrl = 'http://localhost/queue/things'
+
+describe('the fake queue', () => {
+  let time: VirtualTime
+  let queue: FakeQueue
+  let dead: FakeQueue
+  let client: SQSClient
+  let events: { at: Instant; bodies: string[]; receives: string[] }[]
+  beforeEach(() => {
+    time = new VirtualTime(start)
+    queue = new FakeQueue({ url: QueueUrl, arn: 'arn:aws:sqs:eu-west-1:000000000000:things', time })
+    dead = new FakeQueue({ url: `${QueueUrl}-dead`, arn: 'arn:aws:sqs:eu-west-1:000000000000:dead', time })
+    client = clientOf<SQSClient>(queue)
+    events = []
+  })
+
+  const map = (invoke: QueueMapping['invoke'], rest: Partial<QueueMapping> = {}) =>
+    queue.map({
+      batchSize: 1,
+      maximumConcurrency: 2,
+      visibilitySeconds: 60,
+      maximumReceives: 3,
+      deadLetter: dead,
+      ...rest,
+      invoke: event => {
+        events.push({
+          at: time.clock(),
+          bodies: event.Records.map(record => record.body),
+          receives: event.Records.map(record => record.attributes.ApproximateReceiveCount),
+        })
+        return invoke(event)
+      },
+    })
+  const send = (MessageBody: string, rest: object = {}) =>
+    client.send(new SendMessageCommand({ QueueUrl, MessageBody, ...rest }))
+  const failOn = (isBad: (body: string) => boolean) => async (event: SQSEvent) => ({
+    batchItemFailures: event.Records.filter(({ body }) => isBad(body)).map(({ messageId }) => ({
+      itemIdentifier: messageId,
+    })),
+  })
+
+  it('hands a message to its function once, as a Lambda event', async () => {
+    let seen: SQSEvent | undefined
+    map(async event => {
+      seen = event
+    })
+    const { MessageId } = await send('hello')
+    await time.advance(later(3600))
+    expect(events).toHaveLength(1)
+    expect(seen?.Records[0]).toMatchObject({
+      messageId: MessageId,
+      body: 'hello',
+      md5OfBody: '5d41402abc4b2a76b9719d911017c592',
+      eventSource: 'aws:sqs',
+      eventSourceARN: queue.arn,
+      attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.parse(start)) },
+    })
+    expect(queue.messages()).toEqual([])
+  })
+
+  it('keeps what waits for a function that is connected later', async () => {
+    await send('early')
+    await time.advance(later(10))
+    expect(queue.messages()).toMatchObject([{ body: 'early', receiveCount: 0 }])
+    map(async () => {})
+    await time.idle()
+    expect(events).toEqual([{ at: later(10), bodies: ['early'], receives: ['1'] }])
+  })
+
+  it('holds a delayed message back until its moment', async () => {
+    map(async () => {})
+    await send('late', { DelaySeconds: 900 })
+    await time.advance(later(899))
+    expect(events).toEqual([])
+    await time.advance(later(901))
+    expect(events).toMatchObject([{ at: later(900) }])
+  })
+
+  it('hands out together what was sent together, as many as a batch holds', async () => {
+    map(async () => {}, { batchSize: 2 })
+    const Entries = ['a', 'b', 'c'].map(body => ({ Id: body, MessageBody: body }))
+    const answer = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }))
+    expect(answer.Successful?.map(({ Id }) => Id)).toEqual(['a', 'b', 'c'])
+    await time.idle()
+    expect(events.map(({ bodies }) => bodies)).toEqual([['a', 'b'], ['c']])
+  })
+
+  it('never has more batches under way than its mapping allows', async () => {
+    let underWay = 0
+    let most = 0
+    map(async () => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      for (let turn = 0; turn < 20; turn += 1) await null
+      underWay -= 1
+    })
+    for (let n = 0; n < 10; n += 1) await send(`${n}`)
+    await time.idle()
+    expect(most).toBe(2)
+    expect(events.map(({ bodies }) => bodies[0])).toEqual(Array.from({ length: 10 }, (_, n) => `${n}`))
+  })
+
+  it('hands a message out again when it was hidden long enough, if the function threw', async () => {
+    let isBroken = true
+    map(async () => {
+      if (isBroken) throw new Error('down')
+    })
+    await send('again')
+    await time.advance(later(59))
+    expect(events).toHaveLength(1)
+    isBroken = false
+    await time.advance(later(300))
+    expect(events).toMatchObject([
+      { at: start, receives: ['1'] },
+      { at: later(60), receives: ['2'] },
+    ])
+    expect(queue.messages()).toEqual([])
+  })
+
+  it('hands out again only the part of a batch that failed', async () => {
+    map(
+      failOn(body => body === 'bad' && events.length === 1),
+      { batchSize: 10 },
+    )
+    await Promise.all(['good', 'bad', 'fine'].map(body => send(body)))
+    await time.advance(later(300))
+    expect(events.map(({ bodies }) => bodies)).toEqual([['good', 'bad', 'fine'], ['bad']])
+  })
+
+  it('takes an answer that names an unknown message as a failure of the whole batch', async () => {
+    const answers = [{ batchItemFailures: [{ itemIdentifier: 'unknown' }] }]
+    map(async () => answers.shift(), { batchSize: 10 })
+    await Promise.all(['a', 'b'].map(body => send(body)))
+    await time.advance(later(300))
+    expect(events.map(({ bodies }) => bodies)).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ])
+  })
+
+  it('gives up on a message after its receipts and puts it in the dead letter queue', async () => {
+    map(failOn(body => body === 'bad'))
+    await send('bad')
+    await time.advance(later(3600))
+    expect(events.map(({ at }) => at)).toEqual([start, later(60), later(120)])
+    expect(queue.messages()).toEqual([])
+    expect(dead.messages()).toMatchObject([{ body: 'bad', receiveCount: 0 }])
+  })
+
+  it.each([
+    ['a delay beyond 15 minutes', () => send('x', { DelaySeconds: 901 }), 'InvalidParameterValue'],
+    ['an empty body', () => send(''), 'InvalidParameterValue'],
+    ['another queue', () => send('x', { QueueUrl: 'http://localhost/queue/other' }), 'QueueDoesNotExist'],
+    ['an empty batch', () => sendBatch([]), 'EmptyBatchRequest'],
+    [
+      'a batch of eleven',
+      () => sendBatch(Array.from({ length: 11 }, (_, n) => `${n}`)),
+      'TooManyEntriesInBatchRequest',
+    ],
+    ['one id twice', () => sendBatch(['a', 'a']), 'BatchEntryIdsNotDistinct'],
+  ])('refuses %s', async (_, attempt, name) => {
+    await expect(attempt()).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } })
+    expect(queue.messages()).toEqual([])
+  })
+
+  const sendBatch = (ids: string[]) =>
+    client.send(new SendMessageBatchCommand({ QueueUrl, Entries: ids.map(Id => ({ Id, MessageBody: 'x' })) }))
+})

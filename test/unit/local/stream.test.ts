@@ -1,0 +1,179 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  BatchWriteCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { matches } from '../../../infra/local/fakes/event-filter.ts'
+import { clientOf } from '../../../infra/local/fakes/sdk.ts'
+import { type Change, streamEvent, withStream } from '../../../infra/local/fakes/stream.ts'
+import { FakeTable } from '../../../infra/local/fakes/table.ts'
+
+const TableName = 'things'
+const Key = { pk: 'a', sk: '1' }
+
+describe('the stream of a table', () => {
+  let changes: Change[]
+  let client: DynamoDBDocumentClient
+  beforeEach(() => {
+    changes = []
+    const table = new FakeTable({ tableName: TableName, partitionKey: 'pk', sortKey: 'sk', indexes: {} })
+    client = withStream(clientOf<DynamoDBDocumentClient>(table), change => changes.push(change))
+  })
+  const told = () => changes.map(({ eventName, keys, newImage }) => ({ eventName, ...keys, newImage }))
+
+  it('tells of a put as a new item or a changed one, with what it is now', async () => {
+    await client.send(new PutCommand({ TableName, Item: { ...Key, n: 1, none: undefined } }))
+    await client.send(new PutCommand({ TableName, Item: { ...Key, n: 2 } }))
+    expect(told()).toEqual([
+      { eventName: 'INSERT', ...Key, newImage: { ...Key, n: 1 } },
+      { eventName: 'MODIFY', ...Key, newImage: { ...Key, n: 2 } },
+    ])
+  })
+
+  it('tells of an update with the whole item', async () => {
+    await client.send(new PutCommand({ TableName, Item: { ...Key, n: 1 } }))
+    const ExpressionAttributeValues = { ':m': 2 }
+    await client.send(
+      new UpdateCommand({ TableName, Key, UpdateExpression: 'SET m = :m', ExpressionAttributeValues }),
+    )
+    expect(told()[1]).toEqual({ eventName: 'MODIFY', ...Key, newImage: { ...Key, n: 1, m: 2 } })
+  })
+
+  it('tells of a deletion only where there was something', async () => {
+    await client.send(new DeleteCommand({ TableName, Key }))
+    expect(changes).toEqual([])
+    await client.send(new PutCommand({ TableName, Item: Key }))
+    await client.send(new DeleteCommand({ TableName, Key }))
+    expect(told()[1]).toEqual({ eventName: 'REMOVE', ...Key, newImage: undefined })
+  })
+
+  it('tells of what a batch made, changed and removed', async () => {
+    await client.send(new PutCommand({ TableName, Item: { pk: 'a', sk: 'old' } }))
+    await client.send(new PutCommand({ TableName, Item: { pk: 'a', sk: 'gone' } }))
+    changes.length = 0
+    const requests = [
+      { PutRequest: { Item: { pk: 'a', sk: 'old', n: 1 } } },
+      { PutRequest: { Item: { pk: 'a', sk: 'new' } } },
+      { DeleteRequest: { Key: { pk: 'a', sk: 'gone' } } },
+      { DeleteRequest: { Key: { pk: 'a', sk: 'never' } } },
+    ]
+    await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }))
+    expect(told().map(({ eventName, sk }) => [eventName, sk])).toEqual([
+      ['MODIFY', 'old'],
+      ['INSERT', 'new'],
+      ['REMOVE', 'gone'],
+    ])
+  })
+
+  it('says nothing of reads and of writes that were refused', async () => {
+    await client.send(new PutCommand({ TableName, Item: Key }))
+    changes.length = 0
+    await client.send(new GetCommand({ TableName, Key }))
+    const again = new PutCommand({
+      TableName,
+      Item: Key,
+      ConditionExpression: 'attribute_not_exists(pk)',
+    })
+    await expect(client.send(again)).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' })
+    expect(changes).toEqual([])
+  })
+
+  it('leaves the answers of the table as they were asked', async () => {
+    const put = (rest: object = {}) =>
+      client.send(new PutCommand({ TableName, Item: { ...Key, n: 1 }, ...rest }))
+    const set = (rest: object = {}) =>
+      client.send(
+        new UpdateCommand({
+          TableName,
+          Key,
+          UpdateExpression: 'SET n = :n',
+          ExpressionAttributeValues: { ':n': 2 },
+          ...rest,
+        }),
+      )
+    await put()
+    expect(await put()).not.toHaveProperty('Attributes')
+    expect((await put({ ReturnValues: 'ALL_OLD' })).Attributes).toEqual({ ...Key, n: 1 })
+    expect(await set()).not.toHaveProperty('Attributes')
+    expect((await set({ ReturnValues: 'ALL_NEW' })).Attributes).toEqual({ ...Key, n: 2 })
+    await expect(set({ ReturnValues: 'ALL_OLD' })).rejects.toThrow('ALL_OLD')
+    expect(await client.send(new DeleteCommand({ TableName, Key }))).not.toHaveProperty('Attributes')
+  })
+
+  it('does not let who listens change the table, nor the writer what was told', async () => {
+    const item = { ...Key, detail: { n: 1 } }
+    await client.send(new PutCommand({ TableName, Item: item }))
+    item.detail.n = 2
+    expect(changes[0]?.newImage).toEqual({ ...Key, detail: { n: 1 } })
+    Object.assign(changes[0]?.newImage ?? {}, { n: 3 })
+    expect((await client.send(new GetCommand({ TableName, Key }))).Item).toEqual({ ...Key, detail: { n: 1 } })
+  })
+
+  it('keeps what else the client has', () => {
+    const plain = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }))
+    const streaming = withStream(plain, () => {})
+    expect(streaming.config).toBe(plain.config)
+    expect(() => streaming.destroy()).not.toThrow()
+  })
+
+  it('comes to a function as records in the form of the service', async () => {
+    await client.send(
+      new PutCommand({ TableName, Item: { ...Key, n: 1.5, words: new Set(['w']), no: null } }),
+    )
+    await client.send(new DeleteCommand({ TableName, Key }))
+    const { Records } = streamEvent(changes)
+    expect(Records).toMatchObject([
+      {
+        eventName: 'INSERT',
+        eventSourceARN: expect.stringContaining(':table/things/stream/'),
+        dynamodb: {
+          Keys: { pk: { S: 'a' }, sk: { S: '1' } },
+          NewImage: {
+            pk: { S: 'a' },
+            sk: { S: '1' },
+            n: { N: '1.5' },
+            words: { SS: ['w'] },
+            no: { NULL: true },
+          },
+        },
+      },
+      { eventName: 'REMOVE', dynamodb: { Keys: { pk: { S: 'a' }, sk: { S: '1' } } } },
+    ])
+    expect(Records[1]?.dynamodb).not.toHaveProperty('NewImage')
+    expect(new Set(Records.map(record => record.dynamodb?.SequenceNumber)).size).toBe(2)
+  })
+})
+
+describe('a filter on the records of a stream', () => {
+  const record = {
+    eventName: 'INSERT',
+    dynamodb: { Keys: { pk: { S: 'HOUSE#1' } }, NewImage: { sort: { S: 'x' } } },
+  }
+
+  it.each([
+    [{}, true],
+    [{ eventName: ['INSERT'] }, true],
+    [{ eventName: ['MODIFY', 'INSERT'] }, true],
+    [{ eventName: ['MODIFY'] }, false],
+    [{ eventName: [] }, false],
+    [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'HOUSE#' }] } } } }, true],
+    [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'STREET#' }, 'HOUSE#1'] } } } }, true],
+    [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'STREET#' }] } } } }, false],
+    [{ eventName: ['INSERT'], dynamodb: { NewImage: { sort: { S: ['y'] } } } }, false],
+    [{ dynamodb: { NewImage: { other: { S: ['x'] } } } }, false],
+    [{ dynamodb: { NewImage: { other: [{ exists: false }] } } }, true],
+    [{ dynamodb: { OldImage: { sort: { S: [{ exists: true }] } } } }, false],
+  ])('%j lets it through: %s', (pattern, isThrough) => {
+    expect(matches(pattern, record)).toBe(isThrough)
+  })
+
+  it('refuses a rule it does not know', () => {
+    const pattern = JSON.parse('{ "eventName": [{ "suffix": "T" }] }')
+    expect(() => matches(pattern, record)).toThrow('suffix')
+  })
+})
