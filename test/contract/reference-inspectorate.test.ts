@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { FlattenedSign } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { faultsSchema } from '../../infra/local/inspectorate/faults.ts'
@@ -40,6 +40,14 @@ const jws = async (header: Partial<typeof honest> & { alg: string }, by: KeyObje
   return `${head}..${signature}`
 }
 
+/** A good signature under whatever header. */
+const signedUnder = (header: object): string => {
+  const head = Buffer.from(JSON.stringify(header)).toString('base64url')
+  const input = Buffer.concat([Buffer.from(`${head}.`), bytes])
+  const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+  return `${head}..${sign('sha256', input, { key: key.privateKey, ...padding }).toString('base64url')}`
+}
+
 describe('the reference inspectorate', () => {
   it('tells of each delivery it accepted what it received', async () => {
     const { body } = await post(bytes)
@@ -65,6 +73,7 @@ describe('the reference inspectorate', () => {
 
   it('takes a signature that another library made', async () => {
     expect((await post(bytes, { 'Payload-Signature': await jws(honest) })).status).toBe(201)
+    expect((await post(bytes, { 'Payload-Signature': signedUnder(honest) })).status).toBe(200)
   })
 
   it('tells whether a delivery arrived', async () => {
@@ -122,9 +131,15 @@ describe('the reference inspectorate refuses', () => {
       signature: () => jws({ alg: 'PS256', kid: 'key' }),
     },
     {
-      what: 'a signature without the name of its key',
-      signature: () => jws({ alg: 'PS256', b64: false, crit: ['b64'] }),
+      what: 'a header with another algorithm',
+      signature: async () => signedUnder({ ...honest, alg: 'none' }),
     },
+    { what: 'a header for another form', signature: async () => signedUnder({ ...honest, b64: true }) },
+    {
+      what: 'a header that leaves the form open',
+      signature: async () => signedUnder({ ...honest, crit: [] }),
+    },
+    { what: 'a header without a key', signature: async () => signedUnder({ ...honest, kid: undefined }) },
     {
       what: 'a signature that holds the bytes',
       signature: async () =>

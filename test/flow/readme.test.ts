@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaults, type Local, startLocal } from '../../infra/local/start.ts'
+import { problemCatalogue } from '../../shared/platform/http/problems.ts'
+
+const root = join(import.meta.dirname, '../..')
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+const blocks = [...read('README.md').matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block)
+
+describe('README', () => {
+  let local: Local
+  beforeAll(async () => {
+    local = await startLocal({ ...defaults, port: 0 })
+  })
+  afterAll(() => local.stop())
+
+  it('tells a story in curl that ends with one delivery, of the report that was previewed', async () => {
+    const story = blocks.find(block => block.includes('curl'))
+    expect(story).toContain('BASE=http://127.0.0.1:3000')
+    const script = `set -e\n${story?.replace('http://127.0.0.1:3000', local.baseUrl)}`
+    const { stdout } = await promisify(execFile)('bash', ['-c', script], { maxBuffer: 1e8 })
+    const preview = /"level":"education-type","questionnaire".*?"digest":"([0-9a-f]{64})"/.exec(stdout)?.[1]
+    expect(preview).toBeDefined()
+    expect(stdout).toContain('HTTP/1.1 201')
+    expect(stdout).toContain('"status":"withdrawn"')
+    expect(stdout.match(/"idempotencyKey"/g)).toHaveLength(1)
+    expect(stdout).toContain(`"status":"delivered","plannedAt":"2027-06-01T05:44:00.000Z"`)
+    expect(stdout).toContain(`"reportDigest":"${preview}","attempts":1}`)
+    expect(stdout).toContain('Resultaten geleverd aan de inspectie')
+  })
+
+  it('names only commands that CI runs', () => {
+    const commands = blocks.filter(block => !block.includes('curl')).map(block => block.trim())
+    expect(commands).toEqual(['npm ci && npm start', 'npm ci && npm test', 'npm run check', 'npm run synth'])
+    expect(read('.ci/run')).toMatch(/npm ci\n.*npm test\n.*npm run check/)
+    expect(read('scripts/check.ts')).toContain(JSON.parse(read('package.json')).scripts.synth)
+  })
+
+  it('links only to what is there', () => {
+    const links = [...read('README.md').matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link)
+    expect(links.length).toBeGreaterThan(8)
+    expect(links.filter(link => !existsSync(join(root, link)))).toEqual([])
+  })
+})
+
+describe('the list of problem codes', () => {
+  it('has every code with its status', () => {
+    const listed = [...read('docs/problems.md').matchAll(/^\| `([a-z-]+)` \| (\d+) \|/gm)].map(([, code, status]) => [code, Number(status)])
+    expect(listed).toEqual(Object.entries(problemCatalogue).map(([code, { status }]) => [code, status]))
+  })
+})
