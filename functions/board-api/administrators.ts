@@ -8,28 +8,34 @@ const path = '/v1/boards/{boardId}/administrators'
 
 const fault = (code: string, detail?: string) => ({ params: { code, ...(detail && { detail }) } })
 
-const name = z.pipe(
-  z.string(),
-  z.transform(text => text.trim()),
-).check(
-  z.refine(text => text.length > 0, { ...fault('text-empty'), abort: true }),
-  z.refine(text => !/\p{Cc}|\p{Cs}/u.test(text), { ...fault('control-characters', 'Een naam staat op één regel.'), abort: true }),
-  z.refine(text => [...text].length <= LONGEST_NAME, fault('text-too-long', `Gebruik hoogstens ${LONGEST_NAME} tekens.`)),
-)
+const name = z
+  .pipe(
+    z.string(),
+    z.transform(text => text.trim()),
+  )
+  .check(
+    z.refine(text => text.length > 0, { ...fault('text-empty'), abort: true }),
+    z.refine(text => !/\p{Cc}|\p{Cs}/u.test(text), {
+      ...fault('control-characters', 'Een naam staat op één regel.'),
+      abort: true,
+    }),
+    z.refine(
+      text => [...text].length <= LONGEST_NAME,
+      fault('text-too-long', `Gebruik hoogstens ${LONGEST_NAME} tekens.`),
+    ),
+  )
 
 const email = z.string().check(z.refine(isEmail, fault('invalid-format', 'Verwacht werd een e-mailadres.')))
 
 const administrators = z.strictObject({
-  items: z
-    .array(z.strictObject({ name, email }))
-    .check(
-      z.minLength(1),
-      z.maxLength(MOST_ADMINISTRATORS),
-      z.refine(
-        items => new Set(items.map(item => item.email.toLowerCase())).size === items.length,
-        fault('invalid-format', 'Elk e-mailadres staat er één keer in.'),
-      ),
+  items: z.array(z.strictObject({ name, email })).check(
+    z.minLength(1),
+    z.maxLength(MOST_ADMINISTRATORS),
+    z.refine(
+      items => new Set(items.map(item => item.email.toLowerCase())).size === items.length,
+      fault('invalid-format', 'Elk e-mailadres staat er één keer in.'),
     ),
+  ),
   reminders: z._default(z.boolean(), false),
 })
 

@@ -22,7 +22,9 @@ const columns: Columns<Item> = {
 }
 
 const query = z.object({
-  schoolYear: z.custom<SchoolYear>(isSchoolYear, { params: { code: 'invalid-format', detail: 'Verwacht werd een schooljaar, zoals 2026-2027.' } }),
+  schoolYear: z.custom<SchoolYear>(isSchoolYear, {
+    params: { code: 'invalid-format', detail: 'Verwacht werd een schooljaar, zoals 2026-2027.' },
+  }),
 })
 
 /** GET: where each school of the board stands in a school year, by school id. */
@@ -42,8 +44,15 @@ export const getOverview = (ports: BoardApiPorts) =>
     },
   })
 
-const itemOf = async ({ events, store }: BoardApiPorts, { schoolId, schoolName }: School, schoolYear: SchoolYear) => {
-  const [head, data] = await Promise.all([events.head({ schoolId, schoolYear }), store.read(schoolId, schoolYear)])
+const itemOf = async (
+  { events, store }: BoardApiPorts,
+  { schoolId, schoolName }: School,
+  schoolYear: SchoolYear,
+) => {
+  const [head, data] = await Promise.all([
+    events.head({ schoolId, schoolYear }),
+    store.read(schoolId, schoolYear),
+  ])
   const consent = head?.state.consent
   const delivery = head && deliveryView(head)
   return {

@@ -42,7 +42,12 @@ export const putConsent = (ports: ConsentApiPorts) =>
     load: key => savingFacts(ports, key),
     handle: async call => {
       const { caller, body: terms, now } = call
-      const { record, answer } = await saved(ports, call, { kind: 'save', terms, by: personOf(caller), at: now })
+      const { record, answer } = await saved(ports, call, {
+        kind: 'save',
+        terms,
+        by: personOf(caller),
+        at: now,
+      })
       return record.version === 1 ? { ...answer, status: 201 } : answer
     },
   })
@@ -72,7 +77,13 @@ const savingFacts = async ({ events, store, calendar, directory }: ConsentApiPor
 
 const saved = async (
   { events }: ConsentApiPorts,
-  { params, headers, rawBody, school, facts }: Call<Path, Awaited<ReturnType<typeof savingFacts>>, unknown, unknown>,
+  {
+    params,
+    headers,
+    rawBody,
+    school,
+    facts,
+  }: Call<Path, Awaited<ReturnType<typeof savingFacts>>, unknown, unknown>,
   command: Command,
 ): Promise<{ record: LogRecord; answer: Answer }> => {
   const { head, ...context } = facts
@@ -107,7 +118,8 @@ const faultDetails = {
 
 const details = {
   'consent-not-found': 'Voor deze school en dit schooljaar is geen toestemming vastgelegd.',
-  'version-required': 'Stuur If-None-Match: * mee om te geven, of If-Match met de ETag van de toestemming om te wijzigen.',
+  'version-required':
+    'Stuur If-None-Match: * mee om te geven, of If-Match met de ETag van de toestemming om te wijzigen.',
   'version-mismatch': 'Haal de toestemming opnieuw op en bekijk wat er gewijzigd is.',
   'already-delivered': 'De gegevens van dit schooljaar zijn aan de inspectie geleverd.',
   'consent-locked': 'Wijzigen en intrekken kan tot en met de dag voor de doorleverdatum.',

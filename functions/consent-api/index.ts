@@ -4,4 +4,6 @@ import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-export const handler = make(wire(process.env, { documents: documentClient(), s3: new S3Client() }, systemWorld()))
+export const handler = make(
+  wire(process.env, { documents: documentClient(), s3: new S3Client() }, systemWorld()),
+)

@@ -42,7 +42,12 @@ export const listMonitorings = (ports: ConsentApiPorts) =>
   })
 
 const viewOf = (ports: ConsentApiPorts, school: School, now: Instant) => async (schoolYear: SchoolYear) =>
-  monitoringView(school, schoolYear, await monitoringFacts(ports, { schoolId: school.schoolId, schoolYear }), now)
+  monitoringView(
+    school,
+    schoolYear,
+    await monitoringFacts(ports, { schoolId: school.schoolId, schoolYear }),
+    now,
+  )
 
 const monitoringFacts = async ({ events, store, calendar }: ConsentApiPorts, key: LogKey) => {
   const [head, data, windows] = await Promise.all([

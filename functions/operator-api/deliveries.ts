@@ -2,7 +2,13 @@ import * as z from 'zod/mini'
 import { route } from '../../shared/access/route.ts'
 import type { LogHead } from '../../shared/consent/ports.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
-import { deliveryIdOf, deliveryStatuses, deliveryStatusOf, deliveryView, logKeyOf } from '../../shared/delivery/delivery.ts'
+import {
+  deliveryIdOf,
+  deliveryStatuses,
+  deliveryStatusOf,
+  deliveryView,
+  logKeyOf,
+} from '../../shared/delivery/delivery.ts'
 import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
 import { Problem } from '../../shared/platform/http/problems.ts'
 import type { OperatorApiPorts } from './ports.ts'
@@ -28,11 +34,16 @@ export const listDeliveries = (ports: OperatorApiPorts) =>
       const years = schoolYear ? [schoolYear] : [...(await ports.calendar.schoolYears())].sort().reverse()
       const heads = (await Promise.all(years.map(year => headsOf(ports, year))))
         .flat()
-        .filter(({ phase }) => (status ? deliveryStatusOf[phase] === status : deliveryStatusOf[phase] !== null))
+        .filter(({ phase }) =>
+          status ? deliveryStatusOf[phase] === status : deliveryStatusOf[phase] !== null,
+        )
       const start = cursor ? heads.findIndex(head => isAfter(head, cursor)) : 0
       const page = start < 0 ? [] : heads.slice(start, start + PAGE)
       const more = start >= 0 && heads.length > start + PAGE
-      return { status: 200, body: { items: await itemsOf(ports, page), nextCursor: more ? cursorOf(page.at(-1)!) : null } }
+      return {
+        status: 200,
+        body: { items: await itemsOf(ports, page), nextCursor: more ? cursorOf(page.at(-1)!) : null },
+      }
     },
   })
 

@@ -6,7 +6,11 @@ import type { OperatorApiPorts } from './ports.ts'
 const path = '/v1/school-years/{schoolYear}'
 
 const date = z.pipe(
-  z.string().check(z.refine(text => localDateFrom(text) !== undefined, { params: { code: 'invalid-date' }, abort: true })),
+  z
+    .string()
+    .check(
+      z.refine(text => localDateFrom(text) !== undefined, { params: { code: 'invalid-date' }, abort: true }),
+    ),
   z.transform(text => text as LocalDate),
 )
 

@@ -14,7 +14,11 @@ export const getReport = ({ events, store }: ReportApiPorts) =>
     load: key => Promise.all([events.head(key), store.read(key.schoolId, key.schoolYear)]),
     handle: async ({ school, params, facts: [head, data] }) => {
       const report = reportOf(subjectOf(school, params.schoolYear, head?.state), data, params.level)
-      if (!report) throw new Problem('report-not-available', 'Er zijn geen resultaten, of ze worden niet op dit niveau geleverd.')
+      if (!report)
+        throw new Problem(
+          'report-not-available',
+          'Er zijn geen resultaten, of ze worden niet op dit niveau geleverd.',
+        )
       return { status: 200, body: report }
     },
   })

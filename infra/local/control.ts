@@ -18,7 +18,11 @@ const moment = z.pipe(
     try {
       return instantFrom(text)
     } catch {
-      context.issues.push({ code: 'custom', input: text, message: 'a moment with an offset, like 2027-07-01T09:00:00+02:00' })
+      context.issues.push({
+        code: 'custom',
+        input: text,
+        message: 'a moment with an offset, like 2027-07-01T09:00:00+02:00',
+      })
       return z.NEVER
     }
   }),
@@ -30,7 +34,9 @@ const mailFaults = z
 
 /** The control plane for portal developers and tests (contract section 7). */
 const controls: Readonly<Record<string, Control>> = {
-  'POST /_local/tokens': async ({ issuer }, body) => ({ accessToken: await issuer.token(claims.parse(body)) }),
+  'POST /_local/tokens': async ({ issuer }, body) => ({
+    accessToken: await issuer.token(claims.parse(body)),
+  }),
   'GET /_local/issuer/jwks': async ({ issuer }) => issuer.keys,
   'GET /_local/clock': async ({ time }) => ({ now: time.clock() }),
   'PUT /_local/clock': async ({ time }, body) => {
@@ -43,7 +49,9 @@ const controls: Readonly<Record<string, Control>> = {
     return { idle: true }
   },
   'GET /_local/mails': async ({ mailbox }) => ({
-    items: mailbox.mails().map(({ to, subject, text, html, sentAt }) => ({ to, subject, text, html, sentAt })),
+    items: mailbox
+      .mails()
+      .map(({ to, subject, text, html, sentAt }) => ({ to, subject, text, html, sentAt })),
   }),
   'PUT /_local/mails/faults': async ({ mailbox }, body) => {
     const { faults } = z.object({ faults: mailFaults }).parse(body)
@@ -64,10 +72,14 @@ export const control = async (environment: LocalEnvironment, request: HttpReques
   const found = controls[`${request.method} ${request.url.split('?')[0]}`]
   if (!found) return json(404, { detail: 'no such control' })
   try {
-    return json(200, await found(environment, request.body.length > 0 ? JSON.parse(request.body.toString()) : {}))
+    return json(
+      200,
+      await found(environment, request.body.length > 0 ? JSON.parse(request.body.toString()) : {}),
+    )
   } catch (error) {
     if (error instanceof z.core.$ZodError) return json(400, { detail: z.prettifyError(error) })
-    if (error instanceof RangeError || error instanceof SyntaxError) return json(400, { detail: error.message })
+    if (error instanceof RangeError || error instanceof SyntaxError)
+      return json(400, { detail: error.message })
     throw error
   }
 }
@@ -75,8 +87,16 @@ export const control = async (environment: LocalEnvironment, request: HttpReques
 /** The exception at the seam: what S3 does for a presigned URL. */
 const upload = ({ time, uploads, credentials }: LocalEnvironment, request: HttpRequest): Promise<Result> =>
   time.run(async () => {
-    const receiver = { clock: time.clock, credentials, bucket: uploads, pathPrefix: `/_local/s3/${uploads.name}/` }
-    const { status, headers, body } = await receiveUpload({ ...request, body: Readable.from([request.body]) }, receiver)
+    const receiver = {
+      clock: time.clock,
+      credentials,
+      bucket: uploads,
+      pathPrefix: `/_local/s3/${uploads.name}/`,
+    }
+    const { status, headers, body } = await receiveUpload(
+      { ...request, body: Readable.from([request.body]) },
+      receiver,
+    )
     return { statusCode: status, headers: { ...headers }, body }
   })
 

@@ -3,7 +3,11 @@ import { defaults, startLocal } from './start.ts'
 /** Tells the whole job in one go, with nothing but HTTP calls, and prints what was really answered. */
 const { baseUrl, stop } = await startLocal({ ...defaults, port: 0 })
 
-const call = async (method: string, path: string, options: { token?: string; body?: unknown; headers?: object } = {}) => {
+const call = async (
+  method: string,
+  path: string,
+  options: { token?: string; body?: unknown; headers?: object } = {},
+) => {
   const { token, body, headers } = options
   const response = await fetch(`${baseUrl}${path}`, {
     method,
@@ -14,7 +18,11 @@ const call = async (method: string, path: string, options: { token?: string; bod
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-  return { status: response.status, etag: response.headers.get('etag') ?? '', body: JSON.parse(await response.text()) }
+  return {
+    status: response.status,
+    etag: response.headers.get('etag') ?? '',
+    body: JSON.parse(await response.text()),
+  }
 }
 
 const heading = (text: string): void => console.log(`\n\x1b[1m${text}\x1b[0m`)
@@ -38,7 +46,11 @@ const lastMail = async () => {
 
 heading('1. De school kijkt hoe het ervoor staat')
 const state = (await call('GET', monitoring, { token })).body
-show(`${state.schoolName} (${state.schoolId}), ${state.boardName}: ${state.status}`, state.results, state.levels)
+show(
+  `${state.schoolName} (${state.schoolId}), ${state.boardName}: ${state.status}`,
+  state.results,
+  state.levels,
+)
 
 heading('2. Ze bekijkt het rapport, op beide niveaus')
 const previews: Record<string, string> = {}
@@ -47,8 +59,12 @@ for (const level of ['school', 'education-type']) {
   previews[level] = digest
   show(`niveau ${level}, controlegetal ${digest}`, `achtergehouden: ${JSON.stringify(withheld)}`)
   for (const { educationType, respondents, responseRate, indicators } of document.groups) {
-    const scores = indicators.map((indicator: { name: string; score: number }) => `${indicator.name} ${indicator.score}`)
-    show(`  ${educationType ?? 'hele school'}: ${respondents} respondenten (${responseRate} %), ${scores.join(', ')}`)
+    const scores = indicators.map(
+      (indicator: { name: string; score: number }) => `${indicator.name} ${indicator.score}`,
+    )
+    show(
+      `  ${educationType ?? 'hele school'}: ${respondents} respondenten (${responseRate} %), ${scores.join(', ')}`,
+    )
   }
 }
 
@@ -67,7 +83,11 @@ const consent = `${monitoring}/consent`
 
 heading('3. Ze geeft toestemming')
 const given = await call('PUT', consent, { token, body: terms, headers: { 'If-None-Match': '*' } })
-show(`${given.status}, ETag ${given.etag}`, given.body.statement, `te wijzigen tot ${given.body.editableUntil}`)
+show(
+  `${given.status}, ETag ${given.etag}`,
+  given.body.statement,
+  `te wijzigen tot ${given.body.editableUntil}`,
+)
 
 heading('4. De beheerders van het bestuur krijgen bericht')
 await lastMail()

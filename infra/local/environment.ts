@@ -67,7 +67,11 @@ export const startEnvironment = async (options: LocalOptions) => {
   const plainDocuments = documentClient(dynamo)
 
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
-  const inspectorate = new ReferenceInspectorate({ clock: time.clock, publicKey, newReceiptId: options.newId })
+  const inspectorate = new ReferenceInspectorate({
+    clock: time.clock,
+    publicKey,
+    newReceiptId: options.newId,
+  })
   const deadLetters = new FakeQueue({ url: 'local/dead-letters', arn: arn('sqs', 'dead-letters'), time })
   const deliveries = new FakeQueue({ url: 'local/deliveries', arn: arn('sqs', QUEUE), time })
   const scheduler = new FakeScheduler(time, (_target, input) => void deliveries.enqueue(input))
@@ -103,8 +107,15 @@ export const startEnvironment = async (options: LocalOptions) => {
   const importFile = makeImportFile(wireImportFile(settings, clients, world))
 
   const toCarryOut = streamMapping({ ...carryOutMapping, time, invoke: event => carryOut(event, context) })
-  const toImportFile = notificationMapping({ prefix: 'uploads/', maximumRetries: 2, time, invoke: importFile })
-  const sweeping = sweeps(time, plainDocuments as unknown as Sends, definition.tableName, () => sweep({}, context))
+  const toImportFile = notificationMapping({
+    prefix: 'uploads/',
+    maximumRetries: 2,
+    time,
+    invoke: importFile,
+  })
+  const sweeping = sweeps(time, plainDocuments as unknown as Sends, definition.tableName, () =>
+    sweep({}, context),
+  )
   deliveries.map({ ...deliverMapping, deadLetter: deadLetters, invoke: event => deliver(event, context) })
 
   const answer = gateway(functions, time.clock, options.newId)

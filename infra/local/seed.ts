@@ -10,12 +10,17 @@ const files = [
   ['respondents', 'respondents-lto-po.csv'],
 ] as const
 
-const deliveryWindows = ['2027-06-01', '2027-07-01'].map(date => ({ fromDate: date, untilDate: date, eligibility: 'all' }))
+const deliveryWindows = ['2027-06-01', '2027-07-01'].map(date => ({
+  fromDate: date,
+  untilDate: date,
+  eligibility: 'all',
+}))
 
 /** Sets the calendar and imports the demo files as an operator does: over the API and the upload it gives. */
 export const loadDemoData = async (baseUrl: string): Promise<void> => {
   const { accessToken } = await call(`${baseUrl}/_local/tokens`, 'POST', { role: 'operator', name: 'Demo' })
-  const api = (path: string, method: string, body?: unknown) => call(`${baseUrl}/v1${path}`, method, body, accessToken)
+  const api = (path: string, method: string, body?: unknown) =>
+    call(`${baseUrl}/v1${path}`, method, body, accessToken)
 
   await api('/school-years/2026-2027', 'PUT', { deliveryWindows })
   for (const [kind, name] of files) {
@@ -29,7 +34,12 @@ export const loadDemoData = async (baseUrl: string): Promise<void> => {
   }
 }
 
-const call = async (url: string, method: string, body?: unknown, token?: unknown): Promise<Record<string, unknown>> => {
+const call = async (
+  url: string,
+  method: string,
+  body?: unknown,
+  token?: unknown,
+): Promise<Record<string, unknown>> => {
   const response = await fetch(url, {
     method,
     headers: {
@@ -38,6 +48,7 @@ const call = async (url: string, method: string, body?: unknown, token?: unknown
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-  if (!response.ok) throw new Error(`${method} ${url} was answered with ${response.status}: ${await response.text()}`)
+  if (!response.ok)
+    throw new Error(`${method} ${url} was answered with ${response.status}: ${await response.text()}`)
   return (await response.json()) as Record<string, unknown>
 }

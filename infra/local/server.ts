@@ -17,7 +17,11 @@ export const serve = (handle: () => Handle): Server =>
     })
   })
 
-const respond = async (incoming: IncomingMessage, outgoing: ServerResponse, handle: Handle): Promise<void> => {
+const respond = async (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: Handle,
+): Promise<void> => {
   const body = await bodyOf(incoming)
   if (!body) {
     outgoing.writeHead(413).end()
@@ -30,7 +34,9 @@ const respond = async (incoming: IncomingMessage, outgoing: ServerResponse, hand
     body,
   })
   const bytes = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8')
-  const headers = Object.fromEntries(Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]))
+  const headers = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+  )
   outgoing.writeHead(result.statusCode ?? 200, { ...headers, 'Content-Length': bytes.length })
   outgoing.end(incoming.method === 'HEAD' ? undefined : bytes)
 }

@@ -46,7 +46,11 @@ export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
     .before(readInput)
     .handler(async ({ call, requestContext }: ApiEvent) => {
       const answer = await call.route.handle(call)
-      ports.log.info('REQUEST_ANSWERED', { ...idsOf(call), status: answer.status, requestId: requestContext.requestId })
+      ports.log.info('REQUEST_ANSWERED', {
+        ...idsOf(call),
+        status: answer.status,
+        requestId: requestContext.requestId,
+      })
       return toResult(answer)
     })
 
@@ -109,7 +113,8 @@ const checkMedia = ({ event }: ApiRequest): void => {
   if (!mediaType) throw new Problem('not-acceptable', `Wij leveren hier ${produces.join(', ')}.`)
   event.call.mediaType = mediaType as Call['mediaType']
   if (!route.body) return
-  if (bodyOf(event).length > LARGEST_BODY) throw new Problem('body-too-large', 'Een bericht is hoogstens 64 KB groot.')
+  if (bodyOf(event).length > LARGEST_BODY)
+    throw new Problem('body-too-large', 'Een bericht is hoogstens 64 KB groot.')
   if (!/^application\/json *(;|$)/i.test(headers['content-type'] ?? ''))
     throw new Problem('unsupported-media-type', 'Stuur het bericht als application/json.')
 }
@@ -123,7 +128,9 @@ const readInput = ({ event }: ApiRequest): void => {
   ]
   const faults = [
     ...(parsedBody?.success === false ? bodyFaults(parsedBody.error.issues, body) : []),
-    ...(parsedQuery?.success === false ? queryFaults(parsedQuery.error.issues, event.queryStringParameters) : []),
+    ...(parsedQuery?.success === false
+      ? queryFaults(parsedQuery.error.issues, event.queryStringParameters)
+      : []),
   ]
   if (faults.length > 0) throw invalidRequest(faults)
   Object.assign(event.call, { body: parsedBody?.data, query: parsedQuery?.data, rawBody: body })
@@ -165,10 +172,16 @@ const answerProblem =
 
 /** What passes by itself (throttling, a service that is away) may be tried again. */
 const faultAsProblem = (error: unknown): Problem => {
-  const passes = error instanceof Error && ('$retryable' in error || ('$fault' in error && error.$fault === 'server'))
+  const passes =
+    error instanceof Error && ('$retryable' in error || ('$fault' in error && error.$fault === 'server'))
   return passes
-    ? new Problem('temporarily-unavailable', 'Probeer het zo dadelijk opnieuw.', { headers: { 'Retry-After': '5' } })
-    : new Problem('internal-error', 'Er ging bij ons iets mis. Er is niets gewijzigd of de wijziging is volledig verwerkt.')
+    ? new Problem('temporarily-unavailable', 'Probeer het zo dadelijk opnieuw.', {
+        headers: { 'Retry-After': '5' },
+      })
+    : new Problem(
+        'internal-error',
+        'Er ging bij ons iets mis. Er is niets gewijzigd of de wijziging is volledig verwerkt.',
+      )
 }
 
 const idsOf = (call: Underway | undefined): Record<string, string | undefined> => ({

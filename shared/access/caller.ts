@@ -26,7 +26,12 @@ const person = {
 const absent = z.optional(z.undefined())
 
 const claims = z.discriminatedUnion('role', [
-  z.object({ ...person, role: z.literal('school'), schools: z.array(z.custom<SchoolId>(isSchoolId)), board: absent }),
+  z.object({
+    ...person,
+    role: z.literal('school'),
+    schools: z.array(z.custom<SchoolId>(isSchoolId)),
+    board: absent,
+  }),
   z.object({ ...person, role: z.literal('board'), board: z.custom<BoardId>(isBoardId), schools: absent }),
   z.object({ ...person, role: z.literal('operator'), schools: absent, board: absent }),
 ])

@@ -25,5 +25,4 @@ export const isEditable = (state: LogState, now: Instant): boolean => {
 
 /** Rule 11: results and pupils are closed from 00:00 of the date, until a consent for a later date is given. */
 export const areResultsClosed = (state: LogState | undefined, now: Instant): boolean =>
-  state !== undefined &&
-  (state.resultsClosed || (state.phase === 'given' && hasReachedItsDate(state, now)))
+  state !== undefined && (state.resultsClosed || (state.phase === 'given' && hasReachedItsDate(state, now)))

@@ -49,7 +49,11 @@ const after = (
       }
     }
     case 'withdrawn':
-      return { ...state, consent: { ...consent, withdrawn: { by: event.by, at: event.at } }, savedVersion: version }
+      return {
+        ...state,
+        consent: { ...consent, withdrawn: { by: event.by, at: event.at } },
+        savedVersion: version,
+      }
     case 'results-changed':
       return {
         ...state,

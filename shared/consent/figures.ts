@@ -1,6 +1,6 @@
 import type { MonitoringStore } from '../monitoring/ports.ts'
-import { reportOf } from '../monitoring/report.ts'
 import type { Report } from '../monitoring/report.ts'
+import { reportOf } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
 import type { LogKey, LogState } from './log.ts'
 import type { EventLog } from './ports.ts'

@@ -17,7 +17,14 @@ interface Happened {
 
 /** What can happen to a consent and its delivery. */
 export type ConsentEvent =
-  | (Happened & { type: 'given'; by: Person; terms: ConsentTerms; boardId: Consent['boardId']; schoolName: string; reportDigest: string | null })
+  | (Happened & {
+      type: 'given'
+      by: Person
+      terms: ConsentTerms
+      boardId: Consent['boardId']
+      schoolName: string
+      reportDigest: string | null
+    })
   | (Happened & { type: 'changed'; by: Person; terms: ConsentTerms; reportDigest: string | null })
   | (Happened & { type: 'withdrawn'; by: Person })
   | (Happened & { type: 'results-changed'; reportDigest: string | null })

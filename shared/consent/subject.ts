@@ -7,7 +7,11 @@ import type { LogState } from './log.ts'
 const inForce: readonly LogState['phase'][] = ['given', 'in-delivery', 'delivered']
 
 /** Rule 14: a report carries the board and the name of the consent in force, else the school's present ones. */
-export const subjectOf = (school: School, schoolYear: SchoolYear, state: LogState | undefined): ReportSubject => {
+export const subjectOf = (
+  school: School,
+  schoolYear: SchoolYear,
+  state: LogState | undefined,
+): ReportSubject => {
   const { boardId, schoolName } = state && inForce.includes(state.phase) ? state.consent : school
   return { schoolId: school.schoolId, schoolYear, boardId, schoolName }
 }

@@ -28,7 +28,9 @@ const openAnswer = z
 const ticked = z.boolean().check(z.refine(value => value, fault('must-be-true')))
 
 const date = z.pipe(
-  z.string().check(z.refine(text => localDateFrom(text) !== undefined, { ...fault('invalid-date'), abort: true })),
+  z
+    .string()
+    .check(z.refine(text => localDateFrom(text) !== undefined, { ...fault('invalid-date'), abort: true })),
   z.transform(text => text as LocalDate),
 )
 

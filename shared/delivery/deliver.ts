@@ -134,4 +134,8 @@ const appended = async (
 
 const ignore = ({ log }: DeliverPorts, wakeUp: WakeUp): void => log.info('DELIVERY_IGNORED', idsOf(wakeUp))
 
-const idsOf = ({ schoolId, schoolYear, version }: LogKey & { version: number }) => ({ schoolId, schoolYear, version })
+const idsOf = ({ schoolId, schoolYear, version }: LogKey & { version: number }) => ({
+  schoolId,
+  schoolYear,
+  version,
+})

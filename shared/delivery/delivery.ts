@@ -1,5 +1,5 @@
-import { isSchoolId, isSchoolYear, type SchoolId } from '../directory/identifiers.ts'
 import type { LogKey, LogRecord, LogState } from '../consent/log.ts'
+import { isSchoolId, isSchoolYear, type SchoolId } from '../directory/identifiers.ts'
 import { type Instant, type LocalDate, momentOn } from '../platform/time.ts'
 
 /** Names one delivery over all its attempts: school, school year, version of the consent in force at 00:00 of the date. */
@@ -31,7 +31,13 @@ const slotOf = (schoolId: SchoolId): number => {
   return hash % SLOTS
 }
 
-export const deliveryStatuses = ['planned', 'in-progress', 'delivered', 'nothing-to-deliver', 'failed'] as const
+export const deliveryStatuses = [
+  'planned',
+  'in-progress',
+  'delivered',
+  'nothing-to-deliver',
+  'failed',
+] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
 /** How a phase of the log reads as a delivery. There is none after a withdrawal. */

@@ -6,7 +6,7 @@ export interface WakeUp extends LogKey {
   version: number
 }
 
-/** One-time schedules, by the name `nameOf` gives them. Both are safe to repeat. */
+/** One-time schedules, named after school, year and version. Both are safe to repeat. */
 export interface Schedules {
   create(wakeUp: WakeUp, at: Instant): Promise<void>
   remove(wakeUp: WakeUp): Promise<void>

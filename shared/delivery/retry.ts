@@ -7,7 +7,8 @@ const PATIENCE_SECONDS = 7 * 24 * 3600
 const LONGEST_PAUSE_SECONDS = 600
 const FIRST_PAUSE_SECONDS = 30
 
-export const isGivenUp = (since: Instant, now: Instant): boolean => now >= secondsAfter(since, PATIENCE_SECONDS)
+export const isGivenUp = (since: Instant, now: Instant): boolean =>
+  now >= secondsAfter(since, PATIENCE_SECONDS)
 
 /**
  * Seconds until the next attempt: doubling from half a minute, with jitter (`random` in [0, 1)) so that many do not

@@ -98,7 +98,11 @@ const send = async ({ events, directory, mailer, portalUrl }: CarryOutPorts, rec
 }
 
 /** When to look at the event again: soon where something failed, after the planned moment of a consent in force. */
-const nextLook = async (ports: CarryOutPorts, record: LogRecord, effects: Effects): Promise<Instant | null> => {
+const nextLook = async (
+  ports: CarryOutPorts,
+  record: LogRecord,
+  effects: Effects,
+): Promise<Instant | null> => {
   const now = ports.clock()
   const open = !effects.planned || effects.mail?.status === 'pending'
   const retryAt = open ? secondsAfter(now, pauseSeconds(effects.attempts, ports.random())) : null
@@ -108,7 +112,10 @@ const nextLook = async (ports: CarryOutPorts, record: LogRecord, effects: Effect
 
 const watch = async (ports: CarryOutPorts, record: LogRecord, now: Instant): Promise<Instant | null> => {
   if (!(await isNewest(ports, record))) return null
-  const dueAt = secondsAfter(plannedAt(record.schoolId, record.state.consent.terms.deliveryDate), GRACE_SECONDS)
+  const dueAt = secondsAfter(
+    plannedAt(record.schoolId, record.state.consent.terms.deliveryDate),
+    GRACE_SECONDS,
+  )
   if (now < dueAt) return dueAt
   await wake(ports, record)
   return secondsAfter(now, GRACE_SECONDS)
@@ -120,7 +127,11 @@ const isNewest = async ({ events }: CarryOutPorts, record: LogRecord): Promise<b
 const wake = ({ queue }: CarryOutPorts, { schoolId, schoolYear, version }: LogRecord): Promise<void> =>
   queue.send({ schoolId, schoolYear, version }, 0)
 
-const succeeds = async (ports: CarryOutPorts, record: LogRecord, work: () => Promise<void>): Promise<boolean> => {
+const succeeds = async (
+  ports: CarryOutPorts,
+  record: LogRecord,
+  work: () => Promise<void>,
+): Promise<boolean> => {
   try {
     await work()
     return true
@@ -130,4 +141,9 @@ const succeeds = async (ports: CarryOutPorts, record: LogRecord, work: () => Pro
   }
 }
 
-const idsOf = ({ schoolId, schoolYear, version, type }: LogRecord) => ({ schoolId, schoolYear, version, type })
+const idsOf = ({ schoolId, schoolYear, version, type }: LogRecord) => ({
+  schoolId,
+  schoolYear,
+  version,
+  type,
+})

@@ -18,6 +18,7 @@ export const sweep = async (ports: CarryOutPorts): Promise<number> => {
   const found = due.length
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
   ports.log.info('SWEPT', { found, failed: failures.length })
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${found} events could not be carried out`)
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${found} events could not be carried out`)
   return found
 }

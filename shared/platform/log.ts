@@ -33,5 +33,11 @@ export interface Log {
 /** Of something thrown only its name and place are logged: its message may quote what it stumbled over. */
 export const causeOf = (cause: unknown): LogIds =>
   cause instanceof Error
-    ? { error: cause.name, stack: cause.stack?.split('\n').filter(line => /^\s+at /.test(line)).join('\n') }
+    ? {
+        error: cause.name,
+        stack: cause.stack
+          ?.split('\n')
+          .filter(line => /^\s+at /.test(line))
+          .join('\n'),
+      }
     : { error: typeof cause }

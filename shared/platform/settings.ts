@@ -10,5 +10,7 @@ export const settingsFrom = <Shape extends z.core.$ZodLooseShape>(
 ): z.infer<z.ZodMiniObject<Shape>> => {
   const parsed = z.object(shape).safeParse(environment)
   if (parsed.success) return parsed.data as z.infer<z.ZodMiniObject<Shape>>
-  throw new Error(`settings missing or wrong: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`)
+  throw new Error(
+    `settings missing or wrong: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+  )
 }

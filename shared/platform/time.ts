@@ -44,7 +44,10 @@ export const momentOn = (day: LocalDate, time: string): Instant => formatted(zon
 
 /** `07:12` or, with the date before it, what the EventBridge Scheduler reads: `2027-07-01T07:12:00`. */
 export const localDateTimeOf = (moment: Instant): string =>
-  Temporal.Instant.from(moment).toZonedDateTimeISO(ZONE).toPlainDateTime().toString({ smallestUnit: 'second' })
+  Temporal.Instant.from(moment)
+    .toZonedDateTimeISO(ZONE)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
 
 /** The day, if the text is a real `YYYY-MM-DD`; 30 February and `2027-7-1` are not. */
 export const localDateFrom = (text: string): LocalDate | undefined => {

@@ -48,7 +48,9 @@ describe('README', () => {
 
 describe('the list of problem codes', () => {
   it('has every code with its status', () => {
-    const listed = [...read('docs/problems.md').matchAll(/^\| `([a-z-]+)` \| (\d+) \|/gm)].map(([, code, status]) => [code, Number(status)])
+    const listed = [...read('docs/problems.md').matchAll(/^\| `([a-z-]+)` \| (\d+) \|/gm)].map(
+      ([, code, status]) => [code, Number(status)],
+    )
     expect(listed).toEqual(Object.entries(problemCatalogue).map(([code, { status }]) => [code, status]))
   })
 })

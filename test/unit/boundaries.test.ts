@@ -17,9 +17,11 @@ const sources = ['shared', 'functions', 'infra', 'portal'].flatMap(folder =>
 )
 
 const imports: readonly Import[] = sources.flatMap(file =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export)[^'\n]*?(?:[^']*?from )?'([^'\n]+)'/gm)].map(
-    ([, of = '']) => ({ file, of: of.startsWith('.') ? normalize(join(dirname(file), of)) : of }),
-  ),
+  [
+    ...readFileSync(join(root, file), 'utf8').matchAll(
+      /^(?:import|export)[^'\n]*?(?:[^']*?from )?'([^'\n]+)'/gm,
+    ),
+  ].map(([, of = '']) => ({ file, of: of.startsWith('.') ? normalize(join(dirname(file), of)) : of })),
 )
 
 const capabilityOf = (path: string): string | undefined => /^shared\/([^/]+)\//.exec(path)?.[1]
@@ -40,7 +42,10 @@ describe('the direction of imports', () => {
       breaking(({ file, of }) => file.startsWith('shared/') && /^(functions|infra|portal|test)\//.test(of)),
     ).toEqual([])
     expect(
-      breaking(({ file, of }) => capabilityOf(file) === 'platform' && of.startsWith('shared/') && capabilityOf(of) !== 'platform'),
+      breaking(
+        ({ file, of }) =>
+          capabilityOf(file) === 'platform' && of.startsWith('shared/') && capabilityOf(of) !== 'platform',
+      ),
     ).toEqual([])
   })
 
@@ -71,26 +76,35 @@ describe('the direction of imports', () => {
   it('keeps the stacks free of the domain, and the local environment of its rules', () => {
     expect(breaking(({ file, of }) => /^infra\/(?!local)/.test(file) && of.startsWith('shared/'))).toEqual([])
     expect(
-      breaking(({ file, of }) => isLocal(file) && of.startsWith('shared/') && !isAdapter(of) && capabilityOf(of) !== 'platform'),
+      breaking(
+        ({ file, of }) =>
+          isLocal(file) && of.startsWith('shared/') && !isAdapter(of) && capabilityOf(of) !== 'platform',
+      ),
     ).toEqual([])
   })
 
   it('keeps AWS in the adapters', () => {
     const isAws = (of: string) => of.startsWith('@aws-sdk/')
+    expect(breaking(({ file, of }) => file.startsWith('shared/') && isAws(of) && !isAdapter(file))).toEqual(
+      [],
+    )
     expect(
-      breaking(({ file, of }) => file.startsWith('shared/') && isAws(of) && !isAdapter(file)),
-    ).toEqual([])
-    expect(
-      breaking(({ file, of }) => file.startsWith('functions/') && isAws(of) && !/\/(index|wire|handler)\.ts$/.test(file)),
+      breaking(
+        ({ file, of }) =>
+          file.startsWith('functions/') && isAws(of) && !/\/(index|wire|handler)\.ts$/.test(file),
+      ),
     ).toEqual([])
   })
 
   it('keeps HTTP out of the domain', () => {
-    const speaksHttp = (path: string) => path.startsWith('shared/access/') || path.startsWith('shared/platform/')
+    const speaksHttp = (path: string) =>
+      path.startsWith('shared/access/') || path.startsWith('shared/platform/')
     expect(
       breaking(
         ({ file, of }) =>
-          file.startsWith('shared/') && !speaksHttp(file) && !isAdapter(file) &&
+          file.startsWith('shared/') &&
+          !speaksHttp(file) &&
+          !isAdapter(file) &&
           (of.startsWith('shared/platform/http/') || of === '@middy/core' || of === 'node:http'),
       ),
     ).toEqual([])
@@ -104,12 +118,16 @@ describe('the direction of imports', () => {
 
   it('lets only index.ts ask the system for its clock, chance and environment', () => {
     expect(
-      breaking(({ file, of }) => of === 'shared/platform/adapters/system-world.ts' && !/^functions\/[^/]+\/index\.ts$/.test(file)),
+      breaking(
+        ({ file, of }) =>
+          of === 'shared/platform/adapters/system-world.ts' && !/^functions\/[^/]+\/index\.ts$/.test(file),
+      ),
     ).toEqual([])
     const asks = sources.filter(
       file =>
-        /Date\.now\(\)|new Date\(\)|Temporal\.Now|Math\.random|process\.env/.test(readFileSync(join(root, file), 'utf8')) &&
-        !/^functions\/[^/]+\/index\.ts$/.test(file),
+        /Date\.now\(\)|new Date\(\)|Temporal\.Now|Math\.random|process\.env/.test(
+          readFileSync(join(root, file), 'utf8'),
+        ) && !/^functions\/[^/]+\/index\.ts$/.test(file),
     )
     expect(asks.sort()).toEqual([
       // One each for AWS, and for this machine.

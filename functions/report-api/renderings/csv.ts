@@ -19,7 +19,7 @@ interface Row {
  * The report as a table: a row for each indicator of a group, followed by a row for each of its questions. Each
  * row stands on its own. Without a group, only the header. A score or rate that is null is an empty cell.
  */
-export const reportCsv = ({ document, digest }: Pick<Report, 'document' | 'digest'>): string => {
+export const reportCsv = ({ report: { document, digest } }: { report: Report }): string => {
   const columns: Columns<Row> = {
     VESTIGINGSCODE: () => document.schoolId,
     VESTIGINGSNAAM: () => document.schoolName,

@@ -1,6 +1,12 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { SchoolYear } from '../../directory/identifiers.ts'
-import { getAll, isConditionFailure, queryAll, schoolPartition, type Table } from '../../platform/adapters/table.ts'
+import {
+  getAll,
+  isConditionFailure,
+  queryAll,
+  schoolPartition,
+  type Table,
+} from '../../platform/adapters/table.ts'
 import type { LogKey } from '../log.ts'
 import type { EventLog, LogHead, Outbox } from '../ports.ts'
 import { fromLogItem, logItemKey, logKeyFrom, logPrefix, OPEN, toLogItem } from './log-item.ts'
@@ -16,12 +22,21 @@ const nameOf = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}_${scho
 /** The log in the one table: an item per event, whose number nobody can write twice. */
 export const dynamoEventLog = (table: Table): EventLog => ({
   async head(key) {
-    const newest = new QueryCommand({ TableName: table.name, ...eventsOf(key), ScanIndexForward: false, Limit: 1 })
+    const newest = new QueryCommand({
+      TableName: table.name,
+      ...eventsOf(key),
+      ScanIndexForward: false,
+      Limit: 1,
+    })
     const { Items } = await table.client.send(newest)
     return Items?.[0] && fromLogItem(Items[0])
   },
   async record(key, version) {
-    const get = new GetCommand({ TableName: table.name, Key: logItemKey({ ...key, version }), ConsistentRead: true })
+    const get = new GetCommand({
+      TableName: table.name,
+      Key: logItemKey({ ...key, version }),
+      ConsistentRead: true,
+    })
     const { Item } = await table.client.send(get)
     return Item && fromLogItem(Item)
   },

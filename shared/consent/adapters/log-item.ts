@@ -1,5 +1,11 @@
 import * as z from 'zod/mini'
-import { type BoardId, isBoardId, isSchoolYear, type SchoolId, type SchoolYear } from '../../directory/identifiers.ts'
+import {
+  type BoardId,
+  isBoardId,
+  isSchoolYear,
+  type SchoolId,
+  type SchoolYear,
+} from '../../directory/identifiers.ts'
 import { levels } from '../../monitoring/report.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
@@ -27,7 +33,14 @@ const terms = z.object({
   }),
 })
 
-const phase = z.enum(['given', 'withdrawn', 'in-delivery', 'delivered', 'nothing-to-deliver', 'delivery-failed'])
+const phase = z.enum([
+  'given',
+  'withdrawn',
+  'in-delivery',
+  'delivered',
+  'nothing-to-deliver',
+  'delivery-failed',
+])
 
 const logItem = z.object({
   pk: text,
@@ -101,5 +114,11 @@ export const toLogItem = ({ schoolId, schoolYear, version, state, openAt, ...fac
 /** Throws where an item is not what `toLogItem` wrote. */
 export const fromLogItem = (item: unknown): LogRecord => {
   const { pk, sk, phase, state, openAt, schoolYear, ...facts } = logItem.parse(item)
-  return { ...logKeyFrom({ pk, sk }), schoolYear, ...facts, state: { phase, ...state }, openAt: openAt ?? null }
+  return {
+    ...logKeyFrom({ pk, sk }),
+    schoolYear,
+    ...facts,
+    state: { phase, ...state },
+    openAt: openAt ?? null,
+  }
 }

@@ -32,7 +32,11 @@ const WRITERS = 16
 /** Schools, boards and administrators in the one table. */
 export const dynamoDirectory = (table: Table): Directory => {
   const get = async (key: ItemKey) =>
-    (await table.client.send(new GetCommand({ TableName: table.name, Key: { ...key }, ConsistentRead: true }))).Item
+    (
+      await table.client.send(
+        new GetCommand({ TableName: table.name, Key: { ...key }, ConsistentRead: true }),
+      )
+    ).Item
   const put = (key: ItemKey, attributes: object) =>
     table.client.send(new PutCommand({ TableName: table.name, Item: { ...key, ...attributes } }))
   return {
@@ -55,7 +59,11 @@ export const dynamoDirectory = (table: Table): Directory => {
     async saveSchools(schools) {
       const boards = new Map(schools.map(({ boardId, boardName }) => [boardId, { boardId, boardName }]))
       const writes = [
-        ...[...boards.values()].map(({ boardId, boardName }) => () => put(boardKey(boardId), { boardName })),
+        ...[...boards.values()].map(
+          ({ boardId, boardName }) =>
+            () =>
+              put(boardKey(boardId), { boardName }),
+        ),
         ...schools.map(school => () => put(schoolKey(school.schoolId), school)),
       ]
       await inParallel(writes)
@@ -93,4 +101,3 @@ const inParallel = async (writes: readonly (() => Promise<unknown>)[]): Promise<
   }
   await Promise.all(Array.from({ length: WRITERS }, worker))
 }
-

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { Problem, problemCatalogue } from './problems.ts'
+import { type Problem, problemCatalogue } from './problems.ts'
 
 /** Version of the API (semantic versioning). This is the one place that says it. */
 export const API_VERSION = '1.0.0'
@@ -22,7 +22,12 @@ const everyAnswer = {
   'X-Frame-Options': 'DENY',
 }
 
-export const toResult = ({ status, headers, body, mediaType }: Answer): APIGatewayProxyStructuredResultV2 => ({
+export const toResult = ({
+  status,
+  headers,
+  body,
+  mediaType,
+}: Answer): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { ...everyAnswer, 'Content-Type': mediaType ?? 'application/json', ...headers },
   ...written(body),

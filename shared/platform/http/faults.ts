@@ -45,16 +45,23 @@ const codeOf = (issue: Issue, value: unknown): string => {
   if (value === undefined) return 'required'
   if (issue.code === 'invalid_type') return 'invalid-type'
   // Of a word that must be one of a list, a number or null is of another type; another word is of another form.
-  return issue.code === 'invalid_value' && typeof value !== typeof issue.values[0] ? 'invalid-type' : 'invalid-format'
+  return issue.code === 'invalid_value' && typeof value !== typeof issue.values[0]
+    ? 'invalid-type'
+    : 'invalid-format'
 }
 
 const expectedBy = (issue: Issue): string | undefined => {
   if (issue.code === 'custom') return issue.params?.detail
-  return issue.code === 'invalid_value' ? `Verwacht werd ${issue.values.map(String).join(' of ')}.` : undefined
+  return issue.code === 'invalid_value'
+    ? `Verwacht werd ${issue.values.map(String).join(' of ')}.`
+    : undefined
 }
 
 const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], body)
+  path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    body,
+  )
 
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

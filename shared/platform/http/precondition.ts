@@ -13,7 +13,9 @@ export const preconditionOf = (
   if (noneMatch !== undefined)
     return match === undefined && noneMatch === '*' ? { kind: 'none-exists' } : undefined
   const tag = /^"([\x21\x23-\x7e]*)"$/.exec(match ?? '')?.[1]
-  return tag === undefined ? undefined : { kind: 'version', version: /^[1-9][0-9]*$/.test(tag) ? Number(tag) : null }
+  return tag === undefined
+    ? undefined
+    : { kind: 'version', version: /^[1-9][0-9]*$/.test(tag) ? Number(tag) : null }
 }
 
 export const etagOf = (version: number): string => `"${version}"`

@@ -51,4 +51,6 @@ export class Problem extends Error {
 
 /** All faults of a request at once (400). */
 export const invalidRequest = (errors: readonly RequestFault[]): Problem =>
-  new Problem('invalid-request', 'Het bericht is niet verwerkt; bij errors staat wat er anders moet.', { errors })
+  new Problem('invalid-request', 'Het bericht is niet verwerkt; bij errors staat wat er anders moet.', {
+    errors,
+  })
