@@ -35,6 +35,6 @@ export const recordOf = (
 const firstEffects = ({ type }: ConsentEvent): Effects => ({
   // Who starts a delivery makes its first attempt in the same breath.
   attempts: type === 'delivery-started' ? 1 : 0,
-  planned: false,
+  planned: !transitions[type].plans,
   mail: transitions[type].mails ? { status: 'pending', sentAt: null } : null,
 })

@@ -5,7 +5,7 @@ export type Cell = string | number | null
 export type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>
 
 /**
- * CSV as we write it (contract, section 4): a header line, `;` between cells, lines that end in CR LF, RFC 4180
+ * CSV as we write it (contract, section 4): a header line, `;` between cells, CR LF after each line, RFC 4180
  * quoting, and a `'` before what a spreadsheet would run as a formula (OWASP). To be sent as UTF-8.
  */
 export const csvOf = <Row>(columns: Columns<Row>, rows: readonly Row[]): string =>

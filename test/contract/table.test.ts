@@ -235,12 +235,23 @@ describe.each(tableBackends)('a table on $name', ({ start }) => {
     })
 
     it('do not follow an object that is changed after it was written, nor one that was read', async () => {
-      const item = { pk: 'own', sk: 'a', list: [1], detail: { n: 1 } }
+      const item = { pk: 'own', sk: 'a', list: [1], detail: { n: 1 }, words: new Set(['a']) }
       await put(item)
       item.list.push(2)
+      item.words.add('b')
+      const more = { n: 1 }
+      await update('own', 'SET more = :more', { ':more': more })
+      more.n = 2
       const found = await get('own')
       ;(found?.detail as Item).n = 2
-      expect(await get('own')).toEqual({ pk: 'own', sk: 'a', list: [1], detail: { n: 1 } })
+      expect(await get('own')).toEqual({
+        pk: 'own',
+        sk: 'a',
+        list: [1],
+        detail: { n: 1 },
+        more: { n: 1 },
+        words: new Set(['a']),
+      })
     })
 
     it.each([Number.NaN, 2 ** 60, new Set(), new Date(0)])('refuses %s', async value => {
@@ -326,6 +337,17 @@ describe.each(tableBackends)('a table on $name', ({ start }) => {
       )
       expect(next).toMatchObject({ Items: [], Count: 0 })
       expect(next.LastEvaluatedKey).toBeUndefined()
+    })
+
+    it('has one item for a key, however often it was put', async () => {
+      for (const n of [1, 2, 3]) await put({ pk: 'again', sk: 'a', n })
+      expect((await query('pk = :p', { ':p': 'again' })).Items).toEqual([{ pk: 'again', sk: 'a', n: 3 }])
+    })
+
+    it('refuses to start outside the range that is asked for', async () => {
+      const asked = ['pk = :p AND sk < :s', { ':p': 'row', ':s': 'b' }] as const
+      const outside = query(...asked, { ExclusiveStartKey: { pk: 'row', sk: 'z' } })
+      await expect(outside).rejects.toMatchObject({ name: 'ValidationException' })
     })
 
     it('goes on from a key that is no longer there', async () => {

@@ -16,8 +16,8 @@ interface Row {
 }
 
 /**
- * The report as a table: a row for each indicator of a group, followed by a row for each of its questions. Each
- * row stands on its own. Without a group, only the header. A score or rate that is null is an empty cell.
+ * The report as a table: a row for each indicator of a group, followed by one for each of its questions. Each
+ * row stands on its own. Without a group, only the header. What is null is an empty cell.
  */
 export const reportCsv = ({ report: { document, digest } }: { report: Report }): string => {
   const columns: Columns<Row> = {

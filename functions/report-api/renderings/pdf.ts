@@ -28,7 +28,10 @@ export interface PdfInput {
   consent?: { conduct: Conduct; deliveryDate: LocalDate }
 }
 
-/** The report as a school hands it to its board: a tagged PDF (PDF/UA) in Dutch. The same input makes the same bytes. */
+/**
+ * The report as a school hands it to its board: a tagged PDF (PDF/UA, ISO 14289-1) in Dutch. The same input
+ * makes the same bytes.
+ */
 export const reportPdf = ({ report, createdAt, fonts, consent }: PdfInput): Promise<Buffer> => {
   const { document, digest } = report
   const title = `Monitoring Sociale Veiligheid ${document.schoolYear}`
@@ -87,7 +90,8 @@ const writeSummary = (sheet: Sheet, { document }: Report): void => {
     return
   }
   const section = writeSection(sheet, 'De resultaten in het kort', [
-    'Cijfers van 1 tot en met 10. Hoger is beter, ook bij aantasting: een hoog cijfer betekent dat leerlingen er weinig last van hebben.',
+    'Cijfers van 1 tot en met 10. Hoger is beter, ook bij aantasting: ' +
+      'een hoog cijfer betekent dat leerlingen er weinig last van hebben.',
   ])
   drawChart(sheet, section, document)
 }
@@ -99,7 +103,8 @@ const writeWithheld = (sheet: Sheet, { document, withheld }: Report): void => {
     document.level === 'school'
       ? 'Er staan geen resultaten van deze school in dit rapport.'
       : `Van deze onderwijssoorten staan er geen resultaten in dit rapport: ${listed(types)}.`,
-    'Daar hebben minder dan vijf leerlingen de vragenlijst ingevuld. Zo blijft onbekend wat een leerling heeft geantwoord.',
+    'Daar hebben minder dan vijf leerlingen de vragenlijst ingevuld. ' +
+      'Zo blijft onbekend wat een leerling heeft geantwoord.',
     'Deze mededeling is alleen voor de school en het bestuur. De inspectie krijgt die niet.',
   ])
 }
@@ -137,8 +142,13 @@ const writeSection = (sheet: Sheet, heading: string, paragraphs: readonly string
 }
 
 const explanation = [
-  'Dit rapport gaat over groepen leerlingen, nooit over één leerling of één leerjaar. Over een groep met minder dan vijf ingevulde vragenlijsten staat er niets in.',
-  'Het cijfer van een vraag is het gemiddelde van de antwoorden, omgerekend naar een schaal van 1 tot en met 10 en afgerond op één decimaal. Staat er ‘geen cijfer’, dan hebben minder dan vijf leerlingen de vraag beantwoord.',
-  'Het cijfer van een indicator is het gemiddelde van alle antwoorden op de vragen van die indicator die een cijfer hebben.',
-  'Het controlegetal hoort bij precies deze resultaten. Staat bij de toestemming of bij de levering hetzelfde getal, dan gaat het om dezelfde resultaten.',
-] as const
+  'Dit rapport gaat over groepen leerlingen, nooit over één leerling of één leerjaar. ' +
+    'Over een groep met minder dan vijf ingevulde vragenlijsten staat er niets in.',
+  'Het cijfer van een vraag is het gemiddelde van de antwoorden, ' +
+    'omgerekend naar een schaal van 1 tot en met 10 en afgerond op één decimaal. ' +
+    'Staat er ‘geen cijfer’, dan hebben minder dan vijf leerlingen de vraag beantwoord.',
+  'Het cijfer van een indicator is het gemiddelde van alle antwoorden op de vragen van die indicator ' +
+    'die een cijfer hebben.',
+  'Het controlegetal hoort bij precies deze resultaten. ' +
+    'Staat bij de toestemming of bij de levering hetzelfde getal, dan gaat het om dezelfde resultaten.',
+]

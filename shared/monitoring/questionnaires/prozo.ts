@@ -1,6 +1,6 @@
 import type { Questionnaire } from './types.ts'
 
-/** Survey of practical education (praktijkonderwijs). Four-point scale: 3·x − 2. Reported per education type only. */
+/** Survey of practical education (praktijkonderwijs). Four-point scale: 3·x − 2. */
 export const prozo = {
   id: 'PROZO',
   name: 'ProZO! leerlingenquête',

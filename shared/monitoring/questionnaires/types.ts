@@ -32,8 +32,8 @@ export interface SchoolYears {
 }
 
 /**
- * A questionnaire on social safety. Its texts never change for a school year that has results: new texts are a
- * new questionnaire with an id of its own.
+ * A questionnaire on social safety. Its texts never change for a school year that has results: new texts are
+ * a new questionnaire with an id of its own.
  */
 export interface Questionnaire {
   readonly id: string

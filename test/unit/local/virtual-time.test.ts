@@ -64,6 +64,27 @@ describe('virtual time', () => {
     expect(seen).toEqual([later(1), later(2)])
   })
 
+  it('does not move on between work and what whoever awaited it starts next', async () => {
+    const time = new VirtualTime(start)
+    const seen: Instant[] = []
+    const chain = async (): Promise<void> => {
+      await time.run(() => turns(10))
+      await time.run(() => turns(10))
+      seen.push(time.clock())
+    }
+    time.at(later(1), () => void chain())
+    time.at(later(2), () => {})
+    await time.advance(later(3))
+    expect(seen).toEqual([later(1)])
+  })
+
+  it('is not idle before the moves of the clock that were asked for have ended', async () => {
+    const time = new VirtualTime(start)
+    for (const seconds of [1, 2, 3, 4, 5]) void time.advance(later(seconds))
+    await time.idle()
+    expect(time.clock()).toBe(later(5))
+  })
+
   it('waits for what is under way before it moves at all', async () => {
     const time = new VirtualTime(start)
     const seen: Instant[] = []

@@ -72,7 +72,8 @@ describe('the report as PDF', () => {
     ],
     [
       { HAVO: 100 },
-      '120 van de 100 leerlingen hebben de vragenlijst ingevuld (120,0%). Dat is meer dan 100%, omdat de aantallen uit verschillende bronnen komen.',
+      '120 van de 100 leerlingen hebben de vragenlijst ingevuld (120,0%). ' +
+        'Dat is meer dan 100%, omdat de aantallen uit verschillende bronnen komen.',
     ],
   ])('tells the response where the pupils are %j', async (pupils, sentence) => {
     const data = survey({ HAVO: group(120) }, pupils && { pupils })
@@ -108,7 +109,8 @@ describe('groups that are not in the PDF', () => {
     const data = survey({ PRO: group(3), HAVO: group(20), VWO: group(4), ES: group(2) })
     const pdf = await read(reported(data))
     expect(textsOf(pdf, 'P')).toContain(
-      'Van deze onderwijssoorten staan er geen resultaten in dit rapport: praktijkonderwijs, vwo en Engelse Stroom.',
+      'Van deze onderwijssoorten staan er geen resultaten in dit rapport: ' +
+        'praktijkonderwijs, vwo en Engelse Stroom.',
     )
     expect(textsOf(pdf, 'H2').filter(heading => heading.startsWith('Resultaten'))).toEqual([
       'Resultaten: havo',

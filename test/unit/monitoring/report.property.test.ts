@@ -76,7 +76,7 @@ const answersAt = (data: MonitoringData, type: EducationType | null, id: string)
   return exact
 }
 
-/** Half up in whole numbers: the largest number of tenths that does not exceed the value plus half a tenth. */
+/** Half up in whole numbers: the most tenths that do not exceed the value plus half a tenth. */
 const roundedOracle = (numerator: bigint, denominator: bigint): number => {
   const tenths = (numerator * 10n * 2n + denominator) / (denominator * 2n)
   return Number(`${tenths / 10n}.${tenths % 10n}`)

@@ -19,7 +19,7 @@ export const gauge = (sheet: Sheet, x: number, y: number, width: number, score: 
   bar(sheet, x, y, (width * (score - 1)) / 9, 8, FILL)
 }
 
-/** A column of bars for each indicator, a row for each group: one figure, told in words to who cannot see it. */
+/** A column of bars for each indicator, a row for each group: one figure, also told in words. */
 export const drawChart = (sheet: Sheet, parent: Element, document: PublishableReport): void => {
   const height = HEAD + document.groups.length * ROW + FOOT
   moveDown(sheet, 8, height)

@@ -7,7 +7,7 @@ export interface Fonts {
   bold: Uint8Array
 }
 
-/** Reads the fonts from the `ttf` folder of `dejavu-fonts-ttf`, or from where a bundle keeps the two files. */
+/** Reads the fonts from the folder `ttf` of `dejavu-fonts-ttf`, or from where a bundle keeps the two. */
 export const readFonts = async (folder: string): Promise<Fonts> => {
   const [regular, bold] = await Promise.all([
     readFile(join(folder, 'DejaVuSansCondensed.ttf')),

@@ -60,13 +60,11 @@ const rowsOf = (sheet: Sheet, { indicators }: ReportGroup): Row[] => {
 
 /** How many answered, and of how many. */
 const responseOf = ({ respondents, pupils, responseRate }: ReportGroup): string => {
-  if (pupils === null) {
-    return `${respondents} leerlingen hebben de vragenlijst ingevuld. Het aantal leerlingen is niet bekend.`
-  }
-  if (responseRate === null) {
-    return `${respondents} leerlingen hebben de vragenlijst ingevuld. Volgens de opgave telt deze groep geen leerlingen.`
-  }
-  const answered = `${respondents} van de ${pupils} leerlingen hebben de vragenlijst ingevuld (${decimal(responseRate)}%).`
+  const known = `${respondents} leerlingen hebben de vragenlijst ingevuld.`
+  if (pupils === null) return `${known} Het aantal leerlingen is niet bekend.`
+  if (responseRate === null) return `${known} Volgens de opgave telt deze groep geen leerlingen.`
+  const share = `${respondents} van de ${pupils} leerlingen`
+  const answered = `${share} hebben de vragenlijst ingevuld (${decimal(responseRate)}%).`
   return responseRate > 100
     ? `${answered} Dat is meer dan 100%, omdat de aantallen uit verschillende bronnen komen.`
     : answered

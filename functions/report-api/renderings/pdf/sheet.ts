@@ -6,7 +6,10 @@ import type { Fonts } from './fonts.ts'
 /** A node of the structure that a screen reader follows. */
 export type Element = PDFKit.PDFStructureElement
 
-/** A tagged document under way (PDF/UA, ISO 14289-1): all of it is in the structure, or is an artifact. Points, from the top. */
+/**
+ * A tagged document under way (PDF/UA, ISO 14289-1): all of it is in the structure, or is an artifact.
+ * Places and sizes are in points, from the top left of the page.
+ */
 export interface Sheet {
   readonly pdf: PDFKit.PDFDocument
   readonly body: Element
@@ -49,7 +52,7 @@ interface WithOpenFont {
 const PAGE = { width: 595.28, height: 841.89 }
 const MARGIN = 56
 
-/** Says so ourselves: with its own option for PDF/UA, pdfkit lists the glyphs of a font and forgets parts of accented ones. */
+/** Said by ourselves: pdfkit's option for it adds a list of glyphs that lacks the parts of accented ones. */
 const CONFORMS = `
         <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
             <pdfuaid:part>1</pdfuaid:part>
@@ -113,7 +116,7 @@ export const within = ({ pdf }: Sheet, parent: Element, type: string): Element =
   return element
 }
 
-/** An element with a text, which goes on on the next page where it must. Below the text before unless told otherwise. */
+/** An element with a text, below the one before unless told otherwise; a long one goes on on the next page. */
 export const write = (
   { pdf }: Sheet,
   parent: Element,
@@ -172,8 +175,8 @@ const use = (pdf: PDFKit.PDFDocument, { face, size, color }: TextStyle): PDFKit.
   pdf.font(face, size).fillColor(color)
 
 /**
- * The text with a box for what the font lacks: PDF/UA forbids the font's own mark for that. So too for what is
- * outside the first plane, which pdfkit would cut in two where it breaks a long word.
+ * The text with a box for what the font lacks: PDF/UA forbids the font's own mark for that. So too for what
+ * is outside the first plane, which pdfkit would cut in two where it breaks a long word.
  */
 const shown = (pdf: PDFKit.PDFDocument, text: string, face: keyof Fonts): string => {
   const { font } = (pdf.font(face) as PDFKit.PDFDocument & WithOpenFont)._font
