@@ -1,24 +1,50 @@
-import { route } from '../../shared/access/route.ts'
-import { subjectOf } from '../../shared/consent/subject.ts'
-import { reportOf } from '../../shared/monitoring/report.ts'
+import { type MediaType, route } from '../../shared/access/route.ts'
+import type { LogState } from '../../shared/consent/log.ts'
+import { isInForce, subjectOf } from '../../shared/consent/subject.ts'
+import { type Report, reportOf } from '../../shared/monitoring/report.ts'
+import type { Answer } from '../../shared/platform/http/answer.ts'
 import { Problem } from '../../shared/platform/http/problems.ts'
+import type { Instant } from '../../shared/platform/time.ts'
 import type { ReportApiPorts } from './ports.ts'
+import { reportCsv } from './renderings/csv.ts'
+import { reportPdf } from './renderings/pdf.ts'
 
 /** GET: the document that would be delivered, its digest, and which groups are withheld from it. */
-export const getReport = ({ events, store }: ReportApiPorts) =>
+export const getReport = (ports: ReportApiPorts) =>
   route({
     method: 'GET',
     path: '/v1/schools/{schoolId}/monitorings/{schoolYear}/reports/{level}',
     reach: 'school',
     roles: ['school', 'board', 'operator'],
-    load: key => Promise.all([events.head(key), store.read(key.schoolId, key.schoolYear)]),
-    handle: async ({ school, params, facts: [head, data] }) => {
+    produces: ['application/json', 'application/pdf', 'text/csv'],
+    load: key => Promise.all([ports.events.head(key), ports.store.read(key.schoolId, key.schoolYear)]),
+    handle: async ({ school, params, facts: [head, data], mediaType, now }) => {
       const report = reportOf(subjectOf(school, params.schoolYear, head?.state), data, params.level)
-      if (!report)
-        throw new Problem(
-          'report-not-available',
-          'Er zijn geen resultaten, of ze worden niet op dit niveau geleverd.',
-        )
-      return { status: 200, body: report }
+      if (!report) throw notAvailable()
+      return rendered(ports, report, head?.state, mediaType, now)
     },
   })
+
+const rendered = async (
+  { fonts }: ReportApiPorts,
+  report: Report,
+  state: LogState | undefined,
+  mediaType: MediaType,
+  createdAt: Instant,
+): Promise<Answer> => {
+  switch (mediaType) {
+    case 'application/json':
+      return { status: 200, body: report }
+    case 'text/csv':
+      return { status: 200, body: reportCsv({ report }), mediaType: 'text/csv; charset=utf-8' }
+    case 'application/pdf': {
+      // What the school said of its survey goes with the report it agreed to, and with no other.
+      const terms = isInForce(state) ? state.consent.terms : undefined
+      const consent = terms?.level === report.document.level ? { consent: terms } : {}
+      return { status: 200, body: await reportPdf({ report, createdAt, fonts, ...consent }), mediaType }
+    }
+  }
+}
+
+const notAvailable = (): Problem =>
+  new Problem('report-not-available', 'Er zijn geen resultaten, of ze worden niet op dit niveau geleverd.')

@@ -2,9 +2,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
 import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { settingsFrom } from '../../shared/platform/settings.ts'
+import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import type { ReportApiPorts } from './ports.ts'
+import { readFonts } from './renderings/pdf/fonts.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -16,11 +17,12 @@ export const wire = (
   clients: Clients,
   world: World,
 ): ReportApiPorts => {
-  const settings = settingsFrom(apiSettings, environment)
+  const settings = settingsFrom({ ...apiSettings, FONTS_FOLDER: setting }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
     ...apiPorts(settings, table, world),
     store: dynamoMonitoring(table),
     events: dynamoEventLog(table),
+    fonts: readFonts(settings.FONTS_FOLDER),
   }
 }

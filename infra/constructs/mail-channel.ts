@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 
@@ -19,12 +19,6 @@ export class MailChannel extends Construct {
     const identity = new EmailIdentity(this, 'identity', {
       identity: Identity.domain(domain),
       configurationSet,
-    })
-    identity.dkimRecords.forEach(({ name, value }, index) => {
-      new CfnOutput(this, `dkim-${index + 1}`, {
-        value: `${name} CNAME ${value}`,
-        description: 'DNS record to set',
-      })
     })
     this.from = `Doorlevering <noreply@${domain}>`
     this.configurationSetName = configurationSet.configurationSetName

@@ -1,4 +1,5 @@
 import { generateKeyPair } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
@@ -170,4 +171,5 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   PORTAL_URL: baseUrl,
   INSPECTORATE_URL: inspectorateUrl,
   SIGNING_KEY_ID: 'local',
+  FONTS_FOLDER: fileURLToPath(new URL('../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
 })

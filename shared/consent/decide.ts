@@ -1,9 +1,8 @@
 import type { BoardId } from '../directory/identifiers.ts'
 import type { School } from '../directory/ports.ts'
 import type { MonitoringData } from '../monitoring/ports.ts'
-import { isLevelAllowed, reportOf } from '../monitoring/report.ts'
-import type { Instant } from '../platform/time.ts'
-import { dayOf } from '../platform/time.ts'
+import { type Report, reportOf } from '../monitoring/report.ts'
+import { dayOf, type Instant, type LocalDate } from '../platform/time.ts'
 import type { Consent, ConsentTerms, Person } from './consent.ts'
 import { hasReachedItsDate } from './deadline.ts'
 import type { ConsentEvent, LogKey, LogState } from './log.ts'
@@ -69,26 +68,29 @@ const decideSave = (
   if (!context.data.results) return { conflict: 'no-survey-results' }
   if (!context.boardsWithAdministrators.has(boardId)) return { conflict: 'no-board-administrator' }
 
-  const faults = termsFaults(terms, at, inForce, context)
-  if (faults.length > 0) return { faults }
+  const report = reportOf(subject, context.data, terms.level)
+  const faults = [...levelFaults(report), ...dateFaults(terms.deliveryDate, at, inForce, context.windows)]
+  if (!report || faults.length > 0) return { faults }
 
-  const reportDigest = reportOf(subject, context.data, terms.level)?.digest ?? null
+  const { digest: reportDigest } = report
   return inForce
     ? { event: { type: 'changed', by, at, terms, reportDigest } }
     : { event: { type: 'given', by, at, terms, boardId, schoolName, reportDigest } }
 }
 
-const termsFaults = (
-  { level, deliveryDate }: ConsentTerms,
+/** Rule 3: with results there is a report at every level that is allowed, if an empty one. */
+const levelFaults = (report: Report | undefined): readonly TermsFault[] =>
+  report ? [] : [{ pointer: '/level', code: 'level-not-allowed' }]
+
+/** Rules 1 and 2. */
+const dateFaults = (
+  date: LocalDate,
   now: Instant,
   inForce: Consent | undefined,
-  { data, windows }: SaveContext,
+  windows: OfferedWindows,
 ): readonly TermsFault[] => {
-  const faults: TermsFault[] = []
-  if (data.results && !isLevelAllowed(data.results.questionnaire, level))
-    faults.push({ pointer: '/level', code: 'level-not-allowed' })
-  if (deliveryDate <= dayOf(now)) faults.push({ pointer: '/deliveryDate', code: 'date-too-early' })
-  else if (deliveryDate !== inForce?.terms.deliveryDate && !isOffered(deliveryDate, windows))
-    faults.push({ pointer: '/deliveryDate', code: 'date-not-offered' })
-  return faults
+  if (date <= dayOf(now)) return [{ pointer: '/deliveryDate', code: 'date-too-early' }]
+  return date === inForce?.terms.deliveryDate || isOffered(date, windows)
+    ? []
+    : [{ pointer: '/deliveryDate', code: 'date-not-offered' }]
 }

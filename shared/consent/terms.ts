@@ -17,8 +17,8 @@ const openAnswer = z
     z.transform(text => text.replaceAll('\r\n', '\n').trim()),
   )
   .check(
-    z.refine(text => text.length > 0, { ...fault('text-empty'), abort: true }),
-    z.refine(text => !CONTROL.test(text), { ...fault('control-characters'), abort: true }),
+    z.refine(text => text.length > 0, fault('text-empty')),
+    z.refine(text => !CONTROL.test(text), fault('control-characters')),
     z.refine(
       text => [...text].length <= LONGEST_TEXT,
       fault('text-too-long', `Gebruik hoogstens ${LONGEST_TEXT} tekens.`),
@@ -28,9 +28,7 @@ const openAnswer = z
 const ticked = z.boolean().check(z.refine(value => value, fault('must-be-true')))
 
 const date = z.pipe(
-  z
-    .string()
-    .check(z.refine(text => localDateFrom(text) !== undefined, { ...fault('invalid-date'), abort: true })),
+  z.string().check(z.refine(text => localDateFrom(text) !== undefined, fault('invalid-date'))),
   z.transform(text => text as LocalDate),
 )
 

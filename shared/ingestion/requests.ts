@@ -44,7 +44,7 @@ export type ImportStatus = Pick<
 
 /** How far an import is; undefined where there is none of that id, or where it cannot be an id. */
 export const importStatus = async (
-  { imports }: Pick<RequestPorts, 'imports'>,
+  { imports }: { imports: Pick<ImportStore, 'read'> },
   importId: string,
 ): Promise<ImportStatus | undefined> => {
   const record = isImportId(importId) ? await imports.read(importId) : undefined

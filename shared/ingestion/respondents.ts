@@ -78,6 +78,5 @@ const figuresOf = (
         line,
         differFrom: ({ results }) =>
           results?.questionnaire !== questionnaire || !isDeepStrictEqual(results.groups, groups),
-        save: importedAt =>
-          store.saveResults(schoolId, schoolYear, { questionnaire, importedAt, groups }),
+        save: importedAt => store.saveResults(schoolId, schoolYear, { questionnaire, importedAt, groups }),
       }))

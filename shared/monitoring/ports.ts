@@ -9,7 +9,7 @@ export interface AnswerTally {
   sum: number
 }
 
-/** What is kept of one education type: its respondents (rows with at least one answer) and a tally per question id. */
+/** What is kept of one education type: respondents (rows with an answer) and a tally per question id. */
 export interface GroupTally {
   respondents: number
   questions: Readonly<Record<string, AnswerTally>>

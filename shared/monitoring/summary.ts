@@ -2,7 +2,7 @@ import type { MonitoringData } from './ports.ts'
 import { isEnough } from './report.ts'
 import { schoolGroups } from './tallies.ts'
 
-/** What the portal shows of a school's results at a glance. Respondents are null below five (contract, rule 8). */
+/** What the portal shows of a school's results at a glance. Respondents: null below five (rule 8). */
 export const summaryOf = ({ results, pupils }: MonitoringData) => {
   if (!results) return null
   const { questionnaire, importedAt } = results

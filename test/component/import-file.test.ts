@@ -144,10 +144,15 @@ describe('import-file', () => {
     const service = start()
     const event = (key: string) => ({ Records: [{ s3: { object: { key } } }] }) as S3Event
     await service.handler(event('uploads/pupils/nobody-asked.csv'))
-    await service.handler(event('elsewhere/pupils/import-1.csv'))
+    for (const key of [
+      'elsewhere/uploads/pupils/import-1.csv',
+      'uploads/pets/import-1.csv',
+      'uploads/pupils/a.csv.gz',
+    ])
+      await service.handler(event(key))
     expect(service.logged).toEqual([
       ['IMPORT_IGNORED', { importId: 'nobody-asked' }],
-      ['IMPORT_IGNORED', { importId: undefined }],
+      ...Array(3).fill(['IMPORT_IGNORED', { importId: undefined }]),
     ])
   })
 

@@ -167,12 +167,15 @@ describe('an import', () => {
     expect(await importStatus(desk, importId)).toEqual({ ...waiting, status: 'applied', rows: 1, schools: 1 })
   })
 
-  it.each(['', 'import-2', '../import-1', 'x'.repeat(3000)])(
-    'does not exist under "%.12s"',
+  it('does not exist under an id that was never given', async () => {
+    expect(await importStatus(await importDesk(), 'import-2')).toBeUndefined()
+  })
+
+  it.each(['', '../import-1', 'import 1', 'x'.repeat(3000)])(
+    'is not looked for under "%.12s"',
     async importId => {
-      const desk = await importDesk()
-      await desk.upload('pupils', file('pupils'))
-      expect(await importStatus(desk, importId)).toBeUndefined()
+      const imports = { read: () => Promise.reject(new Error('asked')) }
+      expect(await importStatus({ imports }, importId)).toBeUndefined()
     },
   )
 })

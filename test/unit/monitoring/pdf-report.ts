@@ -12,7 +12,7 @@ const fontFolder = join(
   dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
   'ttf',
 )
-const fonts = await readFonts(fontFolder)
+const fonts = readFonts(fontFolder)
 const createdAt = instantFrom('2027-05-11T12:03:00Z')
 
 export const conduct = {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The bytes of two TrueType fonts; what a document uses of them is embedded in it. */
@@ -7,11 +7,8 @@ export interface Fonts {
   bold: Uint8Array
 }
 
-/** Reads the fonts from the folder `ttf` of `dejavu-fonts-ttf`, or from where a bundle keeps the two. */
-export const readFonts = async (folder: string): Promise<Fonts> => {
-  const [regular, bold] = await Promise.all([
-    readFile(join(folder, 'DejaVuSansCondensed.ttf')),
-    readFile(join(folder, 'DejaVuSansCondensed-Bold.ttf')),
-  ])
-  return { regular, bold }
-}
+/** Reads the fonts from the folder `ttf` of `dejavu-fonts-ttf`, or from where a bundle keeps the two: once, at start-up. */
+export const readFonts = (folder: string): Fonts => ({
+  regular: readFileSync(join(folder, 'DejaVuSansCondensed.ttf')),
+  bold: readFileSync(join(folder, 'DejaVuSansCondensed-Bold.ttf')),
+})

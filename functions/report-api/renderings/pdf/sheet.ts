@@ -116,7 +116,7 @@ export const within = ({ pdf }: Sheet, parent: Element, type: string): Element =
   return element
 }
 
-/** An element with a text, below the one before unless told otherwise; a long one goes on on the next page. */
+/** A text, below the one before unless told otherwise; a long one runs on to the next page. */
 export const write = (
   { pdf }: Sheet,
   parent: Element,

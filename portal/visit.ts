@@ -1,0 +1,44 @@
+import type { Place } from './address.ts'
+import type { Api } from './api.ts'
+import { type Child, element } from './element.ts'
+import type { ProblemDetails } from './shapes.ts'
+
+/** What one screen shows. `title` is that of the window as well. */
+export interface Page {
+  title: string
+  content: readonly Child[]
+}
+
+/** Told once, at the top of the screen that comes next. */
+export interface Notice {
+  tone: 'good' | 'warning'
+  heading: string
+  text: string
+}
+
+/** A person at work in the portal. */
+export interface Visit {
+  api: Api
+  home: Place
+  /** Shows the screen anew, as the service has it now. */
+  refresh(notice?: Notice): Promise<void>
+}
+
+/** Takes the focus when it is shown, so that it is read out and stands in view. */
+export const noticeBox = ({ tone, heading, text }: Notice): HTMLElement =>
+  element(
+    'div',
+    { class: `remark ${tone}`, role: tone === 'good' ? 'status' : 'alert', tabindex: -1 },
+    element('strong', {}, heading),
+    element('p', {}, text),
+  )
+
+/** A refusal as people read it: what the API says, and what can be done about it. */
+export const refusalNotice = ({ title, detail, status }: ProblemDetails): Notice => ({
+  tone: 'warning',
+  heading: status === 412 ? 'Intussen gewijzigd' : title,
+  text:
+    status === 412
+      ? 'Iemand anders heeft de toestemming intussen gewijzigd, of er zijn nieuwe resultaten. Wat u deed, is niet opgeslagen. Hieronder ziet u de nieuwste gegevens.'
+      : detail,
+})

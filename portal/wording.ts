@@ -1,0 +1,123 @@
+import type { ConsentView, EducationType, Level, MonitoringStatus, QuestionnaireId } from './shapes.ts'
+
+const ZONE = 'Europe/Amsterdam'
+
+/** `1 juli 2027`, of a day of the calendar. */
+export const dayInWords = (day: string): string => longDay(new Date(`${day}T12:00:00Z`))
+
+/** `1 juli 2027 om 07:12`, of a moment, in Europe/Amsterdam. */
+export const momentInWords = (moment: string): string =>
+  new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }).format(new Date(moment))
+
+/** The last whole day before a moment that is itself excluded. */
+export const lastDayBefore = (moment: string): string => longDay(new Date(Date.parse(moment) - 1))
+
+const longDay = (date: Date): string =>
+  new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: ZONE }).format(date)
+
+/** A score or a percentage as people write it: `8,0`. */
+export const decimal = (number: number): string => number.toFixed(1).replace('.', ',')
+
+export const score = (number: number | null): string => (number === null ? 'geen cijfer' : decimal(number))
+
+export const yesNo = (answer: boolean): string => (answer ? 'Ja' : 'Nee')
+
+/** `havo, vwo en vmbo-k` */
+export const listed = (words: readonly string[]): string => words.join(', ').replace(/, ([^,]*)$/, ' en $1')
+
+export const levelInWords: Readonly<Record<Level, string>> = {
+  school: 'Schoolniveau',
+  'education-type': 'Onderwijssoortniveau',
+}
+
+export const questionnaireInWords: Readonly<Record<QuestionnaireId, string>> = {
+  'LTO-VO': 'Leerlingtevredenheidsonderzoek voortgezet onderwijs',
+  'LTO-PO': 'Leerlingtevredenheidsonderzoek primair onderwijs',
+  PROZO: 'ProZO! leerlingenquête',
+}
+
+const educationTypes: Readonly<Record<EducationType, string>> = {
+  PRO: 'praktijkonderwijs',
+  BRUG: 'brugklas',
+  VMBO: 'vmbo',
+  'VMBO-B': 'vmbo-b',
+  'VMBO-K': 'vmbo-k',
+  'VMBO-GT': 'vmbo-(g)t',
+  HAVO: 'havo',
+  VWO: 'vwo',
+  ES: 'Engelse Stroom',
+  IB: 'Internationaal Baccalaureaat',
+  BO: 'basisonderwijs',
+  SBO: 'speciaal basisonderwijs',
+  SO: 'speciaal onderwijs',
+  VSO: 'voortgezet speciaal onderwijs',
+}
+
+/** `havo`, or `hele school` where the group is the school as a whole. */
+export const groupInWords = (educationType: EducationType | null): string =>
+  educationType === null ? 'hele school' : educationTypes[educationType]
+
+export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+export const roleInWords = (role: string): string =>
+  ({ school: 'school', board: 'bestuur', operator: 'beheer' })[role] ?? role
+
+export type Tone = 'waiting' | 'good' | 'busy' | 'bad' | 'none'
+
+/** A status in a few words, and what it means. */
+export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; tone: Tone; told: string }>> = {
+  'no-results': {
+    label: 'Nog geen resultaten',
+    tone: 'none',
+    told: 'Zodra er onderzoeksresultaten van dit schooljaar zijn, kunt u hier het rapport bekijken en toestemming geven.',
+  },
+  'awaiting-consent': {
+    label: 'Nog geen toestemming',
+    tone: 'waiting',
+    told: 'Er wordt niets geleverd zolang u geen toestemming geeft. Bekijk eerst het rapport en leg daarna de toestemming vast.',
+  },
+  'consent-given': {
+    label: 'Toestemming gegeven',
+    tone: 'good',
+    told: 'De gegevens worden op de doorleverdatum geleverd aan de inspectie.',
+  },
+  'consent-withdrawn': {
+    label: 'Toestemming ingetrokken',
+    tone: 'waiting',
+    told: 'Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.',
+  },
+  'in-delivery': {
+    label: 'Levering bezig',
+    tone: 'busy',
+    told: 'De gegevens worden nu geleverd aan de inspectie. Dat kan even duren. U hoeft niets te doen.',
+  },
+  delivered: {
+    label: 'Geleverd',
+    tone: 'good',
+    told: 'De inspectie heeft de gegevens ontvangen. U hoeft niets meer te doen.',
+  },
+  'nothing-to-deliver': {
+    label: 'Niets geleverd',
+    tone: 'bad',
+    told: 'Op de doorleverdatum was er niets dat geleverd mocht worden. U kunt opnieuw toestemming geven, voor een latere datum.',
+  },
+  'delivery-failed': {
+    label: 'Levering mislukt',
+    tone: 'bad',
+    told: 'De inspectie heeft niets ontvangen. U kunt opnieuw toestemming geven, voor een latere datum.',
+  },
+}
+
+/** What became of the mail about the last save. */
+export const notificationInWords = ({ status, sentAt }: ConsentView['notification']): string => {
+  switch (status) {
+    case 'pending':
+      return 'Wordt verstuurd'
+    case 'sent':
+      return sentAt === null ? 'Verstuurd' : `Verstuurd op ${momentInWords(sentAt)}`
+    case 'failed':
+      return 'Niet verstuurd. Laat het bestuur zelf weten wat u hebt opgeslagen.'
+    case 'bounced':
+      return 'Niet aangekomen. Laat het bestuur zelf weten wat u hebt opgeslagen.'
+  }
+}

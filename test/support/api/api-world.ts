@@ -1,0 +1,110 @@
+import { fileURLToPath } from 'node:url'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { make as makeBoardApi } from '../../../functions/board-api/handler.ts'
+import { wire as wireBoardApi } from '../../../functions/board-api/wire.ts'
+import { make as makeConsentApi } from '../../../functions/consent-api/handler.ts'
+import { wire as wireConsentApi } from '../../../functions/consent-api/wire.ts'
+import { make as makeOperatorApi } from '../../../functions/operator-api/handler.ts'
+import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts'
+import { make as makeReportApi } from '../../../functions/report-api/handler.ts'
+import { wire as wireReportApi } from '../../../functions/report-api/wire.ts'
+import { clientOf } from '../../../infra/local/fakes/sdk.ts'
+import { FakeTable } from '../../../infra/local/fakes/table.ts'
+import { gateway } from '../../../infra/local/gateway.ts'
+import { table as definition } from '../../../infra/wiring.ts'
+import type { TokenVerifier } from '../../../shared/access/ports.ts'
+import { s3Archive } from '../../../shared/delivery/adapters/s3-archive.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import { type Answer, type ApiRequest, bodyOf, headersOf, jsonIn, wrongWith } from './answer.ts'
+import { failing, s3Of, type TableFault, tokenOf, trustingVerifier } from './api-parts.ts'
+import { LogDouble } from './log-double.ts'
+import type { Claims } from './people.ts'
+import { personalIn } from './personal-data.ts'
+
+export interface CallerRequest extends ApiRequest {
+  /** Who calls; nobody where not told. */
+  as?: Claims
+}
+
+export type ApiWorld = ReturnType<typeof apiWorld>
+
+const settings = {
+  TABLE_NAME: 'doorlevering',
+  OIDC_ISSUER: 'https://idp.example',
+  OIDC_AUDIENCE: 'doorlevering',
+  OIDC_JWKS_URI: 'https://idp.example/jwks',
+  UPLOADS_BUCKET: 'uploads',
+  ARCHIVE_BUCKET: 'archive',
+  FONTS_FOLDER: fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
+}
+
+/**
+ * The HTTP functions behind the gateway, through the wrapped handlers and the real adapters, on a table and buckets in
+ * memory. Every request fails whose answer lacks what the contract promises of all, or that leaves personal data in the log.
+ */
+export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVerifier = trustingVerifier) => {
+  let now = instantFrom(start)
+  let tableFault: TableFault = () => undefined
+  let ids = 0
+  const log = new LogDouble()
+  const world = { clock: () => now, random: () => 0.5, newId: () => `id-${++ids}`, log }
+  const table = new FakeTable({ tableName: settings.TABLE_NAME, ...definition })
+  const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))
+  const s3 = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.ARCHIVE_BUCKET)
+  const clients = { documents, s3 }
+
+  const consentPorts = { ...wireConsentApi(settings, clients, world), verifier }
+  const operatorPorts = { ...wireOperatorApi(settings, clients, world), verifier }
+  const answerTo = gateway(
+    {
+      'consent-api': makeConsentApi(consentPorts),
+      'report-api': makeReportApi({ ...wireReportApi(settings, clients, world), verifier }),
+      'board-api': makeBoardApi({ ...wireBoardApi(settings, clients, world), verifier }),
+      'operator-api': makeOperatorApi(operatorPorts),
+    },
+    world.clock,
+    world.newId,
+  )
+
+  const request = async <Body>({ as: caller, ...asked }: CallerRequest): Promise<Answer<Body>> => {
+    const { bytes, headers } = bodyOf(asked)
+    const token = caller && tokenOf(caller)
+    const authorization = token && { authorization: `Bearer ${token}` }
+    const result = await answerTo({
+      method: asked.method ?? 'GET',
+      url: asked.path,
+      headers: { ...headers, ...authorization, ...headersOf(asked.headers ?? {}) },
+      body: bytes,
+    })
+    const text = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8').toString()
+    const answer = {
+      status: result.statusCode ?? 0,
+      headers: headersOf(result.headers ?? {}),
+      text,
+      body: jsonIn(text) as Body,
+    }
+    const personal = [...personalIn(caller), ...personalIn(asked.body), ...(token ? [token] : [])]
+    const wrong = [...wrongWith(answer, asked.path), ...log.told(personal)]
+    if (wrong.length > 0)
+      throw new Error(`${asked.method ?? 'GET'} ${asked.path} ${answer.status}: ${wrong.join('; ')}`)
+    return answer
+  }
+
+  return {
+    request,
+    log,
+    clock: world.clock,
+    directory: consentPorts.directory,
+    calendar: consentPorts.calendar,
+    store: consentPorts.store,
+    events: consentPorts.events,
+    imports: operatorPorts.imports,
+    archive: s3Archive(s3, settings.ARCHIVE_BUCKET),
+    moveClockTo: (moment: string) => {
+      now = instantFrom(moment)
+    },
+    failTable: (fault: TableFault) => {
+      tableFault = fault
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import type { ConsentEvent, LogRecord } from '../../../shared/consent/log.ts'
+import { recordOf } from '../../../shared/consent/recording.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import type { DeliveryWindow, School } from '../../../shared/directory/ports.ts'
+import type { LocalDate } from '../../../shared/platform/time.ts'
+import { type ApiWorld, apiWorld } from './api-world.ts'
+import { results } from './survey.ts'
+
+export const YEAR = '2026-2027' as SchoolYear
+
+const schoolOf = (
+  schoolId: string,
+  boardId: string,
+  sector: School['sector'],
+  schoolName: string,
+): School => ({
+  schoolId: schoolId as SchoolId,
+  schoolName,
+  city: 'Zierikzee',
+  sector,
+  boardId: boardId as BoardId,
+  boardName: `Stichting ${boardId}`,
+})
+
+/** One school of each sort, with two boards that can be mailed and one that cannot. */
+export const schools = {
+  /** HAVO of twelve, and an IB of four that is withheld. */
+  vo: schoolOf('99AA00', '99001', 'VO', 'Scholengemeenschap Zuid'),
+  /** ProZO! results: at the level of education types only. */
+  prozo: schoolOf('99AB00', '99001', 'VO', 'Praktijkschool Noord'),
+  /** Four respondents in all. */
+  four: schoolOf('99AC00', '99001', 'VO', 'De Kleine School'),
+  withoutResults: schoolOf('99AD00', '99001', 'VO', 'De Nieuwe School'),
+  foreign: schoolOf('99BA00', '99002', 'PO', 'Basisschool West'),
+  withoutAdministrator: schoolOf('99CA00', '99003', 'PO', 'Basisschool Oost'),
+} as const satisfies Record<string, School>
+
+export const window = (
+  fromDate: string,
+  untilDate = fromDate,
+  eligibility: DeliveryWindow['eligibility'] = 'all',
+) => ({
+  fromDate: fromDate as LocalDate,
+  untilDate: untilDate as LocalDate,
+  eligibility,
+})
+
+/** A fixed date, a period, and a date to catch up. */
+export const windows = [
+  window('2027-06-01'),
+  window('2027-06-28', '2027-07-02'),
+  window('2027-09-01', '2027-09-01', 'not-delivered'),
+] as const
+
+/** The API over a province of schools: a calendar, administrators, results and pupils. */
+export const province = async (start?: string): Promise<ApiWorld> => {
+  const world = apiWorld(start)
+  const { directory, calendar, store } = world
+  await directory.saveSchools(Object.values(schools))
+  for (const boardId of ['99001', '99002'] as BoardId[]) {
+    const email = `beheer@${boardId}.example`
+    await directory.saveAdministrators(boardId, {
+      items: [{ name: 'Gerrit Gebruiker', email }],
+      reminders: false,
+    })
+  }
+  await calendar.save(YEAR, windows)
+  const { vo, prozo, four, foreign, withoutAdministrator } = schools
+  await store.saveResults(vo.schoolId, YEAR, results('LTO-VO', { HAVO: 12, IB: 4 }))
+  await store.savePupils(vo.schoolId, YEAR, { HAVO: 31, IB: 9 })
+  await store.saveResults(prozo.schoolId, YEAR, results('PROZO', { PRO: 8 }))
+  await store.saveResults(four.schoolId, YEAR, results('LTO-VO', { PRO: 4 }))
+  await store.saveResults(foreign.schoolId, YEAR, results('LTO-PO', { BO: 20 }))
+  await store.saveResults(withoutAdministrator.schoolId, YEAR, results('LTO-PO', { BO: 20 }))
+  return world
+}
+
+type Told = ConsentEvent extends infer Event
+  ? Event extends ConsentEvent
+    ? Omit<Event, 'at' | 'by'>
+    : never
+  : never
+
+/** Lets something happen to a consent that only the service itself does, now. */
+export const happen = async (
+  { events, clock }: ApiWorld,
+  { schoolId }: School,
+  event: Extract<
+    Told,
+    { type: 'results-changed' | 'delivery-started' | 'nothing-to-deliver' | 'delivered' | 'delivery-failed' }
+  >,
+): Promise<LogRecord> => {
+  const key = { schoolId, schoolYear: YEAR }
+  const record = recordOf(key, await events.head(key), { ...event, at: clock(), by: null })
+  if ((await events.append(record)) === 'conflict') throw new Error(`${event.type} came too late`)
+  return record
+}

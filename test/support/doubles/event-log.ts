@@ -1,0 +1,73 @@
+import type { Effects, LogKey, LogRecord } from '../../../shared/consent/log.ts'
+import type { EventLog, LogHead, Outbox } from '../../../shared/consent/ports.ts'
+import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import type { Instant } from '../../../shared/platform/time.ts'
+
+/** Logs and outbox over one memory. Records are copied in and out. */
+export class InMemoryEventLog implements EventLog, Outbox {
+  readonly #logs = new Map<string, LogRecord[]>()
+
+  async head(key: LogKey): Promise<LogRecord | undefined> {
+    return structuredClone(this.#logOf(key).at(-1))
+  }
+
+  async record(key: LogKey, version: number): Promise<LogRecord | undefined> {
+    return structuredClone(this.#logOf(key)[version - 1])
+  }
+
+  async history(key: LogKey): Promise<readonly LogRecord[]> {
+    return structuredClone(this.#logOf(key))
+  }
+
+  async schoolYears(schoolId: SchoolId): Promise<readonly SchoolYear[]> {
+    const years = this.#heads().filter(head => head.schoolId === schoolId)
+    return years.map(head => head.schoolYear).sort()
+  }
+
+  async append(record: LogRecord): Promise<'appended' | 'conflict'> {
+    const log = this.#logOf(record)
+    if (log.length >= record.version) return 'conflict'
+    this.#logs.set(nameOf(record), [...log, structuredClone(record)])
+    return 'appended'
+  }
+
+  async headsOf(schoolYear: SchoolYear): Promise<readonly LogHead[]> {
+    return this.#heads()
+      .filter(head => head.schoolYear === schoolYear)
+      .map(({ schoolId, version, state }) => ({ schoolId, schoolYear, version, phase: state.phase }))
+      .sort((one, other) => (one.schoolId < other.schoolId ? -1 : 1))
+  }
+
+  async records(heads: readonly LogHead[]): Promise<readonly LogRecord[]> {
+    const found = await Promise.all(heads.map(head => this.record(head, head.version)))
+    return found.filter(record => record !== undefined)
+  }
+
+  async note({ version, ...seen }: LogRecord, effects: Effects, openAt: Instant | null): Promise<boolean> {
+    const kept = this.#logOf(seen)[version - 1]
+    if (kept?.openAt !== seen.openAt || kept.effects.attempts !== seen.effects.attempts) return false
+    Object.assign(kept, { effects: structuredClone(effects), openAt })
+    return true
+  }
+
+  async due(now: Instant, limit: number): Promise<readonly (LogKey & { version: number })[]> {
+    return [...this.#logs.values()]
+      .flat()
+      .flatMap(({ openAt, schoolId, schoolYear, version }) =>
+        openAt !== null && openAt <= now ? [{ openAt, schoolId, schoolYear, version }] : [],
+      )
+      .sort((one, other) => (one.openAt < other.openAt ? -1 : 1))
+      .slice(0, limit)
+      .map(({ schoolId, schoolYear, version }) => ({ schoolId, schoolYear, version }))
+  }
+
+  #logOf(key: LogKey): readonly LogRecord[] {
+    return this.#logs.get(nameOf(key)) ?? []
+  }
+
+  #heads(): readonly LogRecord[] {
+    return [...this.#logs.values()].flatMap(log => log.at(-1) ?? [])
+  }
+}
+
+const nameOf = ({ schoolId, schoolYear }: LogKey): string => `${schoolId} ${schoolYear}`
