@@ -33,7 +33,10 @@ export const addressOf = (place: Place): string => {
 }
 
 const address = (...parts: readonly (string | undefined)[]): string =>
-  `#/${parts.filter(part => part !== undefined).map(encodeURIComponent).join('/')}`
+  `#/${parts
+    .filter(part => part !== undefined)
+    .map(encodeURIComponent)
+    .join('/')}`
 
 /** Where an address leads; home where it leads nowhere. */
 export const placeAt = (hash: string): Place => {

@@ -12,7 +12,11 @@ import { yearChooser } from './year-chooser.ts'
 export const boardPage = async ({ api }: Visit, { boardId, schoolYear }: BoardPlace): Promise<Page> => {
   const known = await yearsOf(api, boardId)
   const year = schoolYear ?? known[0]
-  if (year === undefined) return { title: 'Uw scholen', content: [heading(), element('p', {}, 'Uw bestuur heeft hier nog geen scholen.')] }
+  if (year === undefined)
+    return {
+      title: 'Uw scholen',
+      content: [heading(), element('p', {}, 'Uw bestuur heeft hier nog geen scholen.')],
+    }
   const schools = await api.overview(boardId, year)
   const years = known.includes(year) ? known : [year, ...known]
   return {
@@ -34,7 +38,10 @@ const yearsOf = async (api: Api, boardId: string): Promise<readonly string[]> =>
   return school ? (await api.monitorings(school.schoolId)).map(({ schoolYear }) => schoolYear) : []
 }
 
-const schoolEntry = ({ schoolId, schoolName, status, level, deliveryDate }: OverviewItem, schoolYear: string) =>
+const schoolEntry = (
+  { schoolId, schoolName, status, level, deliveryDate }: OverviewItem,
+  schoolYear: string,
+) =>
   element(
     'li',
     {},
@@ -46,6 +53,10 @@ const schoolEntry = ({ schoolId, schoolName, status, level, deliveryDate }: Over
     ),
     statusBadge(status),
     level !== null && deliveryDate !== null && status !== 'consent-withdrawn'
-      ? element('span', { class: 'terms' }, `${dayInWords(deliveryDate)}, ${levelInWords[level].toLowerCase()}`)
+      ? element(
+          'span',
+          { class: 'terms' },
+          `${dayInWords(deliveryDate)}, ${levelInWords[level].toLowerCase()}`,
+        )
       : element('span', { class: 'terms' }, ''),
   )

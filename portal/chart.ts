@@ -32,5 +32,12 @@ const bar = ({ name, score: value }: ReportIndicator, top: number) =>
     drawing('text', { x: WIDTH, y: top + 15, class: 'value', 'text-anchor': 'end' }, score(value)),
     drawing('rect', { class: 'track', x: 0, y: top + 22, width: WIDTH, height: 12, rx: 3 }),
     value !== null &&
-      drawing('rect', { class: 'bar', x: 0, y: top + 22, width: (WIDTH * (value - 1)) / 9, height: 12, rx: 3 }),
+      drawing('rect', {
+        class: 'bar',
+        x: 0,
+        y: top + 22,
+        width: (WIDTH * (value - 1)) / 9,
+        height: 12,
+        rx: 3,
+      }),
   )

@@ -37,7 +37,10 @@ export const demoPeople: readonly DemoPerson[] = [
 
 /** A token from the local environment's own issuer. */
 export const tokenFor = async ({ name, claims }: DemoPerson): Promise<string> => {
-  const response = await fetch('/_local/tokens', { method: 'POST', body: JSON.stringify({ name, ...claims }) })
+  const response = await fetch('/_local/tokens', {
+    method: 'POST',
+    body: JSON.stringify({ name, ...claims }),
+  })
   const { accessToken } = await response.json()
   return accessToken
 }

@@ -10,7 +10,12 @@ const formats = {
 type Format = keyof typeof formats
 
 /** A button for each format; one the API turns out not to have (406) goes away. */
-export const downloads = (api: Api, path: string, fileName: string, offered: readonly Format[]): HTMLElement => {
+export const downloads = (
+  api: Api,
+  path: string,
+  fileName: string,
+  offered: readonly Format[],
+): HTMLElement => {
   const told = element('p', { role: 'status', class: 'told' })
   const buttons = offered.map(format => {
     const { name, mediaType } = formats[format]
@@ -21,7 +26,9 @@ export const downloads = (api: Api, path: string, fileName: string, offered: rea
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         const isMissing = error.problem.status === 406
-        told.textContent = isMissing ? `${name} is hier niet beschikbaar.` : `${error.problem.title}. ${error.problem.detail}`
+        told.textContent = isMissing
+          ? `${name} is hier niet beschikbaar.`
+          : `${error.problem.title}. ${error.problem.detail}`
         if (isMissing) button.remove()
       }
     }

@@ -18,7 +18,11 @@ export const drawing = <Tag extends keyof SVGElementTagNameMap>(
   ...children: readonly Child[]
 ): SVGElementTagNameMap[Tag] => filled(document.createElementNS(SVG, tag), attributes, children)
 
-const filled = <Made extends Element>(made: Made, attributes: Attributes, children: readonly Child[]): Made => {
+const filled = <Made extends Element>(
+  made: Made,
+  attributes: Attributes,
+  children: readonly Child[],
+): Made => {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') made.addEventListener(name.slice(2), value)
     else if (value !== false && value !== null) made.setAttribute(name, value === true ? '' : String(value))
@@ -32,9 +36,7 @@ export const facts = (...pairs: readonly (readonly [label: string, value: Child]
   element(
     'dl',
     { class: 'facts' },
-    ...pairs.map(([label, value]) =>
-      element('div', {}, element('dt', {}, label), element('dd', {}, value)),
-    ),
+    ...pairs.map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
   )
 
 export const section = (id: string, heading: string, ...children: readonly Child[]): HTMLElement =>

@@ -58,7 +58,11 @@ const startPortal = (main: HTMLElement, who: HTMLElement, skip: HTMLElement): vo
       content: [
         element('h1', { tabindex: -1 }, title),
         element('p', {}, hint),
-        element('p', {}, element('button', { type: 'button', class: 'primary', onclick: () => show() }, 'Opnieuw proberen')),
+        element(
+          'p',
+          {},
+          element('button', { type: 'button', class: 'primary', onclick: () => show() }, 'Opnieuw proberen'),
+        ),
       ],
     }
   }

@@ -28,7 +28,11 @@ export const reportSection = (
       'Dit is het rapport dat de inspectie krijgt. De cijfers staan op een schaal van 1 tot en met 10. Een hoger cijfer is beter, ook bij Aantasting: dan hebben leerlingen er minder last van.',
     ),
     panels.length === 1 &&
-      element('p', {}, 'De resultaten van de ProZO!-vragenlijst worden altijd op onderwijssoortniveau geleverd.'),
+      element(
+        'p',
+        {},
+        'De resultaten van de ProZO!-vragenlijst worden altijd op onderwijssoortniveau geleverd.',
+      ),
     ...(panels.length === 1 ? [panels[0]?.content ?? null] : [tabs('Niveau', panels, chosen, chose)]),
   )
 }
@@ -38,7 +42,7 @@ const panelOf = (api: Api, { document: report, digest, withheld }: Report): HTML
   const fileName = `monitoring-${schoolId}-${schoolYear}-${levelInWords[level].toLowerCase()}`
   return element(
     'div',
-    {},
+    { class: 'report' },
     withheld.length > 0 && withheldRemark(withheld),
     groups.length === 0 && nothingToDeliver(),
     ...groups.map(groupOf),
@@ -49,7 +53,11 @@ const panelOf = (api: Api, { document: report, digest, withheld }: Report): HTML
       'details',
       { class: 'digest' },
       element('summary', {}, 'Controlegetal'),
-      element('p', {}, 'Aan dit getal is te zien dat precies dit rapport is geleverd. Het staat ook bij de toestemming en bij de levering.'),
+      element(
+        'p',
+        {},
+        'Aan dit getal is te zien dat precies dit rapport is geleverd. Het staat ook bij de toestemming en bij de levering.',
+      ),
       element('code', {}, digest),
     ),
   )
@@ -70,7 +78,11 @@ const nothingToDeliver = () =>
   remark(
     'warning',
     element('strong', {}, 'Op dit niveau valt er niets te leveren'),
-    element('p', {}, 'U kunt wel toestemming geven. Er wordt pas geleverd als een groep op de doorleverdatum vijf of meer respondenten heeft.'),
+    element(
+      'p',
+      {},
+      'U kunt wel toestemming geven. Er wordt pas geleverd als een groep op de doorleverdatum vijf of meer respondenten heeft.',
+    ),
   )
 
 const groupOf = (group: ReportGroup): HTMLElement => {
@@ -90,12 +102,15 @@ const groupOf = (group: ReportGroup): HTMLElement => {
 }
 
 const responseOf = ({ respondents, pupils, responseRate }: ReportGroup): string => {
-  if (pupils === null) return `${respondents} leerlingen vulden de vragenlijst in. Hoeveel leerlingen er zijn, is niet bekend.`
+  if (pupils === null)
+    return `${respondents} leerlingen vulden de vragenlijst in. Hoeveel leerlingen er zijn, is niet bekend.`
   const answered = `${respondents} van de ${pupils} leerlingen vulden de vragenlijst in`
   return responseRate === null ? `${answered}.` : `${answered} (${decimal(responseRate)}%).`
 }
 
 const hasMissingScore = (groups: readonly ReportGroup[]): boolean =>
   groups.some(({ indicators }) =>
-    indicators.some(({ score, questions }) => score === null || questions.some(question => question.score === null)),
+    indicators.some(
+      ({ score, questions }) => score === null || questions.some(question => question.score === null),
+    ),
   )

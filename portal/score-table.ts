@@ -11,7 +11,12 @@ export const scoreTable = ({ educationType, indicators }: ReportGroup): HTMLElem
     element(
       'thead',
       {},
-      element('tr', {}, element('th', { scope: 'col' }, 'Indicator'), element('th', { scope: 'col' }, 'Cijfer')),
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'col' }, 'Indicator'),
+        element('th', { scope: 'col' }, 'Cijfer'),
+      ),
     ),
     ...indicators.flatMap(indicator => foldable(indicator, `${educationType ?? 'school'}-${indicator.id}`)),
   )
@@ -22,7 +27,11 @@ const foldable = ({ name, score: own, questions }: ReportIndicator, id: string):
     { id, hidden: true, class: 'questions' },
     ...questions.map(question => row(question.text, question.score)),
   )
-  const unfold = element('button', { type: 'button', class: 'fold', 'aria-expanded': 'false', 'aria-controls': id }, name)
+  const unfold = element(
+    'button',
+    { type: 'button', class: 'fold', 'aria-expanded': 'false', 'aria-controls': id },
+    name,
+  )
   unfold.addEventListener('click', () => {
     rows.hidden = !rows.hidden
     unfold.setAttribute('aria-expanded', String(!rows.hidden))

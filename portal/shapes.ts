@@ -7,8 +7,18 @@ import type { QuestionnaireId } from '../shared/monitoring/questionnaires/index.
 import type { Level, Report, ReportGroup, ReportIndicator } from '../shared/monitoring/report.ts'
 
 // Types only, so that page and service are checked against each other; the page itself knows nothing but the API.
-export type { ConsentView, DeliveryView, EducationType, EventView, Level, MonitoringStatus, QuestionnaireId }
-export type { Report, ReportGroup, ReportIndicator }
+export type {
+  ConsentView,
+  DeliveryView,
+  EducationType,
+  EventView,
+  Level,
+  MonitoringStatus,
+  QuestionnaireId,
+  Report,
+  ReportGroup,
+  ReportIndicator,
+}
 
 /** First to last day, both included, `YYYY-MM-DD` in Europe/Amsterdam. */
 export interface DeliveryWindow {

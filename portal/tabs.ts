@@ -41,7 +41,12 @@ export const tabs = <Id extends string>(
       move(to)
     })
   })
-  select(Math.max(0, all.findIndex(({ id }) => id === chosen)))
+  select(
+    Math.max(
+      0,
+      all.findIndex(({ id }) => id === chosen),
+    ),
+  )
   return element(
     'div',
     { class: 'tabs' },

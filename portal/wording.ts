@@ -7,7 +7,9 @@ export const dayInWords = (day: string): string => longDay(new Date(`${day}T12:0
 
 /** `1 juli 2027 om 07:12`, of a moment, in Europe/Amsterdam. */
 export const momentInWords = (moment: string): string =>
-  new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }).format(new Date(moment))
+  new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }).format(
+    new Date(moment),
+  )
 
 /** The last whole day before a moment that is itself excluded. */
 export const lastDayBefore = (moment: string): string => longDay(new Date(Date.parse(moment) - 1))
@@ -65,48 +67,49 @@ export const roleInWords = (role: string): string =>
 export type Tone = 'waiting' | 'good' | 'busy' | 'bad' | 'none'
 
 /** A status in a few words, and what it means. */
-export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; tone: Tone; told: string }>> = {
-  'no-results': {
-    label: 'Nog geen resultaten',
-    tone: 'none',
-    told: 'Zodra er onderzoeksresultaten van dit schooljaar zijn, kunt u hier het rapport bekijken en toestemming geven.',
-  },
-  'awaiting-consent': {
-    label: 'Nog geen toestemming',
-    tone: 'waiting',
-    told: 'Er wordt niets geleverd zolang u geen toestemming geeft. Bekijk eerst het rapport en leg daarna de toestemming vast.',
-  },
-  'consent-given': {
-    label: 'Toestemming gegeven',
-    tone: 'good',
-    told: 'De gegevens worden op de doorleverdatum geleverd aan de inspectie.',
-  },
-  'consent-withdrawn': {
-    label: 'Toestemming ingetrokken',
-    tone: 'waiting',
-    told: 'Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.',
-  },
-  'in-delivery': {
-    label: 'Levering bezig',
-    tone: 'busy',
-    told: 'De gegevens worden nu geleverd aan de inspectie. Dat kan even duren. U hoeft niets te doen.',
-  },
-  delivered: {
-    label: 'Geleverd',
-    tone: 'good',
-    told: 'De inspectie heeft de gegevens ontvangen. U hoeft niets meer te doen.',
-  },
-  'nothing-to-deliver': {
-    label: 'Niets geleverd',
-    tone: 'bad',
-    told: 'Op de doorleverdatum was er niets dat geleverd mocht worden. U kunt opnieuw toestemming geven, voor een latere datum.',
-  },
-  'delivery-failed': {
-    label: 'Levering mislukt',
-    tone: 'bad',
-    told: 'De inspectie heeft niets ontvangen. U kunt opnieuw toestemming geven, voor een latere datum.',
-  },
-}
+export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; tone: Tone; told: string }>> =
+  {
+    'no-results': {
+      label: 'Nog geen resultaten',
+      tone: 'none',
+      told: 'Zodra er onderzoeksresultaten van dit schooljaar zijn, kunt u hier het rapport bekijken en toestemming geven.',
+    },
+    'awaiting-consent': {
+      label: 'Nog geen toestemming',
+      tone: 'waiting',
+      told: 'Er wordt niets geleverd zolang u geen toestemming geeft. Bekijk eerst het rapport en leg daarna de toestemming vast.',
+    },
+    'consent-given': {
+      label: 'Toestemming gegeven',
+      tone: 'good',
+      told: 'De gegevens worden op de doorleverdatum geleverd aan de inspectie.',
+    },
+    'consent-withdrawn': {
+      label: 'Toestemming ingetrokken',
+      tone: 'waiting',
+      told: 'Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.',
+    },
+    'in-delivery': {
+      label: 'Levering bezig',
+      tone: 'busy',
+      told: 'De gegevens worden nu geleverd aan de inspectie. Dat kan even duren. U hoeft niets te doen.',
+    },
+    delivered: {
+      label: 'Geleverd',
+      tone: 'good',
+      told: 'De inspectie heeft de gegevens ontvangen. U hoeft niets meer te doen.',
+    },
+    'nothing-to-deliver': {
+      label: 'Niets geleverd',
+      tone: 'bad',
+      told: 'Op de doorleverdatum was er niets dat geleverd mocht worden. U kunt opnieuw toestemming geven, voor een latere datum.',
+    },
+    'delivery-failed': {
+      label: 'Levering mislukt',
+      tone: 'bad',
+      told: 'De inspectie heeft niets ontvangen. U kunt opnieuw toestemming geven, voor een latere datum.',
+    },
+  }
 
 /** What became of the mail about the last save. */
 export const notificationInWords = ({ status, sentAt }: ConsentView['notification']): string => {

@@ -14,7 +14,11 @@ export const yearChooser = (
       'ul',
       {},
       ...years.map(year =>
-        element('li', {}, element('a', { href: hrefOf(year), 'aria-current': year === chosen ? 'page' : null }, year)),
+        element(
+          'li',
+          {},
+          element('a', { href: hrefOf(year), 'aria-current': year === chosen ? 'page' : null }, year),
+        ),
       ),
     ),
   )

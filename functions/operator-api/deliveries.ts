@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { route } from '../../shared/access/route.ts'
+import { eventKeyFrom } from '../../shared/consent/event-name.ts'
 import type { LogHead } from '../../shared/consent/ports.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import {
@@ -7,7 +8,6 @@ import {
   deliveryStatuses,
   deliveryStatusOf,
   deliveryView,
-  logKeyOf,
 } from '../../shared/delivery/delivery.ts'
 import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
 import { Problem } from '../../shared/platform/http/problems.ts'
@@ -55,7 +55,7 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
     reach: 'all',
     roles: ['operator'],
     handle: async ({ params: { deliveryId }, caller, now }) => {
-      const key = logKeyOf(deliveryId)
+      const key = eventKeyFrom(deliveryId)
       const head = key && (await events.head(key))
       if (!key || !head || !deliveryView(head) || deliveryIdOf(key, head.state) !== deliveryId)
         throw new Problem('not-found', 'Deze levering bestaat niet.')

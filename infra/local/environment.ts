@@ -15,6 +15,8 @@ import { make as makeImportFile } from '../../functions/import-file/handler.ts'
 import { wire as wireImportFile } from '../../functions/import-file/wire.ts'
 import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts'
 import { wire as wireOperatorApi } from '../../functions/operator-api/wire.ts'
+import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
+import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
 import { make as makeReportApi } from '../../functions/report-api/handler.ts'
 import { wire as wireReportApi } from '../../functions/report-api/wire.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
@@ -22,7 +24,7 @@ import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.t
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
-import { carryOutMapping, deliverMapping, table } from '../wiring.ts'
+import { carryOutMapping, deliverMapping, table, uploadsPrefix } from '../wiring.ts'
 import { createTable, startDynalite } from './dynalite.ts'
 import { FakeBucket } from './fakes/bucket.ts'
 import { FakeKeyStore } from './fakes/keys.ts'
@@ -76,7 +78,9 @@ export const startEnvironment = async (options: LocalOptions) => {
   const deadLetters = new FakeQueue({ url: 'local/dead-letters', arn: arn('sqs', 'dead-letters'), time })
   const deliveries = new FakeQueue({ url: 'local/deliveries', arn: arn('sqs', QUEUE), time })
   const scheduler = new FakeScheduler(time, (_target, input) => void deliveries.enqueue(input))
-  const mailbox = new FakeMailbox(time)
+  const mailbox = new FakeMailbox(time, ({ mail }) =>
+    recordMailFeedback({ reference: mail.tags.event?.[0] }, context),
+  )
 
   const documents = withStream(plainDocuments, change => {
     sweeping.written()
@@ -105,11 +109,12 @@ export const startEnvironment = async (options: LocalOptions) => {
   const carryOut = makeCarryOut(carryOutPorts(settings, clients, world))
   const sweep = makeSweep(carryOutPorts(settings, clients, world))
   const deliver = makeDeliver(wireDeliver(settings, clients, world))
+  const recordMailFeedback = makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world))
   const importFile = makeImportFile(wireImportFile(settings, clients, world))
 
   const toCarryOut = streamMapping({ ...carryOutMapping, time, invoke: event => carryOut(event, context) })
   const toImportFile = notificationMapping({
-    prefix: 'uploads/',
+    prefix: uploadsPrefix,
     maximumRetries: 2,
     time,
     invoke: importFile,

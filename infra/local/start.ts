@@ -5,6 +5,7 @@ import { causeOf, type Log, logCatalogue } from '../../shared/platform/log.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { control } from './control.ts'
 import { startEnvironment } from './environment.ts'
+import { bundlePortal } from './portal.ts'
 import { loadDemoData } from './seed.ts'
 import { type Handle, serve } from './server.ts'
 
@@ -44,8 +45,11 @@ export const startLocal = async ({ port, clock, seed }: LocalSettings): Promise<
   const start = instantFrom(clock)
   const world = { random: Math.random, newId: randomUUID, log: faultsOnly }
   const environment = await startEnvironment({ baseUrl, start, ...world })
-  handle = request =>
-    request.url.startsWith('/_local/') ? control(environment, request) : environment.request(request)
+  const portal = await bundlePortal()
+  handle = async request =>
+    request.url.startsWith('/_local/')
+      ? control(environment, request)
+      : (portal(request) ?? environment.request(request))
   if (seed === 'demo') await loadDemoData(baseUrl)
 
   return {

@@ -1,10 +1,10 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Instant } from '../platform/time.ts'
+import type { EventKey } from './event-name.ts'
 import type { Effects, LogKey, LogRecord } from './log.ts'
 import type { Phase } from './transitions.ts'
 
-export interface LogHead extends LogKey {
-  version: number
+export interface LogHead extends EventKey {
   phase: Exclude<Phase, 'none'>
 }
 
@@ -31,5 +31,5 @@ export interface Outbox {
    */
   note(record: LogRecord, effects: Effects, openAt: Instant | null): Promise<boolean>
   /** Events to look at by that moment, the longest waiting first. May lag behind by a moment. */
-  due(now: Instant, limit: number): Promise<readonly (LogKey & { version: number })[]>
+  due(now: Instant, limit: number): Promise<readonly EventKey[]>
 }

@@ -1,17 +1,11 @@
+import { eventNameOf } from '../consent/event-name.ts'
 import type { LogKey, LogRecord, LogState } from '../consent/log.ts'
-import { isSchoolId, isSchoolYear, type SchoolId } from '../directory/identifiers.ts'
+import type { SchoolId } from '../directory/identifiers.ts'
 import { type Instant, type LocalDate, momentOn } from '../platform/time.ts'
 
 /** Names one delivery over all its attempts: school, school year, version of the consent in force at 00:00 of the date. */
-export const deliveryIdOf = ({ schoolId, schoolYear }: LogKey, state: LogState): string =>
-  `${schoolId}_${schoolYear}_${state.consentVersion}`
-
-/** The log a delivery belongs to; undefined where the text names none. */
-export const logKeyOf = (deliveryId: string): LogKey | undefined => {
-  const [schoolId, schoolYear, version, ...rest] = deliveryId.split('_')
-  if (rest.length > 0 || version === undefined) return undefined
-  return isSchoolId(schoolId) && isSchoolYear(schoolYear) ? { schoolId, schoolYear } : undefined
-}
+export const deliveryIdOf = (key: LogKey, state: LogState): string =>
+  eventNameOf({ ...key, version: state.consentVersion })
 
 /** Names the bytes of a delivery. With the digest in it, one name can only ever stand for one content. */
 export const archiveNameOf = (key: LogKey, state: LogState): string =>

@@ -1,10 +1,9 @@
-import type { LogKey, Receipt } from '../consent/log.ts'
+import type { EventKey } from '../consent/event-name.ts'
+import type { Receipt } from '../consent/log.ts'
 import type { Instant } from '../platform/time.ts'
 
 /** What wakes a delivery: ids and a version, nothing else. */
-export interface WakeUp extends LogKey {
-  version: number
-}
+export type WakeUp = EventKey
 
 /** One-time schedules, named after school, year and version. Both are safe to repeat. */
 export interface Schedules {

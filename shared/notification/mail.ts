@@ -1,3 +1,4 @@
+import { eventNameOf } from '../consent/event-name.ts'
 import type { LogRecord, LogState } from '../consent/log.ts'
 import { levelInWords } from '../consent/statement.ts'
 import { dayInWords, momentInWords } from '../platform/time.ts'
@@ -23,7 +24,7 @@ export const mailAbout = (
     subject: letter.subject,
     text: textOf(letter),
     html: htmlOf(letter),
-    reference: `${record.schoolId}_${record.schoolYear}_${record.version}`,
+    reference: eventNameOf(record),
   }
 }
 

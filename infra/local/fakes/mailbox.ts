@@ -108,6 +108,10 @@ export class FakeMailbox implements Sends {
   }
 }
 
+/** SES publishes a list of values for each name. */
+const tagsOf = (tags: Mail['tags']): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]))
+
 const bounceOf = ({ messageId, source, to, sentAt, tags, configurationSet }: Mail) => ({
   eventType: 'Bounce' as const,
   bounce: {
@@ -127,9 +131,6 @@ const bounceOf = ({ messageId, source, to, sentAt, tags, configurationSet }: Mai
     headersTruncated: false,
     headers: [],
     commonHeaders: { from: [source], to: [...to], messageId },
-    tags: {
-      'ses:configuration-set': [configurationSet ?? ''],
-      ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
-    },
+    tags: tagsOf({ 'ses:configuration-set': configurationSet ?? '', ...tags }),
   },
 })

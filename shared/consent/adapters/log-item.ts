@@ -9,7 +9,8 @@ import {
 import { levels } from '../../monitoring/report.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
-import type { LogKey, LogRecord } from '../log.ts'
+import type { EventKey } from '../event-name.ts'
+import type { LogRecord } from '../log.ts'
 import { eventTypes } from '../transitions.ts'
 
 const text = z.string()
@@ -84,13 +85,13 @@ export const OPEN = 'OPEN'
 export const logPrefix = (schoolYear: SchoolYear): string => `LOG#${schoolYear}#`
 
 /** Eight digits, so that versions sort as text. */
-export const logItemKey = ({ schoolId, schoolYear, version }: LogKey & { version: number }) => ({
+export const logItemKey = ({ schoolId, schoolYear, version }: EventKey) => ({
   pk: schoolPartition(schoolId),
   sk: `${logPrefix(schoolYear)}${String(version).padStart(8, '0')}`,
 })
 
 /** Reads back what `logItemKey` made. */
-export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): LogKey & { version: number } => {
+export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey => {
   const [, schoolYear, version] = String(sk).split('#')
   return {
     schoolId: String(pk).slice(schoolPartition('').length) as SchoolId,

@@ -1,4 +1,5 @@
 import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler'
+import { eventNameOf } from '../../consent/event-name.ts'
 import { type Instant, localDateTimeOf } from '../../platform/time.ts'
 import type { WakeUp } from '../ports.ts'
 import { messageOf } from './wake-up-message.ts'
@@ -13,17 +14,14 @@ export interface ScheduleTargets {
   deadLetterArn: string
 }
 
-/** `99AA00_2026-2027_3`: a change of consent makes a new name, so that the old schedule can only wake in vain. */
-export const scheduleNameOf = ({ schoolId, schoolYear, version }: WakeUp): string =>
-  `${schoolId}_${schoolYear}_${version}`
-
 /** The schedule that wakes a delivery once, when the clocks in Europe/Amsterdam read what they read at `at`. */
 export const scheduleOf = (
   wakeUp: WakeUp,
   at: Instant,
   targets: ScheduleTargets,
 ): CreateScheduleCommandInput => ({
-  Name: scheduleNameOf(wakeUp),
+  // A change of consent is a new event, so that the old schedule can only wake in vain.
+  Name: eventNameOf(wakeUp),
   GroupName: targets.group,
   ScheduleExpression: `at(${localDateTimeOf(at)})`,
   ScheduleExpressionTimezone: 'Europe/Amsterdam',

@@ -5,8 +5,9 @@ import {
   ResourceNotFoundException,
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler'
+import { eventNameOf } from '../../consent/event-name.ts'
 import type { Schedules } from '../ports.ts'
-import { type ScheduleTargets, scheduleNameOf, scheduleOf } from './schedule.ts'
+import { type ScheduleTargets, scheduleOf } from './schedule.ts'
 
 /** One-time schedules of the EventBridge Scheduler. Throws what the service throws where it does not do as asked. */
 export const schedulerSchedules = (
@@ -24,7 +25,7 @@ export const schedulerSchedules = (
 
   async remove(wakeUp) {
     try {
-      await client.send(new DeleteScheduleCommand({ Name: scheduleNameOf(wakeUp), GroupName: targets.group }))
+      await client.send(new DeleteScheduleCommand({ Name: eventNameOf(wakeUp), GroupName: targets.group }))
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error
     }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { scheduleNameOf, scheduleOf } from '../../../shared/delivery/adapters/schedule.ts'
+import { eventNameOf } from '../../../shared/consent/event-name.ts'
+import { scheduleOf } from '../../../shared/delivery/adapters/schedule.ts'
 import { messageOf, wakeUpFrom } from '../../../shared/delivery/adapters/wake-up-message.ts'
 import { plannedAt } from '../../../shared/delivery/delivery.ts'
 import type { WakeUp } from '../../../shared/delivery/ports.ts'
@@ -80,8 +81,8 @@ describe('the schedule of a delivery', () => {
   it('has a name the scheduler allows, one for each school, year and version', () => {
     fc.assert(
       fc.property(wakeUps, wakeUps, (one, other) => {
-        expect(scheduleNameOf(one)).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/)
-        expect(scheduleNameOf(one) === scheduleNameOf(other)).toBe(messageOf(one) === messageOf(other))
+        expect(eventNameOf(one)).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/)
+        expect(eventNameOf(one) === eventNameOf(other)).toBe(messageOf(one) === messageOf(other))
       }),
     )
   })

@@ -1,0 +1,20 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoEventLog, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import type { BouncePorts } from '../../shared/follow-up/record-bounce.ts'
+import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+
+interface Clients {
+  documents: Pick<DynamoDBDocumentClient, 'send'>
+}
+
+/** Which adapter stands behind each port. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: Clients,
+  { clock, log }: World,
+): BouncePorts => {
+  const settings = settingsFrom({ TABLE_NAME: setting }, environment)
+  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  return { clock, log, events: dynamoEventLog(table), outbox: dynamoOutbox(table) }
+}

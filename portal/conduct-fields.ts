@@ -1,0 +1,63 @@
+import { element } from './element.ts'
+import { choose, type Field, write } from './fields.ts'
+import type { ConsentAnswers, ConsentView } from './shapes.ts'
+
+const yesOrNo = [
+  { value: 'ja', label: 'Ja' },
+  { value: 'nee', label: 'Nee' },
+] as const
+
+const truth = (answer: string | undefined): boolean | undefined =>
+  answer === undefined ? undefined : answer === 'ja'
+const word = (answer: boolean | undefined): string | undefined =>
+  answer === undefined ? undefined : answer ? 'ja' : 'nee'
+
+interface ConductFields {
+  fields: readonly Field<unknown>[]
+  nodes: readonly HTMLElement[]
+  value(): ConsentAnswers['conduct']
+}
+
+/** The questions on how the survey was conducted; the reason is asked only where pupils were not anonymous. */
+export const conductFields = (consent: ConsentView | null): ConductFields => {
+  const before = consent?.conduct
+  const representative = choose({
+    pointer: '/conduct/representative',
+    question: 'Heeft u een representatieve groep leerlingen bevraagd?',
+    hint: 'Representatief betekent: de groep geeft een goed beeld van alle leerlingen van de school.',
+    choices: yesOrNo,
+    chosen: word(before?.representative),
+  })
+  const group = write(
+    '/conduct/surveyedGroup',
+    'Welke groep leerlingen heeft u bevraagd, en waarom?',
+    'Noem geen namen van leerlingen. Hoogstens 2.000 tekens.',
+    before?.surveyedGroup ?? '',
+  )
+  const reason = write(
+    '/conduct/notAnonymousReason',
+    'Wat was daarvan de reden?',
+    'Noem geen namen van leerlingen. Hoogstens 2.000 tekens.',
+    before?.notAnonymousReason ?? '',
+  )
+  const reasonPlace = element('div', { class: 'depends' }, reason.node)
+  const anonymous = choose({
+    pointer: '/conduct/anonymous',
+    question: 'Konden de leerlingen de vragenlijst anoniem invullen?',
+    choices: yesOrNo,
+    chosen: word(before?.anonymous),
+    chose: answer => {
+      reasonPlace.hidden = answer !== 'nee'
+    },
+  })
+  return {
+    fields: [representative, group, anonymous, reason],
+    nodes: [representative.node, group.node, anonymous.node, reasonPlace],
+    value: () => ({
+      representative: truth(representative.value()),
+      surveyedGroup: group.value(),
+      anonymous: truth(anonymous.value()),
+      notAnonymousReason: reasonPlace.hidden ? undefined : reason.value(),
+    }),
+  }
+}

@@ -1,0 +1,92 @@
+import { Refusal } from './api.ts'
+import { consentForm } from './consent-form.ts'
+import { consentSummary } from './consent-summary.ts'
+import { element, section } from './element.ts'
+import type { ConsentView, Monitoring } from './shapes.ts'
+import { refusalNotice, type Visit } from './visit.ts'
+import { withdrawDialog } from './withdraw-dialog.ts'
+import { dayInWords } from './wording.ts'
+
+const given = {
+  tone: 'good',
+  heading: 'De toestemming is opgeslagen',
+  text: 'De gebruikersbeheerder van het bestuur krijgt bericht per e-mail.',
+} as const
+const withdrawn = { ...given, heading: 'De toestemming is ingetrokken' }
+
+/** Giving, reading, changing and withdrawing the consent of one school year. */
+export const consentSection = (visit: Visit, monitoring: Monitoring): HTMLElement => {
+  const { consent, deliveryWindows } = monitoring
+  const place = element('div', {})
+  const showForm = () => {
+    place.replaceChildren(formFor(visit, monitoring, consent ? showSummary : undefined))
+    place.querySelector('input')?.focus()
+  }
+  const showSummary = () => {
+    if (consent) place.replaceChildren(summaryFor(visit, monitoring, consent, showForm))
+    place.querySelector('button')?.focus()
+  }
+  if (consent) place.append(summaryFor(visit, monitoring, consent, showForm))
+  else if (deliveryWindows.length > 0) place.append(formFor(visit, monitoring))
+  else
+    place.append(
+      element('p', {}, 'Er is nu geen doorleverdatum om te kiezen. U kunt daarom geen toestemming geven.'),
+    )
+  return section('toestemming', 'Toestemming', place)
+}
+
+const formFor = ({ api, refresh }: Visit, monitoring: Monitoring, cancel?: () => void): HTMLElement => {
+  const { schoolId, schoolYear, consent } = monitoring
+  return consentForm({
+    monitoring,
+    save: async answers => {
+      await api.save(schoolId, schoolYear, answers, consent?.version ?? null)
+      await refresh(given)
+    },
+    newest: () => api.consent(schoolId, schoolYear),
+    reload: () => void refresh(),
+    ...(cancel && { cancel }),
+  })
+}
+
+const summaryFor = (
+  visit: Visit,
+  { schoolId, schoolYear, status, deliveryWindows }: Monitoring,
+  consent: ConsentView,
+  showForm: () => void,
+): HTMLElement => {
+  const { api, refresh } = visit
+  const dialog = withdrawDialog(whatLapses(consent), async () => {
+    const notice = await api.withdraw(schoolId, schoolYear, consent.version).then(
+      () => withdrawn,
+      error => {
+        if (error instanceof Refusal) return refusalNotice(error.problem)
+        throw error
+      },
+    )
+    await refresh(notice)
+  })
+  const isInForce = status === 'consent-given'
+  const mayGive = consent.editable && (isInForce || deliveryWindows.length > 0)
+  const mayWithdraw = consent.editable && consent.status === 'given'
+  const button = (label: string, onclick: () => void) => element('button', { type: 'button', onclick }, label)
+  return element(
+    'div',
+    {},
+    consentSummary({
+      consent,
+      lookAgain: () => api.consent(schoolId, schoolYear),
+      buttons: [
+        ...(mayGive ? [button(isInForce ? 'Wijzigen' : 'Opnieuw toestemming geven', showForm)] : []),
+        ...(mayWithdraw ? [button('Intrekken', () => dialog.showModal())] : []),
+      ],
+    }),
+    isInForce &&
+      !consent.editable &&
+      element('p', {}, 'De doorleverdatum is bereikt. Wijzigen of intrekken kan niet meer.'),
+    dialog,
+  )
+}
+
+const whatLapses = ({ deliveryDate }: ConsentView): string =>
+  `De levering van ${dayInWords(deliveryDate)} gaat dan niet door.`

@@ -1,0 +1,59 @@
+import { type Child, element, facts } from './element.ts'
+import type { ConsentView } from './shapes.ts'
+import { dayInWords, lastDayBefore, levelInWords, notificationInWords, yesNo } from './wording.ts'
+
+interface SummaryOptions {
+  consent: ConsentView
+  /** Looks at the consent again, for what became of the mail. */
+  lookAgain(): Promise<ConsentView>
+  buttons: readonly HTMLElement[]
+}
+
+const FIRST_LOOK_MS = 1000
+const LAST_LOOK_MS = 8000
+
+/** A consent that was saved: what it says, until when it can be changed, and what became of the mail. */
+export const consentSummary = ({ consent, lookAgain, buttons }: SummaryOptions): HTMLElement => {
+  const { conduct } = consent
+  const mail = element('span', { role: 'status' }, notificationInWords(consent.notification))
+  if (consent.notification.status === 'pending') followMail(mail, lookAgain, FIRST_LOOK_MS)
+  return element(
+    'div',
+    {},
+    element('p', { class: 'statement' }, consent.statement),
+    facts(
+      ['Doorleverniveau', levelInWords[consent.level]],
+      ['Doorleverdatum', dayInWords(consent.deliveryDate)],
+      ...lastChange(consent),
+      ['Bericht aan de gebruikersbeheerder', mail],
+      ['Representatieve groep bevraagd', yesNo(conduct.representative)],
+      ['Welke groep, en waarom', conduct.surveyedGroup],
+      ['Anoniem ingevuld', yesNo(conduct.anonymous)],
+      ...(conduct.notAnonymousReason === undefined
+        ? []
+        : [['Reden waarom niet anoniem', conduct.notAnonymousReason] as const]),
+    ),
+    element('div', { class: 'buttons' }, ...buttons),
+  )
+}
+
+const lastChange = ({
+  status,
+  editable,
+  editableUntil,
+}: ConsentView): readonly (readonly [string, Child])[] =>
+  status === 'given' && editable
+    ? [['Wijzigen of intrekken', `Kan tot en met ${lastDayBefore(editableUntil)}`]]
+    : []
+
+/** The mail goes out by itself shortly after a save: looks a few times, ever later, as long as the line is on screen. */
+const followMail = (line: HTMLElement, lookAgain: () => Promise<ConsentView>, delay: number): void => {
+  const look = async () => {
+    if (!line.isConnected) return
+    const { notification } = await lookAgain()
+    if (notification.status !== 'pending') line.textContent = notificationInWords(notification)
+    else if (delay < LAST_LOOK_MS) followMail(line, lookAgain, delay * 2)
+  }
+  // What cannot be looked up now is seen at the next visit.
+  setTimeout(() => look().catch(() => undefined), delay)
+}

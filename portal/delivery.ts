@@ -1,0 +1,42 @@
+import { type Api, schoolPath } from './api.ts'
+import { downloads } from './download.ts'
+import { element, facts, section } from './element.ts'
+import type { DeliveryView, Monitoring } from './shapes.ts'
+import { momentInWords } from './wording.ts'
+
+const statuses: Readonly<Record<DeliveryView['status'], string>> = {
+  planned: 'Gepland',
+  'in-progress': 'Bezig',
+  delivered: 'Geleverd',
+  'nothing-to-deliver': 'Niets geleverd',
+  failed: 'Mislukt',
+}
+
+/** The delivery that is planned, or was made, with the inspectorate's receipt. */
+export const deliverySection = (
+  api: Api,
+  { schoolId, schoolYear }: Monitoring,
+  delivery: DeliveryView,
+): HTMLElement => {
+  const { status, plannedAt, deliveredAt, receiptId, reportDigest } = delivery
+  return section(
+    'levering',
+    'Levering',
+    facts(
+      ['Stand', statuses[status]],
+      ['Gepland', momentInWords(plannedAt)],
+      ...(deliveredAt === null ? [] : [['Ontvangen door de inspectie', momentInWords(deliveredAt)] as const]),
+      ...(receiptId === null ? [] : [['Ontvangstnummer', element('code', {}, receiptId)] as const]),
+      ...(reportDigest === null
+        ? []
+        : [['Controlegetal van het rapport', element('code', {}, reportDigest)] as const]),
+    ),
+    status === 'delivered' &&
+      downloads(
+        api,
+        `${schoolPath(schoolId, schoolYear)}/delivery/payload`,
+        `levering-${schoolId}-${schoolYear}`,
+        ['json'],
+      ),
+  )
+}

@@ -1,0 +1,51 @@
+import { element } from './element.ts'
+import type { Field } from './fields.ts'
+import type { Fault } from './shapes.ts'
+
+/** What to do about what the API found, where the page can say it better than the API, which knows no fields. */
+const sentences: Readonly<Record<string, string>> = {
+  '/boardApproval must-be-true':
+    'Geef aan dat het bevoegd gezag toestemming geeft. Zonder die toestemming kunt u niet opslaan.',
+  '/level required': 'Kies een niveau.',
+  '/deliveryDate required': 'Kies een datum.',
+  '/conduct/representative required': 'Kies ja of nee bij de vraag over de representatieve groep.',
+  '/conduct/surveyedGroup text-empty': 'Vul in welke groep leerlingen u hebt bevraagd, en waarom.',
+  '/conduct/anonymous required': 'Kies ja of nee bij de vraag over anoniem invullen.',
+  '/conduct/notAnonymousReason text-empty':
+    'Vul in waarom leerlingen de vragenlijst niet anoniem konden invullen.',
+  '/boardNotification must-be-true':
+    'Geef aan dat u akkoord gaat met het e-mailbericht aan de gebruikersbeheerder.',
+}
+
+const sentenceOf = ({ pointer, code, detail }: Fault): string => sentences[`${pointer} ${code}`] ?? detail
+
+/** Puts each fault at its field, and lists all of them with a way to each field. */
+export const showFaults = (
+  summary: HTMLElement,
+  fields: readonly Field<unknown>[],
+  faults: readonly Fault[],
+): void => {
+  for (const field of fields) {
+    const fault = faults.find(({ pointer }) => pointer === field.pointer)
+    field.tell(fault ? sentenceOf(fault) : null)
+  }
+  const order = fields.map(({ pointer }) => pointer)
+  const inOrder = faults.toSorted((one, other) => order.indexOf(one.pointer) - order.indexOf(other.pointer))
+  summary.replaceChildren(
+    element('h3', {}, faults.length === 1 ? 'Er klopt iets niet' : `Er kloppen ${faults.length} dingen niet`),
+    element('p', {}, 'Er is nog niets opgeslagen.'),
+    element('ul', {}, ...inOrder.map(fault => element('li', {}, wayTo(fields, fault)))),
+  )
+  summary.hidden = false
+  summary.focus()
+}
+
+const wayTo = (fields: readonly Field<unknown>[], fault: Fault) => {
+  const field = fields.find(({ pointer }) => pointer === fault.pointer)
+  if (!field) return sentenceOf(fault)
+  const jump = (event: Event) => {
+    event.preventDefault()
+    field.focus()
+  }
+  return element('a', { href: `#${field.node.id}`, onclick: jump }, sentenceOf(fault))
+}

@@ -1,0 +1,58 @@
+import { element, section } from './element.ts'
+import type { EventView, Level } from './shapes.ts'
+import { dayInWords, levelInWords, momentInWords, roleInWords, yesNo } from './wording.ts'
+
+/** What happened, oldest first, each with who did it and what it changed. */
+export const historySection = (events: readonly EventView[]): HTMLElement =>
+  section('geschiedenis', 'Geschiedenis', element('ol', { class: 'history' }, ...events.map(eventEntry)))
+
+const happenings: Readonly<Record<EventView['type'], string>> = {
+  given: 'Toestemming gegeven',
+  changed: 'Toestemming gewijzigd',
+  withdrawn: 'Toestemming ingetrokken',
+  'results-changed': 'Nieuwe resultaten of leerlingaantallen: het rapport is veranderd',
+  'delivery-started': 'Levering begonnen',
+  delivered: 'Geleverd aan de inspectie',
+  'nothing-to-deliver': 'Niets te leveren',
+  'delivery-failed': 'Levering mislukt',
+  'delivery-retried': 'Levering opnieuw geprobeerd',
+}
+
+const eventEntry = ({ type, at, by, changes }: EventView) => {
+  const told = changes.flatMap(changeInWords)
+  return element(
+    'li',
+    {},
+    element('strong', {}, happenings[type]),
+    element('p', {}, `${momentInWords(at)}, ${by ? `${by.name} (${roleInWords(by.role)})` : 'automatisch'}`),
+    told.length > 0 && element('ul', {}, ...told.map(words => element('li', {}, words))),
+  )
+}
+
+type Change = EventView['changes'][number]
+
+const level = (value: unknown): string => levelInWords[value as Level].toLowerCase()
+const day = (value: unknown): string => dayInWords(String(value))
+const truth = (value: unknown): string => yesNo(value === true).toLowerCase()
+const text = (value: unknown): string => `“${value}”`
+const digest = (value: unknown): string => `${String(value).slice(0, 8)}…`
+
+/** The fields worth telling; that a consent was given or withdrawn is told by the event itself. */
+const fields: Readonly<Record<string, { name: string; inWords: (value: unknown) => string }>> = {
+  level: { name: 'Doorleverniveau', inWords: level },
+  deliveryDate: { name: 'Doorleverdatum', inWords: day },
+  'conduct.representative': { name: 'Representatieve groep bevraagd', inWords: truth },
+  'conduct.surveyedGroup': { name: 'Welke groep, en waarom', inWords: text },
+  'conduct.anonymous': { name: 'Anoniem ingevuld', inWords: truth },
+  'conduct.notAnonymousReason': { name: 'Reden waarom niet anoniem', inWords: text },
+  boardId: { name: 'Bestuursnummer', inWords: String },
+  reportDigest: { name: 'Controlegetal van het rapport', inWords: digest },
+}
+
+const changeInWords = ({ field, from, to }: Change): readonly string[] => {
+  const known = fields[field]
+  if (!known) return []
+  const { name, inWords } = known
+  if (from === null) return [`${name}: ${inWords(to)}`]
+  return [to === null ? `${name}: vervallen` : `${name}: van ${inWords(from)} naar ${inWords(to)}`]
+}

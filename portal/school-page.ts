@@ -1,0 +1,91 @@
+import { addressOf, type SchoolPlace } from './address.ts'
+import { consentSection } from './consent-section.ts'
+import { deliverySection } from './delivery.ts'
+import { type Child, element } from './element.ts'
+import { historySection } from './history.ts'
+import { reportSection } from './report.ts'
+import { resultsSection } from './results.ts'
+import type { EventView, Level, Monitoring, Report } from './shapes.ts'
+import { statusBadge } from './status-badge.ts'
+import type { Page, Visit } from './visit.ts'
+import { statusInWords } from './wording.ts'
+import { yearChooser } from './year-chooser.ts'
+
+/** The module Monitoring Sociale Veiligheid of one school, in one school year. */
+export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page> => {
+  const { api } = visit
+  const { schoolId, schoolYear } = place
+  const known = await api.monitorings(schoolId)
+  const monitoring =
+    schoolYear === undefined
+      ? known[0]
+      : (known.find(one => one.schoolYear === schoolYear) ?? (await api.monitoring(schoolId, schoolYear)))
+  if (!monitoring) return noYears(schoolId)
+
+  const allowed = monitoring.levels.filter(level => level.allowed)
+  const [events, ...reports] = await Promise.all([
+    monitoring.consent ? api.events(schoolId, monitoring.schoolYear) : [],
+    ...allowed.map(({ level }) => api.report(schoolId, monitoring.schoolYear, level)),
+  ])
+  const years = known.map(one => one.schoolYear)
+  return {
+    title: `${monitoring.schoolName}, ${monitoring.schoolYear}`,
+    content: [
+      ...headOf(
+        visit,
+        monitoring,
+        years.includes(monitoring.schoolYear) ? years : [monitoring.schoolYear, ...years],
+      ),
+      ...sectionsOf(visit, monitoring, reports, events, place.level),
+    ],
+  }
+}
+
+const noYears = (schoolId: string): Page => ({
+  title: schoolId,
+  content: [
+    element('h1', { tabindex: -1 }, schoolId),
+    element('p', {}, 'Voor deze school zijn er nog geen schooljaren met gegevens of doorleverdata.'),
+  ],
+})
+
+const headOf = ({ home }: Visit, monitoring: Monitoring, years: readonly string[]): readonly Child[] => {
+  const { schoolId, schoolName, boardName, schoolYear, status } = monitoring
+  const addressIn = (year: string) => addressOf({ kind: 'school', schoolId, schoolYear: year })
+  return [
+    home.kind === 'board' &&
+      element(
+        'p',
+        {},
+        element('a', { class: 'back', href: addressOf({ ...home, schoolYear }) }, 'Uw scholen'),
+      ),
+    element('h1', { tabindex: -1 }, schoolName),
+    element('p', { class: 'subtitle' }, `${schoolId} · ${boardName}`),
+    yearChooser(years, schoolYear, addressIn),
+    element('div', { class: 'status' }, statusBadge(status), element('p', {}, statusInWords[status].told)),
+  ]
+}
+
+/** Before there is a consent, the report comes first, as in the manual; after it, what was agreed. */
+const sectionsOf = (
+  visit: Visit,
+  monitoring: Monitoring,
+  reports: readonly Report[],
+  events: readonly EventView[],
+  level: Level | undefined,
+): readonly Child[] => {
+  const { schoolId, schoolYear, results, consent, delivery } = monitoring
+  // Only noted in the address: what is being filled in on this screen stays.
+  const chose = (chosen: Level) =>
+    history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear, level: chosen }))
+  const survey = results
+    ? [resultsSection(results), reportSection(visit.api, reports, level ?? consent?.level, chose)]
+    : []
+  const agreed = results || consent ? [consentSection(visit, monitoring)] : []
+  return [
+    ...(consent
+      ? [...agreed, delivery && deliverySection(visit.api, monitoring, delivery), ...survey]
+      : [...survey, ...agreed]),
+    events.length > 0 && historySection(events),
+  ]
+}

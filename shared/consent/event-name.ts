@@ -1,0 +1,20 @@
+import { isSchoolId, isSchoolYear } from '../directory/identifiers.ts'
+import type { LogKey } from './log.ts'
+
+/** An event by its log and its number. */
+export interface EventKey extends LogKey {
+  version: number
+}
+
+/** `99AA00_2026-2027_3`: names an event outside the log, in a schedule, a mail's tag or a delivery's id. */
+export const eventNameOf = ({ schoolId, schoolYear, version }: EventKey): string =>
+  `${schoolId}_${schoolYear}_${version}`
+
+/** Reads such a name; undefined for any other text. */
+export const eventKeyFrom = (name: string): EventKey | undefined => {
+  const [schoolId, schoolYear, version = '', ...rest] = name.split('_')
+  if (!isSchoolId(schoolId) || !isSchoolYear(schoolYear)) return undefined
+  return rest.length === 0 && /^[1-9][0-9]{0,7}$/.test(version)
+    ? { schoolId, schoolYear, version: Number(version) }
+    : undefined
+}

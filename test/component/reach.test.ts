@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { SchoolId } from '../../shared/directory/identifiers.ts'
+import { instantFrom } from '../../shared/platform/time.ts'
+import type { Answer } from '../support/api/answer.ts'
+import type { ApiWorld } from '../support/api/api-world.ts'
+import * as paths from '../support/api/paths.ts'
+import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
+import { happen, province, schools, YEAR } from '../support/api/province.ts'
+import { type ContractRoute, filled, nameOf, type Role, routes } from '../support/api/routes.ts'
+import type { Consent, Items, Monitoring, Problem, Report } from '../support/api/shapes.ts'
+import { terms } from '../support/api/terms.ts'
+
+let world: ApiWorld
+
+/** Everything there is to see: consents in force and delivered, an import, results of all. */
+beforeEach(async () => {
+  world = await province()
+  for (const { schoolId } of [schools.vo, schools.foreign]) {
+    const request = { method: 'PUT', path: paths.consent(schoolId), as: schoolUser(schoolId) }
+    await world.request({ ...request, body: terms(), headers: { 'if-none-match': '*' } })
+  }
+  await world.imports.create({
+    importId: 'import-1',
+    kind: 'pupils',
+    status: 'awaiting-upload',
+    rows: 0,
+    schools: 0,
+    errorCount: 0,
+    errors: [],
+    createdAt: world.clock(),
+    expiresAt: instantFrom('2027-05-11T15:03:00+02:00'),
+    startedAt: null,
+    uploadVersion: null,
+    judged: false,
+  })
+})
+
+const callers: Readonly<Record<Role, Claims>> = {
+  school: schoolUser('99AA00'),
+  board: boardUser('99001'),
+  operator: operator(),
+}
+const roles = Object.keys(callers) as readonly Role[]
+
+const whose = ['own', 'foreign', 'missing', 'badly formed'] as const
+type Whose = (typeof whose)[number]
+
+const parametersOf: Readonly<Record<Whose, Readonly<Record<string, string>>>> = {
+  own: {},
+  foreign: { schoolId: '99BA00', boardId: '99002' },
+  missing: { schoolId: '99ZZ99', boardId: '99999' },
+  'badly formed': { schoolId: '99aa00', boardId: '9900' },
+}
+
+const send = ({ method, path, body, headers }: ContractRoute, as: Claims, parameters: Readonly<Record<string, string>>) =>
+  world.request<Problem>({ method, path: filled(path, parameters), as, ...(body ? { body } : {}), ...(headers && { headers }) })
+
+/** What the contract says of a caller of that role: refused for reach, for role, or let through. */
+const verdictOf = ({ reach, roles: allowed }: ContractRoute, role: Role, which: Whose): 'not-found' | 'forbidden' | 'let through' => {
+  const exists = which === 'own' || which === 'foreign'
+  const reached = {
+    school: role === 'operator' ? exists : which === 'own',
+    board: role === 'operator' ? exists : role === 'board' && which === 'own',
+    all: true,
+  }
+  if (!reached[reach]) return 'not-found'
+  return allowed.includes(role) ? 'let through' : 'forbidden'
+}
+
+const seenAs = ({ status, body }: Answer): 'not-found' | 'forbidden' | 'let through' => {
+  const code = status < 400 ? undefined : body.code
+  return code === 'not-found' || code === 'forbidden' ? code : 'let through'
+}
+
+const cells = routes.flatMap(route =>
+  roles.flatMap(role =>
+    whose.map(which => ({ title: `${nameOf(route)} of ${which} data, by ${role}`, route, role, which })),
+  ),
+)
+
+describe('the matrix of roles, data and routes', () => {
+  it.each(cells)('$title', async ({ route, role, which }) => {
+    const answer = await send(route, callers[role], parametersOf[which])
+    expect(seenAs(answer)).toBe(verdictOf(route, role, which))
+    expect(answer.status).not.toBe(500)
+  })
+
+  it('has a cell for every route, role and owner', () => {
+    expect(cells).toHaveLength(routes.length * 3 * 4)
+    expect(routes).toHaveLength(18)
+  })
+})
+
+describe('what lies outside the reach of a caller', () => {
+  const bounded = routes.filter(({ reach }) => reach !== 'all')
+  const strangers = [
+    ...bounded.filter(({ reach }) => reach === 'school').map(route => ({ route, role: 'school' as const })),
+    ...bounded.map(route => ({ route, role: 'board' as const })),
+  ]
+  const blind = (answer: Answer) => ({ ...answer, text: answer.text.replace(answer.body.instance, ''), body: {} })
+
+  it.each(strangers.map(one => ({ ...one, title: `${nameOf(one.route)}, by ${one.role}` })))(
+    'answers byte for byte as what does not exist: $title',
+    async ({ route, role }) => {
+      const [foreign, missing, badlyFormed] = await Promise.all(
+        (['foreign', 'missing', 'badly formed'] as const).map(which => send(route, callers[role], parametersOf[which])),
+      )
+      expect(foreign?.status).toBe(404)
+      expect(blind(foreign!)).toEqual(blind(missing!))
+      expect(blind(badlyFormed!)).toEqual(blind(missing!))
+    },
+  )
+
+  it.each([
+    '99AA0',
+    '99AA000',
+    '99aa00',
+    ' 99AA00',
+    '99AA00%0A',
+    '99AA00%20',
+    '99AA%30%30%00',
+    '%2e%2e',
+    '99AA00%2Fconsent',
+    '%F0%9F%8F%AB',
+    '%',
+    '%E0%A4%A',
+    '__proto__',
+    'constructor',
+  ])('takes %j for no school, whoever asks', async schoolId => {
+    for (const as of [schoolUser('99AA00'), boardUser('99001'), operator()]) {
+      const { status, body } = await world.request<Problem>({ path: paths.monitoring(schoolId), as })
+      expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
+    }
+  })
+
+  it.each(['2026', '2026-2028', '2027-2026', '2026-2026', '2026/2027', '26-27', '2026-2027 ', '2026_2027'])(
+    'knows no school year %j',
+    async schoolYear => {
+      for (const path of [paths.monitoring('99AA00', schoolYear), paths.consent('99AA00', schoolYear), `/v1/school-years/${schoolYear}`]) {
+        const { status, body } = await world.request<Problem>({ path, as: operator() })
+        expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
+      }
+    },
+  )
+
+  it('has a state and a calendar for every well-formed school year', async () => {
+    for (const schoolYear of ['1998-1999', '2099-2100', '9998-9999', '0000-0001']) {
+      const state = await world.request<Monitoring>({ path: paths.monitoring('99AA00', schoolYear), as: operator() })
+      expect(state.body).toMatchObject({ status: 'no-results', schoolYear, results: null, deliveryWindows: [], consent: null })
+      const calendar = await world.request({ path: `/v1/school-years/${schoolYear}`, as: schoolUser('99AA00') })
+      expect(calendar.body).toEqual({ deliveryWindows: [] })
+    }
+  })
+})
+
+describe('a person of several schools', () => {
+  it('sees each of them, and no other', async () => {
+    const as = schoolUser(['99AA00', '99BA00'])
+    const statusOf = async (schoolId: string) => (await world.request({ path: paths.monitoring(schoolId), as })).status
+    expect([await statusOf('99AA00'), await statusOf('99BA00'), await statusOf('99AB00')]).toEqual([200, 200, 404])
+  })
+
+  it('of no school sees none, but may read the calendar', async () => {
+    const as = schoolUser([])
+    expect((await world.request({ path: paths.monitoring('99AA00'), as })).status).toBe(404)
+    expect((await world.request({ path: `/v1/school-years/${YEAR}`, as })).status).toBe(200)
+  })
+})
+
+describe('a school that moves to another board', () => {
+  it('is seen by the board it has now, while its consent stays that of the board it had', async () => {
+    const moved = await province()
+    const path = paths.consent('99AA00')
+    const as = schoolUser('99AA00')
+    await moved.request({ method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } })
+    const before = await moved.request<Report>({ path: paths.report('99AA00', 'education-type'), as })
+    await moved.directory.saveSchools([
+      { ...schools.vo, schoolName: 'Fusieschool', boardId: schools.foreign.boardId, boardName: 'Stichting Fusie' },
+    ])
+
+    const statusFor = async (board: string) => (await moved.request({ path, as: boardUser(board) })).status
+    expect([await statusFor('99001'), await statusFor('99002')]).toEqual([404, 200])
+    const boardsOf = async () => {
+      const state = await moved.request<Monitoring>({ path: paths.monitoring('99AA00'), as })
+      const { body } = await moved.request<Report>({ path: paths.report('99AA00', 'education-type'), as })
+      const { boardId, schoolName } = body.document
+      return { now: state.body.boardId, name: state.body.schoolName, inConsent: state.body.consent?.boardId, inReport: boardId, nameInReport: schoolName, digest: body.digest }
+    }
+    const kept = { inConsent: '99001', inReport: '99001', nameInReport: 'Scholengemeenschap Zuid', digest: before.body.digest }
+    expect(await boardsOf()).toEqual({ now: '99002', name: 'Fusieschool', ...kept })
+
+    const changed = await moved.request<Consent>({ method: 'PUT', path, as, body: terms({ level: 'school' }), headers: { 'if-match': '"1"' } })
+    expect(changed.body.boardId).toBe('99001')
+    await moved.request({ method: 'DELETE', path, as, headers: { 'if-match': '"2"' } })
+    expect(await boardsOf()).toMatchObject({ inReport: '99002', nameInReport: 'Fusieschool' })
+    const again = await moved.request<Consent>({ method: 'PUT', path, as, body: terms(), headers: { 'if-match': '"3"' } })
+    expect(again.body.boardId).toBe('99002')
+
+    const overview = async (board: string) => {
+      const overviewPath = `/v1/boards/${board}/monitorings?schoolYear=${YEAR}`
+      const { body } = await moved.request<Items<{ schoolId: SchoolId }>>({ path: overviewPath, as: boardUser(board) })
+      return body.items.map(({ schoolId }) => schoolId)
+    }
+    expect(await overview('99001')).not.toContain('99AA00')
+    expect(await overview('99002')).toContain('99AA00')
+  })
+
+  it('keeps the document that was delivered', async () => {
+    const moved = await province()
+    const as = schoolUser('99AA00')
+    await moved.request({ method: 'PUT', path: paths.consent('99AA00'), as, body: terms(), headers: { 'if-none-match': '*' } })
+    moved.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(moved, schools.vo, { type: 'delivery-started' })
+    await happen(moved, schools.vo, { type: 'delivered', receipt: { receiptId: 'IVO-1', receivedAt: moved.clock() }, attempts: 1 })
+    await moved.directory.saveSchools([{ ...schools.vo, schoolName: 'Fusieschool', boardId: schools.foreign.boardId }])
+    const { body } = await moved.request<Report>({ path: paths.report('99AA00', 'education-type'), as })
+    expect(body.document).toMatchObject({ boardId: '99001', schoolName: 'Scholengemeenschap Zuid' })
+  })
+})
