@@ -1,7 +1,8 @@
 import type { Level } from './shapes.ts'
 
 /** A place in the portal. It stands in the address after `#`, so that it can be linked and loaded again. */
-export type Place = { kind: 'home' } | SchoolPlace | BoardPlace
+export type Place = { kind: 'home' } | Destination
+export type Destination = SchoolPlace | BoardPlace
 
 export interface SchoolPlace {
   kind: 'school'
@@ -18,7 +19,8 @@ export interface BoardPlace {
 }
 
 const levelNames = { school: 'schoolniveau', 'education-type': 'onderwijssoortniveau' } as const
-const [SCHOOLS, BOARDS] = ['scholen', 'besturen']
+const SCHOOLS = 'scholen'
+const BOARDS = 'besturen'
 
 /** `#/scholen/99AA00/2026-2027/schoolniveau` */
 export const addressOf = (place: Place): string => {

@@ -65,9 +65,9 @@ export const apiFor = (token: string) => {
   }
 }
 
-export const schoolPath = (...ids: [schoolId: string, schoolYear?: string]): string => {
-  const [school, ...year] = ids.map(encodeURIComponent)
-  return ['/v1/schools', school, 'monitorings', ...year].join('/')
+export const schoolPath = (schoolId: string, schoolYear?: string): string => {
+  const list = `/v1/schools/${encodeURIComponent(schoolId)}/monitorings`
+  return schoolYear === undefined ? list : `${list}/${encodeURIComponent(schoolYear)}`
 }
 
 export const reportPath = (schoolId: string, schoolYear: string, level: Level): string =>

@@ -1,4 +1,4 @@
-import type { Place } from './address.ts'
+import type { Destination } from './address.ts'
 
 /** Somebody to be in the local environment. Elsewhere people sign in with the OpenID provider of the portal. */
 export interface DemoPerson {
@@ -6,7 +6,7 @@ export interface DemoPerson {
   name: string
   told: string
   claims: { role: 'school'; schools: readonly string[] } | { role: 'board'; board: string }
-  home: Place
+  home: Destination
 }
 
 const atSchool = (schoolId: string, name: string, school: string): DemoPerson => ({

@@ -26,9 +26,10 @@ export const tabs = <Id extends string>(
       panel.hidden = at !== place
     })
   }
-  const move = (place: number): void => {
-    const next = all[(place + all.length) % all.length]
-    select(all.findIndex(one => one === next))
+  const move = (to: number): void => {
+    const place = (to + all.length) % all.length
+    select(place)
+    const next = all[place]
     next?.tab.focus()
     if (next) chose(next.id)
   }

@@ -1,4 +1,4 @@
-import type { Place } from './address.ts'
+import type { Destination } from './address.ts'
 import type { Api } from './api.ts'
 import { type Child, element } from './element.ts'
 import type { ProblemDetails } from './shapes.ts'
@@ -19,7 +19,7 @@ export interface Notice {
 /** A person at work in the portal. */
 export interface Visit {
   api: Api
-  home: Place
+  home: Destination
   /** Shows the screen anew, as the service has it now. */
   refresh(notice?: Notice): Promise<void>
 }

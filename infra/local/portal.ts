@@ -33,31 +33,31 @@ const headers = {
   'X-Frame-Options': 'DENY',
 }
 
-/** Reads the page and bundles its script, in memory. */
+/** Reads the page and bundles its script and its stylesheet, in memory. */
 export const bundlePortal = async (): Promise<Portal> => {
-  const [page, style, icon] = await Promise.all(
-    ['index.html', 'portal.css', 'portal.svg'].map(name => readFile(new URL(name, folder), 'utf8')),
-  )
+  const read = (name: string) => readFile(new URL(name, folder), 'utf8')
   const files = new Map([
-    ['/', { type: 'text/html; charset=utf-8', body: page }],
-    ['/portal.css', { type: 'text/css; charset=utf-8', body: style }],
-    ['/portal.svg', { type: 'image/svg+xml', body: icon }],
-    ['/portal.js', { type: 'text/javascript; charset=utf-8', body: bundled() }],
+    ['/', { type: 'text/html; charset=utf-8', body: await read('index.html') }],
+    ['/portal.svg', { type: 'image/svg+xml', body: await read('portal.svg') }],
+    ['/portal.css', { type: 'text/css; charset=utf-8', body: bundled('portal.css') }],
+    ['/portal.js', { type: 'text/javascript; charset=utf-8', body: bundled('main.ts') }],
   ])
   return ({ method, url }) => {
     const file = files.get(url.split('?')[0] ?? '')
     if (!file) return undefined
     if (method !== 'GET' && method !== 'HEAD') return { statusCode: 405, headers: { Allow: 'GET, HEAD' } }
-    return { statusCode: 200, headers: { ...headers, 'Content-Type': file.type }, body: file.body ?? '' }
+    return { statusCode: 200, headers: { ...headers, 'Content-Type': file.type }, body: file.body }
   }
 }
 
-const bundled = (): string | undefined =>
-  buildSync({
-    entryPoints: [fileURLToPath(new URL('main.ts', folder))],
+const bundled = (name: string): string => {
+  const entryPoints = [fileURLToPath(new URL(name, folder))]
+  const { outputFiles } = buildSync({
+    entryPoints,
     bundle: true,
     format: 'esm',
-    target: 'es2023',
     write: false,
     logLevel: 'error',
-  }).outputFiles[0]?.text
+  })
+  return outputFiles.map(({ text }) => text).join('')
+}

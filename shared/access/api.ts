@@ -170,11 +170,22 @@ const answerProblem =
     request.response = problemResult(problem, event.rawPath)
   }
 
+/** To the SDK throttling and a broken connection are no fault of the service: only their names tell that they pass. */
+const PASSING = [
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'TimeoutError',
+]
+
+const passesByItself = (error: unknown): boolean =>
+  error instanceof Error &&
+  (PASSING.includes(error.name) || '$retryable' in error || ('$fault' in error && error.$fault === 'server'))
+
 /** What passes by itself (throttling, a service that is away) may be tried again. */
-const faultAsProblem = (error: unknown): Problem => {
-  const passes =
-    error instanceof Error && ('$retryable' in error || ('$fault' in error && error.$fault === 'server'))
-  return passes
+const faultAsProblem = (error: unknown): Problem =>
+  passesByItself(error)
     ? new Problem('temporarily-unavailable', 'Probeer het zo dadelijk opnieuw.', {
         headers: { 'Retry-After': '5' },
       })
@@ -182,7 +193,6 @@ const faultAsProblem = (error: unknown): Problem => {
         'internal-error',
         'Er ging bij ons iets mis. Er is niets gewijzigd of de wijziging is volledig verwerkt.',
       )
-}
 
 const idsOf = (call: Underway | undefined): Record<string, string | undefined> => ({
   method: call?.route?.method,

@@ -22,10 +22,10 @@ export type SaveOutcome =
 
 /**
  * Gives, changes or withdraws a consent: at most one event, in one conditional write. `head` is the newest event as
- * the caller's side read it; where another save comes in between, the write is refused and the newer head decides.
+ * the caller's side read it; where another event comes in between, the write is refused.
  */
 export const save = async (
-  log: Pick<EventLog, 'head' | 'append'>,
+  log: Pick<EventLog, 'record' | 'append'>,
   key: LogKey,
   head: LogRecord | undefined,
   request: SaveRequest,
@@ -43,8 +43,9 @@ export const save = async (
   if (!('event' in decision)) return decision
   const record = recordOf(key, head, decision.event, fingerprint)
   if ((await log.append(record)) === 'appended') return { saved: record }
-  const newer = await log.head(key)
-  return newer?.request === fingerprint ? { saved: newer } : { refused: 'version-mismatch' }
+  // Taken by this very request, where the answer to the write was lost; or by somebody else.
+  const taken = await log.record(key, record.version)
+  return taken?.request === fingerprint ? { saved: taken } : { refused: 'version-mismatch' }
 }
 
 const holds = (startsFrom: StartsFrom, head: LogRecord | undefined): boolean =>

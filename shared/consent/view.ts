@@ -51,7 +51,8 @@ export const consentView = (record: LogRecord, saved: LogRecord, now: Instant): 
     editableUntil: editableUntil(state),
     reportDigest,
     statement: statement(state, schoolYear),
-    notification: saved.effects.mail ?? { status: 'pending', sentAt: null },
+    // The board is mailed about every save (rule 7).
+    notification: saved.effects.mail!,
   }
 }
 

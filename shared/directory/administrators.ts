@@ -1,4 +1,4 @@
-const LONGEST_EMAIL = 254
+export const LONGEST_EMAIL = 254
 /** The addresses mail servers take in practice (RFC 5321, ASCII), before `@` and after it. */
 const MAILBOX = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/i

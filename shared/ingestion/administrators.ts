@@ -1,3 +1,4 @@
+import { MOST_ADMINISTRATORS } from '../directory/administrators.ts'
 import { type BoardId, isBoardId } from '../directory/identifiers.ts'
 import type { Administrator, Directory } from '../directory/ports.ts'
 import { boardIdIn, emailIn, type Judged, nameIn } from './cells.ts'
@@ -9,7 +10,6 @@ import type { Row } from './rows.ts'
 
 const columns = ['BEVOEGD GEZAG NUMMER', 'NAAM', 'E-MAILADRES'] as const
 
-const MOST_OF_A_BOARD = 10
 const BOARDS_AT_ONCE = 16
 
 const unknownBoard: Reason = {
@@ -22,7 +22,7 @@ const twice: Reason = {
 }
 const tooMany: Reason = {
   code: 'too-many',
-  detail: `Verwacht: hoogstens ${MOST_OF_A_BOARD} gebruikersbeheerders per bevoegd gezag.`,
+  detail: `Verwacht: hoogstens ${MOST_ADMINISTRATORS} gebruikersbeheerders per bevoegd gezag.`,
 }
 
 /** The administrators of each board in the file, in its order. Whether the board wants reminders stays as it is. */
@@ -73,7 +73,7 @@ const add = (
   const isTwice = items.has(key)
   items.set(key, administrator)
   if (isTwice) faults.add(row.line, null, twice)
-  else if (items.size === MOST_OF_A_BOARD + 1) faults.add(row.line, null, tooMany)
+  else if (items.size === MOST_ADMINISTRATORS + 1) faults.add(row.line, null, tooMany)
 }
 
 const replaceAdministrators = async (

@@ -1,3 +1,4 @@
+import { isEmail, LONGEST_EMAIL, LONGEST_NAME } from '../directory/administrators.ts'
 import { type EducationType, educationTypes, educationTypesOf, type Sector } from '../directory/education.ts'
 import {
   type BoardId,
@@ -14,13 +15,7 @@ export type Judged<Value extends string | number> = Value | Reason
 
 export const isReason = (judged: string | number | Reason): judged is Reason => typeof judged === 'object'
 
-const LONGEST_NAME = 200
-const LONGEST_EMAIL = 254
 const CONTROL_CHARACTERS = /\p{Cc}/u
-/** The addresses mail servers take in practice (RFC 5321, ASCII), before `@` and after it. */
-const MAILBOX = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/
-const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/i
-
 export const required: Reason = { code: 'required', detail: 'Deze cel mag niet leeg zijn.' }
 const expected = (what: string): Reason => ({ code: 'invalid-format', detail: `Verwacht: ${what}.` })
 
@@ -53,13 +48,6 @@ export const sectorIn: (cell: string) => Judged<Sector> = code(
   (text): text is Sector => typeof text === 'string' && Object.hasOwn(educationTypesOf, text),
   noSector,
 )
-
-const isEmail = (text: unknown): text is string => {
-  if (typeof text !== 'string' || text.length > LONGEST_EMAIL) return false
-  const at = text.lastIndexOf('@')
-  const mailbox = text.slice(0, at)
-  return MAILBOX.test(mailbox) && !/^\.|\.\.|\.$/.test(mailbox) && DOMAIN.test(text.slice(at + 1))
-}
 
 /** A mail address, as written: its case is kept. */
 export const emailIn: (cell: string) => Judged<string> = code(isEmail, noEmail)

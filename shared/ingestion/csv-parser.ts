@@ -43,6 +43,8 @@ export const csvParser = () => {
       header ??= cells
       rows.push({ line: lines.next(), cells })
       lines.passed(info.lines, cells)
+      // Every row is a first row to it, or it makes an error, with a stack, of each that is longer or shorter.
+      Object.assign(parser.info, { records: 0 })
       return null
     },
   })

@@ -38,7 +38,7 @@ export const causeOf = (cause: unknown): LogIds =>
         error: cause.name,
         stack: cause.stack
           ?.split('\n')
-          .filter(line => /^\s+at /.test(line))
+          .filter(line => /^\s+at .+:\d+:\d+\)?$/.test(line))
           .join('\n'),
       }
     : { error: typeof cause }

@@ -26,7 +26,13 @@ export const routes: readonly ContractRoute[] = [
   { method: 'GET', path: monitoring, ...ofSchools },
   { method: 'GET', path: `${monitoring}/reports/education-type`, ...ofSchools },
   { method: 'GET', path: `${monitoring}/consent`, ...ofSchools },
-  { method: 'PUT', path: `${monitoring}/consent`, ...ofSaves, body: terms(), headers: { 'if-none-match': '*' } },
+  {
+    method: 'PUT',
+    path: `${monitoring}/consent`,
+    ...ofSaves,
+    body: terms(),
+    headers: { 'if-none-match': '*' },
+  },
   { method: 'DELETE', path: `${monitoring}/consent`, ...ofSaves, headers: { 'if-match': '"1"' } },
   { method: 'GET', path: `${monitoring}/events`, ...ofSchools },
   { method: 'GET', path: `${monitoring}/delivery`, ...ofSchools },
@@ -37,7 +43,12 @@ export const routes: readonly ContractRoute[] = [
     reach: 'board',
     roles: ['board', 'operator'],
   },
-  { method: 'GET', path: '/v1/boards/{boardId}/administrators', reach: 'board', roles: ['board', 'operator'] },
+  {
+    method: 'GET',
+    path: '/v1/boards/{boardId}/administrators',
+    reach: 'board',
+    roles: ['board', 'operator'],
+  },
   {
     method: 'PUT',
     path: '/v1/boards/{boardId}/administrators',
@@ -65,4 +76,5 @@ const existing: Readonly<Record<string, string>> = {
 export const filled = (path: string, parameters: Readonly<Record<string, string>> = {}): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? existing[name] ?? name)
 
-export const nameOf = ({ method, path }: Pick<ContractRoute, 'method' | 'path'>): string => `${method} ${path}`
+export const nameOf = ({ method, path }: Pick<ContractRoute, 'method' | 'path'>): string =>
+  `${method} ${path}`

@@ -56,9 +56,12 @@ describe('giving consent', () => {
     })
   })
 
-  it.each(['withdrawn', 'nothing-to-deliver', 'delivery-failed'] as const)('again is possible when %s', phase => {
-    expect(save(inPhase(phase))).toMatchObject({ event: { type: 'given' } })
-  })
+  it.each(['withdrawn', 'nothing-to-deliver', 'delivery-failed'] as const)(
+    'again is possible when %s',
+    phase => {
+      expect(save(inPhase(phase))).toMatchObject({ event: { type: 'given' } })
+    },
+  )
 
   it('again after a delivery that brought nothing needs a later date', () => {
     const at = instantFrom('2027-07-01T06:00:00Z')
@@ -153,7 +156,9 @@ describe('withdrawing', () => {
   })
 
   it('is possible at any time after a delivery that brought nothing', () => {
-    expect(withdraw(inPhase('nothing-to-deliver'), instantFrom('2028-01-01T00:00:00Z'))).toHaveProperty('event')
+    expect(withdraw(inPhase('nothing-to-deliver'), instantFrom('2028-01-01T00:00:00Z'))).toHaveProperty(
+      'event',
+    )
   })
 
   it('twice is refused, and so is withdrawing what was never given', () => {
@@ -196,6 +201,8 @@ describe('of several reasons to refuse', () => {
     const state = stateAfter(...endingIn.withdrawn)
     expect(save(state, { with: { data: noResults } })).toEqual({ conflict: 'no-survey-results' })
     expect(save(state, { with: nobody })).toEqual({ conflict: 'no-board-administrator' })
-    expect(save(stateAfter(given()), { with: { data: noResults } })).toEqual({ conflict: 'no-survey-results' })
+    expect(save(stateAfter(given()), { with: { data: noResults } })).toEqual({
+      conflict: 'no-survey-results',
+    })
   })
 })

@@ -30,7 +30,11 @@ const notAnonymous = { anonymous: false, notAnonymousReason: 'Leerlingen logden 
 describe('what a school sends to save a consent', () => {
   it('is taken as it is where it is right', () => {
     expect(termsSchema.parse(body)).toEqual(body)
-    const other = { ...body, level: 'school', conduct: { ...conduct, ...notAnonymous, representative: false } }
+    const other = {
+      ...body,
+      level: 'school',
+      conduct: { ...conduct, ...notAnonymous, representative: false },
+    }
     expect(termsSchema.parse(other)).toEqual(other)
   })
 
@@ -62,7 +66,9 @@ describe('what a school sends to save a consent', () => {
   })
 
   it('must have every value of the right type', () => {
-    expect(faultsWith({ boardApproval: 'true', boardNotification: 1, level: 5, deliveryDate: 20270701 })).toEqual([
+    expect(
+      faultsWith({ boardApproval: 'true', boardNotification: 1, level: 5, deliveryDate: 20270701 }),
+    ).toEqual([
       '/boardApproval invalid-type',
       '/boardNotification invalid-type',
       '/deliveryDate invalid-type',
@@ -141,7 +147,9 @@ describe('why pupils were not anonymous', () => {
     expect(faultsOfConduct({ notAnonymousReason: 'Omdat.' })).toEqual([
       '/conduct/notAnonymousReason not-applicable',
     ])
-    expect(faultsOfConduct({ notAnonymousReason: '' })).toContain('/conduct/notAnonymousReason not-applicable')
+    expect(faultsOfConduct({ notAnonymousReason: '' })).toContain(
+      '/conduct/notAnonymousReason not-applicable',
+    )
   })
 
   it('counts as absent where it is null, and is not kept', () => {

@@ -104,13 +104,18 @@ describe('the sentence under a consent', () => {
   })
 
   it('tells the time as the clocks in Amsterdam had it, in winter too', () => {
-    expect(shown(given({ at: instantFrom('2027-01-31T23:30:00Z') })).statement).toContain('1 februari 2027 00:30')
+    expect(shown(given({ at: instantFrom('2027-01-31T23:30:00Z') })).statement).toContain(
+      '1 februari 2027 00:30',
+    )
   })
 })
 
 describe('where a school stands', () => {
   it('before the first consent depends on its results', () => {
-    expect([statusOf(undefined, false), statusOf(undefined, true)]).toEqual(['no-results', 'awaiting-consent'])
+    expect([statusOf(undefined, false), statusOf(undefined, true)]).toEqual([
+      'no-results',
+      'awaiting-consent',
+    ])
   })
 
   const statuses: Partial<Record<(typeof phases)[number], string>> = {

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest'
+import { serviceError } from '../../infra/local/fakes/sdk.ts'
+import type { ApiWorld } from '../support/api/api-world.ts'
+import * as paths from '../support/api/paths.ts'
+import { boardUser, operator, schoolUser } from '../support/api/people.ts'
+import { province } from '../support/api/province.ts'
+import { filled, routes } from '../support/api/routes.ts'
+import type { Consent, Event, Items, Problem } from '../support/api/shapes.ts'
+import { terms } from '../support/api/terms.ts'
+
+const as = schoolUser('99AA00')
+const path = paths.consent('99AA00')
+const giving = { method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } }
+
+const give = async (): Promise<ApiWorld> => {
+  const world = await province()
+  expect((await world.request(giving)).status).toBe(201)
+  return world
+}
+
+describe('every answer', () => {
+  it('carries the version of the API and the security headers, whatever it answers', async () => {
+    const world = await give()
+    const expected = {
+      'api-version': '1.0.0',
+      'cache-control': 'no-store',
+      'content-security-policy': "frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    }
+    const requests = [
+      { path: paths.monitoring('99AA00'), as },
+      { path: paths.monitoring('99AA00') },
+      { path: '/v1/nowhere', as },
+      { method: 'POST', path, as },
+      { path: paths.monitoring('99ZZ99'), as },
+      { path, as, method: 'PUT', body: '{' },
+      { path: '/v1/deliveries', as },
+      { path, as, headers: { accept: 'image/png' } },
+      { path: `/v1/boards/99001/monitorings?schoolYear=2026-2027`, as: boardUser('99001'), headers: { accept: 'text/csv' } },
+    ]
+    const statuses = []
+    for (const request of requests) {
+      const { status, headers } = await world.request(request)
+      expect(headers).toMatchObject(expected)
+      expect(headers['strict-transport-security']).toMatch(/^max-age=[1-9]\d{6,}/)
+      statuses.push(status)
+    }
+    expect(statuses).toEqual([200, 401, 404, 405, 404, 400, 403, 406, 200])
+  })
+
+  it('of success is JSON, also for a client that wants anything or says nothing', async () => {
+    const world = await give()
+    for (const accept of [undefined, '*/*', 'application/*', 'application/json;q=0.1, text/html;q=0.9']) {
+      const { status, headers } = await world.request({ path, as, headers: accept ? { accept } : {} })
+      expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'application/json' })
+    }
+  })
+})
+
+describe('a problem', () => {
+  it('is told as problem+json in Dutch, also to who accepts something else', async () => {
+    const world = await province()
+    const { status, headers, body } = await world.request<Problem>({ path: paths.consent('99AA00'), as, headers: { accept: 'application/json' } })
+    expect(status).toBe(404)
+    expect(headers['content-type']).toBe('application/problem+json')
+    expect(body).toEqual({
+      type: expect.stringMatching(/^[a-z]+:/),
+      title: 'Er is nog geen toestemming gegeven',
+      status: 404,
+      detail: 'Voor deze school en dit schooljaar is geen toestemming vastgelegd.',
+      code: 'consent-not-found',
+      instance: '/v1/schools/99AA00/monitorings/2026-2027/consent',
+    })
+  })
+
+  it('does not repeat what the caller sent', async () => {
+    const world = await province()
+    const sent = 'Kees-de-Boer-06-12345678'
+    const answers = await Promise.all([
+      world.request({ ...giving, body: terms({ level: sent, deliveryDate: sent, conduct: { surveyedGroup: '' } }) }),
+      world.request({ path: `/v1/boards/99001/monitorings?schoolYear=${sent}`, as: boardUser('99001') }),
+      world.request({ ...giving, headers: { 'if-match': sent } }),
+      world.request({ path, as, headers: { accept: sent } }),
+      world.request({ path, headers: { authorization: `Bearer ${sent}` } }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 428, 406, 401])
+    expect(answers.filter(({ text }) => text.includes(sent))).toEqual([])
+  })
+
+  it('asks for a token where there is none that holds', async () => {
+    const world = await province()
+    for (const authorization of [undefined, '', 'Bearer', 'Bearer ', 'Basic YTpi', 'Bearer a b', 'Bearer é', 'Bearer not.a.token']) {
+      const { status, headers, body } = await world.request<Problem>({ path, headers: authorization === undefined ? {} : { authorization } })
+      expect({ status, code: body.code, challenge: headers['www-authenticate'] }).toEqual({
+        status: 401,
+        code: 'unauthenticated',
+        challenge: 'Bearer',
+      })
+    }
+  })
+})
+
+describe('a path that is none of ours', () => {
+  const unknown = [
+    '/',
+    '/v1',
+    '/v1/',
+    '/v2/schools/99AA00/monitorings',
+    '/v1/schools',
+    '/v1/schools/99AA00',
+    '/v1/schools/99AA00/monitorings/2026-2027/reports',
+    '/v1/schools/99AA00/monitorings/2026-2027/delivery/attempts',
+    '/V1/schools/99AA00/monitorings',
+    '/v1//schools/99AA00/monitorings',
+    '/v1/boards/99001',
+    '/v1/school-years',
+    '/v1/deliveries/99AA00_2026-2027_1',
+    '/v1/imports/import-1/file',
+    '/%76%31/imports',
+  ]
+  it.each(unknown)('%s is not found, and is nobody’s to know without a token', async unknownPath => {
+    const world = await province()
+    for (const method of ['GET', 'PUT', 'OPTIONS']) {
+      const { status, body } = await world.request<Problem>({ method, path: unknownPath, as: operator() })
+      expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
+      expect((await world.request({ method, path: unknownPath })).status).toBe(401)
+    }
+  })
+
+  it.each([...new Set(routes.map(route => filled(route.path).replace(/\?.*/, '')))])('%s/ has no slash at its end', async known => {
+    const world = await give()
+    const { status, body } = await world.request<Problem>({ path: `${known}/`, as: operator() })
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
+  })
+})
+
+describe('a method that a path does not have', () => {
+  const methodsOf = Map.groupBy(routes, route => route.path.replace(/\?.*/, ''))
+  const cells = [...methodsOf].flatMap(([template, known]) => {
+    const allowed = known.map(({ method }) => method)
+    const others = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY', 'get']
+    return others
+      .filter(method => !allowed.some(one => one === method))
+      .map(method => ({ method, template, allowed }))
+  })
+  it.each(cells)('$method $template is refused with those it has', async ({ method, template, allowed }) => {
+    const world = await province()
+    const { status, headers, body } = await world.request<Problem>({ method, path: filled(template), as })
+    expect({ status, code: body.code }).toEqual({ status: 405, code: 'method-not-allowed' })
+    expect((headers.allow ?? '').split(', ').sort()).toEqual([...allowed].sort())
+  })
+})
+
+describe('a service that fails', () => {
+  const secret = 'Kees de Boer <kees@99001.example>'
+  const bugs = [new TypeError(secret), new Error(`first line\n    at ${secret}`), Object.assign(new Error(secret), { name: 'AccessDeniedException', $fault: 'client' })]
+
+  it.each(bugs)('answers a bug with fixed words: %o', async before => {
+    const world = await give()
+    world.failTable(() => ({ before }))
+    for (const request of [giving, { path, as }, { path: '/v1/school-years/2026-2027', as }]) {
+      const { status, text, headers, body } = await world.request<Problem>(request)
+      expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal-error' })
+      expect(headers['retry-after']).toBeUndefined()
+      expect(text).not.toContain('Kees')
+      expect(text).not.toMatch(/TypeError|at |\.ts|AccessDenied|first line/)
+    }
+    expect(world.log.lines.filter(({ level }) => level === 'error').map(({ code }) => code)).toEqual(Array(3).fill('REQUEST_FAILED'))
+    expect(world.log.told(['Kees', '99001.example'])).toEqual([])
+  })
+
+  const passing = [
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'ThrottlingException',
+    'TooManyRequestsException',
+  ].map(name => serviceError(name, 400, secret))
+  it.each([
+    ...passing,
+    serviceError('ServiceUnavailable', 503, secret),
+    serviceError('InternalServerError', 500, secret),
+    serviceError('SlowDown', 503, secret),
+    Object.assign(new Error(secret), { name: 'TimeoutError', code: 'ECONNRESET' }),
+  ])('asks to come back soon where the trouble passes by itself: $name', async before => {
+    const world = await give()
+    world.failTable(() => ({ before }))
+    const { status, text, headers, body } = await world.request<Problem>({ path, as })
+    expect({ status, code: body.code }).toEqual({ status: 503, code: 'temporarily-unavailable' })
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+    expect(text).not.toContain('Kees')
+    expect(world.log.told(['Kees'])).toEqual([])
+  })
+
+  it('takes a save whose answer was lost for the same save when it comes again', async () => {
+    const world = await province()
+    world.failTable(name => (name === 'PutCommand' ? { after: serviceError('ServiceUnavailable', 503, secret) } : undefined))
+    const lost = await world.request<Problem>(giving)
+    expect(lost.status).toBe(503)
+    world.failTable(() => undefined)
+    const again = await world.request<Consent>(giving)
+    expect(again).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: { version: 1 } })
+    const history = await world.request<Items<Event>>({ path: paths.events('99AA00'), as })
+    expect(history.body.items).toHaveLength(1)
+  })
+
+  it('is known by its logs, which hold an id of the request and no more than the route', async () => {
+    const world = await give()
+    world.failTable(() => ({ before: new Error(secret) }))
+    await world.request({ path, as })
+    expect(JSON.parse(world.log.lines.at(-1)?.text ?? '')).toMatchObject({
+      method: 'GET',
+      route: '/v1/schools/{schoolId}/monitorings/{schoolYear}/consent',
+      problem: 'internal-error',
+      requestId: expect.stringMatching(/^id-\d+$/),
+      error: 'Error',
+    })
+  })
+})

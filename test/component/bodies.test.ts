@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ApiWorld } from '../support/api/api-world.ts'
+import * as paths from '../support/api/paths.ts'
+import { schoolUser } from '../support/api/people.ts'
+import { province } from '../support/api/province.ts'
+import type { Consent, Problem } from '../support/api/shapes.ts'
+import { terms, termsWith } from '../support/api/terms.ts'
+
+let world: ApiWorld
+beforeEach(async () => {
+  world = await province()
+})
+
+const as = schoolUser('99AA00')
+const path = paths.consent('99AA00')
+
+const save = (body: unknown, headers: Record<string, string> = {}) =>
+  world.request<Problem>({ method: 'PUT', path, as, body, headers: { 'if-none-match': '*', ...headers } })
+
+/** The faults of a body as pointer and code, in the order of the pointers. */
+const faultsOf = async (body: unknown): Promise<readonly string[]> => {
+  const answer = await save(body)
+  if (answer.status !== 400) return [`answered ${answer.status}`]
+  return (answer.body.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`).sort()
+}
+
+describe('a body as it is sent', () => {
+  it.each(['', ' ', '{', '{"level":}', "{'level':'school'}", 'undefined', 'NaN', '{"a":1}{"b":2}', '\u0000', '{"a":1,}', '// no\n{}'])(
+    'that is no JSON is refused: %j',
+    async body => {
+      const { status, body: problem } = await save(body)
+      expect({ status, code: problem.code, pointer: problem.errors?.[0]?.pointer }).toEqual({ status: 400, code: 'invalid-request', pointer: '' })
+    },
+  )
+
+  it.each([[0xff, 0xfe], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xf8, 0x88, 0x80, 0x80, 0x80]])(
+    'that is not UTF-8 is refused: %s',
+    async (...bytes) => {
+      const [before, after] = JSON.stringify(terms({ conduct: { surveyedGroup: '|' } })).split('|')
+      const body = Buffer.concat([Buffer.from(before ?? ''), Buffer.from(bytes), Buffer.from(after ?? '')])
+      expect((await save(body)).body.code).toBe('invalid-request')
+    },
+  )
+
+  it('that is sent in Latin-1 is refused, and not stored with other letters', async () => {
+    const body = Buffer.from(JSON.stringify(terms({ conduct: { surveyedGroup: 'Leerlingen met één ouder' } })), 'latin1')
+    expect((await save(body)).status).toBe(400)
+  })
+
+  it.each(['null', '[]', '[{}]', '"text"', '1', 'true'])('that is no object is of another type: %s', async body => {
+    expect(await faultsOf(body)).toEqual([' invalid-type'])
+  })
+
+  it('may start with a byte order mark, and keeps every letter', async () => {
+    const surveyedGroup = 'Groep 7 & 8 – “samen” €é\u{1F393}\u0301 \\ \u2028 /'
+    const { status } = await save(`\ufeff${JSON.stringify(terms({ conduct: { surveyedGroup } }))}`)
+    expect(status).toBe(201)
+    const { body } = await world.request<Consent>({ path, as })
+    expect(body.conduct.surveyedGroup).toBe(surveyedGroup)
+  })
+
+  it('counts its limit of 64 KB in bytes', async () => {
+    const padded = (bytes: number, filling = ' ') => {
+      const json = JSON.stringify(terms())
+      return json + filling.repeat((bytes - Buffer.byteLength(json)) / Buffer.byteLength(filling))
+    }
+    expect((await save(padded(64 * 1024))).status).toBe(201)
+    expect((await save(padded(64 * 1024 + 1))).body.code).toBe('body-too-large')
+    const wide = JSON.stringify({ a: 'é'.repeat(32 * 1024) })
+    expect(wide.length).toBeLessThan(64 * 1024)
+    expect((await save(wide)).body.code).toBe('body-too-large')
+  })
+
+  it('of endless depth does no harm', async () => {
+    expect((await save('['.repeat(60_000))).status).toBe(400)
+    expect((await save(`${'['.repeat(30_000)}${']'.repeat(30_000)}`)).status).toBe(400)
+    expect((await save(`{"level":${'['.repeat(30_000)}${']'.repeat(30_000)}}`)).status).toBe(400)
+  })
+})
+
+describe('the content type of a body', () => {
+  it.each(['application/json', 'application/json; charset=utf-8', 'application/json;charset=UTF-8', 'Application/JSON', 'application/json ; charset="utf-8"'])(
+    'may be %j',
+    async type => {
+      expect((await save(terms(), { 'content-type': type })).status).toBe(201)
+    },
+  )
+
+  it.each(['', 'text/plain', 'text/json', 'application/jsonp', 'application/json-patch+json', 'application/merge-patch+json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'json'])(
+    'cannot be %j',
+    async type => {
+      expect((await save(terms(), { 'content-type': type })).body.code).toBe('unsupported-media-type')
+    },
+  )
+})
+
+describe('the faults of a consent', () => {
+  it('are told all at once, each at its place', async () => {
+    const body = {
+      boardApproval: false,
+      boardNotification: 'yes',
+      level: 'grade',
+      deliveryDate: '2027-06-31',
+      conduct: { representative: null, surveyedGroup: ' \n ', anonymous: false, 'a/b~c': 1 },
+      name: 'x',
+    }
+    expect(await faultsOf(body)).toEqual(
+      [
+        '/boardApproval must-be-true',
+        '/boardNotification invalid-type',
+        '/level invalid-format',
+        '/deliveryDate invalid-date',
+        '/conduct/representative invalid-type',
+        '/conduct/surveyedGroup text-empty',
+        '/conduct/notAnonymousReason required',
+        '/conduct/a~1b~0c unknown-property',
+        '/name unknown-property',
+      ].sort(),
+    )
+  })
+
+  it('are all that is missing where nothing is sent', async () => {
+    const required = ['/boardApproval', '/boardNotification', '/conduct', '/deliveryDate', '/level']
+    expect(await faultsOf({})).toEqual(required.map(pointer => `${pointer} required`))
+    const ofConduct = ['/conduct/anonymous', '/conduct/representative', '/conduct/surveyedGroup']
+    expect(await faultsOf(termsWith('/conduct', {}))).toEqual(ofConduct.map(pointer => `${pointer} required`))
+  })
+
+  const everyField = ['/boardApproval', '/boardNotification', '/level', '/deliveryDate', '/conduct', '/conduct/representative', '/conduct/surveyedGroup', '/conduct/anonymous']
+  it.each(everyField)('%s is required only where it is absent: null is of another type', async pointer => {
+    expect(await faultsOf(termsWith(pointer, undefined))).toEqual([`${pointer} required`])
+    expect(await faultsOf(termsWith(pointer, null))).toEqual([`${pointer} invalid-type`])
+    for (const value of [1, [], pointer === '/conduct' ? 'x' : {}]) {
+      expect(await faultsOf(termsWith(pointer, value)), JSON.stringify(value)).toEqual([`${pointer} invalid-type`])
+    }
+  })
+
+  it.each(['/boardApproval', '/boardNotification'])('%s must be ticked', async pointer => {
+    expect(await faultsOf(termsWith(pointer, false))).toEqual([`${pointer} must-be-true`])
+    expect(await faultsOf(termsWith(pointer, 'true'))).toEqual([`${pointer} invalid-type`])
+  })
+
+  it.each(['', 'School', 'schoolniveau', 'education_type', 'grade', ' school'])('no level is called %j', async level => {
+    expect(await faultsOf(termsWith('/level', level))).toEqual(['/level invalid-format'])
+  })
+
+  it.each(['', '2027', '2027-7-1', '01-07-2027', '2027-02-29', '2027-06-31', '2027-13-01', '2027-00-10', '2027-07-01T00:00:00Z', ' 2027-07-01', '2027-07-01\n', '20270701', '+002027-07-01', '2027-W26-4', '２０２７-07-01', 'morgen'])(
+    'there is no date %j',
+    async date => {
+      expect(await faultsOf(termsWith('/deliveryDate', date))).toEqual(['/deliveryDate invalid-date'])
+    },
+  )
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'schoolId', 'status'])(
+    'a property %j is unknown, in the body and in its conduct',
+    async name => {
+      const json = JSON.stringify(terms())
+      const added = `"${name}":{"a":1},`
+      expect(await faultsOf(json.replace('{', `{${added}`))).toEqual([`/${name} unknown-property`])
+      expect(await faultsOf(json.replace('"conduct":{', `"conduct":{${added}`))).toEqual([`/conduct/${name} unknown-property`])
+    },
+  )
+
+  describe.each(['surveyedGroup', 'notAnonymousReason'])('in the text %s', name => {
+    const pointer = `/conduct/${name}`
+    const faultsIn = (text: string) => faultsOf(termsWith(pointer, text))
+
+    it('are emptiness, of whatever kind', async () => {
+      for (const text of ['', ' ', '\n', '\t \r\n', '\u00a0', '\u2003', '\ufeff']) expect(await faultsIn(text)).toEqual([`${pointer} text-empty`])
+    })
+
+    it('are characters that control, but for newline and tab', async () => {
+      for (const character of ['\u0000', '\u0007', '\u001b', '\u001f', '\u007f', '\u0080', '\u0085', '\u009f', '\r', '\u000b', '\u000c', '\ud800', '\udc00', '\udc00\ud800'])
+        expect(await faultsIn(`a${character}b`), JSON.stringify(character)).toEqual([`${pointer} control-characters`])
+      expect(await faultsIn('a\nb\tc\r\nd')).toEqual(['answered 201'])
+    })
+
+    it('is a length above 2,000 code points, after trimming', async () => {
+      const tooLong = [`${pointer} text-too-long`]
+      expect(await faultsIn('a'.repeat(2001))).toEqual(tooLong)
+      expect(await faultsIn('\u{1F393}'.repeat(2001))).toEqual(tooLong)
+      expect(await faultsIn(` \n${'a\r\n'.repeat(1000)}b\n`)).toEqual(tooLong)
+    })
+
+    it.each(['a'.repeat(2000), '\u{1F393}'.repeat(2000), `  ${'a'.repeat(2000)}\n\n`, 'a\r\n'.repeat(1000), 'a'])(
+      'is none of 2,000 code points or fewer (%#)',
+      async text => {
+        expect(await faultsIn(text)).toEqual(['answered 201'])
+      },
+    )
+  })
+
+  it('let no text be stored but as it is read: trimmed, with plain newlines', async () => {
+    await save(terms({ conduct: { surveyedGroup: ' \r\n Klas 1\r\nKlas 2\n\tKlas 3 \t', notAnonymousReason: '\u00a0Inlog\u00a0' } }))
+    const { body } = await world.request<Consent>({ path, as })
+    expect(body.conduct).toMatchObject({ surveyedGroup: 'Klas 1\nKlas 2\n\tKlas 3', notAnonymousReason: 'Inlog' })
+  })
+})
+
+describe('the reason why pupils were not anonymous', () => {
+  const conduct = (anonymous: unknown, reason?: unknown) => {
+    const { notAnonymousReason: _, ...rest } = terms().conduct
+    return termsWith('/conduct', { ...rest, anonymous, ...(reason !== undefined && { notAnonymousReason: reason }) })
+  }
+
+  it('is required when they were not, and null counts as absent', async () => {
+    expect(await faultsOf(conduct(false))).toEqual(['/conduct/notAnonymousReason required'])
+    expect(await faultsOf(conduct(false, null))).toEqual(['/conduct/notAnonymousReason required'])
+  })
+
+  it('is not applicable when they were, and null counts as absent', async () => {
+    expect(await faultsOf(conduct(true, 'Inlog'))).toEqual(['/conduct/notAnonymousReason not-applicable'])
+    expect(await faultsOf(conduct(true, ''))).toContain('/conduct/notAnonymousReason not-applicable')
+    expect(await faultsOf(conduct(true, 5))).toHaveLength(1)
+    expect(await faultsOf(conduct(true, null))).toEqual(['answered 201'])
+    const { text } = await world.request({ path, as })
+    expect(text).not.toContain('notAnonymousReason')
+  })
+
+  it('is one fault of another type, whatever was anonymous', async () => {
+    expect(await faultsOf(conduct(false, 5))).toEqual(['/conduct/notAnonymousReason invalid-type'])
+    expect(await faultsOf(conduct('no', 'Inlog'))).toEqual(['/conduct/anonymous invalid-type'])
+    expect(await faultsOf(conduct('no'))).toEqual(['/conduct/anonymous invalid-type'])
+  })
+
+  it('is told beside the other faults of the conduct', async () => {
+    const body = termsWith('/conduct', { anonymous: false, surveyedGroup: 5 })
+    expect(await faultsOf(body)).toEqual(['/conduct/notAnonymousReason required', '/conduct/representative required', '/conduct/surveyedGroup invalid-type'])
+  })
+})

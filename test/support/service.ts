@@ -1,0 +1,90 @@
+import type { ConsentEvent, LogRecord } from '../../shared/consent/log.ts'
+import { recordOf } from '../../shared/consent/recording.ts'
+import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
+import { type CarryOutPorts, carryOut } from '../../shared/follow-up/carry-out.ts'
+import { sweep } from '../../shared/follow-up/sweep.ts'
+import type { MonitoringData } from '../../shared/monitoring/ports.ts'
+import type { Instant } from '../../shared/platform/time.ts'
+import { aSchool, boardId, history, key, may11, results, schoolId, schoolYear } from './builders.ts'
+import { InMemoryArchive } from './doubles/archive.ts'
+import { StoppedClock } from './doubles/clock.ts'
+import { InMemoryDirectory } from './doubles/directory.ts'
+import { InMemoryEventLog } from './doubles/event-log.ts'
+import { InMemoryInspectorate } from './doubles/inspectorate.ts'
+import { InMemoryLog } from './doubles/log.ts'
+import { InMemoryMailer } from './doubles/mailer.ts'
+import { InMemoryMonitoring } from './doubles/monitoring.ts'
+import { InMemoryDeliveryQueue } from './doubles/queue.ts'
+import { InMemorySchedules } from './doubles/schedules.ts'
+
+/** Everything behind the ports, in memory. */
+export const memory = (now: Instant) => {
+  const time = new StoppedClock(now)
+  const events = new InMemoryEventLog()
+  return {
+    time,
+    clock: time.clock,
+    random: () => 0.5,
+    events,
+    outbox: events,
+    store: new InMemoryMonitoring(),
+    archive: new InMemoryArchive(),
+    inspectorate: new InMemoryInspectorate(time.clock),
+    queue: new InMemoryDeliveryQueue(),
+    schedules: new InMemorySchedules(),
+    mailer: new InMemoryMailer(),
+    directory: new InMemoryDirectory(),
+    portalUrl: 'https://portaal.example.nl',
+    log: new InMemoryLog(),
+  }
+}
+
+export type Memory = ReturnType<typeof memory>
+
+/** One school with its results and a board that can be mailed; what it does is done by the real code. */
+export const aService = async ({ now = may11, data = results } = {}) => {
+  const ports = memory(now)
+  await ports.directory.saveSchools([aSchool()])
+  const administrators = [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }]
+  await ports.directory.saveAdministrators(boardId, { items: administrators, reminders: false })
+  const importFigures = async ({ results: figures, pupils }: MonitoringData): Promise<void> => {
+    if (figures) await ports.store.saveResults(schoolId, schoolYear, figures)
+    if (pupils) await ports.store.savePupils(schoolId, schoolYear, pupils)
+  }
+  await importFigures(data)
+  const head = async (): Promise<LogRecord> => {
+    const newest = await ports.events.head(key)
+    if (newest === undefined) throw new Error('the log is empty')
+    return newest
+  }
+  return {
+    ...ports,
+    ports,
+    head,
+    importFigures,
+    /** The log as these events make it. */
+    happened: async (...events: readonly ConsentEvent[]): Promise<void> => {
+      for (const record of history(...events)) await ports.events.append(record)
+    },
+    /** One more event. */
+    happens: async (event: ConsentEvent): Promise<LogRecord> => {
+      const record = recordOf(key, await ports.events.head(key), event)
+      if ((await ports.events.append(record)) === 'conflict') throw new Error('somebody else was first')
+      return record
+    },
+    record: async (version: number): Promise<LogRecord> => {
+      const record = await ports.events.record(key, version)
+      if (record === undefined) throw new Error(`no version ${version}`)
+      return record
+    },
+    types: async (): Promise<readonly string[]> => (await ports.events.history(key)).map(({ type }) => type),
+    /** Wakes the delivery of that version, or of the newest. */
+    wake: async (version?: number, other: Partial<DeliverPorts> = {}): Promise<void> =>
+      deliver({ ...ports, ...other }, { ...key, version: version ?? (await head()).version }),
+    carryOut: async (record: LogRecord, other: Partial<CarryOutPorts> = {}): Promise<void> =>
+      carryOut({ ...ports, ...other }, record),
+    sweep: (other: Partial<CarryOutPorts> = {}): Promise<number> => sweep({ ...ports, ...other }),
+  }
+}
+
+export type Service = Awaited<ReturnType<typeof aService>>

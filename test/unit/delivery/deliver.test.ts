@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest'
+import { save } from '../../../shared/consent/save.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import {
+  changed,
+  context,
+  day,
+  digestOf,
+  endingIn,
+  given,
+  jansen,
+  key,
+  onTheDate,
+  otherResults,
+  phases,
+  results,
+  resultsChanged,
+  smallGroupsOnly,
+  terms,
+  withdrawn,
+} from '../../support/builders.ts'
+import { interrupted } from '../../support/crashes.ts'
+import { aService, type Service } from '../../support/service.ts'
+import { group, survey } from '../monitoring/survey.ts'
+
+const lastMoment = instantFrom('2027-06-30T21:59:59.999Z')
+const midnight = instantFrom('2027-06-30T22:00:00.000Z')
+const proZo = survey({ HAVO: group(20, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
+
+/** Given for 1 July, on the date, at the planned moment. */
+const due = async (options: Parameters<typeof aService>[0] = {}): Promise<Service> => {
+  const service = await aService({ now: onTheDate, ...options })
+  await service.happened(given())
+  return service
+}
+
+/** How many POSTs a delivery takes. */
+const counted = (service: Service) => {
+  const calls: string[] = []
+  const { inspectorate } = interrupted({ inspectorate: service.inspectorate }, async call => {
+    calls.push(call)
+  })
+  return { inspectorate, posts: () => calls.filter(call => call === 'inspectorate.deliver').length }
+}
+
+/** What happens between reading the log and the first append. */
+const overtakenBy = (service: Service, happens: () => Promise<unknown>) => {
+  let overtaken = false
+  return interrupted({ events: service.events }, async call => {
+    if (call !== 'events.append' || overtaken) return
+    overtaken = true
+    await happens()
+  }).events
+}
+
+const payloads = ({ inspectorate }: Service) =>
+  inspectorate.accepted.map(({ payload }) => JSON.parse(payload))
+
+describe('a delivery on its date', () => {
+  it('sends the report of the consent once, and keeps the receipt', async () => {
+    const service = await due()
+    const { inspectorate, posts } = counted(service)
+    await service.wake(1, { inspectorate })
+    expect(posts()).toBe(1)
+    expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
+    expect(payloads(service)).toMatchObject([
+      { deliveryId: '99AA00_2026-2027_1', consent: { version: 1 }, report: { level: 'education-type' } },
+    ])
+    expect((await service.head()).state).toMatchObject({
+      phase: 'delivered',
+      attempts: 1,
+      receipt: service.inspectorate.accepted[0]!.receipt,
+    })
+    expect(service.log.codes).toEqual(['DELIVERY_STARTED', 'DELIVERED'])
+  })
+
+  it('keeps the very bytes that were sent', async () => {
+    const service = await due()
+    await service.wake()
+    const kept = await service.archive.read(`99AA00_2026-2027_1/${digestOf(results)}`)
+    expect(Buffer.from(kept!).toString()).toBe(service.inspectorate.accepted[0]!.payload)
+  })
+
+  it('is made by nobody', async () => {
+    const service = await due()
+    await service.wake()
+    expect((await service.events.history(key)).slice(1).map(({ by }) => by)).toEqual([null, null])
+  })
+
+  it('may start from 00:00 and not a millisecond before', async () => {
+    const early = await due({ now: lastMoment })
+    await early.wake()
+    expect(await early.types()).toEqual(['given'])
+    expect(early.log.codes).toEqual(['DELIVERY_IGNORED'])
+    const open = await due({ now: midnight })
+    await open.wake()
+    expect(await open.types()).toContain('delivered')
+  })
+
+  it('is woken by its own version only: a stale schedule wakes in vain', async () => {
+    const service = await aService({ now: onTheDate })
+    await service.happened(given(), changed())
+    await service.wake(1)
+    await service.wake(3)
+    expect(await service.types()).toEqual(['given', 'changed'])
+    await service.wake(2)
+    expect(payloads(service)).toMatchObject([{ deliveryId: '99AA00_2026-2027_2' }])
+  })
+
+  it('does not happen where no consent was ever given', async () => {
+    const service = await aService({ now: onTheDate })
+    await service.wake(1)
+    expect(await service.types()).toEqual([])
+  })
+
+  it.each(phases.filter(phase => phase !== 'given' && phase !== 'in-delivery'))(
+    'does not happen once it is %s',
+    async phase => {
+      const service = await aService({ now: instantFrom('2027-07-05T06:00:00Z') })
+      await service.happened(...endingIn[phase])
+      await service.wake()
+      expect(await service.types()).toHaveLength(endingIn[phase].length)
+      expect(service.inspectorate.accepted).toEqual([])
+    },
+  )
+
+  it('happens once, however often and by how many it is woken', async () => {
+    const service = await due()
+    const { inspectorate, posts } = counted(service)
+    await Promise.all([service.wake(1, { inspectorate }), service.wake(1, { inspectorate })])
+    await service.wake(1, { inspectorate })
+    await service.wake(2, { inspectorate })
+    expect(posts()).toBe(1)
+    expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
+  })
+})
+
+describe('a withdrawal in the instant in which the delivery starts', () => {
+  it('that is written first is never followed by a delivery', async () => {
+    const service = await due()
+    const events = overtakenBy(service, () => service.happens(withdrawn('2027-06-30T21:59:59.999Z')))
+    await service.wake(1, { events })
+    expect(await service.types()).toEqual(['given', 'withdrawn'])
+    expect(service.inspectorate.accepted).toEqual([])
+  })
+
+  it('that is written second is refused', async () => {
+    const service = await due()
+    const seen = await service.head()
+    await service.wake()
+    const command = { kind: 'withdraw', by: jansen, at: lastMoment } as const
+    const request = { command, startsFrom: { kind: 'version', version: 1 }, sent: null } as const
+    expect(await save(service.events, key, seen, request, context())).toEqual({ refused: 'version-mismatch' })
+    expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
+  })
+
+  it('and a change in that instant leave the old version undelivered too', async () => {
+    const service = await due()
+    const to = terms({ deliveryDate: day('2027-07-20') })
+    const events = overtakenBy(service, () => service.happens(changed({ at: lastMoment, terms: to })))
+    await service.wake(1, { events })
+    expect(await service.types()).toEqual(['given', 'changed'])
+    expect(service.inspectorate.accepted).toEqual([])
+  })
+})
+
+describe('results that changed and that nobody was told of yet', () => {
+  it('are told before the delivery, which is of the newest and keeps its name', async () => {
+    const service = await due({ data: otherResults })
+    await service.wake()
+    expect(await service.types()).toEqual(['given', 'results-changed', 'delivery-started', 'delivered'])
+    const log = await service.events.history(key)
+    expect(log[1]).toMatchObject({ by: null, at: onTheDate, effects: { mail: { status: 'pending' } } })
+    expect(payloads(service)).toMatchObject([{ deliveryId: '99AA00_2026-2027_1', consent: { version: 1 } }])
+    expect(log[3]!.state.consent.reportDigest).toBe(digestOf(otherResults))
+    expect(payloads(service)[0].report.groups[1].respondents).toBe(31)
+  })
+
+  it('and that somebody else tells in the same instant are told once', async () => {
+    const service = await due({ data: otherResults })
+    const told = resultsChanged(digestOf(otherResults), '2027-07-01T05:44:00Z')
+    await service.wake(1, { events: overtakenBy(service, () => service.happens(told)) })
+    expect(await service.types()).toEqual(['given', 'results-changed', 'delivery-started', 'delivered'])
+  })
+
+  it('are not told where the consent is withdrawn in the same instant', async () => {
+    const service = await due({ data: otherResults })
+    const events = overtakenBy(service, () => service.happens(withdrawn('2027-06-30T21:59:59.999Z')))
+    await service.wake(1, { events })
+    expect(await service.types()).toEqual(['given', 'withdrawn'])
+    expect(service.inspectorate.accepted).toEqual([])
+  })
+})
+
+describe('a report without a group', () => {
+  it('is not sent: there is nothing to deliver', async () => {
+    const service = await aService({ now: onTheDate, data: smallGroupsOnly })
+    await service.happened(given({ reportDigest: digestOf(smallGroupsOnly) }))
+    const { inspectorate, posts } = counted(service)
+    await service.wake(1, { inspectorate })
+    expect(await service.types()).toEqual(['given', 'nothing-to-deliver'])
+    expect(posts()).toBe(0)
+    expect(service.log.codes).toEqual(['NOTHING_TO_DELIVER'])
+  })
+
+  it('is not sent where newer results made its level impossible', async () => {
+    const service = await aService({ now: onTheDate, data: proZo })
+    await service.happened(given({ terms: terms({ level: 'school' }) }), resultsChanged(null))
+    await service.wake()
+    expect(await service.types()).toEqual(['given', 'results-changed', 'nothing-to-deliver'])
+    expect(service.inspectorate.accepted).toEqual([])
+  })
+
+  it('is told as such where the newest results leave none, after these are told', async () => {
+    const service = await due({ data: smallGroupsOnly })
+    await service.wake()
+    expect(await service.types()).toEqual(['given', 'results-changed', 'nothing-to-deliver'])
+  })
+
+  it('is said once, where two find out at once', async () => {
+    const service = await aService({ now: onTheDate, data: smallGroupsOnly })
+    await service.happened(given({ reportDigest: digestOf(smallGroupsOnly) }))
+    await Promise.all([service.wake(), service.wake()])
+    expect(await service.types()).toEqual(['given', 'nothing-to-deliver'])
+    expect(service.log.codes.filter(code => code === 'NOTHING_TO_DELIVER')).toHaveLength(1)
+  })
+})
