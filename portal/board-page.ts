@@ -25,7 +25,12 @@ export const boardPage = async ({ api }: Visit, { boardId, schoolYear }: BoardPl
       heading(),
       yearChooser(years, year, other => addressOf({ kind: 'board', boardId, schoolYear: other })),
       element('ul', { class: 'schools' }, ...schools.map(school => schoolEntry(school, year))),
-      downloads(api, overviewPath(boardId, year), `overzicht-${boardId}-${year}`, ['csv', 'json']),
+      downloads(api, {
+        path: overviewPath(boardId, year),
+        what: 'overzicht',
+        fileName: `overzicht-${boardId}-${year}`,
+        offered: ['csv', 'json'],
+      }),
     ],
   }
 }

@@ -14,10 +14,13 @@ const given = {
 } as const
 const withdrawn = { ...given, heading: 'De toestemming is ingetrokken' }
 
+const invitation =
+  'Geeft uw bestuur toestemming om de gegevens te leveren? Leg dat dan hier vast. Tot en met de dag voor de doorleverdatum kunt u de toestemming wijzigen of intrekken.'
+
 /** Giving, reading, changing and withdrawing the consent of one school year. */
 export const consentSection = (visit: Visit, monitoring: Monitoring): HTMLElement => {
   const { consent, deliveryWindows } = monitoring
-  const place = element('div', {})
+  const place = element('div', { class: 'stack' })
   const showForm = () => {
     place.replaceChildren(formFor(visit, monitoring, consent ? showSummary : undefined))
     place.querySelector('input')?.focus()
@@ -27,7 +30,7 @@ export const consentSection = (visit: Visit, monitoring: Monitoring): HTMLElemen
     place.querySelector('button')?.focus()
   }
   if (consent) place.append(summaryFor(visit, monitoring, consent, showForm))
-  else if (deliveryWindows.length > 0) place.append(formFor(visit, monitoring))
+  else if (deliveryWindows.length > 0) place.append(element('p', {}, invitation), formFor(visit, monitoring))
   else
     place.append(
       element('p', {}, 'Er is nu geen doorleverdatum om te kiezen. U kunt daarom geen toestemming geven.'),
@@ -72,7 +75,7 @@ const summaryFor = (
   const button = (label: string, onclick: () => void) => element('button', { type: 'button', onclick }, label)
   return element(
     'div',
-    {},
+    { class: 'stack' },
     consentSummary({
       consent,
       lookAgain: () => api.consent(schoolId, schoolYear),

@@ -19,7 +19,7 @@ export const consentSummary = ({ consent, lookAgain, buttons }: SummaryOptions):
   if (consent.notification.status === 'pending') followMail(mail, lookAgain, FIRST_LOOK_MS)
   return element(
     'div',
-    {},
+    { class: 'stack' },
     element('p', { class: 'statement' }, consent.statement),
     facts(
       ['Doorleverniveau', levelInWords[consent.level]],

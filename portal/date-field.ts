@@ -20,7 +20,6 @@ export const dateField = (
   const field = choose({
     pointer: POINTER,
     question: 'Op welke datum wilt u leveren?',
-    hint: 'Tot en met de dag voor deze datum kunt u de toestemming wijzigen of intrekken.',
     choices: options.map(({ choice }) => choice),
     chosen: String(options.length === 1 ? 0 : chosen),
   })

@@ -24,7 +24,7 @@ export const deliverySection = (
     'Levering',
     facts(
       ['Stand', statuses[status]],
-      ['Gepland', momentInWords(plannedAt)],
+      ['Gepland op', momentInWords(plannedAt)],
       ...(deliveredAt === null ? [] : [['Ontvangen door de inspectie', momentInWords(deliveredAt)] as const]),
       ...(receiptId === null ? [] : [['Ontvangstnummer', element('code', {}, receiptId)] as const]),
       ...(reportDigest === null
@@ -32,11 +32,11 @@ export const deliverySection = (
         : [['Controlegetal van het rapport', element('code', {}, reportDigest)] as const]),
     ),
     status === 'delivered' &&
-      downloads(
-        api,
-        `${schoolPath(schoolId, schoolYear)}/delivery/payload`,
-        `levering-${schoolId}-${schoolYear}`,
-        ['json'],
-      ),
+      downloads(api, {
+        path: `${schoolPath(schoolId, schoolYear)}/delivery/payload`,
+        what: 'levering',
+        fileName: `levering-${schoolId}-${schoolYear}`,
+        offered: ['json'],
+      }),
   )
 }

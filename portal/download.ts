@@ -7,39 +7,47 @@ const formats = {
   json: { name: 'JSON', mediaType: 'application/json' },
 } as const
 
-type Format = keyof typeof formats
+interface Download {
+  path: string
+  /** What it is, as the buttons say it. */
+  what: string
+  /** Without its ending. */
+  fileName: string
+  offered: readonly (keyof typeof formats)[]
+}
 
 /** A button for each format; one the API turns out not to have (406) goes away. */
-export const downloads = (
-  api: Api,
-  path: string,
-  fileName: string,
-  offered: readonly Format[],
-): HTMLElement => {
+export const downloads = (api: Api, { path, what, fileName, offered }: Download): HTMLElement => {
   const told = element('p', { role: 'status', class: 'told' })
   const buttons = offered.map(format => {
     const { name, mediaType } = formats[format]
     const download = async () => {
-      try {
-        saveAs(await api.file(path, mediaType), `${fileName}.${format}`)
-        told.textContent = `Het bestand ${fileName}.${format} is gedownload.`
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        const isMissing = error.problem.status === 406
-        told.textContent = isMissing
-          ? `${name} is hier niet beschikbaar.`
-          : `${error.problem.title}. ${error.problem.detail}`
-        if (isMissing) button.remove()
-      }
+      told.textContent = await api.file(path, mediaType).then(
+        file => saved(file, `${fileName}.${format}`),
+        error => refused(error, name, button),
+      )
     }
-    const button = element('button', { type: 'button', onclick: () => void download() }, `Download ${name}`)
+    const button = element(
+      'button',
+      { type: 'button', onclick: () => void download() },
+      `Download ${what} (${name})`,
+    )
     return button
   })
   return element('div', { class: 'downloads' }, ...buttons, told)
 }
 
-const saveAs = (file: Blob, name: string): void => {
+const saved = (file: Blob, name: string): string => {
   const href = URL.createObjectURL(file)
   element('a', { href, download: name }).click()
   URL.revokeObjectURL(href)
+  return `Het bestand ${name} is gedownload.`
+}
+
+const refused = (error: unknown, format: string, button: HTMLElement): string => {
+  if (!(error instanceof Refusal)) throw error
+  const { status, title, detail } = error.problem
+  if (status !== 406) return `${title}. ${detail}`
+  button.remove()
+  return `${format} is hier niet beschikbaar.`
 }

@@ -9,7 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   '/level required': 'Kies een niveau.',
   '/deliveryDate required': 'Kies een datum.',
   '/conduct/representative required': 'Kies ja of nee bij de vraag over de representatieve groep.',
-  '/conduct/surveyedGroup text-empty': 'Vul in welke groep leerlingen u hebt bevraagd, en waarom.',
+  '/conduct/surveyedGroup text-empty': 'Vul in welke groep leerlingen u heeft bevraagd, en waarom.',
   '/conduct/anonymous required': 'Kies ja of nee bij de vraag over anoniem invullen.',
   '/conduct/notAnonymousReason text-empty':
     'Vul in waarom leerlingen de vragenlijst niet anoniem konden invullen.',
@@ -32,12 +32,10 @@ export const showFaults = (
   const order = fields.map(({ pointer }) => pointer)
   const inOrder = faults.toSorted((one, other) => order.indexOf(one.pointer) - order.indexOf(other.pointer))
   summary.replaceChildren(
-    element('h3', {}, faults.length === 1 ? 'Er klopt iets niet' : `Er kloppen ${faults.length} dingen niet`),
+    element('h3', {}, 'Controleer uw antwoorden'),
     element('p', {}, 'Er is nog niets opgeslagen.'),
     element('ul', {}, ...inOrder.map(fault => element('li', {}, wayTo(fields, fault)))),
   )
-  summary.hidden = false
-  summary.focus()
 }
 
 const wayTo = (fields: readonly Field<unknown>[], fault: Fault) => {

@@ -1,5 +1,5 @@
 import { responseRateOf } from '../shared/monitoring/score.ts'
-import { facts, section } from './element.ts'
+import { element, facts, section } from './element.ts'
 import type { Monitoring } from './shapes.ts'
 import { decimal, momentInWords, questionnaireInWords } from './wording.ts'
 
@@ -10,12 +10,18 @@ export const resultsSection = (results: NonNullable<Monitoring['results']>): HTM
   return section(
     'resultaten',
     'Resultaten',
-    facts(
-      ['Vragenlijst', questionnaireInWords[questionnaire]],
-      ['Respondenten', respondents === null ? 'Minder dan vijf' : String(respondents)],
-      ['Leerlingen', pupils === null ? 'Niet bekend' : String(pupils)],
-      ['Respons', rate === null ? 'Niet te berekenen' : `${decimal(rate)}%`],
-      ['Bijgewerkt', momentInWords(importedAt)],
+    figures(
+      ['Respondenten', respondents === null ? 'minder dan vijf' : String(respondents)],
+      ['Leerlingen', pupils === null ? 'niet bekend' : String(pupils)],
+      ['Respons', rate === null ? 'niet te berekenen' : `${decimal(rate)}%`],
     ),
+    facts(['Vragenlijst', questionnaireInWords[questionnaire]], ['Bijgewerkt', momentInWords(importedAt)]),
   )
 }
+
+const figures = (...pairs: readonly (readonly [label: string, value: string])[]): HTMLElement =>
+  element(
+    'dl',
+    { class: 'figures' },
+    ...pairs.map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
+  )

@@ -79,7 +79,7 @@ const sectionsOf = (
   const chose = (chosen: Level) =>
     history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear, level: chosen }))
   const survey = results
-    ? [resultsSection(results), reportSection(visit.api, reports, level ?? consent?.level, chose)]
+    ? [resultsSection(results), reportSection({ api: visit.api, reports, consent, level, chose })]
     : []
   const agreed = results || consent ? [consentSection(visit, monitoring)] : []
   return [

@@ -77,7 +77,7 @@ export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; t
     'awaiting-consent': {
       label: 'Nog geen toestemming',
       tone: 'waiting',
-      told: 'Er wordt niets geleverd zolang u geen toestemming geeft. Bekijk eerst het rapport en leg daarna de toestemming vast.',
+      told: 'Zonder toestemming wordt er niets geleverd. Bekijk het rapport voordat u toestemming geeft.',
     },
     'consent-given': {
       label: 'Toestemming gegeven',
@@ -119,8 +119,8 @@ export const notificationInWords = ({ status, sentAt }: ConsentView['notificatio
     case 'sent':
       return sentAt === null ? 'Verstuurd' : `Verstuurd op ${momentInWords(sentAt)}`
     case 'failed':
-      return 'Niet verstuurd. Laat het bestuur zelf weten wat u hebt opgeslagen.'
+      return 'Niet verstuurd. Laat het bestuur zelf weten wat u heeft opgeslagen.'
     case 'bounced':
-      return 'Niet aangekomen. Laat het bestuur zelf weten wat u hebt opgeslagen.'
+      return 'Niet aangekomen. Laat het bestuur zelf weten wat u heeft opgeslagen.'
   }
 }

@@ -12,13 +12,19 @@ export interface SurveyFile {
   kind: ImportKind
   /** Rows without the header. */
   rows: number
-  /** Its lines without line ends, the header first; made while they are read, so that no file has to fit in memory. */
+  /**
+   * Its lines without line ends, the header first; made while they are read, so that no file has to fit in
+   * memory.
+   */
   lines(): Iterable<string>
 }
 
 export const SCHOOL_YEAR = '2026-2027'
 
-/** The import files of a survey, in the order in which one needs the other. The same seed gives the same bytes. */
+/**
+ * The import files of a survey, in the order in which one needs the other. The same seed gives the same
+ * bytes.
+ */
 export const surveyFiles = (schools: readonly PlannedSchool[], seed: number): readonly SurveyFile[] => [
   fileOf('schools', schools.map(schoolRow)),
   fileOf('administrators', administratorRows(schools, seed)),

@@ -64,14 +64,22 @@ export const schoolWords: Readonly<Record<Sector, Words>> = {
   VSO: ['School voor voortgezet speciaal onderwijs'],
 }
 export const placeNames = words(
-  'Ahornlaan Beekdal Boomgaard Brugplein Dijkzicht Duinrand Eikenhorst Havenkwartier Heidestein Hofvijver IJsselpoort Kastanjehof Klaverveld Kompas Lindenhage Maasoever Meerwijk Molenwiek Noorderlicht Oosterhout Polderblik Regenboog Rietveld Singel Sluisplein Spoorzicht Tuinwijk Vaart Veldzicht Vlinderhof Waterlelie Westerkim Wilgenrijk Zandpad Zonnewijzer Zuiderpark',
+  'Ahornlaan Beekdal Boomgaard Brugplein Dijkzicht Duinrand Eikenhorst Havenkwartier Heidestein ' +
+    'Hofvijver IJsselpoort Kastanjehof Klaverveld Kompas Lindenhage Maasoever Meerwijk Molenwiek ' +
+    'Noorderlicht Oosterhout Polderblik Regenboog Rietveld Singel Sluisplein Spoorzicht Tuinwijk Vaart ' +
+    'Veldzicht Vlinderhof Waterlelie Westerkim Wilgenrijk Zandpad Zonnewijzer Zuiderpark',
 )
 export const cities = words(
-  'Alkmaar Almere Amersfoort Amsterdam Apeldoorn Arnhem Assen Breda Delft Deventer Dordrecht Ede Eindhoven Emmen Enschede Goes Gouda Groningen Haarlem Heerlen Helmond Hengelo Hilversum Hoorn Leeuwarden Leiden Lelystad Maastricht Meppel Middelburg Nijmegen Roermond Rotterdam Sneek Terneuzen Tilburg Utrecht Venlo Weert Zaandam Zeist Zutphen Zwolle',
+  'Alkmaar Almere Amersfoort Amsterdam Apeldoorn Arnhem Assen Breda Delft Deventer Dordrecht Ede ' +
+    'Eindhoven Emmen Enschede Goes Gouda Groningen Haarlem Heerlen Helmond Hengelo Hilversum Hoorn ' +
+    'Leeuwarden Leiden Lelystad Maastricht Meppel Middelburg Nijmegen Roermond Rotterdam Sneek Terneuzen ' +
+    'Tilburg Utrecht Venlo Weert Zaandam Zeist Zutphen Zwolle',
 )
 export const firstNames = words(
-  'Anna Bram Charlotte Daan Emma Fatima Gijs Hanneke Ibrahim Jasmijn Karim Lotte Maarten Noor Omar Pieter Quinten Roos Sanne Teun Ursula Vera Wouter Xander Yara Zoë',
+  'Anna Bram Charlotte Daan Emma Fatima Gijs Hanneke Ibrahim Jasmijn Karim Lotte Maarten Noor Omar ' +
+    'Pieter Quinten Roos Sanne Teun Ursula Vera Wouter Xander Yara Zoë',
 )
 export const lastNames = words(
-  'Aydin Bakker Boersma Bos Dekker Dijkstra Driessen Haddad Hendriks Hoekstra Jansen Koster Kuipers Maas Martens Mulder Öztürk Peters Postma Smit Timmermans Veenstra Visser Vos Willems Yilmaz',
+  'Aydin Bakker Boersma Bos Dekker Dijkstra Driessen Haddad Hendriks Hoekstra Jansen Koster Kuipers ' +
+    'Maas Martens Mulder Öztürk Peters Postma Smit Timmermans Veenstra Visser Vos Willems Yilmaz',
 )

@@ -1,7 +1,9 @@
 /** A row of numbers in [0, 1), the same one for the same seed. */
 export type Random = () => number
 
-/** mulberry32: small, fast and spread well enough for figures nobody bets on. `seed`: any texts and numbers. */
+/**
+ * mulberry32: small, fast and spread well enough for figures nobody bets on. `seed`: any texts and numbers.
+ */
 export const randomOf = (...seed: readonly (string | number)[]): Random => {
   let state = hashOf(seed.join(' '))
   return () => {
@@ -43,7 +45,9 @@ export const pickByWeight = <Item extends { weight: number }>(
   return items[0]
 }
 
-/** Cuts a whole number into whole parts by weight (largest remainders), so that nothing is lost in rounding. */
+/**
+ * Cuts a whole number into whole parts by weight (largest remainders), so that nothing is lost in rounding.
+ */
 export const shares = (total: number, weights: readonly number[]): readonly number[] => {
   const sum = weights.reduce((all, weight) => all + weight, 0)
   const exact = weights.map(weight => (total * weight) / sum)

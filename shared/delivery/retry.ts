@@ -1,7 +1,7 @@
 import { type Instant, secondsAfter } from '../platform/time.ts'
 
-/** What is tried for others, a mail or a delivery, is tried for seven days. */
-const PATIENCE_SECONDS = 7 * 24 * 3600
+/** What is tried for others, a mail or a delivery, outlasts an outage of seven days: the hour is for what then waits. */
+const PATIENCE_SECONDS = 7 * 24 * 3600 + 3600
 
 /** Attempts are at most ten minutes apart, so that the end of an outage is noticed soon. */
 const LONGEST_PAUSE_SECONDS = 600
@@ -12,7 +12,7 @@ export const isGivenUp = (since: Instant, now: Instant): boolean =>
 
 /**
  * Seconds until the next attempt: doubling from half a minute, with jitter (`random` in [0, 1)) so that many do not
- * come back at once, and not before the other side asked for.
+ * come back at once, and not before the other side asked for, up to ten minutes.
  */
 export const pauseSeconds = (attempts: number, random: number, atLeast = 0): number => {
   const longest = Math.min(FIRST_PAUSE_SECONDS * 2 ** (attempts - 1), LONGEST_PAUSE_SECONDS)

@@ -45,13 +45,22 @@ export const carryOut = async (ports: CarryOutPorts, record: LogRecord): Promise
   const claimed = { ...record, effects: claim, openAt: lease }
 
   const planned = claim.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))
+  const watchAt = await watch(ports, claimed)
+  // The mail comes last, right before its note: nothing that fails in between can have it sent again.
   const mail = await mailed(ports, claimed)
   const effects: Effects = { ...claim, planned, mail }
-  const openAt = await nextLook(ports, claimed, effects)
-  await ports.outbox.note(claimed, effects, openAt)
-  const open = !planned || mail?.status === 'pending'
-  ports.log.info(open ? 'EFFECTS_POSTPONED' : 'EFFECTS_CARRIED_OUT', idsOf(record))
+  const retryAt = isOpen(effects) ? retryFrom(ports, effects) : null
+  await ports.outbox.note(claimed, effects, earliest(retryAt, watchAt))
+  ports.log.info(isOpen(effects) ? 'EFFECTS_POSTPONED' : 'EFFECTS_CARRIED_OUT', idsOf(record))
 }
+
+const isOpen = ({ planned, mail }: Effects): boolean => !planned || mail?.status === 'pending'
+
+const retryFrom = ({ clock, random }: CarryOutPorts, { attempts }: Effects): Instant =>
+  secondsAfter(clock(), pauseSeconds(attempts, random()))
+
+const earliest = (...moments: readonly (Instant | null)[]): Instant | null =>
+  moments.filter(moment => moment !== null).sort()[0] ?? null
 
 /** The delivery itself holds the lease, so that here it is only woken, or put away once it has ended. */
 const resumeDelivery = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
@@ -72,52 +81,35 @@ const plan = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
 const mailed = async (ports: CarryOutPorts, record: LogRecord): Promise<MailState | null> => {
   const { mail } = record.effects
   if (mail?.status !== 'pending') return mail
-  if (isGivenUp(record.at, ports.clock())) return { status: 'failed', sentAt: null }
   const outcome = await send(ports, record).catch(error => {
     ports.log.error('EFFECTS_POSTPONED', idsOf(record), error)
     return 'later' as const
   })
-  switch (outcome) {
-    case 'sent':
-      return { status: 'sent', sentAt: ports.clock() }
-    case 'later':
-      return mail
-    case 'rejected':
-      ports.log.error('MAIL_REJECTED', idsOf(record))
-      return { status: 'failed', sentAt: null }
-  }
+  if (outcome === 'sent') return { status: 'sent', sentAt: ports.clock() }
+  if (outcome === 'later' && !isGivenUp(record.at, ports.clock())) return mail
+  ports.log.error('MAIL_FAILED', { ...idsOf(record), outcome })
+  return { status: 'failed', sentAt: null }
 }
 
 const send = async ({ events, directory, mailer, portalUrl }: CarryOutPorts, record: LogRecord) => {
+  const { boardId } = record.state.consent
   const [administrators, before] = await Promise.all([
-    directory.administrators(record.state.consent.boardId),
+    directory.administrators(boardId),
     record.version > 1 ? events.record(record, record.version - 1) : undefined,
   ])
-  const to = administrators?.items.map(({ email }) => email) ?? []
+  if (!administrators) throw new Error(`board ${boardId} has no administrators`)
+  const to = administrators.items.map(({ email }) => email)
   return mailer.send(mailAbout(record, before?.state, to, portalUrl))
 }
 
-/** When to look at the event again: soon where something failed, after the planned moment of a consent in force. */
-const nextLook = async (
-  ports: CarryOutPorts,
-  record: LogRecord,
-  effects: Effects,
-): Promise<Instant | null> => {
+/** A consent in force is looked at again after its planned moment, until its delivery has begun. */
+const watch = async (ports: CarryOutPorts, record: LogRecord): Promise<Instant | null> => {
+  const { phase, consent } = record.state
+  if (phase !== 'given' || !(await isNewest(ports, record))) return null
+  const dueAt = secondsAfter(plannedAt(record.schoolId, consent.terms.deliveryDate), GRACE_SECONDS)
   const now = ports.clock()
-  const open = !effects.planned || effects.mail?.status === 'pending'
-  const retryAt = open ? secondsAfter(now, pauseSeconds(effects.attempts, ports.random())) : null
-  const watchAt = record.state.phase === 'given' ? await watch(ports, record, now) : null
-  return [retryAt, watchAt].filter(at => at !== null).sort()[0] ?? null
-}
-
-const watch = async (ports: CarryOutPorts, record: LogRecord, now: Instant): Promise<Instant | null> => {
-  if (!(await isNewest(ports, record))) return null
-  const dueAt = secondsAfter(
-    plannedAt(record.schoolId, record.state.consent.terms.deliveryDate),
-    GRACE_SECONDS,
-  )
   if (now < dueAt) return dueAt
-  await wake(ports, record)
+  await succeeds(ports, record, () => wake(ports, record))
   return secondsAfter(now, GRACE_SECONDS)
 }
 

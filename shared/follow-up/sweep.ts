@@ -1,3 +1,4 @@
+import type { EventKey } from '../consent/event-name.ts'
 import { type CarryOutPorts, carryOut } from './carry-out.ts'
 
 /** How many events one sweep takes up; what is left waits for the next. */
@@ -10,9 +11,8 @@ export const sweep = async (ports: CarryOutPorts): Promise<number> => {
   const failures: unknown[] = []
   const worker = async () => {
     for (let key = due.shift(); key; key = due.shift()) {
-      const record = await ports.events.record(key, key.version)
-      // One event that cannot be carried out holds up no other.
-      if (record) await carryOut(ports, record).catch(failure => failures.push(failure))
+      // One event that cannot be read or carried out holds up no other.
+      await lookAt(ports, key).catch(failure => failures.push(failure))
     }
   }
   const found = due.length
@@ -21,4 +21,9 @@ export const sweep = async (ports: CarryOutPorts): Promise<number> => {
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} of ${found} events could not be carried out`)
   return found
+}
+
+const lookAt = async (ports: CarryOutPorts, key: EventKey): Promise<void> => {
+  const record = await ports.events.record(key, key.version)
+  if (record) await carryOut(ports, record)
 }

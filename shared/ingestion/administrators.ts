@@ -25,7 +25,10 @@ const tooMany: Reason = {
   detail: `Verwacht: hoogstens ${MOST_ADMINISTRATORS} gebruikersbeheerders per bevoegd gezag.`,
 }
 
-/** The administrators of each board in the file, in its order. Whether the board wants reminders stays as it is. */
+/**
+ * The administrators of each board in the file, in its order. Whether the board wants reminders stays as it
+ * is.
+ */
 export const administratorsFile: FileKind<{ directory: Directory }> = {
   headers: [columns],
   reading: (ports, faults) => readAdministrators(ports, faults),

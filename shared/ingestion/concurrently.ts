@@ -1,4 +1,7 @@
-/** Does `work` for every item, at most `limit` at the same time. After a failure the rest ends first, then it is thrown. */
+/**
+ * Does `work` for every item, at most `limit` at the same time. After a failure the rest ends first, then
+ * it is thrown.
+ */
 export const concurrently = async <Item>(
   limit: number,
   items: readonly Item[],

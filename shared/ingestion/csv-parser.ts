@@ -14,12 +14,11 @@ const LONGEST_ROW = 1024 * 1024
 
 const unbalancedQuotes: Reason = {
   code: 'unbalanced-quotes',
-  detail:
-    'Aanhalingstekens horen om een hele cel te staan, en dubbel als ze er zelf in staan. De regels hierna zijn niet gelezen.',
+  detail: 'Verwacht: aanhalingstekens om een hele cel, en dubbel binnen de cel. De rest is niet gelezen.',
 }
 const cellTooLong: Reason = {
   code: 'text-too-long',
-  detail: 'Een regel mag hoogstens 1 MB lang zijn. De regels hierna zijn niet gelezen.',
+  detail: 'Verwacht: een regel van hoogstens 1 MB. Verder is het bestand niet gelezen.',
 }
 
 const noHeader: Reason = {
@@ -27,7 +26,10 @@ const noHeader: Reason = {
   detail: 'Het bestand begint niet met een kopregel. Verwacht: regels die eindigen op LF of CRLF.',
 }
 
-/** csv-parse without its stream of results: rows are gathered as they are met, so none is lost to a later problem. */
+/**
+ * csv-parse without its stream of results: rows are gathered as they are met, so none is lost to a later
+ * problem.
+ */
 export const csvParser = () => {
   const rows: Row[] = []
   const lines = lineCount()
@@ -43,7 +45,7 @@ export const csvParser = () => {
       header ??= cells
       rows.push({ line: lines.next(), cells })
       lines.passed(info.lines, cells)
-      // Every row is a first row to it, or it makes an error, with a stack, of each that is longer or shorter.
+      // Each row is a first row to it, or it makes an error with a stack of every longer or shorter one.
       Object.assign(parser.info, { records: 0 })
       return null
     },
@@ -69,7 +71,10 @@ export const csvParser = () => {
 
 type LineCount = ReturnType<typeof lineCount>
 
-/** Physical lines. csv-parse counts a `\r\n` inside quotes twice, hence a count of our own where a row has any. */
+/**
+ * Physical lines. csv-parse counts a `\r\n` inside quotes twice, hence a count of our own where a row has
+ * any.
+ */
 const lineCount = () => {
   let line = 1
   let parserLines = 0

@@ -40,7 +40,10 @@ export interface FaultList {
   /** True once the file cannot be read any further. */
   readonly unreadable: boolean
   add(line: number | null, column: string | null, reason: Reason): void
-  /** The file is not what it should be as a whole: all other faults may follow from this one, and are left out. */
+  /**
+   * The file is not what it should be as a whole: all other faults may follow from this one, and are left
+   * out.
+   */
   onlyThis(line: number | null, reason: Reason): void
 }
 

@@ -32,7 +32,7 @@ const SCHOOLS_AT_ONCE = 16
 const resultsClosed: Reason = {
   code: 'results-closed',
   detail:
-    'De doorleverdatum van deze school in dit schooljaar is bereikt: resultaten en leerlingaantallen kunnen niet meer wijzigen.',
+    'De doorleverdatum van deze school is bereikt: resultaten en leerlingaantallen van dat jaar liggen vast.',
 }
 
 /** Figures are replaced per school and school year, and only where they change. */

@@ -7,7 +7,10 @@ export interface LookUp<Id, Value> {
 
 const IDS_AT_ONCE = 100
 
-/** What another capability knows of the ids met in one file: each is asked for once, up to a hundred together. */
+/**
+ * What another capability knows of the ids met in one file: each is asked for once, up to a hundred
+ * together.
+ */
 export const lookUp = <Id, Value>(
   find: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, Value>>,
 ): LookUp<Id, Value> => {

@@ -34,17 +34,24 @@ export interface Import extends ImportKey {
 export interface ImportStore {
   create(record: Import): Promise<void>
   read(importId: string): Promise<Import | undefined>
-  /** Stores `next` where `status` and `judged` still are those of `previous`; `false` where another run got further. */
+  /**
+   * Stores `next` where `status` and `judged` still are those of `previous`; `false` where another run got
+   * further.
+   */
   replace(previous: Import, next: Import): Promise<boolean>
 }
 
-/** An uploaded file as it stands: its size in bytes, and what tells it from another one under the same key. */
+/**
+ * An uploaded file as it stands: its size in bytes, and what tells it from another one under the same key.
+ */
 export interface Upload {
   size: number
   version: string
 }
 
-/** Where operators leave their files. A file holds personal data and is removed as soon as it has been read. */
+/**
+ * Where operators leave their files. A file holds personal data and is removed as soon as it has been read.
+ */
 export interface Uploads {
   /** A URL that takes one file by `PUT` until `expiresAt`, an hour after `now`. */
   presign(key: ImportKey, now: Instant): Promise<{ uploadUrl: string; expiresAt: Instant }>
@@ -60,8 +67,8 @@ export interface ConsentGuard {
   /** Rule 11: whether results and pupils of this school and year are closed at `now`. */
   isClosed(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<boolean>
   /**
-   * After figures changed: appends `results-changed` where the document of the consent in force changed. Safe to
-   * repeat.
+   * After figures changed: appends `results-changed` where the document of the consent in force changed.
+   * Safe to repeat.
    */
   figuresChanged(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<void>
 }

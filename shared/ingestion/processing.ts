@@ -20,8 +20,9 @@ const tooLarge: Reason = { code: 'too-large', detail: 'Verwacht: een bestand van
 export type ProcessingOutcome = 'applied' | 'rejected' | 'ignored'
 
 /**
- * Reads, judges and applies the file that was uploaded for an import, and removes it. A run that stopped half-way is
- * finished by the next; what is done already, or was uploaded later, changes nothing. Throws what the storage throws.
+ * Reads, judges and applies the file that was uploaded for an import, and removes it. A run that stopped
+ * half-way is finished by the next; what is done already, or was uploaded later, changes nothing. Throws
+ * what the storage throws.
  */
 export const processImport = async (ports: ProcessingPorts, importId: string): Promise<ProcessingOutcome> => {
   const found = await ports.imports.read(importId)

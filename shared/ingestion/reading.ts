@@ -28,8 +28,8 @@ export interface FileKind<Ports> {
 }
 
 /**
- * Judges all rows of a file, and answers how many there were and what they say; every fault is added to `faults`.
- * Throws what the storage throws.
+ * Judges all rows of a file, and answers how many there were and what they say; every fault is added to
+ * `faults`. Throws what the storage throws.
  */
 export const readFile = async <Ports>(
   bytes: AsyncIterable<Uint8Array>,
@@ -98,7 +98,10 @@ const judgeRows = async (
   }
 }
 
-/** Reads cells of rows by column: what a cell says, or undefined where it is wrong, which is then in `faults`. */
+/**
+ * Reads cells of rows by column: what a cell says, or undefined where it is wrong, which is then in
+ * `faults`.
+ */
 export const cellReader =
   (columns: readonly string[], faults: FaultList) =>
   <Value extends string | number>(

@@ -16,8 +16,8 @@ export const wrongEncoding: Reason = {
 }
 
 /**
- * Reads CSV as contract section 5 has it: UTF-8, `;`, RFC 4180 quoting, `\n` or `\r\n`. Yields the rows in batches,
- * the header first. What makes the bytes unreadable is added to `faults`, and ends the reading.
+ * Reads CSV as contract section 5 has it: UTF-8, `;`, RFC 4180 quoting, `\n` or `\r\n`. Yields the rows in
+ * batches, the header first. What makes the bytes unreadable is added to `faults`, and ends the reading.
  */
 export async function* readRows(
   bytes: AsyncIterable<Uint8Array>,

@@ -11,7 +11,10 @@ export interface SchoolTally {
 }
 
 export interface Tallies {
-  /** Counts one row. `answers`: one for each question, null where not answered. Without any answer it is no respondent. */
+  /**
+   * Counts one row. `answers`: one for each question, null where not answered. Without any answer it is no
+   * respondent.
+   */
   count(
     where: Omit<SchoolTally, 'groups'>,
     educationType: EducationType,

@@ -5,7 +5,7 @@ export const logCatalogue = {
   REQUEST_FAILED: 'A request failed by a fault of ours.',
   EFFECTS_CARRIED_OUT: 'What an event asked for was done.',
   EFFECTS_POSTPONED: 'Part of what an event asked for is tried again later.',
-  MAIL_REJECTED: 'A mail was rejected for good.',
+  MAIL_FAILED: 'A mail was rejected for good, or not taken in seven days.',
   MAIL_BOUNCED: 'A mail came back, or was complained of.',
   DELIVERY_IGNORED: 'A wake-up for a delivery found nothing to do.',
   DELIVERY_STARTED: 'A delivery was started.',

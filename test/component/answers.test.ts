@@ -37,7 +37,11 @@ describe('every answer', () => {
       { path, as, method: 'PUT', body: '{' },
       { path: '/v1/deliveries', as },
       { path, as, headers: { accept: 'image/png' } },
-      { path: `/v1/boards/99001/monitorings?schoolYear=2026-2027`, as: boardUser('99001'), headers: { accept: 'text/csv' } },
+      {
+        path: `/v1/boards/99001/monitorings?schoolYear=2026-2027`,
+        as: boardUser('99001'),
+        headers: { accept: 'text/csv' },
+      },
     ]
     const statuses = []
     for (const request of requests) {
@@ -61,7 +65,11 @@ describe('every answer', () => {
 describe('a problem', () => {
   it('is told as problem+json in Dutch, also to who accepts something else', async () => {
     const world = await province()
-    const { status, headers, body } = await world.request<Problem>({ path: paths.consent('99AA00'), as, headers: { accept: 'application/json' } })
+    const { status, headers, body } = await world.request<Problem>({
+      path: paths.consent('99AA00'),
+      as,
+      headers: { accept: 'application/json' },
+    })
     expect(status).toBe(404)
     expect(headers['content-type']).toBe('application/problem+json')
     expect(body).toEqual({
@@ -78,7 +86,10 @@ describe('a problem', () => {
     const world = await province()
     const sent = 'Kees-de-Boer-06-12345678'
     const answers = await Promise.all([
-      world.request({ ...giving, body: terms({ level: sent, deliveryDate: sent, conduct: { surveyedGroup: '' } }) }),
+      world.request({
+        ...giving,
+        body: terms({ level: sent, deliveryDate: sent, conduct: { surveyedGroup: '' } }),
+      }),
       world.request({ path: `/v1/boards/99001/monitorings?schoolYear=${sent}`, as: boardUser('99001') }),
       world.request({ ...giving, headers: { 'if-match': sent } }),
       world.request({ path, as, headers: { accept: sent } }),
@@ -90,8 +101,20 @@ describe('a problem', () => {
 
   it('asks for a token where there is none that holds', async () => {
     const world = await province()
-    for (const authorization of [undefined, '', 'Bearer', 'Bearer ', 'Basic YTpi', 'Bearer a b', 'Bearer é', 'Bearer not.a.token']) {
-      const { status, headers, body } = await world.request<Problem>({ path, headers: authorization === undefined ? {} : { authorization } })
+    for (const authorization of [
+      undefined,
+      '',
+      'Bearer',
+      'Bearer ',
+      'Basic YTpi',
+      'Bearer a b',
+      'Bearer é',
+      'Bearer not.a.token',
+    ]) {
+      const { status, headers, body } = await world.request<Problem>({
+        path,
+        headers: authorization === undefined ? {} : { authorization },
+      })
       expect({ status, code: body.code, challenge: headers['www-authenticate'] }).toEqual({
         status: 401,
         code: 'unauthenticated',
@@ -128,11 +151,14 @@ describe('a path that is none of ours', () => {
     }
   })
 
-  it.each([...new Set(routes.map(route => filled(route.path).replace(/\?.*/, '')))])('%s/ has no slash at its end', async known => {
-    const world = await give()
-    const { status, body } = await world.request<Problem>({ path: `${known}/`, as: operator() })
-    expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
-  })
+  it.each([...new Set(routes.map(route => filled(route.path).replace(/\?.*/, '')))])(
+    '%s/ has no slash at its end',
+    async known => {
+      const world = await give()
+      const { status, body } = await world.request<Problem>({ path: `${known}/`, as: operator() })
+      expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
+    },
+  )
 })
 
 describe('a method that a path does not have', () => {
@@ -154,7 +180,11 @@ describe('a method that a path does not have', () => {
 
 describe('a service that fails', () => {
   const secret = 'Kees de Boer <kees@99001.example>'
-  const bugs = [new TypeError(secret), new Error(`first line\n    at ${secret}`), Object.assign(new Error(secret), { name: 'AccessDeniedException', $fault: 'client' })]
+  const bugs = [
+    new TypeError(secret),
+    new Error(`first line\n    at ${secret}`),
+    Object.assign(new Error(secret), { name: 'AccessDeniedException', $fault: 'client' }),
+  ]
 
   it.each(bugs)('answers a bug with fixed words: %o', async before => {
     const world = await give()
@@ -166,7 +196,9 @@ describe('a service that fails', () => {
       expect(text).not.toContain('Kees')
       expect(text).not.toMatch(/TypeError|at |\.ts|AccessDenied|first line/)
     }
-    expect(world.log.lines.filter(({ level }) => level === 'error').map(({ code }) => code)).toEqual(Array(3).fill('REQUEST_FAILED'))
+    expect(world.log.lines.filter(({ level }) => level === 'error').map(({ code }) => code)).toEqual(
+      Array(3).fill('REQUEST_FAILED'),
+    )
     expect(world.log.told(['Kees', '99001.example'])).toEqual([])
   })
 
@@ -194,7 +226,9 @@ describe('a service that fails', () => {
 
   it('takes a save whose answer was lost for the same save when it comes again', async () => {
     const world = await province()
-    world.failTable(name => (name === 'PutCommand' ? { after: serviceError('ServiceUnavailable', 503, secret) } : undefined))
+    world.failTable(name =>
+      name === 'PutCommand' ? { after: serviceError('ServiceUnavailable', 503, secret) } : undefined,
+    )
     const lost = await world.request<Problem>(giving)
     expect(lost.status).toBe(503)
     world.failTable(() => undefined)

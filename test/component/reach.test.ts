@@ -52,11 +52,25 @@ const parametersOf: Readonly<Record<Whose, Readonly<Record<string, string>>>> = 
   'badly formed': { schoolId: '99aa00', boardId: '9900' },
 }
 
-const send = ({ method, path, body, headers }: ContractRoute, as: Claims, parameters: Readonly<Record<string, string>>) =>
-  world.request<Problem>({ method, path: filled(path, parameters), as, ...(body ? { body } : {}), ...(headers && { headers }) })
+const send = (
+  { method, path, body, headers }: ContractRoute,
+  as: Claims,
+  parameters: Readonly<Record<string, string>>,
+) =>
+  world.request<Problem>({
+    method,
+    path: filled(path, parameters),
+    as,
+    ...(body ? { body } : {}),
+    ...(headers && { headers }),
+  })
 
 /** What the contract says of a caller of that role: refused for reach, for role, or let through. */
-const verdictOf = ({ reach, roles: allowed }: ContractRoute, role: Role, which: Whose): 'not-found' | 'forbidden' | 'let through' => {
+const verdictOf = (
+  { reach, roles: allowed }: ContractRoute,
+  role: Role,
+  which: Whose,
+): 'not-found' | 'forbidden' | 'let through' => {
   const exists = which === 'own' || which === 'foreign'
   const reached = {
     school: role === 'operator' ? exists : which === 'own',
@@ -97,13 +111,19 @@ describe('what lies outside the reach of a caller', () => {
     ...bounded.filter(({ reach }) => reach === 'school').map(route => ({ route, role: 'school' as const })),
     ...bounded.map(route => ({ route, role: 'board' as const })),
   ]
-  const blind = (answer: Answer) => ({ ...answer, text: answer.text.replace(answer.body.instance, ''), body: {} })
+  const blind = (answer: Answer) => ({
+    ...answer,
+    text: answer.text.replace(answer.body.instance, ''),
+    body: {},
+  })
 
   it.each(strangers.map(one => ({ ...one, title: `${nameOf(one.route)}, by ${one.role}` })))(
     'answers byte for byte as what does not exist: $title',
     async ({ route, role }) => {
       const [foreign, missing, badlyFormed] = await Promise.all(
-        (['foreign', 'missing', 'badly formed'] as const).map(which => send(route, callers[role], parametersOf[which])),
+        (['foreign', 'missing', 'badly formed'] as const).map(which =>
+          send(route, callers[role], parametersOf[which]),
+        ),
       )
       expect(foreign?.status).toBe(404)
       expect(blind(foreign!)).toEqual(blind(missing!))
@@ -136,7 +156,11 @@ describe('what lies outside the reach of a caller', () => {
   it.each(['2026', '2026-2028', '2027-2026', '2026-2026', '2026/2027', '26-27', '2026-2027 ', '2026_2027'])(
     'knows no school year %j',
     async schoolYear => {
-      for (const path of [paths.monitoring('99AA00', schoolYear), paths.consent('99AA00', schoolYear), `/v1/school-years/${schoolYear}`]) {
+      for (const path of [
+        paths.monitoring('99AA00', schoolYear),
+        paths.consent('99AA00', schoolYear),
+        `/v1/school-years/${schoolYear}`,
+      ]) {
         const { status, body } = await world.request<Problem>({ path, as: operator() })
         expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
       }
@@ -145,9 +169,21 @@ describe('what lies outside the reach of a caller', () => {
 
   it('has a state and a calendar for every well-formed school year', async () => {
     for (const schoolYear of ['1998-1999', '2099-2100', '9998-9999', '0000-0001']) {
-      const state = await world.request<Monitoring>({ path: paths.monitoring('99AA00', schoolYear), as: operator() })
-      expect(state.body).toMatchObject({ status: 'no-results', schoolYear, results: null, deliveryWindows: [], consent: null })
-      const calendar = await world.request({ path: `/v1/school-years/${schoolYear}`, as: schoolUser('99AA00') })
+      const state = await world.request<Monitoring>({
+        path: paths.monitoring('99AA00', schoolYear),
+        as: operator(),
+      })
+      expect(state.body).toMatchObject({
+        status: 'no-results',
+        schoolYear,
+        results: null,
+        deliveryWindows: [],
+        consent: null,
+      })
+      const calendar = await world.request({
+        path: `/v1/school-years/${schoolYear}`,
+        as: schoolUser('99AA00'),
+      })
       expect(calendar.body).toEqual({ deliveryWindows: [] })
     }
   })
@@ -156,8 +192,11 @@ describe('what lies outside the reach of a caller', () => {
 describe('a person of several schools', () => {
   it('sees each of them, and no other', async () => {
     const as = schoolUser(['99AA00', '99BA00'])
-    const statusOf = async (schoolId: string) => (await world.request({ path: paths.monitoring(schoolId), as })).status
-    expect([await statusOf('99AA00'), await statusOf('99BA00'), await statusOf('99AB00')]).toEqual([200, 200, 404])
+    const statusOf = async (schoolId: string) =>
+      (await world.request({ path: paths.monitoring(schoolId), as })).status
+    expect([await statusOf('99AA00'), await statusOf('99BA00'), await statusOf('99AB00')]).toEqual([
+      200, 200, 404,
+    ])
   })
 
   it('of no school sees none, but may read the calendar', async () => {
@@ -175,7 +214,12 @@ describe('a school that moves to another board', () => {
     await moved.request({ method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } })
     const before = await moved.request<Report>({ path: paths.report('99AA00', 'education-type'), as })
     await moved.directory.saveSchools([
-      { ...schools.vo, schoolName: 'Fusieschool', boardId: schools.foreign.boardId, boardName: 'Stichting Fusie' },
+      {
+        ...schools.vo,
+        schoolName: 'Fusieschool',
+        boardId: schools.foreign.boardId,
+        boardName: 'Stichting Fusie',
+      },
     ])
 
     const statusFor = async (board: string) => (await moved.request({ path, as: boardUser(board) })).status
@@ -184,21 +228,48 @@ describe('a school that moves to another board', () => {
       const state = await moved.request<Monitoring>({ path: paths.monitoring('99AA00'), as })
       const { body } = await moved.request<Report>({ path: paths.report('99AA00', 'education-type'), as })
       const { boardId, schoolName } = body.document
-      return { now: state.body.boardId, name: state.body.schoolName, inConsent: state.body.consent?.boardId, inReport: boardId, nameInReport: schoolName, digest: body.digest }
+      return {
+        now: state.body.boardId,
+        name: state.body.schoolName,
+        inConsent: state.body.consent?.boardId,
+        inReport: boardId,
+        nameInReport: schoolName,
+        digest: body.digest,
+      }
     }
-    const kept = { inConsent: '99001', inReport: '99001', nameInReport: 'Scholengemeenschap Zuid', digest: before.body.digest }
+    const kept = {
+      inConsent: '99001',
+      inReport: '99001',
+      nameInReport: 'Scholengemeenschap Zuid',
+      digest: before.body.digest,
+    }
     expect(await boardsOf()).toEqual({ now: '99002', name: 'Fusieschool', ...kept })
 
-    const changed = await moved.request<Consent>({ method: 'PUT', path, as, body: terms({ level: 'school' }), headers: { 'if-match': '"1"' } })
+    const changed = await moved.request<Consent>({
+      method: 'PUT',
+      path,
+      as,
+      body: terms({ level: 'school' }),
+      headers: { 'if-match': '"1"' },
+    })
     expect(changed.body.boardId).toBe('99001')
     await moved.request({ method: 'DELETE', path, as, headers: { 'if-match': '"2"' } })
     expect(await boardsOf()).toMatchObject({ inReport: '99002', nameInReport: 'Fusieschool' })
-    const again = await moved.request<Consent>({ method: 'PUT', path, as, body: terms(), headers: { 'if-match': '"3"' } })
+    const again = await moved.request<Consent>({
+      method: 'PUT',
+      path,
+      as,
+      body: terms(),
+      headers: { 'if-match': '"3"' },
+    })
     expect(again.body.boardId).toBe('99002')
 
     const overview = async (board: string) => {
       const overviewPath = `/v1/boards/${board}/monitorings?schoolYear=${YEAR}`
-      const { body } = await moved.request<Items<{ schoolId: SchoolId }>>({ path: overviewPath, as: boardUser(board) })
+      const { body } = await moved.request<Items<{ schoolId: SchoolId }>>({
+        path: overviewPath,
+        as: boardUser(board),
+      })
       return body.items.map(({ schoolId }) => schoolId)
     }
     expect(await overview('99001')).not.toContain('99AA00')
@@ -208,11 +279,23 @@ describe('a school that moves to another board', () => {
   it('keeps the document that was delivered', async () => {
     const moved = await province()
     const as = schoolUser('99AA00')
-    await moved.request({ method: 'PUT', path: paths.consent('99AA00'), as, body: terms(), headers: { 'if-none-match': '*' } })
+    await moved.request({
+      method: 'PUT',
+      path: paths.consent('99AA00'),
+      as,
+      body: terms(),
+      headers: { 'if-none-match': '*' },
+    })
     moved.moveClockTo('2027-07-01T07:44:00+02:00')
     await happen(moved, schools.vo, { type: 'delivery-started' })
-    await happen(moved, schools.vo, { type: 'delivered', receipt: { receiptId: 'IVO-1', receivedAt: moved.clock() }, attempts: 1 })
-    await moved.directory.saveSchools([{ ...schools.vo, schoolName: 'Fusieschool', boardId: schools.foreign.boardId }])
+    await happen(moved, schools.vo, {
+      type: 'delivered',
+      receipt: { receiptId: 'IVO-1', receivedAt: moved.clock() },
+      attempts: 1,
+    })
+    await moved.directory.saveSchools([
+      { ...schools.vo, schoolName: 'Fusieschool', boardId: schools.foreign.boardId },
+    ])
     const { body } = await moved.request<Report>({ path: paths.report('99AA00', 'education-type'), as })
     expect(body.document).toMatchObject({ boardId: '99001', schoolName: 'Scholengemeenschap Zuid' })
   })

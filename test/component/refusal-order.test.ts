@@ -20,7 +20,7 @@ interface Mistake {
   make: (request: CallerRequest) => CallerRequest
 }
 
-const with_ = (headers: Record<string, string>) => (request: CallerRequest) => ({
+const saying = (headers: Record<string, string>) => (request: CallerRequest) => ({
   ...request,
   headers: { ...request.headers, ...headers },
 })
@@ -35,14 +35,24 @@ const at = (path: string) => (request: CallerRequest) => ({ ...request, path })
 const nobody = ({ as: _, ...request }: CallerRequest) => request
 
 const unauthenticated: Mistake = { place: 1, status: 401, code: 'unauthenticated', make: nobody }
-const unknownPath: Mistake = { place: 2, status: 404, code: 'not-found', make: at('/v1/schools/99AA00/pupils') }
+const unknownPath: Mistake = {
+  place: 2,
+  status: 404,
+  code: 'not-found',
+  make: at('/v1/schools/99AA00/pupils'),
+}
 const wrongMethod: Mistake = {
   place: 3,
   status: 405,
   code: 'method-not-allowed',
   make: request => ({ ...request, method: 'PATCH' }),
 }
-const notAcceptable: Mistake = { place: 6, status: 406, code: 'not-acceptable', make: with_({ accept: 'text/html' }) }
+const notAcceptable: Mistake = {
+  place: 6,
+  status: 406,
+  code: 'not-acceptable',
+  make: saying({ accept: 'text/html' }),
+}
 const tooLarge: Mistake = {
   place: 6,
   status: 413,
@@ -53,7 +63,7 @@ const wrongMediaType: Mistake = {
   place: 6,
   status: 415,
   code: 'unsupported-media-type',
-  make: with_({ 'content-type': 'text/plain' }),
+  make: saying({ 'content-type': 'text/plain' }),
 }
 const malformed: Mistake = {
   place: 7,
@@ -74,7 +84,10 @@ const wrongRole = ({ roles, reach }: ContractRoute): Mistake => ({
   place: 5,
   status: 403,
   code: 'forbidden',
-  make: request => ({ ...request, as: roles.includes('school') || reach !== 'all' ? operator() : boardUser('99001') }),
+  make: request => ({
+    ...request,
+    as: roles.includes('school') || reach !== 'all' ? operator() : boardUser('99001'),
+  }),
 })
 
 const mistakesOf = (route: ContractRoute): readonly Mistake[] => {
@@ -126,7 +139,9 @@ const refusalOf = async (request: CallerRequest) => {
 }
 
 describe('the order of refusal, the same for every route', () => {
-  it.each(routes.flatMap(route => mistakesOf(route).map(mistake => ({ name: nameOf(route), route, ...mistake }))))(
+  it.each(
+    routes.flatMap(route => mistakesOf(route).map(mistake => ({ name: nameOf(route), route, ...mistake }))),
+  )(
     '$name refuses with $status $code what is wrong in that way only',
     async ({ route, make, status, code }) => {
       expect(await refusalOf(make(accepted(route)))).toEqual({ status, code })
@@ -157,7 +172,7 @@ describe('the order of refusal of a save', () => {
     place: 10,
     status: 412,
     code: 'version-mismatch',
-    make: request => with_({ 'if-match': '"7"' })(without('if-none-match')(request)),
+    make: request => saying({ 'if-match': '"7"' })(without('if-none-match')(request)),
   }
   const conflict: Mistake = {
     place: 11,
@@ -178,7 +193,13 @@ describe('the order of refusal of a save', () => {
     body: terms(),
     headers: { 'if-none-match': '*' },
   }
-  const mistakesOfGiving = [...mistakesOfTheRoute('PUT'), versionRequired, versionMismatch, conflict, dateNotOffered]
+  const mistakesOfGiving = [
+    ...mistakesOfTheRoute('PUT'),
+    versionRequired,
+    versionMismatch,
+    conflict,
+    dateNotOffered,
+  ]
 
   it.each(pairsOf('giving', giving, mistakesOfGiving))('$title', async ({ request, earlier, later }) => {
     const { status, code } = earlier
@@ -190,14 +211,20 @@ describe('the order of refusal of a save', () => {
   })
 
   it('of a withdrawal says that there is no consent before it asks for a version', async () => {
-    const withdrawing = { method: 'DELETE', path: filled('/v1/schools/99AC00/monitorings/{schoolYear}/consent') }
+    const withdrawing = {
+      method: 'DELETE',
+      path: filled('/v1/schools/99AC00/monitorings/{schoolYear}/consent'),
+    }
     const request = { ...withdrawing, as: schoolUser('99AC00') }
     const consentNotFound = { status: 404, code: 'consent-not-found' }
     expect(await refusalOf(request)).toEqual(consentNotFound)
-    expect(await refusalOf(with_({ 'if-match': '"7"' })(request))).toEqual(consentNotFound)
-    expect(await refusalOf(with_({ 'if-match': 'W/"1"' })(request))).toEqual(consentNotFound)
+    expect(await refusalOf(saying({ 'if-match': '"7"' })(request))).toEqual(consentNotFound)
+    expect(await refusalOf(saying({ 'if-match': 'W/"1"' })(request))).toEqual(consentNotFound)
     for (const mistake of mistakesOfTheRoute('DELETE')) {
-      expect(await refusalOf(mistake.make(request)), mistake.code).toEqual({ status: mistake.status, code: mistake.code })
+      expect(await refusalOf(mistake.make(request)), mistake.code).toEqual({
+        status: mistake.status,
+        code: mistake.code,
+      })
     }
   })
 
@@ -205,17 +232,17 @@ describe('the order of refusal of a save', () => {
     const closed = await province()
     const path = filled('/v1/schools/{schoolId}/monitorings/{schoolYear}/consent')
     const as = schoolUser('99AA00')
-    const codesOf = async (version: number) => {
-      const codes = []
-      for (const tag of [undefined, '"9"', `"${version}"`])
-        for (const method of ['PUT', 'DELETE']) {
-          const headers: Record<string, string> = tag ? { 'if-match': tag } : {}
-          // The date is not offered either, which would be the last thing to be said.
-          const body = method === 'PUT' ? { body: terms({ deliveryDate: '2027-08-15' }) } : {}
-          codes.push((await closed.request<{ code: string }>({ method, path, as, headers, ...body })).body.code)
-        }
-      return codes
+    const codeOf = async (method: string, headers: Record<string, string>) => {
+      // The date is not offered either, which would be the last thing to be said.
+      const body = method === 'PUT' ? { body: terms({ deliveryDate: '2027-08-15' }) } : {}
+      return (await closed.request<{ code: string }>({ method, path, as, headers, ...body })).body.code
     }
+    const codesOf = (version: number) =>
+      Promise.all(
+        [{}, { 'if-match': '"9"' }, { 'if-match': `"${version}"` }].flatMap(headers =>
+          ['PUT', 'DELETE'].map(method => codeOf(method, headers)),
+        ),
+      )
     const first = ['version-required', 'version-required', 'version-mismatch', 'version-mismatch']
 
     await closed.request({ method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } })
@@ -242,6 +269,9 @@ describe('the order of refusal of a save', () => {
     }
     expect(await refusalOf(request)).toEqual({ status: 409, code: 'no-board-administrator' })
     const otherYear = path.replace('2026-2027', '2025-2026')
-    expect(await refusalOf({ ...request, path: otherYear })).toEqual({ status: 409, code: 'no-survey-results' })
+    expect(await refusalOf({ ...request, path: otherYear })).toEqual({
+      status: 409,
+      code: 'no-survey-results',
+    })
   })
 })

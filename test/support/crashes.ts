@@ -1,24 +1,37 @@
 /** Thrown by a port where the process is meant to have died. */
 export class Crash extends Error {}
 
-type Moment = 'before' | 'after'
+export const moments = ['before', 'after'] as const
+
+/** Whether the process dies before a call does anything, or once it has done it. */
+export type Moment = (typeof moments)[number]
 
 /**
- * Ports at which the process dies at the call with that number (from 1), before it does anything or once it is done;
- * whatever it asks afterwards does nothing. `crashed` tells whether it came that far.
+ * Ports at which the process dies at the call with that number (from 1); whatever it asks afterwards does
+ * nothing. `diedAt` names that call (`mailer.send`); undefined where there were not that many.
  */
-export const dyingAt = <Ports extends object>(ports: Ports, call: number, moment: Moment) => {
+export const dyingAt = <Ports extends object>(ports: Ports, number: number, moment: Moment) => {
   let calls = 0
-  const dead = () => calls > call || (calls === call && moment === 'before')
-  const step = async (act: () => unknown): Promise<unknown> => {
+  let diedAt: string | undefined
+  const step: Step = async (act, call) => {
     calls += 1
-    const isLast = calls === call
-    if (dead()) throw new Crash()
+    if (calls === number) diedAt = call
+    if (calls > number || (calls === number && moment === 'before')) throw new Crash()
     const answer = await act()
-    if (isLast) throw new Crash()
+    if (calls >= number) throw new Crash()
     return answer
   }
-  return { ports: wrapped(ports, step), crashed: () => calls >= call }
+  return { ports: wrapped(ports, step), diedAt: () => diedAt }
+}
+
+/** Runs `work` once for every call it makes and both moments, each time dying there. Answers how often it died. */
+export const atEveryCrash = async (
+  run: (number: number, moment: Moment) => Promise<string | undefined>,
+): Promise<number> => {
+  let crashes = 0
+  for (const moment of moments)
+    for (let number = 1; (await run(number, moment)) !== undefined; number += 1) crashes += 1
+  return crashes
 }
 
 /** Ports of which each call is announced, by port and method, before it is made. */
@@ -33,13 +46,14 @@ export const interrupted = <Ports extends object>(
 
 type Step = (act: () => unknown, call: string) => Promise<unknown>
 
-const kept = ['time', 'log']
+/** What answers at once and cannot fail. */
+const atHand = ['time', 'log']
 
 const wrapped = <Ports extends object>(ports: Ports, step: Step): Ports =>
   Object.fromEntries(
     Object.entries(ports).map(([name, port]) => [
       name,
-      typeof port === 'object' && !kept.includes(name) ? wrappedPort(name, port, step) : port,
+      typeof port === 'object' && !atHand.includes(name) ? wrappedPort(name, port, step) : port,
     ]),
   ) as Ports
 

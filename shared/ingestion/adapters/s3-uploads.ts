@@ -14,8 +14,8 @@ import { uploadKeyOf } from '../upload-key.ts'
 const URL_LASTS_SECONDS = 3600
 
 /**
- * Uploads in a bucket. The client is made with `requestChecksumCalculation: 'WHEN_REQUIRED'`: by default the SDK signs
- * the checksum of an empty body into the URL, and no file can be uploaded to it.
+ * Uploads in a bucket. The client is made with `requestChecksumCalculation: 'WHEN_REQUIRED'`: by default
+ * the SDK signs the checksum of an empty body into the URL, and no file can be uploaded to it.
  */
 export const s3Uploads = (client: S3Client, bucket: string): Uploads => ({
   presign: async (key, now) => {

@@ -30,7 +30,9 @@ const unpacked = async (): Promise<string> => {
   const { TMPDIR } = process.env
   // The package unpacks to the system's folder for temporary files, whatever that is said to be.
   process.env.TMPDIR = fresh
-  await Promise.all(['chromium.br', 'fonts.tar.br', 'al2023.tar.br'].map(name => inflate(join(pack, 'bin', name))))
+  await Promise.all(
+    ['chromium.br', 'fonts.tar.br', 'al2023.tar.br'].map(name => inflate(join(pack, 'bin', name))),
+  )
   if (TMPDIR === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = TMPDIR
   const fonts = `<dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir>`

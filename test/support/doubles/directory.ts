@@ -1,11 +1,5 @@
-import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
-import type {
-  Administrators,
-  Calendar,
-  DeliveryWindow,
-  Directory,
-  School,
-} from '../../../shared/directory/ports.ts'
+import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
+import type { Administrators, Directory, School } from '../../../shared/directory/ports.ts'
 
 export class InMemoryDirectory implements Directory {
   readonly #schools = new Map<SchoolId, School>()
@@ -47,21 +41,5 @@ export class InMemoryDirectory implements Directory {
 
   async boardsWithAdministrators(): Promise<ReadonlySet<BoardId>> {
     return new Set(this.#administrators.keys())
-  }
-}
-
-export class InMemoryCalendar implements Calendar {
-  readonly #windows = new Map<SchoolYear, readonly DeliveryWindow[]>()
-
-  async windows(schoolYear: SchoolYear): Promise<readonly DeliveryWindow[]> {
-    return this.#windows.get(schoolYear) ?? []
-  }
-
-  async schoolYears(): Promise<readonly SchoolYear[]> {
-    return [...this.#windows.keys()]
-  }
-
-  async save(schoolYear: SchoolYear, windows: readonly DeliveryWindow[]): Promise<void> {
-    this.#windows.set(schoolYear, structuredClone(windows))
   }
 }

@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  archiveNameOf,
-  deliveryIdOf,
-  deliveryView,
-  logKeyOf,
-  plannedAt,
-} from '../../../shared/delivery/delivery.ts'
+import { archiveNameOf, deliveryIdOf, deliveryView, plannedAt } from '../../../shared/delivery/delivery.ts'
 import { payloadOf } from '../../../shared/delivery/payload.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
@@ -75,21 +69,6 @@ describe('the name of a delivery', () => {
     expect(deliveryIdOf(key, stateAfter(given(), resultsChanged(null, '2027-07-01T01:00:00Z')))).toBe(
       '99AA00_2026-2027_1',
     )
-  })
-
-  it('leads back to the log', () => {
-    expect(logKeyOf('99AA00_2026-2027_12')).toEqual(key)
-  })
-
-  it.each([
-    '',
-    '99AA00',
-    '99AA00_2026-2027',
-    '99AA00_2026-2027_1_2',
-    '99aa00_2026-2027_1',
-    '99AA00_2026-2028_1',
-  ])('is not %j', text => {
-    expect(logKeyOf(text)).toBeUndefined()
   })
 
   it('and the digest of its document name its bytes, so that one name has one content', () => {

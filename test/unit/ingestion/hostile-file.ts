@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import type { ImportKind } from '../../../shared/ingestion/ports.ts'
 import { boardId, file, importDesk, voSchool, year } from './import-desk.ts'
 
-/** A way for a file to be wrong, and its answer: `line column code` of each fault, `-` for the row or file as a whole. */
+/**
+ * A way for a file to be wrong, and its answer: `line column code` of each fault, `-` for the row or file
+ * as a whole.
+ */
 export type Case = readonly [
   name: string,
   kind: ImportKind,

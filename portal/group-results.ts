@@ -1,0 +1,34 @@
+import { scoreChart } from './chart.ts'
+import { element } from './element.ts'
+import { scoreTable } from './score-table.ts'
+import type { ReportGroup } from './shapes.ts'
+import { capitalized, decimal, groupInWords } from './wording.ts'
+
+/** The response and the scores of one group, in a table and beside it in a chart. */
+export const groupResults = (group: ReportGroup): HTMLElement => {
+  const name = groupInWords(group.educationType)
+  return element(
+    'article',
+    { class: 'group' },
+    element('h3', {}, capitalized(name)),
+    element('p', { class: 'response' }, responseOf(group)),
+    element(
+      'div',
+      { class: 'scores' },
+      scoreTable(group),
+      element('figure', {}, scoreChart(name, group.indicators)),
+    ),
+  )
+}
+
+const responseOf = ({ respondents, pupils, responseRate }: ReportGroup): string => {
+  if (pupils === null)
+    return `${respondents} leerlingen vulden de vragenlijst in. Hoeveel leerlingen er zijn, is niet bekend.`
+  const answered = `${respondents} van de ${pupils} leerlingen vulden de vragenlijst in`
+  return responseRate === null ? `${answered}.` : `${answered} (${decimal(responseRate)}%).`
+}
+
+export const hasMissingScore = ({ indicators }: ReportGroup): boolean =>
+  indicators.some(
+    ({ score, questions }) => score === null || questions.some(question => question.score === null),
+  )

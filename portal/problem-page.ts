@@ -1,0 +1,29 @@
+import { Refusal } from './api.ts'
+import { element } from './element.ts'
+import type { ProblemDetails } from './shapes.ts'
+import type { Page } from './visit.ts'
+
+/** Told instead of a screen that cannot be shown. */
+export const problemPage = (error: unknown, tryAgain: () => void): Page => {
+  const { status, title, detail } = problemIn(error)
+  const hint = status === 404 ? 'Deze pagina bestaat niet, of u mag haar niet bekijken.' : detail
+  return {
+    title,
+    content: [
+      element('h1', { tabindex: -1 }, title),
+      element('p', {}, hint),
+      element(
+        'p',
+        {},
+        element('button', { type: 'button', class: 'primary', onclick: tryAgain }, 'Opnieuw proberen'),
+      ),
+    ],
+  }
+}
+
+const problemIn = (error: unknown): Pick<ProblemDetails, 'status' | 'title' | 'detail'> => {
+  if (error instanceof Refusal) return error.problem
+  // A fault of this page: told to who develops it, as any that is not caught.
+  reportError(error)
+  return { status: 0, title: 'Er ging iets mis', detail: 'Laad de pagina opnieuw.' }
+}

@@ -1,0 +1,522 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../support/api/answer.ts'
+import type { ApiWorld } from '../support/api/api-world.ts'
+import * as paths from '../support/api/paths.ts'
+import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
+import { happen, province, schools, window, YEAR } from '../support/api/province.ts'
+import type { Consent, Event, Items, Monitoring, Terms } from '../support/api/shapes.ts'
+import { results } from '../support/api/survey.ts'
+import { terms } from '../support/api/terms.ts'
+
+let world: ApiWorld
+beforeEach(async () => {
+  world = await province()
+})
+
+const school = schoolUser('99AA00', 'Annelies de Jong')
+const board = boardUser('99001', 'Bertus Bakker')
+const path = paths.consent('99AA00')
+const create = { 'if-none-match': '*' }
+const from = (version: number) => ({ 'if-match': `"${version}"` })
+
+type Headers = Record<string, string>
+
+const put = (body: unknown, headers: Headers, as = school, at = path) =>
+  world.request<Consent>({ method: 'PUT', path: at, as, body, headers })
+const withdraw = (headers: Headers, as = school) =>
+  world.request<Consent>({ method: 'DELETE', path, as, headers })
+const current = () => world.request<Consent>({ path, as: school })
+
+const codeOf = ({ status, body }: Answer<unknown>) => `${status} ${(body as { code?: string }).code}`
+const faultsOf = ({ body }: Answer<unknown>) =>
+  ((body as { errors?: { pointer: string; code: string }[] }).errors ?? []).map(
+    ({ pointer, code }) => `${pointer} ${code}`,
+  )
+
+const eventTypes = async () => {
+  const { body } = await world.request<Items<Event>>({ path: paths.events('99AA00'), as: school })
+  return body.items.map(({ type }) => type)
+}
+
+describe('giving consent', () => {
+  it('answers 201 with the consent as it is stored, and its version as a strong ETag', async () => {
+    const { status, headers, body } = await put(terms(), create)
+    expect(status).toBe(201)
+    expect(headers.etag).toBe('"1"')
+    expect(body).toEqual({
+      ...terms(),
+      schoolId: '99AA00',
+      schoolYear: '2026-2027',
+      boardId: '99001',
+      status: 'given',
+      version: 1,
+      givenBy: { name: 'Annelies de Jong', role: 'school' },
+      givenAt: '2027-05-11T12:03:00.000Z',
+      changedBy: null,
+      changedAt: null,
+      withdrawnBy: null,
+      withdrawnAt: null,
+      editable: true,
+      editableUntil: '2027-06-30T22:00:00.000Z',
+      reportDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      statement: expect.any(String),
+      notification: { status: 'pending', sentAt: null },
+    })
+    expect(await current()).toMatchObject({ status: 200, headers: { etag: '"1"' }, body })
+  })
+
+  it('states in Dutch who saved, when, for which year, at which level and for which date', async () => {
+    const { body } = await put(terms({ level: 'school' }), create)
+    for (const words of [
+      'Annelies de Jong',
+      '11 mei 2027',
+      '14:03',
+      '2026-2027',
+      'schoolniveau',
+      '1 juli 2027',
+    ])
+      expect(body.statement).toContain(words)
+    expect(body.statement).not.toContain('onderwijssoortniveau')
+    world.moveClockTo('2027-06-02T09:05:00+02:00')
+    const { statement } = (await put(terms({ deliveryDate: '2027-06-29' }), from(1), board)).body
+    for (const words of ['Bertus Bakker', '2 juni 2027', '09:05', 'onderwijssoortniveau', '29 juni 2027'])
+      expect(statement).toContain(words)
+  })
+
+  it('keeps the name of a caller on one line of at most 200 code points', async () => {
+    const name = `  \u202eAnna\r\n\tde\u0000 Jong\u2066\u200f ${'\u{1F393}'.repeat(300)}`
+    const { body } = await put(terms(), create, { ...school, name })
+    expect([...body.givenBy.name].length).toBeLessThanOrEqual(200)
+    expect(body.givenBy.name).toMatch(/^Anna ?de Jong /u)
+    expect(body.givenBy.name).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/u)
+  })
+
+  it('is refused where a consent exists, also one that was withdrawn', async () => {
+    await put(terms(), create)
+    expect(codeOf(await put(terms(), create, board))).toBe('412 version-mismatch')
+    await withdraw(from(1))
+    expect(codeOf(await put(terms(), create))).toBe('412 version-mismatch')
+  })
+
+  it('needs no results that are worth delivering', async () => {
+    const as = schoolUser('99AC00')
+    expect((await put(terms({ level: 'school' }), create, as, paths.consent('99AC00'))).status).toBe(201)
+  })
+})
+
+describe('the precondition of a save', () => {
+  const none: readonly Headers[] = [
+    {},
+    { 'if-match': '*' },
+    { 'if-match': '1' },
+    { 'if-match': 'W/"1"' },
+    { 'if-match': '"1", "2"' },
+    { 'if-match': '"1","1"' },
+    { 'if-match': '' },
+    { 'if-match': '"1' },
+    { 'if-match': "'1'" },
+    { 'if-match': '"1" ' + '"2"' },
+    { 'if-none-match': '"1"' },
+    { 'if-none-match': '"*"' },
+    { 'if-none-match': '' },
+    { 'if-none-match': '*, *' },
+  ]
+  it.each(none)('is required in the one form it has: %j', async headers => {
+    await put(terms(), create)
+    expect(codeOf(await put(terms(), headers))).toBe('428 version-required')
+    expect(codeOf(await withdraw(headers))).toBe('428 version-required')
+    expect(await eventTypes()).toEqual(['given'])
+  })
+
+  it.each(['"0"', '"2"', '"01"', '"1.0"', '"-1"', '"1e0"', '"abc"', '""', '"18446744073709551617"'])(
+    'names a version that is not the newest: %s',
+    async tag => {
+      await put(terms(), create)
+      expect(codeOf(await put(terms({ level: 'school' }), { 'if-match': tag }))).toBe('412 version-mismatch')
+      expect(codeOf(await withdraw({ 'if-match': tag }))).toBe('412 version-mismatch')
+    },
+  )
+
+  it('holds for no consent at all only with If-None-Match', async () => {
+    expect(codeOf(await put(terms(), from(1)))).toBe('412 version-mismatch')
+    expect(codeOf(await put(terms(), {}))).toBe('428 version-required')
+    expect(codeOf(await withdraw({}))).toBe('404 consent-not-found')
+    expect(codeOf(await withdraw(from(1)))).toBe('404 consent-not-found')
+  })
+
+  it('may have spaces around it', async () => {
+    await put(terms(), { 'if-none-match': ' * ' })
+    expect((await put(terms({ level: 'school' }), { 'if-match': ' "1" ' })).status).toBe(200)
+  })
+})
+
+describe('changing and withdrawing', () => {
+  it('goes up by one version each time, and tells who did it and when', async () => {
+    await put(terms(), create)
+    world.moveClockTo('2027-05-12T09:00:00+02:00')
+    const changed = await put(terms({ level: 'school' }), from(1), board)
+    expect(changed).toMatchObject({
+      status: 200,
+      headers: { etag: '"2"' },
+      body: {
+        version: 2,
+        level: 'school',
+        givenBy: { name: 'Annelies de Jong', role: 'school' },
+        givenAt: '2027-05-11T12:03:00.000Z',
+        changedBy: { name: 'Bertus Bakker', role: 'board' },
+        changedAt: '2027-05-12T07:00:00.000Z',
+      },
+    })
+    world.moveClockTo('2027-05-13T09:00:00+02:00')
+    const withdrawn = await withdraw(from(2))
+    expect(withdrawn).toMatchObject({
+      status: 200,
+      headers: { etag: '"3"' },
+      body: {
+        version: 3,
+        status: 'withdrawn',
+        level: 'school',
+        withdrawnBy: { name: 'Annelies de Jong', role: 'school' },
+        withdrawnAt: '2027-05-13T07:00:00.000Z',
+      },
+    })
+    world.moveClockTo('2027-05-14T09:00:00+02:00')
+    const again = await put(terms(), from(3), board)
+    expect(again).toMatchObject({
+      status: 200,
+      headers: { etag: '"4"' },
+      body: {
+        version: 4,
+        status: 'given',
+        givenBy: { name: 'Bertus Bakker', role: 'board' },
+        givenAt: '2027-05-14T07:00:00.000Z',
+        changedBy: null,
+        withdrawnBy: null,
+        withdrawnAt: null,
+      },
+    })
+    expect(await eventTypes()).toEqual(['given', 'changed', 'withdrawn', 'given'])
+  })
+
+  it('takes a save that changes nothing for a save', async () => {
+    await put(terms(), create)
+    expect(await put(terms(), from(1))).toMatchObject({ status: 200, body: { version: 2 } })
+    expect(await put(terms(), from(2))).toMatchObject({ status: 200, body: { version: 3 } })
+  })
+
+  it('cannot withdraw twice', async () => {
+    await put(terms(), create)
+    await withdraw(from(1))
+    expect(codeOf(await withdraw(from(2)))).toBe('409 consent-withdrawn')
+    world.moveClockTo('2027-08-01T00:00:00+02:00')
+    expect(codeOf(await withdraw(from(2)))).toBe('409 consent-withdrawn')
+  })
+
+  it('is never for an operator', async () => {
+    await put(terms(), create)
+    expect(codeOf(await put(terms(), from(1), operator()))).toBe('403 forbidden')
+    expect(codeOf(await withdraw(from(1), operator()))).toBe('403 forbidden')
+  })
+
+  it('leaves nothing behind of a reason that no longer applies', async () => {
+    await put(terms(), create)
+    const { notAnonymousReason: _, ...conduct } = terms().conduct
+    const body = { ...terms(), conduct: { ...conduct, anonymous: true } }
+    expect((await put(body, from(1))).body.conduct).toEqual({ ...conduct, anonymous: true })
+    expect((await current()).text).not.toContain('notAnonymousReason')
+    const { text } = await world.request({ path: paths.monitoring('99AA00'), as: school })
+    expect(text).not.toContain('notAnonymousReason')
+  })
+})
+
+describe('a request that is repeated', () => {
+  const same = (one: Answer<Consent>, other: Answer<Consent>) => {
+    const { notification: _, ...body } = one.body
+    expect(other.status).toBe(one.status)
+    expect(other.headers).toEqual(one.headers)
+    expect(other.body).toMatchObject(body)
+  }
+  const late = '2027-07-01T12:00:00+02:00'
+
+  it('to give gets the same answer, and makes nothing new', async () => {
+    const first = await put(terms(), create)
+    world.moveClockTo('2027-05-12T00:00:00+02:00')
+    same(first, await put(terms(), create))
+    world.moveClockTo(late)
+    same(first, await put(terms(), create))
+    expect(await eventTypes()).toEqual(['given'])
+  })
+
+  it('to change or to withdraw gets the same answer, also after the deadline', async () => {
+    await put(terms(), create)
+    const changed = await put(terms({ level: 'school' }), from(1))
+    same(changed, await put(terms({ level: 'school' }), from(1)))
+    world.moveClockTo('2027-06-30T23:59:59.999+02:00')
+    const withdrawn = await withdraw(from(2))
+    world.moveClockTo(late)
+    same(withdrawn, await withdraw(from(2)))
+    expect(await eventTypes()).toEqual(['given', 'changed', 'withdrawn'])
+  })
+
+  it('is known by what was sent, not by how it was written, nor by the name of the sender', async () => {
+    const first = await put(terms(), create)
+    const { conduct, ...rest } = terms()
+    const reversed = `  ${JSON.stringify({ conduct, ...Object.fromEntries(Object.entries(rest).reverse()) }, null, 2)}`
+    same(first, await put(reversed, create, { ...school, name: 'Annelies Jansen' }))
+  })
+
+  it('is none by someone else, with another body or from another version', async () => {
+    await put(terms(), create)
+    await put(terms(), from(1))
+    expect(codeOf(await put(terms(), from(1), { ...school, sub: 'someone-else' }))).toBe(
+      '412 version-mismatch',
+    )
+    expect(codeOf(await put(terms({ level: 'school' }), from(1)))).toBe('412 version-mismatch')
+    expect(codeOf(await put(terms(), create))).toBe('412 version-mismatch')
+    expect(codeOf(await withdraw(from(1)))).toBe('412 version-mismatch')
+    expect(await eventTypes()).toEqual(['given', 'changed'])
+  })
+
+  it('is none once something else came in between', async () => {
+    await put(terms(), create)
+    await put(terms({ level: 'school' }), from(1))
+    await withdraw(from(2))
+    expect(codeOf(await put(terms({ level: 'school' }), from(1)))).toBe('412 version-mismatch')
+    expect(codeOf(await put(terms(), create))).toBe('412 version-mismatch')
+  })
+
+  it('is refused as before where it was refused', async () => {
+    const refused = await put(terms({ deliveryDate: '2027-08-15' }), create)
+    expect(codeOf(refused)).toBe('400 invalid-request')
+    expect((await put(terms({ deliveryDate: '2027-08-15' }), create)).text).toBe(refused.text)
+  })
+})
+
+describe('saves that race', () => {
+  const crowd = Array.from({ length: 30 }, (_, index): Claims => ({ ...school, sub: `person-${index}` }))
+
+  it('for the first version are won by one', async () => {
+    const answers = await Promise.all(crowd.map(as => put(terms(), create, as)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(29).fill(412)])
+    expect(await eventTypes()).toEqual(['given'])
+  })
+
+  it('of changes and withdrawals from one version are won by one', async () => {
+    await put(terms(), create)
+    const answers = await Promise.all(
+      crowd.map((as, index) =>
+        index % 2 ? withdraw(from(1), as) : put(terms({ level: 'school' }), from(1), as),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(29).fill(412)])
+    expect(await eventTypes()).toHaveLength(2)
+  })
+
+  it('and are one request, sent thirty times, all get the answer of the one save', async () => {
+    const answers = await Promise.all(crowd.map(() => put(terms(), create)))
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+    expect(await eventTypes()).toEqual(['given'])
+  })
+})
+
+describe('the delivery date', () => {
+  const dated = (deliveryDate: string, more: Partial<Terms> = {}) => ({ ...terms({ deliveryDate }), ...more })
+
+  it.each(['2027-06-01', '2027-06-28', '2027-06-30', '2027-07-02', '2027-09-01'])(
+    'can be %s: a day of a window',
+    async date => {
+      expect((await put(dated(date), create)).status).toBe(201)
+    },
+  )
+
+  it.each(['2027-05-31', '2027-06-02', '2027-06-27', '2027-07-03', '2027-08-31', '2028-06-01', '9999-12-31'])(
+    'cannot be %s: no window has it',
+    async date => {
+      expect(faultsOf(await put(dated(date), create))).toEqual(['/deliveryDate date-not-offered'])
+    },
+  )
+
+  it.each(['2027-05-11', '2027-05-10', '2000-01-01', '0001-01-01'])(
+    'cannot be %s: it is not after today',
+    async date => {
+      await world.calendar.save(YEAR, [window('2000-01-01', '2030-01-01')])
+      expect(faultsOf(await put(dated(date), create))).toEqual(['/deliveryDate date-too-early'])
+    },
+  )
+
+  it('can be tomorrow until midnight in Amsterdam, summer and winter', async () => {
+    await world.calendar.save(YEAR, [window('2026-01-01', '2030-01-01')])
+    const attempt = async (moment: string, date: string) => {
+      world.moveClockTo(moment)
+      return (await put(dated(date), create)).status
+    }
+    expect(await attempt('2027-06-15T21:59:59.999Z', '2027-06-15')).toBe(400)
+    expect(await attempt('2027-06-15T22:00:00.000Z', '2027-06-16')).toBe(400)
+    expect(await attempt('2026-12-15T22:59:59.999Z', '2026-12-15')).toBe(400)
+    expect(await attempt('2026-12-15T23:00:00.000Z', '2026-12-16')).toBe(400)
+    expect(await attempt('2026-12-15T22:59:59.999Z', '2026-12-16')).toBe(201)
+  })
+
+  it('is told together with a level that the results do not have', async () => {
+    const as = schoolUser('99AB00')
+    const faulty = await put(dated('2027-08-15', { level: 'school' }), create, as, paths.consent('99AB00'))
+    expect(codeOf(faulty)).toBe('400 invalid-request')
+    expect(faultsOf(faulty).sort()).toEqual(['/deliveryDate date-not-offered', '/level level-not-allowed'])
+    const tooEarly = await put(dated('2027-05-11', { level: 'school' }), create, as, paths.consent('99AB00'))
+    expect(faultsOf(tooEarly).sort()).toEqual(['/deliveryDate date-too-early', '/level level-not-allowed'])
+  })
+
+  it('may stay what it is where its window is gone, and may not come back to it', async () => {
+    await put(dated('2027-07-01'), create)
+    await world.calendar.save(YEAR, [window('2027-06-01')])
+    expect((await put(dated('2027-07-01', { level: 'school' }), from(1))).status).toBe(200)
+    expect(faultsOf(await put(dated('2027-06-30'), from(2)))).toEqual(['/deliveryDate date-not-offered'])
+    await withdraw(from(2))
+    expect(faultsOf(await put(dated('2027-07-01'), from(3)))).toEqual(['/deliveryDate date-not-offered'])
+    expect((await put(dated('2027-06-01'), from(3))).status).toBe(200)
+  })
+
+  it('can be in any year, and in a window beside or over another', async () => {
+    await world.calendar.save(YEAR, [
+      window('2029-01-01', '2029-01-31'),
+      window('2029-01-15', '2029-02-15', 'not-delivered'),
+    ])
+    expect((await put(dated('2029-02-15'), create)).status).toBe(201)
+  })
+})
+
+describe('the deadline', () => {
+  it.each([
+    { date: '2027-07-01', last: '2027-06-30T21:59:59.999Z', until: '2027-06-30T22:00:00.000Z' },
+    { date: '2027-01-15', last: '2027-01-14T22:59:59.999Z', until: '2027-01-14T23:00:00.000Z' },
+    { date: '2027-03-28', last: '2027-03-27T22:59:59.999Z', until: '2027-03-27T23:00:00.000Z' },
+    { date: '2027-03-29', last: '2027-03-28T21:59:59.999Z', until: '2027-03-28T22:00:00.000Z' },
+    { date: '2026-10-25', last: '2026-10-24T21:59:59.999Z', until: '2026-10-24T22:00:00.000Z' },
+    { date: '2026-10-26', last: '2026-10-25T22:59:59.999Z', until: '2026-10-25T23:00:00.000Z' },
+  ])('of $date is the first instant of it in Amsterdam', async ({ date, last, until }) => {
+    const save = async () => {
+      world = await province('2026-09-01T12:00:00+02:00')
+      await world.calendar.save(YEAR, [window('2026-09-15', '2027-08-01')])
+      expect((await put(terms({ deliveryDate: date }), create)).body).toMatchObject({
+        editableUntil: until,
+        editable: true,
+      })
+    }
+    await save()
+    world.moveClockTo(last)
+    expect((await current()).body.editable).toBe(true)
+    expect((await put(terms({ deliveryDate: date, level: 'school' }), from(1))).status).toBe(200)
+    expect((await withdraw(from(2))).status).toBe(200)
+
+    await save()
+    world.moveClockTo(until)
+    expect((await current()).body.editable).toBe(false)
+    expect(codeOf(await put(terms({ deliveryDate: '2027-07-31' }), from(1)))).toBe('409 consent-locked')
+    expect(codeOf(await withdraw(from(1)))).toBe('409 consent-locked')
+  })
+
+  it('is that of the date in force, not of the one asked for', async () => {
+    await put(terms({ deliveryDate: '2027-06-01' }), create)
+    world.moveClockTo('2027-06-01T00:00:00+02:00')
+    expect(codeOf(await put(terms({ deliveryDate: '2027-07-01' }), from(1)))).toBe('409 consent-locked')
+  })
+
+  it('does not bind a consent that was withdrawn', async () => {
+    await put(terms({ deliveryDate: '2027-06-01' }), create)
+    await withdraw(from(1))
+    world.moveClockTo('2027-06-15T00:00:00+02:00')
+    expect((await put(terms(), from(2))).status).toBe(200)
+  })
+})
+
+describe('after the delivery', () => {
+  const onTheDate = async () => {
+    await put(terms(), create)
+    world.moveClockTo('2027-07-01T07:44:00+02:00')
+  }
+  const receipt = { receiptId: 'IVO-1', receivedAt: '2027-07-01T05:44:00.000Z' } as const
+
+  it('stays closed for ever', async () => {
+    await onTheDate()
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    await happen(world, schools.vo, {
+      type: 'delivered',
+      receipt: { ...receipt, receivedAt: world.clock() },
+      attempts: 1,
+    })
+    world.moveClockTo('2027-08-01T12:00:00+02:00')
+    expect(codeOf(await put(terms({ deliveryDate: '2027-09-01' }), from(3)))).toBe('409 already-delivered')
+    expect(codeOf(await withdraw(from(3)))).toBe('409 already-delivered')
+    expect((await current()).body).toMatchObject({ status: 'given', version: 3, editable: false })
+  })
+
+  it.each(['nothing-to-deliver', 'failed'])(
+    'that ended in %s can be withdrawn, or given again for a later date',
+    async ending => {
+      await onTheDate()
+      if (ending === 'failed') {
+        await happen(world, schools.vo, { type: 'delivery-started' })
+        await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
+      } else await happen(world, schools.vo, { type: 'nothing-to-deliver' })
+      const { version } = (await current()).body
+      expect(faultsOf(await put(terms({ deliveryDate: '2027-07-01' }), from(version)))).toEqual([
+        '/deliveryDate date-too-early',
+      ])
+      const again = await put(terms({ deliveryDate: '2027-07-02' }), from(version))
+      expect(again).toMatchObject({
+        status: 200,
+        body: { status: 'given', version: version + 1, editable: true, givenAt: '2027-07-01T05:44:00.000Z' },
+      })
+      expect((await withdraw(from(version + 1))).body.status).toBe('withdrawn')
+      expect(await eventTypes()).toEqual(expect.arrayContaining(['given', 'withdrawn']))
+    },
+  )
+
+  it.each(['nothing-to-deliver', 'failed'])('that ended in %s can be withdrawn as it is', async ending => {
+    await onTheDate()
+    if (ending === 'failed') {
+      await happen(world, schools.vo, { type: 'delivery-started' })
+      await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    } else await happen(world, schools.vo, { type: 'nothing-to-deliver' })
+    const { version } = (await current()).body
+    expect((await withdraw(from(version))).body.status).toBe('withdrawn')
+    const { body } = await world.request<Monitoring>({ path: paths.monitoring('99AA00'), as: school })
+    expect(body).toMatchObject({ status: 'consent-withdrawn', delivery: null })
+  })
+})
+
+describe('results that come after the consent', () => {
+  it('take a level away without taking the consent away', async () => {
+    await put(terms({ level: 'school' }), create)
+    await world.store.saveResults(schools.vo.schoolId, YEAR, results('PROZO', { PRO: 12 }))
+    await happen(world, schools.vo, { type: 'results-changed', reportDigest: null })
+    expect((await current()).body).toMatchObject({
+      version: 2,
+      level: 'school',
+      status: 'given',
+      reportDigest: null,
+      editable: true,
+    })
+    expect(faultsOf(await put(terms({ level: 'school' }), from(2)))).toEqual(['/level level-not-allowed'])
+    expect((await put(terms({ level: 'education-type' }), from(2))).body.reportDigest).toMatch(
+      /^[0-9a-f]{64}$/,
+    )
+  })
+
+  it('make a version of which the last save is still told', async () => {
+    const { body: saved } = await put(terms(), create)
+    await happen(world, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
+    const now = await current()
+    expect(now.headers.etag).toBe('"2"')
+    expect(now.body).toMatchObject({
+      version: 2,
+      statement: saved.statement,
+      givenBy: saved.givenBy,
+      changedBy: null,
+      changedAt: null,
+      reportDigest: 'f'.repeat(64),
+    })
+    expect(codeOf(await put(terms(), create))).toBe('412 version-mismatch')
+    expect((await put(terms(), from(2))).body.version).toBe(3)
+  })
+})

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
+import type { Level } from '../../../shared/monitoring/report.ts'
+import { made } from '../monitoring/pdf-report.ts'
+import { questionIdsOf } from '../monitoring/survey.ts'
+import { rendered, reportOn } from './renderings.ts'
+import {
+  type Cell,
+  type Survey,
+  sumOf,
+  withAnswers,
+  withheldCells,
+  withheldGroups,
+} from './respondents.ts'
+import { surveyAndLevel } from './schools.ts'
+
+const scaleOf = ({ questionnaire }: Survey) => questionnaires[questionnaire].scale
+
+/** A survey, and the same one with every answer that is withheld replaced by any other, all at once. */
+const andWithOtherAnswers = surveyAndLevel
+  .map(([survey, level]) => ({ survey, level, cells: withheldCells(survey, level) }))
+  .filter(({ cells }) => cells.length > 0)
+  .chain(({ survey, level, cells }) => {
+    const { lowest, highest } = scaleOf(survey)
+    const answer = fc.integer({ min: lowest, max: highest })
+    const number = cells.reduce((total, { answeredBy }) => total + answeredBy.length, 0)
+    return fc.array(answer, { minLength: number, maxLength: number }).map(answers => {
+      const next = answers.values()
+      const other = cells.reduce((changed, { question, answeredBy }) => {
+        const told = answeredBy.map(place => [place, next.next().value ?? lowest] as const)
+        return withAnswers(changed, question, new Map(told))
+      }, survey)
+      return { survey, other, level }
+    })
+  })
+
+/** So many answers that add up to `sum`, as even as they can be. */
+const addingUpTo = (sum: number, { answeredBy }: Cell): ReadonlyMap<number, number> => {
+  const least = Math.floor(sum / answeredBy.length)
+  const more = sum % answeredBy.length
+  return new Map(answeredBy.map((place, index) => [place, index < more ? least + 1 : least]))
+}
+
+describe('one report', () => {
+  it('is the same, to the byte and in its digest, whatever was answered that it withholds', () => {
+    fc.assert(
+      fc.property(andWithOtherAnswers, ({ survey, other, level }) => {
+        expect(rendered(other, level)).toEqual(rendered(survey, level))
+        expect(reportOn(other, level).digest).toBe(reportOn(survey, level).digest)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is the same, to the byte, as PDF', async () => {
+    await fc.assert(
+      fc.asyncProperty(andWithOtherAnswers, async ({ survey, other, level }) => {
+        const [one, another] = await Promise.all(
+          [survey, other].map(each => made(reportOn(each, level))),
+        )
+        expect(another?.equals(one!)).toBe(true)
+      }),
+      { numRuns: 8 },
+    )
+  })
+
+  it('fits every mean that the answers it withholds could have: none can be computed from it', () => {
+    fc.assert(
+      fc.property(surveyAndLevel, fc.nat(), ([survey, level], any) => {
+        const cells = withheldCells(survey, level)
+        fc.pre(cells.length > 0)
+        const cell = cells[any % cells.length]!
+        const { lowest, highest } = scaleOf(survey)
+        const shown = rendered(survey, level)
+        for (let sum = lowest * cell.answeredBy.length; sum <= highest * cell.answeredBy.length; sum += 1) {
+          const other = withAnswers(survey, cell.question, addingUpTo(sum, cell))
+          expect(sumOf(other, cell)).toBe(sum)
+          expect(rendered(other, level)).toEqual(shown)
+        }
+      }),
+    )
+  })
+
+  it('is the same had those it withholds not answered, but for the names the school alone is told', () => {
+    fc.assert(
+      fc.property(surveyAndLevel, ([survey, level]) => {
+        const without = withoutWithheld(survey, level)
+        const [one, other] = [survey, without].map(each => reportOn(each, level))
+        expect(other?.document).toEqual(one?.document)
+        expect(other?.digest).toBe(one?.digest)
+        expect(rendered(without, level).csv).toBe(rendered(survey, level).csv)
+        expect(rendered(without, level).payload).toBe(rendered(survey, level).payload)
+        expect(new Set(one?.withheld)).toEqual(new Set(withheldGroups(survey, level)))
+        expect(other?.withheld).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+/** Small groups leave; in others, who answered a withheld question did not, where that was not their only answer. */
+const withoutWithheld = (survey: Survey, level: Level): Survey => {
+  const small = withheldGroups(survey, level)
+  const isSmall = ({ educationType }: Survey['respondents'][number]) =>
+    small.includes(level === 'school' ? null : educationType)
+  const others = { ...survey, respondents: survey.respondents.filter(each => !isSmall(each)) }
+  return withheldCells(others, level).reduce((changed, { question, answeredBy }) => {
+    const silent = answeredBy.filter(
+      place => changed.respondents[place]!.answers.filter(answer => answer !== null).length > 1,
+    )
+    return withAnswers(changed, question, new Map(silent.map(place => [place, null])))
+  }, others)
+}
+
+describe('four pupils in a school of thirty', () => {
+  const questions = questionIdsOf('LTO-VO').length
+  const pupil = (educationType: 'HAVO' | 'VWO', answer: number) => ({
+    educationType,
+    answers: Array<number>(questions).fill(answer),
+  })
+  const school = (fours: readonly number[]): Survey => ({
+    questionnaire: 'LTO-VO',
+    respondents: [...Array(26).fill(pupil('HAVO', 4)), ...fours.map(answer => pupil('VWO', answer))],
+    pupils: { HAVO: 40, VWO: 6 },
+  })
+  const values = [1, 2, 3, 4, 5]
+
+  it('may have answered in any of 625 ways, and the report of education types is one', () => {
+    const reports = new Set<string>()
+    for (const a of values)
+      for (const b of values)
+        for (const c of values)
+          for (const d of values)
+            reports.add(JSON.stringify(rendered(school([a, b, c, d]), 'education-type')))
+    expect(reports.size).toBe(1)
+    expect(JSON.parse([...reports][0]!).json).toContain('"withheld":["VWO"]')
+  })
+
+  it('may have been the only ones to answer a question, in any of 625 ways, and so may the report of the school', () => {
+    const silent = school([]).respondents.map((_, place) => [place, null] as const)
+    const answered = (answers: readonly number[]) =>
+      withAnswers(
+        school([1, 1, 1, 1]),
+        0,
+        new Map([...silent, ...answers.map((answer, index) => [silent.length + index, answer] as const)]),
+      )
+    const reports = new Set<string>()
+    for (const a of values)
+      for (const b of values)
+        for (const c of values)
+          for (const d of values) reports.add(JSON.stringify(rendered(answered([a, b, c, d]), 'school')))
+    expect(reports.size).toBe(1)
+  })
+})

@@ -1,0 +1,110 @@
+import type { EducationType } from '../../../shared/directory/education.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import { tallies } from '../../../shared/ingestion/tallies.ts'
+import type { MonitoringData, Pupils } from '../../../shared/monitoring/ports.ts'
+import type { QuestionnaireId } from '../../../shared/monitoring/questionnaires/index.ts'
+import type { Level, ReportSubject } from '../../../shared/monitoring/report.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import { questionIdsOf } from '../monitoring/survey.ts'
+
+/** One pupil: an answer for each question of the questionnaire, null where none was given. */
+export interface Respondent {
+  readonly educationType: EducationType
+  readonly answers: readonly (number | null)[]
+}
+
+/** A survey before anything is added up: what the service reads, and never keeps. */
+export interface Survey {
+  readonly questionnaire: QuestionnaireId
+  readonly respondents: readonly Respondent[]
+  readonly pupils: Pupils | undefined
+}
+
+/** Who of a group answered a question: places in `respondents`, and the question's place in the questionnaire. */
+export interface Cell {
+  readonly educationType: EducationType | null
+  readonly question: number
+  readonly answeredBy: readonly number[]
+}
+
+export const schoolIds = {
+  'LTO-VO': '99AA00' as SchoolId,
+  PROZO: '99AA01' as SchoolId,
+  'LTO-PO': '99BB00' as SchoolId,
+} as const satisfies Record<QuestionnaireId, SchoolId>
+
+export const year = '2026-2027' as SchoolYear
+
+export const subjectOf = ({ questionnaire }: Survey): ReportSubject => ({
+  schoolId: schoolIds[questionnaire],
+  schoolName: 'De Brug',
+  boardId: '99001' as BoardId,
+  schoolYear: year,
+})
+
+/** What is kept of it, counted as an import counts. */
+export const dataOf = ({ questionnaire, respondents, pupils }: Survey): MonitoringData => {
+  const counted = tallies(questionIdsOf(questionnaire))
+  const where = { schoolId: schoolIds[questionnaire], schoolYear: year, line: 2 }
+  for (const { educationType, answers } of respondents) counted.count(where, educationType, answers)
+  const groups = counted.all()[0]?.groups ?? {}
+  return { results: { questionnaire, importedAt: instantFrom('2027-05-01T10:00:00Z'), groups }, pupils }
+}
+
+/** Said here once more, by hand: below this nothing may be told (contract, rule 8). */
+const FEWEST = 5
+
+const hasAnswered = ({ answers }: Respondent): boolean => answers.some(answer => answer !== null)
+
+/** The groups at that level, with the places of their respondents. */
+const groupsAt = (
+  { respondents }: Survey,
+  level: Level,
+): ReadonlyMap<EducationType | null, readonly number[]> =>
+  Map.groupBy(
+    [...respondents.keys()].filter(place => hasAnswered(respondents[place]!)),
+    place => (level === 'school' ? null : respondents[place]!.educationType),
+  )
+
+const cellsAt = (survey: Survey, level: Level): readonly (Cell & { ofGroup: number })[] =>
+  [...groupsAt(survey, level)].flatMap(([educationType, places]) =>
+    questionIdsOf(survey.questionnaire).map((_, question) => ({
+      educationType,
+      question,
+      answeredBy: places.filter(place => survey.respondents[place]!.answers[question] !== null),
+      ofGroup: places.length,
+    })),
+  )
+
+const isWithheld = ({ ofGroup, answeredBy }: { ofGroup: number; answeredBy: readonly number[] }): boolean =>
+  ofGroup < FEWEST || answeredBy.length < FEWEST
+
+/** What nothing may be told of at that level: every answer to the question in that group. */
+export const withheldCells = (survey: Survey, level: Level): readonly Cell[] =>
+  cellsAt(survey, level).filter(cell => cell.answeredBy.length > 0 && isWithheld(cell))
+
+/** What has a score at that level. */
+export const publishedCells = (survey: Survey, level: Level): readonly Cell[] =>
+  cellsAt(survey, level).filter(cell => !isWithheld(cell))
+
+/** Groups of one to four, none of whose respondents may be seen in anything that is delivered. */
+export const withheldGroups = (survey: Survey, level: Level): readonly (EducationType | null)[] =>
+  [...groupsAt(survey, level)].filter(([, places]) => places.length < FEWEST).map(([type]) => type)
+
+/** The same survey, had these respondents answered that question so. */
+export const withAnswers = (
+  survey: Survey,
+  question: number,
+  answers: ReadonlyMap<number, number | null>,
+): Survey => ({
+  ...survey,
+  respondents: survey.respondents.map((respondent, place) =>
+    answers.has(place)
+      ? { ...respondent, answers: respondent.answers.with(question, answers.get(place) ?? null) }
+      : respondent,
+  ),
+})
+
+/** All answers of a cell added up. With the same respondents another sum is another mean. */
+export const sumOf = ({ respondents }: Survey, { question, answeredBy }: Cell): number =>
+  answeredBy.reduce((total, place) => total + (respondents[place]!.answers[question] ?? 0), 0)
