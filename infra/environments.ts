@@ -58,5 +58,3 @@ export const environments = {
     logRetention: RetentionDays.THREE_MONTHS,
   },
 } as const satisfies Record<string, Environment>
-
-export type StageName = keyof typeof environments

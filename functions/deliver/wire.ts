@@ -3,11 +3,15 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventLog, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-log.ts'
-import { type Fetch, httpsInspectorate } from '../../shared/delivery/adapters/https-inspectorate.ts'
-import { kmsSigner } from '../../shared/delivery/adapters/payload-signature.ts'
+import { clientCredentials } from '../../shared/delivery/adapters/client-credentials.ts'
+import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
+import { httpsFetch } from '../../shared/delivery/adapters/https-fetch.ts'
+import { httpsInspectorate } from '../../shared/delivery/adapters/https-inspectorate.ts'
 import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
+import { kmsSigner } from '../../shared/delivery/adapters/signer.ts'
 import { sqsDeliveryQueue } from '../../shared/delivery/adapters/sqs-delivery-queue.ts'
 import type { DeliverPorts } from '../../shared/delivery/deliver.ts'
+import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
@@ -17,7 +21,8 @@ interface Clients {
   s3: Pick<S3Client, 'send'>
   sqs: Pick<SQSClient, 'send'>
   kms: Pick<KMSClient, 'send'>
-  fetch: Fetch
+  /** Stands at both URLs of the inspectorate where there is no network; not given, they are reached over the internet. */
+  inspectorate?: Fetch
 }
 
 const settingsOf = {
@@ -25,18 +30,21 @@ const settingsOf = {
   DELIVERIES_QUEUE_URL: setting,
   ARCHIVE_BUCKET: setting,
   INSPECTORATE_URL: setting,
+  INSPECTORATE_TOKEN_URL: setting,
+  INSPECTORATE_CLIENT_ID: setting,
   SIGNING_KEY_ID: setting,
 }
 
-/** How long one answer of the inspectorate is waited for. */
-const ANSWER_MILLISECONDS = 20_000
+/** How long one answer of the inspectorate is waited for: three of them, and our own part, fit in one invocation. */
+const ANSWER_MILLISECONDS = 15_000
 
 /** Which adapter stands behind each port. */
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  { clock, random, log }: World,
+  world: World,
 ): DeliverPorts => {
+  const { clock, random, log } = world
   const settings = settingsFrom(settingsOf, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
@@ -47,13 +55,25 @@ export const wire = (
     outbox: dynamoOutbox(table),
     store: dynamoMonitoring(table),
     archive: s3Archive(clients.s3, settings.ARCHIVE_BUCKET),
-    inspectorate: httpsInspectorate({
-      baseUrl: settings.INSPECTORATE_URL,
-      fetch: clients.fetch,
-      sign: kmsSigner(clients.kms, settings.SIGNING_KEY_ID),
-      clock,
-      timeout: () => AbortSignal.timeout(ANSWER_MILLISECONDS),
-    }),
+    inspectorate: inspectorateOf(settings, clients, world),
     queue: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
   }
+}
+
+/** Made once per instance: its token serves all that the instance delivers. */
+const inspectorateOf = (
+  settings: Readonly<Record<keyof typeof settingsOf, string>>,
+  clients: Clients,
+  { clock, newId }: World,
+): Inspectorate => {
+  const { INSPECTORATE_URL: baseUrl, INSPECTORATE_TOKEN_URL: tokenUrl } = settings
+  const connection = {
+    fetch: clients.inspectorate ?? httpsFetch([baseUrl, tokenUrl]),
+    signer: kmsSigner(clients.kms, settings.SIGNING_KEY_ID),
+    clock,
+    timeout: () => AbortSignal.timeout(ANSWER_MILLISECONDS),
+  }
+  const clientId = settings.INSPECTORATE_CLIENT_ID
+  const tokens = clientCredentials({ ...connection, tokenUrl, clientId, newId })
+  return httpsInspectorate({ ...connection, baseUrl, tokens })
 }

@@ -5,12 +5,10 @@ import type { OperatorApiPorts } from './ports.ts'
 
 const path = '/v1/school-years/{schoolYear}'
 
+const isDay = (text: unknown): boolean => typeof text === 'string' && localDateFrom(text) !== undefined
+
 const date = z.pipe(
-  z
-    .string()
-    .check(
-      z.refine(text => localDateFrom(text) !== undefined, { params: { code: 'invalid-date' }, abort: true }),
-    ),
+  z.string().check(z.refine(isDay, { params: { code: 'invalid-date' }, abort: true })),
   z.transform(text => text as LocalDate),
 )
 
@@ -20,10 +18,15 @@ const calendar = z.strictObject({
       z
         .strictObject({ fromDate: date, untilDate: date, eligibility: z.enum(['all', 'not-delivered']) })
         .check(
-          z.refine(({ fromDate, untilDate }) => fromDate <= untilDate, {
-            path: ['untilDate'],
-            params: { code: 'invalid-format', detail: 'De laatste dag ligt niet voor de eerste.' },
-          }),
+          z.refine(
+            ({ fromDate, untilDate }) => !isDay(fromDate) || !isDay(untilDate) || fromDate <= untilDate,
+            {
+              // Also where something else of the window is at fault, so that all faults are told at once.
+              when: ({ value }) => typeof value === 'object' && value !== null,
+              path: ['untilDate'],
+              params: { code: 'invalid-format', detail: 'De laatste dag ligt niet voor de eerste.' },
+            },
+          ),
         ),
     )
     .check(z.maxLength(100)),

@@ -1,8 +1,16 @@
 import { Stack } from 'aws-cdk-lib'
-import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
+import { EventBus } from 'aws-cdk-lib/aws-events'
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 
-/** The domain mails come from, and the rules they are sent by: over TLS only, with the sender's reputation watched. */
+/** The domain mails come from, and the rules they are sent by: over TLS only, told when one comes back. */
 export class MailChannel extends Construct {
   readonly from: string
   readonly configurationSetName: string
@@ -15,6 +23,11 @@ export class MailChannel extends Construct {
       configurationSetName: Stack.of(this).stackName,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
+    })
+    // SES knows no other event bus than the account's own.
+    configurationSet.addEventDestination('feedback', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'default', 'default')),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
     })
     const identity = new EmailIdentity(this, 'identity', {
       identity: Identity.domain(domain),

@@ -19,13 +19,15 @@ export interface ServiceFunctionProps extends EventInvokeConfigOptions {
   readonly logRetention: RetentionDays
   /** What it means to people when the function fails; there is no function without it. */
   readonly failing: AlarmMeaning
+  /** Files of the project, by their paths in it, that are put beside the code. */
+  readonly files?: readonly string[] | undefined
   /** Lambda stops a function that feeds its own queue after sixteen rounds, unless told that it is meant. */
   readonly recursiveLoop?: RecursiveLoop
 }
 
 const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-const bundling: BundlingOptions = {
+const bundlingWith = (files: readonly string[]): BundlingOptions => ({
   format: OutputFormat.ESM,
   target: 'node24',
   minify: true,
@@ -37,12 +39,17 @@ const bundling: BundlingOptions = {
   mainFields: ['module', 'main'],
   // CommonJS packages within the bundle call `require` for Node's own modules.
   banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-}
+  commandHooks: {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (project, output) => files.map(file => `cp "${project}/${file}" "${output}"`),
+  },
+})
 
 /** The Lambda function of the folder `functions/<id>`, with a role of its own that may do nothing yet but write its log. */
 export class ServiceFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { memoryMiB, logRetention, environment, failing, ...configuration } = props
+    const { memoryMiB, logRetention, environment, failing, files = [], ...configuration } = props
     const { means, runbook } = failing
     const functionName = `${Stack.of(scope).stackName}-${id}`
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
@@ -56,7 +63,7 @@ export class ServiceFunction extends NodejsFunction {
       functionName,
       role,
       logGroup,
-      bundling,
+      bundling: bundlingWith(files),
       entry: projectFile(`functions/${id}/index.ts`),
       depsLockFilePath: projectFile('package-lock.json'),
       runtime: Runtime.NODEJS_24_X,

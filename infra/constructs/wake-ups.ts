@@ -8,7 +8,8 @@ import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { carryOutMapping, deliverMapping, sweepEveryMinutes, uploadsPrefix } from '../wiring.ts'
 import { FailedQueue } from './failed-queue.ts'
-import { OperatorAlarm } from './operator-alarm.ts'
+import type { MailChannel } from './mail-channel.ts'
+import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /** New events of the log wake the function. What it cannot handle is set aside: one event must not hold up the others. */
@@ -55,13 +56,11 @@ export const wakeByTheClock = (sweep: ServiceFunction): void => {
   sweep.configureAsyncInvoke({
     retryAttempts: 1,
     maxEventAge: Duration.minutes(sweepEveryMinutes),
-    onFailure: new SqsDestination(
-      new FailedQueue(sweep, 'sweep-failed', {
-        means:
-          'Sweeps broke off twice in a row, so nobody caught up with mails not sent and deliveries not planned.',
-        runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
-      }),
-    ),
+    onFailure: setAside(sweep, 'sweep-failed', {
+      means:
+        'Sweeps broke off twice in a row, so nobody caught up with mails not sent and deliveries not planned.',
+      runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
+    }),
   })
   new Rule(sweep, 'every-few-minutes', {
     schedule: Schedule.rate(Duration.minutes(sweepEveryMinutes)),
@@ -76,12 +75,10 @@ export const wakeByUploads = (
 ): void => {
   importFile.configureAsyncInvoke({
     retryAttempts: 2,
-    onFailure: new SqsDestination(
-      new FailedQueue(importFile, 'import-file-failed', {
-        means: 'A file an operator uploaded was given up on: its import will say “processing” for ever.',
-        runbook: 'docs/runbooks/imports.md#an-import-that-was-given-up',
-      }),
-    ),
+    onFailure: setAside(importFile, 'import-file-failed', {
+      means: 'A file an operator uploaded was given up on: its import will say “processing” for ever.',
+      runbook: 'docs/runbooks/imports.md#an-import-that-was-given-up',
+    }),
   })
   new Rule(importFile, 'file-uploaded', {
     eventPattern: {
@@ -103,3 +100,29 @@ const s3Event = {
     },
   ],
 }
+
+/** A mail that came back wakes the function, which is told what the mail was about and nothing of whom it was sent to. */
+export const wakeByMailFeedback = (recordMailFeedback: ServiceFunction, mail: MailChannel): void => {
+  recordMailFeedback.configureAsyncInvoke({
+    retryAttempts: 2,
+    onFailure: setAside(recordMailFeedback, 'record-mail-feedback-failed', {
+      means:
+        'Some mails to boards came back without a word on it in the consent: it goes on saying they were sent.',
+      runbook: 'docs/runbooks/mail-and-planning.md#record-mail-feedback-fails',
+    }),
+  })
+  const reference = EventField.fromPath('$.detail.mail.tags.event[0]')
+  new Rule(recordMailFeedback, 'mail-came-back', {
+    eventPattern: {
+      source: ['aws.ses'],
+      detailType: ['Email Bounced', 'Email Complaint Received'],
+      detail: {
+        mail: { tags: { 'ses:configuration-set': [mail.configurationSetName], event: [{ exists: true }] } },
+      },
+    },
+    targets: [new LambdaFunction(recordMailFeedback, { event: RuleTargetInput.fromObject({ reference }) })],
+  })
+}
+
+const setAside = (scope: ServiceFunction, id: string, notEmpty: AlarmMeaning): SqsDestination =>
+  new SqsDestination(new FailedQueue(scope, id, notEmpty))

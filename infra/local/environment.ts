@@ -58,6 +58,8 @@ const buckets = { uploads: 'doorlevering-uploads', archive: 'doorlevering-archiv
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`
 const inspectorateUrl = 'https://inspectie.example/doorlevering/v1'
+const tokenUrl = 'https://toegang.inspectie.example/token'
+const clientId = 'doorlevering'
 
 /** The real functions on embedded parts: a wiring table, without one word of the domain. */
 export const startEnvironment = async (options: LocalOptions) => {
@@ -73,6 +75,9 @@ export const startEnvironment = async (options: LocalOptions) => {
   const inspectorate = new ReferenceInspectorate({
     clock: time.clock,
     publicKey,
+    tokenUrl,
+    clientId,
+    newToken: options.newId,
     newReceiptId: options.newId,
   })
   const deadLetters = new FakeQueue({ url: 'local/dead-letters', arn: arn('sqs', 'dead-letters'), time })
@@ -97,7 +102,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     ses: clientOf<never>(mailbox),
     scheduler: clientOf<never>(scheduler),
     kms: clientOf<never>(new FakeKeyStore(settings.SIGNING_KEY_ID, { publicKey, privateKey })),
-    fetch: fetchOf(inspectorate, inspectorateUrl),
+    inspectorate: fetchOf(inspectorate, [inspectorateUrl, tokenUrl]),
   }
 
   const functions = {
@@ -175,6 +180,8 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   MAIL_CONFIGURATION_SET: 'doorlevering',
   PORTAL_URL: baseUrl,
   INSPECTORATE_URL: inspectorateUrl,
+  INSPECTORATE_TOKEN_URL: tokenUrl,
+  INSPECTORATE_CLIENT_ID: clientId,
   SIGNING_KEY_ID: 'local',
   FONTS_FOLDER: fileURLToPath(new URL('../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
 })

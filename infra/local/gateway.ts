@@ -44,13 +44,12 @@ const eventOf = (
   clock: Clock,
   requestId: string,
 ): Omit<APIGatewayProxyEventV2, 'routeKey'> => {
-  const query = Object.fromEntries(new URLSearchParams(rawQueryString))
   return {
     version: '2.0',
     rawPath,
     rawQueryString,
     headers,
-    ...(rawQueryString && { queryStringParameters: query }),
+    ...(rawQueryString && { queryStringParameters: queryOf(rawQueryString) }),
     ...(body.length > 0 && bodyOf(body)),
     isBase64Encoded: body.length > 0 && !isText(body),
     requestContext: {
@@ -72,6 +71,12 @@ const eventOf = (
       timeEpoch: millisecondsOf(clock()),
     },
   }
+}
+
+/** A parameter that is given twice comes as one, with a comma between. */
+const queryOf = (rawQueryString: string): Record<string, string> => {
+  const given = new URLSearchParams(rawQueryString)
+  return Object.fromEntries([...given.keys()].map(name => [name, given.getAll(name).join(',')]))
 }
 
 const isText = (body: Buffer): boolean => Buffer.from(body.toString('utf8'), 'utf8').equals(body)

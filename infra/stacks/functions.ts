@@ -2,7 +2,13 @@ import type { AlarmMeaning } from '../constructs/operator-alarm.ts'
 import type { HttpFunction } from '../wiring.ts'
 import type { Grants } from './grants.ts'
 
-export type FunctionName = HttpFunction | 'carry-out' | 'deliver' | 'sweep' | 'import-file'
+export type FunctionName =
+  | HttpFunction
+  | 'carry-out'
+  | 'deliver'
+  | 'sweep'
+  | 'import-file'
+  | 'record-mail-feedback'
 
 /** What a function is given, what it may do, and what it means to people when it fails. */
 export interface FunctionTerms {
@@ -10,6 +16,8 @@ export interface FunctionTerms {
   readonly memoryMiB: number
   readonly may: Grants
   readonly failing: AlarmMeaning
+  /** Files of the project that are put beside its code. */
+  readonly files?: readonly string[]
 }
 
 /** Carrying out a save and sweeping up what was missed do the same work, so they may do the same. */
@@ -34,7 +42,11 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
   },
   'report-api': {
     seconds: 10,
-    memoryMiB: 512,
+    // A PDF is made while somebody waits for it: more memory is more of a processor.
+    memoryMiB: 1024,
+    files: ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map(
+      font => `node_modules/dejavu-fonts-ttf/ttf/${font}`,
+    ),
     may: { table: ['GetItem', 'BatchGetItem', 'Query'] },
     failing: {
       means:
@@ -116,6 +128,15 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     failing: {
       means: 'A file an operator uploaded is not applied yet: schools may look at old figures.',
       runbook: 'docs/runbooks/imports.md#import-file-fails',
+    },
+  },
+  'record-mail-feedback': {
+    seconds: 10,
+    memoryMiB: 512,
+    may: { table: ['GetItem', 'UpdateItem'] },
+    failing: {
+      means: 'A mail to a board came back, and nobody is told: the consent goes on saying that it was sent.',
+      runbook: 'docs/runbooks/mail-and-planning.md#record-mail-feedback-fails',
     },
   },
 }

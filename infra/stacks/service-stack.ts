@@ -6,7 +6,13 @@ import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
 import { MailChannel } from '../constructs/mail-channel.ts'
 import { PublicApi } from '../constructs/public-api.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
-import { wakeByDeliveries, wakeByNewEvents, wakeByTheClock, wakeByUploads } from '../constructs/wake-ups.ts'
+import {
+  wakeByDeliveries,
+  wakeByMailFeedback,
+  wakeByNewEvents,
+  wakeByTheClock,
+  wakeByUploads,
+} from '../constructs/wake-ups.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data-stack.ts'
 import { type FunctionName, functionTerms } from './functions.ts'
@@ -31,6 +37,7 @@ export class ServiceStack extends Stack {
     wakeByDeliveries(functions.deliver, schedule.deliveries)
     wakeByTheClock(functions.sweep)
     wakeByUploads(functions['import-file'], data.uploads)
+    wakeByMailFeedback(functions['record-mail-feedback'], mail)
 
     new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
     new CfnOutput(this, 'ApiUrl', { value: api.url })
@@ -58,10 +65,11 @@ export class ServiceStack extends Stack {
   private functions(environment: Environment, granted: Granted): Record<FunctionName, ServiceFunction> {
     const settings = settingsFor(environment, granted)
     const make = (name: FunctionName): ServiceFunction => {
-      const { seconds, memoryMiB, failing, may } = functionTerms[name]
+      const { seconds, memoryMiB, files, failing, may } = functionTerms[name]
       const made = new ServiceFunction(this, name, {
         timeout: Duration.seconds(seconds),
         memoryMiB,
+        files,
         failing,
         environment: settings[name],
         logRetention: environment.logRetention,
@@ -80,6 +88,7 @@ export class ServiceStack extends Stack {
       deliver: make('deliver'),
       sweep: make('sweep'),
       'import-file': make('import-file'),
+      'record-mail-feedback': make('record-mail-feedback'),
     }
   }
 }

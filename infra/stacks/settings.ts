@@ -30,7 +30,8 @@ export const settingsFor = (
   }
   return {
     'consent-api': { ...table, ...callers, ...archive },
-    'report-api': { ...table, ...callers },
+    // Lambda starts a function in the folder of its code, where its files lie too.
+    'report-api': { ...table, ...callers, FONTS_FOLDER: '.' },
     'board-api': { ...table, ...callers },
     'operator-api': { ...table, ...callers, ...uploads },
     'carry-out': { ...table, ...effects },
@@ -43,5 +44,6 @@ export const settingsFor = (
     },
     sweep: { ...table, ...effects },
     'import-file': { ...table, ...uploads },
+    'record-mail-feedback': table,
   }
 }

@@ -4,7 +4,7 @@ import { type Environment, environments } from '../environments.ts'
 import { DataStack } from './data-stack.ts'
 import { ServiceStack } from './service-stack.ts'
 
-export const service = 'doorlevering'
+const service = 'doorlevering'
 
 /**
  * The two stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>` all

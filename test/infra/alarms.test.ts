@@ -50,7 +50,7 @@ describe.each(stages)('the alarms of stage $name', stage => {
     const failed = ofType(stage, 'AWS::SQS::Queue').filter(queue =>
       /-failed$/.test(String(queue.Properties.QueueName)),
     )
-    expect(failed).toHaveLength(5)
+    expect(failed).toHaveLength(6)
     for (const queue of failed) {
       const alarm = only(alarmsOn(stage, 'ApproximateNumberOfMessagesVisible', queue))
       expect(alarm.Properties.Threshold, queue.id).toBe(1)

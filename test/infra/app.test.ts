@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { type App, Stack, Validations } from 'aws-cdk-lib'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { describe, expect, it } from 'vitest'
+import { functionTerms } from '../../infra/stacks/functions.ts'
 import {
   functionNamed,
   type Json,
@@ -57,7 +59,7 @@ describe.each(stages)('stage $name', stage => {
 
   it.each([
     ['consent-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'ARCHIVE_BUCKET']],
-    ['report-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
+    ['report-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'FONTS_FOLDER']],
     ['board-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
     ['operator-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'UPLOADS_BUCKET']],
     ['carry-out', [...effects, 'TABLE_NAME']],
@@ -67,12 +69,19 @@ describe.each(stages)('stage $name', stage => {
     ],
     ['sweep', [...effects, 'TABLE_NAME']],
     ['import-file', ['TABLE_NAME', 'UPLOADS_BUCKET']],
+    ['record-mail-feedback', ['TABLE_NAME']],
   ])('gives %s the settings it reads', (name, settings) => {
     const { Variables } = functionNamed(stage, name).Properties.Environment as { Variables: Properties }
     const ofPlatform = ['POWERTOOLS_SERVICE_NAME', 'NODE_OPTIONS']
     expect(Object.keys(Variables).sort()).toEqual([...settings, ...ofPlatform].sort())
     for (const [variable, value] of Object.entries(Variables)) expect(value, variable).toBeTruthy()
   })
+})
+
+it('puts files beside the code of a function that are there', () => {
+  const files = Object.values(functionTerms).flatMap(terms => terms.files ?? [])
+  expect(files).not.toEqual([])
+  for (const file of files) expect(existsSync(new URL(`../../${file}`, import.meta.url)), file).toBe(true)
 })
 
 describe('the rules of cdk-nag', () => {

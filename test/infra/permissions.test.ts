@@ -48,6 +48,7 @@ const functionNames = [
   'deliver',
   'sweep',
   'import-file',
+  'record-mail-feedback',
 ]
 
 /** The functions that may do it, by name. */

@@ -49,7 +49,7 @@ const ruleFor = (stage: Stage, name: string): Resource => {
 describe.each(stages)('the functions of stage $name', stage => {
   it('run on Node 24 on arm64, each with a log that is kept for a set time', () => {
     const functions = ofType(stage, 'AWS::Lambda::Function')
-    expect(functions).toHaveLength(8)
+    expect(functions).toHaveLength(9)
     for (const { id, Properties } of functions) {
       expect(Properties, id).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
       const log = ofType(stage, 'AWS::Logs::LogGroup').filter(
@@ -129,8 +129,8 @@ describe.each(stages)('the functions of stage $name', stage => {
     )
   })
 
-  it('set aside the sweeps and imports that broke off for good', () => {
-    for (const name of ['sweep', 'import-file']) {
+  it('set aside what broke off for good and that nobody waits for', () => {
+    for (const name of ['sweep', 'import-file', 'record-mail-feedback']) {
       const { id } = functionNamed(stage, name)
       const invoked = ofType(stage, 'AWS::Lambda::EventInvokeConfig').filter(
         ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: id }),
@@ -226,5 +226,27 @@ describe.each(stages)('the mail of stage $name', stage => {
       EmailIdentity: stage.environment.mailDomain,
       ConfigurationSetAttributes: { ConfigurationSetName: { Ref: set.id } },
     })
+  })
+
+  it('is told of when it comes back, by what it was about and without an address', () => {
+    const set = only(ofType(stage, 'AWS::SES::ConfigurationSet'))
+    expect(only(ofType(stage, 'AWS::SES::ConfigurationSetEventDestination')).Properties).toMatchObject({
+      ConfigurationSetName: { Ref: set.id },
+      EventDestination: { Enabled: true, MatchingEventTypes: ['bounce', 'complaint'] },
+    })
+    const { EventPattern, Targets } = ruleFor(stage, 'record-mail-feedback').Properties
+    expect(EventPattern).toEqual({
+      source: ['aws.ses'],
+      'detail-type': ['Email Bounced', 'Email Complaint Received'],
+      detail: { mail: { tags: { 'ses:configuration-set': [{ Ref: set.id }], event: [{ exists: true }] } } },
+    })
+    expect(Targets).toMatchObject([
+      {
+        InputTransformer: {
+          InputPathsMap: { 'detail-mail-tags-event-0-': '$.detail.mail.tags.event[0]' },
+          InputTemplate: '{"reference":<detail-mail-tags-event-0->}',
+        },
+      },
+    ])
   })
 })

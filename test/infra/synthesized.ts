@@ -28,7 +28,7 @@ export interface Stage {
   readonly resources: readonly Resource[]
 }
 
-const outdir = mkdtempSync(join(tmpdir(), 'doorlevering-'))
+const outdir = mkdtempSync(join(tmpdir(), 'doorlevering-infra-'))
 afterAll(() => rmSync(outdir, { recursive: true, force: true }))
 
 /** Left to `npm run synth`, which does them once: they take seconds. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { NotSent } from '../../../shared/delivery/adapters/exchange.ts'
 
 const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -14,18 +15,14 @@ export const faultsSchema = z.array(faultSchema).check(z.maxLength(20_000))
 
 export type InspectorateFault = z.infer<typeof faultSchema>
 
-/** What `fetch` of Node throws where no answer comes; a timeout without the wait. */
+/** What the sender meets where no answer comes; a timeout without the wait. */
 export const noAnswer = (kind: Exclude<InspectorateFault['kind'], 'status'>): Error => {
   switch (kind) {
     case 'timeout':
       return new DOMException('The operation was aborted due to timeout', 'TimeoutError')
     case 'connection-error':
-      return fetchFailed('ECONNREFUSED')
+      return new NotSent('no connection')
     case 'lost-response':
-      return fetchFailed('UND_ERR_SOCKET')
+      return new Error('socket hang up')
   }
 }
-
-/** `code` is that of the cause, by which a connection that never was differs from one that broke. */
-export const fetchFailed = (code: string): TypeError =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })

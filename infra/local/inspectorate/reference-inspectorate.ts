@@ -1,8 +1,9 @@
-import type { KeyObject } from 'node:crypto'
+import { NotSent } from '../../../shared/delivery/adapters/exchange.ts'
 import { sha256Hex } from '../../../shared/platform/canonical.ts'
-import type { Clock, Instant } from '../../../shared/platform/time.ts'
-import { fetchFailed, type InspectorateFault, noAnswer } from './faults.ts'
+import type { Instant } from '../../../shared/platform/time.ts'
+import { type InspectorateFault, noAnswer } from './faults.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
+import { TokenEndpoint, type TokenEndpointOptions } from './token-endpoint.ts'
 
 /** A delivery as the inspectorate received it. `payload` is the text of the body, byte for byte. */
 export interface AcceptedDelivery {
@@ -15,10 +16,8 @@ export interface AcceptedDelivery {
   payload: string
 }
 
-export interface ReferenceInspectorateOptions {
-  clock: Clock
-  /** The sender's, RSA: signatures are checked with it. */
-  publicKey: KeyObject
+/** `publicKey` is the sender's: with it both assertions and deliveries are checked. */
+export interface ReferenceInspectorateOptions extends TokenEndpointOptions {
   newReceiptId: () => string
 }
 
@@ -28,11 +27,13 @@ export interface ReferenceInspectorateOptions {
  */
 export class ReferenceInspectorate {
   readonly #options: ReferenceInspectorateOptions
+  readonly #tokens: TokenEndpoint
   readonly #accepted = new Map<string, AcceptedDelivery>()
   #faults: InspectorateFault[] = []
 
   constructor(options: ReferenceInspectorateOptions) {
     this.#options = options
+    this.#tokens = new TokenEndpoint(options)
   }
 
   /** In the order in which they came, each once. */
@@ -40,16 +41,19 @@ export class ReferenceInspectorate {
     return [...this.#accepted.values()]
   }
 
-  /** The next deliveries fail so, in order. Replaces what was ordered before; status calls do not count. */
+  /** The next deliveries fail so, in order. Replaces what was ordered before; token and status calls do not count. */
   setFaults(faults: readonly InspectorateFault[]): void {
     this.#faults = [...faults]
   }
 
-  /** Answers any request. Rejects as `fetch` does where a fault leaves the sender without an answer. */
+  /** Answers any request. Rejects as the sender's `fetch` does where a fault leaves it without an answer. */
   async receive(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url)
-    if (request.method === 'POST' && pathname.endsWith('/deliveries')) return this.#post(request)
-    if (request.method === 'GET') return this.#status(pathname)
+    const { method, url, headers } = request
+    if (url === this.#options.tokenUrl) return this.#tokens.answer(request)
+    if (!this.#tokens.opens(headers.get('Authorization'))) return unauthenticated()
+    const { pathname } = new URL(url)
+    if (method === 'POST' && pathname.endsWith('/deliveries')) return this.#post(request)
+    if (method === 'GET') return this.#status(pathname)
     return problem({ status: 404, code: 'not-found' })
   }
 
@@ -94,11 +98,11 @@ export class ReferenceInspectorate {
   }
 }
 
-/** The receiver as a `fetch` that reaches it without a network, under `baseUrl` only. */
+/** The receiver as a `fetch` that reaches it without a network, at and under these URLs only. */
 export const fetchOf =
-  (receiver: ReferenceInspectorate, baseUrl: string) =>
+  (receiver: ReferenceInspectorate, urls: readonly string[]) =>
   async (url: string, init?: RequestInit): Promise<Response> => {
-    if (!url.startsWith(`${baseUrl}/`)) throw fetchFailed('ENOTFOUND')
+    if (!urls.some(known => url === known || url.startsWith(`${known}/`))) throw new NotSent('no such host')
     return receiver.receive(new Request(url, init))
   }
 
@@ -107,6 +111,13 @@ const receipt = (status: 200 | 201, { receiptId, receivedAt, payload }: Accepted
 
 const problem = ({ status, code }: Refusal): Response =>
   Response.json({ status, code }, { status, headers: { 'Content-Type': 'application/problem+json' } })
+
+/** RFC 6750, 3. */
+const unauthenticated = (): Response => {
+  const answer = problem({ status: 401, code: 'unauthenticated' })
+  answer.headers.set('WWW-Authenticate', 'Bearer error="invalid_token"')
+  return answer
+}
 
 const failure = (status: number, retryAfterSeconds: number | undefined): Response => {
   const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }

@@ -1,6 +1,7 @@
-import { constants, type KeyObject, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import * as z from 'zod/mini'
 import { canonicalBytes, sha256 } from '../../../shared/platform/canonical.ts'
+import { isSignedBy, parsedJson, partOf } from './jws.ts'
 import { payloadSchema } from './payload.ts'
 
 export interface Posted {
@@ -31,14 +32,6 @@ export const refusalOf = (posted: Posted, publicKey: KeyObject): Refusal | undef
   return undefined
 }
 
-const parsedJson = (bytes: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return undefined
-  }
-}
-
 const protectedHeaderSchema = z.object({
   alg: z.literal('PS256'),
   b64: z.literal(false),
@@ -49,15 +42,6 @@ const protectedHeaderSchema = z.object({
 /** A detached JWS (RFC 7515, appendix F) over the body as it is (RFC 7797), PS256 and nothing else. */
 const isSigned = (value: string, body: Uint8Array, publicKey: KeyObject): boolean => {
   const [, header = '', signature = ''] = /^([\w-]+)\.\.([\w-]+)$/.exec(value) ?? []
-  if (!protectedHeaderSchema.safeParse(parsedJson(Buffer.from(header, 'base64url'))).success) return false
-  return verify(
-    'sha256',
-    Buffer.concat([Buffer.from(`${header}.`), body]),
-    {
-      key: publicKey,
-      padding: constants.RSA_PKCS1_PSS_PADDING,
-      saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
-    },
-    Buffer.from(signature, 'base64url'),
-  )
+  if (!protectedHeaderSchema.safeParse(partOf(header)).success) return false
+  return isSignedBy(publicKey, Buffer.concat([Buffer.from(`${header}.`), body]), signature)
 }

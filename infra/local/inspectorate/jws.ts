@@ -1,0 +1,26 @@
+import { constants, type KeyObject, verify } from 'node:crypto'
+
+/** The value that is written there in JSON and UTF-8; undefined where there is none. */
+export const parsedJson = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** What a part of a JWS (base64url) says in JSON; undefined where it says nothing. */
+export const partOf = (part: string): unknown => parsedJson(Buffer.from(part, 'base64url'))
+
+/** Whether a signature (base64url) is PS256 by this key over these bytes. */
+export const isSignedBy = (publicKey: KeyObject, bytes: Uint8Array, signature: string): boolean =>
+  verify(
+    'sha256',
+    bytes,
+    {
+      key: publicKey,
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+    },
+    Buffer.from(signature, 'base64url'),
+  )

@@ -1,0 +1,109 @@
+import type { KeyObject } from 'node:crypto'
+import * as z from 'zod/mini'
+import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../../../shared/platform/time.ts'
+import { isSignedBy, partOf } from './jws.ts'
+
+export interface TokenEndpointOptions {
+  clock: Clock
+  /** The client's, RSA: its assertions are checked with it. */
+  publicKey: KeyObject
+  /** Where it stands; assertions are made out to it. */
+  tokenUrl: string
+  /** The one client it knows. */
+  clientId: string
+  newToken: () => string
+}
+
+const LIFETIME_SECONDS = 300
+
+/** No assertion is good for longer, so that ids need not be remembered for ever. */
+const LONGEST_ASSERTION_SECONDS = 300
+
+const parametersSchema = z.strictObject({
+  grant_type: z.literal('client_credentials'),
+  client_assertion_type: z.literal('urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
+  client_assertion: z.string(),
+})
+
+const headerSchema = z.object({ alg: z.literal('PS256'), kid: z.string(), typ: z.literal('JWT') })
+
+/** Gives access tokens for client credentials (RFC 6749, 4.4) to a client that signs its assertions (RFC 7523). */
+export class TokenEndpoint {
+  readonly #options: TokenEndpointOptions
+  /** By token and by assertion id, the moment from which it is forgotten. */
+  readonly #tokens = new Map<string, Instant>()
+  readonly #assertions = new Map<string, Instant>()
+
+  constructor(options: TokenEndpointOptions) {
+    this.#options = options
+  }
+
+  /** Answers a token request, in the form of RFC 6749, 5. */
+  async answer(request: Request): Promise<Response> {
+    const isForm = request.headers.get('Content-Type') === 'application/x-www-form-urlencoded'
+    if (request.method !== 'POST' || !isForm) return refused('invalid_request')
+    const sent = [...new URLSearchParams(await request.text())]
+    const parameters = parametersSchema.safeParse(Object.fromEntries(sent))
+    // A parameter may not come twice (RFC 6749, 3.2).
+    const isAsAgreed = parameters.success && sent.length === Object.keys(parameters.data).length
+    if (!isAsAgreed) return refused('invalid_request')
+    if (!this.#proves(parameters.data.client_assertion)) return refused('invalid_client')
+    return answered(200, {
+      access_token: this.#newToken(),
+      token_type: 'Bearer',
+      expires_in: LIFETIME_SECONDS,
+    })
+  }
+
+  /** Whether the value of an `Authorization` header opens the endpoint at this moment. */
+  opens(authorization: string | null): boolean {
+    forgetBefore(this.#tokens, this.#options.clock())
+    const [, token = ''] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? []
+    return this.#tokens.has(token)
+  }
+
+  #newToken(): string {
+    const token = this.#options.newToken()
+    this.#tokens.set(token, secondsAfter(this.#options.clock(), LIFETIME_SECONDS))
+    return token
+  }
+
+  /** Whether an assertion is the client's, made out to this endpoint, and here for the first time. */
+  #proves(assertion: string): boolean {
+    const { clock, publicKey } = this.#options
+    const [, input = '', header = '', claims = '', signature = ''] =
+      /^(([\w-]+)\.([\w-]+))\.([\w-]+)$/.exec(assertion) ?? []
+    if (!headerSchema.safeParse(partOf(header)).success) return false
+    if (!isSignedBy(publicKey, Buffer.from(input), signature)) return false
+
+    const claimed = this.#claimsSchema().safeParse(partOf(claims))
+    if (!claimed.success) return false
+    forgetBefore(this.#assertions, clock())
+    if (this.#assertions.has(claimed.data.jti)) return false
+    this.#assertions.set(claimed.data.jti, secondsAfter(clock(), LONGEST_ASSERTION_SECONDS))
+    return true
+  }
+
+  #claimsSchema() {
+    const { clock, tokenUrl, clientId } = this.#options
+    const now = millisecondsOf(clock()) / 1000
+    return z.object({
+      iss: z.literal(clientId),
+      sub: z.literal(clientId),
+      aud: z.literal(tokenUrl),
+      jti: z.string().check(z.minLength(1)),
+      iat: z.number().check(z.maximum(now)),
+      exp: z.number().check(z.gt(now), z.maximum(now + LONGEST_ASSERTION_SECONDS)),
+    })
+  }
+}
+
+const forgetBefore = (remembered: Map<string, Instant>, now: Instant): void => {
+  for (const [id, until] of remembered) if (until <= now) remembered.delete(id)
+}
+
+const refused = (error: 'invalid_request' | 'invalid_client'): Response =>
+  answered(error === 'invalid_client' ? 401 : 400, { error })
+
+const answered = (status: number, body: object): Response =>
+  Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } })
