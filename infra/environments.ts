@@ -13,8 +13,8 @@ export interface Environment {
   readonly mailDomain: string
   /** Origin of the portal, without a slash at the end: mails link to it, and files are uploaded from it. */
   readonly portalUrl: string
-  /** Base of the inspectorate's endpoint, without a slash at the end. */
-  readonly inspectorateUrl: string
+  /** The inspectorate's endpoint without a slash at the end, its token endpoint, and our id there. */
+  readonly inspectorate: { readonly url: string; readonly tokenUrl: string; readonly clientId: string }
   /** Who is mailed when an alarm goes off; confirms the subscription once. */
   readonly alarmsTo: string
   readonly logRetention: RetentionDays
@@ -26,6 +26,12 @@ const tokensOf = (issuer: string): Environment['tokens'] => ({
   jwksUri: `${issuer}/.well-known/jwks.json`,
 })
 
+const inspectorateAt = (url: string): Environment['inspectorate'] => ({
+  url,
+  tokenUrl: `${url}/oauth/token`,
+  clientId: 'doorlevering',
+})
+
 export const environments = {
   dev: {
     lasting: false,
@@ -33,7 +39,7 @@ export const environments = {
     tokens: tokensOf('https://login.dev.doorlevering.example'),
     mailDomain: 'dev.doorlevering.example',
     portalUrl: 'https://portal.dev.doorlevering.example',
-    inspectorateUrl: 'https://inspectie.dev.doorlevering.example',
+    inspectorate: inspectorateAt('https://inspectie.dev.doorlevering.example'),
     alarmsTo: 'beheer@dev.doorlevering.example',
     logRetention: RetentionDays.ONE_WEEK,
   },
@@ -43,7 +49,7 @@ export const environments = {
     tokens: tokensOf('https://login.acc.doorlevering.example'),
     mailDomain: 'acc.doorlevering.example',
     portalUrl: 'https://portal.acc.doorlevering.example',
-    inspectorateUrl: 'https://inspectie.acc.doorlevering.example',
+    inspectorate: inspectorateAt('https://inspectie.acc.doorlevering.example'),
     alarmsTo: 'beheer@acc.doorlevering.example',
     logRetention: RetentionDays.ONE_MONTH,
   },
@@ -53,7 +59,7 @@ export const environments = {
     tokens: tokensOf('https://login.doorlevering.example'),
     mailDomain: 'doorlevering.example',
     portalUrl: 'https://portal.doorlevering.example',
-    inspectorateUrl: 'https://inspectie.doorlevering.example',
+    inspectorate: inspectorateAt('https://inspectie.doorlevering.example'),
     alarmsTo: 'beheer@doorlevering.example',
     logRetention: RetentionDays.THREE_MONTHS,
   },

@@ -21,8 +21,8 @@ export class Refusal extends Error {
 
 export type Api = ReturnType<typeof apiFor>
 
-/** The public HTTP API as one person sees it. Every call throws a `Refusal` where it is not answered with success. */
-export const apiFor = (token: string) => {
+/** Every call throws a `Refusal` where it is not answered with success. */
+const callsWith = (token: string) => {
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = { Authorization: `Bearer ${token}`, ...init.headers }
     const response = await fetch(path, { ...init, headers, cache: 'no-store' }).catch(() => undefined)
@@ -31,32 +31,29 @@ export const apiFor = (token: string) => {
     return response
   }
   const read = async <Shape>(path: string): Promise<Shape> => (await call(path)).json()
-  const items = async <Item>(path: string): Promise<readonly Item[]> =>
-    (await read<{ items: readonly Item[] }>(path)).items
+  const list = async <Item>(path: string) => (await read<{ items: readonly Item[] }>(path)).items
+  return { call, read, list }
+}
 
+/** The public HTTP API as one person sees it. */
+export const apiFor = (token: string) => {
+  const { call, read, list } = callsWith(token)
   return {
-    monitorings: (schoolId: string) => items<Monitoring>(schoolPath(schoolId)),
-    monitoring: (schoolId: string, schoolYear: string) => read<Monitoring>(schoolPath(schoolId, schoolYear)),
-    overview: (boardId: string, schoolYear: string) => items<OverviewItem>(overviewPath(boardId, schoolYear)),
-    report: (schoolId: string, schoolYear: string, level: Level) =>
-      read<Report>(reportPath(schoolId, schoolYear, level)),
-    events: (schoolId: string, schoolYear: string) =>
-      items<EventView>(`${schoolPath(schoolId, schoolYear)}/events`),
-    consent: (schoolId: string, schoolYear: string) =>
-      read<ConsentView>(`${schoolPath(schoolId, schoolYear)}/consent`),
+    monitorings: (schoolId: string) => list<Monitoring>(schoolPath(schoolId)),
+    monitoring: (schoolId: string, year: string) => read<Monitoring>(schoolPath(schoolId, year)),
+    overview: (boardId: string, year: string) => list<OverviewItem>(overviewPath(boardId, year)),
+    report: (schoolId: string, year: string, level: Level) => read<Report>(reportPath(schoolId, year, level)),
+    events: (schoolId: string, year: string) => list<EventView>(`${schoolPath(schoolId, year)}/events`),
+    consent: (schoolId: string, year: string) => read<ConsentView>(consentPath(schoolId, year)),
 
     /** Gives (from nothing), or changes or gives again (from the version that was read). */
-    async save(schoolId: string, schoolYear: string, answers: ConsentAnswers, startsFrom: number | null) {
-      await call(`${schoolPath(schoolId, schoolYear)}/consent`, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json', ...precondition(startsFrom) },
-        body: JSON.stringify(answers),
-      })
+    async save(schoolId: string, year: string, answers: ConsentAnswers, startsFrom: number | null) {
+      const headers = { 'Content-Type': 'application/json', ...precondition(startsFrom) }
+      await call(consentPath(schoolId, year), { method: 'PUT', headers, body: JSON.stringify(answers) })
     },
 
-    async withdraw(schoolId: string, schoolYear: string, startsFrom: number) {
-      const headers = precondition(startsFrom)
-      await call(`${schoolPath(schoolId, schoolYear)}/consent`, { method: 'DELETE', headers })
+    async withdraw(schoolId: string, year: string, startsFrom: number) {
+      await call(consentPath(schoolId, year), { method: 'DELETE', headers: precondition(startsFrom) })
     },
 
     /** A document under one of the media types in which the API has it; 406 where it has it not. */
@@ -69,6 +66,9 @@ export const schoolPath = (schoolId: string, schoolYear?: string): string => {
   const list = `/v1/schools/${encodeURIComponent(schoolId)}/monitorings`
   return schoolYear === undefined ? list : `${list}/${encodeURIComponent(schoolYear)}`
 }
+
+const consentPath = (schoolId: string, schoolYear: string): string =>
+  `${schoolPath(schoolId, schoolYear)}/consent`
 
 export const reportPath = (schoolId: string, schoolYear: string, level: Level): string =>
   `${schoolPath(schoolId, schoolYear)}/reports/${level}`

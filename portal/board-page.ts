@@ -37,7 +37,7 @@ export const boardPage = async ({ api }: Visit, { boardId, schoolYear }: BoardPl
 
 const heading = () => element('h1', { tabindex: -1 }, 'Uw scholen')
 
-/** Every school year has an overview with all schools, so any will do to find one; that school tells which years there are. */
+/** Any school year has an overview with all schools; the first of them tells which years there are. */
 const yearsOf = async (api: Api, boardId: string): Promise<readonly string[]> => {
   const [school] = await api.overview(boardId, '2026-2027')
   return school ? (await api.monitorings(school.schoolId)).map(({ schoolYear }) => schoolYear) : []
@@ -56,12 +56,13 @@ const schoolEntry = (
       element('a', { href: addressOf({ kind: 'school', schoolId, schoolYear }) }, schoolName),
       element('span', { class: 'code' }, schoolId),
     ),
-    statusBadge(status),
-    level !== null && deliveryDate !== null && status !== 'consent-withdrawn'
-      ? element(
-          'span',
-          { class: 'terms' },
-          `${dayInWords(deliveryDate)}, ${levelInWords[level].toLowerCase()}`,
-        )
-      : element('span', { class: 'terms' }, ''),
+    element(
+      'div',
+      {},
+      statusBadge(status),
+      level !== null &&
+        deliveryDate !== null &&
+        status !== 'consent-withdrawn' &&
+        element('p', { class: 'terms' }, `${dayInWords(deliveryDate)}, ${levelInWords[level].toLowerCase()}`),
+    ),
   )

@@ -6,7 +6,7 @@ const WIDTH = 300
 const ROW = 46
 const FOOT = 18
 
-/** Bars from 1 to the score on tracks from 1 to 10, each with its number; told in words to who cannot see them. */
+/** Bars from 1 to the score on tracks from 1 to 10, each with its number; told in words as well. */
 export const scoreChart = (name: string, indicators: readonly ReportIndicator[]): SVGElement => {
   const height = indicators.length * ROW + FOOT
   const told = indicators.map(indicator => `${indicator.name} ${score(indicator.score)}`).join(', ')

@@ -12,13 +12,19 @@ const truth = (answer: string | undefined): boolean | undefined =>
 const word = (answer: boolean | undefined): string | undefined =>
   answer === undefined ? undefined : answer ? 'ja' : 'nee'
 
+const WHICH_GROUP = 'Welke groep leerlingen heeft u bevraagd, en waarom?'
+const WHAT_REASON = 'Wat was daarvan de reden?'
+
+const openQuestion = (pointer: string, question: string, answer: string | undefined) =>
+  write(pointer, question, 'Noem geen namen van leerlingen. Hoogstens 2.000 tekens.', answer ?? '')
+
 interface ConductFields {
   fields: readonly Field<unknown>[]
   nodes: readonly HTMLElement[]
   value(): ConsentAnswers['conduct']
 }
 
-/** The questions on how the survey was conducted; the reason is asked only where pupils were not anonymous. */
+/** The questions on how the survey was conducted; a reason is asked where pupils were not anonymous. */
 export const conductFields = (consent: ConsentView | null): ConductFields => {
   const before = consent?.conduct
   const representative = choose({
@@ -28,18 +34,8 @@ export const conductFields = (consent: ConsentView | null): ConductFields => {
     choices: yesOrNo,
     chosen: word(before?.representative),
   })
-  const group = write(
-    '/conduct/surveyedGroup',
-    'Welke groep leerlingen heeft u bevraagd, en waarom?',
-    'Noem geen namen van leerlingen. Hoogstens 2.000 tekens.',
-    before?.surveyedGroup ?? '',
-  )
-  const reason = write(
-    '/conduct/notAnonymousReason',
-    'Wat was daarvan de reden?',
-    'Noem geen namen van leerlingen. Hoogstens 2.000 tekens.',
-    before?.notAnonymousReason ?? '',
-  )
+  const group = openQuestion('/conduct/surveyedGroup', WHICH_GROUP, before?.surveyedGroup)
+  const reason = openQuestion('/conduct/notAnonymousReason', WHAT_REASON, before?.notAnonymousReason)
   const reasonPlace = element('div', { class: 'depends' }, reason.node)
   const anonymous = choose({
     pointer: '/conduct/anonymous',

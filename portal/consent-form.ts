@@ -3,6 +3,7 @@ import { consentQuestions } from './consent-questions.ts'
 import { element } from './element.ts'
 import { showFaults } from './faults.ts'
 import type { ConsentAnswers, ConsentView, Monitoring, ProblemDetails } from './shapes.ts'
+import { overtaken } from './visit.ts'
 
 interface FormOptions {
   monitoring: Monitoring
@@ -74,11 +75,7 @@ const showOvertaken = async (
   )
   summary.replaceChildren(
     element('h3', {}, 'Intussen gewijzigd'),
-    element(
-      'p',
-      {},
-      'Iemand anders heeft de toestemming intussen gewijzigd, of er zijn nieuwe resultaten. Uw antwoorden zijn niet opgeslagen.',
-    ),
+    element('p', {}, `${overtaken} Uw antwoorden zijn niet opgeslagen.`),
     element('p', {}, holds),
     reloadButton(reload),
   )

@@ -2,7 +2,7 @@ import { conductFields } from './conduct-fields.ts'
 import { dateField } from './date-field.ts'
 import { choose, type Field, tick } from './fields.ts'
 import type { ConsentAnswers, ConsentView, LevelView, Monitoring } from './shapes.ts'
-import { groupInWords, levelInWords, listed } from './wording.ts'
+import { groupInWords, levelInWords, listed, sentences } from './wording.ts'
 
 interface ConsentQuestions {
   fields: readonly Field<unknown>[]
@@ -11,17 +11,24 @@ interface ConsentQuestions {
 }
 
 /** In the order of the manual: approval, level, date, the questions on the survey, the mail. */
-export const consentQuestions = ({ consent, levels, deliveryWindows }: Monitoring): ConsentQuestions => {
+export const consentQuestions = (monitoring: Monitoring): ConsentQuestions => {
+  const { consent, levels, deliveryWindows, status } = monitoring
   const approval = tick(
     '/boardApproval',
-    'Ja, het bevoegd gezag (bestuur) van de school geeft toestemming om de gegevens uit de Monitoring Sociale Veiligheid te leveren aan de Inspectie van het Onderwijs.',
+    sentences(
+      'Ja, het bevoegd gezag (bestuur) van de school geeft toestemming om de gegevens',
+      'uit de Monitoring Sociale Veiligheid te leveren aan de Inspectie van het Onderwijs.',
+    ),
   )
   const level = levelField(levels, consent)
-  const date = dateField(deliveryWindows, consent)
+  const date = dateField(deliveryWindows, consent?.deliveryDate, status === 'consent-given')
   const conduct = conductFields(consent)
   const notification = tick(
     '/boardNotification',
-    'Ik ga ermee akkoord dat de gebruikersbeheerder van het bevoegd gezag per e-mail bericht krijgt: wie heeft opgeslagen, welk niveau en welke datum.',
+    sentences(
+      'Ik ga ermee akkoord dat de gebruikersbeheerder van het bevoegd gezag per e-mail bericht krijgt:',
+      'wie heeft opgeslagen, welk niveau en welke datum.',
+    ),
   )
   return {
     fields: [approval, level, date, ...conduct.fields, notification],

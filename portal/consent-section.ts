@@ -5,7 +5,7 @@ import { element, section } from './element.ts'
 import type { ConsentView, Monitoring } from './shapes.ts'
 import { refusalNotice, type Visit } from './visit.ts'
 import { withdrawDialog } from './withdraw-dialog.ts'
-import { dayInWords } from './wording.ts'
+import { dayInWords, sentences } from './wording.ts'
 
 const given = {
   tone: 'good',
@@ -14,8 +14,10 @@ const given = {
 } as const
 const withdrawn = { ...given, heading: 'De toestemming is ingetrokken' }
 
-const invitation =
-  'Geeft uw bestuur toestemming om de gegevens te leveren? Leg dat dan hier vast. Tot en met de dag voor de doorleverdatum kunt u de toestemming wijzigen of intrekken.'
+const invitation = sentences(
+  'Geeft uw bestuur toestemming om de gegevens te leveren? Leg dat dan hier vast.',
+  'Tot en met de dag voor de doorleverdatum kunt u de toestemming wijzigen of intrekken.',
+)
 
 /** Giving, reading, changing and withdrawing the consent of one school year. */
 export const consentSection = (visit: Visit, monitoring: Monitoring): HTMLElement => {
@@ -59,17 +61,20 @@ const summaryFor = (
   showForm: () => void,
 ): HTMLElement => {
   const { api, refresh } = visit
-  const dialog = withdrawDialog(whatLapses(consent), async () => {
-    const notice = await api.withdraw(schoolId, schoolYear, consent.version).then(
-      () => withdrawn,
-      error => {
-        if (error instanceof Refusal) return refusalNotice(error.problem)
-        throw error
-      },
-    )
-    await refresh(notice)
-  })
   const isInForce = status === 'consent-given'
+  const dialog = withdrawDialog(
+    isInForce ? whatLapses(consent) : 'Er wordt dan niets meer geleverd.',
+    async () => {
+      const notice = await api.withdraw(schoolId, schoolYear, consent.version).then(
+        () => withdrawn,
+        error => {
+          if (error instanceof Refusal) return refusalNotice(error.problem)
+          throw error
+        },
+      )
+      await refresh(notice)
+    },
+  )
   const mayGive = consent.editable && (isInForce || deliveryWindows.length > 0)
   const mayWithdraw = consent.editable && consent.status === 'given'
   const button = (label: string, onclick: () => void) => element('button', { type: 'button', onclick }, label)
@@ -78,6 +83,7 @@ const summaryFor = (
     { class: 'stack' },
     consentSummary({
       consent,
+      isOpen: isInForce && consent.editable,
       lookAgain: () => api.consent(schoolId, schoolYear),
       buttons: [
         ...(mayGive ? [button(isInForce ? 'Wijzigen' : 'Opnieuw toestemming geven', showForm)] : []),

@@ -1,9 +1,11 @@
-import { type Child, element, facts } from './element.ts'
+import { element, facts } from './element.ts'
 import type { ConsentView } from './shapes.ts'
 import { dayInWords, lastDayBefore, levelInWords, notificationInWords, yesNo } from './wording.ts'
 
 interface SummaryOptions {
   consent: ConsentView
+  /** In force, and before its date. */
+  isOpen: boolean
   /** Looks at the consent again, for what became of the mail. */
   lookAgain(): Promise<ConsentView>
   buttons: readonly HTMLElement[]
@@ -13,7 +15,7 @@ const FIRST_LOOK_MS = 1000
 const LAST_LOOK_MS = 8000
 
 /** A consent that was saved: what it says, until when it can be changed, and what became of the mail. */
-export const consentSummary = ({ consent, lookAgain, buttons }: SummaryOptions): HTMLElement => {
+export const consentSummary = ({ consent, isOpen, lookAgain, buttons }: SummaryOptions): HTMLElement => {
   const { conduct } = consent
   const mail = element('span', { role: 'status' }, notificationInWords(consent.notification))
   if (consent.notification.status === 'pending') followMail(mail, lookAgain, FIRST_LOOK_MS)
@@ -24,29 +26,18 @@ export const consentSummary = ({ consent, lookAgain, buttons }: SummaryOptions):
     facts(
       ['Doorleverniveau', levelInWords[consent.level]],
       ['Doorleverdatum', dayInWords(consent.deliveryDate)],
-      ...lastChange(consent),
+      isOpen && ['Wijzigen of intrekken', `Kan tot en met ${lastDayBefore(consent.editableUntil)}`],
       ['Bericht aan de gebruikersbeheerder', mail],
       ['Representatieve groep bevraagd', yesNo(conduct.representative)],
       ['Welke groep, en waarom', conduct.surveyedGroup],
       ['Anoniem ingevuld', yesNo(conduct.anonymous)],
-      ...(conduct.notAnonymousReason === undefined
-        ? []
-        : [['Reden waarom niet anoniem', conduct.notAnonymousReason] as const]),
+      conduct.notAnonymousReason !== undefined && ['Reden waarom niet anoniem', conduct.notAnonymousReason],
     ),
     element('div', { class: 'buttons' }, ...buttons),
   )
 }
 
-const lastChange = ({
-  status,
-  editable,
-  editableUntil,
-}: ConsentView): readonly (readonly [string, Child])[] =>
-  status === 'given' && editable
-    ? [['Wijzigen of intrekken', `Kan tot en met ${lastDayBefore(editableUntil)}`]]
-    : []
-
-/** The mail goes out by itself shortly after a save: looks a few times, ever later, as long as the line is on screen. */
+/** The mail goes out by itself, shortly after a save: looks a few times, ever later. */
 const followMail = (line: HTMLElement, lookAgain: () => Promise<ConsentView>, delay: number): void => {
   const look = async () => {
     if (!line.isConnected) return

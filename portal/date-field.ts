@@ -1,19 +1,22 @@
 import { element } from './element.ts'
 import { type Choice, choose, type Field, idOf } from './fields.ts'
-import type { ConsentView, DeliveryWindow } from './shapes.ts'
+import type { DeliveryWindow } from './shapes.ts'
 import { dayInWords } from './wording.ts'
 
 const POINTER = '/deliveryDate'
 
-/** The date of delivery: a window of one day is a date to choose, a longer one lets choose a day between its ends. */
+/**
+ * The date of delivery: a window of one day is a date to choose, of a longer one any day may be chosen.
+ * `current` is the date of the consent, if there is one.
+ */
 export const dateField = (
   windows: readonly DeliveryWindow[],
-  consent: ConsentView | null,
+  current: string | undefined,
+  isInForce: boolean,
 ): Field<string | undefined> => {
-  const current = consent?.deliveryDate
   const isOffered = windows.some(window => current !== undefined && holds(window, current))
   // Rule 2: a change that keeps the date needs no window.
-  const kept = current !== undefined && !isOffered && consent?.status === 'given' && consent.editable
+  const kept = current !== undefined && !isOffered && isInForce
   const offered = kept ? [{ fromDate: current, untilDate: current }, ...windows] : windows
   const options = offered.map((window, place) => optionOf(window, place, current))
   const chosen = options.findIndex(({ window }) => current !== undefined && holds(window, current))

@@ -25,8 +25,8 @@ export const deliverySection = (
     facts(
       ['Stand', statuses[status]],
       ['Gepland op', momentInWords(plannedAt)],
-      ...(deliveredAt === null ? [] : [['Ontvangen door de inspectie', momentInWords(deliveredAt)] as const]),
-      ...(receiptId === null ? [] : [['Ontvangstnummer', element('code', {}, receiptId)] as const]),
+      deliveredAt !== null && ['Ontvangen door de inspectie', momentInWords(deliveredAt)],
+      receiptId !== null && ['Ontvangstnummer', element('code', {}, receiptId)],
       ...(reportDigest === null
         ? []
         : [['Controlegetal van het rapport', element('code', {}, reportDigest)] as const]),

@@ -1,6 +1,6 @@
 import type { Destination } from './address.ts'
 
-/** Somebody to be in the local environment. Elsewhere people sign in with the OpenID provider of the portal. */
+/** Somebody to be in the local environment. Elsewhere people sign in with the portal's OpenID provider. */
 export interface DemoPerson {
   id: string
   name: string

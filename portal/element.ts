@@ -31,12 +31,21 @@ const filled = <Made extends Element>(
   return made
 }
 
-/** Labels with what they say; a value of several lines keeps them. */
-export const facts = (...pairs: readonly (readonly [label: string, value: Child])[]): HTMLElement =>
+type Fact = readonly [label: string, value: Child]
+
+/** Labels with what they say; a value of several lines keeps them. False for a fact that is none here. */
+export const facts = (...pairs: readonly (Fact | false)[]): HTMLElement => labelled('facts', pairs)
+
+/** The same, for a few numbers that should stand out. */
+export const figures = (...pairs: readonly Fact[]): HTMLElement => labelled('figures', pairs)
+
+const labelled = (style: string, pairs: readonly (Fact | false)[]): HTMLElement =>
   element(
     'dl',
-    { class: 'facts' },
-    ...pairs.map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
+    { class: style },
+    ...pairs
+      .filter(pair => pair !== false)
+      .map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
   )
 
 export const section = (id: string, heading: string, ...children: readonly Child[]): HTMLElement =>

@@ -2,7 +2,7 @@ import { element } from './element.ts'
 import type { Field } from './fields.ts'
 import type { Fault } from './shapes.ts'
 
-/** What to do about what the API found, where the page can say it better than the API, which knows no fields. */
+/** What to do about a fault, where the page can say it better than the API, which knows no questions. */
 const sentences: Readonly<Record<string, string>> = {
   '/boardApproval must-be-true':
     'Geef aan dat het bevoegd gezag toestemming geeft. Zonder die toestemming kunt u niet opslaan.',

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { addressOf, type Place, placeAt } from './address.ts'
 import { apiFor, Refusal } from './api.ts'
 import { boardPage } from './board-page.ts'
@@ -26,18 +25,7 @@ const screensIn = (frame: Frame, session: Session) => {
     frame.main.setAttribute('aria-busy', 'true')
     const page = await pageAt(placeAt(location.hash)).catch(problem)
     // Somebody who went on in the meantime is not called back.
-    if (mine === turn) put(page, notice, focus)
-  }
-
-  const put = ({ title, content }: Page, notice: Notice | undefined, focus: boolean): void => {
-    const { main } = frame
-    const box = notice && noticeBox(notice)
-    document.title = `${title} – Doorlevering sociale veiligheid`
-    main.replaceChildren(...[box ?? null, ...content].filter(part => part !== null && part !== false))
-    main.removeAttribute('aria-busy')
-    if (!focus) return
-    if (!box) scrollTo(0, 0)
-    ;(box ?? main.querySelector('h1'))?.focus()
+    if (mine === turn) put(frame.main, page, notice, focus)
   }
 
   const pageAt = async (place: Place): Promise<Page> => {
@@ -66,6 +54,16 @@ const screensIn = (frame: Frame, session: Session) => {
   }
 
   return show
+}
+
+const put = (main: HTMLElement, { title, content }: Page, notice: Notice | undefined, focus: boolean) => {
+  const box = notice && noticeBox(notice)
+  document.title = `${title} – Doorlevering sociale veiligheid`
+  main.replaceChildren(...[box ?? null, ...content].filter(part => part !== null && part !== false))
+  main.removeAttribute('aria-busy')
+  if (!focus) return
+  if (!box) scrollTo(0, 0)
+  ;(box ?? main.querySelector('h1'))?.focus()
 }
 
 const signedInAs = ({ name, told }: DemoPerson, signOut: () => void) => [

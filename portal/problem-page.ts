@@ -5,8 +5,8 @@ import type { Page } from './visit.ts'
 
 /** Told instead of a screen that cannot be shown. */
 export const problemPage = (error: unknown, tryAgain: () => void): Page => {
-  const { status, title, detail } = problemIn(error)
-  const hint = status === 404 ? 'Deze pagina bestaat niet, of u mag haar niet bekijken.' : detail
+  const { code, title, detail } = problemIn(error)
+  const hint = code === 'not-found' ? 'Deze pagina bestaat niet, of u mag haar niet bekijken.' : detail
   return {
     title,
     content: [
@@ -21,9 +21,9 @@ export const problemPage = (error: unknown, tryAgain: () => void): Page => {
   }
 }
 
-const problemIn = (error: unknown): Pick<ProblemDetails, 'status' | 'title' | 'detail'> => {
+const problemIn = (error: unknown): Pick<ProblemDetails, 'code' | 'title' | 'detail'> => {
   if (error instanceof Refusal) return error.problem
   // A fault of this page: told to who develops it, as any that is not caught.
   reportError(error)
-  return { status: 0, title: 'Er ging iets mis', detail: 'Laad de pagina opnieuw.' }
+  return { code: 'unknown', title: 'Er ging iets mis', detail: 'Laad de pagina opnieuw.' }
 }

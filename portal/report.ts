@@ -4,7 +4,7 @@ import { element, remark, section } from './element.ts'
 import { groupResults, hasMissingScore } from './group-results.ts'
 import type { ConsentView, Level, Report } from './shapes.ts'
 import { tabs } from './tabs.ts'
-import { groupInWords, levelInWords, listed } from './wording.ts'
+import { groupInWords, levelInWords, listed, sentences } from './wording.ts'
 
 interface ReportOptions {
   api: Api
@@ -31,7 +31,11 @@ export const reportSection = ({ api, reports, consent, level, chose }: ReportOpt
     element(
       'p',
       {},
-      'Dit krijgt de inspectie als u het rapport laat leveren. De cijfers staan op een schaal van 1 tot en met 10. Een hoger cijfer is beter, ook bij Aantasting: dan hebben leerlingen er minder last van.',
+      sentences(
+        'Dit krijgt de inspectie als u het rapport laat leveren.',
+        'De cijfers staan op een schaal van 1 tot en met 10.',
+        'Een hoger cijfer is beter, ook bij Aantasting: dan hebben leerlingen er minder last van.',
+      ),
     ),
     others.length > 0 && tabs('Niveau', panels, level ?? chosen, chose),
     ...(first && others.length === 0 ? [element('p', {}, onlyLevel), first.content] : []),
@@ -79,7 +83,10 @@ const withheldRemark = (withheld: Report['withheld']) =>
     element(
       'p',
       {},
-      'Minder dan vijf leerlingen vulden de vragenlijst in. Daarom worden hiervan geen gegevens geleverd. De inspectie krijgt deze melding niet.',
+      sentences(
+        'Minder dan vijf leerlingen vulden de vragenlijst in. Daarom worden hiervan geen gegevens geleverd.',
+        'De inspectie krijgt deze melding niet.',
+      ),
     ),
   )
 
@@ -90,6 +97,10 @@ const nothingToDeliver = (withheld: Report['withheld']) =>
     element(
       'p',
       {},
-      `Minder dan vijf leerlingen vulden de vragenlijst in (${listed(withheld.map(groupInWords))}). U kunt wel toestemming geven. Komen er voor de doorleverdatum meer resultaten, dan worden die geleverd.`,
+      sentences(
+        `Minder dan vijf leerlingen vulden de vragenlijst in (${listed(withheld.map(groupInWords))}).`,
+        'U kunt wel toestemming geven.',
+        'Komen er voor de doorleverdatum meer resultaten, dan worden die geleverd.',
+      ),
     ),
   )

@@ -1,5 +1,5 @@
 import { responseRateOf } from '../shared/monitoring/score.ts'
-import { element, facts, section } from './element.ts'
+import { facts, figures, section } from './element.ts'
 import type { Monitoring } from './shapes.ts'
 import { decimal, momentInWords, questionnaireInWords } from './wording.ts'
 
@@ -18,10 +18,3 @@ export const resultsSection = (results: NonNullable<Monitoring['results']>): HTM
     facts(['Vragenlijst', questionnaireInWords[questionnaire]], ['Bijgewerkt', momentInWords(importedAt)]),
   )
 }
-
-const figures = (...pairs: readonly (readonly [label: string, value: string])[]): HTMLElement =>
-  element(
-    'dl',
-    { class: 'figures' },
-    ...pairs.map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
-  )

@@ -22,10 +22,10 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
       : (known.find(one => one.schoolYear === schoolYear) ?? (await api.monitoring(schoolId, schoolYear)))
   if (!monitoring) return noYears(schoolId)
 
-  const allowed = monitoring.levels.filter(level => level.allowed)
+  const reported = monitoring.levels.filter(({ digest }) => digest !== null)
   const [events, ...reports] = await Promise.all([
     monitoring.consent ? api.events(schoolId, monitoring.schoolYear) : [],
-    ...allowed.map(({ level }) => api.report(schoolId, monitoring.schoolYear, level)),
+    ...reported.map(({ level }) => api.report(schoolId, monitoring.schoolYear, level)),
   ])
   const years = known.map(one => one.schoolYear)
   return {

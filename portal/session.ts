@@ -2,7 +2,7 @@ import { type DemoPerson, demoPeople, tokenFor } from './demo-people.ts'
 
 const REMEMBERED = 'doorlevering.persoon'
 
-/** Who is signed in: remembered while the window is open, with a token that is asked for when it is needed. */
+/** Who is signed in: remembered while the window is open, with a token asked for when it is needed. */
 export interface Session {
   person(): DemoPerson | undefined
   token(person: DemoPerson): Promise<string>

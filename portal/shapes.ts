@@ -6,7 +6,7 @@ import type { EducationType } from '../shared/directory/education.ts'
 import type { QuestionnaireId } from '../shared/monitoring/questionnaires/index.ts'
 import type { Level, Report, ReportGroup, ReportIndicator } from '../shared/monitoring/report.ts'
 
-// Types only, so that page and service are checked against each other; the page itself knows nothing but the API.
+// Types only, so that page and service are checked against each other: the page knows nothing but the API.
 export type {
   ConsentView,
   DeliveryView,

@@ -10,7 +10,8 @@ export const signInPage = (choose: (person: DemoPerson) => void): Page => ({
     element(
       'p',
       { class: 'lead' },
-      'Bekijk de resultaten van uw school, en laat ze leveren aan de Inspectie van het Onderwijs als uw bestuur daarvoor toestemming geeft.',
+      'Bekijk de resultaten van uw school. ',
+      'Laat ze leveren aan de Inspectie van het Onderwijs als uw bestuur daarvoor toestemming geeft.',
     ),
     element('h2', {}, 'Aanmelden als'),
     element('p', {}, 'Dit scherm hoort alleen bij de lokale omgeving: u kiest hier wie u bent.'),

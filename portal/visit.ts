@@ -33,12 +33,16 @@ export const noticeBox = ({ tone, heading, text }: Notice): HTMLElement =>
     element('p', {}, text),
   )
 
+/** Why a save from an older version is refused (412). */
+export const overtaken =
+  'Iemand anders heeft de toestemming intussen gewijzigd, of er zijn nieuwe resultaten.'
+
 /** A refusal as people read it: what the API says, and what can be done about it. */
 export const refusalNotice = ({ title, detail, status }: ProblemDetails): Notice => ({
   tone: 'warning',
   heading: status === 412 ? 'Intussen gewijzigd' : title,
   text:
     status === 412
-      ? 'Iemand anders heeft de toestemming intussen gewijzigd, of er zijn nieuwe resultaten. Wat u deed, is niet opgeslagen. Hieronder ziet u de nieuwste gegevens.'
+      ? `${overtaken} Wat u deed, is niet opgeslagen. Hieronder ziet u de nieuwste gegevens.`
       : detail,
 })

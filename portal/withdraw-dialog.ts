@@ -13,7 +13,8 @@ export const withdrawDialog = (what: string, withdraw: () => Promise<void>): HTM
     element(
       'p',
       { id: 'intrekken-uitleg' },
-      `${what} De gebruikersbeheerder van het bestuur krijgt hiervan bericht per e-mail. U kunt later opnieuw toestemming geven.`,
+      `${what} De gebruikersbeheerder van het bestuur krijgt hiervan bericht per e-mail. `,
+      'U kunt later opnieuw toestemming geven.',
     ),
     element(
       'div',

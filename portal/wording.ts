@@ -2,6 +2,9 @@ import type { ConsentView, EducationType, Level, MonitoringStatus, Questionnaire
 
 const ZONE = 'Europe/Amsterdam'
 
+/** One text out of what is too long for one line of source. */
+export const sentences = (...parts: readonly string[]): string => parts.join(' ')
+
 /** `1 juli 2027`, of a day of the calendar. */
 export const dayInWords = (day: string): string => longDay(new Date(`${day}T12:00:00Z`))
 
@@ -72,7 +75,7 @@ export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; t
     'no-results': {
       label: 'Nog geen resultaten',
       tone: 'none',
-      told: 'Zodra er onderzoeksresultaten van dit schooljaar zijn, kunt u hier het rapport bekijken en toestemming geven.',
+      told: 'Zijn er onderzoeksresultaten, dan kunt u hier het rapport bekijken en toestemming geven.',
     },
     'awaiting-consent': {
       label: 'Nog geen toestemming',
@@ -102,12 +105,18 @@ export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; t
     'nothing-to-deliver': {
       label: 'Niets geleverd',
       tone: 'bad',
-      told: 'Op de doorleverdatum was er niets dat geleverd mocht worden. U kunt opnieuw toestemming geven, voor een latere datum.',
+      told: sentences(
+        'Er was niets dat geleverd mocht worden.',
+        'U kunt opnieuw toestemming geven, voor een latere datum.',
+      ),
     },
     'delivery-failed': {
       label: 'Levering mislukt',
       tone: 'bad',
-      told: 'De inspectie heeft niets ontvangen. U kunt opnieuw toestemming geven, voor een latere datum.',
+      told: sentences(
+        'De inspectie heeft niets ontvangen. De beheerder van het portaal kan het nog eens proberen.',
+        'U kunt ook opnieuw toestemming geven, voor een latere datum.',
+      ),
     },
   }
 

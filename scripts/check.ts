@@ -3,10 +3,10 @@ import { performance } from 'node:perf_hooks'
 
 /** What is checked beside the tests: each part with the seconds it may take on two cores. */
 const parts = [
-  { name: 'types', budget: 60, command: 'tsc --noEmit && tsc --noEmit --project portal' },
+  { name: 'types', budget: 40, command: 'tsc --noEmit && tsc --noEmit --project portal' },
   { name: 'lint and format', budget: 30, command: 'biome check --error-on-warnings' },
   { name: 'unused code and dependencies', budget: 30, command: 'knip' },
-  { name: 'templates of all stages', budget: 90, command: 'cdk synth --quiet' },
+  { name: 'templates of all stages', budget: 60, command: 'cdk synth --quiet' },
 ] as const
 
 const run = (command: string): Promise<number> =>

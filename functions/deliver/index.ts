@@ -11,7 +11,6 @@ const clients = {
   s3: new S3Client(),
   sqs: new SQSClient(),
   kms: new KMSClient(),
-  fetch,
 }
 
 export const handler = make(wire(process.env, clients, systemWorld()))

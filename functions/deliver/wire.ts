@@ -21,7 +21,7 @@ interface Clients {
   s3: Pick<S3Client, 'send'>
   sqs: Pick<SQSClient, 'send'>
   kms: Pick<KMSClient, 'send'>
-  /** Stands at both URLs of the inspectorate where there is no network; not given, they are reached over the internet. */
+  /** Stands in for both URLs of the inspectorate; where not given, they are reached over the internet. */
   inspectorate?: Fetch
 }
 
@@ -35,7 +35,7 @@ const settingsOf = {
   SIGNING_KEY_ID: setting,
 }
 
-/** How long one answer of the inspectorate is waited for: three of them, and our own part, fit in one invocation. */
+/** How long one answer of the inspectorate is waited for: three, and our own part, fit in one invocation. */
 const ANSWER_MILLISECONDS = 15_000
 
 /** Which adapter stands behind each port. */

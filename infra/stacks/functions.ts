@@ -92,7 +92,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     },
   },
   deliver: {
-    // Two answers of the inspectorate at twenty seconds each, and our own part of it.
+    // Three answers of the inspectorate at fifteen seconds each, and our own part of it.
     seconds: 60,
     memoryMiB: 512,
     may: {

@@ -6,7 +6,7 @@ type Settings = Readonly<Record<string, string>>
 
 /** The environment variables of each function, by the names its `index.ts` reads. */
 export const settingsFor = (
-  { tokens, portalUrl, inspectorateUrl }: Environment,
+  { tokens, portalUrl, inspectorate }: Environment,
   { data, schedule, mail }: Granted,
 ): Readonly<Record<FunctionName, Settings>> => {
   const table = { TABLE_NAME: data.table.tableName }
@@ -39,7 +39,9 @@ export const settingsFor = (
       ...table,
       ...deliveries,
       ...archive,
-      INSPECTORATE_URL: inspectorateUrl,
+      INSPECTORATE_URL: inspectorate.url,
+      INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,
+      INSPECTORATE_CLIENT_ID: inspectorate.clientId,
       SIGNING_KEY_ID: data.signingKey.keyArn,
     },
     sweep: { ...table, ...effects },

@@ -18,7 +18,11 @@ const onOneLine = (name: string): string =>
     .trim()
 
 const person = {
-  sub: z.string().check(z.minLength(1), z.maxLength(255)),
+  sub: z.string().check(
+    z.minLength(1),
+    z.maxLength(255),
+    z.refine(sub => sub.isWellFormed()),
+  ),
   name: z.pipe(z.string(), z.transform(onOneLine)).check(z.refine(name => name.length > 0)),
   scope: z.string().check(z.refine(scope => scope.split(' ').includes('monitoring'))),
 }

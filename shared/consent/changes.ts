@@ -1,3 +1,4 @@
+import type { NamedPerson } from './consent.ts'
 import type { LogRecord, LogState } from './log.ts'
 
 export interface Change {
@@ -38,7 +39,7 @@ export interface EventView {
   version: number
   type: LogRecord['type']
   at: LogRecord['at']
-  by: { name: string; role: string } | null
+  by: NamedPerson | null
   changes: readonly Change[]
 }
 

@@ -19,17 +19,24 @@ export interface ConsentTerms {
   conduct: Conduct
 }
 
-/** Who did it: `sub` of the token tells two people of one name apart and is never shown. */
-export interface Person {
-  sub: string
+/** A person as others see one. */
+export interface NamedPerson {
   name: string
   role: 'school' | 'board' | 'operator'
 }
 
+/** Who did it: `sub` of the token tells two people of one name apart and is never shown. */
+export interface Person extends NamedPerson {
+  sub: string
+}
+
 export interface Signature {
-  by: Person
+  by: NamedPerson
   at: Instant
 }
+
+/** What a save leaves on the consent; by whom exactly stands in its event. */
+export const signatureOf = ({ by: { name, role }, at }: Signature): Signature => ({ by: { name, role }, at })
 
 /** A consent as the log holds it, with the board and the name the school had when it was given. */
 export interface Consent {

@@ -1,3 +1,4 @@
+import { signatureOf } from './consent.ts'
 import { editableUntil } from './deadline.ts'
 import type { ConsentEvent, LogState } from './log.ts'
 import { mayFollow, transitions } from './transitions.ts'
@@ -20,7 +21,7 @@ const afterGiven = (event: ConsentEvent & { type: 'given' }, version: number): L
     boardId: event.boardId,
     schoolName: event.schoolName,
     reportDigest: event.reportDigest,
-    given: { by: event.by, at: event.at },
+    given: signatureOf(event),
     changed: null,
     withdrawn: null,
   },
@@ -40,10 +41,10 @@ const after = (
   const { consent } = state
   switch (event.type) {
     case 'changed': {
-      const changed = { by: event.by, at: event.at }
+      const { terms, reportDigest } = event
       return {
         ...state,
-        consent: { ...consent, terms: event.terms, reportDigest: event.reportDigest, changed },
+        consent: { ...consent, terms, reportDigest, changed: signatureOf(event) },
         savedVersion: version,
         consentVersion: version,
       }
@@ -51,7 +52,7 @@ const after = (
     case 'withdrawn':
       return {
         ...state,
-        consent: { ...consent, withdrawn: { by: event.by, at: event.at } },
+        consent: { ...consent, withdrawn: signatureOf(event) },
         savedVersion: version,
       }
     case 'results-changed':

@@ -1,14 +1,9 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Instant } from '../platform/time.ts'
-import type { ConsentTerms, Signature } from './consent.ts'
+import type { ConsentTerms, NamedPerson } from './consent.ts'
 import { editableUntil, isEditable } from './deadline.ts'
 import type { LogRecord, MailState } from './log.ts'
 import { statement } from './statement.ts'
-
-interface Signed {
-  name: string
-  role: string
-}
 
 /** A consent as the API shows it (contract section 4). */
 export interface ConsentView extends ConsentTerms {
@@ -17,11 +12,11 @@ export interface ConsentView extends ConsentTerms {
   boardId: string
   status: 'given' | 'withdrawn'
   version: number
-  givenBy: Signed
+  givenBy: NamedPerson
   givenAt: Instant
-  changedBy: Signed | null
+  changedBy: NamedPerson | null
   changedAt: Instant | null
-  withdrawnBy: Signed | null
+  withdrawnBy: NamedPerson | null
   withdrawnAt: Instant | null
   editable: boolean
   editableUntil: Instant
@@ -41,11 +36,11 @@ export const consentView = (record: LogRecord, saved: LogRecord, now: Instant): 
     ...terms,
     status: state.phase === 'withdrawn' ? 'withdrawn' : 'given',
     version,
-    givenBy: signed(given),
+    givenBy: given.by,
     givenAt: given.at,
-    changedBy: changed && signed(changed),
+    changedBy: changed?.by ?? null,
     changedAt: changed?.at ?? null,
-    withdrawnBy: withdrawn && signed(withdrawn),
+    withdrawnBy: withdrawn?.by ?? null,
     withdrawnAt: withdrawn?.at ?? null,
     editable: isEditable(state, now),
     editableUntil: editableUntil(state),
@@ -55,5 +50,3 @@ export const consentView = (record: LogRecord, saved: LogRecord, now: Instant): 
     notification: saved.effects.mail!,
   }
 }
-
-const signed = ({ by }: Signature): Signed => ({ name: by.name, role: by.role })

@@ -1,4 +1,4 @@
-import type { Person } from '../consent/consent.ts'
+import type { NamedPerson } from '../consent/consent.ts'
 import { editableUntil, isEditable } from '../consent/deadline.ts'
 import type { LogRecord, LogState } from '../consent/log.ts'
 import { levelInWords } from '../consent/statement.ts'
@@ -117,10 +117,10 @@ const roleInWords = {
   school: 'school',
   board: 'bestuur',
   operator: 'beheer',
-} as const satisfies Record<Person['role'], string>
+} as const satisfies Record<NamedPerson['role'], string>
 
 /** `M. Jansen (school)` */
-export const personInWords = ({ name, role }: Person): string => `${name} (${roleInWords[role]})`
+export const personInWords = ({ name, role }: NamedPerson): string => `${name} (${roleInWords[role]})`
 
 /** Who did it, or that nobody did. */
 export const whoInWords = ({ type, by }: LogRecord): string => {

@@ -87,6 +87,8 @@ describe('giving consent', () => {
     const name = `  \u202eAnna\r\n\tde\u0000 Jong\u2066\u200f ${'\u{1F393}'.repeat(300)}`
     const { body } = await put(terms(), create, { ...school, name })
     expect([...body.givenBy.name].length).toBeLessThanOrEqual(200)
+    const long = await put(terms(), from(1), { ...school, name: '\u{1F393}'.repeat(201) })
+    expect(long.body.changedBy?.name).toBe('\u{1F393}'.repeat(200))
     expect(body.givenBy.name).toMatch(/^Anna ?de Jong /u)
     expect(body.givenBy.name).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/u)
   })

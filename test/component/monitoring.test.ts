@@ -5,7 +5,16 @@ import type { ApiWorld } from '../support/api/api-world.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import { happen, province, schools, window, YEAR } from '../support/api/province.ts'
-import type { Consent, Delivery, Event, Items, Monitoring, Problem, Report } from '../support/api/shapes.ts'
+import type {
+  Consent,
+  Delivery,
+  Event,
+  Items,
+  Monitoring,
+  Problem,
+  Refusal,
+  Report,
+} from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
 
@@ -406,7 +415,7 @@ describe('the history', () => {
 
 describe('the delivery of a school', () => {
   const deliveryOf = (schoolId = '99AA00') =>
-    world.request<Delivery & Problem>({ path: paths.delivery(schoolId), as })
+    world.request<Delivery & Refusal>({ path: paths.delivery(schoolId), as })
   const payloadOf = () => world.request<Problem>({ path: `${paths.delivery('99AA00')}/payload`, as })
 
   it('is none before the consent and after its withdrawal', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ApiWorld, CallerRequest } from '../support/api/api-world.ts'
+import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import { happen, province, schools } from '../support/api/province.ts'
 import { type ContractRoute, filled, nameOf, routes } from '../support/api/routes.ts'
@@ -259,7 +260,7 @@ describe('the order of refusal of a save', () => {
 
   it('asks for results before it asks for an administrator, and for both before the date', async () => {
     const { withoutAdministrator } = schools
-    const path = filled('/v1/schools/{schoolId}/monitorings/{schoolYear}/consent', withoutAdministrator)
+    const path = paths.consent(withoutAdministrator.schoolId)
     const request = {
       method: 'PUT',
       path,

@@ -1,19 +1,27 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { flattenedVerify } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Fetch, httpsInspectorate } from '../../shared/delivery/adapters/https-inspectorate.ts'
+import type { AccessTokens } from '../../shared/delivery/adapters/client-credentials.ts'
+import { type Fetch, NotSent, type Sending } from '../../shared/delivery/adapters/exchange.ts'
+import { httpsInspectorate } from '../../shared/delivery/adapters/https-inspectorate.ts'
 import { sha256Hex } from '../../shared/platform/canonical.ts'
 import {
   baseUrl,
   bytesOf,
   inspectorateOver,
   noon,
+  oneToken,
+  patience,
   payloadOf,
+  receiverFor,
   signingKey,
+  tokensOver,
+  wireTo,
 } from '../support/reference-inspectorate.ts'
+import { fetchTo, tlsServers } from './support/tls-server.ts'
 
-const { sign, publicKey } = signingKey()
+const key = signingKey()
+const { signer, publicKey } = key
 const deliveryId = '99AA00_2026-2027_3'
 const bytes = bytesOf(payloadOf())
 
@@ -27,30 +35,29 @@ const delivered = {
   receipt: { receiptId: 'IVO-1', receivedAt: '2027-07-01T10:00:00.000Z' },
 }
 
-const answering = (answer: () => Response) => inspectorateOver(async () => answer(), sign)
-const failing = (error: Error) => inspectorateOver(async () => Promise.reject(error), sign)
-const fetchFailed = (code: string) =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
+const answering = (answer: () => Response) => inspectorateOver(async () => answer(), signer)
+const failing = (error: Error) => inspectorateOver(async () => Promise.reject(error), signer)
 
 describe('a delivery over HTTPS', () => {
   const sent = async () => {
-    const requests: { url: string; init: RequestInit }[] = []
-    const fetch: Fetch = async (url, init) => {
-      requests.push({ url, init })
+    const requests: { url: string; sending: Sending }[] = []
+    const fetch: Fetch = async (url, sending) => {
+      requests.push({ url, sending })
       return Response.json(receipt, { status: 201 })
     }
-    await inspectorateOver(fetch, sign).deliver(deliveryId, bytes)
+    await inspectorateOver(fetch, signer).deliver(deliveryId, bytes)
     expect(requests).toHaveLength(1)
-    const { url, init } = requests[0]!
-    return { url, init, headers: new Headers(init.headers), body: Buffer.from(init.body as Uint8Array) }
+    const { url, sending } = requests[0]!
+    return { url, sending, headers: new Headers(sending.headers), body: Buffer.from(sending.body!) }
   }
 
   it('posts the bytes as they are, under their own name, with their digest', async () => {
-    const { url, init, headers, body } = await sent()
+    const { url, sending, headers, body } = await sent()
     expect(url).toBe(`${baseUrl}/deliveries`)
-    expect(init).toMatchObject({ method: 'POST', redirect: 'manual', signal: expect.any(AbortSignal) })
+    expect(sending).toMatchObject({ method: 'POST', redirect: 'manual', signal: expect.any(AbortSignal) })
     expect(body.equals(bytes)).toBe(true)
     expect(headers.get('Content-Type')).toBe('application/json')
+    expect(headers.get('Authorization')).toBe('Bearer token-1')
     expect(headers.get('Idempotency-Key')).toBe(deliveryId)
     const base64 = Buffer.from(sha256Hex(bytes), 'hex').toString('base64')
     expect(headers.get('Content-Digest')).toBe(`sha-256=:${base64}:`)
@@ -76,7 +83,8 @@ describe('a delivery over HTTPS', () => {
   it('is not sent where it cannot be signed', async () => {
     const outage = new Error('KMS is unavailable')
     const fetch: Fetch = async () => expect.fail('was sent')
-    const inspectorate = inspectorateOver(fetch, async () => Promise.reject(outage))
+    const dumb = { ...signer, sign: async () => Promise.reject(outage) }
+    const inspectorate = inspectorateOver(fetch, dumb)
     await expect(inspectorate.deliver(deliveryId, bytes)).rejects.toBe(outage)
   })
 
@@ -85,9 +93,10 @@ describe('a delivery over HTTPS', () => {
       signal!.throwIfAborted()
       return Response.json(receipt, { status: 201 })
     }
-    const connection = { baseUrl, fetch, sign, clock: noon, timeout: () => AbortSignal.abort() }
-    expect(await httpsInspectorate(connection).deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
-    expect(await httpsInspectorate(connection).find(deliveryId)).toBe('unknown')
+    const timeout = () => AbortSignal.abort()
+    const inspectorate = httpsInspectorate({ baseUrl, fetch, tokens: oneToken, signer, clock: noon, timeout })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.find(deliveryId)).toBe('unknown')
   })
 })
 
@@ -121,13 +130,22 @@ describe('a receipt', () => {
   })
 
   it('is found under the name of its delivery', async () => {
-    const urls: string[] = []
-    const fetch: Fetch = async url => {
-      urls.push(url)
+    const requests: unknown[] = []
+    const fetch: Fetch = async (url, { method, headers }) => {
+      requests.push([method, url, headers.Authorization])
       return Response.json(receipt)
     }
-    expect(await inspectorateOver(fetch, sign).find(deliveryId)).toEqual(delivered.receipt)
-    expect(urls).toEqual([`${baseUrl}/deliveries/${deliveryId}`])
+    expect(await inspectorateOver(fetch, signer).find(deliveryId)).toEqual(delivered.receipt)
+    expect(requests).toEqual([['GET', `${baseUrl}/deliveries/${deliveryId}`, 'Bearer token-1']])
+  })
+
+  it('of 64 KB is read, and a longer one proves nothing', async () => {
+    const padded = (length: number) => JSON.stringify(receipt).padEnd(length)
+    expect(await answering(() => new Response(padded(65_536))).deliver(deliveryId, bytes)).toEqual(delivered)
+    expect(await answering(() => new Response(padded(65_537))).deliver(deliveryId, bytes)).toEqual({
+      kind: 'unknown',
+    })
+    expect(await answering(() => new Response(padded(65_537))).find(deliveryId)).toBe('unknown')
   })
 
   it.each([202, 302, 401, 410, 429, 500, 503])(
@@ -138,7 +156,8 @@ describe('a receipt', () => {
   )
 
   it('may or may not exist where no answer comes', async () => {
-    expect(await failing(fetchFailed('ECONNREFUSED')).find(deliveryId)).toBe('unknown')
+    expect(await failing(new NotSent()).find(deliveryId)).toBe('unknown')
+    expect(await failing(new Error('socket hang up')).find(deliveryId)).toBe('unknown')
   })
 })
 
@@ -162,55 +181,135 @@ describe('an inspectorate that asks to come back', () => {
   })
 })
 
+describe('an answer that is not read', () => {
+  it.each([
+    { status: 429, outcome: { kind: 'later', retryAfterSeconds: null } },
+    { status: 403, outcome: { kind: 'refused', status: 403 } },
+    { status: 302, outcome: { kind: 'unknown' } },
+  ])('counts by its status, $status, even where its end is never heard', async ({ status, outcome }) => {
+    const broken = new ReadableStream({ start: control => control.error(new Error('socket hang up')) })
+    const inspectorate = answering(() => new Response(broken, { status }))
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual(outcome)
+  })
+
+  it('is let go of', async () => {
+    const cancelled: unknown[] = []
+    const endless = () => new ReadableStream({ cancel: reason => void cancelled.push(reason) })
+    const inspectorate = answering(() => new Response(endless(), { status: 503 }))
+    await inspectorate.deliver(deliveryId, bytes)
+    await inspectorate.find(deliveryId)
+    expect(cancelled).toHaveLength(2)
+  })
+})
+
 describe('a connection', () => {
-  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
-    'that never came about (%s) brought nothing',
-    async code => {
-      expect(await failing(fetchFailed(code)).deliver(deliveryId, bytes)).toMatchObject({ kind: 'later' })
-    },
-  )
+  it('that never came about brought nothing', async () => {
+    const later = { kind: 'later', retryAfterSeconds: null }
+    expect(await failing(new NotSent()).deliver(deliveryId, bytes)).toEqual(later)
+  })
 
   it.each([
-    fetchFailed('ECONNRESET'),
-    fetchFailed('UND_ERR_SOCKET'),
-    fetchFailed('UND_ERR_HEADERS_TIMEOUT'),
-    fetchFailed('EHOSTUNREACH'),
-    new TypeError('fetch failed'),
+    new Error('socket hang up'),
     new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
   ])('that broke may have brought everything (%s)', async error => {
     expect(await failing(error).deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
   })
 })
 
-describe('with the fetch of Node', () => {
-  let server: Server | undefined
-  afterEach(() => {
-    server?.closeAllConnections()
-    server?.close()
+describe('a delivery for which there is no token', () => {
+  const shut: AccessTokens = {
+    get: async () => ({ kind: 'later', retryAfterSeconds: 90 }),
+    drop: () => expect.fail('there was nothing to drop'),
+  }
+  const inspectorate = inspectorateOver(async () => expect.fail('was sent'), signer, shut)
+
+  it('waits, as long as is asked', async () => {
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'later', retryAfterSeconds: 90 })
   })
 
+  it('may or may not have arrived before', async () => {
+    expect(await inspectorate.find(deliveryId)).toBe('unknown')
+  })
+})
+
+describe('a token that is not taken', () => {
+  it('although it was before, has ended early: the delivery waits, and comes back with another', async () => {
+    const { inspectorate, receiver, tokens } = wireTo(key)
+    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    receiver.setFaults([{ kind: 'status', status: 401 }])
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'later', retryAfterSeconds: null })
+    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-2' })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toMatchObject({ kind: 'delivered' })
+    expect(receiver.deliveries[0]?.headers.authorization).toBe('Bearer token-2')
+  })
+
+  it('and never was, is a refusal; where our credentials are the cause, the question stays open', async () => {
+    const fetch: Fetch = async () => new Response(null, { status: 401 })
+    const inspectorate = inspectorateOver(fetch, signer, oneToken)
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'refused', status: 401 })
+    expect(await inspectorate.find(deliveryId)).toBe('unknown')
+  })
+
+  it('is dropped after a question too', async () => {
+    const dropped: string[] = []
+    const tokens = { ...oneToken, drop: (token: string) => void dropped.push(token) }
+    const answers = [401, 404]
+    const fetch: Fetch = async () => new Response(null, { status: answers.shift()! })
+    const inspectorate = inspectorateOver(fetch, signer, tokens)
+    expect(await inspectorate.find(deliveryId)).toBe('unknown')
+    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(dropped).toEqual(['token-1'])
+  })
+
+  it('is no longer one that is not ours to use (403): that is a refusal', async () => {
+    const tokens = { ...oneToken, drop: () => expect.fail('was dropped') }
+    const inspectorate = inspectorateOver(async () => new Response(null, { status: 403 }), signer, tokens)
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'refused', status: 403 })
+  })
+})
+
+describe('over a real connection', () => {
+  const servers = tlsServers()
+  afterEach(() => servers.stop())
+
   const over = async (listener: RequestListener) => {
-    const listening = createServer(listener).listen(0, '127.0.0.1')
-    server = listening
-    await new Promise(resolve => listening.once('listening', resolve))
-    const { port } = listening.address() as AddressInfo
+    const { url } = await servers.start(listener)
+    const fetch = fetchTo({ url })
     return httpsInspectorate({
-      baseUrl: `http://127.0.0.1:${port}`,
+      baseUrl: url,
       fetch,
-      sign,
+      tokens: oneToken,
+      signer,
       clock: noon,
-      timeout: () => new AbortController().signal,
+      timeout: patience,
     })
   }
 
-  it('a delivery arrives byte for byte', async () => {
-    const received: Buffer[] = []
-    const inspectorate = await over((request, response) => {
-      request.on('data', chunk => received.push(chunk))
-      request.on('end', () => response.writeHead(201).end(JSON.stringify(receipt)))
+  it('a delivery arrives byte for byte, with a token that was asked for on the way', async () => {
+    const { url } = await servers.start(async (request, response) => {
+      const { method = '', headers } = request
+      const body = Buffer.concat(await request.toArray())
+      const asked = new Request(`${url}${request.url}`, {
+        method,
+        headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
+        ...(method === 'POST' && { body }),
+      })
+      const answer = await receiver.receive(asked)
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
     })
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual(delivered)
-    expect(Buffer.concat(received).equals(bytes)).toBe(true)
+    const tokenUrl = `${url}/token`
+    const receiver = receiverFor(key, noon, tokenUrl)
+    const fetch = fetchTo({ url })
+    const tokens = tokensOver(fetch, signer, noon, tokenUrl)
+    const connection = { baseUrl: `${url}/api`, fetch, tokens, signer, clock: noon, timeout: patience }
+    const inspectorate = httpsInspectorate(connection)
+
+    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    const outcome = await inspectorate.deliver(deliveryId, bytes)
+    expect(outcome).toEqual({ kind: 'delivered', receipt: { receiptId: 'IVO-1', receivedAt: noon() } })
+    expect(await inspectorate.find(deliveryId)).toEqual({ receiptId: 'IVO-1', receivedAt: noon() })
+    expect(receiver.deliveries.map(({ payload }) => payload)).toEqual([Buffer.from(bytes).toString()])
+    expect(receiver.deliveries[0]!.headers.authorization).toBe('Bearer token-1')
   })
 
   it('a redirect is not followed, and says nothing', async () => {
@@ -232,6 +331,16 @@ describe('with the fetch of Node', () => {
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
   })
 
+  it('an answer without end leaves it unknown, and is not listened to', async () => {
+    const inspectorate = await over((_, response) => {
+      const more = () => {
+        if (!response.destroyed) response.write('x'.repeat(65_536), more)
+      }
+      more()
+    })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+  })
+
   it('a connection that breaks before the answer leaves it unknown', async () => {
     const inspectorate = await over(request => request.destroy())
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
@@ -239,7 +348,7 @@ describe('with the fetch of Node', () => {
 
   it('a host that refuses connections is one to come back to', async () => {
     const inspectorate = await over(() => {})
-    await new Promise(resolve => server!.close(resolve))
+    servers.stop()
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'later', retryAfterSeconds: null })
   })
 })

@@ -88,7 +88,7 @@ describe.each([
     expect(receiver.accepted()).toEqual([])
   })
 
-  it.each([400, 401, 404, 422, 499])('refuses for good with %i', async status => {
+  it.each([400, 403, 404, 422, 499])('refuses for good with %i', async status => {
     receiver.setFaults([{ kind: 'status', status }])
     expect(await deliver()).toEqual({ kind: 'refused', status })
     expect(await inspectorate.find(deliveryId)).toBe('absent')

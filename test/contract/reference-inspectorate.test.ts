@@ -3,28 +3,59 @@ import { FlattenedSign } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { faultsSchema } from '../../infra/local/inspectorate/faults.ts'
 import { fetchOf, type ReferenceInspectorate } from '../../infra/local/inspectorate/reference-inspectorate.ts'
+import type { AccessTokens } from '../../shared/delivery/adapters/client-credentials.ts'
+import { NotSent } from '../../shared/delivery/adapters/exchange.ts'
+import { detachedSignature } from '../../shared/delivery/adapters/jws.ts'
 import { sha256, sha256Hex } from '../../shared/platform/canonical.ts'
-import { baseUrl, bytesOf, noon, payloadOf, signingKey, wireTo } from '../support/reference-inspectorate.ts'
+import { StoppedClock } from '../support/doubles/clock.ts'
+import {
+  baseUrl,
+  bytesOf,
+  inspectorateOver,
+  noon,
+  payloadOf,
+  signingKey,
+  tokenUrl,
+  wireTo,
+} from '../support/reference-inspectorate.ts'
 
 const key = signingKey()
 const bytes = bytesOf(payloadOf())
 
 let receiver: ReferenceInspectorate
-beforeEach(() => {
-  receiver = wireTo(key).receiver
+let time: StoppedClock
+let tokens: AccessTokens
+let token: string
+beforeEach(async () => {
+  time = new StoppedClock(noon())
+  const wire = wireTo(key, time.clock)
+  receiver = wire.receiver
+  tokens = wire.tokens
+  token = await givenToken()
 })
 
+const givenToken = async (): Promise<string> => {
+  const access = await tokens.get()
+  return access.kind === 'token' ? access.token : expect.fail('no token was given')
+}
+
 const headersFor = async (body: Uint8Array): Promise<Record<string, string>> => ({
+  Authorization: `Bearer ${token}`,
   'Content-Type': 'application/json',
   'Idempotency-Key': payloadOf().deliveryId,
   'Content-Digest': `sha-256=:${sha256(body).toString('base64')}:`,
-  'Payload-Signature': await key.sign(body),
+  'Payload-Signature': await detachedSignature(key.signer, body),
 })
+
+const fetching = (url: string, init: RequestInit = {}) => {
+  const headers = { Authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) }
+  return fetchOf(receiver, [baseUrl, tokenUrl])(url, { ...init, headers })
+}
 
 /** Posts what an honest sender would, but for what is given. */
 const post = async (body: Uint8Array | string, headers: Readonly<Record<string, string>> = {}) => {
   const sent = Buffer.from(body)
-  const answer = await fetchOf(receiver, baseUrl)(`${baseUrl}/deliveries`, {
+  const answer = await fetching(`${baseUrl}/deliveries`, {
     method: 'POST',
     headers: { ...(await headersFor(sent)), ...headers },
     body: sent,
@@ -77,19 +108,61 @@ describe('the reference inspectorate', () => {
   })
 
   it('tells whether a delivery arrived', async () => {
-    const find = async () =>
-      (await fetchOf(receiver, baseUrl)(`${baseUrl}/deliveries/99AA00_2026-2027_3`)).status
+    const find = async () => (await fetching(`${baseUrl}/deliveries/99AA00_2026-2027_3`)).status
     expect(await find()).toBe(404)
     await post(bytes)
     expect(await find()).toBe(200)
   })
 
   it('knows no other path, method or host', async () => {
-    const fetch = fetchOf(receiver, baseUrl)
-    expect((await fetch(`${baseUrl}/receipts`, { method: 'POST', body: 'x' })).status).toBe(404)
-    expect((await fetch(`${baseUrl}/deliveries`, { method: 'PUT', body: 'x' })).status).toBe(404)
-    expect((await fetch(`${baseUrl}/deliveries`)).status).toBe(404)
-    await expect(fetch('https://elsewhere.example/deliveries')).rejects.toThrow('fetch failed')
+    expect((await fetching(`${baseUrl}/receipts`, { method: 'POST', body: 'x' })).status).toBe(404)
+    expect((await fetching(`${baseUrl}/deliveries`, { method: 'PUT', body: 'x' })).status).toBe(404)
+    expect((await fetching(`${baseUrl}/deliveries`)).status).toBe(404)
+    for (const url of ['https://elders.example/deliveries', `${baseUrl}2/deliveries`])
+      await expect(fetching(url)).rejects.toThrow(NotSent)
+  })
+})
+
+describe('the reference inspectorate opens', () => {
+  const open = async (authorization: string): Promise<number[]> => {
+    const headers = { Authorization: authorization }
+    const found = await fetching(`${baseUrl}/deliveries/99AA00_2026-2027_3`, { headers })
+    return [found.status, (await post(bytes, headers)).status]
+  }
+
+  it.each([
+    { what: 'no token', authorization: '' },
+    { what: 'a token it did not give', authorization: 'Bearer token-2' },
+    { what: 'its token in another scheme', authorization: 'Basic token-1' },
+    { what: 'its token without a scheme', authorization: 'token-1' },
+  ])('with $what to nobody, and no fault that was ordered is spent on it', async ({ authorization }) => {
+    receiver.setFaults([{ kind: 'status', status: 503, retryAfterSeconds: 7 }])
+    expect(await open(authorization)).toEqual([401, 401])
+    const answer = await fetching(`${baseUrl}/deliveries/x`, { headers: { Authorization: authorization } })
+    expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer error="invalid_token"')
+    const inspectorate = inspectorateOver(fetching, key.signer, tokens)
+    expect(await inspectorate.deliver(payloadOf().deliveryId, bytes)).toEqual({
+      kind: 'later',
+      retryAfterSeconds: 7,
+    })
+    expect(receiver.deliveries).toEqual([])
+  })
+
+  it('with a token it gave, for five minutes', async () => {
+    time.moveOn(299)
+    expect(await open(`Bearer ${token}`)).toEqual([404, 201])
+    time.moveOn(1)
+    expect(await open(`Bearer ${token}`)).toEqual([401, 401])
+  })
+
+  it('with every token of which the time is not over', async () => {
+    time.moveOn(299)
+    const other = await givenToken()
+    expect(await open(`Bearer ${token}`)).toEqual([404, 201])
+    expect(await open(`bearer ${other}`)).toEqual([200, 200])
+    time.moveOn(1)
+    expect(await open(`Bearer ${token}`)).toEqual([401, 401])
+    expect(await open(`Bearer ${other}`)).toEqual([200, 200])
   })
 })
 
@@ -120,7 +193,10 @@ describe('the reference inspectorate refuses', () => {
   it.each([
     { what: 'no signature', signature: async () => '' },
     { what: 'a signature that is none', signature: async () => 'a..b' },
-    { what: 'a signature of other bytes', signature: () => key.sign(Buffer.from('other')) },
+    {
+      what: 'a signature of other bytes',
+      signature: () => detachedSignature(key.signer, Buffer.from('other')),
+    },
     {
       what: 'a signature by another key',
       signature: () => jws(honest, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey),
@@ -143,7 +219,10 @@ describe('the reference inspectorate refuses', () => {
     {
       what: 'a signature that holds the bytes',
       signature: async () =>
-        (await key.sign(bytes)).replace('..', `.${Buffer.from(bytes).toString('base64url')}.`),
+        (await detachedSignature(key.signer, bytes)).replace(
+          '..',
+          `.${Buffer.from(bytes).toString('base64url')}.`,
+        ),
     },
   ])('$what', async ({ signature }) => {
     const refused = [400, 'invalid-payload-signature']

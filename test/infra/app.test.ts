@@ -65,7 +65,15 @@ describe.each(stages)('stage $name', stage => {
     ['carry-out', [...effects, 'TABLE_NAME']],
     [
       'deliver',
-      ['TABLE_NAME', 'DELIVERIES_QUEUE_URL', 'ARCHIVE_BUCKET', 'INSPECTORATE_URL', 'SIGNING_KEY_ID'],
+      [
+        'TABLE_NAME',
+        'DELIVERIES_QUEUE_URL',
+        'ARCHIVE_BUCKET',
+        'INSPECTORATE_URL',
+        'INSPECTORATE_TOKEN_URL',
+        'INSPECTORATE_CLIENT_ID',
+        'SIGNING_KEY_ID',
+      ],
     ],
     ['sweep', [...effects, 'TABLE_NAME']],
     ['import-file', ['TABLE_NAME', 'UPLOADS_BUCKET']],

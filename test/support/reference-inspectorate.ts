@@ -3,13 +3,17 @@ import type { KMSClient } from '@aws-sdk/client-kms'
 import { FakeKeyStore } from '../../infra/local/fakes/keys.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { fetchOf, ReferenceInspectorate } from '../../infra/local/inspectorate/reference-inspectorate.ts'
-import { type Fetch, httpsInspectorate } from '../../shared/delivery/adapters/https-inspectorate.ts'
-import { kmsSigner, type Sign } from '../../shared/delivery/adapters/payload-signature.ts'
+import { type AccessTokens, clientCredentials } from '../../shared/delivery/adapters/client-credentials.ts'
+import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
+import { httpsInspectorate } from '../../shared/delivery/adapters/https-inspectorate.ts'
+import { kmsSigner, type Signer } from '../../shared/delivery/adapters/signer.ts'
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { canonicalBytes } from '../../shared/platform/canonical.ts'
 import { type Clock, instantFrom } from '../../shared/platform/time.ts'
 
 export const baseUrl = 'https://inspectie.example/api'
+export const tokenUrl = 'https://toegang.inspectie.example/token'
+export const clientId = 'doorlevering'
 
 /** When the inspectorate of the tests receives everything. */
 export const noon: Clock = () => instantFrom('2027-07-01T10:00:00Z')
@@ -51,7 +55,7 @@ export const payloadOf = (surveyedGroup = 'Alle leerlingen.') => ({
 export const bytesOf = (payload: unknown): Uint8Array => canonicalBytes(payload)
 
 export interface SigningKey {
-  sign: Sign
+  signer: Signer
   publicKey: KeyObject
   privateKey: KeyObject
 }
@@ -60,24 +64,53 @@ export interface SigningKey {
 export const signingKey = (): SigningKey => {
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const keyStore = new FakeKeyStore('1234abcd-12ab-34cd-56ef-1234567890ab', keys)
-  return { sign: kmsSigner(clientOf<KMSClient>(keyStore), keyId), ...keys }
+  return { signer: kmsSigner(clientOf<KMSClient>(keyStore), keyId), ...keys }
 }
+
+/** `IVO-1`, `IVO-2` … */
+export const counted = (name: string): (() => string) => {
+  let count = 0
+  return () => {
+    count += 1
+    return `${name}-${count}`
+  }
+}
+
+/** Ends waiting never. */
+export const patience = (): AbortSignal => new AbortController().signal
 
 export interface Wire {
   inspectorate: Inspectorate
+  tokens: AccessTokens
   receiver: ReferenceInspectorate
 }
 
 /** The HTTPS adapter and the reference receiver, at the two ends of a wire without a network. */
-export const wireTo = ({ sign, publicKey }: SigningKey): Wire => {
-  let receipts = 0
-  const newReceiptId = () => {
-    receipts += 1
-    return `IVO-${receipts}`
-  }
-  const receiver = new ReferenceInspectorate({ clock: noon, publicKey, newReceiptId })
-  return { receiver, inspectorate: inspectorateOver(fetchOf(receiver, baseUrl), sign) }
+export const wireTo = (key: SigningKey, clock: Clock = noon): Wire => {
+  const receiver = receiverFor(key, clock)
+  const fetch = fetchOf(receiver, [baseUrl, tokenUrl])
+  const tokens = tokensOver(fetch, key.signer, clock)
+  return { receiver, tokens, inspectorate: inspectorateOver(fetch, key.signer, tokens) }
 }
 
-export const inspectorateOver = (fetch: Fetch, sign: Sign): Inspectorate =>
-  httpsInspectorate({ baseUrl, fetch, sign, clock: noon, timeout: () => new AbortController().signal })
+export const receiverFor = ({ publicKey }: SigningKey, clock: Clock, at = tokenUrl): ReferenceInspectorate =>
+  new ReferenceInspectorate({
+    clock,
+    publicKey,
+    tokenUrl: at,
+    clientId,
+    newToken: counted('token'),
+    newReceiptId: counted('IVO'),
+  })
+
+export const tokensOver = (fetch: Fetch, signer: Signer, clock: Clock, at = tokenUrl): AccessTokens =>
+  clientCredentials({ tokenUrl: at, clientId, fetch, signer, clock, newId: counted('id'), timeout: patience })
+
+/** Always the same, and never dropped. */
+export const oneToken: AccessTokens = {
+  get: async () => ({ kind: 'token', token: 'token-1' }),
+  drop: () => {},
+}
+
+export const inspectorateOver = (fetch: Fetch, signer: Signer, tokens = oneToken): Inspectorate =>
+  httpsInspectorate({ baseUrl, fetch, tokens, signer, clock: noon, timeout: patience })

@@ -41,7 +41,7 @@ export class ReferenceInspectorate {
     return [...this.#accepted.values()]
   }
 
-  /** The next deliveries fail so, in order. Replaces what was ordered before; token and status calls do not count. */
+  /** The next deliveries fail so, in order; token and status calls do not count. Replaces earlier orders. */
   setFaults(faults: readonly InspectorateFault[]): void {
     this.#faults = [...faults]
   }

@@ -27,7 +27,7 @@ const parametersSchema = z.strictObject({
 
 const headerSchema = z.object({ alg: z.literal('PS256'), kid: z.string(), typ: z.literal('JWT') })
 
-/** Gives access tokens for client credentials (RFC 6749, 4.4) to a client that signs its assertions (RFC 7523). */
+/** Gives access tokens (RFC 6749, 4.4) to the client that signs its assertions (RFC 7523). */
 export class TokenEndpoint {
   readonly #options: TokenEndpointOptions
   /** By token and by assertion id, the moment from which it is forgotten. */

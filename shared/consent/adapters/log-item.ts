@@ -9,6 +9,7 @@ import {
 import { levels } from '../../monitoring/report.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
+import { type Consent, type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
 import type { LogRecord } from '../log.ts'
 import { eventTypes } from '../transitions.ts'
@@ -18,8 +19,9 @@ const number = z.number().check(z.int(), z.nonnegative())
 const instant = z.custom<Instant>(value => typeof value === 'string')
 const day = z.custom<LocalDate>(value => typeof value === 'string')
 
-const person = z.object({ sub: text, name: text, role: z.enum(['school', 'board', 'operator']) })
-const signature = z.object({ by: person, at: instant })
+const named = { name: text, role: z.enum(['school', 'board', 'operator']) }
+const person = z.object({ sub: text, ...named })
+const signature = z.object({ by: z.object(named), at: instant })
 
 const terms = z.object({
   boardApproval: z.literal(true),
@@ -58,9 +60,9 @@ const logItem = z.object({
       boardId: z.custom<BoardId>(isBoardId),
       schoolName: text,
       reportDigest: z.nullable(text),
-      given: signature,
-      changed: z.nullable(signature),
-      withdrawn: z.nullable(signature),
+      given: z.optional(signature),
+      changed: z.optional(z.nullable(signature)),
+      withdrawn: z.optional(z.nullable(signature)),
     }),
     savedVersion: number,
     consentVersion: number,
@@ -101,25 +103,37 @@ export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey
 }
 
 export const toLogItem = ({ schoolId, schoolYear, version, state, openAt, ...facts }: LogRecord) => {
-  const { phase, ...rest } = state
+  const { phase, consent, ...rest } = state
   return {
     ...logItemKey({ schoolId, schoolYear, version }),
     schoolYear,
     phase,
     ...facts,
-    state: rest,
+    state: { consent: withoutOwnSignature(consent, facts.type), ...rest },
     ...(openAt && { open: OPEN, openAt }),
   }
 }
 
+/** A save's signature is its own `by` and `at`. Kept once, a usual save is within the kilobyte of one write unit. */
+const withoutOwnSignature = (consent: Consent, type: LogRecord['type']) =>
+  Object.fromEntries(Object.entries(consent).filter(([field]) => field !== type))
+
 /** Throws where an item is not what `toLogItem` wrote. */
 export const fromLogItem = (item: unknown): LogRecord => {
   const { pk, sk, phase, state, openAt, schoolYear, ...facts } = logItem.parse(item)
+  const { given, changed, withdrawn, ...kept } = state.consent
+  const own = (): Signature => signatureOf({ by: facts.by!, at: facts.at })
+  const consent = {
+    ...kept,
+    given: given ?? own(),
+    changed: changed === undefined ? own() : changed,
+    withdrawn: withdrawn === undefined ? own() : withdrawn,
+  }
   return {
     ...logKeyFrom({ pk, sk }),
     schoolYear,
     ...facts,
-    state: { phase, ...state },
+    state: { phase, ...state, consent },
     openAt: openAt ?? null,
   }
 }

@@ -1,19 +1,20 @@
 import * as z from 'zod/mini'
 import type { Receipt } from '../../consent/log.ts'
 import { sha256, sha256Hex } from '../../platform/canonical.ts'
-import { type Clock, instantFrom, millisecondsOf } from '../../platform/time.ts'
+import { type Clock, instantFrom } from '../../platform/time.ts'
 import type { AttemptOutcome, Inspectorate } from '../ports.ts'
-import type { Sign } from './payload-signature.ts'
-
-/** The part of the web's `fetch` that is used here. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+import type { AccessTokens } from './client-credentials.ts'
+import { discard, type Fetch, jsonOf, NotSent, type Sending, secondsUntilRetry } from './exchange.ts'
+import { detachedSignature } from './jws.ts'
+import type { Signer } from './signer.ts'
 
 export interface InspectorateConnection {
   /** Without a slash at its end. */
   baseUrl: string
   fetch: Fetch
+  tokens: AccessTokens
   /** Its failure is thrown: nothing was sent then. */
-  sign: Sign
+  signer: Signer
   clock: Clock
   /** Makes the signal that ends waiting for one answer, its body included. */
   timeout: () => AbortSignal
@@ -25,41 +26,63 @@ const receiptSchema = z.object({
   payloadDigest: z.string(),
 })
 
-/** Errors of `fetch` that come before the first byte leaves. After any other, something may have arrived. */
-const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
-
 /**
- * The endpoint of the inspectorate over HTTPS (contract, section 6). Redirects are never followed. What lies outside
- * the contract, a redirect, another 2xx, a receipt that cannot be read or is for other bytes, is `unknown`.
+ * The endpoint of the inspectorate over HTTPS (contract, section 6). Redirects are never followed. What lies
+ * outside the contract, a redirect, another 2xx, a receipt that cannot be read or is for other bytes, is
+ * `unknown`. A token that is not taken (401) is dropped. If it was taken before, it ended early, and the delivery
+ * is for `later`. If not, it is a refusal as any other 4xx; where our credentials are the cause, `find` is refused
+ * too and says `unknown`, so that nothing is called failed for them.
  */
 export const httpsInspectorate = (connection: InspectorateConnection): Inspectorate => {
-  const { baseUrl, sign, clock } = connection
-  const exchange = (path: string, init: RequestInit) =>
-    connection.fetch(`${baseUrl}/${path}`, { ...init, redirect: 'manual', signal: connection.timeout() })
+  const { baseUrl, tokens, signer, clock } = connection
+  let taken: string | undefined
+
+  const exchange = async (
+    path: string,
+    token: string,
+    { headers, ...sending }: Pick<Sending, 'method' | 'headers' | 'body'>,
+  ): Promise<Response> => {
+    const answer = await connection.fetch(`${baseUrl}/${path}`, {
+      ...sending,
+      headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, ...headers },
+      redirect: 'manual',
+      signal: connection.timeout(),
+    })
+    if (answer.status === 401) tokens.drop(token)
+    else taken = token
+    return answer
+  }
 
   return {
     async deliver(deliveryId, bytes) {
       const headers = {
-        Accept: 'application/json',
         'Content-Type': 'application/json',
         'Idempotency-Key': deliveryId,
         'Content-Digest': `sha-256=:${sha256(bytes).toString('base64')}:`,
-        'Payload-Signature': await sign(bytes),
+        'Payload-Signature': await detachedSignature(signer, bytes),
       }
+      const access = await tokens.get()
+      if (access.kind === 'later') return access
       try {
-        const answer = await exchange('deliveries', { method: 'POST', headers, body: Buffer.from(bytes) })
-        return await outcomeOf(answer, sha256Hex(bytes), clock)
+        const body = Buffer.from(bytes)
+        const endedEarly = { kind: 'later', retryAfterSeconds: null } as const
+        const wasTaken = access.token === taken
+        const answer = await exchange('deliveries', access.token, { method: 'POST', headers, body })
+        const outcome = await outcomeOf(answer, sha256Hex(bytes), clock)
+        return answer.status === 401 && wasTaken ? endedEarly : outcome
       } catch (error) {
-        return neverConnected(error) ? { kind: 'later', retryAfterSeconds: null } : { kind: 'unknown' }
+        return error instanceof NotSent ? { kind: 'later', retryAfterSeconds: null } : { kind: 'unknown' }
       }
     },
 
     async find(deliveryId) {
-      const headers = { Accept: 'application/json' }
+      const access = await tokens.get()
+      if (access.kind === 'later') return 'unknown'
       try {
-        const answer = await exchange(`deliveries/${encodeURIComponent(deliveryId)}`, { headers })
-        if (answer.status === 200) return receiptOf(await answer.json())
-        await answer.body?.cancel()
+        const path = `deliveries/${encodeURIComponent(deliveryId)}`
+        const answer = await exchange(path, access.token, { method: 'GET', headers: {} })
+        if (answer.status === 200) return receiptOf(await jsonOf(answer))
+        await discard(answer)
         return answer.status === 404 ? 'absent' : 'unknown'
       } catch {
         return 'unknown'
@@ -70,14 +93,13 @@ export const httpsInspectorate = (connection: InspectorateConnection): Inspector
 
 /** Throws where the receipt is not one for these bytes. */
 const outcomeOf = async (answer: Response, payloadDigest: string, clock: Clock): Promise<AttemptOutcome> => {
-  const { status, headers } = answer
+  const { status } = answer
   if (status === 200 || status === 201)
-    return { kind: 'delivered', receipt: receiptOf(await answer.json(), payloadDigest) }
+    return { kind: 'delivered', receipt: receiptOf(await jsonOf(answer), payloadDigest) }
 
-  // An unread body would keep its connection from being used again.
-  await answer.body?.cancel()
+  await discard(answer)
   if (status === 429 || status >= 500)
-    return { kind: 'later', retryAfterSeconds: secondsUntilRetry(headers.get('Retry-After'), clock) }
+    return { kind: 'later', retryAfterSeconds: secondsUntilRetry(answer, clock) }
   return status >= 400 ? { kind: 'refused', status } : { kind: 'unknown' }
 }
 
@@ -85,17 +107,4 @@ const receiptOf = (answer: unknown, expectedDigest?: string): Receipt => {
   const { receiptId, receivedAt, payloadDigest } = receiptSchema.parse(answer)
   if (expectedDigest && payloadDigest !== expectedDigest) throw new Error('the receipt is for other bytes')
   return { receiptId, receivedAt }
-}
-
-/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); null where it is absent or neither. */
-const secondsUntilRetry = (retryAfter: string | null, clock: Clock): number | null => {
-  if (retryAfter === null) return null
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter)
-  const moment = retryAfter.endsWith(' GMT') ? Date.parse(retryAfter) : Number.NaN
-  return Number.isNaN(moment) ? null : Math.max(0, Math.ceil((moment - millisecondsOf(clock())) / 1000))
-}
-
-const neverConnected = (error: unknown): boolean => {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && 'code' in cause && NEVER_CONNECTED.includes(String(cause.code))
 }

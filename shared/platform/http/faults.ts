@@ -4,7 +4,7 @@ import type { RequestFault } from './problems.ts'
 type Issue = z.core.$ZodIssue
 
 /** What a fault means, in Dutch, where the schema says nothing of its own. */
-const sentences: Record<string, string> = {
+const sentences = {
   required: 'Dit gegeven is verplicht.',
   'invalid-type': 'Dit gegeven heeft een ander type dan verwacht.',
   'unknown-property': 'Dit gegeven kennen wij niet.',
@@ -15,34 +15,36 @@ const sentences: Record<string, string> = {
   'control-characters': 'De tekst bevat besturingstekens; alleen regeleinden en tabs zijn toegestaan.',
   'not-applicable': 'Dit gegeven hoort hier niet; laat het weg.',
   'invalid-format': 'Dit gegeven heeft een andere vorm dan verwacht.',
-}
+} as const
+
+type FaultCode = keyof typeof sentences
+type BodyFault = RequestFault & { pointer: string }
 
 /** The faults a schema found in a body, each once, at its JSON Pointer. */
-export const bodyFaults = (issues: readonly Issue[], body: unknown): readonly RequestFault[] =>
+export const bodyFaults = (issues: readonly Issue[], body: unknown): readonly BodyFault[] =>
   issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map(key => fault(pointerOf([...issue.path, key]), 'unknown-property'))
+      return issue.keys.map(key =>
+        fault(pointerOf([...issue.path, key]), 'unknown-property', sentences['unknown-property']),
+      )
     const code = codeOf(issue, valueAt(body, issue.path))
-    return [fault(pointerOf(issue.path), code, expectedBy(issue))]
+    return [fault(pointerOf(issue.path), code, expectedBy(issue) ?? sentences[code])]
   })
 
 /** The same for query parameters, which are all text. */
 export const queryFaults = (issues: readonly Issue[], query: unknown): readonly RequestFault[] =>
-  bodyFaults(issues, query).map(({ code, detail, ...at }) => ({
-    parameter: 'pointer' in at ? at.pointer.slice(1) : '',
+  bodyFaults(issues, query).map(({ pointer, code, detail }) => ({
+    parameter: pointer.slice(1),
     code,
     detail,
   }))
 
-export const fault = (pointer: string, code: string, detail = sentences[code] ?? ''): RequestFault => ({
-  pointer,
-  code,
-  detail,
-})
+export const fault = (pointer: string, code: string, detail: string): BodyFault => ({ pointer, code, detail })
 
-const codeOf = (issue: Issue, value: unknown): string => {
-  if (issue.code === 'custom') return String(issue.params?.code ?? 'invalid-format')
+/** A schema names the code of what it checks itself in `params.code`. */
+const codeOf = (issue: Issue, value: unknown): FaultCode => {
   if (value === undefined) return 'required'
+  if (issue.code === 'custom') return (issue.params?.code as FaultCode | undefined) ?? 'invalid-format'
   if (issue.code === 'invalid_type') return 'invalid-type'
   // Of a word that must be one of a list, a number or null is of another type; another word is of another form.
   return issue.code === 'invalid_value' && typeof value !== typeof issue.values[0]

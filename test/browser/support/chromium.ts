@@ -8,7 +8,7 @@ import { type Browser, chromium } from 'playwright-core'
 
 const pack = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))))
 
-/** A Chromium out of its npm package, with the libraries and fonts it needs: no Debian packages, also as root. */
+/** A Chromium out of its npm package, with the libraries and fonts it needs. Works as root. */
 export const launchChromium = async (): Promise<Browser> => {
   const folder = await unpacked()
   return chromium.launch({

@@ -18,7 +18,7 @@ export interface ApiRequest {
 }
 
 /** The body of a request, with the content type that belongs to it. */
-export const bodyOf = ({ body }: ApiRequest): { bytes: Buffer; headers: Record<string, string> } => {
+export const bodyOf = (body: unknown): { bytes: Buffer; headers: Record<string, string> } => {
   if (body === undefined) return { bytes: Buffer.alloc(0), headers: {} }
   const isRaw = typeof body === 'string' || body instanceof Uint8Array
   return {

@@ -20,6 +20,7 @@ import { failing, s3Of, type TableFault, tokenOf, trustingVerifier } from './api
 import { LogDouble } from './log-double.ts'
 import type { Claims } from './people.ts'
 import { personalIn } from './personal-data.ts'
+import type { Problem } from './shapes.ts'
 
 export interface CallerRequest extends ApiRequest {
   /** Who calls; nobody where not told. */
@@ -66,9 +67,10 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
     world.newId,
   )
 
-  const request = async <Body>({ as: caller, ...asked }: CallerRequest): Promise<Answer<Body>> => {
-    const { bytes, headers } = bodyOf(asked)
+  const request = async <Body = Problem>({ as: caller, ...asked }: CallerRequest): Promise<Answer<Body>> => {
+    const { bytes, headers } = bodyOf(asked.body)
     const token = caller && tokenOf(caller)
+    const logged = log.lines.length
     const authorization = token && { authorization: `Bearer ${token}` }
     const result = await answerTo({
       method: asked.method ?? 'GET',
@@ -84,7 +86,7 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
       body: jsonIn(text) as Body,
     }
     const personal = [...personalIn(caller), ...personalIn(asked.body), ...(token ? [token] : [])]
-    const wrong = [...wrongWith(answer, asked.path), ...log.told(personal)]
+    const wrong = [...wrongWith(answer, asked.path), ...log.told(personal, logged)]
     if (wrong.length > 0)
       throw new Error(`${asked.method ?? 'GET'} ${asked.path} ${answer.status}: ${wrong.join('; ')}`)
     return answer

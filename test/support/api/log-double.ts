@@ -20,9 +20,12 @@ export class LogDouble implements Log {
     this.lines.push({ level: 'error', code, text: JSON.stringify(written) })
   }
 
-  /** As sentences, which of these values stand in the log. */
-  told(personal: readonly string[]): readonly string[] {
-    const all = this.lines.map(({ text }) => text).join('\n')
+  /** As sentences, which of these values stand in the log, from that line on. */
+  told(personal: readonly string[], from = 0): readonly string[] {
+    const all = this.lines
+      .slice(from)
+      .map(({ text }) => text)
+      .join('\n')
     return personal
       .filter(value => all.includes(JSON.stringify(value).slice(1, -1)))
       .map(value => `the log tells ${value}`)

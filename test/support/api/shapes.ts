@@ -15,6 +15,9 @@ export interface Problem {
   errors?: readonly { pointer?: string; parameter?: string; code: string; detail: string }[]
 }
 
+/** What else there is to read where something may have been refused. */
+export type Refusal = Pick<Problem, 'code' | 'errors'>
+
 export interface Terms {
   boardApproval: boolean
   boardNotification: boolean

@@ -59,9 +59,13 @@ describe('a log', () => {
 describe('a consent', () => {
   it('remembers who gave, changed and withdrew it, and when', () => {
     const { consent } = stateAfter(given(), changed(), withdrawn())
-    expect(consent.given).toEqual({ by: jansen, at: may11 })
-    expect(consent.changed).toEqual({ by: deVries, at: at('2027-05-12T12:00:00Z') })
-    expect(consent.withdrawn).toEqual({ by: jansen, at: at('2027-05-13T12:00:00Z') })
+    const school = { name: 'M. Jansen', role: 'school' }
+    expect(consent.given).toEqual({ by: school, at: may11 })
+    expect(consent.changed).toEqual({
+      by: { name: 'K. de Vries', role: 'board' },
+      at: at('2027-05-12T12:00:00Z'),
+    })
+    expect(consent.withdrawn).toEqual({ by: school, at: at('2027-05-13T12:00:00Z') })
   })
 
   it('has the terms and the digest of the last save', () => {
@@ -87,7 +91,7 @@ describe('a consent', () => {
       boardId: '99002',
       schoolName: 'Nieuw',
       reportDigest: again.reportDigest,
-      given: { by: deVries, at: again.at },
+      given: { by: { name: 'K. de Vries', role: 'board' }, at: again.at },
       changed: null,
       withdrawn: null,
     })

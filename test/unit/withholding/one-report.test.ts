@@ -5,14 +5,7 @@ import type { Level } from '../../../shared/monitoring/report.ts'
 import { made } from '../monitoring/pdf-report.ts'
 import { questionIdsOf } from '../monitoring/survey.ts'
 import { rendered, reportOn } from './renderings.ts'
-import {
-  type Cell,
-  type Survey,
-  sumOf,
-  withAnswers,
-  withheldCells,
-  withheldGroups,
-} from './respondents.ts'
+import { type Cell, type Survey, sumOf, withAnswers, withheldCells, withheldGroups } from './respondents.ts'
 import { surveyAndLevel } from './schools.ts'
 
 const scaleOf = ({ questionnaire }: Survey) => questionnaires[questionnaire].scale
@@ -56,9 +49,7 @@ describe('one report', () => {
   it('is the same, to the byte, as PDF', async () => {
     await fc.assert(
       fc.asyncProperty(andWithOtherAnswers, async ({ survey, other, level }) => {
-        const [one, another] = await Promise.all(
-          [survey, other].map(each => made(reportOn(each, level))),
-        )
+        const [one, another] = await Promise.all([survey, other].map(each => made(reportOn(each, level))))
         expect(another?.equals(one!)).toBe(true)
       }),
       { numRuns: 8 },
@@ -99,12 +90,15 @@ describe('one report', () => {
   })
 })
 
-/** Small groups leave; in others, who answered a withheld question did not, where that was not their only answer. */
+/**
+ * Small groups leave; in others, who answered a withheld question did not, where that was not their only
+ * answer.
+ */
 const withoutWithheld = (survey: Survey, level: Level): Survey => {
   const small = withheldGroups(survey, level)
   const isSmall = ({ educationType }: Survey['respondents'][number]) =>
     small.includes(level === 'school' ? null : educationType)
-  const others = { ...survey, respondents: survey.respondents.filter(each => !isSmall(each)) }
+  const others: Survey = { ...survey, respondents: survey.respondents.filter(each => !isSmall(each)) }
   return withheldCells(others, level).reduce((changed, { question, answeredBy }) => {
     const silent = answeredBy.filter(
       place => changed.respondents[place]!.answers.filter(answer => answer !== null).length > 1,
@@ -137,7 +131,7 @@ describe('four pupils in a school of thirty', () => {
     expect(JSON.parse([...reports][0]!).json).toContain('"withheld":["VWO"]')
   })
 
-  it('may have been the only ones to answer a question, in any of 625 ways, and so may the report of the school', () => {
+  it('may have answered a question alone in any of 625 ways, and the report of the school is one', () => {
     const silent = school([]).respondents.map((_, place) => [place, null] as const)
     const answered = (answers: readonly number[]) =>
       withAnswers(

@@ -11,7 +11,10 @@ export const reportOn = (survey: Survey, level: Level): Report => {
   return report
 }
 
-/** What leaves the service as text, to the byte: the answer of the API, the CSV, and what the inspectorate gets. */
+/**
+ * What leaves the service as text, to the byte: the answer of the API, the CSV, and what the inspectorate
+ * gets.
+ */
 export interface Renderings {
   json: string
   csv: string

@@ -20,7 +20,9 @@ export interface Survey {
   readonly pupils: Pupils | undefined
 }
 
-/** Who of a group answered a question: places in `respondents`, and the question's place in the questionnaire. */
+/**
+ * Who of a group answered a question: places in `respondents`, and the question's place in the questionnaire.
+ */
 export interface Cell {
   readonly educationType: EducationType | null
   readonly question: number

@@ -58,14 +58,12 @@ const group = (
   educationType: EducationType,
 ): fc.Arbitrary<readonly Respondent[]> =>
   groupSize.chain(size =>
-    fc
-      .tuple(...questionIdsOf(questionnaire).map(() => column(questionnaire, size)))
-      .map(columns =>
-        Array.from({ length: size }, (_, place) => ({
-          educationType,
-          answers: columns.map(cells => cells[place] ?? null),
-        })),
-      ),
+    fc.tuple(...questionIdsOf(questionnaire).map(() => column(questionnaire, size))).map(columns =>
+      Array.from({ length: size }, (_, place) => ({
+        educationType,
+        answers: columns.map(cells => cells[place] ?? null),
+      })),
+    ),
   )
 
 export const surveyOf = (questionnaire: QuestionnaireId): fc.Arbitrary<Survey> => {
@@ -96,7 +94,10 @@ export const surveysAndLevel: fc.Arbitrary<readonly [readonly Survey[], Level]> 
   fc.tuple(fc.array(surveyOf(id), { minLength: 2, maxLength: 4 }), levelFor(id)),
 )
 
-/** Files of one school, over all respondents that stand in any of them. Whoever reads the reports knows who is in which. */
+/**
+ * Files of one school, over all respondents that stand in any of them. Whoever reads the reports knows who is
+ * in which.
+ */
 export interface Files {
   readonly survey: Survey
   readonly level: Level

@@ -2,8 +2,9 @@ import { questionnaires } from '../../../shared/monitoring/questionnaires/index.
 import { type Cell, type Survey, withAnswers } from './respondents.ts'
 
 /**
- * Other answers to the question of a cell, by which its sum is another and that of each of the sets that are shown
- * stays what it is. `shown`: who answered the same question, in reports that tell its score. Undefined where there are none.
+ * Other answers to the question of a cell, by which its sum is another and that of each of the sets that are
+ * shown stays what it is. `shown`: who answered the same question, in reports that tell its score. Undefined
+ * where there are none.
  */
 export const witnessFor = (
   survey: Survey,

@@ -1,0 +1,67 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { parse } from 'csv-parse'
+import type { ImportKind } from '../../shared/ingestion/ports.ts'
+import { type SurveyFile, surveyFiles } from '../survey/files.ts'
+import { type PlannedSchool, planSurvey, type SurveyOptions } from '../survey/plan.ts'
+
+/** An import file on disk. */
+export interface WrittenFile {
+  kind: ImportKind
+  rows: number
+  path: string
+}
+
+export interface WrittenSurvey {
+  schools: readonly PlannedSchool[]
+  /** In the order in which one needs the other. */
+  files: readonly WrittenFile[]
+}
+
+const LINES_AT_ONCE = 5_000
+
+/**
+ * Writes all import files of a made-up survey, of one questionnaire, so that its respondents are in one file.
+ */
+export const writeSurvey = async (
+  folder: string,
+  options: Omit<SurveyOptions, 'questionnaire'>,
+): Promise<WrittenSurvey> => {
+  const schools = planSurvey({ ...options, questionnaire: 'LTO-VO' })
+  const files: WrittenFile[] = []
+  await mkdir(folder, { recursive: true })
+  for (const file of surveyFiles(schools, options.seed)) {
+    const path = join(folder, file.name)
+    await pipeline(textOf(file), createWriteStream(path))
+    files.push({ kind: file.kind, rows: file.rows, path })
+  }
+  return { schools, files }
+}
+
+function* textOf(file: SurveyFile): Generator<string> {
+  let lines: string[] = []
+  for (const line of file.lines()) {
+    lines.push(line)
+    if (lines.length < LINES_AT_ONCE) continue
+    yield `${lines.join('\n')}\n`
+    lines = []
+  }
+  yield lines.map(line => `${line}\n`).join('')
+}
+
+/**
+ * Reads a file with the CSV parser alone and counts its rows: what any import of it costs at least, on this
+ * machine.
+ */
+export const plainPass = async ({ path }: WrittenFile): Promise<number> => {
+  let rows = -1
+  const count = () => {
+    rows += 1
+    return null
+  }
+  const parser = createReadStream(path).pipe(parse({ delimiter: ';', on_record: count }))
+  for await (const _ of parser) throw new Error('every row is counted, none is kept')
+  return rows
+}

@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { performance } from 'node:perf_hooks'
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { S3Event } from 'aws-lambda'
+import { make } from '../../functions/import-file/handler.ts'
+import { wire } from '../../functions/import-file/wire.ts'
+import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
+import { clientOf } from '../../infra/local/fakes/sdk.ts'
+import { FakeTable } from '../../infra/local/fakes/table.ts'
+import { table } from '../../infra/wiring.ts'
+import { type ImportKind, importKinds, type Uploads } from '../../shared/ingestion/ports.ts'
+import { requestImport } from '../../shared/ingestion/requests.ts'
+import { uploadKeyOf } from '../../shared/ingestion/upload-key.ts'
+import type { Log } from '../../shared/platform/log.ts'
+import { instantFrom } from '../../shared/platform/time.ts'
+import type { Applied } from './import-alone.ts'
+import { peakMemory } from './memory.ts'
+
+const settings = { TABLE_NAME: 'doorlevering', UPLOADS_BUCKET: 'uploads' }
+const now = instantFrom('2027-05-11T14:03:00+02:00')
+const clock = () => now
+const silent: Log = { info: () => {}, error: () => {} }
+
+/**
+ * The files stay on disk, where the upload of the real function is in S3: only what is read of them is in
+ * memory.
+ */
+const uploadsOnDisk = (paths: ReadonlyMap<string, string>): Uploads => ({
+  presign: async () => ({ uploadUrl: '', expiresAt: now }),
+  find: async ({ importId }) => ({ size: (await stat(paths.get(importId) ?? '')).size, version: '1' }),
+  read: async ({ importId }) => createReadStream(paths.get(importId) ?? ''),
+  remove: async () => {},
+})
+
+/** Imports the files `kind=path`, in that order, and answers the seconds of the last. */
+const importAll = async (files: readonly string[]): Promise<number> => {
+  const paths = new Map<string, string>()
+  const world = { clock, random: () => 0.5, newId: () => '', log: silent }
+  const clients = {
+    documents: clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: settings.TABLE_NAME, ...table })),
+    s3: clientOf<S3Client>(new FakeBucket(settings.UPLOADS_BUCKET, clock)),
+  }
+  const ports = { ...wire(settings, clients, world), uploads: uploadsOnDisk(paths) }
+  const importFile = make(ports)
+  let seconds = 0
+  for (const [index, file] of files.entries()) {
+    const [kind, path] = kindAndPath(file)
+    const { importId } = await requestImport({ ...ports, newImportId: () => `import-${index}` }, kind)
+    paths.set(importId, path)
+    const start = performance.now()
+    await importFile({ Records: [{ s3: { object: { key: uploadKeyOf({ kind, importId }) } } }] } as S3Event)
+    seconds = (performance.now() - start) / 1000
+    const status = (await ports.imports.read(importId))?.status
+    if (status !== 'applied') throw new Error(`${kind} were ${status}`)
+  }
+  return seconds
+}
+
+const kindAndPath = (file: string): [ImportKind, string] => {
+  const [name, ...path] = file.split('=')
+  const kind = importKinds.find(each => each === name)
+  if (kind === undefined) throw new Error(`no kind of file: ${name}`)
+  return [kind, path.join('=')]
+}
+
+const seconds = await importAll(process.argv.slice(2))
+process.send?.({ seconds, peakBytes: peakMemory() } satisfies Applied)

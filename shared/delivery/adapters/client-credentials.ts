@@ -1,0 +1,110 @@
+import * as z from 'zod/mini'
+import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../../platform/time.ts'
+import type { AttemptOutcome } from '../ports.ts'
+import { discard, type Fetch, jsonOf, secondsUntilRetry } from './exchange.ts'
+import { signedClaims } from './jws.ts'
+import type { Signer } from './signer.ts'
+
+type Later = AttemptOutcome & { kind: 'later' }
+
+/** What opens the endpoint of the inspectorate. */
+export interface AccessTokens {
+  /** The token in force; asked for where there is none. `later` where none is to be had now. */
+  get(): Promise<{ kind: 'token'; token: string } | Later>
+  /** Forgets a token that was not taken. */
+  drop(token: string): void
+}
+
+export interface TokenConnection {
+  tokenUrl: string
+  clientId: string
+  fetch: Fetch
+  signer: Signer
+  clock: Clock
+  /** Makes an id that was never given before. */
+  newId: () => string
+  /** Makes the signal that ends waiting for one answer, its body included. */
+  timeout: () => AbortSignal
+}
+
+/** How long a client assertion can be used: no longer than it takes to get there. */
+const ASSERTION_SECONDS = 60
+
+/** A token is not used in its last minute: it must still be good when a delivery arrives. */
+const MARGIN_SECONDS = 60
+
+/** No token is kept for longer, whatever is said of it. */
+const LONGEST_LIFETIME_SECONDS = 3600
+
+const answerSchema = z.object({
+  /** RFC 6750, 2.1: what can stand in a header. */
+  access_token: z.string().check(z.regex(/^[\w.~+/-]{1,8192}=*$/)),
+  token_type: z.string().check(z.regex(/^bearer$/i)),
+  expires_in: z._default(z.number().check(z.nonnegative()), 0),
+})
+
+/**
+ * Access tokens by OAuth 2.0 client credentials (RFC 6749, 4.4) with `private_key_jwt` (RFC 7523, 2.2). A token
+ * is kept until a minute before its end; however many ask at once, one request is made. Whatever goes wrong at
+ * the token endpoint, a refusal of our credentials included, is `later`: no delivery was judged. Throws what
+ * the signer throws.
+ */
+export const clientCredentials = (connection: TokenConnection): AccessTokens => {
+  const { tokenUrl, clock, fetch, timeout } = connection
+  let current: { token: string; until: Instant } | undefined
+  let asking: ReturnType<AccessTokens['get']> | undefined
+
+  const ask: AccessTokens['get'] = async () => {
+    const askedAt = clock()
+    const body = await tokenRequest(connection, askedAt)
+    try {
+      const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' }
+      const sending = { method: 'POST', headers, body, redirect: 'manual', signal: timeout() } as const
+      const answer = await fetch(tokenUrl, sending)
+      if (answer.status !== 200) {
+        await discard(answer)
+        return { kind: 'later', retryAfterSeconds: secondsUntilRetry(answer, clock) }
+      }
+      const { access_token: token, expires_in: lifetime } = answerSchema.parse(await jsonOf(answer))
+      const seconds = Math.min(lifetime, LONGEST_LIFETIME_SECONDS) - MARGIN_SECONDS
+      current = { token, until: secondsAfter(askedAt, seconds) }
+      return { kind: 'token', token }
+    } catch {
+      return { kind: 'later', retryAfterSeconds: null }
+    }
+  }
+
+  return {
+    async get() {
+      if (current && clock() < current.until) return { kind: 'token', token: current.token }
+      asking ??= ask().finally(() => {
+        asking = undefined
+      })
+      return asking
+    },
+
+    drop(token) {
+      if (current?.token === token) current = undefined
+    },
+  }
+}
+
+const tokenRequest = async (
+  { tokenUrl, clientId, signer, newId }: TokenConnection,
+  now: Instant,
+): Promise<string> => {
+  const iat = Math.floor(millisecondsOf(now) / 1000)
+  const claims = {
+    iss: clientId,
+    sub: clientId,
+    aud: tokenUrl,
+    jti: newId(),
+    iat,
+    exp: iat + ASSERTION_SECONDS,
+  }
+  return new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await signedClaims(signer, claims),
+  }).toString()
+}

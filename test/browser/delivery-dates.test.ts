@@ -1,0 +1,79 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerAllButTheDate, openPortal, type Portal, signedBy, year } from './support/portal.ts'
+
+/** Told in order: the consent of one test is changed in the next. */
+describe('the delivery date', () => {
+  let portal: Portal
+  let page: Page
+  beforeAll(async () => {
+    portal = await openPortal()
+    page = await portal.visitor()
+    await page.getByRole('button', { name: 'A. de Jong' }).click()
+  })
+  afterAll(() => portal?.close())
+
+  const dates = (): Locator => page.getByRole('radiogroup', { name: /welke datum/ })
+  const saveForm = () => page.getByRole('button', { name: 'Opslaan' }).click()
+  const offer = async (...windows: readonly [from: string, until: string][]): Promise<void> => {
+    const deliveryWindows = windows.map(([fromDate, untilDate]) => ({
+      fromDate,
+      untilDate,
+      eligibility: 'all',
+    }))
+    const operator = await signedBy(portal, { role: 'operator', name: 'Beheer' })
+    await portal.call('PUT', `/v1/school-years/${year}`, { deliveryWindows }, operator)
+    await page.reload()
+  }
+
+  it('is fixed where the calendar has one day', async () => {
+    await offer(['2027-07-01', '2027-07-01'])
+    await dates().getByRole('radio', { name: '1 juli 2027' }).waitFor()
+    expect(await dates().getByRole('radio', { checked: true }).count()).toBe(1)
+  })
+
+  it('is a day between the ends of a longer window', async () => {
+    await offer(['2027-06-01', '2027-06-30'], ['2027-09-01', '2027-09-01'])
+    await dates().getByText('Een dag van 1 juni 2027 tot en met 30 juni 2027').waitFor()
+    const day = dates().getByLabel('Kies een dag')
+    expect(await day.getAttribute('min')).toBe('2027-06-01')
+    expect(await day.getAttribute('max')).toBe('2027-06-30')
+    expect(await dates().getByRole('radio', { checked: true }).count()).toBe(0)
+  })
+
+  it('is asked for where a window is chosen but no day in it', async () => {
+    await answerAllButTheDate(page)
+    await dates().getByRole('radio').first().check()
+    await saveForm()
+    await dates().getByText('Kies een datum.').waitFor()
+  })
+
+  it('is refused where the calendar does not have it', async () => {
+    await dates().getByLabel('Kies een dag').fill('2027-07-15')
+    await saveForm()
+    await dates().getByText('Kies een datum uit de leverperioden van dit schooljaar.').waitFor()
+  })
+
+  it('chooses its window by itself', async () => {
+    await dates().getByRole('radio', { name: '1 september 2027' }).check()
+    await dates().getByLabel('Kies een dag').fill('2027-06-15')
+    await saveForm()
+    await page.getByText('Kan tot en met 14 juni 2027').waitFor()
+  })
+
+  it('stays on offer while the consent is in force, also where its window is gone', async () => {
+    await offer(['2027-07-01', '2027-07-01'])
+    await page.getByRole('button', { name: 'Wijzigen' }).click()
+    expect(await dates().getByRole('radio').count()).toBe(2)
+    expect(await page.getByRole('radio', { name: '15 juni 2027' }).isChecked()).toBe(true)
+  })
+
+  it('is a later one after a delivery that failed', async () => {
+    await portal.call('PUT', '/_local/inspectorate/faults', { faults: [{ kind: 'status', status: 422 }] })
+    await portal.moveTo('2027-06-15T09:00:00+02:00')
+    await page.reload()
+    await page.getByText('De inspectie heeft niets ontvangen.').waitFor()
+    await page.getByRole('button', { name: 'Opnieuw toestemming geven' }).click()
+    expect(await dates().getByText(/2027/).allTextContents()).toEqual(['1 juli 2027'])
+  })
+})

@@ -1,0 +1,131 @@
+import type { Locator, Page } from 'playwright-core'
+import { defaults, type Local, startLocal } from '../../../infra/local/start.ts'
+import { launchChromium } from './chromium.ts'
+
+/** The demo school year, and a school of each kind. */
+export const year = '2026-2027'
+export const vuurtoren = '99AA00'
+
+/** The local environment with a browser before it. */
+export interface Portal {
+  local: Local
+  /** A browser of somebody's own, on the sign-in screen or at `address`. */
+  visitor(address?: string): Promise<Page>
+  /** The same, signed in as one of the demo people. */
+  person(name: string, address?: string): Promise<Page>
+  /** Calls the API, or the control plane, beside the page. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>
+  /** Moves the clock, and waits for what falls due on the way. */
+  moveTo(now: string): Promise<void>
+  /** What went wrong in the pages: faults of the script, and what the content security policy stopped. */
+  faults: string[]
+  close(): Promise<void>
+}
+
+export const openPortal = async (): Promise<Portal> => {
+  const local = await startLocal({ ...defaults, port: 0 })
+  const browser = await launchChromium().catch(async error => {
+    await local.stop()
+    throw error
+  })
+  const faults: string[] = []
+  const visitor: Portal['visitor'] = async (address = '#/') => {
+    const context = await browser.newContext({ locale: 'nl-NL', viewport: { width: 1280, height: 900 } })
+    const page = await context.newPage()
+    noteFaults(page, faults)
+    await page.goto(`${local.baseUrl}/${address}`)
+    return page
+  }
+  const person: Portal['person'] = async (name, address) => {
+    const page = await visitor(address)
+    await page.getByRole('button', { name }).click()
+    await page.getByRole('button', { name: 'Afmelden' }).waitFor()
+    await settled(page)
+    return page
+  }
+  const call = callsTo(local.baseUrl)
+  const moveTo = async (now: string) => void (await call('PUT', '/_local/clock', { now }))
+  // Also where one of them fails, the other is ended.
+  const close = async () => void (await Promise.all([browser.close(), local.stop()]))
+  return { local, visitor, person, call, moveTo, faults, close }
+}
+
+const noteFaults = (page: Page, faults: string[]): void => {
+  page.on('pageerror', fault => faults.push(String(fault)))
+  page.on('console', message => {
+    if (/Content Security Policy|Trusted/.test(message.text())) faults.push(message.text())
+  })
+}
+
+const callsTo =
+  (baseUrl: string): Portal['call'] =>
+  async (method, path, body, headers = {}) => {
+    const json = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await fetch(`${baseUrl}${path}`, { method, headers: { ...json, ...headers }, ...sent })
+    return response.json()
+  }
+
+/** Waits until the page shows what it was asked for. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.locator('main:not([aria-busy])').waitFor()
+}
+
+/** Goes on with the Tab key until `target` has the focus. */
+export const tabTo = async (page: Page, target: Locator): Promise<void> => {
+  for (let pressed = 0; pressed < 120; pressed += 1) {
+    if (await hasFocus(target)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the Tab key does not reach ${target}`)
+}
+
+export const hasFocus = (target: Locator): Promise<boolean> => target.evaluate(node => node.matches(':focus'))
+
+/** Goes to a control by the Tab key, and presses a key on it. */
+export const press = async (page: Page, target: Locator, key: 'Enter' | 'Space'): Promise<void> => {
+  await tabTo(page, target)
+  await page.keyboard.press(key)
+}
+
+/** Fills in the form; it is not saved. */
+export const answerAllButTheDate = async (page: Page): Promise<void> => {
+  const yes = (question: RegExp) => page.getByRole('radiogroup', { name: question }).getByLabel('Ja')
+  await page.getByRole('checkbox').first().check()
+  await page.getByRole('checkbox').last().check()
+  await page.getByRole('radio', { name: 'Schoolniveau' }).check()
+  await yes(/representatieve groep/).check()
+  await page.getByRole('textbox', { name: /Welke groep/ }).fill('Alle leerlingen.')
+  await yes(/anoniem/).check()
+}
+
+/** A token of the local issuer, as a header. */
+export const signedBy = async (portal: Portal, claims: object): Promise<{ Authorization: string }> => {
+  const { accessToken } = (await portal.call('POST', '/_local/tokens', claims)) as { accessToken: string }
+  return { Authorization: `Bearer ${accessToken}` }
+}
+
+/** A consent that can be saved as it is. */
+export const terms = {
+  boardApproval: true,
+  boardNotification: true,
+  level: 'school',
+  deliveryDate: '2027-06-01',
+  conduct: { representative: true, surveyedGroup: 'Alle leerlingen.', anonymous: true },
+}
+
+/** Gives, or changes, a consent beside the page. */
+export const save = async (
+  portal: Portal,
+  schoolId: string,
+  claims: object,
+  changes: object = {},
+  version?: number,
+): Promise<void> => {
+  const precondition: Record<string, string> =
+    version === undefined ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` }
+  const headers = { ...(await signedBy(portal, claims)), ...precondition }
+  const path = `/v1/schools/${schoolId}/monitorings/${year}/consent`
+  const answer = await portal.call('PUT', path, { ...terms, ...changes }, headers)
+  if (!(answer as { statement?: string }).statement) throw new Error(JSON.stringify(answer))
+}

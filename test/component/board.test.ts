@@ -1,0 +1,264 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { BoardId } from '../../shared/directory/identifiers.ts'
+import { instantFrom } from '../../shared/platform/time.ts'
+import type { ApiWorld } from '../support/api/api-world.ts'
+import * as paths from '../support/api/paths.ts'
+import { boardUser, operator, schoolUser } from '../support/api/people.ts'
+import { happen, province, schools } from '../support/api/province.ts'
+import type { Consent, Items, Problem } from '../support/api/shapes.ts'
+import { terms } from '../support/api/terms.ts'
+
+let world: ApiWorld
+beforeEach(async () => {
+  world = await province()
+})
+
+const board = boardUser('99001')
+const overviewPath = '/v1/boards/99001/monitorings?schoolYear=2026-2027'
+const administratorsPath = '/v1/boards/99001/administrators'
+
+const give = (schoolId: string, name = 'Annelies de Jong', body = terms()) =>
+  world.request<Consent>({
+    method: 'PUT',
+    path: paths.consent(schoolId),
+    as: schoolUser(schoolId, name),
+    body,
+    headers: { 'if-none-match': '*' },
+  })
+
+const faultsOf = ({ body }: { body: Problem }) =>
+  (body.errors ?? []).map(({ pointer, parameter, code }) => `${pointer ?? parameter} ${code}`).sort()
+
+describe('the overview of a board', () => {
+  const csvOf = async (as = board) => {
+    const { status, text, headers } = await world.request({
+      path: overviewPath,
+      as,
+      headers: { accept: 'text/csv' },
+    })
+    expect({ status, type: headers['content-type']?.toLowerCase() }).toEqual({
+      status: 200,
+      type: 'text/csv; charset=utf-8',
+    })
+    return text
+  }
+
+  it('has each of its schools, by id, with who agreed to what and what became of it', async () => {
+    await give('99AA00')
+    world.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    const receivedAt = instantFrom('2027-07-01T05:44:01Z')
+    await happen(world, schools.vo, {
+      type: 'delivered',
+      receipt: { receiptId: 'IVO-1', receivedAt },
+      attempts: 1,
+    })
+    const empty = {
+      level: null,
+      deliveryDate: null,
+      givenBy: null,
+      givenAt: null,
+      deliveredAt: null,
+      receiptId: null,
+    }
+    const expected = {
+      items: [
+        {
+          schoolId: '99AA00',
+          schoolName: 'Scholengemeenschap Zuid',
+          status: 'delivered',
+          level: 'education-type',
+          deliveryDate: '2027-07-01',
+          givenBy: { name: 'Annelies de Jong', role: 'school' },
+          givenAt: '2027-05-11T12:03:00.000Z',
+          deliveredAt: '2027-07-01T05:44:01.000Z',
+          receiptId: 'IVO-1',
+        },
+        { schoolId: '99AB00', schoolName: 'Praktijkschool Noord', status: 'awaiting-consent', ...empty },
+        { schoolId: '99AC00', schoolName: 'De Kleine School', status: 'awaiting-consent', ...empty },
+        { schoolId: '99AD00', schoolName: 'De Nieuwe School', status: 'no-results', ...empty },
+      ],
+    }
+    for (const as of [board, operator()])
+      expect((await world.request({ path: overviewPath, as })).body).toEqual(expected)
+  })
+
+  it('is a table too, with a column for each', async () => {
+    await give('99AA00')
+    const lines = (await csvOf()).split('\r\n')
+    expect(lines[0]).toBe(
+      'schoolId;schoolName;status;level;deliveryDate;givenBy;givenAt;deliveredAt;receiptId',
+    )
+    expect(lines[1]).toBe(
+      '99AA00;Scholengemeenschap Zuid;consent-given;education-type;2027-07-01;Annelies de Jong;2027-05-11T12:03:00.000Z;;',
+    )
+    expect(lines[2]).toBe('99AB00;Praktijkschool Noord;awaiting-consent;;;;;;')
+    expect(lines).toHaveLength(6)
+    expect(await csvOf(operator())).toBe(lines.join('\r\n'))
+  })
+
+  it.each(['=HYPERLINK("http://x")', '+31 6', '-1+1', '@SUM(A1)', "='a'!A1"])(
+    'writes no cell that a spreadsheet would run: %s',
+    async name => {
+      await world.directory.saveSchools([{ ...schools.vo, schoolName: name }])
+      await give('99AB00', name)
+      const text = await csvOf()
+      expect(text).not.toMatch(/(^|;|\n|\r)"?[=+\-@]/)
+      const quoted = (cell: string) => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+      expect(text.split(quoted(`'${name}`))).toHaveLength(3)
+    },
+  )
+
+  it('keeps the same number of cells in every row, whatever a name holds', async () => {
+    await world.directory.saveSchools([{ ...schools.vo, schoolName: 'A;B "C"\nD;;\r\nE' }])
+    await give('99AA00', 'Jan; "Piet" & Klaas')
+    const cells = (await csvOf())
+      .replaceAll(/"(""|[^"])*"/g, 'quoted')
+      .trimEnd()
+      .split('\r\n')
+      .map(line => line.split(';').length)
+    expect(cells).toEqual([9, 9, 9, 9, 9])
+  })
+
+  it('of a year without anything still has each school', async () => {
+    const { body } = await world.request<Items<{ status: string }>>({
+      path: overviewPath.replace('2026-2027', '2011-2012'),
+      as: board,
+    })
+    expect(body.items.map(({ status }) => status)).toEqual(Array(4).fill('no-results'))
+  })
+
+  it('says what is wrong with the school year that was asked for', async () => {
+    const ask = (query: string) => world.request({ path: `/v1/boards/99001/monitorings${query}`, as: board })
+    expect(faultsOf(await ask(''))).toEqual(['schoolYear required'])
+    expect(faultsOf(await ask('?schoolyear=2026-2027'))).toEqual(['schoolYear required'])
+    for (const year of ['', '2026', '2026-2028', '2026-2027%20'])
+      expect(faultsOf(await ask(`?schoolYear=${year}`))).toEqual(['schoolYear invalid-format'])
+    expect(faultsOf(await ask('?schoolYear=2026-2027&schoolYear=2025-2026'))).toEqual([
+      'schoolYear invalid-format',
+    ])
+  })
+
+  it('is shown to no school', async () => {
+    expect((await world.request({ path: overviewPath, as: schoolUser('99AA00') })).status).toBe(404)
+  })
+})
+
+describe('the administrators of a board', () => {
+  const put = (body: unknown, as = board) =>
+    world.request<Problem>({ method: 'PUT', path: administratorsPath, as, body })
+  const kept = async (as = board) => (await world.request({ path: administratorsPath, as })).body
+  const person = (number = 1) => ({ name: `Persoon ${number}`, email: `p${number}@99001.example` })
+  const people = (count: number) => Array.from({ length: count }, (_, index) => person(index + 1))
+
+  it('are replaced as a whole, one to ten of them', async () => {
+    for (const count of [1, 10]) {
+      const body = { items: people(count), reminders: true }
+      const answer = await put(body)
+      expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body })
+      expect(await kept()).toEqual(body)
+    }
+    expect(faultsOf(await put({ items: [] }))).toEqual(['/items invalid-format'])
+    expect(faultsOf(await put({ items: people(11) }))).toEqual(['/items invalid-format'])
+    expect(await kept()).toEqual({ items: people(10), reminders: true })
+  })
+
+  it('want no reminders where they do not say so', async () => {
+    await put({ items: people(1), reminders: true })
+    await put({ items: people(2) })
+    expect(await kept()).toEqual({ items: people(2), reminders: false })
+  })
+
+  it('are read by operators, who change them by import only', async () => {
+    expect(await kept(operator())).toEqual(await kept())
+    expect((await put({ items: people(1) }, operator())).body.code).toBe('forbidden')
+  })
+
+  it('are none where none were ever set', async () => {
+    const path = '/v1/boards/99003/administrators'
+    expect((await world.request({ path, as: boardUser('99003') })).body).toEqual({
+      items: [],
+      reminders: false,
+    })
+  })
+
+  it('let the schools of their board give consent from then on', async () => {
+    expect((await give('99CA00')).status).toBe(409)
+    await world.request({
+      method: 'PUT',
+      path: '/v1/boards/99003/administrators',
+      as: boardUser('99003'),
+      body: { items: people(1) },
+    })
+    expect((await give('99CA00')).status).toBe(201)
+  })
+
+  it('are stored without the spaces around a name', async () => {
+    await put({ items: [{ ...person(), name: '  Ria de Wit ' }] })
+    expect(await kept()).toMatchObject({ items: [{ name: 'Ria de Wit' }] })
+  })
+
+  it('are refused with all their faults at once', async () => {
+    const items = [
+      { name: '', email: 'p1@99001.example' },
+      { name: 'a\nb', email: 'p2@99001.example' },
+      { name: 'a'.repeat(201), email: 'p3@99001.example' },
+      { name: null, email: null },
+      {},
+      { name: 'x', email: 'geen adres', phone: '06' },
+      'Jan',
+      null,
+    ]
+    expect(faultsOf(await put({ items, reminders: 'ja', more: 1 }))).toEqual(
+      [
+        '/items/0/name text-empty',
+        '/items/1/name control-characters',
+        '/items/2/name text-too-long',
+        '/items/3/name invalid-type',
+        '/items/3/email invalid-type',
+        '/items/4/name required',
+        '/items/4/email required',
+        '/items/5/email invalid-format',
+        '/items/5/phone unknown-property',
+        '/items/6 invalid-type',
+        '/items/7 invalid-type',
+        '/reminders invalid-type',
+        '/more unknown-property',
+      ].sort(),
+    )
+    expect(faultsOf(await put({}))).toEqual(['/items required'])
+    for (const wrong of [null, {}, 'Jan', 1])
+      expect(faultsOf(await put({ items: wrong }))).toEqual(['/items invalid-type'])
+    expect(faultsOf(await put({ items: people(1), reminders: null }))).toEqual(['/reminders invalid-type'])
+  })
+
+  it.each([
+    '',
+    'jan',
+    '@x.nl',
+    'jan@',
+    'jan@nl',
+    'jan@@x.nl',
+    'jan piet@x.nl',
+    'Jan <jan@x.nl>',
+    'jan@x.nl, piet@x.nl',
+    'jan@x.nl\r\nBcc: a@b.nl',
+    'jan@x..nl',
+    'jan@-x.nl',
+    `${'a'.repeat(250)}@x.nl`,
+  ])('have no mail address %j', async email => {
+    expect(faultsOf(await put({ items: [{ name: 'Jan', email }] }))).toEqual([
+      '/items/0/email invalid-format',
+    ])
+  })
+
+  it('take a name of 200 code points', async () => {
+    expect((await put({ items: [{ ...person(), name: '\u{1F393}'.repeat(200) }] })).status).toBe(200)
+  })
+
+  it('are not those of another board', async () => {
+    await put({ items: people(3) })
+    const other = await world.directory.administrators('99002' as BoardId)
+    expect(other?.items).toHaveLength(1)
+  })
+})

@@ -1,0 +1,412 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
+import { secondsAfter } from '../../shared/platform/time.ts'
+import type { ApiWorld } from '../support/api/api-world.ts'
+import * as paths from '../support/api/paths.ts'
+import { boardUser, operator, schoolUser } from '../support/api/people.ts'
+import { happen, province, schools, windows, YEAR } from '../support/api/province.ts'
+import type {
+  Delivery,
+  Event,
+  ImportStatus,
+  Items,
+  Page,
+  Problem,
+  Refusal,
+  UploadRequest,
+} from '../support/api/shapes.ts'
+import { results } from '../support/api/survey.ts'
+import { terms } from '../support/api/terms.ts'
+
+let world: ApiWorld
+beforeEach(async () => {
+  world = await province()
+})
+
+const as = operator()
+const faultsOf = ({ body }: { body: Problem }) =>
+  (body.errors ?? []).map(({ pointer, parameter, code }) => `${pointer ?? parameter} ${code}`).sort()
+const give = (schoolId: string, body = terms()) =>
+  world.request({
+    method: 'PUT',
+    path: paths.consent(schoolId),
+    as: schoolUser(schoolId),
+    body,
+    headers: { 'if-none-match': '*' },
+  })
+
+describe('the calendar of a school year', () => {
+  const path = '/v1/school-years/2026-2027'
+  const put = (deliveryWindows: unknown, more = {}) =>
+    world.request<Problem>({ method: 'PUT', path, as, body: { deliveryWindows, ...more } })
+  const one = { fromDate: '2027-06-01', untilDate: '2027-06-30', eligibility: 'all' }
+
+  it('is read by everyone', async () => {
+    for (const caller of [as, boardUser('99001'), schoolUser([])]) {
+      expect((await world.request({ path, as: caller })).body).toEqual({ deliveryWindows: windows })
+    }
+  })
+
+  it('is set by an operator, as a whole', async () => {
+    const deliveryWindows = [
+      one,
+      { ...one, eligibility: 'not-delivered' },
+      { ...one, fromDate: '2031-01-01', untilDate: '2031-01-01' },
+    ]
+    const answer = await put(deliveryWindows)
+    expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body: { deliveryWindows } })
+    expect((await world.request({ path, as })).body).toEqual({ deliveryWindows })
+    expect((await put([])).status).toBe(200)
+    expect((await world.request({ path, as })).body).toEqual({ deliveryWindows: [] })
+  })
+
+  it('is set by nobody else', async () => {
+    for (const caller of [boardUser('99001'), schoolUser('99AA00')]) {
+      const { body } = await world.request<Problem>({
+        method: 'PUT',
+        path,
+        as: caller,
+        body: { deliveryWindows: [] },
+      })
+      expect(body.code).toBe('forbidden')
+    }
+  })
+
+  it('is refused with all its faults at once', async () => {
+    const wrong = [
+      { ...one, untilDate: '2027-05-31' },
+      { ...one, fromDate: '2027-02-30', untilDate: '01-07-2027' },
+      { ...one, eligibility: 'some' },
+      { ...one, eligibility: null, fromDate: 20270601 },
+      {},
+      { ...one, name: 'x' },
+      null,
+    ]
+    expect(faultsOf(await put(wrong, { more: 1 }))).toEqual(
+      [
+        '/deliveryWindows/0/untilDate invalid-format',
+        '/deliveryWindows/1/fromDate invalid-date',
+        '/deliveryWindows/1/untilDate invalid-date',
+        '/deliveryWindows/2/eligibility invalid-format',
+        '/deliveryWindows/3/eligibility invalid-type',
+        '/deliveryWindows/3/fromDate invalid-type',
+        '/deliveryWindows/4/eligibility required',
+        '/deliveryWindows/4/fromDate required',
+        '/deliveryWindows/4/untilDate required',
+        '/deliveryWindows/5/name unknown-property',
+        '/deliveryWindows/6 invalid-type',
+        '/more unknown-property',
+      ].sort(),
+    )
+    for (const value of [null, {}, 'x'])
+      expect(faultsOf(await put(value))).toEqual(['/deliveryWindows invalid-type'])
+    const { body } = await world.request<Problem>({ method: 'PUT', path, as, body: {} })
+    expect(faultsOf({ body })).toEqual(['/deliveryWindows required'])
+    expect((await world.request({ path, as })).body).toEqual({ deliveryWindows: windows })
+  })
+
+  it('tells of an end before its start beside the other faults of a window', async () => {
+    expect(faultsOf(await put([{ ...one, untilDate: '2027-05-31', eligibility: 'some' }]))).toEqual([
+      '/deliveryWindows/0/eligibility invalid-format',
+      '/deliveryWindows/0/untilDate invalid-format',
+    ])
+  })
+
+  it('leaves consents as they are', async () => {
+    await give('99AA00')
+    await put([])
+    const { body } = await world.request({ path: paths.consent('99AA00'), as })
+    expect(body).toMatchObject({ status: 'given', deliveryDate: '2027-07-01', version: 1 })
+  })
+})
+
+describe('an import', () => {
+  const request = (body: unknown, caller = as) =>
+    world.request<UploadRequest & Problem>({ method: 'POST', path: '/v1/imports', as: caller, body })
+
+  it.each(['schools', 'administrators', 'pupils', 'respondents'])(
+    'of %s begins with a place to upload it to, for an hour',
+    async kind => {
+      const { status, body } = await request({ kind })
+      expect(status).toBe(201)
+      expect(Object.keys(body).sort()).toEqual(['expiresAt', 'importId', 'uploadMethod', 'uploadUrl'])
+      expect(body).toMatchObject({ uploadMethod: 'PUT', expiresAt: secondsAfter(world.clock(), 3600) })
+      const url = new URL(body.uploadUrl)
+      expect(url.searchParams.get('X-Amz-Expires')).toBe('3600')
+      const { body: state } = await world.request<ImportStatus>({ path: `/v1/imports/${body.importId}`, as })
+      expect(state).toEqual({
+        importId: body.importId,
+        kind,
+        status: 'awaiting-upload',
+        rows: 0,
+        schools: 0,
+        errorCount: 0,
+        errors: [],
+      })
+    },
+  )
+
+  it('has an id of its own each time', async () => {
+    const ids = (await Promise.all(Array.from({ length: 5 }, () => request({ kind: 'pupils' })))).map(
+      ({ body }) => body.importId,
+    )
+    expect(new Set(ids).size).toBe(5)
+  })
+
+  it('is refused where its kind is none of ours', async () => {
+    expect(faultsOf(await request({ kind: 'teachers' }))).toEqual(['/kind invalid-format'])
+    expect(faultsOf(await request({ kind: 1 }))).toEqual(['/kind invalid-type'])
+    expect(faultsOf(await request({ kind: null }))).toEqual(['/kind invalid-type'])
+    expect(faultsOf(await request({}))).toEqual(['/kind required'])
+    expect(faultsOf(await request({ kind: 'pupils', file: 'x' }))).toEqual(['/file unknown-property'])
+  })
+
+  it('is shown with what was wrong with its file', async () => {
+    const { body } = await request({ kind: 'pupils' })
+    const stored = await world.imports.read(body.importId)
+    const fault = {
+      line: 2,
+      column: 'LEERLINGEN',
+      code: 'invalid-format',
+      detail: 'Verwacht: een geheel getal.',
+    } as const
+    await world.imports.replace(stored!, {
+      ...stored!,
+      status: 'rejected',
+      rows: 1,
+      errorCount: 1,
+      errors: [fault],
+    })
+    const { body: state } = await world.request<ImportStatus>({ path: `/v1/imports/${body.importId}`, as })
+    expect(state).toEqual({
+      importId: body.importId,
+      kind: 'pupils',
+      status: 'rejected',
+      rows: 1,
+      schools: 0,
+      errorCount: 1,
+      errors: [fault],
+    })
+  })
+
+  it.each(['id-999', 'x'.repeat(65), '%20', '..', 'a%2Fb', '__proto__'])(
+    'that does not exist is not found: %s',
+    async importId => {
+      const { status, body } = await world.request<Problem>({ path: `/v1/imports/${importId}`, as })
+      expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
+    },
+  )
+})
+
+describe('the list of deliveries', () => {
+  const list = (query = '') => world.request<Page & Problem>({ path: `/v1/deliveries${query}`, as })
+  const idsOf = async (query: string) => (await list(query)).body.items.map(({ schoolId }) => schoolId)
+
+  it('has each delivery that is planned or made, and nothing of a consent that was withdrawn', async () => {
+    for (const schoolId of ['99AA00', '99AB00', '99BA00']) await give(schoolId)
+    await world.request({
+      method: 'DELETE',
+      path: paths.consent('99AB00'),
+      as: schoolUser('99AB00'),
+      headers: { 'if-match': '"1"' },
+    })
+    const { body } = await list()
+    expect(body).toEqual({
+      items: [
+        {
+          ...(await world.request<Delivery>({ path: paths.delivery('99AA00'), as })).body,
+          schoolId: '99AA00',
+          schoolName: 'Scholengemeenschap Zuid',
+          schoolYear: '2026-2027',
+          deliveryDate: '2027-07-01',
+        },
+        expect.objectContaining({ schoolId: '99BA00', status: 'planned', deliveryId: '99BA00_2026-2027_1' }),
+      ],
+      nextCursor: null,
+    })
+  })
+
+  it('is filtered by school year and by status', async () => {
+    for (const schoolId of ['99AA00', '99AC00', '99BA00']) await give(schoolId)
+    world.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    await happen(world, schools.four, { type: 'nothing-to-deliver' })
+    expect(await idsOf('?status=in-progress')).toEqual(['99AA00'])
+    expect(await idsOf('?status=nothing-to-deliver')).toEqual(['99AC00'])
+    expect(await idsOf('?status=planned&schoolYear=2026-2027')).toEqual(['99BA00'])
+    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    expect(await idsOf('?status=failed')).toEqual(['99AA00'])
+    expect(await idsOf('?status=delivered')).toEqual([])
+    expect(await idsOf('?schoolYear=2025-2026')).toEqual([])
+    expect(await idsOf('')).toEqual(['99AA00', '99AC00', '99BA00'])
+  })
+
+  it('comes in pages of a hundred, each delivery once', async () => {
+    const made = Array.from({ length: 250 }, (_, index) => {
+      const [letters, number] = [
+        ['AB', 'KL', 'XY'][index % 3],
+        String(Math.floor(index / 3)).padStart(2, '0'),
+      ]
+      return {
+        ...schools.foreign,
+        schoolId: `${number}${letters}00` as SchoolId,
+        boardId: '99002' as BoardId,
+      }
+    })
+    await world.directory.saveSchools(made)
+    for (const { schoolId } of made) {
+      await world.store.saveResults(schoolId, YEAR, results('LTO-PO', { BO: 9 }))
+      expect((await give(schoolId)).status).toBe(201)
+    }
+    const pages: string[][] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const query = new URLSearchParams({ status: 'planned', ...(cursor && { cursor }) })
+      const { status, body }: { status: number; body: Page } = await list(`?${query}`)
+      expect(status).toBe(200)
+      pages.push(body.items.map(({ schoolId }) => schoolId))
+      cursor = body.nextCursor
+    }
+    expect(pages.map(page => page.length)).toEqual([100, 100, 50])
+    expect(pages.flat()).toEqual(made.map(({ schoolId }) => schoolId).sort())
+
+    // A page may be asked for again, and goes on from where it did when something before it has gone.
+    const first = (await list()).body
+    const gone = first.items[99]?.schoolId ?? ''
+    await world.request({
+      method: 'DELETE',
+      path: paths.consent(gone),
+      as: schoolUser(gone),
+      headers: { 'if-match': '"1"' },
+    })
+    expect((await idsOf(`?cursor=${encodeURIComponent(first.nextCursor ?? '')}`)).slice(0, 3)).toEqual(
+      pages[1]?.slice(0, 3),
+    )
+  })
+
+  it('ends with a full page where there is no more', async () => {
+    for (let index = 0; index < 100; index += 1) {
+      const schoolId = `${String(index).padStart(2, '0')}AB00` as SchoolId
+      await world.directory.saveSchools([{ ...schools.foreign, schoolId }])
+      await world.store.saveResults(schoolId, YEAR, results('LTO-PO', { BO: 9 }))
+      await give(schoolId)
+    }
+    const { body } = await list()
+    expect([body.items.length, body.nextCursor]).toEqual([100, null])
+  })
+
+  it('says which parameters are wrong', async () => {
+    expect(faultsOf(await list('?status=lost'))).toEqual(['status invalid-format'])
+    expect(faultsOf(await list('?schoolYear=2026'))).toEqual(['schoolYear invalid-format'])
+    for (const cursor of ['', 'x', '1', '2026-2027_99aa00', '2026-2027', '%00'])
+      expect(faultsOf(await list(`?cursor=${cursor}`))).toEqual(['cursor invalid-format'])
+    expect(faultsOf(await list('?status=&schoolYear=&cursor=x'))).toEqual([
+      'cursor invalid-format',
+      'schoolYear invalid-format',
+      'status invalid-format',
+    ])
+    expect(faultsOf(await list('?status=planned&status=failed'))).toEqual(['status invalid-format'])
+  })
+
+  it('is for operators', async () => {
+    for (const caller of [schoolUser('99AA00'), boardUser('99001')])
+      expect((await world.request<Problem>({ path: '/v1/deliveries', as: caller })).body.code).toBe(
+        'forbidden',
+      )
+  })
+})
+
+describe('another attempt at a delivery', () => {
+  const attempt = (deliveryId: string, body?: unknown) =>
+    world.request<Delivery & Refusal>({
+      method: 'POST',
+      path: `/v1/deliveries/${deliveryId}/attempts`,
+      as,
+      ...(body === undefined ? {} : { body }),
+    })
+  const deliveryId = '99AA00_2026-2027_1'
+  const fail = async () => {
+    await give('99AA00')
+    world.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 2 })
+  }
+
+  it('starts one that failed again, under the same id', async () => {
+    await fail()
+    const { status, body } = await attempt(deliveryId)
+    expect({ status, id: body.deliveryId, now: body.status }).toEqual({
+      status: 202,
+      id: deliveryId,
+      now: 'in-progress',
+    })
+    const { body: history } = await world.request<Items<Event>>({ path: paths.events('99AA00'), as })
+    expect(history.items.at(-1)).toMatchObject({
+      version: 4,
+      type: 'delivery-retried',
+      by: { name: 'Olga Beheerder', role: 'operator' },
+    })
+  })
+
+  it('may bring an empty body or none', async () => {
+    await fail()
+    expect((await attempt(deliveryId, {})).status).toBe(202)
+  })
+
+  it('is refused while it is under way, and where it did not fail', async () => {
+    await give('99AA00')
+    expect((await attempt(deliveryId)).body.code).toBe('delivery-not-failed')
+    world.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    expect((await attempt(deliveryId)).body.code).toBe('delivery-not-failed')
+    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 2 })
+    expect((await attempt(deliveryId)).status).toBe(202)
+    expect((await attempt(deliveryId)).body.code).toBe('delivery-not-failed')
+    const receipt = { receiptId: 'IVO-1', receivedAt: world.clock() }
+    await happen(world, schools.vo, { type: 'delivered', receipt, attempts: 3 })
+    expect(await attempt(deliveryId)).toMatchObject({ status: 409, body: { code: 'delivery-not-failed' } })
+  })
+
+  it('is one, also where two operators ask for it at once', async () => {
+    await fail()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => attempt(deliveryId)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, ...Array(9).fill(409)])
+  })
+
+  it.each([
+    '99AA00_2026-2027_2',
+    '99AA00_2026-2027_0',
+    '99AA00_2026-2027_01',
+    '99AA00_2025-2026_1',
+    '99ZZ00_2026-2027_1',
+    '99AA00',
+    '99AA00_2026-2027_1_1',
+    '99aa00_2026-2027_1',
+    '__',
+    '%20',
+    '99AA00_2026-2027_1%00',
+  ])('is not found where there is no such delivery: %s', async id => {
+    await fail()
+    const { status, body } = await attempt(id)
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
+  })
+
+  it('is not found once the consent was withdrawn', async () => {
+    await fail()
+    const { status } = await world.request({
+      method: 'DELETE',
+      path: paths.consent('99AA00'),
+      as: schoolUser('99AA00'),
+      headers: { 'if-match': '"3"' },
+    })
+    expect(status).toBe(200)
+    expect((await attempt(deliveryId)).status).toBe(404)
+  })
+
+  it('is for operators', async () => {
+    await fail()
+    const path = `/v1/deliveries/${deliveryId}/attempts`
+    for (const caller of [schoolUser('99AA00'), boardUser('99001')])
+      expect((await world.request<Problem>({ method: 'POST', path, as: caller })).body.code).toBe('forbidden')
+  })
+})

@@ -1,0 +1,196 @@
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import type { Problem, Report } from '../support/api/shapes.ts'
+import { changed, endingIn, given, phases, terms } from '../support/builders.ts'
+import { readPdf } from '../unit/monitoring/pdf-reader.ts'
+import { group, survey } from '../unit/monitoring/survey.ts'
+import { reportApi } from './support/report-api.ts'
+
+/** Twenty in havo, of whom four answered A2; five in vwo; and four in IB, who are withheld. */
+const data = survey(
+  {
+    HAVO: group(20, { except: { A2: { answers: 4, sum: 4 } } }),
+    VWO: group(5, { answer: 5 }),
+    IB: group(4, { answer: 1 }),
+  },
+  { pupils: { HAVO: 31, VWO: 9, IB: 6 } },
+)
+
+const json = 'application/json'
+const pdf = 'application/pdf'
+const csv = 'text/csv; charset=utf-8'
+
+const rowsOf = (text: string): Record<string, string>[] => parse(text, { delimiter: ';', columns: true })
+
+describe('the form of a report', () => {
+  it.each([
+    [undefined, json],
+    ['*/*', json],
+    ['application/*', json],
+    ['application/json', json],
+    ['application/pdf', pdf],
+    ['text/csv', csv],
+    ['text/*', csv],
+    ['Text/CSV', csv],
+    ['text/html, application/xhtml+xml, */*;q=0.8', json],
+    ['text/csv;q=0.5, application/pdf;q=0.8', pdf],
+    ['application/pdf;q=0.1, text/csv;q=0.9, */*;q=0.05', csv],
+    ['application/json;q=0, */*', pdf],
+    ['application/json;q=0, application/pdf;q=0, */*;q=0.1', csv],
+  ])('is, where the caller accepts %s, %s', async (accept, type) => {
+    const get = await reportApi({ data })
+    expect(await get('education-type', accept)).toMatchObject({ status: 200, type })
+  })
+
+  it.each(['text/html', 'application/xml', 'image/*', 'application/pdf;q=0', '*/*;q=0', 'csv'])(
+    'is none where the caller accepts only %s',
+    async accept => {
+      const get = await reportApi({ data })
+      const { status, body } = await get('education-type', accept)
+      expect(status).toBe(406)
+      expect((body as Problem).code).toBe('not-acceptable')
+    },
+  )
+
+  it('is refused before it is known whether there is a report', async () => {
+    const data = survey({ PRO: group(8, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
+    const get = await reportApi({ data })
+    expect(await get('school', 'text/html')).toMatchObject({ status: 406 })
+    expect(await get('school', 'text/csv')).toMatchObject({
+      status: 404,
+      type: 'application/problem+json',
+      body: { code: 'report-not-available' },
+    })
+  })
+})
+
+describe('one report in three forms', () => {
+  it('has one digest, in the JSON, in every row of the CSV and at the foot of every page', async () => {
+    const get = await reportApi({ data })
+    for (const level of ['school', 'education-type']) {
+      const { digest } = (await get(level)).body as Report
+      const rows = rowsOf((await get(level, 'text/csv')).text)
+      expect(new Set(rows.map(row => row.CONTROLEGETAL))).toEqual(new Set([digest]))
+      const { pages } = readPdf((await get(level, 'application/pdf')).bytes)
+      expect(pages.map(({ artifacts }) => artifacts.includes(`Controlegetal ${digest}`))).not.toContain(false)
+    }
+  })
+
+  it('has the same scores, those that few gave left out', async () => {
+    const get = await reportApi({ data })
+    const { document } = (await get('education-type')).body as Report
+    const scores = document.groups.flatMap(({ indicators }) =>
+      indicators.flatMap(({ score, questions }) => [score, ...questions.map(question => question.score)]),
+    )
+    const rows = rowsOf((await get('education-type', 'text/csv')).text)
+    expect(rows.map(row => (row.CIJFER ? Number(row.CIJFER.replace(',', '.')) : null))).toEqual(scores)
+    expect(scores.filter(score => score === null)).toHaveLength(1)
+
+    const { all } = readPdf((await get('education-type', 'application/pdf')).bytes)
+    const cells = all.filter(({ type, text }) => type === 'TD' && /^(\d+,\d|geen cijfer)$/.test(text.trim()))
+    const inDutch = scores.map(score => score?.toFixed(1).replace('.', ',') ?? 'geen cijfer')
+    expect(cells.map(({ text }) => text.trim())).toEqual(inDutch)
+  })
+
+  it('has an indicator of 7,8, where it would be 7,4 with the question that only four answered', async () => {
+    const get = await reportApi({ data })
+    const { document } = (await get('education-type')).body as Report
+    expect(document.groups[0]?.indicators[1]).toMatchObject({ name: 'Aantasting', score: 7.8 })
+    const [row] = rowsOf((await get('education-type', 'text/csv')).text).filter(
+      ({ INDICATOR, VRAAG }) => INDICATOR === 'Aantasting' && VRAAG === '',
+    )
+    expect(row).toMatchObject({ ONDERWIJSSOORT: 'HAVO', CIJFER: '7,8' })
+    const { all } = readPdf((await get('education-type', 'application/pdf')).bytes)
+    expect(all.find(({ type }) => type === 'Figure')?.alt).toContain('Aantasting 7,8')
+    const harm = all
+      .filter(({ type }) => type === 'TR')
+      .find(({ children }) => children[0]?.text === 'Aantasting')
+    expect(harm?.children[1]?.text.trim()).toBe('7,8')
+  })
+
+  it('tells of five of vwo, and of four of IB only to the school that they are left out', async () => {
+    const get = await reportApi({ data })
+    const { document, withheld } = (await get('education-type')).body as Report
+    expect(document.groups.map(({ educationType }) => educationType)).toEqual(['HAVO', 'VWO'])
+    expect(withheld).toEqual(['IB'])
+    const { text } = await get('education-type', 'text/csv')
+    expect(new Set(rowsOf(text).map(row => row.ONDERWIJSSOORT))).toEqual(new Set(['HAVO', 'VWO']))
+    const { all } = readPdf((await get('education-type', 'application/pdf')).bytes)
+    const told = all.filter(each => `${each.text}${each.alt ?? ''}`.includes('Internationaal Baccalaureaat'))
+    expect(told.map(each => each.text)).toEqual([
+      'Van deze onderwijssoorten staan er geen resultaten in dit rapport: Internationaal Baccalaureaat.',
+    ])
+  })
+
+  it('is a report all the same where nothing may be told', async () => {
+    const get = await reportApi({ data: survey({ HAVO: group(4) }) })
+    expect((await get('school')).body).toMatchObject({ document: { groups: [] }, withheld: [null] })
+    expect(rowsOf((await get('school', 'text/csv')).text)).toEqual([])
+    const { all } = readPdf((await get('school', 'application/pdf')).bytes)
+    expect(all.map(({ text }) => text)).toContain('Geen resultaten')
+  })
+})
+
+describe('the CSV', () => {
+  it.each(['=1+1', '+31', '-School', '@SUM(A1)', '=cmd|"/c calc"!A1', '\t=1'])(
+    'does not let a school by the name of %j run in a spreadsheet',
+    async schoolName => {
+      const get = await reportApi({ data, schoolName })
+      const { text } = await get('school', 'text/csv')
+      const rows = rowsOf(text)
+      expect(rows.length).toBeGreaterThan(10)
+      expect(new Set(rows.map(row => row.VESTIGINGSNAAM))).toEqual(new Set([`'${schoolName}`]))
+      expect(rows.flatMap(row => Object.values(row)).filter(cell => /^[=+\-@\t\r\n]/.test(cell))).toEqual([])
+    },
+  )
+
+  it('has the same number of cells in every row, whatever the name of the school', async () => {
+    const get = await reportApi({ data, schoolName: 'De "Brug"; locatie\r\nZuid' })
+    const { text } = await get('education-type', 'text/csv')
+    const rows: string[][] = parse(text, { delimiter: ';', relax_column_count: true })
+    expect(new Set(rows.map(cells => cells.length))).toEqual(new Set([15]))
+    expect(rows[1]?.[1]).toBe('De "Brug"; locatie\r\nZuid')
+  })
+})
+
+describe('the PDF', () => {
+  it('is tagged, in Dutch, and made at the moment it was asked for', async () => {
+    const get = await reportApi({ data })
+    const { bytes } = await get('education-type', 'application/pdf')
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    const { source, root, all, pages } = readPdf(bytes)
+    expect(source).toContain('/Marked true')
+    expect(source).toContain('/Lang (nl-NL)')
+    expect(root.type).toBe('Document')
+    expect(pages.some(page => page.hasUntaggedText)).toBe(false)
+    expect(all.map(({ text }) => text.trim())).toContain('11 mei 2027 14:03')
+  })
+
+  const hasConduct = async (get: Awaited<ReturnType<typeof reportApi>>, level: string): Promise<boolean> => {
+    const { all } = readPdf((await get(level, 'application/pdf')).bytes)
+    const texts = all.map(({ text }) => text.trim())
+    const told = ['Hoe de vragenlijst is afgenomen', terms().conduct.surveyedGroup, '1 juli 2027']
+    const found = told.filter(text => texts.includes(text))
+    expect([0, told.length]).toContain(found.length)
+    return found.length > 0
+  }
+
+  it('says nothing of conduct or date before a consent', async () => {
+    expect(await hasConduct(await reportApi({ data }), 'education-type')).toBe(false)
+  })
+
+  it.each(phases.map(phase => [phase, ['given', 'in-delivery', 'delivered'].includes(phase)] as const))(
+    'after %s says how the survey was held and when it is delivered: %s',
+    async (phase, isTold) => {
+      const get = await reportApi({ data, events: endingIn[phase] })
+      expect(await hasConduct(get, 'education-type')).toBe(isTold)
+      expect(await hasConduct(get, 'school')).toBe(false)
+    },
+  )
+
+  it('says so at the level that was agreed to last', async () => {
+    const get = await reportApi({ data, events: [given(), changed({ terms: terms({ level: 'school' }) })] })
+    expect(await hasConduct(get, 'school')).toBe(true)
+    expect(await hasConduct(get, 'education-type')).toBe(false)
+  })
+})

@@ -1,0 +1,127 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { make } from '../../functions/consent-api/handler.ts'
+import { gateway, type HttpRequest } from '../../infra/local/gateway.ts'
+import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import type { Table } from '../../shared/platform/adapters/table.ts'
+import { aSchool, boardId, may11, results, schoolId, schoolYear, terms, window } from '../support/builders.ts'
+import { InMemoryArchive } from '../support/doubles/archive.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
+import { fakeTable } from '../support/stores.ts'
+
+const path = `/v1/schools/${schoolId}/monitorings/${schoolYear}/consent`
+const claims = { sub: 'u-1', name: 'M. Jansen', role: 'school', schools: [schoolId], scope: 'monitoring' }
+
+/**
+ * A table at which a round trip is answered only once nobody asks anything more: `trips` has the commands that were
+ * under way together, trip by trip.
+ */
+const withRoundTrips = ({ client, name }: Table) => {
+  const trips: string[][] = []
+  let gate: Promise<void> | undefined
+  const wait = (): Promise<void> => {
+    if (!gate) {
+      trips.push([])
+      gate = new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+        gate = undefined
+      })
+    }
+    return gate
+  }
+  const send = async (command: object): Promise<unknown> => {
+    const together = wait()
+    trips.at(-1)!.push(command.constructor.name)
+    await together
+    return client.send(command as never)
+  }
+  return { trips, table: { client: { send }, name } as unknown as Table }
+}
+
+const start = async () => {
+  const quiet = fakeTable()
+  const directory = dynamoDirectory(quiet)
+  await directory.saveSchools([aSchool()])
+  await directory.saveAdministrators(boardId, {
+    items: [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }],
+    reminders: false,
+  })
+  await dynamoCalendar(quiet).save(schoolYear, [window('2027-07-01')])
+  await dynamoMonitoring(quiet).saveResults(schoolId, schoolYear, results.results!)
+
+  const { trips, table } = withRoundTrips(quiet)
+  const handler = make({
+    clock: () => may11,
+    log: new InMemoryLog(),
+    verifier: { verify: async () => claims },
+    directory: dynamoDirectory(table),
+    calendar: dynamoCalendar(table),
+    store: dynamoMonitoring(table),
+    events: dynamoEventLog(table),
+    archive: new InMemoryArchive(),
+  })
+  const nobody = async () => Promise.reject(new Error('not asked'))
+  const functions = {
+    'consent-api': handler,
+    'report-api': nobody,
+    'board-api': nobody,
+    'operator-api': nobody,
+  }
+  const answer = gateway(
+    functions,
+    () => may11,
+    () => 'request-1',
+  )
+  const ask = async (method: string, headers: HttpRequest['headers'] = {}, body: unknown = undefined) => {
+    trips.length = 0
+    const sent = { authorization: 'Bearer token', 'content-type': 'application/json', ...headers }
+    return answer({ method, url: path, headers: sent, body: Buffer.from(body ? JSON.stringify(body) : '') })
+  }
+  return { trips, ask }
+}
+
+const reads = ['BatchGetCommand', 'GetCommand', 'GetCommand', 'GetCommand', 'QueryCommand']
+
+describe('a save', () => {
+  it('takes two round trips: all it must know side by side, then one write', async () => {
+    const { trips, ask } = await start()
+    expect(await ask('PUT', { 'if-none-match': '*' }, terms())).toMatchObject({ statusCode: 201 })
+    expect(trips.map(trip => trip.toSorted())).toEqual([reads, [PutCommand.name]])
+
+    expect(await ask('PUT', { 'if-match': '"1"' }, terms())).toMatchObject({ statusCode: 200 })
+    expect(trips.map(trip => trip.toSorted())).toEqual([reads, [PutCommand.name]])
+
+    expect(await ask('DELETE', { 'if-match': '"2"' })).toMatchObject({ statusCode: 200 })
+    expect(trips.map(trip => trip.toSorted())).toEqual([reads, [PutCommand.name]])
+  })
+
+  it('that is refused, or repeated, writes nothing', async () => {
+    const { trips, ask } = await start()
+    await ask('PUT', { 'if-none-match': '*' }, terms())
+    expect(await ask('PUT', { 'if-none-match': '*' }, terms())).toMatchObject({ statusCode: 201 })
+    expect(trips.map(trip => trip.toSorted())).toEqual([reads])
+    expect(await ask('PUT', { 'if-match': '"9"' }, terms())).toMatchObject({ statusCode: 412 })
+    expect(trips.map(trip => trip.toSorted())).toEqual([reads])
+  })
+
+  it('costs one write unit where somebody else was first, and then reads the one event', async () => {
+    const { trips, ask } = await start()
+    const [one, other] = await Promise.all([
+      ask('PUT', { 'if-none-match': '*' }, terms()),
+      ask('PUT', { 'if-none-match': '*' }, { ...terms(), level: 'school' }),
+    ])
+    expect([one.statusCode, other.statusCode].sort()).toEqual([201, 412])
+    expect(trips.at(-1)).toEqual([GetCommand.name])
+  })
+})
+
+describe('reading a consent', () => {
+  it('takes one round trip', async () => {
+    const { trips, ask } = await start()
+    await ask('PUT', { 'if-none-match': '*' }, terms())
+    expect(await ask('GET')).toMatchObject({ statusCode: 200 })
+    expect(trips.map(trip => trip.toSorted())).toEqual([['GetCommand', 'QueryCommand']])
+  })
+})

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import type { LogRecord } from '../../shared/consent/log.ts'
+import type { EventLog } from '../../shared/consent/ports.ts'
+import { recordOf } from '../../shared/consent/recording.ts'
+import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
+import { instantFrom } from '../../shared/platform/time.ts'
+import {
+  changed,
+  delivered,
+  failed,
+  given,
+  history,
+  key,
+  nothingToDeliver,
+  resultsChanged,
+  retried,
+  schoolYear,
+  started,
+  terms,
+  withdrawn,
+} from '../support/builders.ts'
+import { InMemoryEventLog } from '../support/doubles/event-log.ts'
+import { type StoreSource, storesOf } from '../support/stores.ts'
+
+const stores = storesOf<EventLog>(() => new InMemoryEventLog(), dynamoEventLog)
+
+const notAnonymous = terms({
+  conduct: {
+    representative: false,
+    surveyedGroup: 'Leerjaar 1\n\ten 3, “bovenbouw” 👩‍🏫',
+    anonymous: false,
+    notAnonymousReason: 'Ingelogd.',
+  },
+})
+
+/** Logs in which every event and every field occurs. */
+const longLogs = [
+  history(
+    given({ terms: notAnonymous }),
+    changed(),
+    resultsChanged(null),
+    withdrawn(),
+    given({ at: instantFrom('2027-05-20T10:00:00Z') }),
+    started(),
+    failed(2),
+    retried(),
+    delivered(3),
+  ),
+  history(given(), nothingToDeliver, withdrawn('2027-07-03T10:00:00Z')),
+]
+
+const of = (schoolId: string, year = '2026-2027') => ({
+  schoolId: schoolId as SchoolId,
+  schoolYear: year as SchoolYear,
+})
+
+describe.each(stores)('the log of a consent $name', ({ start }) => {
+  let source: StoreSource<EventLog>
+  let log: EventLog
+  beforeAll(async () => {
+    source = await start()
+  })
+  afterAll(() => source.stop())
+  beforeEach(async () => {
+    log = await source.fresh()
+  })
+
+  const appendAll = async (records: readonly LogRecord[]): Promise<void> => {
+    for (const record of records) expect(await log.append(record)).toBe('appended')
+  }
+
+  it('is empty at first', async () => {
+    expect(await log.head(key)).toBeUndefined()
+    expect(await log.record(key, 1)).toBeUndefined()
+    expect(await log.history(key)).toEqual([])
+    expect(await log.schoolYears(key.schoolId)).toEqual([])
+    expect(await log.headsOf(schoolYear)).toEqual([])
+    expect(await log.records([])).toEqual([])
+  })
+
+  it.each(longLogs.map(records => ({ records, length: records.length })))(
+    'gives back $length events as they were written, oldest first',
+    async ({ records }) => {
+      await appendAll(records)
+      expect(await log.history(key)).toStrictEqual(records)
+      expect(await log.head(key)).toStrictEqual(records.at(-1))
+      for (const record of records) expect(await log.record(key, record.version)).toStrictEqual(record)
+      expect(await log.record(key, records.length + 1)).toBeUndefined()
+    },
+  )
+
+  it('has the fingerprint of the request that made an event', async () => {
+    const record = recordOf(key, undefined, given(), 'a-fingerprint')
+    await appendAll([record])
+    expect((await log.head(key))?.request).toBe('a-fingerprint')
+  })
+
+  it('keeps its newest event the newest beyond nine, and beyond ninety-nine', async () => {
+    const records = history(given(), ...Array.from({ length: 110 }, () => changed()))
+    await appendAll(records)
+    expect((await log.head(key))?.version).toBe(111)
+    expect((await log.history(key)).map(({ version }) => version)).toEqual(
+      records.map(({ version }) => version),
+    )
+  })
+
+  it('takes a version once, whoever comes second and with what', async () => {
+    const [first, second] = history(given(), changed())
+    await appendAll([first!, second!])
+    expect(await log.append(recordOf(key, first, withdrawn()))).toBe('conflict')
+    expect(await log.append(first!)).toBe('conflict')
+    expect(await log.history(key)).toStrictEqual([first, second])
+  })
+
+  it('takes one of thirty that race for one version', async () => {
+    await appendAll(history(given()))
+    const head = await log.head(key)
+    const racing = Array.from({ length: 30 }, (_, number) =>
+      recordOf(key, head, changed({ by: { sub: `u-${number}`, name: `P. ${number}`, role: 'school' } })),
+    )
+    const outcomes = await Promise.all(racing.map(record => log.append(record)))
+    expect(outcomes.filter(outcome => outcome === 'appended')).toHaveLength(1)
+    expect(outcomes.filter(outcome => outcome === 'conflict')).toHaveLength(29)
+    expect(await log.history(key)).toHaveLength(2)
+    expect(await log.head(key)).toStrictEqual(racing[outcomes.indexOf('appended')])
+  })
+
+  it('is apart from that of another school and of another school year', async () => {
+    const others = [of('99AA01'), of('99AA00', '2027-2028'), of('99AA00', '2025-2026')]
+    await appendAll([key, ...others].map(each => recordOf(each, undefined, given())))
+    await appendAll([recordOf(key, await log.head(key), withdrawn())])
+    for (const other of others) expect((await log.head(other))?.version).toBe(1)
+    expect((await log.head(key))?.version).toBe(2)
+    expect([...(await log.schoolYears(key.schoolId))].sort()).toEqual(['2025-2026', '2026-2027', '2027-2028'])
+    expect(await log.schoolYears(of('99AA01').schoolId)).toEqual(['2026-2027'])
+  })
+
+  it('shares no object with whoever wrote or read it', async () => {
+    const record = structuredClone(recordOf(key, undefined, given()))
+    await appendAll([record])
+    Object.assign(record.state.consent, { schoolName: 'Anders' })
+    Object.assign((await log.head(key))!.state.consent, { schoolName: 'Anders' })
+    expect((await log.head(key))?.state.consent.schoolName).toBe('Het Voorbeeld College')
+  })
+})
+
+describe.each(stores)('the newest events of a school year $name', ({ start }) => {
+  let source: StoreSource<EventLog>
+  let log: EventLog
+  beforeAll(async () => {
+    source = await start()
+    log = await source.fresh()
+    const logs = [
+      ...longLogs[0]!,
+      ...['98ZZ09', '99AB00', '11AA00'].map(id => recordOf(of(id), undefined, given())),
+      recordOf(of('11AA00', '2025-2026'), undefined, given()),
+    ]
+    for (const record of logs) await log.append(record)
+  })
+  afterAll(() => source.stop())
+
+  it('are one for each log, by school', async () => {
+    expect(await log.headsOf(schoolYear)).toEqual([
+      { schoolId: '11AA00', schoolYear, version: 1, phase: 'given' },
+      { schoolId: '98ZZ09', schoolYear, version: 1, phase: 'given' },
+      { schoolId: '99AA00', schoolYear, version: 9, phase: 'delivered' },
+      { schoolId: '99AB00', schoolYear, version: 1, phase: 'given' },
+    ])
+    expect(await log.headsOf('2025-2026' as SchoolYear)).toHaveLength(1)
+    expect(await log.headsOf('2024-2025' as SchoolYear)).toEqual([])
+  })
+
+  it('are read in the order in which they are asked for', async () => {
+    const heads = [...(await log.headsOf(schoolYear))].reverse()
+    const records = await log.records(heads)
+    expect(records.map(({ schoolId, version }) => ({ schoolId, version }))).toEqual(
+      heads.map(({ schoolId, version }) => ({ schoolId, version })),
+    )
+    expect(records[1]).toStrictEqual(longLogs[0]!.at(-1))
+  })
+
+  it('leave out what is not there', async () => {
+    const [head] = await log.headsOf(schoolYear)
+    expect(await log.records([{ ...head!, version: 9 }])).toEqual([])
+  })
+})
+
+describe.each(stores)('more newest events than one request can ask for $name', ({ start }) => {
+  it('are all found', async () => {
+    const source = await start()
+    const log = await source.fresh()
+    const ids = Array.from(
+      { length: 130 },
+      (_, number) => `${10 + (number % 90)}AA0${Math.floor(number / 90)}`,
+    )
+    await Promise.all(ids.map(id => log.append(recordOf(of(id), undefined, given()))))
+    const heads = await log.headsOf(schoolYear)
+    expect(heads.map(({ schoolId }) => schoolId)).toEqual(ids.toSorted())
+    expect((await log.records(heads)).map(({ schoolId }) => schoolId)).toEqual(ids.toSorted())
+    await source.stop()
+  })
+})

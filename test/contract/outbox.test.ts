@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { dynamoEventLog, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import type { Effects, LogRecord } from '../../shared/consent/log.ts'
+import type { EventLog, Outbox } from '../../shared/consent/ports.ts'
+import { recordOf } from '../../shared/consent/recording.ts'
+import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
+import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
+import { given, history, may11, started, withdrawn } from '../support/builders.ts'
+import { InMemoryEventLog } from '../support/doubles/event-log.ts'
+import { type StoreSource, storesOf } from '../support/stores.ts'
+
+interface Notes {
+  log: EventLog
+  outbox: Outbox
+}
+
+const inMemory = (): Notes => {
+  const log = new InMemoryEventLog()
+  return { log, outbox: log }
+}
+const stores = storesOf<Notes>(inMemory, table => ({
+  log: dynamoEventLog(table),
+  outbox: dynamoOutbox(table),
+}))
+
+const later = instantFrom('2027-05-11T13:00:00Z')
+const sent: Effects = { attempts: 1, planned: true, mail: { status: 'sent', sentAt: may11 } }
+const claimOf = ({ effects }: LogRecord): Effects => ({ ...effects, attempts: effects.attempts + 1 })
+
+describe.each(stores)('the notes on an event $name', ({ start }) => {
+  let source: StoreSource<Notes>
+  let notes: Notes
+  let record: LogRecord
+  beforeAll(async () => {
+    source = await start()
+  })
+  afterAll(() => source.stop())
+  beforeEach(async () => {
+    notes = await source.fresh()
+    record = history(given())[0]!
+    await notes.log.append(record)
+  })
+
+  const stored = async () => (await notes.log.record(record, 1))!
+  const due = (now: Instant, limit = 100) => notes.outbox.due(now, limit)
+  const event = { schoolId: '99AA00', schoolYear: '2026-2027', version: 1 }
+
+  it('are replaced, and nothing else of the event', async () => {
+    expect(await notes.outbox.note(record, sent, later)).toBe(true)
+    expect(await stored()).toStrictEqual({ ...record, effects: sent, openAt: later })
+  })
+
+  it('say that nothing is left to be done', async () => {
+    expect(await notes.outbox.note(record, sent, null)).toBe(true)
+    expect(await stored()).toStrictEqual({ ...record, effects: sent, openAt: null })
+  })
+
+  it('may be taken up again after nothing was left', async () => {
+    await notes.outbox.note(record, sent, null)
+    expect(await notes.outbox.note(await stored(), sent, later)).toBe(true)
+    expect((await stored()).openAt).toBe(later)
+  })
+
+  it('may be replaced time and again by who made them', async () => {
+    const claimed = { ...record, effects: claimOf(record), openAt: later }
+    expect(await notes.outbox.note(record, claimed.effects, later)).toBe(true)
+    expect(await notes.outbox.note(claimed, sent, secondsAfter(later, 60))).toBe(true)
+    expect((await stored()).effects).toEqual(sent)
+  })
+
+  it('are refused where somebody noted another moment since', async () => {
+    await notes.outbox.note(record, record.effects, later)
+    expect(await notes.outbox.note(record, sent, null)).toBe(false)
+    expect(await stored()).toStrictEqual({ ...record, openAt: later })
+  })
+
+  it('are refused where somebody took the event up since, at the very same moment', async () => {
+    const moment = record.openAt!
+    expect(await notes.outbox.note(record, claimOf(record), moment)).toBe(true)
+    expect(await notes.outbox.note(record, claimOf(record), moment)).toBe(false)
+    expect((await stored()).effects.attempts).toBe(1)
+  })
+
+  it('are refused where somebody found that nothing is left', async () => {
+    await notes.outbox.note(record, sent, null)
+    expect(await notes.outbox.note(record, claimOf(record), later)).toBe(false)
+    expect((await stored()).openAt).toBeNull()
+  })
+
+  it('are refused where somebody took up again what was done', async () => {
+    await notes.outbox.note(record, sent, null)
+    const done = await stored()
+    await notes.outbox.note(done, claimOf(done), later)
+    expect(await notes.outbox.note(done, claimOf(done), later)).toBe(false)
+  })
+
+  it('are taken of one of thirty that race', async () => {
+    const racing = Array.from({ length: 30 }, () => notes.outbox.note(record, claimOf(record), later))
+    expect((await Promise.all(racing)).filter(taken => taken)).toHaveLength(1)
+    expect((await stored()).effects.attempts).toBe(1)
+  })
+
+  it('are not taken of an event that never was', async () => {
+    const never = { ...record, version: 2 }
+    expect(await notes.outbox.note(never, sent, later)).toBe(false)
+    expect(await notes.outbox.note({ ...never, openAt: null }, sent, later)).toBe(false)
+    expect(await notes.log.record(record, 2)).toBeUndefined()
+  })
+
+  it('bring it up from its moment on, and not before', async () => {
+    expect(await due(secondsAfter(record.openAt!, -0.001))).toEqual([])
+    expect(await due(record.openAt!)).toEqual([event])
+    await notes.outbox.note(record, sent, later)
+    expect(await due(record.openAt!)).toEqual([])
+    expect(await due(later)).toEqual([event])
+  })
+
+  it('never bring it up once nothing is left', async () => {
+    await notes.outbox.note(record, sent, null)
+    expect(await due(instantFrom('2037-01-01T00:00:00Z'))).toEqual([])
+  })
+})
+
+describe.each(stores)('events that something is still to be done about $name', ({ start }) => {
+  it('come the longest waiting first, of all schools, years and versions, as many as asked for', async () => {
+    const source = await start()
+    const { log, outbox } = await source.fresh()
+    const of = (schoolId: string, schoolYear: string) => ({
+      schoolId: schoolId as SchoolId,
+      schoolYear: schoolYear as SchoolYear,
+    })
+    const [first, second] = history(given(), started())
+    const records = [
+      { ...first!, openAt: secondsAfter(may11, 30) },
+      { ...second!, openAt: secondsAfter(may11, 10) },
+      { ...recordOf(of('11BB00', '2027-2028'), undefined, given()), openAt: secondsAfter(may11, 20) },
+      { ...history(given(), withdrawn())[1]!, version: 3, openAt: null },
+    ]
+    for (const record of records) await log.append(record)
+    const waiting = [
+      { schoolId: '99AA00', schoolYear: '2026-2027', version: 2 },
+      { schoolId: '11BB00', schoolYear: '2027-2028', version: 1 },
+      { schoolId: '99AA00', schoolYear: '2026-2027', version: 1 },
+    ]
+    expect(await outbox.due(later, 100)).toEqual(waiting)
+    expect(await outbox.due(later, 2)).toEqual(waiting.slice(0, 2))
+    expect(await outbox.due(secondsAfter(may11, 20), 100)).toEqual(waiting.slice(0, 2))
+    await source.stop()
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { toLogItem } from '../../shared/consent/adapters/log-item.ts'
+import { changed, given, history, terms, withdrawn } from '../support/builders.ts'
+
+describe('what the log writes for a usual save', () => {
+  const teacher = {
+    sub: '0b9f6f0e-7f0c-4c9d-9d43-2f2f0b3f6a11',
+    name: 'Mevr. M. van der Meulen-Jansen',
+    role: 'school',
+  } as const
+  const boardMember = {
+    sub: '7d1c2f0a-1f7c-4b9d-8d43-5a2f0b3f6a99',
+    name: 'Dhr. K.L. de Vries',
+    role: 'board',
+  } as const
+  const conduct = { ...terms().conduct, surveyedGroup: 'Leerjaar 1 t/m 4. '.padEnd(100, 'x') }
+  const saves = history(
+    given({ by: teacher, terms: terms({ conduct }), schoolName: 'Christelijk College Het Voorbeeld' }),
+    changed({ by: boardMember, terms: terms({ conduct }) }),
+    withdrawn('2027-05-13T12:00:00Z', teacher),
+  ).map(record => ({ ...record, request: 'x'.repeat(43) }))
+
+  it.each(saves)('takes one write unit: less than a kilobyte ($type)', record => {
+    expect(sizeOfItem(toLogItem(record))).toBeLessThan(1024)
+  })
+
+  it('is measured as DynamoDB does: names and values in UTF-8, three bytes for a map and one for each member', () => {
+    expect(sizeOfItem({ pk: 'aé', n: 12, yes: true, none: null, map: { k: 'v', gone: undefined } })).toBe(26)
+  })
+})
+
+/** The size of an item as DynamoDB counts it, in bytes. A number takes a byte for two digits, and one more. */
+const sizeOfItem = (item: object): number =>
+  Object.entries(item).reduce(
+    (total, [name, value]) => total + Buffer.byteLength(name) + sizeOfValue(value),
+    0,
+  )
+
+const sizeOfValue = (value: unknown): number => {
+  if (typeof value === 'string') return Buffer.byteLength(value)
+  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1
+  if (value === null || typeof value === 'boolean') return 1
+  const members = Object.fromEntries(
+    Object.entries(value as object).filter(([, member]) => member !== undefined),
+  )
+  return 3 + Object.keys(members).length + sizeOfItem(members)
+}

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+/** What ends what is still running after a test. */
+const leftovers: (() => Promise<unknown>)[] = []
+
+/** What npm tells its scripts must not reach the npm that a user would start afresh. */
+const shell = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_)/.test(name)),
+)
+
+/** A command as a user gives it, with all it starts in one group. */
+const run = (script: string, environment: Readonly<Record<string, string>> = {}) => {
+  const child = spawn('npm', ['run', script], {
+    cwd: root,
+    env: { ...shell, ...environment },
+    detached: true,
+  })
+  let output = ''
+  const watchers = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', chunk => {
+      output += chunk
+      for (const look of watchers) look()
+    })
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const started = {
+    output: () => output,
+    ended,
+    /** The part of the output that fits; throws where the command ends without it. */
+    says: (pattern: RegExp) =>
+      new Promise<string>((resolve, reject) => {
+        const look = () => {
+          const found = pattern.exec(output)
+          if (found) resolve(found[1] ?? found[0])
+        }
+        watchers.add(look)
+        look()
+        ended.then(() => reject(new Error(`it ended, and said: ${output}`)))
+      }),
+    stop: (signal: NodeJS.Signals = 'SIGTERM') => {
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, signal)
+      return ended
+    },
+  }
+  leftovers.push(() => started.stop('SIGKILL'))
+  return started
+}
+
+afterEach(async () => {
+  await Promise.all(leftovers.splice(0).map(stop => stop()))
+})
+
+describe('npm start', () => {
+  it('says where it can be used once it can, with the demo data in it, and ends when asked', async () => {
+    const start = run('start', { PORT: '0' })
+    const baseUrl = await start.says(/^Ready: (http:\/\/127\.0\.0\.1:\d+)$/m)
+    const now = await (await fetch(`${baseUrl}/_local/clock`)).json()
+    expect(now).toEqual({ now: '2027-05-11T12:03:00.000Z' })
+    const token = await fetch(`${baseUrl}/_local/tokens`, {
+      method: 'POST',
+      body: JSON.stringify({ role: 'operator', name: 'Olga' }),
+    })
+    const { accessToken } = (await token.json()) as { accessToken: string }
+    const headers = { authorization: `Bearer ${accessToken}` }
+    const school = await fetch(`${baseUrl}/v1/schools/99AA00/monitorings/2026-2027`, { headers })
+    expect(await school.json()).toMatchObject({ status: 'awaiting-consent' })
+    await start.stop()
+    await expect(fetch(`${baseUrl}/_local/clock`)).rejects.toThrow()
+  })
+
+  it('listens to its settings', async () => {
+    const start = run('start', { PORT: '0', SEED: 'empty', CLOCK: '2026-12-24T08:00:00+01:00' })
+    const baseUrl = await start.says(/^Ready: (.*)$/m)
+    expect(await (await fetch(`${baseUrl}/_local/clock`)).json()).toEqual({ now: '2026-12-24T07:00:00.000Z' })
+  })
+
+  it.each([{ PORT: 'abc' }, { CLOCK: 'yesterday' }, { SEED: 'full' }])(
+    'says what is wrong with %j, and does not start',
+    async settings => {
+      const start = run('start', { PORT: '0', ...settings })
+      expect(await start.ended).not.toBe(0)
+      expect(start.output()).toContain(Object.keys(settings)[0])
+      expect(start.output()).not.toContain('Ready')
+    },
+  )
+})
+
+describe('npm run demo', () => {
+  it('tells the whole story to its end, with what was really answered', async () => {
+    const demo = run('demo')
+    expect(await demo.ended).toBe(0)
+    for (const told of [
+      'Scholengemeenschap De Vuurtoren (99AA00)',
+      /201, ETag "1"/,
+      /aan: m\.vandam@vierwindstreken\.example/,
+      /409 consent-locked/,
+      /ontvangen leveringen: 1/,
+      /controlegetal is dat van het bekeken rapport: ja/,
+    ])
+      expect(demo.output()).toMatch(told)
+  })
+})

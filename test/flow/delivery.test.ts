@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  daysAfter,
+  type LocalProvince,
+  localProvince,
+  momentOf,
+  secondsAfter,
+} from '../support/api/local-province.ts'
+import * as paths from '../support/api/paths.ts'
+import type { Delivery, Page } from '../support/api/shapes.ts'
+import { terms } from '../support/api/terms.ts'
+
+let province: LocalProvince
+beforeAll(async () => {
+  province = await localProvince(40)
+})
+afterAll(() => province.service.stop())
+
+const unavailable = { kind: 'status', status: 503 }
+
+/** A consent whose date has come, with these faults ordered for its first attempts. */
+const due = async (...faults: readonly object[]) => {
+  const { service, school, consenting } = province
+  const given = await consenting()
+  await service.orderInspectorateFaults(...faults)
+  const { plannedAt } = await school.delivery(given.schoolId)
+  await service.moveClockTo(plannedAt)
+  return { ...given, plannedAt }
+}
+
+const retry = (deliveryId: string) =>
+  province.operator.request<Delivery>({ method: 'POST', path: `/v1/deliveries/${deliveryId}/attempts` })
+
+describe('the slot of a school', () => {
+  it('lies between 07:00 and 07:55 of the date, the same minute for every date', async () => {
+    const { school, schoolIds } = province
+    const slots = []
+    for (const schoolId of schoolIds.slice(-12)) {
+      const { body } = await school.give(schoolId, terms({ deliveryDate: '2027-11-10' }))
+      const winter = (await school.delivery(schoolId)).plannedAt
+      await school.change(schoolId, body.version, terms({ deliveryDate: '2027-08-10' }))
+      const summer = (await school.delivery(schoolId)).plannedAt
+      expect([winter.slice(0, 14), summer.slice(0, 14)]).toEqual(['2027-11-10T06:', '2027-08-10T05:'])
+      expect(winter.slice(14)).toBe(summer.slice(14))
+      slots.push(Number(summer.slice(14, 16)))
+      await school.withdraw(schoolId, 2)
+    }
+    expect(Math.max(...slots)).toBeLessThanOrEqual(55)
+    expect(new Set(slots).size).toBeGreaterThan(5)
+  })
+})
+
+describe('an inspectorate that answers later', () => {
+  it.each([503, 500, 429, 599])(
+    'with %i is asked again until it answers, with the same key',
+    async status => {
+      const { schoolId, deliveryId, plannedAt } = await due(
+        { kind: 'status', status },
+        { kind: 'status', status },
+      )
+      const { school, service, receivedOf } = province
+      expect(await school.delivery(schoolId)).toMatchObject({ status: 'in-progress', attempts: 1 })
+      expect((await school.monitoring(schoolId)).status).toBe('in-delivery')
+      await service.moveClockTo(secondsAfter(plannedAt, 1200))
+      expect((await receivedOf(schoolId)).map(({ idempotencyKey }) => idempotencyKey)).toEqual([deliveryId])
+      expect(await school.delivery(schoolId)).toMatchObject({ status: 'delivered', attempts: 3, deliveryId })
+      expect(await school.eventTypes(schoolId)).toEqual(['given', 'delivery-started', 'delivered'])
+    },
+  )
+
+  it('is not asked before the time it names', async () => {
+    const { schoolId, plannedAt } = await due({ ...unavailable, retryAfterSeconds: 300 })
+    const { service, receivedOf } = province
+    await service.moveClockTo(secondsAfter(plannedAt, 299))
+    expect(await receivedOf(schoolId)).toEqual([])
+    await service.moveClockTo(secondsAfter(plannedAt, 600))
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+  })
+
+  it('is asked again after ten minutes, however long it wants to wait', async () => {
+    const { schoolId, plannedAt } = await due({ ...unavailable, retryAfterSeconds: 86_400 })
+    await province.service.moveClockTo(secondsAfter(plannedAt, 900))
+    expect(await province.receivedOf(schoolId)).toHaveLength(1)
+  })
+})
+
+describe('an inspectorate that does not answer', () => {
+  it.each(['timeout', 'connection-error'])('(%s) has received nothing, and is asked again', async kind => {
+    const { schoolId, plannedAt } = await due({ kind }, { kind })
+    const { school, service, receivedOf } = province
+    expect(await receivedOf(schoolId)).toEqual([])
+    expect((await school.withdraw(schoolId, 2)).body.code).toBe('consent-locked')
+    await service.moveClockTo(secondsAfter(plannedAt, 1200))
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+    expect(await school.delivery(schoolId)).toMatchObject({ status: 'delivered', attempts: 3 })
+  })
+
+  it('but had received it all, receives it once, and its receipt is kept', async () => {
+    const { schoolId, plannedAt } = await due({ kind: 'lost-response' }, { kind: 'lost-response' })
+    const { school, service, receivedOf, mailsAbout } = province
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+    expect(await school.delivery(schoolId)).toMatchObject({ status: 'in-progress', receiptId: null })
+    await service.moveClockTo(secondsAfter(plannedAt, 1200))
+    const [received, ...more] = await receivedOf(schoolId)
+    expect(more).toEqual([])
+    expect(await school.delivery(schoolId)).toMatchObject({
+      status: 'delivered',
+      receiptId: received?.receiptId,
+      deliveredAt: plannedAt,
+      attempts: 3,
+    })
+    expect(await mailsAbout(schoolId)).toHaveLength(2)
+  })
+
+  it('and then refuses what it had received, is believed to have it', async () => {
+    const { schoolId, plannedAt } = await due({ kind: 'lost-response' }, { kind: 'status', status: 422 })
+    const { school, service, receivedOf } = province
+    await service.moveClockTo(secondsAfter(plannedAt, 1200))
+    expect(await school.delivery(schoolId)).toMatchObject({
+      status: 'delivered',
+      receiptId: (await receivedOf(schoolId))[0]?.receiptId,
+    })
+    expect(await school.eventTypes(schoolId)).toEqual(['given', 'delivery-started', 'delivered'])
+  })
+
+  it('and then refuses what never came, is believed that it has not', async () => {
+    const { schoolId, plannedAt } = await due({ kind: 'timeout' }, { kind: 'status', status: 422 })
+    const { school, service, receivedOf } = province
+    await service.moveClockTo(secondsAfter(plannedAt, 1200))
+    expect(await school.delivery(schoolId)).toMatchObject({ status: 'failed', attempts: 2, receiptId: null })
+    expect(await receivedOf(schoolId)).toEqual([])
+  })
+})
+
+describe('an inspectorate that refuses', () => {
+  it.each([400, 403, 404, 409, 410, 422])(
+    'for good (%i): the board hears of it, and an operator can try again',
+    async status => {
+      const { schoolId, deliveryId } = await due({ kind: 'status', status })
+      const { school, service, receivedOf, mailsAbout } = province
+      expect(await school.delivery(schoolId)).toMatchObject({
+        deliveryId,
+        status: 'failed',
+        attempts: 1,
+        receiptId: null,
+      })
+      expect((await school.monitoring(schoolId)).status).toBe('delivery-failed')
+      const [, failed, ...more] = await mailsAbout(schoolId)
+      expect(more).toEqual([])
+      expect(failed).toMatchObject({
+        to: ['een@99001.example', 'twee@99001.example'],
+        subject: expect.stringContaining('mislukt'),
+      })
+
+      expect((await retry(deliveryId)).status).toBe(202)
+      await service.idle()
+      await service.moveClockTo(secondsAfter(await service.now(), 600))
+      expect(await school.delivery(schoolId)).toMatchObject({ deliveryId, status: 'delivered', attempts: 2 })
+      expect(await receivedOf(schoolId)).toHaveLength(1)
+      expect(await school.eventTypes(schoolId)).toEqual([
+        'given',
+        'delivery-started',
+        'delivery-failed',
+        'delivery-retried',
+        'delivered',
+      ])
+      expect(await mailsAbout(schoolId)).toHaveLength(3)
+    },
+  )
+
+  it('is found by operators, who see what waits for them', async () => {
+    const { schoolId, deliveryId } = await due({ kind: 'status', status: 400 })
+    const failed = await province.operator.get<Page>('/v1/deliveries?schoolYear=2026-2027&status=failed')
+    expect(failed.items.find(item => item.schoolId === schoolId)).toMatchObject({
+      deliveryId,
+      schoolName: `School ${schoolId}`,
+      status: 'failed',
+    })
+  })
+
+  it('gets another delivery where consent is given again for a later date', async () => {
+    const { schoolId, date } = await due({ kind: 'status', status: 400 })
+    const { school, service, receivedOf } = province
+    const later = daysAfter(date, 3)
+    expect((await school.change(schoolId, 3, terms({ deliveryDate: date }))).body.errors?.[0]?.code).toBe(
+      'date-too-early',
+    )
+    expect((await school.change(schoolId, 3, terms({ deliveryDate: later }))).status).toBe(200)
+    await service.moveClockTo(momentOf(daysAfter(date, 2), '23:59'))
+    expect(await receivedOf(schoolId)).toEqual([])
+    await service.moveClockTo(momentOf(later, '08:00'))
+    expect((await receivedOf(schoolId)).map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+      `${schoolId}_2026-2027_4`,
+    ])
+    expect((await retry(`${schoolId}_2026-2027_1`)).status).toBe(404)
+  })
+
+  it('gets nothing where the consent is withdrawn after that', async () => {
+    const { schoolId, date, deliveryId } = await due({ kind: 'status', status: 400 })
+    const { school, service, receivedOf } = province
+    expect((await school.withdraw(schoolId, 3)).status).toBe(200)
+    expect((await retry(deliveryId)).status).toBe(404)
+    await service.moveClockTo(momentOf(daysAfter(date, 2), '12:00'))
+    expect(await receivedOf(schoolId)).toEqual([])
+  })
+})
+
+describe('an outage of a day', () => {
+  it('loses nothing and needs nobody: all is delivered within a quarter of an hour of its end', async () => {
+    const { service, school, consenting, receivedOf } = province
+    const given = [await consenting(), await consenting(), await consenting()]
+    const date = given[0]?.date ?? ''
+    await service.orderInspectorateFaults(...Array(20_000).fill(unavailable))
+    await service.moveClockTo(momentOf(date, '12:00'))
+    expect((await school.withdraw(given[0]?.schoolId ?? '', 2)).body.code).toBe('consent-locked')
+    await service.moveClockTo(momentOf(daysAfter(date, 1), '07:30'))
+    for (const { schoolId } of given) {
+      expect(await school.delivery(schoolId)).toMatchObject({ status: 'in-progress' })
+      expect((await school.delivery(schoolId)).attempts).toBeGreaterThan(100)
+    }
+    await service.orderInspectorateFaults()
+    await service.moveClockTo(momentOf(daysAfter(date, 1), '07:45'))
+    for (const { schoolId, deliveryId } of given) {
+      expect(await school.delivery(schoolId)).toMatchObject({ status: 'delivered', deliveryId })
+      expect(await receivedOf(schoolId)).toHaveLength(1)
+    }
+  })
+})
+
+describe('a consent that is moved or withdrawn', () => {
+  it('to an earlier date is delivered then, and not again on the date it had', async () => {
+    const { service, school, consenting, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    const earlier = daysAfter(date, -1)
+    await school.change(schoolId, 1, terms({ deliveryDate: earlier }))
+    await service.moveClockTo(momentOf(earlier, '08:00'))
+    expect((await receivedOf(schoolId)).map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+      `${schoolId}_2026-2027_2`,
+    ])
+    await service.moveClockTo(momentOf(daysAfter(date, 1), '12:00'))
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+    expect(await school.eventTypes(schoolId)).toEqual(['given', 'changed', 'delivery-started', 'delivered'])
+  })
+
+  it('to a later date is not delivered on the date it had', async () => {
+    const { service, school, consenting, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    const later = daysAfter(date, 2)
+    await school.change(schoolId, 1, terms({ deliveryDate: later }))
+    await service.moveClockTo(momentOf(date, '23:59'))
+    expect(await school.delivery(schoolId)).toMatchObject({ status: 'planned', attempts: 0 })
+    expect(await school.eventTypes(schoolId)).toEqual(['given', 'changed'])
+    await service.moveClockTo(momentOf(later, '08:00'))
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+  })
+
+  it('in the last millisecond of the day before is never delivered', async () => {
+    const { service, school, consenting, receivedOf, mailsAbout } = province
+    const [withdrawn, tooLate] = [await consenting(), await consenting()]
+    await service.moveClockTo(momentOf(daysAfter(withdrawn.date, -1), '23:59:59.999'))
+    expect((await school.withdraw(withdrawn.schoolId, 1)).body.status).toBe('withdrawn')
+    await service.moveClockTo(momentOf(withdrawn.date, '00:00'))
+    expect((await school.withdraw(tooLate.schoolId, 1)).body.code).toBe('consent-locked')
+    await service.moveClockTo(momentOf(daysAfter(withdrawn.date, 2), '12:00'))
+    expect(await receivedOf(withdrawn.schoolId)).toEqual([])
+    expect(await receivedOf(tooLate.schoolId)).toHaveLength(1)
+    expect(await school.eventTypes(withdrawn.schoolId)).toEqual(['given', 'withdrawn'])
+    expect(await mailsAbout(withdrawn.schoolId)).toHaveLength(2)
+    // The answer that was given stays the answer, also after the date.
+    expect((await school.withdraw(withdrawn.schoolId, 1)).body).toMatchObject({
+      status: 'withdrawn',
+      version: 2,
+    })
+    expect((await school.request({ path: paths.delivery(withdrawn.schoolId) })).body.code).toBe(
+      'delivery-not-found',
+    )
+  })
+})

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { administratorsFile } from '../support/api/import-files.ts'
+import { type LocalProvince, localProvince, momentOf, secondsAfter } from '../support/api/local-province.ts'
+import { terms } from '../support/api/terms.ts'
+
+let province: LocalProvince
+beforeAll(async () => {
+  province = await localProvince(16)
+})
+afterAll(() => province.service.stop())
+
+const notificationOf = async (schoolId: string) => (await province.school.consent(schoolId)).notification
+
+const waitSeconds = async (seconds: number) => {
+  const { service } = province
+  await service.moveClockTo(secondsAfter(await service.now(), seconds))
+}
+
+const HOUR = 3600
+
+describe('the mail about a save', () => {
+  it('is one, to all administrators of the board together', async () => {
+    const { school, consenting, mailsAbout } = province
+    const { schoolId, date } = await consenting()
+    await school.change(schoolId, 1, terms({ deliveryDate: date, level: 'school' }))
+    await school.change(schoolId, 2, terms({ deliveryDate: date, level: 'school' }))
+    await school.withdraw(schoolId, 3)
+    const mails = await mailsAbout(schoolId)
+    expect(mails).toHaveLength(4)
+    expect(new Set(mails.map(({ to }) => to.join()))).toEqual(
+      new Set(['een@99001.example,twee@99001.example']),
+    )
+    expect(await notificationOf(schoolId)).toMatchObject({ status: 'sent' })
+  })
+
+  it('is not sent for a request that is repeated, or refused', async () => {
+    const { school, consenting, mailsAbout } = province
+    const { schoolId, date } = await consenting()
+    const same = terms({ deliveryDate: date })
+    await Promise.all(Array.from({ length: 10 }, () => school.give(schoolId, same)))
+    await school.change(schoolId, 7, same)
+    await school.change(schoolId, 1, terms({ deliveryDate: '2031-01-01' }))
+    expect(await mailsAbout(schoolId)).toHaveLength(1)
+    const changed = terms({ deliveryDate: date, level: 'school' })
+    await Promise.all(Array.from({ length: 10 }, () => school.change(schoolId, 1, changed)))
+    expect(await mailsAbout(schoolId)).toHaveLength(2)
+  })
+
+  it('holds no words of the school on its survey, and no markup of a name', async () => {
+    const { service, consenting, mailsAbout } = province
+    const { schoolId, date } = await consenting()
+    const rude = await service.caller({
+      role: 'school',
+      name: '<b>Bob</b>\r\nBcc: x@y.nl',
+      schools: [schoolId],
+    })
+    await rude.change(schoolId, 1, terms({ deliveryDate: date, conduct: { surveyedGroup: 'Een geheim' } }))
+    const [, mail] = await mailsAbout(schoolId)
+    expect(mail?.text).toContain('<b>Bob</b>Bcc: x@y.nl')
+    expect(mail?.html).toContain('&lt;b&gt;Bob')
+    expect(mail?.html).not.toContain('<b>Bob')
+    expect(mail?.subject).not.toMatch(/[\r\n]/)
+    expect(JSON.stringify(mail)).not.toContain('geheim')
+  })
+
+  it('goes to whom the board names by then', async () => {
+    const { operator, consenting, school, mailsAbout } = province
+    const { schoolId, date } = await consenting()
+    expect(
+      (await operator.bring('administrators', administratorsFile('99001', ['nieuw@99001.example']))).status,
+    ).toBe('applied')
+    await school.change(schoolId, 1, terms({ deliveryDate: date }))
+    expect((await mailsAbout(schoolId)).map(({ to }) => to.length)).toEqual([2, 1])
+    await operator.bring(
+      'administrators',
+      administratorsFile('99001', ['een@99001.example', 'twee@99001.example']),
+    )
+  })
+})
+
+describe('a mail that cannot be sent yet', () => {
+  it.each(['throttle', 'error'])('(%s) waits, and is sent once', async kind => {
+    const { service, consenting, mailsAbout } = province
+    await service.orderMailFaults(kind, kind, kind)
+    const { schoolId } = await consenting()
+    expect(await mailsAbout(schoolId)).toEqual([])
+    expect(await notificationOf(schoolId)).toEqual({ status: 'pending', sentAt: null })
+    await waitSeconds(HOUR)
+    expect(await mailsAbout(schoolId)).toHaveLength(1)
+    const { status, sentAt } = await notificationOf(schoolId)
+    expect({ status, sentAt }).toEqual({ status: 'sent', sentAt: (await mailsAbout(schoolId))[0]?.sentAt })
+    await waitSeconds(HOUR)
+    expect(await mailsAbout(schoolId)).toHaveLength(1)
+  })
+
+  it('does not hold up the next one, nor the delivery', async () => {
+    const { service, school, consenting, mailsAbout, receivedOf } = province
+    await service.orderMailFaults(...Array(2_000).fill('throttle'))
+    const { schoolId, date } = await consenting()
+    await service.moveClockTo(momentOf(date, '08:00'))
+    expect(await mailsAbout(schoolId)).toEqual([])
+    expect(await school.delivery(schoolId)).toMatchObject({ status: 'delivered' })
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+    await service.orderMailFaults()
+    await waitSeconds(HOUR)
+    expect(await mailsAbout(schoolId)).toHaveLength(2)
+  })
+})
+
+describe('a mail of which the answer is lost', () => {
+  it('is sent at most twice', async () => {
+    const { service, consenting, mailsAbout } = province
+    await service.orderMailFaults('lost-response')
+    const { schoolId } = await consenting()
+    await waitSeconds(HOUR)
+    const mails = await mailsAbout(schoolId)
+    expect(mails.length).toBeGreaterThanOrEqual(1)
+    expect(mails.length).toBeLessThanOrEqual(2)
+    expect(new Set(mails.map(({ text }) => text)).size).toBe(1)
+    expect((await notificationOf(schoolId)).status).toBe('sent')
+  })
+})
+
+describe('a mail that is refused for good', () => {
+  it('is not tried again, and the consent stays', async () => {
+    const { service, consenting, mailsAbout, school, receivedOf } = province
+    await service.orderMailFaults('rejected')
+    const { schoolId, date } = await consenting()
+    await waitSeconds(HOUR)
+    expect(await mailsAbout(schoolId)).toEqual([])
+    expect(await school.consent(schoolId)).toMatchObject({
+      status: 'given',
+      version: 1,
+      notification: { status: 'failed', sentAt: null },
+    })
+    await school.change(schoolId, 1, terms({ deliveryDate: date }))
+    expect(await mailsAbout(schoolId)).toHaveLength(1)
+    expect((await notificationOf(schoolId)).status).toBe('sent')
+    await service.moveClockTo(momentOf(date, '08:00'))
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+  })
+})
+
+describe('a mail that comes back', () => {
+  it('is shown as such, and makes no version', async () => {
+    const { service, consenting, mailsAbout, school } = province
+    await service.orderMailFaults('bounced')
+    const { schoolId } = await consenting()
+    const [mail, ...more] = await mailsAbout(schoolId)
+    expect(more).toEqual([])
+    expect(await school.consent(schoolId)).toMatchObject({
+      version: 1,
+      notification: { status: 'bounced', sentAt: mail?.sentAt },
+    })
+    expect(await school.eventTypes(schoolId)).toEqual(['given'])
+  })
+})
+
+describe('a day in which no mail can be sent', () => {
+  it('loses none: all is sent within an hour of its end', async () => {
+    const { service, consenting, mailsAbout, school } = province
+    await service.orderMailFaults(...Array(20_000).fill('throttle'))
+    const { schoolId } = await consenting()
+    await school.withdraw(schoolId, 1)
+    await waitSeconds(24 * HOUR)
+    expect(await notificationOf(schoolId)).toEqual({ status: 'pending', sentAt: null })
+    await service.orderMailFaults()
+    await waitSeconds(HOUR)
+    expect(await mailsAbout(schoolId)).toHaveLength(2)
+    expect((await notificationOf(schoolId)).status).toBe('sent')
+  })
+})

@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pupilsFile, respondentsFile, schoolsFile } from '../support/api/import-files.ts'
+import { daysAfter, type LocalProvince, localProvince, momentOf } from '../support/api/local-province.ts'
+import * as paths from '../support/api/paths.ts'
+import type { Event, ImportStatus, Items, Report, UploadRequest } from '../support/api/shapes.ts'
+import { terms } from '../support/api/terms.ts'
+
+let province: LocalProvince
+beforeAll(async () => {
+  province = await localProvince(16)
+})
+afterAll(() => province.service.stop())
+
+const bring = async (kind: string, content: string) => province.operator.bring(kind, content)
+const digestOf = async (schoolId: string) =>
+  (await province.school.get<Report>(paths.report(schoolId, 'education-type'))).digest
+const eventsOf = async (schoolId: string) =>
+  (await province.school.get<Items<Event>>(paths.events(schoolId))).items
+
+describe('results that come after the consent', () => {
+  it('change the digest by one event of nobody, of which the board hears', async () => {
+    const { school, service, consenting, mailsAbout, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    const before = await digestOf(schoolId)
+    const newer = respondentsFile({ schoolId, respondents: { HAVO: 7, VWO: 5 }, answer: 3 })
+    expect(await bring('respondents', newer)).toMatchObject({
+      status: 'applied',
+      rows: 12,
+      schools: 1,
+      errorCount: 0,
+    })
+    const after = await digestOf(schoolId)
+    expect(after).not.toBe(before)
+    expect(await school.consent(schoolId)).toMatchObject({
+      version: 2,
+      reportDigest: after,
+      status: 'given',
+      changedBy: null,
+    })
+    expect((await eventsOf(schoolId))[1]).toMatchObject({
+      version: 2,
+      type: 'results-changed',
+      by: null,
+      changes: [{ field: 'reportDigest', from: before, to: after }],
+    })
+    expect(await mailsAbout(schoolId)).toHaveLength(2)
+
+    expect((await bring('respondents', newer)).status).toBe('applied')
+    expect(await school.eventTypes(schoolId)).toEqual(['given', 'results-changed'])
+    expect(await mailsAbout(schoolId)).toHaveLength(2)
+
+    await service.moveClockTo(momentOf(date, '08:00'))
+    const [received] = await receivedOf(schoolId)
+    expect(received?.idempotencyKey).toBe(`${schoolId}_2026-2027_2`)
+    expect((await school.delivery(schoolId)).reportDigest).toBe(after)
+    expect(
+      JSON.parse(received?.payload ?? '{}').report.groups.map(
+        (group: { respondents: number }) => group.respondents,
+      ),
+    ).toEqual([7, 5])
+  })
+
+  it('are told once, also where pupils and results come in turn and end as they were', async () => {
+    const { school, consenting, mailsAbout } = province
+    const { schoolId } = await consenting()
+    const before = await digestOf(schoolId)
+    await bring('pupils', pupilsFile(schoolId, { HAVO: 30 }))
+    await bring('pupils', pupilsFile(schoolId, { HAVO: 30 }))
+    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 6 } }))
+    expect(await digestOf(schoolId)).not.toBe(before)
+    expect(await school.eventTypes(schoolId)).toEqual(['given', 'results-changed'])
+    expect(await mailsAbout(schoolId)).toHaveLength(2)
+  })
+
+  it('that change nothing of the document are no event', async () => {
+    const { school, consenting } = province
+    const { schoolId } = await consenting()
+    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 6, VWO: 4 } }))
+    expect(await school.eventTypes(schoolId)).toEqual(['given'])
+    await bring('pupils', pupilsFile(schoolId, { VWO: 10 }))
+    expect(await school.eventTypes(schoolId)).toEqual(['given'])
+  })
+
+  it('do not touch the consent of another school in the same file', async () => {
+    const { school, consenting } = province
+    const [one, other] = [await consenting(), await consenting()]
+    const file = respondentsFile(
+      { schoolId: one.schoolId, respondents: { HAVO: 9 } },
+      { schoolId: other.schoolId, respondents: { HAVO: 6 } },
+    )
+    expect(await bring('respondents', file)).toMatchObject({ status: 'applied', schools: 2 })
+    expect(await school.eventTypes(one.schoolId)).toEqual(['given', 'results-changed'])
+    expect(await school.eventTypes(other.schoolId)).toEqual(['given'])
+  })
+
+  it('and take the level away, leave the consent, and bring nothing on the date', async () => {
+    const { school, service, consenting, mailsAbout, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    await school.change(schoolId, 1, terms({ level: 'school', deliveryDate: date }))
+    await bring(
+      'respondents',
+      respondentsFile({ schoolId, questionnaire: 'PROZO', respondents: { PRO: 8 }, answer: 3 }),
+    )
+    expect(await school.consent(schoolId)).toMatchObject({
+      version: 3,
+      status: 'given',
+      level: 'school',
+      reportDigest: null,
+    })
+    await service.moveClockTo(momentOf(date, '08:00'))
+    expect(await receivedOf(schoolId)).toEqual([])
+    expect((await school.monitoring(schoolId)).status).toBe('nothing-to-deliver')
+    expect(await school.eventTypes(schoolId)).toEqual([
+      'given',
+      'changed',
+      'results-changed',
+      'nothing-to-deliver',
+    ])
+    expect(await mailsAbout(schoolId)).toHaveLength(4)
+  })
+})
+
+describe('results that come on the date or after it', () => {
+  const closed = [{ line: 2, column: null, code: 'results-closed', detail: expect.any(String) }]
+
+  it('are refused from its first instant, the whole file, unless they change nothing', async () => {
+    const { school, service, consenting } = province
+    const [due, other] = [await consenting(), await consenting()]
+    await school.withdraw(other.schoolId, 1)
+    await service.moveClockTo(momentOf(daysAfter(due.date, -1), '23:59:59.999'))
+    const open = respondentsFile({ schoolId: due.schoolId, respondents: { HAVO: 8 } })
+    expect((await bring('respondents', open)).status).toBe('applied')
+    await service.moveClockTo(momentOf(due.date, '00:00'))
+    const change = respondentsFile(
+      { schoolId: due.schoolId, respondents: { HAVO: 9 } },
+      { schoolId: other.schoolId, respondents: { HAVO: 9 } },
+    )
+    const before = await digestOf(other.schoolId)
+    expect(await bring('respondents', change)).toMatchObject({
+      status: 'rejected',
+      errorCount: 1,
+      errors: closed,
+    })
+    expect(await digestOf(other.schoolId)).toBe(before)
+    expect(await bring('pupils', pupilsFile(due.schoolId, { HAVO: 40 }))).toMatchObject({
+      status: 'rejected',
+      errors: closed,
+    })
+    expect(await bring('respondents', open)).toMatchObject({ status: 'applied', errors: [] })
+
+    await service.moveClockTo(momentOf(due.date, '08:00'))
+    expect(await school.delivery(due.schoolId)).toMatchObject({ status: 'delivered' })
+    await service.moveClockTo(momentOf(daysAfter(due.date, 1), '08:00'))
+    expect(await bring('pupils', pupilsFile(due.schoolId, { HAVO: 40 }))).toMatchObject({
+      status: 'rejected',
+      errors: closed,
+    })
+    expect(await school.eventTypes(due.schoolId)).toEqual([
+      'given',
+      'results-changed',
+      'delivery-started',
+      'delivered',
+    ])
+  })
+
+  it('are welcome again once consent is given for a later date', async () => {
+    const { school, service, consenting, receivedOf } = province
+    const { schoolId } = await consenting()
+    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 4 } }))
+    const { deliveryDate } = await school.consent(schoolId)
+    await service.moveClockTo(momentOf(deliveryDate, '08:00'))
+    expect(await school.delivery(schoolId)).toMatchObject({ status: 'nothing-to-deliver', attempts: 0 })
+    const enough = respondentsFile({ schoolId, respondents: { HAVO: 5 } })
+    expect(await bring('respondents', enough)).toMatchObject({ status: 'rejected', errors: closed })
+    const later = daysAfter(deliveryDate, 2)
+    const { version } = await school.consent(schoolId)
+    expect((await school.change(schoolId, version, terms({ deliveryDate: later }))).status).toBe(200)
+    expect((await bring('respondents', enough)).status).toBe('applied')
+    await service.moveClockTo(momentOf(later, '08:00'))
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+  })
+})
+
+describe('a school of four respondents', () => {
+  it('may consent, is told on the date that nothing was delivered, and may withdraw', async () => {
+    const { school, service, consenting, mailsAbout, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 2, VWO: 2 } }))
+    await school.change(schoolId, 2, terms({ deliveryDate: date, level: 'school' }))
+    await service.moveClockTo(momentOf(date, '08:00'))
+    expect(await receivedOf(schoolId)).toEqual([])
+    expect(await school.monitoring(schoolId)).toMatchObject({
+      status: 'nothing-to-deliver',
+      delivery: { status: 'nothing-to-deliver', receiptId: null },
+    })
+    expect((await school.request({ path: `${paths.delivery(schoolId)}/payload` })).body.code).toBe(
+      'delivery-not-found',
+    )
+    const mails = await mailsAbout(schoolId)
+    expect(mails).toHaveLength(4)
+    expect(mails.at(-1)?.subject).toContain('Niets geleverd')
+    const { version } = await school.consent(schoolId)
+    expect((await school.withdraw(schoolId, version)).body.status).toBe('withdrawn')
+    expect(await mailsAbout(schoolId)).toHaveLength(5)
+  })
+})
+
+describe('an upload', () => {
+  const ask = async (kind = 'schools') =>
+    (await province.operator.request<UploadRequest>({ method: 'POST', path: '/v1/imports', body: { kind } }))
+      .body
+  const put = async (url: string, content: string, method = 'PUT') => {
+    const { status } = await fetch(url, { method, body: content })
+    await province.service.idle()
+    return status
+  }
+  const statusOf = async (importId: string) =>
+    (await province.operator.get<ImportStatus>(`/v1/imports/${importId}`)).status
+  const file = schoolsFile('99001', 'VO', ['00AB00'])
+
+  it('is taken by its own URL only, whole and unchanged', async () => {
+    const { importId, uploadUrl } = await ask()
+    const changed = (change: (url: URL) => void) => {
+      const url = new URL(uploadUrl)
+      change(url)
+      return url.href
+    }
+    const tampered = [
+      changed(url => url.searchParams.set('X-Amz-Expires', '604800')),
+      changed(url => url.searchParams.set('X-Amz-Signature', 'a'.repeat(64))),
+      changed(url => url.searchParams.delete('X-Amz-Signature')),
+      changed(url => {
+        url.pathname = url.pathname.replace('schools', 'administrators')
+      }),
+      changed(url => {
+        url.search = ''
+      }),
+    ]
+    for (const url of tampered) expect([400, 403]).toContain(await put(url, file))
+    expect([403, 405]).toContain(await put(uploadUrl, file, 'POST'))
+    expect(await statusOf(importId)).toBe('awaiting-upload')
+    expect(await put(uploadUrl, file)).toBe(200)
+    expect(await statusOf(importId)).toBe('applied')
+  })
+
+  it('changes nothing the second time', async () => {
+    const { importId, uploadUrl } = await ask('administrators')
+    const path = '/v1/boards/99001/administrators'
+    const administrators = (email: string) => `BEVOEGD GEZAG NUMMER;NAAM;E-MAILADRES\n99001;Gerrit;${email}\n`
+    await put(uploadUrl, administrators('eerste@99001.example'))
+    await put(uploadUrl, administrators('tweede@99001.example'))
+    await put(uploadUrl, 'no file at all')
+    expect(await province.operator.get(path)).toMatchObject({ items: [{ email: 'eerste@99001.example' }] })
+    expect(await province.operator.get(`/v1/imports/${importId}`)).toMatchObject({
+      status: 'applied',
+      rows: 1,
+      errorCount: 0,
+    })
+  })
+
+  it('is taken until its URL expires', async () => {
+    const { service } = province
+    const [inTime, tooLate] = [await ask(), await ask()]
+    expect(inTime.expiresAt).toBe(tooLate.expiresAt)
+    const lastSecond = new Date(Date.parse(inTime.expiresAt) - 1000).toISOString()
+    await service.moveClockTo(lastSecond)
+    expect(await put(inTime.uploadUrl, file)).toBe(200)
+    await service.moveClockTo(new Date(Date.parse(tooLate.expiresAt) + 1000).toISOString())
+    expect(await put(tooLate.uploadUrl, file)).toBe(403)
+    expect([await statusOf(inTime.importId), await statusOf(tooLate.importId)]).toEqual([
+      'applied',
+      'awaiting-upload',
+    ])
+  })
+
+  it('of a file with faults is rejected whole, with each of them', async () => {
+    const answer = await bring('schools', `${file}99001;;99AA;;;XX\n`)
+    expect(answer).toMatchObject({ status: 'rejected', rows: 2 })
+    expect(answer.errors.map(({ line, column, code }) => `${line} ${column} ${code}`).sort()).toEqual(
+      [
+        '3 BEVOEGD GEZAG NAAM required',
+        '3 PLAATSNAAM required',
+        '3 SECTOR invalid-format',
+        '3 VESTIGINGSCODE invalid-format',
+        '3 VESTIGINGSNAAM required',
+      ].sort(),
+    )
+    expect(answer.errorCount).toBe(answer.errors.length)
+  })
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import type { Caller } from '../../../shared/access/caller.ts'
+import { reachesBoard, reachesSchool } from '../../../shared/access/policy.ts'
+import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
+import { aSchool, boardId, schoolId } from '../../support/builders.ts'
+
+const person = { sub: 'u-1', name: 'M. Jansen' }
+const other = { schoolId: '99BB00' as SchoolId, boardId: '99002' as BoardId }
+
+const callers = {
+  'its own school': { ...person, role: 'school', schools: [other.schoolId, schoolId] },
+  'another school': { ...person, role: 'school', schools: [other.schoolId] },
+  'no school': { ...person, role: 'school', schools: [] },
+  'its board': { ...person, role: 'board', board: boardId },
+  'another board': { ...person, role: 'board', board: other.boardId },
+  'an operator': { ...person, role: 'operator' },
+} as const satisfies Record<string, Caller>
+
+const reach = [
+  { who: 'its own school', school: true, board: false },
+  { who: 'another school', school: false, board: false },
+  { who: 'no school', school: false, board: false },
+  { who: 'its board', school: true, board: true },
+  { who: 'another board', school: false, board: false },
+  { who: 'an operator', school: true, board: true },
+] as const
+
+describe('reach', () => {
+  it.each(reach)('of $who: a school $school, its board $board', ({ who, school, board }) => {
+    expect(reachesSchool(callers[who], aSchool())).toBe(school)
+    expect(reachesBoard(callers[who], boardId)).toBe(board)
+  })
+
+  it('follows the board a school has now', () => {
+    const moved = aSchool({ boardId: other.boardId })
+    expect(reachesSchool(callers['its board'], moved)).toBe(false)
+    expect(reachesSchool(callers['another board'], moved)).toBe(true)
+  })
+})

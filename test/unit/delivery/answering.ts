@@ -1,0 +1,45 @@
+import type { AttemptOutcome, Inspectorate } from '../../../shared/delivery/ports.ts'
+import { given, onTheDate, receipt } from '../../support/builders.ts'
+import { aService, type Service } from '../../support/service.ts'
+
+/** A consent given for 1 July, at the planned moment of that day. */
+export const due = async (): Promise<Service> => {
+  const service = await aService({ now: onTheDate })
+  await service.happened(given())
+  return service
+}
+
+/** An inspectorate that answers as told, the last answer again and again, and remembers what it was sent. */
+export const answering = (
+  outcomes: readonly AttemptOutcome[],
+  found: Awaited<ReturnType<Inspectorate['find']>> = 'absent',
+) => {
+  const sent: string[] = []
+  const inspectorate: Inspectorate = {
+    deliver: async (deliveryId, bytes) => {
+      sent.push(`${deliveryId} ${Buffer.from(bytes).toString()}`)
+      return outcomes[Math.min(sent.length, outcomes.length) - 1]!
+    },
+    find: async () => found,
+  }
+  return { inspectorate, sent }
+}
+
+export const arrived: AttemptOutcome = { kind: 'delivered', receipt }
+export const refused: AttemptOutcome = { kind: 'refused', status: 422 }
+export const later: AttemptOutcome = { kind: 'later', retryAfterSeconds: null }
+export const unknown: AttemptOutcome = { kind: 'unknown' }
+
+/** Lets the queue wake the delivery as often as it asks, each time after the delay it asks for. */
+export const untilQuiet = async (
+  service: Service,
+  inspectorate: Inspectorate,
+  most = 5000,
+): Promise<void> => {
+  for (let turn = 0; turn < most; turn += 1) {
+    const message = service.queue.sent.shift()
+    if (!message) return
+    service.time.moveOn(message.delaySeconds)
+    await service.wake(message.wakeUp.version, { inspectorate })
+  }
+}

@@ -1,0 +1,67 @@
+import type { Context } from 'aws-lambda'
+import { describe, expect, it } from 'vitest'
+import { causeOf, logCatalogue } from '../../../shared/platform/log.ts'
+import { setting, settingsFrom } from '../../../shared/platform/settings.ts'
+import { worker } from '../../../shared/platform/worker.ts'
+import { InMemoryLog } from '../../support/doubles/log.ts'
+
+const context = {} as Context
+
+describe('a function that nobody waits for', () => {
+  it('answers what its work answers', async () => {
+    const log = new InMemoryLog()
+    expect(await worker(log, async (event: number) => event + 1)(1, context)).toBe(2)
+    expect(log.logged).toEqual([])
+  })
+
+  it('logs what its work throws, and throws it again so that the platform comes back', async () => {
+    const log = new InMemoryLog()
+    const failing = worker(log, async () => {
+      throw new Error('away')
+    })
+    await expect(failing({}, context)).rejects.toThrow('away')
+    expect(log.logged).toEqual([{ level: 'error', code: 'INVOCATION_FAILED', ids: {} }])
+  })
+})
+
+describe('the settings of a function', () => {
+  const shape = { TABLE_NAME: setting, PORTAL_URL: setting }
+
+  it('are read from the environment, and nothing else of it', () => {
+    const environment = { TABLE_NAME: 't', PORTAL_URL: 'u', SECRET: 's' }
+    expect(settingsFrom(shape, environment)).toEqual({ TABLE_NAME: 't', PORTAL_URL: 'u' })
+  })
+
+  it('that are missing or empty are all named, and none is quoted', () => {
+    expect(() => settingsFrom(shape, { TABLE_NAME: '', SECRET: 's3cret' })).toThrow(
+      'settings missing or wrong: TABLE_NAME, PORTAL_URL',
+    )
+  })
+})
+
+describe('what is logged of something thrown', () => {
+  it('is its name and its place, not its message', () => {
+    class NotThere extends TypeError {
+      override name = 'NotThere'
+    }
+    const logged = causeOf(new NotThere('M. Jansen is niet bekend\n    (jansen@school.example)'))
+    expect(logged.error).toBe('NotThere')
+    expect(logged.stack).toContain('running.test.ts')
+    expect(JSON.stringify(logged)).not.toMatch(/jansen/i)
+  })
+
+  it('is only its kind where it is no error, or has no place', () => {
+    expect(causeOf('M. Jansen')).toEqual({ error: 'string' })
+    const placeless = Object.assign(new Error('x'), { stack: undefined })
+    expect(causeOf(placeless)).toEqual({ error: 'Error', stack: undefined })
+  })
+})
+
+describe('the catalogue of what is logged', () => {
+  it('has a sentence for each code', () => {
+    for (const [code, sentence] of Object.entries(logCatalogue)) {
+      expect(code).toMatch(/^[A-Z_]+$/)
+      expect(sentence).toMatch(/^[A-Z].*\.$/)
+    }
+  })
+})
