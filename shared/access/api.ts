@@ -109,7 +109,9 @@ const checkRole = ({ event: { call } }: ApiRequest): void => {
 const checkMedia = ({ event }: ApiRequest): void => {
   const { route, headers } = event.call
   const produces = [...(route.produces ?? (['application/json'] as const))]
-  const mediaType = new Negotiator({ headers }).mediaType(produces)
+  // Of what we produce there is one charset, so naming it asks for nothing more.
+  const accept = headers.accept?.replaceAll(/;\s*charset=[^;,]*/gi, '') || '*/*'
+  const mediaType = new Negotiator({ headers: { accept } }).mediaType(produces)
   if (!mediaType) throw new Problem('not-acceptable', `Wij leveren hier ${produces.join(', ')}.`)
   event.call.mediaType = mediaType as Call['mediaType']
   if (!route.body) return

@@ -263,7 +263,8 @@ describe('a request that is repeated', () => {
   it('is known by what was sent, not by how it was written, nor by the name of the sender', async () => {
     const first = await put(terms(), create)
     const { conduct, ...rest } = terms()
-    const reversed = `  ${JSON.stringify({ conduct, ...Object.fromEntries(Object.entries(rest).reverse()) }, null, 2)}`
+    const backwards = Object.fromEntries(Object.entries(rest).reverse())
+    const reversed = `  ${JSON.stringify({ conduct, ...backwards }, null, 2)}`
     same(first, await put(reversed, create, { ...school, name: 'Annelies Jansen' }))
   })
 

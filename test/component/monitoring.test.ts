@@ -92,7 +92,7 @@ describe('the state of a school', () => {
     ])
   })
 
-  it('with four respondents in all has a digest of an empty document, and says not how many they are', async () => {
+  it('with four respondents in all has the digest of an empty document, and hides how many', async () => {
     const { results: figures, levels } = await monitoringOf('99AC00')
     expect(figures).toMatchObject({ respondents: null })
     expect(levels).toEqual([
@@ -432,7 +432,7 @@ describe('the delivery of a school', () => {
     }
   })
 
-  it('is planned from the consent on, between 07:00 and 07:55 of its date, under the version in force', async () => {
+  it('is planned from the consent on, between 07:00 and 07:55, under the version in force', async () => {
     const { reportDigest } = (await give('99AA00')).body
     const { body } = await deliveryOf()
     expect(body).toEqual({

@@ -34,7 +34,7 @@ describe('the demo data', () => {
     expect(new Set([...three, ...one].map(({ status }) => status))).toEqual(new Set(['awaiting-consent']))
   })
 
-  it('has a VO school with a type of four, a ProZO! school, a school of four in all, and a PO school', async () => {
+  it('has a VO school with a type of four, a ProZO! school, a school of four, and a PO school', async () => {
     const beheer = await service.caller({ role: 'operator', name: 'Olga' })
     const schools = [...(await overviewOf('99001')), ...(await overviewOf('99002'))]
     const found = await Promise.all(

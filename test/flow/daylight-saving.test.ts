@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalProvince, localProvince } from '../support/api/local-province.ts'
 import { terms } from '../support/api/terms.ts'
 
-/** Before and after each change of the clocks, by the moments in UTC at which the date begins and its slots lie. */
+/** Around each change of the clocks: the moments in UTC at which the date begins, and its slots. */
 const changes = [
   {
     season: 'spring',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { respondentsFile } from '../support/api/import-files.ts'
 import {
   daysAfter,
   type LocalProvince,
@@ -12,7 +13,7 @@ import { terms } from '../support/api/terms.ts'
 
 let province: LocalProvince
 beforeAll(async () => {
-  province = await localProvince(40)
+  province = await localProvince(45)
 })
 afterAll(() => province.service.stop())
 
@@ -47,6 +48,65 @@ describe('the slot of a school', () => {
     }
     expect(Math.max(...slots)).toBeLessThanOrEqual(55)
     expect(new Set(slots).size).toBeGreaterThan(5)
+  })
+})
+
+describe('a clock that is moved over several dates at once', () => {
+  it('delivers each consent at its own instant, in order', async () => {
+    const { service, school, consenting } = province
+    const given = [await consenting(), await consenting(), await consenting(), await consenting()]
+    const date = given[0]?.date ?? ''
+    for (const [index, { schoolId }] of given.slice(0, 3).entries())
+      await school.change(schoolId, 1, terms({ deliveryDate: daysAfter(date, 9 - 3 * index) }))
+    const plans = await Promise.all(
+      given.map(async ({ schoolId }) => (await school.delivery(schoolId)).plannedAt),
+    )
+    const before = (await service.received()).length
+    await service.moveClockTo(momentOf(daysAfter(date, 10), '12:00'))
+    const received = (await service.received()).slice(before)
+    expect(received.map(({ receivedAt }) => receivedAt)).toEqual([...plans].sort())
+    expect(received.map(({ idempotencyKey }) => idempotencyKey.slice(0, 6))).toEqual(
+      given.map(({ schoolId }) => schoolId).reverse(),
+    )
+    const mails = (await service.mails()).slice(-4)
+    expect(mails.map(({ sentAt }) => sentAt)).toEqual([...plans].sort())
+  })
+})
+
+describe('a school with two school years', () => {
+  it('delivers each by itself, and nothing of a reason that was null', async () => {
+    const { service, school, operator, consenting, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    const deliveryWindows = [{ fromDate: date, untilDate: date, eligibility: 'all' }]
+    await operator.put('/v1/school-years/2027-2028', { deliveryWindows })
+    const next = respondentsFile({ schoolId, schoolYear: '2027-2028', respondents: { VWO: 9 } })
+    expect((await operator.bring('respondents', next)).status).toBe('applied')
+    const { conduct, ...rest } = terms({ deliveryDate: date })
+    const body = { ...rest, conduct: { ...conduct, anonymous: true, notAnonymousReason: null } }
+    const path = paths.consent(schoolId, '2027-2028')
+    const headers = { 'if-none-match': '*' }
+    expect((await school.request({ method: 'PUT', path, body, headers })).status).toBe(201)
+
+    await service.moveClockTo(momentOf(date, '08:00'))
+    const received = await receivedOf(schoolId)
+    expect(received.map(({ idempotencyKey }) => idempotencyKey).sort()).toEqual([
+      `${schoolId}_2026-2027_1`,
+      `${schoolId}_2027-2028_1`,
+    ])
+    const payloads = received
+      .map(({ payload }) => JSON.parse(payload))
+      .sort((one, other) => (one.deliveryId < other.deliveryId ? -1 : 1))
+    expect(
+      payloads.map(({ report }) => [report.schoolYear, report.groups.length, report.groups[0].educationType]),
+    ).toEqual([
+      ['2026-2027', 1, 'HAVO'],
+      ['2027-2028', 1, 'VWO'],
+    ])
+    expect(payloads[1].conduct).toEqual({
+      representative: true,
+      surveyedGroup: conduct.surveyedGroup,
+      anonymous: true,
+    })
   })
 })
 
@@ -208,7 +268,7 @@ describe('an inspectorate that refuses', () => {
 describe('an outage of a day', () => {
   it('loses nothing and needs nobody: all is delivered within a quarter of an hour of its end', async () => {
     const { service, school, consenting, receivedOf } = province
-    const given = [await consenting(), await consenting(), await consenting()]
+    const given = [await consenting(), await consenting()]
     const date = given[0]?.date ?? ''
     await service.orderInspectorateFaults(...Array(20_000).fill(unavailable))
     await service.moveClockTo(momentOf(date, '12:00'))

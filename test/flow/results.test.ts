@@ -81,6 +81,20 @@ describe('results that come after the consent', () => {
     expect(await school.eventTypes(schoolId)).toEqual(['given'])
   })
 
+  it('have a mail of their own: the consent still tells of that about the save', async () => {
+    const { school, service, consenting, mailsAbout } = province
+    const { schoolId } = await consenting()
+    const [mail] = await mailsAbout(schoolId)
+    await service.orderMailFaults('rejected')
+    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 10 } }))
+    const { version, notification } = await school.consent(schoolId)
+    expect({ version, notification }).toEqual({
+      version: 2,
+      notification: { status: 'sent', sentAt: mail?.sentAt },
+    })
+    expect(await mailsAbout(schoolId)).toHaveLength(1)
+  })
+
   it('do not touch the consent of another school in the same file', async () => {
     const { school, consenting } = province
     const [one, other] = [await consenting(), await consenting()]

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-/** RFC 8785 for what our documents hold: sorted names, and numbers and texts as JSON.stringify writes them. */
+/** RFC 8785 for what our documents hold: sorted names; numbers and texts as JSON.stringify writes them. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -111,7 +111,7 @@ describe('a school and its board, from the first look to the delivery', () => {
     })
   })
 
-  it('is locked from the first instant of the date, and delivered in its slot that morning, once', async () => {
+  it('is locked from the first instant of the date, and delivered once, in its slot that morning', async () => {
     await service.moveClockTo('2027-07-01T00:00:00.000+02:00')
     expect((await annelies.withdraw(school, 4)).body.code).toBe('consent-locked')
     await service.moveClockTo('2027-07-01T06:59:59.999+02:00')

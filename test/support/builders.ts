@@ -152,29 +152,29 @@ export const retried = (at = '2027-07-02T09:00:00Z'): ConsentEvent => ({
 })
 
 /** The log that these events make, oldest first. */
-export const history = (...events: readonly ConsentEvent[]): readonly LogRecord[] => {
+export const history = (...events: ConsentEvent[]): readonly LogRecord[] => {
   const records: LogRecord[] = []
   for (const event of events) records.push(recordOf(key, records.at(-1), event))
   return records
 }
 
 /** The newest event after these. */
-export const headAfter = (first: ConsentEvent, ...more: readonly ConsentEvent[]): LogRecord =>
+export const headAfter = (first: ConsentEvent, ...more: ConsentEvent[]): LogRecord =>
   more.reduce((head, event) => recordOf(key, head, event), recordOf(key, undefined, first))
 
 /** Where a school stands after these events. */
-export const stateAfter = (first: ConsentEvent, ...more: readonly ConsentEvent[]): LogState =>
+export const stateAfter = (first: ConsentEvent, ...more: ConsentEvent[]): LogState =>
   headAfter(first, ...more).state
 
 /** A history that ends in each phase. */
-export const endingIn = {
+export const endingIn: Record<LogState['phase'], [ConsentEvent, ...ConsentEvent[]]> = {
   given: [given()],
   withdrawn: [given(), withdrawn()],
   'in-delivery': [given(), started()],
   delivered: [given(), started(), delivered()],
   'nothing-to-deliver': [given(), nothingToDeliver],
   'delivery-failed': [given(), started(), failed()],
-} as const satisfies Record<LogState['phase'], readonly [ConsentEvent, ...ConsentEvent[]]>
+}
 
 export const phases = Object.keys(endingIn) as readonly LogState['phase'][]
 

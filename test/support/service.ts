@@ -63,7 +63,7 @@ export const aService = async ({ now = may11, data = results } = {}) => {
     head,
     importFigures,
     /** The log as these events make it. */
-    happened: async (...events: readonly ConsentEvent[]): Promise<void> => {
+    happened: async (...events: ConsentEvent[]): Promise<void> => {
       for (const record of history(...events)) await ports.events.append(record)
     },
     /** One more event. */

@@ -32,6 +32,8 @@ export const openPortal = async (): Promise<Portal> => {
   const visitor: Portal['visitor'] = async (address = '#/') => {
     const context = await browser.newContext({ locale: 'nl-NL', viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()
+    // Sooner than a test's own time is up, so that it says what it waited for.
+    page.setDefaultTimeout(15_000)
     noteFaults(page, faults)
     await page.goto(`${local.baseUrl}/${address}`)
     return page

@@ -64,10 +64,11 @@ const statuses: Readonly<Record<string, number>> = {
   'internal-error': 500,
 }
 
-const faultCodes =
-  'required invalid-type unknown-property must-be-true invalid-date date-not-offered date-too-early level-not-allowed text-empty text-too-long control-characters not-applicable invalid-format'.split(
-    ' ',
-  )
+const faultCodes = [
+  ...['required', 'invalid-type', 'invalid-format', 'unknown-property', 'not-applicable', 'must-be-true'],
+  ...['invalid-date', 'date-not-offered', 'date-too-early', 'level-not-allowed'],
+  ...['text-empty', 'text-too-long', 'control-characters'],
+]
 
 const headersOfEveryAnswer: Readonly<Record<string, RegExp>> = {
   'api-version': /^\d+\.\d+\.\d+$/,
@@ -79,8 +80,8 @@ const headersOfEveryAnswer: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * What the contract promises of each answer whatever it is about, as sentences on what is wrong with this one: headers,
- * and the shape of a problem. Asked of every answer in these tests.
+ * What the contract promises of each answer, whatever it is about: headers, and the shape of a problem. Told as
+ * sentences on what is wrong with this one. Asked of every answer in these tests.
  */
 export const wrongWith = (answer: Answer<unknown>, path: string): readonly string[] => {
   const missing = Object.entries(headersOfEveryAnswer)

@@ -5,7 +5,7 @@ import type { TokenVerifier } from '../../../shared/access/ports.ts'
 import type { Clock } from '../../../shared/platform/time.ts'
 import type { Claims } from './people.ts'
 
-/** What goes wrong with a command to the table: an error before it is done, or after, so that only its answer is lost. */
+/** How a command to the table fails: before it is done, or after, so that only its answer is lost. */
 export type TableFault = (commandName: string) => { before: Error } | { after: Error } | undefined
 
 type SendsAnything = { send(...input: never[]): unknown }

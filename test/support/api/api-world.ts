@@ -40,8 +40,8 @@ const settings = {
 }
 
 /**
- * The HTTP functions behind the gateway, through the wrapped handlers and the real adapters, on a table and buckets in
- * memory. Every request fails whose answer lacks what the contract promises of all, or that leaves personal data in the log.
+ * The HTTP functions behind the gateway, through the wrapped handlers and the real adapters, on a table and buckets
+ * in memory. A request throws where its answer lacks what the contract promises of all, or personal data was logged.
  */
 export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVerifier = trustingVerifier) => {
   let now = instantFrom(start)

@@ -18,7 +18,7 @@ export const secondsAfter = (moment: string, seconds: number): string =>
 export const daysAfter = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString()
 
-/** A service with so many schools of one board, all with results, whose every day of 2027 is a delivery date. */
+/** A service with so many schools of one board, all with results. Every day is a delivery date. */
 export const localProvince = async (schoolCount: number, clock = '2027-05-11T14:03:00+02:00') => {
   const service = await localService({ seed: 'empty', clock })
   const operator = await service.caller({ role: 'operator', name: 'Olga Beheerder' })

@@ -1,4 +1,4 @@
-/** What a token says of who calls (contract section 4). Any claim can be replaced, to try what does not hold. */
+/** What a token says of who calls (contract section 4). Any claim can be replaced. */
 export interface Claims {
   sub: string
   name: string

@@ -20,7 +20,7 @@ export const terms = ({ conduct, ...changes }: Changes = {}): Terms => ({
   },
 })
 
-/** That body with one value put somewhere else in it, by JSON Pointer; `undefined` leaves the property out. */
+/** That body with another value at a JSON Pointer; `undefined` leaves the property out. */
 export const termsWith = (pointer: string, value: unknown): unknown => {
   const body: Record<string, unknown> = structuredClone({ ...terms() })
   const names = pointer.split('/').slice(1).map(unescaped)

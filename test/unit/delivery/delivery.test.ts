@@ -66,6 +66,7 @@ describe('the slot of a school', () => {
 describe('the name of a delivery', () => {
   it('is the school, the school year and the version of the consent in force at 00:00 of the date', () => {
     expect(deliveryIdOf(key, stateAfter(given(), changed()))).toBe('99AA00_2026-2027_2')
+    expect(deliveryIdOf(key, stateAfter(given(), resultsChanged(null)))).toBe('99AA00_2026-2027_2')
     expect(deliveryIdOf(key, stateAfter(given(), resultsChanged(null, '2027-07-01T01:00:00Z')))).toBe(
       '99AA00_2026-2027_1',
     )

@@ -76,7 +76,7 @@ export const nothingToDeliver: ConsentEvent = { type: 'nothing-to-deliver', at: 
 export const deliveryFailed: ConsentEvent = { type: 'delivery-failed', at: onTheDate, by: null, attempts: 3 }
 
 /** The record of the last of these events, and the state it found. */
-export const lastOf = (...events: readonly ConsentEvent[]): { record: LogRecord; before?: LogState } =>
+export const lastOf = (...events: ConsentEvent[]): { record: LogRecord; before?: LogState } =>
   events.reduce<{ record?: LogRecord; before?: LogState }>(
     ({ record: head }, event) => ({
       record: recordOf(key, head, event),
@@ -85,7 +85,7 @@ export const lastOf = (...events: readonly ConsentEvent[]): { record: LogRecord;
     {},
   ) as { record: LogRecord; before?: LogState }
 
-export const mailAfter = (...events: readonly ConsentEvent[]): Mail => {
+export const mailAfter = (...events: ConsentEvent[]): Mail => {
   const { record, before } = lastOf(...events)
   return mailAbout(record, before, receivers, portalUrl)
 }
