@@ -109,8 +109,8 @@ export const cellReader =
     index: number,
     judge: (cell: string) => Judged<Value>,
   ): Value | undefined => {
-    const judged = judge(row.cells[index] ?? '')
+    const judged = judge(row.cells[index]!)
     if (!isReason(judged)) return judged
-    faults.add(row.line, columns[index] ?? null, judged)
+    faults.add(row.line, columns[index]!, judged)
     return undefined
   }

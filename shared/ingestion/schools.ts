@@ -1,7 +1,7 @@
 import type { SchoolId } from '../directory/identifiers.ts'
 import type { Directory, School } from '../directory/ports.ts'
 import { boardIdIn, nameIn, schoolIdIn, sectorIn } from './cells.ts'
-import type { FaultList } from './faults.ts'
+import type { FaultList, Reason } from './faults.ts'
 import { cellReader, type FileKind, type Reading } from './reading.ts'
 
 const columns = [
@@ -12,6 +12,11 @@ const columns = [
   'PLAATSNAAM',
   'SECTOR',
 ] as const
+
+const metBefore: Reason = {
+  code: 'duplicate-row',
+  detail: 'Verwacht: elke vestiging op één regel.',
+}
 
 /** Schools with the board they have now. A school that the file leaves out stays as it is. */
 export const schoolsFile: FileKind<{ directory: Directory }> = {
@@ -31,12 +36,10 @@ const readSchools = ({ directory }: { directory: Directory }, faults: FaultList)
       const schoolName = cell(row, 3, nameIn)
       const city = cell(row, 4, nameIn)
       const sector = cell(row, 5, sectorIn)
-      if (schoolId !== undefined && met.has(schoolId))
-        faults.add(row.line, null, {
-          code: 'duplicate-row',
-          detail: 'Verwacht: elke vestiging op één regel.',
-        })
-      if (schoolId !== undefined) met.add(schoolId)
+      if (schoolId !== undefined) {
+        if (met.has(schoolId)) faults.add(row.line, null, metBefore)
+        met.add(schoolId)
+      }
       if (boardId && boardName && schoolId && schoolName && city && sector)
         schools.push({ schoolId, schoolName, city, sector, boardId, boardName })
     },

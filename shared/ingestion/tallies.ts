@@ -46,8 +46,8 @@ export const tallies = (questionIds: readonly string[]): Tallies => {
       counts.respondents += 1
       answers.forEach((answer, index) => {
         if (answer === null) return
-        counts.answers[index] = (counts.answers[index] ?? 0) + 1
-        counts.sums[index] = (counts.sums[index] ?? 0) + answer
+        counts.answers[index]! += 1
+        counts.sums[index]! += answer
       })
     },
     all: () =>
@@ -78,6 +78,6 @@ const groupTallyOf = (
 ): GroupTally => ({
   respondents,
   questions: Object.fromEntries(
-    questionIds.map((id, index) => [id, { answers: answers[index] ?? 0, sum: sums[index] ?? 0 }]),
+    questionIds.map((id, index) => [id, { answers: answers[index]!, sum: sums[index]! }]),
   ),
 })

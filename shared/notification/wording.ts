@@ -40,8 +40,8 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
   }),
 
   changed: (record, before) => {
-    if (!before) throw new Error(`nothing came before the change (version ${record.version})`)
-    const changes = changedTerms(before.consent.terms, record.state.consent.terms)
+    // A change always follows something.
+    const changes = changedTerms(before!.consent.terms, record.state.consent.terms)
     const [heading, what] =
       changes.length > 0
         ? ['Toestemming gewijzigd', 'gewijzigd']
