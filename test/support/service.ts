@@ -18,7 +18,7 @@ import { InMemoryDeliveryQueue } from './doubles/queue.ts'
 import { InMemorySchedules } from './doubles/schedules.ts'
 
 /** Everything behind the ports, in memory. */
-export const memory = (now: Instant) => {
+const memory = (now: Instant) => {
   const time = new StoppedClock(now)
   const events = new InMemoryEventLog()
   return {
@@ -38,8 +38,6 @@ export const memory = (now: Instant) => {
     log: new InMemoryLog(),
   }
 }
-
-export type Memory = ReturnType<typeof memory>
 
 /** One school with its results and a board that can be mailed; what it does is done by the real code. */
 export const aService = async ({ now = may11, data = results } = {}) => {

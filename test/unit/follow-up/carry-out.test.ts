@@ -162,6 +162,21 @@ describe('a plan that cannot be made', () => {
     expect(service.mailer.sent).toHaveLength(1)
   })
 
+  it('is not made again once it was, while the mail is still tried', async () => {
+    const service = await afterEvents(given())
+    service.mailer.setFaults([{ kind: 'throttle' }])
+    await carryOutAll(service)
+    await tryToPlan(service, await service.head())
+    expect((await service.head()).effects).toMatchObject({ planned: true, mail: { status: 'sent' } })
+    expect(service.log.codes).toEqual(['EFFECTS_POSTPONED', 'EFFECTS_CARRIED_OUT'])
+  })
+
+  it('is nothing to an event that makes, moves or ends none', async () => {
+    const service = await afterEvents(given(), started(), delivered())
+    await tryToPlan(service, await service.head())
+    expect(service.log.codes).toEqual(['EFFECTS_CARRIED_OUT'])
+  })
+
   it('is removed later where it could not be removed at once', async () => {
     const service = await afterEvents(given())
     await carryOutAll(service)
