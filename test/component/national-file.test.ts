@@ -13,9 +13,9 @@ import type { Uploads } from '../../shared/ingestion/ports.ts'
 import { requestImport } from '../../shared/ingestion/requests.ts'
 import { uploadKeyOf } from '../../shared/ingestion/upload-key.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { LogDouble } from '../support/api/log-double.ts'
 import { aSchool, may11 } from '../support/builders.ts'
 import { ConsentGuardDouble } from '../support/doubles/imports.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
 import { headers } from '../unit/ingestion/import-desk.ts'
 
 const year = '2026-2027' as SchoolYear
@@ -90,7 +90,7 @@ describe('a file of twenty megabytes', () => {
       store,
       clock,
       guard: new ConsentGuardDouble(),
-      log: new LogDouble(),
+      log: new InMemoryLog(),
     }
     const { importId } = await requestImport({ ...ports, newImportId: () => 'import-1' }, 'respondents')
     const key = uploadKeyOf({ kind: 'respondents', importId })

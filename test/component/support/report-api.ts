@@ -7,12 +7,12 @@ import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
 import { wrongWith } from '../../support/api/answer.ts'
 import { tokenOf, trustingVerifier } from '../../support/api/api-parts.ts'
-import { LogDouble } from '../../support/api/log-double.ts'
 import * as paths from '../../support/api/paths.ts'
 import { schoolUser } from '../../support/api/people.ts'
 import { aSchool, history, key, may11 } from '../../support/builders.ts'
 import { InMemoryDirectory } from '../../support/doubles/directory.ts'
 import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
+import { InMemoryLog } from '../../support/doubles/log.ts'
 import { InMemoryMonitoring } from '../../support/doubles/monitoring.ts'
 
 const fonts = readFonts(fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)))
@@ -38,7 +38,7 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events }: Told) 
   const clock = () => may11
   const ports = {
     clock,
-    log: new LogDouble(),
+    log: new InMemoryLog(),
     verifier: trustingVerifier,
     directory,
     store,

@@ -15,9 +15,9 @@ import { table as definition } from '../../../infra/wiring.ts'
 import type { TokenVerifier } from '../../../shared/access/ports.ts'
 import { s3Archive } from '../../../shared/delivery/adapters/s3-archive.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
+import { InMemoryLog } from '../doubles/log.ts'
 import { type Answer, type ApiRequest, bodyOf, headersOf, jsonIn, wrongWith } from './answer.ts'
 import { failing, s3Of, type TableFault, tokenOf, trustingVerifier } from './api-parts.ts'
-import { LogDouble } from './log-double.ts'
 import type { Claims } from './people.ts'
 import { personalIn } from './personal-data.ts'
 import type { Problem } from './shapes.ts'
@@ -47,7 +47,7 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   let now = instantFrom(start)
   let tableFault: TableFault = () => undefined
   let ids = 0
-  const log = new LogDouble()
+  const log = new InMemoryLog()
   const world = { clock: () => now, random: () => 0.5, newId: () => `id-${++ids}`, log }
   const table = new FakeTable({ tableName: settings.TABLE_NAME, ...definition })
   const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))

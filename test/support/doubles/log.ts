@@ -1,24 +1,46 @@
-import type { Log, LogCode, LogIds } from '../../../shared/platform/log.ts'
+import { causeOf, type Log, type LogCode, type LogIds, logCatalogue } from '../../../shared/platform/log.ts'
 
-interface Logged {
+interface LogLine {
   level: 'info' | 'error'
   code: LogCode
   ids: LogIds
+  /** All of the line, as it would be written. */
+  text: string
 }
 
-/** A log that remembers what it was told. */
+/** A log that remembers what would have been written. */
 export class InMemoryLog implements Log {
-  readonly logged: Logged[] = []
+  readonly lines: LogLine[] = []
 
   get codes(): readonly LogCode[] {
-    return this.logged.map(({ code }) => code)
+    return this.lines.map(({ code }) => code)
   }
 
   info(code: LogCode, ids: LogIds): void {
-    this.logged.push({ level: 'info', code, ids })
+    this.#write('info', code, ids)
   }
 
-  error(code: LogCode, ids: LogIds): void {
-    this.logged.push({ level: 'error', code, ids })
+  error(code: LogCode, ids: LogIds, cause?: unknown): void {
+    this.#write('error', code, ids, cause === undefined ? {} : causeOf(cause))
+  }
+
+  /** As sentences, which of these values stand in the log, from that line on. */
+  told(personal: readonly string[], from = 0): readonly string[] {
+    const all = this.lines
+      .slice(from)
+      .map(({ text }) => text)
+      .join('\n')
+    return personal
+      .filter(value => all.includes(JSON.stringify(value).slice(1, -1)))
+      .map(value => `the log tells ${value}`)
+  }
+
+  #write(level: LogLine['level'], code: LogCode, ids: LogIds, cause: LogIds = {}): void {
+    this.lines.push({
+      level,
+      code,
+      ids,
+      text: JSON.stringify({ message: logCatalogue[code], ...ids, ...cause }),
+    })
   }
 }

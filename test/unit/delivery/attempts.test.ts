@@ -116,7 +116,7 @@ describe('a delivery that the inspectorate refuses', () => {
       attempts: 1,
       receipt: null,
     })
-    expect(service.log.logged.at(-1)).toEqual({
+    expect(service.log.lines.at(-1)).toMatchObject({
       level: 'error',
       code: 'DELIVERY_FAILED',
       ids: { ...key, version: 2, status: 422 },

@@ -61,9 +61,7 @@ describe('a mail that could not be sent', () => {
     await sweepFor(service, 3600)
     expect(await mailOf(service)).toEqual({ status: 'failed', sentAt: null })
     expect(service.mailer.sent).toEqual([])
-    expect(service.log.logged).toContainEqual(
-      expect.objectContaining({ level: 'error', code: 'MAIL_FAILED' }),
-    )
+    expect(service.log.lines).toContainEqual(expect.objectContaining({ level: 'error', code: 'MAIL_FAILED' }))
   })
 
   it('is never to nobody: where the administrators of the board are not found it waits', async () => {

@@ -33,7 +33,7 @@ describe('a sweep', () => {
     expect(await service.sweep()).toBe(1)
     expect(service.mailer.sent).toHaveLength(1)
     expect(service.schedules.planned).toHaveLength(1)
-    expect(service.log.logged.at(-1)).toEqual({ level: 'info', code: 'SWEPT', ids: { found: 1, failed: 0 } })
+    expect(service.log.lines.at(-1)).toMatchObject({ level: 'info', code: 'SWEPT', ids: { found: 1, failed: 0 } })
   })
 
   it('leaves alone what somebody is busy with', async () => {

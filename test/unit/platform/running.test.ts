@@ -11,7 +11,7 @@ describe('a function that nobody waits for', () => {
   it('answers what its work answers', async () => {
     const log = new InMemoryLog()
     expect(await worker(log, async (event: number) => event + 1)(1, context)).toBe(2)
-    expect(log.logged).toEqual([])
+    expect(log.lines).toEqual([])
   })
 
   it('logs what its work throws, and throws it again so that the platform comes back', async () => {
@@ -20,7 +20,7 @@ describe('a function that nobody waits for', () => {
       throw new Error('away')
     })
     await expect(failing({}, context)).rejects.toThrow('away')
-    expect(log.logged).toEqual([{ level: 'error', code: 'INVOCATION_FAILED', ids: {} }])
+    expect(log.lines).toMatchObject([{ level: 'error', code: 'INVOCATION_FAILED', ids: {} }])
   })
 })
 
