@@ -80,7 +80,7 @@ const saved = async (
   {
     params,
     headers,
-    rawBody,
+    body,
     school,
     facts,
   }: Call<Path, Awaited<ReturnType<typeof savingFacts>>, unknown, unknown>,
@@ -88,7 +88,7 @@ const saved = async (
 ): Promise<{ record: LogRecord; answer: Answer }> => {
   const { head, ...context } = facts
   const saveContext: SaveContext = { school, schoolYear: params.schoolYear, ...context }
-  const request = { command, startsFrom: preconditionOf(headers), sent: rawBody ?? null }
+  const request = { command, startsFrom: preconditionOf(headers), sent: body ?? null }
   const outcome = await save(events, params, head, request, saveContext)
   if (!('saved' in outcome)) throw problemOf(outcome)
   // As it stood when it was saved, so that a repeated request gets the same answer.

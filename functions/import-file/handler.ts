@@ -2,6 +2,7 @@ import type { S3Event } from 'aws-lambda'
 import { type ProcessingPorts, processImport } from '../../shared/ingestion/processing.ts'
 import { importIdOf } from '../../shared/ingestion/upload-key.ts'
 import type { Log } from '../../shared/platform/log.ts'
+import { worker } from '../../shared/platform/worker.ts'
 
 export interface ImportFilePorts extends ProcessingPorts {
   log: Log
@@ -14,12 +15,11 @@ const logged = {
 } as const
 
 /** Processes each file that was uploaded. Throws where the storage fails: the platform then comes again. */
-export const make =
-  (ports: ImportFilePorts) =>
-  async ({ Records: uploads }: S3Event): Promise<void> => {
+export const make = (ports: ImportFilePorts) =>
+  worker(ports.log, async ({ Records: uploads }: S3Event): Promise<void> => {
     for (const { s3 } of uploads) {
       const importId = importIdOf(s3.object.key)
       const outcome = importId === undefined ? 'ignored' : await processImport(ports, importId)
       ports.log.info(logged[outcome], { importId })
     }
-  }
+  })

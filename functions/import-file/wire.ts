@@ -36,6 +36,8 @@ export const wire = (
     guard: {
       isClosed: async (schoolId, schoolYear, now) =>
         areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, now),
+      isClosedByDelivery: async (schoolId, schoolYear) =>
+        (await events.head({ schoolId, schoolYear }))?.state.resultsClosed ?? false,
       figuresChanged: (schoolId, schoolYear, now) =>
         recordChangedFigures({ log: events, store }, { schoolId, schoolYear }, now),
     },

@@ -45,7 +45,7 @@ export class DeliverySchedule extends Construct {
       deadLetterQueue: { queue: this.failedDeliveries(), maxReceiveCount: deliverMapping.maximumReceives },
     })
     this.role = this.schedulerRole()
-    this.alarmOnAge()
+    this.alarmOnWaiting()
   }
 
   private failedDeliveries(): FailedQueue {
@@ -73,12 +73,17 @@ export class DeliverySchedule extends Construct {
     return role
   }
 
-  private alarmOnAge(): void {
-    new OperatorAlarm(this, 'deliveries-late', {
-      means: 'Reports that are due have been waiting for half an hour: today’s deliveries are late.',
+  private alarmOnWaiting(): void {
+    new OperatorAlarm(this, 'deliveries-wait', {
+      means: 'For half an hour deliveries that are due have waited to be begun: today’s deliveries are late.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-wait',
-      metric: this.deliveries.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5) }),
-      threshold: Duration.minutes(30).toSeconds(),
+      // Not the age of the oldest: whatever is tried and postponed starts again as a new message.
+      metric: this.deliveries.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(5),
+        statistic: 'Minimum',
+      }),
+      threshold: 1,
+      periods: 6,
     })
   }
 }

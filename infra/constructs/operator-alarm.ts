@@ -14,22 +14,34 @@ export interface AlarmMeaning {
 
 export interface OperatorAlarmProps extends AlarmMeaning {
   readonly metric: IMetric
-  /** Goes off when the metric reaches it. */
+  /** Goes off when the metric reaches it; a heartbeat, when the metric stays below it. */
   readonly threshold: number
+  /** In how many periods of the metric in a row; one where not told. */
+  readonly periods?: number
+  /** Whether this watches something that must not stop. */
+  readonly heartbeat?: boolean
 }
 
 /** An alarm with words for people. Its name is that of the stack, followed by its id. */
 export class OperatorAlarm extends Alarm {
-  constructor(scope: Construct, id: string, { metric, threshold, means, runbook }: OperatorAlarmProps) {
+  constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
+    const { metric, threshold, periods = 1, heartbeat = false, means, runbook } = props
     super(scope, id, {
       alarmName: `${Stack.of(scope).stackName}-${id}`,
       alarmDescription: `${means} What to do: ${runbook}`,
       metric,
       threshold,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      // Silence is health here: no call, no message, no error. What must not fall silent gets a heartbeat of its own.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      evaluationPeriods: periods,
+      // No call, no message, no error: silence is health. Only a heartbeat watches for it.
+      ...(heartbeat
+        ? {
+            comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+            treatMissingData: TreatMissingData.BREACHING,
+          }
+        : {
+            comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+            treatMissingData: TreatMissingData.NOT_BREACHING,
+          }),
     })
   }
 }

@@ -31,7 +31,8 @@ const accessLogFormat = AccessLogFormat.custom(
 
 /**
  * The HTTP API: each path of the wiring goes to its function by any method, all else to one of them, so that even a
- * refusal is ours. No CORS here: the gateway's would replace what the functions say of it themselves.
+ * refusal is ours. No CORS: the portal calls from its server or from the same origin, and the contract lets
+ * pages of other sites read nothing but openapi.json; the gateway's CORS would open every path.
  */
 export class PublicApi extends Construct {
   readonly url: string

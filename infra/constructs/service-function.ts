@@ -10,6 +10,7 @@ import {
 import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import { alarmOnLog, type Telling } from './log-alarm.ts'
 import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
 
 export interface ServiceFunctionProps extends EventInvokeConfigOptions {
@@ -19,6 +20,8 @@ export interface ServiceFunctionProps extends EventInvokeConfigOptions {
   readonly logRetention: RetentionDays
   /** What it means to people when the function fails; there is no function without it. */
   readonly failing: AlarmMeaning
+  /** What it logs that a person must hear of. */
+  readonly tells?: readonly Telling[] | undefined
   /** Files of the project, by their paths in it, that are put beside the code. */
   readonly files?: readonly string[] | undefined
   /** Lambda stops a function that feeds its own queue after sixteen rounds, unless told that it is meant. */
@@ -49,7 +52,7 @@ const bundlingWith = (files: readonly string[]): BundlingOptions => ({
 /** The Lambda function of the folder `functions/<id>`, with a role of its own that may do nothing yet but write its log. */
 export class ServiceFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { memoryMiB, logRetention, environment, failing, files = [], ...configuration } = props
+    const { memoryMiB, logRetention, environment, failing, tells = [], files = [], ...configuration } = props
     const { means, runbook } = failing
     const functionName = `${Stack.of(scope).stackName}-${id}`
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
@@ -82,5 +85,6 @@ export class ServiceFunction extends NodejsFunction {
       metric: this.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
     })
+    for (const telling of tells) alarmOnLog(id, logGroup, telling)
   }
 }

@@ -66,6 +66,14 @@ export const wakeByTheClock = (sweep: ServiceFunction): void => {
     schedule: Schedule.rate(Duration.minutes(sweepEveryMinutes)),
     targets: [new LambdaFunction(sweep)],
   })
+  new OperatorAlarm(sweep, 'sweep-stands-still', {
+    means:
+      'Nobody has swept for fifteen minutes: mails not sent and deliveries not planned or begun are not caught up with.',
+    runbook: 'docs/runbooks/mail-and-planning.md#the-sweep-stands-still',
+    metric: sweep.metricInvocations({ period: Duration.minutes(3 * sweepEveryMinutes), statistic: 'Sum' }),
+    threshold: 1,
+    heartbeat: true,
+  })
 }
 
 /** A file that is uploaded wakes its import, by way of EventBridge, told in the form of S3's own event. */
@@ -101,7 +109,7 @@ const s3Event = {
   ],
 }
 
-/** A mail that came back wakes the function, which is told what the mail was about and nothing of whom it was sent to. */
+/** A mail that came back for good, or was complained of, wakes the function, told what it was about, not who got it. */
 export const wakeByMailFeedback = (recordMailFeedback: ServiceFunction, mail: MailChannel): void => {
   recordMailFeedback.configureAsyncInvoke({
     retryAttempts: 2,
@@ -111,16 +119,24 @@ export const wakeByMailFeedback = (recordMailFeedback: ServiceFunction, mail: Ma
       runbook: 'docs/runbooks/mail-and-planning.md#record-mail-feedback-fails',
     }),
   })
-  const reference = EventField.fromPath('$.detail.mail.tags.event[0]')
+  const target = new LambdaFunction(recordMailFeedback, {
+    event: RuleTargetInput.fromObject({ reference: EventField.fromPath('$.detail.mail.tags.event[0]') }),
+  })
+  const about = {
+    mail: { tags: { 'ses:configuration-set': [mail.configurationSetName], event: [{ exists: true }] } },
+  }
   new Rule(recordMailFeedback, 'mail-came-back', {
     eventPattern: {
       source: ['aws.ses'],
-      detailType: ['Email Bounced', 'Email Complaint Received'],
-      detail: {
-        mail: { tags: { 'ses:configuration-set': [mail.configurationSetName], event: [{ exists: true }] } },
-      },
+      detailType: ['Email Bounced'],
+      // Not the transient ones: an automatic reply of somebody who is away is such a bounce.
+      detail: { ...about, bounce: { bounceType: ['Permanent'] } },
     },
-    targets: [new LambdaFunction(recordMailFeedback, { event: RuleTargetInput.fromObject({ reference }) })],
+    targets: [target],
+  })
+  new Rule(recordMailFeedback, 'mail-complained-of', {
+    eventPattern: { source: ['aws.ses'], detailType: ['Email Complaint Received'], detail: about },
+    targets: [target],
   })
 }
 

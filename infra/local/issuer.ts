@@ -1,4 +1,5 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from 'jose'
+import { sha256Hex } from '../../shared/platform/canonical.ts'
 import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
 
 const AUDIENCE = 'doorlevering'
@@ -33,7 +34,8 @@ const defaults = (issuer: string, clock: Clock, claims: Readonly<Record<string, 
   return {
     iss: issuer,
     aud: AUDIENCE,
-    sub: `local|${claims.name}`,
+    // Follows from the name, and is as short for a long one.
+    sub: `local|${sha256Hex(String(claims.name)).slice(0, 32)}`,
     scope: 'openid monitoring',
     iat: now,
     exp: now + TEN_YEARS_SECONDS,

@@ -40,13 +40,25 @@ export const sweeps = (
   return { written: () => plan(tickFrom(millisecondsOf(time.clock()) + 1)) }
 }
 
-const earliestOpen = async (documents: Sends, TableName: string): Promise<Instant | undefined> => {
+/** The partitions of the index. */
+const partitions = ['effects', 'deliveries']
+
+const earliestOpen = async (documents: Sends, tableName: string): Promise<Instant | undefined> => {
+  const found = await Promise.all(partitions.map(partition => firstOf(documents, tableName, partition)))
+  return found.filter(moment => moment !== undefined).sort()[0]
+}
+
+const firstOf = async (
+  documents: Sends,
+  TableName: string,
+  partition: string,
+): Promise<Instant | undefined> => {
   const query = new QueryCommand({
     TableName,
     IndexName: 'open-events',
     KeyConditionExpression: '#open = :open',
     ExpressionAttributeNames: { '#open': 'open' },
-    ExpressionAttributeValues: { ':open': 'OPEN' },
+    ExpressionAttributeValues: { ':open': partition },
     Limit: 1,
   })
   const { Items } = (await documents.send(query)) as { Items?: { openAt: Instant }[] }

@@ -1,3 +1,4 @@
+import type { Telling } from '../constructs/log-alarm.ts'
 import type { AlarmMeaning } from '../constructs/operator-alarm.ts'
 import type { HttpFunction } from '../wiring.ts'
 import type { Grants } from './grants.ts'
@@ -10,12 +11,14 @@ export type FunctionName =
   | 'import-file'
   | 'record-mail-feedback'
 
-/** What a function is given, what it may do, and what it means to people when it fails. */
+/** What a function is given, what it may do, and what it means to people when it fails or has bad news. */
 export interface FunctionTerms {
   readonly seconds: number
   readonly memoryMiB: number
   readonly may: Grants
   readonly failing: AlarmMeaning
+  /** What it logs that a person must hear of. */
+  readonly tells?: readonly Telling[]
   /** Files of the project that are put beside its code. */
   readonly files?: readonly string[]
 }
@@ -27,6 +30,16 @@ const effects = {
   schedules: ['CreateSchedule', 'DeleteSchedule'],
   mail: ['SendEmail'],
 } as const satisfies Grants
+
+const atOnce = { threshold: 1, minutes: 5, periods: 1 } as const
+
+const mailFailed: Telling = {
+  code: 'MAIL_FAILED',
+  means:
+    'A board was not mailed about a save, and will not be: the mail was rejected, or not taken for seven days.',
+  runbook: 'docs/runbooks/mail-and-planning.md#mails-that-failed',
+  ...atOnce,
+}
 
 /** Every function of the service, at a glance. */
 export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
@@ -90,6 +103,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
         'After a save, boards get their mail late and the delivery is planned late: the sweep does it instead.',
       runbook: 'docs/runbooks/mail-and-planning.md#carry-out-fails',
     },
+    tells: [mailFailed],
   },
   deliver: {
     // Three answers of the inspectorate at fifteen seconds each, and our own part of it.
@@ -105,6 +119,25 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       means: 'Reports that are due today do not reach the inspectorate; they are tried again within minutes.',
       runbook: 'docs/runbooks/delivery.md#deliver-fails',
     },
+    tells: [
+      {
+        code: 'DELIVERY_FAILED',
+        means:
+          'A report did not reach the inspectorate and will not be sent again unless an operator asks for it.',
+        runbook: 'docs/runbooks/delivery.md#deliveries-that-failed',
+        ...atOnce,
+      },
+      {
+        code: 'DELIVERY_POSTPONED',
+        means:
+          'Reports that are due have not reached the inspectorate for 45 minutes: it takes none, or does not let us in.',
+        runbook: 'docs/runbooks/delivery.md#deliveries-that-are-postponed',
+        // Longer than the longest pause and the attempt after it, so that no period of an outage is without one.
+        threshold: 1,
+        minutes: 15,
+        periods: 3,
+      },
+    ],
   },
   sweep: {
     // Less than the two minutes for which it claims an event, and than the five between two sweeps.
@@ -116,6 +149,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
         'Some of what was missed stays missed: mails not sent, deliveries not planned or not begun are caught up with late.',
       runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
     },
+    tells: [mailFailed],
   },
   'import-file': {
     seconds: 900,
@@ -138,5 +172,13 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       means: 'A mail to a board came back, and nobody is told: the consent goes on saying that it was sent.',
       runbook: 'docs/runbooks/mail-and-planning.md#record-mail-feedback-fails',
     },
+    tells: [
+      {
+        code: 'MAIL_BOUNCED',
+        means: 'A mail to a board came back, or was complained of: an administrator may not know of a save.',
+        runbook: 'docs/runbooks/mail-and-planning.md#mails-that-came-back',
+        ...atOnce,
+      },
+    ],
   },
 }

@@ -65,12 +65,13 @@ export class ServiceStack extends Stack {
   private functions(environment: Environment, granted: Granted): Record<FunctionName, ServiceFunction> {
     const settings = settingsFor(environment, granted)
     const make = (name: FunctionName): ServiceFunction => {
-      const { seconds, memoryMiB, files, failing, may } = functionTerms[name]
+      const { seconds, memoryMiB, files, failing, tells, may } = functionTerms[name]
       const made = new ServiceFunction(this, name, {
         timeout: Duration.seconds(seconds),
         memoryMiB,
         files,
         failing,
+        tells,
         environment: settings[name],
         logRetention: environment.logRetention,
         // A delivery that must wait is put back on the queue it came from, for as many days as an outage lasts.

@@ -8,6 +8,7 @@ import { problemResult, toResult } from '../platform/http/answer.ts'
 import { bodyFaults, fault, queryFaults } from '../platform/http/faults.ts'
 import { invalidRequest, Problem } from '../platform/http/problems.ts'
 import type { Log } from '../platform/log.ts'
+import { TemporaryFault } from '../platform/temporary-fault.ts'
 import type { Clock } from '../platform/time.ts'
 import { callerFrom } from './caller.ts'
 import { reachesBoard, reachesSchool } from './policy.ts'
@@ -135,7 +136,7 @@ const readInput = ({ event }: ApiRequest): void => {
       : []),
   ]
   if (faults.length > 0) throw invalidRequest(faults)
-  Object.assign(event.call, { body: parsedBody?.data, query: parsedQuery?.data, rawBody: body })
+  Object.assign(event.call, { body: parsedBody?.data, query: parsedQuery?.data })
 }
 
 const parsedJson = (event: APIGatewayProxyEventV2): unknown => {
@@ -182,8 +183,11 @@ const PASSING = [
 ]
 
 const passesByItself = (error: unknown): boolean =>
-  error instanceof Error &&
-  (PASSING.includes(error.name) || '$retryable' in error || ('$fault' in error && error.$fault === 'server'))
+  error instanceof TemporaryFault ||
+  (error instanceof Error &&
+    (PASSING.includes(error.name) ||
+      '$retryable' in error ||
+      ('$fault' in error && error.$fault === 'server')))
 
 /** What passes by itself (throttling, a service that is away) may be tried again. */
 const faultAsProblem = (error: unknown): Problem =>

@@ -32,8 +32,6 @@ export interface Call<Path extends string = string, Facts = unknown, Body = unkn
   /** The one of `produces` that the caller prefers. */
   mediaType: MediaType
   body: Body
-  /** The body as it was sent, by which a repeated request is known. */
-  rawBody: unknown
   /** The school of the path, where it names one. */
   school: School
   facts: Facts

@@ -23,6 +23,9 @@ export interface EventLog {
   records(heads: readonly LogHead[]): Promise<readonly LogRecord[]>
 }
 
+/** What may still be open about an event: a schedule, a mail or a watch on it; or the delivery it is. */
+export type OpenWork = 'effects' | 'deliveries'
+
 /** The notes on events, and which events still have something to be done. */
 export interface Outbox {
   /**
@@ -31,5 +34,5 @@ export interface Outbox {
    */
   note(record: LogRecord, effects: Effects, openAt: Instant | null): Promise<boolean>
   /** Events to look at by that moment, the longest waiting first. May lag behind by a moment. */
-  due(now: Instant, limit: number): Promise<readonly EventKey[]>
+  due(of: OpenWork, now: Instant, limit: number): Promise<readonly EventKey[]>
 }

@@ -11,7 +11,7 @@ export type StartsFrom = { kind: 'none-exists' } | { kind: 'version'; version: n
 export interface SaveRequest {
   command: Command
   startsFrom: StartsFrom | undefined
-  /** What was sent, by which a repetition of the request is known. */
+  /** What was asked for, as it was understood, by which a repetition of the request is known. */
   sent: unknown
 }
 

@@ -14,11 +14,13 @@ const CONTROL = /(?![\n\t])\p{Cc}|\p{Cs}/u
 const openAnswer = z
   .pipe(
     z.string(),
-    z.transform(text => text.replaceAll('\r\n', '\n').trim()),
+    z.transform(text => text.replaceAll('\r\n', '\n')),
   )
   .check(
-    z.refine(text => text.length > 0, fault('text-empty')),
+    // Trimming would take some of them away unseen.
     z.refine(text => !CONTROL.test(text), fault('control-characters')),
+    z.overwrite(text => text.trim()),
+    z.refine(text => text.length > 0, fault('text-empty')),
     z.refine(
       text => [...text].length <= LONGEST_TEXT,
       fault('text-too-long', `Gebruik hoogstens ${LONGEST_TEXT} tekens.`),

@@ -75,10 +75,7 @@ const resume = async (ports: DeliverPorts, head: LogRecord): Promise<void> => {
 }
 
 const attempt = async (ports: DeliverPorts, claimed: LogRecord): Promise<void> => {
-  const deliveryId = deliveryIdOf(claimed, claimed.state)
-  const bytes = await ports.archive.read(archiveNameOf(claimed, claimed.state))
-  if (!bytes) throw new Error(`no archived bytes of ${deliveryId}`)
-  const outcome = await settled(ports, claimed, await ports.inspectorate.deliver(deliveryId, bytes))
+  const outcome = await outcomeOf(ports, claimed)
   const attempts = claimed.state.attempts + claimed.effects.attempts
   const at = ports.clock()
   switch (outcome.kind) {
@@ -94,21 +91,29 @@ const attempt = async (ports: DeliverPorts, claimed: LogRecord): Promise<void> =
   }
 }
 
+const outcomeOf = async (ports: DeliverPorts, { state, ...key }: LogRecord): Promise<AttemptOutcome> => {
+  const deliveryId = deliveryIdOf(key, state)
+  // After seven days without success nothing more is sent: what is under way by then has had its time to arrive.
+  if (state.runStartedAt !== null && isGivenUp(state.runStartedAt, ports.clock()))
+    return lastWord(ports, deliveryId, { kind: 'refused', status: 0 })
+  const bytes = await ports.archive.read(archiveNameOf(key, state))
+  if (!bytes) throw new Error(`no archived bytes of ${deliveryId}`)
+  const outcome = await ports.inspectorate.deliver(deliveryId, bytes)
+  return outcome.kind === 'refused' ? lastWord(ports, deliveryId, outcome) : outcome
+}
+
 /**
  * Rule 12: a failure is said only when no answer is unknown. So before a refusal, or seven days without success, ends
  * a delivery, the inspectorate must say that it has not arrived by an earlier attempt.
  */
-const settled = async (
-  { inspectorate, clock }: DeliverPorts,
-  { state, ...key }: LogRecord,
-  outcome: AttemptOutcome,
+const lastWord = async (
+  { inspectorate }: DeliverPorts,
+  deliveryId: string,
+  refusal: AttemptOutcome & { kind: 'refused' },
 ): Promise<AttemptOutcome> => {
-  const tooLong = state.runStartedAt !== null && isGivenUp(state.runStartedAt, clock())
-  if (outcome.kind === 'delivered' || (outcome.kind !== 'refused' && !tooLong)) return outcome
-  const found = await inspectorate.find(deliveryIdOf(key, state))
+  const found = await inspectorate.find(deliveryId)
   if (found === 'unknown') return { kind: 'unknown' }
-  if (found !== 'absent') return { kind: 'delivered', receipt: found }
-  return outcome.kind === 'refused' ? outcome : { kind: 'refused', status: 0 }
+  return found === 'absent' ? refusal : { kind: 'delivered', receipt: found }
 }
 
 const postpone = async (

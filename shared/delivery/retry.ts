@@ -1,7 +1,10 @@
 import { type Instant, secondsAfter } from '../platform/time.ts'
 
-/** What is tried for others, a mail or a delivery, outlasts an outage of seven days: the hour is for what then waits. */
-const PATIENCE_SECONDS = 7 * 24 * 3600 + 3600
+/**
+ * What is tried for others, a mail or a delivery, outlasts an outage of seven days. The half day is for what then
+ * waits, where the other side takes it a few at a time.
+ */
+const PATIENCE_SECONDS = 7 * 24 * 3600 + 12 * 3600
 
 /** Attempts are at most ten minutes apart, so that the end of an outage is noticed soon. */
 const LONGEST_PAUSE_SECONDS = 600

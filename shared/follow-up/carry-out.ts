@@ -35,10 +35,11 @@ const GRACE_SECONDS = 120
  * it. Claimed first and noted after, so that two who come at once do not mail twice. Safe to repeat.
  */
 export const carryOut = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
-  if (record.openAt === null) return
-  if (record.state.phase === 'in-delivery') return resumeDelivery(ports, record)
-
   const now = ports.clock()
+  if (record.openAt === null) return
+  if (record.state.phase === 'in-delivery')
+    return record.openAt > now ? undefined : resumeDelivery(ports, record)
+
   const claim = { ...record.effects, attempts: record.effects.attempts + 1 }
   const lease = leaseFrom(now)
   if (!(await ports.outbox.note(record, claim, lease))) return

@@ -1,8 +1,9 @@
 import { MOST_ADMINISTRATORS } from '../directory/administrators.ts'
 import { type BoardId, isBoardId } from '../directory/identifiers.ts'
 import type { Administrator, Directory } from '../directory/ports.ts'
+import { concurrently } from '../platform/concurrently.ts'
+import { tooManyBoards } from './bounds.ts'
 import { boardIdIn, emailIn, type Judged, nameIn } from './cells.ts'
-import { concurrently } from './concurrently.ts'
 import type { FaultList, Reason } from './faults.ts'
 import { lookUp } from './look-up.ts'
 import { cellReader, type FileKind, type Reading } from './reading.ts'
@@ -36,16 +37,16 @@ export const administratorsFile: FileKind<{ directory: Directory }> = {
 
 const readAdministrators = ({ directory }: { directory: Directory }, faults: FaultList): Reading => {
   const cell = cellReader(columns, faults)
-  const known = lookUp<BoardId, true>(
-    async ids => new Map([...(await directory.boards(ids))].map(id => [id, true])),
-  )
+  const find = async (ids: readonly BoardId[]) =>
+    new Map([...(await directory.boards(ids))].map(id => [id, true] as const))
+  const known = lookUp<BoardId, true>({ is: isBoardId, find, tooMany: tooManyBoards }, faults)
   const knownBoardIn = (text: string): Judged<BoardId> => {
     const boardId = boardIdIn(text)
     return isBoardId(boardId) && known.get(boardId) === undefined ? unknownBoard : boardId
   }
   const boards = new Map<BoardId, Map<string, Administrator>>()
   return {
-    lookUp: rows => known.meet(rows.map(row => row.cells[0]).filter(isBoardId)),
+    lookUp: known.meet,
     take: row => {
       const boardId = cell(row, 0, knownBoardIn)
       const name = cell(row, 1, nameIn)
@@ -66,6 +67,9 @@ const readAdministrators = ({ directory }: { directory: Directory }, faults: Fau
   }
 }
 
+/** Stands for an administrator of a file with faults: only the address still counts, as met before. */
+const nobody: Administrator = { name: '', email: '' }
+
 const add = (
   items: Map<string, Administrator>,
   administrator: Administrator,
@@ -73,10 +77,12 @@ const add = (
   faults: FaultList,
 ): void => {
   const key = administrator.email.toLowerCase()
-  const isTwice = items.has(key)
-  items.set(key, administrator)
-  if (isTwice) faults.add(row.line, null, twice)
-  else if (items.size === MOST_ADMINISTRATORS + 1) faults.add(row.line, null, tooMany)
+  if (items.has(key)) faults.add(row.line, null, twice)
+  // One too many has been told of already: whoever comes after it is not kept.
+  else if (items.size <= MOST_ADMINISTRATORS) {
+    items.set(key, faults.count === 0 ? administrator : nobody)
+    if (items.size > MOST_ADMINISTRATORS) faults.add(row.line, null, tooMany)
+  }
 }
 
 const replaceAdministrators = async (

@@ -1,14 +1,14 @@
 import { isSchoolId, type SchoolId, type SchoolYear } from '../directory/identifiers.ts'
 import type { Directory, School } from '../directory/ports.ts'
 import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'
+import { concurrently } from '../platform/concurrently.ts'
 import type { Clock, Instant } from '../platform/time.ts'
+import { tooManySchools } from './bounds.ts'
 import { type Judged, schoolIdIn } from './cells.ts'
-import { concurrently } from './concurrently.ts'
-import type { Reason } from './faults.ts'
+import type { FaultList, Reason } from './faults.ts'
 import { lookUp } from './look-up.ts'
 import type { ConsentGuard } from './ports.ts'
 import type { Content } from './reading.ts'
-import type { Row } from './rows.ts'
 
 export interface FigurePorts {
   directory: Directory
@@ -50,17 +50,21 @@ export const figuresContent = (ports: FigurePorts, figures: readonly SchoolFigur
   apply: startedAt =>
     concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
       const { schoolId, schoolYear } = figure
-      if (figure.differFrom(await ports.store.read(schoolId, schoolYear))) await figure.save(startedAt)
+      const differs = figure.differFrom(await ports.store.read(schoolId, schoolYear))
+      // A run may be finished a day later: what was delivered meanwhile stays as it was delivered.
+      if (differs && !(await ports.guard.isClosedByDelivery(schoolId, schoolYear)))
+        await figure.save(startedAt)
       // Also where nothing was written: an earlier run may have stopped between the two.
       await ports.guard.figuresChanged(schoolId, schoolYear, ports.clock())
     }),
 })
 
 /** The schools a file of figures refers to in its first column. */
-export const referredSchools = (directory: Directory) => {
-  const known = lookUp<SchoolId, School>(ids => directory.schools(ids))
+export const referredSchools = (directory: Directory, faults: FaultList) => {
+  const find = (ids: readonly SchoolId[]) => directory.schools(ids)
+  const known = lookUp<SchoolId, School>({ is: isSchoolId, find, tooMany: tooManySchools }, faults)
   return {
-    lookUp: (rows: readonly Row[]) => known.meet(rows.map(row => row.cells[0]).filter(isSchoolId)),
+    lookUp: known.meet,
     get: (schoolId: SchoolId | undefined) => (schoolId === undefined ? undefined : known.get(schoolId)),
     schoolIdIn: (cell: string): Judged<SchoolId> => {
       const schoolId = schoolIdIn(cell)

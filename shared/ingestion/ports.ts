@@ -67,6 +67,11 @@ export interface ConsentGuard {
   /** Rule 11: whether results and pupils of this school and year are closed at `now`. */
   isClosed(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<boolean>
   /**
+   * Whether a delivery closed them: it began, or had nothing to deliver, and no consent for a later date
+   * followed. By the log of what happened, not by the clock.
+   */
+  isClosedByDelivery(schoolId: SchoolId, schoolYear: SchoolYear): Promise<boolean>
+  /**
    * After figures changed: appends `results-changed` where the document of the consent in force changed.
    * Safe to repeat.
    */

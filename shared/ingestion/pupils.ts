@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EducationType } from '../directory/education.ts'
+import { MOST_SCHOOL_YEARS, tooManySchoolYears } from './bounds.ts'
 import { educationTypeIn, schoolYearIn, wholeNumberIn } from './cells.ts'
 import type { FaultList } from './faults.ts'
 import { type FigurePorts, figuresContent, referredSchools, type SchoolFigures } from './figures.ts'
@@ -19,7 +20,7 @@ export const pupilsFile: FileKind<FigurePorts> = {
 
 const readPupils = (ports: FigurePorts, faults: FaultList): Reading => {
   const cell = cellReader(columns, faults)
-  const schools = referredSchools(ports.directory)
+  const schools = referredSchools(ports.directory, faults)
   const figures = new Map<string, PupilsOfSchool>()
   return {
     lookUp: schools.lookUp,
@@ -32,6 +33,7 @@ const readPupils = (ports: FigurePorts, faults: FaultList): Reading => {
       const key = `${schoolId} ${schoolYear}`
       const ofSchool = figures.get(key) ?? pupilsOf(ports, { schoolId, schoolYear, line: row.line })
       figures.set(key, ofSchool)
+      if (figures.size > MOST_SCHOOL_YEARS) return faults.onlyThis(row.line, tooManySchoolYears)
       if (Object.hasOwn(ofSchool.pupils, educationType)) {
         const detail = 'Verwacht: elke onderwijssoort één keer per vestiging en schooljaar.'
         faults.add(row.line, null, { code: 'duplicate-row', detail })
@@ -51,6 +53,6 @@ const pupilsOf = (
     ...where,
     pupils,
     differFrom: stored => !isDeepStrictEqual(stored.pupils, pupils),
-    save: () => store.savePupils(where.schoolId, where.schoolYear, pupils),
+    save: importedAt => store.savePupils(where.schoolId, where.schoolYear, pupils, importedAt),
   }
 }

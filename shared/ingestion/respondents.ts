@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type QuestionnaireId, questionnaires } from '../monitoring/questionnaires/index.ts'
+import { MOST_SCHOOL_YEARS, tooManySchoolYears } from './bounds.ts'
 import { educationTypeIn, type Judged, schoolYearIn, wholeNumberIn } from './cells.ts'
 import type { FaultList } from './faults.ts'
 import { type FigurePorts, figuresContent, referredSchools, type SchoolFigures } from './figures.ts'
@@ -25,7 +26,7 @@ const gradeIn = wholeNumberIn(1, 8)
 const readRespondents = (ports: FigurePorts, faults: FaultList, header: readonly string[]): Reading => {
   const cell = cellReader(header, faults)
   const answersOf = answerReader(header, faults)
-  const schools = referredSchools(ports.directory)
+  const schools = referredSchools(ports.directory, faults)
   const questionIds = header.slice(fixedColumns.length)
   const questionnaire = questionnaireOfFile(questionIds)
   const counted = tallies(questionIds)
@@ -40,8 +41,9 @@ const readRespondents = (ports: FigurePorts, faults: FaultList, header: readonly
       const answers = answersOf(row, named)
       if (named !== undefined && !questionnaire.hasColumns())
         faults.onlyThis(1, wrongHeader([columnsOf(named)]))
-      if (schoolId && schoolYear && educationType)
-        counted.count({ schoolId, schoolYear, line: row.line }, educationType, answers)
+      if (faults.count > 0 || !schoolId || !schoolYear || !educationType) return
+      counted.count({ schoolId, schoolYear, line: row.line }, educationType, answers)
+      if (counted.size() > MOST_SCHOOL_YEARS) faults.onlyThis(row.line, tooManySchoolYears)
     },
     content: () => figuresContent(ports, figuresOf(ports, questionnaire.get(), counted.all())),
   }
@@ -72,11 +74,16 @@ const figuresOf = (
 ): readonly SchoolFigures[] =>
   questionnaire === undefined
     ? []
-    : schools.map(({ schoolId, schoolYear, line, groups }) => ({
-        schoolId,
-        schoolYear,
-        line,
+    : schools.map(tally => ({
+        schoolId: tally.schoolId,
+        schoolYear: tally.schoolYear,
+        line: tally.line,
         differFrom: ({ results }) =>
-          results?.questionnaire !== questionnaire || !isDeepStrictEqual(results.groups, groups),
-        save: importedAt => store.saveResults(schoolId, schoolYear, { questionnaire, importedAt, groups }),
+          results?.questionnaire !== questionnaire || !isDeepStrictEqual(results.groups, tally.groups),
+        save: importedAt =>
+          store.saveResults(tally.schoolId, tally.schoolYear, {
+            questionnaire,
+            importedAt,
+            groups: tally.groups,
+          }),
       }))

@@ -10,6 +10,9 @@ export interface Row {
 /** Rows that are judged together, so that what they refer to is looked up together. */
 const ROWS_AT_ONCE = 4000
 
+/** Rows of a megabyte are not gathered by the thousands. */
+const BYTES_AT_ONCE = 1024 * 1024
+
 export const wrongEncoding: Reason = {
   code: 'wrong-encoding',
   detail: 'Het bestand is geen UTF-8. Sla het op als "CSV UTF-8".',
@@ -25,11 +28,15 @@ export async function* readRows(
 ): AsyncGenerator<readonly Row[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const parser = csvParser()
+  let gathered = 0
   for await (const chunk of bytes) {
     if (!decodes(() => decoder.decode(chunk, { stream: true }))) return faults.onlyThis(null, wrongEncoding)
     await parser.write(chunk)
     if (parser.problem() !== undefined) break
-    if (parser.rows.length >= ROWS_AT_ONCE) yield parser.rows.splice(0)
+    gathered += chunk.length
+    if (parser.rows.length < ROWS_AT_ONCE && gathered < BYTES_AT_ONCE) continue
+    gathered = 0
+    yield parser.rows.splice(0)
   }
   if (parser.problem() === undefined) {
     if (!decodes(() => decoder.decode())) return faults.onlyThis(null, wrongEncoding)

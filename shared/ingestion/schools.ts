@@ -1,5 +1,6 @@
 import type { SchoolId } from '../directory/identifiers.ts'
 import type { Directory, School } from '../directory/ports.ts'
+import { MOST_OF_ONE_KIND, tooManySchools } from './bounds.ts'
 import { boardIdIn, nameIn, schoolIdIn, sectorIn } from './cells.ts'
 import type { FaultList, Reason } from './faults.ts'
 import { cellReader, type FileKind, type Reading } from './reading.ts'
@@ -39,8 +40,10 @@ const readSchools = ({ directory }: { directory: Directory }, faults: FaultList)
       if (schoolId !== undefined) {
         if (met.has(schoolId)) faults.add(row.line, null, metBefore)
         met.add(schoolId)
+        if (met.size > MOST_OF_ONE_KIND) faults.onlyThis(row.line, tooManySchools)
       }
-      if (boardId && boardName && schoolId && schoolName && city && sector)
+      if (faults.count > 0) schools.length = 0
+      else if (boardId && boardName && schoolId && schoolName && city && sector)
         schools.push({ schoolId, schoolName, city, sector, boardId, boardName })
     },
     content: () => ({

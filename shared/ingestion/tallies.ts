@@ -7,7 +7,8 @@ export interface SchoolTally {
   schoolYear: SchoolYear
   /** Line of the first row that speaks of them. */
   line: number
-  groups: SurveyResults['groups']
+  /** Made anew each time it is asked for: it takes many times the room of the counts behind it. */
+  readonly groups: SurveyResults['groups']
 }
 
 export interface Tallies {
@@ -20,6 +21,8 @@ export interface Tallies {
     educationType: EducationType,
     answers: readonly (number | null)[],
   ): void
+  /** School years of schools that were counted. */
+  size(): number
   all(): readonly SchoolTally[]
 }
 
@@ -50,10 +53,13 @@ export const tallies = (questionIds: readonly string[]): Tallies => {
         counts.sums[index]! += answer
       })
     },
+    size: () => sheets.size,
     all: () =>
       [...sheets.values()].map(({ groups, ...where }) => ({
         ...where,
-        groups: groupsOf(groups, questionIds),
+        get groups() {
+          return groupsOf(groups, questionIds)
+        },
       })),
   }
 }

@@ -34,6 +34,8 @@ export interface MonitoringData {
 export interface MonitoringStore {
   read(schoolId: SchoolId, schoolYear: SchoolYear): Promise<MonitoringData>
   schoolYearsWithResults(schoolId: SchoolId): Promise<readonly SchoolYear[]>
+  /** Does nothing where results of a later import are stored: `importedAt` is when an import began. */
   saveResults(schoolId: SchoolId, schoolYear: SchoolYear, results: SurveyResults): Promise<void>
-  savePupils(schoolId: SchoolId, schoolYear: SchoolYear, pupils: Pupils): Promise<void>
+  /** Does nothing where pupils of a later import are stored; without `importedAt` all are later. */
+  savePupils(schoolId: SchoolId, schoolYear: SchoolYear, pupils: Pupils, importedAt?: Instant): Promise<void>
 }

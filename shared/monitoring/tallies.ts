@@ -35,7 +35,7 @@ export const schoolGroups = (data: KnownData): readonly GroupData[] => {
   return [{ educationType: null, pupils, respondents, questions: questionTotals(groups) }]
 }
 
-const pupilsInAll = (pupils: Pupils | undefined): number =>
+export const pupilsInAll = (pupils: Pupils | undefined): number =>
   Object.values({ ...pupils }).reduce((total, number) => total + number, 0)
 
 const questionTotals = (groups: readonly GroupTally[]): Record<string, AnswerTally> => {

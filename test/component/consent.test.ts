@@ -249,6 +249,14 @@ describe('a request that is repeated', () => {
     expect(await eventTypes()).toEqual(['given'])
   })
 
+  it('is the same where null stands for what is left out', async () => {
+    const { notAnonymousReason: _, ...rest } = terms().conduct
+    const conduct = { ...rest, anonymous: true }
+    const first = await put({ ...terms(), conduct: { ...conduct, notAnonymousReason: null } }, create)
+    same(first, await put({ ...terms(), conduct }, create))
+    expect(await eventTypes()).toEqual(['given'])
+  })
+
   it('to change or to withdraw gets the same answer, also after the deadline', async () => {
     await put(terms(), create)
     const changed = await put(terms({ level: 'school' }), from(1))

@@ -18,6 +18,7 @@ import type { ImportKind } from '../../shared/ingestion/ports.ts'
 import { importStatus, requestImport } from '../../shared/ingestion/requests.ts'
 import type { LogCode, LogIds } from '../../shared/platform/log.ts'
 import { instantFrom, type LocalDate } from '../../shared/platform/time.ts'
+import { failingAlwaysAt } from '../unit/ingestion/failing.ts'
 import { file, headers } from '../unit/ingestion/import-desk.ts'
 
 const schoolId = '99AA00' as SchoolId
@@ -233,6 +234,46 @@ describe('figures of a school that gave consent', () => {
     const history = await log(service).history({ schoolId, schoolYear })
     expect(history.map(({ type }) => type)).toEqual(['given', 'results-changed', 'results-changed'])
   })
+
+  /** Brings a file whose import breaks off once it was judged; gives what tries it again. */
+  const breakOff = async (service: Service, body: string) => {
+    const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')
+    await service.put(uploadUrl, body)
+    const [event] = service.events.splice(0)
+    const broken = make(failingAlwaysAt(service.ports, 'savePupils'))
+    await expect(broken(event!)).rejects.toThrow()
+    expect(await service.operator.imports.read(importId)).toMatchObject({
+      status: 'processing',
+      judged: true,
+    })
+    return () => service.handler(event!)
+  }
+
+  it('are those of the corrected file, also after an import that broke off before it is finished', async () => {
+    const service = await consented()
+    const tryAgain = await breakOff(service, content.pupils.replace('310', '311'))
+    service.moveClockTo('2027-05-11T15:00:00+02:00')
+    await service.bring('pupils', content.pupils.replace('310', '312'))
+    await tryAgain()
+    expect(service.logged.at(-1)?.[0]).toBe('IMPORT_APPLIED')
+    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 312 })
+  })
+
+  it.each(['delivery-started', 'nothing-to-deliver'] as const)(
+    'are left alone by an import of the day before that is finished after "%s"',
+    async type => {
+      const service = await consented()
+      service.moveClockTo('2027-06-30T23:50:00+02:00')
+      const tryAgain = await breakOff(service, content.pupils.replace('310', '311'))
+      service.moveClockTo('2027-07-01T10:00:00+02:00')
+      const key = { schoolId, schoolYear }
+      const head = await log(service).head(key)
+      await log(service).append(recordOf(key, head, { type, at: service.ports.clock(), by: null }))
+      await tryAgain()
+      expect(service.logged.at(-1)?.[0]).toBe('IMPORT_APPLIED')
+      expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
+    },
+  )
 
   it('are closed from 00:00 of the delivery date', async () => {
     const service = await consented()

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
+import { instantFrom } from '../../shared/platform/time.ts'
 import { digestOf, otherResults, results, schoolId, schoolYear } from '../support/builders.ts'
 import { InMemoryMonitoring } from '../support/doubles/monitoring.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
@@ -32,7 +33,7 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
   it('are given back as they were saved, each beside the other', async () => {
     await store.saveResults(schoolId, schoolYear, survey)
     expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: survey, pupils: undefined })
-    await store.savePupils(schoolId, schoolYear, pupils)
+    await store.savePupils(schoolId, schoolYear, pupils, survey.importedAt)
     expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: survey, pupils })
   })
 
@@ -43,11 +44,11 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
 
   it('replace those before, of that school and year only', async () => {
     await store.saveResults(schoolId, schoolYear, survey)
-    await store.savePupils(schoolId, schoolYear, pupils)
+    await store.savePupils(schoolId, schoolYear, pupils, survey.importedAt)
     await store.saveResults(otherSchool, schoolYear, survey)
-    await store.savePupils(schoolId, nextYear, pupils)
+    await store.savePupils(schoolId, nextYear, pupils, survey.importedAt)
     await store.saveResults(schoolId, schoolYear, otherResults.results!)
-    await store.savePupils(schoolId, schoolYear, { VWO: 5 })
+    await store.savePupils(schoolId, schoolYear, { VWO: 5 }, survey.importedAt)
     expect(await store.read(schoolId, schoolYear)).toStrictEqual({
       results: otherResults.results,
       pupils: { VWO: 5 },
@@ -56,9 +57,36 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
     expect(await store.read(schoolId, nextYear)).toStrictEqual({ results: undefined, pupils })
   })
 
+  it('stay where an import that began before theirs is finished late, and nothing fails', async () => {
+    const earlier = instantFrom('2027-05-01T10:00:00Z')
+    const later = instantFrom('2027-05-01T10:00:00.001Z')
+    await store.saveResults(schoolId, schoolYear, { ...survey, importedAt: later })
+    await store.savePupils(schoolId, schoolYear, pupils, later)
+    const stored = await store.read(schoolId, schoolYear)
+    await store.saveResults(schoolId, schoolYear, { ...otherResults.results!, importedAt: earlier })
+    await store.savePupils(schoolId, schoolYear, { VWO: 5 }, earlier)
+    expect(await store.read(schoolId, schoolYear)).toStrictEqual(stored)
+  })
+
+  it.each(['2027-05-01T10:00:00Z', '2027-05-01T10:00:00.001Z'])(
+    'are replaced by the same import and by a later one (%s)',
+    async moment => {
+      const importedAt = instantFrom(moment)
+      const newer = { ...otherResults.results!, importedAt }
+      await store.saveResults(schoolId, schoolYear, {
+        ...survey,
+        importedAt: instantFrom('2027-05-01T10:00:00Z'),
+      })
+      await store.savePupils(schoolId, schoolYear, pupils, instantFrom('2027-05-01T10:00:00Z'))
+      await store.saveResults(schoolId, schoolYear, newer)
+      await store.savePupils(schoolId, schoolYear, { VWO: 5 }, importedAt)
+      expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: newer, pupils: { VWO: 5 } })
+    },
+  )
+
   it('may be of no group at all', async () => {
     await store.saveResults(schoolId, schoolYear, { ...survey, groups: {} })
-    await store.savePupils(schoolId, schoolYear, {})
+    await store.savePupils(schoolId, schoolYear, {}, survey.importedAt)
     expect(await store.read(schoolId, schoolYear)).toStrictEqual({
       results: { ...survey, groups: {} },
       pupils: {},
@@ -68,7 +96,7 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
   it('tell in which school years a school has results; pupils alone are none', async () => {
     await store.saveResults(schoolId, nextYear, survey)
     await store.saveResults(schoolId, schoolYear, survey)
-    await store.savePupils(schoolId, '2025-2026' as SchoolYear, pupils)
+    await store.savePupils(schoolId, '2025-2026' as SchoolYear, pupils, survey.importedAt)
     await store.saveResults(otherSchool, '2024-2025' as SchoolYear, survey)
     expect([...(await store.schoolYearsWithResults(schoolId))].sort()).toEqual([schoolYear, nextYear])
   })

@@ -42,7 +42,7 @@ describe.each(stores)('the notes on an event $name', ({ start }) => {
   })
 
   const stored = async () => (await notes.log.record(record, 1))!
-  const due = (now: Instant, limit = 100) => notes.outbox.due(now, limit)
+  const due = (now: Instant, limit = 100) => notes.outbox.due('effects', now, limit)
   const event = { schoolId: '99AA00', schoolYear: '2026-2027', version: 1 }
 
   it('are replaced, and nothing else of the event', async () => {
@@ -129,12 +129,12 @@ describe.each(stores)('events that something is still to be done about $name', (
       schoolId: schoolId as SchoolId,
       schoolYear: schoolYear as SchoolYear,
     })
-    const [first, second] = history(given(), started())
+    const [first, second] = history(given(), withdrawn())
     const records = [
       { ...first!, openAt: secondsAfter(may11, 30) },
       { ...second!, openAt: secondsAfter(may11, 10) },
       { ...recordOf(of('11BB00', '2027-2028'), undefined, given()), openAt: secondsAfter(may11, 20) },
-      { ...history(given(), withdrawn())[1]!, version: 3, openAt: null },
+      { ...second!, version: 3, openAt: null },
     ]
     for (const record of records) await log.append(record)
     const waiting = [
@@ -142,9 +142,22 @@ describe.each(stores)('events that something is still to be done about $name', (
       { schoolId: '11BB00', schoolYear: '2027-2028', version: 1 },
       { schoolId: '99AA00', schoolYear: '2026-2027', version: 1 },
     ]
-    expect(await outbox.due(later, 100)).toEqual(waiting)
-    expect(await outbox.due(later, 2)).toEqual(waiting.slice(0, 2))
-    expect(await outbox.due(secondsAfter(may11, 20), 100)).toEqual(waiting.slice(0, 2))
+    expect(await outbox.due('effects', later, 100)).toEqual(waiting)
+    expect(await outbox.due('effects', later, 2)).toEqual(waiting.slice(0, 2))
+    expect(await outbox.due('effects', secondsAfter(may11, 20), 100)).toEqual(waiting.slice(0, 2))
+    await source.stop()
+  })
+
+  it('stand apart from the deliveries under way, however many those are', async () => {
+    const source = await start()
+    const { log, outbox } = await source.fresh()
+    for (const record of history(given(), started())) await log.append({ ...record, openAt: may11 })
+    const event = (version: number) => ({ schoolId: '99AA00', schoolYear: '2026-2027', version })
+    expect(await outbox.due('effects', later, 100)).toEqual([event(1)])
+    expect(await outbox.due('deliveries', later, 100)).toEqual([event(2)])
+    const [, underWay] = await log.history(event(1) as never)
+    await outbox.note(underWay!, underWay!.effects, secondsAfter(later, 60))
+    expect(await outbox.due('deliveries', later, 100)).toEqual([])
     await source.stop()
   })
 })

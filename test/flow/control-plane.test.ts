@@ -115,6 +115,8 @@ describe('tokens', () => {
     const subOf = async (name: string) => claimsIn(await service.tokenOf({ role: 'operator', name })).sub
     expect(await subOf('Annelies')).toBe(await subOf('Annelies'))
     expect(await subOf('Annelies')).not.toBe(await subOf('Bertus'))
+    // A token asks for no more than 255 characters, whatever the name.
+    expect(String(await subOf('x'.repeat(5000))).length).toBeLessThan(255)
     expect(claimsIn(await service.tokenOf({ role: 'operator', name: 'Olga', sub: 'u-1' })).sub).toBe('u-1')
   })
 

@@ -1,14 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { Logger } from '@aws-lambda-powertools/logger'
 import { Duration, Stack } from 'aws-cdk-lib'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { RunbookSection } from '../../infra/constructs/operator-alarm.ts'
 import { ServiceFunction } from '../../infra/constructs/service-function.ts'
+import { functionTerms } from '../../infra/stacks/functions.ts'
+import { sweepEveryMinutes } from '../../infra/wiring.ts'
+import { pauseSeconds } from '../../shared/delivery/retry.ts'
+import { powertoolsLog } from '../../shared/platform/adapters/powertools-log.ts'
+import { type LogCode, logCatalogue } from '../../shared/platform/log.ts'
 import {
   emptyApp,
+  functionNamed,
+  type Json,
   makeApp,
   ofType,
   only,
+  type Properties,
   type Resource,
   type Stage,
   synthesizedStages,
@@ -21,6 +30,50 @@ const alarmsOn = (stage: Stage, metric: string, of: Resource): readonly Resource
     ({ Properties }) =>
       Properties.MetricName === metric && JSON.stringify(Properties.Dimensions).includes(`"${of.id}"`),
   )
+
+const logGroupOf = (stage: Stage, name: string): Json => {
+  const { LogGroup } = functionNamed(stage, name).Properties.LoggingConfig as Properties
+  return LogGroup ?? null
+}
+
+/** What counts the lines of a function with a code, and the alarm on that number. */
+const countedLines = (
+  stage: Stage,
+  name: string,
+  code: string,
+): { readonly filter: Resource; readonly alarm: Resource } => {
+  const MetricName = `${name}-${code.toLowerCase().replaceAll('_', '-')}`
+  const counted = { MetricNamespace: `doorlevering-${stage.name}`, MetricName, MetricValue: '1' }
+  const filters = ofType(stage, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+    JSON.stringify(Properties.MetricTransformations).includes(`"${MetricName}"`),
+  )
+  expect(only(filters).Properties.MetricTransformations).toEqual([{ ...counted, DefaultValue: 0 }])
+  const alarms = ofType(stage, 'AWS::CloudWatch::Alarm').filter(
+    ({ Properties }) =>
+      Properties.MetricName === MetricName && Properties.Namespace === counted.MetricNamespace,
+  )
+  return { filter: only(filters), alarm: only(alarms) }
+}
+
+/** A line of every code, word for word as a function writes it. */
+const linesOfEveryCode = (): readonly string[] => {
+  const lines: string[] = []
+  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation(line => lines.push(String(line)) > 0)
+  const log = powertoolsLog(new Logger({ serviceName: 'deliver' }))
+  for (const code of Object.keys(logCatalogue) as LogCode[])
+    log.info(code, { schoolId: '99AA00', version: 1 })
+  stdout.mockRestore()
+  return lines
+}
+
+/** The codes of the lines a filter counts, for the one form of pattern there is: a top-level field that equals a text. */
+const linesCounted = ({ Properties }: Resource, lines: readonly string[]): readonly Json[] => {
+  const [, field = '', value] = /^\{ \$\.(\w+) = "([A-Z_]+)" \}$/.exec(String(Properties.FilterPattern)) ?? []
+  return lines
+    .map((line): Properties => JSON.parse(line))
+    .filter(line => line[field] === value)
+    .map(line => line.code ?? null)
+}
 
 /** The anchor a heading gets where the page is read. */
 const anchorOf = (heading: string): string =>
@@ -57,11 +110,52 @@ describe.each(stages)('the alarms of stage $name', stage => {
     }
   })
 
-  it('go off when deliveries wait for half an hour, and when the stream runs five minutes behind', () => {
-    const alarmed = (metric: string): readonly Resource[] =>
-      ofType(stage, 'AWS::CloudWatch::Alarm').filter(({ Properties }) => Properties.MetricName === metric)
-    expect(only(alarmed('ApproximateAgeOfOldestMessage')).Properties.Threshold).toBe(30 * 60)
-    expect(only(alarmed('IteratorAge')).Properties.Threshold).toBe(5 * 60 * 1000)
+  it('go off when the queue of deliveries is at no moment of half an hour empty', () => {
+    const deliveries = ofType(stage, 'AWS::SQS::Queue').filter(({ Properties }) => Properties.RedrivePolicy)
+    expect(
+      only(alarmsOn(stage, 'ApproximateNumberOfMessagesVisible', only(deliveries))).Properties,
+    ).toMatchObject({ Statistic: 'Minimum', Threshold: 1, Period: 300, EvaluationPeriods: 6 })
+  })
+
+  it('go off when the stream runs five minutes behind', () => {
+    const lagging = only(alarmsOn(stage, 'IteratorAge', functionNamed(stage, 'carry-out')))
+    expect(lagging.Properties.Threshold).toBe(5 * 60 * 1000)
+  })
+
+  it('go off when no sweep was begun in the time of three, also when nothing is counted at all', () => {
+    const silent = only(alarmsOn(stage, 'Invocations', functionNamed(stage, 'sweep')))
+    expect(silent.Properties).toMatchObject({
+      Statistic: 'Sum',
+      Period: 3 * sweepEveryMinutes * 60,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    })
+  })
+
+  it.each([
+    ['deliver', 'DELIVERY_FAILED', 1],
+    ['deliver', 'DELIVERY_POSTPONED', 3],
+    ['carry-out', 'MAIL_FAILED', 1],
+    ['sweep', 'MAIL_FAILED', 1],
+    ['record-mail-feedback', 'MAIL_BOUNCED', 1],
+  ] as const)('go off when %s logs %s, in periods in a row: %d', (name, code, periods) => {
+    const { filter, alarm } = countedLines(stage, name, code)
+    expect(filter.Properties.LogGroupName).toEqual(logGroupOf(stage, name))
+    expect(linesCounted(filter, linesOfEveryCode())).toEqual([code])
+    expect(alarm.Properties).toMatchObject({
+      Statistic: 'Sum',
+      Threshold: 1,
+      EvaluationPeriods: periods,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    })
+  })
+
+  it('see an attempt in every period of an outage: none is shorter than the longest pause and the attempt after it', () => {
+    const { alarm } = countedLines(stage, 'deliver', 'DELIVERY_POSTPONED')
+    const longest = pauseSeconds(1000, 1, 24 * 3600) + functionTerms.deliver.seconds
+    expect(alarm.Properties.Period).toBeGreaterThan(longest)
   })
 
   it('go off when callers get errors of ours, which are answers and no failures of a function', () => {

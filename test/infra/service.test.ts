@@ -37,14 +37,14 @@ const mappingOf = (stage: Stage, name: string): Resource => {
   )
 }
 
-const ruleFor = (stage: Stage, name: string): Resource => {
+const rulesFor = (stage: Stage, name: string): readonly Resource[] => {
   const arn = JSON.stringify(arnOf(functionNamed(stage, name)))
-  return only(
-    ofType(stage, 'AWS::Events::Rule').filter(({ Properties }) =>
-      JSON.stringify(Properties.Targets).includes(arn),
-    ),
+  return ofType(stage, 'AWS::Events::Rule').filter(({ Properties }) =>
+    JSON.stringify(Properties.Targets).includes(arn),
   )
 }
+
+const ruleFor = (stage: Stage, name: string): Resource => only(rulesFor(stage, name))
 
 describe.each(stages)('the functions of stage $name', stage => {
   it('run on Node 24 on arm64, each with a log that is kept for a set time', () => {
@@ -210,7 +210,7 @@ describe.each(stages)('the API of stage $name', stage => {
     )
   })
 
-  it('leaves what browsers of other sites may see to the functions', () => {
+  it('has no CORS: the portal calls from its server or from the same origin', () => {
     expect(only(ofType(stage, 'AWS::ApiGatewayV2::Api')).Properties).not.toHaveProperty('CorsConfiguration')
   })
 })
@@ -234,19 +234,36 @@ describe.each(stages)('the mail of stage $name', stage => {
       ConfigurationSetName: { Ref: set.id },
       EventDestination: { Enabled: true, MatchingEventTypes: ['bounce', 'complaint'] },
     })
-    const { EventPattern, Targets } = ruleFor(stage, 'record-mail-feedback').Properties
-    expect(EventPattern).toEqual({
-      source: ['aws.ses'],
-      'detail-type': ['Email Bounced', 'Email Complaint Received'],
-      detail: { mail: { tags: { 'ses:configuration-set': [{ Ref: set.id }], event: [{ exists: true }] } } },
-    })
-    expect(Targets).toMatchObject([
-      {
-        InputTransformer: {
-          InputPathsMap: { 'detail-mail-tags-event-0-': '$.detail.mail.tags.event[0]' },
-          InputTemplate: '{"reference":<detail-mail-tags-event-0->}',
+    const rules = rulesFor(stage, 'record-mail-feedback')
+    expect(rules).toHaveLength(2)
+    for (const { Properties } of rules) {
+      expect(Properties.EventPattern).toMatchObject({
+        detail: { mail: { tags: { 'ses:configuration-set': [{ Ref: set.id }], event: [{ exists: true }] } } },
+      })
+      expect(Properties.Targets).toMatchObject([
+        {
+          InputTransformer: {
+            InputPathsMap: { 'detail-mail-tags-event-0-': '$.detail.mail.tags.event[0]' },
+            InputTemplate: '{"reference":<detail-mail-tags-event-0->}',
+          },
         },
-      },
-    ])
+      ])
+    }
+  })
+
+  it('counts as come back when it bounced for good or was complained of, not when somebody is away', () => {
+    const patterns = rulesFor(stage, 'record-mail-feedback').map(({ Properties }) => Properties.EventPattern)
+    const about = { mail: expect.anything() }
+    expect(patterns).toHaveLength(2)
+    expect(patterns).toContainEqual({
+      source: ['aws.ses'],
+      'detail-type': ['Email Bounced'],
+      detail: { ...about, bounce: { bounceType: ['Permanent'] } },
+    })
+    expect(patterns).toContainEqual({
+      source: ['aws.ses'],
+      'detail-type': ['Email Complaint Received'],
+      detail: about,
+    })
   })
 })

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, jwtVerify } from 'jose'
+import { TemporaryFault } from '../../platform/temporary-fault.ts'
 import { millisecondsOf } from '../../platform/time.ts'
 import type { TokenVerifier } from '../ports.ts'
 
@@ -9,8 +10,8 @@ export interface TokenSettings {
 }
 
 /**
- * Tokens of one OpenID issuer. Its key set is fetched once and kept for as long as the function is warm (jose fetches
- * it again for a key it does not know). A key set that cannot be had is a fault, not a bad token: it is thrown.
+ * Tokens of one OpenID issuer. Its key set is fetched when it is needed and kept for ten minutes (jose fetches it again for a
+ * key it does not know). A key set that cannot be had is a fault that passes, not a bad token: it is thrown.
  */
 export const joseTokenVerifier = (settings: TokenSettings, fetch?: FetchImplementation): TokenVerifier => {
   const keys = createRemoteJWKSet(new URL(settings.jwksUri), fetch && { [customFetch]: fetch })
@@ -27,7 +28,7 @@ export const joseTokenVerifier = (settings: TokenSettings, fetch?: FetchImplemen
         return payload
       } catch (error) {
         if (isBadToken(error)) return undefined
-        throw error
+        throw new TemporaryFault('the key set of the issuer could not be had', { cause: error })
       }
     },
   }

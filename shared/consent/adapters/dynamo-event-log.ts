@@ -9,7 +9,7 @@ import {
 } from '../../platform/adapters/table.ts'
 import type { LogKey } from '../log.ts'
 import type { EventLog, LogHead, Outbox } from '../ports.ts'
-import { fromLogItem, logItemKey, logKeyFrom, logPrefix, OPEN, toLogItem } from './log-item.ts'
+import { fromLogItem, logItemKey, logKeyFrom, logPrefix, openPartitionOf, toLogItem } from './log-item.ts'
 
 const eventsOf = ({ schoolId, schoolYear }: LogKey) => ({
   KeyConditionExpression: 'pk = :school AND begins_with(sk, :log)',
@@ -102,7 +102,7 @@ export const dynamoOutbox = (table: Table): Outbox => ({
         ':effects': effects,
         ':attempts': record.effects.attempts,
         ...(record.openAt && { ':seen': record.openAt }),
-        ...(openAt && { ':openAt': openAt, ':open': OPEN }),
+        ...(openAt && { ':openAt': openAt, ':open': openPartitionOf(record.state) }),
       },
     })
     return table.client.send(update).then(
@@ -113,13 +113,13 @@ export const dynamoOutbox = (table: Table): Outbox => ({
       },
     )
   },
-  async due(now, limit) {
+  async due(of, now, limit) {
     const waiting = new QueryCommand({
       TableName: table.name,
       IndexName: 'open-events',
       KeyConditionExpression: '#open = :open AND openAt <= :now',
       ExpressionAttributeNames: { '#open': 'open' },
-      ExpressionAttributeValues: { ':open': OPEN, ':now': now },
+      ExpressionAttributeValues: { ':open': of, ':now': now },
       Limit: limit,
     })
     const { Items = [] } = await table.client.send(waiting)

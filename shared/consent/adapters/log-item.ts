@@ -12,6 +12,7 @@ import type { Instant, LocalDate } from '../../platform/time.ts'
 import { type Consent, type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
 import type { LogRecord } from '../log.ts'
+import type { OpenWork } from '../ports.ts'
 import { eventTypes } from '../transitions.ts'
 
 const text = z.string()
@@ -81,8 +82,12 @@ const logItem = z.object({
   openAt: z.optional(instant),
 })
 
-/** The one value of the sparse index' partition: present while something is still to be done about an event. */
-export const OPEN = 'OPEN'
+/**
+ * The partition of the sparse index an event is in while something is still to be done about it. Deliveries under way
+ * have one of their own, so that many of them do not stand before a mail.
+ */
+export const openPartitionOf = ({ phase }: LogRecord['state']): OpenWork =>
+  phase === 'in-delivery' ? 'deliveries' : 'effects'
 
 export const logPrefix = (schoolYear: SchoolYear): string => `LOG#${schoolYear}#`
 
@@ -110,7 +115,7 @@ export const toLogItem = ({ schoolId, schoolYear, version, state, openAt, ...fac
     phase,
     ...facts,
     state: { consent: withoutOwnSignature(consent, facts.type), ...rest },
-    ...(openAt && { open: OPEN, openAt }),
+    ...(openAt && { open: openPartitionOf(state), openAt }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { getAll, type ItemKey, queryAll, schoolPartition, type Table } from '../../platform/adapters/table.ts'
+import { concurrently } from '../../platform/concurrently.ts'
 import { type Sector, sectors } from '../education.ts'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../identifiers.ts'
 import type { Administrators, Directory } from '../ports.ts'
@@ -66,7 +67,9 @@ export const dynamoDirectory = (table: Table): Directory => {
         ),
         ...schools.map(school => () => put(schoolKey(school.schoolId), school)),
       ]
-      await inParallel(writes)
+      await concurrently(WRITERS, writes, async write => {
+        await write()
+      })
     },
     async boards(boardIds) {
       const items = await getAll(table, boardIds.map(boardKey))
@@ -92,12 +95,4 @@ export const dynamoDirectory = (table: Table): Directory => {
       return item ? boardsItem.parse(item).boards : new Set()
     },
   }
-}
-
-const inParallel = async (writes: readonly (() => Promise<unknown>)[]): Promise<void> => {
-  const waiting = [...writes]
-  const worker = async () => {
-    for (let write = waiting.pop(); write; write = waiting.pop()) await write()
-  }
-  await Promise.all(Array.from({ length: WRITERS }, worker))
 }

@@ -2,9 +2,16 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type EducationType, educationTypes } from '../../directory/education.ts'
 import type { SchoolId, SchoolYear } from '../../directory/identifiers.ts'
-import { getAll, type ItemKey, queryAll, schoolPartition, type Table } from '../../platform/adapters/table.ts'
+import {
+  getAll,
+  type ItemKey,
+  isConditionFailure,
+  queryAll,
+  schoolPartition,
+  type Table,
+} from '../../platform/adapters/table.ts'
 import type { Instant } from '../../platform/time.ts'
-import type { MonitoringStore } from '../ports.ts'
+import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
 import { isQuestionnaireId, type QuestionnaireId } from '../questionnaires/index.ts'
 
 const educationType = z.enum(educationTypes as [EducationType, ...EducationType[]])
@@ -34,6 +41,9 @@ const pupilsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
   sk: `PUPILS#${schoolYear}`,
 })
 
+/** Compares before every instant, as text. */
+const BEFORE_ALL = '' as Instant
+
 /** Results and pupils in the one table: an item each per school and school year, in the school's partition. */
 export const dynamoMonitoring = (table: Table): MonitoringStore => ({
   async read(schoolId, schoolYear) {
@@ -54,11 +64,28 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     return items.map(({ sk }) => String(sk).slice('RESULTS#'.length) as SchoolYear)
   },
   async saveResults(schoolId, schoolYear, results) {
-    const Item = { ...resultsKey(schoolId, schoolYear), ...results }
-    await table.client.send(new PutCommand({ TableName: table.name, Item }))
+    await putUnlessNewer(table, { ...resultsKey(schoolId, schoolYear), ...results })
   },
-  async savePupils(schoolId, schoolYear, pupils) {
-    const Item = { ...pupilsKey(schoolId, schoolYear), pupils }
-    await table.client.send(new PutCommand({ TableName: table.name, Item }))
+  async savePupils(schoolId, schoolYear, pupils, importedAt = BEFORE_ALL) {
+    await putUnlessNewer(table, { ...pupilsKey(schoolId, schoolYear), pupils, importedAt })
   },
 })
+
+/** An import that is finished late must not undo one that began after it: its figures are let go. */
+const putUnlessNewer = async (
+  { client, name: TableName }: Table,
+  item: ItemKey & { importedAt: Instant } & (SurveyResults | { pupils: Pupils }),
+): Promise<void> => {
+  try {
+    await client.send(
+      new PutCommand({
+        TableName,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(importedAt) OR importedAt <= :importedAt',
+        ExpressionAttributeValues: { ':importedAt': item.importedAt },
+      }),
+    )
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error
+  }
+}

@@ -5,6 +5,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
+import { TemporaryFault } from '../temporary-fault.ts'
 
 /** The one table and the client it is reached by (with `removeUndefinedValues`). */
 export interface Table {
@@ -18,6 +19,9 @@ export interface ItemKey {
 }
 
 type Item = Record<string, unknown>
+
+/** A table that is throttled leaves items unread; after so many tries the caller had better come back. */
+const MOST_TRIES = 3
 
 /** How many items one BatchGetItem may ask for. */
 const BATCH = 100
@@ -49,7 +53,8 @@ export const getAll = async (table: Table, keys: readonly ItemKey[]): Promise<It
 const getBatch = async ({ client, name }: Table, keys: readonly ItemKey[]): Promise<Item[]> => {
   const items: Item[] = []
   let wanted: Item[] | undefined = keys.map(({ pk, sk }) => ({ pk, sk }))
-  while (wanted && wanted.length > 0) {
+  for (let tries = 0; wanted && wanted.length > 0; tries += 1) {
+    if (tries === MOST_TRIES) throw new TemporaryFault(`${wanted.length} items of ${name} were left unread`)
     const request = new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } })
     const answer: BatchGetCommandOutput = await client.send(request)
     items.push(...(answer.Responses?.[name] ?? []))

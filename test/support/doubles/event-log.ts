@@ -1,5 +1,6 @@
+import type { EventKey } from '../../../shared/consent/event-name.ts'
 import type { Effects, LogKey, LogRecord } from '../../../shared/consent/log.ts'
-import type { EventLog, LogHead, Outbox } from '../../../shared/consent/ports.ts'
+import type { EventLog, LogHead, OpenWork, Outbox } from '../../../shared/consent/ports.ts'
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 
@@ -50,9 +51,10 @@ export class InMemoryEventLog implements EventLog, Outbox {
     return true
   }
 
-  async due(now: Instant, limit: number): Promise<readonly (LogKey & { version: number })[]> {
+  async due(of: OpenWork, now: Instant, limit: number): Promise<readonly EventKey[]> {
     return [...this.#logs.values()]
       .flat()
+      .filter(({ state }) => (state.phase === 'in-delivery' ? 'deliveries' : 'effects') === of)
       .flatMap(({ openAt, schoolId, schoolYear, version }) =>
         openAt !== null && openAt <= now ? [{ openAt, schoolId, schoolYear, version }] : [],
       )

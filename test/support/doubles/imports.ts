@@ -79,12 +79,22 @@ export async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<U
 /** Says what it is told of which figures are closed, and remembers what it was asked. */
 export class ConsentGuardDouble implements ConsentGuard {
   readonly closed = new Map<string, Instant>()
+  readonly closedByDelivery = new Set<string>()
   readonly judgedAt: Instant[] = []
   readonly changed: string[] = []
 
   /** Closes the figures of a school and year from that moment on. */
   close(schoolId: SchoolId, schoolYear: SchoolYear, from: Instant): void {
     this.closed.set(`${schoolId} ${schoolYear}`, from)
+  }
+
+  /** A delivery of that school and year began. */
+  beginDelivery(schoolId: SchoolId, schoolYear: SchoolYear): void {
+    this.closedByDelivery.add(`${schoolId} ${schoolYear}`)
+  }
+
+  async isClosedByDelivery(schoolId: SchoolId, schoolYear: SchoolYear): Promise<boolean> {
+    return this.closedByDelivery.has(`${schoolId} ${schoolYear}`)
   }
 
   async isClosed(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<boolean> {

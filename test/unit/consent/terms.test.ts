@@ -195,12 +195,24 @@ describe('a text', () => {
     expect(faultsOfText(`${'a\r\n'.repeat(999)}ab`)).toEqual([])
   })
 
-  it.each(['\u0000', '\u0008', '\u001b', '\u007f', '\u0080', '\u0085', '\u009f', '\r', '\ud800', '\udc00'])(
-    'has no control character %j in it',
-    character => {
-      expect(faultsOfText(`a${character}b`)).toEqual(['control-characters'])
-    },
-  )
+  it.each([
+    '\u0000',
+    '\u0008',
+    '\u000b',
+    '\u000c',
+    '\u001b',
+    '\u007f',
+    '\u0080',
+    '\u0085',
+    '\u009f',
+    '\r',
+    '\ud800',
+    '\udc00',
+  ])('has no control character %j in it', character => {
+    expect(faultsOfText(`a${character}b`)).toEqual(['control-characters'])
+    // Nor at its end, where trimming would hide it.
+    expect(faultsOfText(`ab${character}`)).toEqual(['control-characters'])
+  })
 
   it('may be of any script, with newlines and tabs', () => {
     expect(faultsOfText('Ĳsselstein\n\t漢字 👩‍👩‍👧 \u200b')).toEqual([])

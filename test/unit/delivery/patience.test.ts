@@ -16,8 +16,12 @@ describe('an outage of the inspectorate', () => {
       const outcome = await inspectorate.deliver(id, bytes)
       return service.clock() < ends ? outcome : arrived
     }
-    await service.wake(1, { inspectorate: { ...inspectorate, deliver } })
-    await untilQuiet(service, { ...inspectorate, deliver })
+    const find: Inspectorate['find'] = async id => {
+      const answer = await inspectorate.find(id)
+      return service.clock() >= ends && answer === 'unknown' ? 'absent' : answer
+    }
+    await service.wake(1, { inspectorate: { deliver, find } })
+    await untilQuiet(service, { deliver, find })
     return { head: await service.head(), ends, sent }
   }
 
@@ -38,9 +42,9 @@ describe('an outage of the inspectorate', () => {
     expect(head.at < ends).toBe(true)
   })
 
-  it('that outlasts it in silence goes on: nobody knows whether it arrived', async () => {
+  it('that outlasts it in silence is a failure only when it ends, and nothing has arrived', async () => {
     const { head, ends } = await outage(WEEK + 86_400, unknown, 'unknown')
-    expect(head.state.phase).toBe('delivered')
+    expect(head.state.phase).toBe('delivery-failed')
     expect(head.at >= ends).toBe(true)
   })
 

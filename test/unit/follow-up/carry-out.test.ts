@@ -233,9 +233,16 @@ describe('a consent in force', () => {
 })
 
 describe('a delivery under way', () => {
-  it('is woken by whoever finds it, and keeps its own pace', async () => {
+  it('is left alone while somebody has it', async () => {
+    const service = await afterEvents(given(), started())
+    await service.carryOut(await service.head())
+    expect(service.queue.sent).toEqual([])
+  })
+
+  it('is woken once its time is over, and keeps its own pace', async () => {
     const service = await afterEvents(given(), started())
     const { openAt } = await service.head()
+    service.time.now = openAt!
     await service.carryOut(await service.head())
     expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 2 }, delaySeconds: 0 }])
     expect((await service.head()).openAt).toBe(openAt)
@@ -244,12 +251,14 @@ describe('a delivery under way', () => {
 
   it('that an operator tries again is woken at once', async () => {
     const service = await afterEvents(given(), started(), failed(), retried())
+    service.time.now = (await service.head()).at
     await service.carryOut(await service.head())
     expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 4 }, delaySeconds: 0 }])
   })
 
   it('is put away once it has ended', async () => {
     const service = await afterEvents(given(), started(), delivered())
+    service.time.now = (await service.record(2)).openAt!
     await service.carryOut(await service.record(2))
     expect(service.queue.sent).toEqual([])
     expect((await service.record(2)).openAt).toBeNull()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../../shared/consent/log.ts'
+import type { OpenWork } from '../../../shared/consent/ports.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import {
@@ -33,7 +34,11 @@ describe('a sweep', () => {
     expect(await service.sweep()).toBe(1)
     expect(service.mailer.sent).toHaveLength(1)
     expect(service.schedules.planned).toHaveLength(1)
-    expect(service.log.lines.at(-1)).toMatchObject({ level: 'info', code: 'SWEPT', ids: { found: 1, failed: 0 } })
+    expect(service.log.lines.at(-1)).toMatchObject({
+      level: 'info',
+      code: 'SWEPT',
+      ids: { found: 1, failed: 0 },
+    })
   })
 
   it('leaves alone what somebody is busy with', async () => {
@@ -94,7 +99,7 @@ describe('a sweep', () => {
     const service = await aService()
     const outbox = {
       note: service.outbox.note.bind(service.outbox),
-      due: async () => [{ ...key, version: 1 }],
+      due: async (of: OpenWork) => (of === 'effects' ? [{ ...key, version: 1 }] : []),
     }
     expect(await service.sweep({ outbox })).toBe(1)
     expect(service.log.codes).toEqual(['SWEPT'])

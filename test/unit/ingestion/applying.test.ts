@@ -70,8 +70,8 @@ describe('a file of administrators', () => {
 describe('a file of pupils', () => {
   it('replaces the pupils of each school and year in it, and of no other', async () => {
     const desk = await importDesk()
-    await desk.store.savePupils(voSchool, year, { HAVO: 1, VWO: 2 })
-    await desk.store.savePupils(voSchool, '2025-2026' as SchoolYear, { HAVO: 3 })
+    await desk.store.savePupils(voSchool, year, { HAVO: 1, VWO: 2 }, desk.clock())
+    await desk.store.savePupils(voSchool, '2025-2026' as SchoolYear, { HAVO: 3 }, desk.clock())
     const rows = [
       `${voSchool};${year};HAVO;310`,
       `${voSchool};${year};IB;0`,
@@ -146,7 +146,7 @@ describe('a file of respondents', () => {
 describe('a file with one fault', () => {
   it('changes nothing at all, and is not kept', async () => {
     const desk = await importDesk()
-    await desk.store.savePupils(voSchool, year, { HAVO: 1 })
+    await desk.store.savePupils(voSchool, year, { HAVO: 1 }, desk.clock())
     const rows = [`${voSchool};${year};HAVO;310`, `${poSchool};${year};BO;many`]
     const record = await desk.bring('pupils', file('pupils', ...rows))
     expect(record).toMatchObject({ status: 'rejected', rows: 2, errorCount: 1 })

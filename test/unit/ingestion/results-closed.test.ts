@@ -8,7 +8,7 @@ const midnight = instantFrom('2027-07-01T00:00:00+02:00')
 
 const closedDesk = async () => {
   const desk = await importDesk()
-  await desk.store.savePupils(voSchool, year, { HAVO: 1, VWO: 1 })
+  await desk.store.savePupils(voSchool, year, { HAVO: 1, VWO: 1 }, desk.clock())
   desk.guard.close(voSchool, year, midnight)
   return desk
 }
@@ -83,6 +83,18 @@ describe('a file whose processing began before 00:00 of the delivery date', () =
     await expect(processImport(failingAlwaysAt(desk.ports, 'isClosed'), importId)).rejects.toThrow('lost')
     desk.moveClockTo('2027-07-01T03:00:00+02:00')
     expect(await desk.process(importId)).toBe('applied')
+  })
+
+  it('leaves alone a school whose delivery began before it was finished, and applies the others', async () => {
+    const desk = await closedDesk()
+    desk.moveClockTo('2027-06-30T23:50:00+02:00')
+    const importId = await desk.upload('pupils', pupils(2))
+    await expect(processImport(failingAlwaysAt(desk.ports, 'savePupils'), importId)).rejects.toThrow('lost')
+    desk.moveClockTo('2027-07-01T10:00:00+02:00')
+    desk.guard.beginDelivery(voSchool, year)
+    expect(await desk.process(importId)).toBe('applied')
+    expect((await desk.store.read(voSchool, year)).pupils).toEqual({ HAVO: 1, VWO: 1 })
+    expect((await desk.store.read(poSchool, year)).pupils).toEqual({ BO: 5 })
   })
 
   it('is judged once: not again after the first write may have been done', async () => {

@@ -121,6 +121,25 @@ describe('a file that comes again', () => {
     },
   )
 
+  it.each([
+    ['pupils', files.pupils, files.pupils.replace('HAVO;3', 'HAVO;30')],
+    ['respondents', files.respondents, files.respondents.replaceAll('5;5', '4;4')],
+  ] as const)(
+    'leaves alone what a corrected file set after it had broken off (%s)',
+    async (kind, content, corrected) => {
+      const desk = await importDesk()
+      const importId = await desk.upload(kind, content)
+      const method = kind === 'pupils' ? 'savePupils' : 'saveResults'
+      expect(await fails(processImport(failingAlwaysAt(desk.ports, method), importId))).toBe(true)
+      desk.moveClockTo('2027-05-11T15:00:00+02:00')
+      expect(await desk.bring(kind, corrected)).toMatchObject({ status: 'applied' })
+      const newest = await desk.store.read(voSchool, year)
+      desk.moveClockTo('2027-05-11T16:00:00+02:00')
+      expect(await desk.process(importId)).toBe('applied')
+      expect(await desk.store.read(voSchool, year)).toEqual(newest)
+    },
+  )
+
   it('does nothing for an upload that is gone, or that nobody asked for', async () => {
     const desk = await importDesk()
     const importId = await desk.upload('pupils', files.pupils)

@@ -17,6 +17,11 @@ describe('the results at a glance', () => {
     })
   })
 
+  it('count the pupils also where nobody answered', () => {
+    const data = survey({ HAVO: group(0) }, { pupils: { HAVO: 100, VWO: 40 } })
+    expect(summaryOf(data)).toMatchObject({ respondents: null, pupils: 140 })
+  })
+
   it.each([
     [5, 5],
     [4, null],

@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest'
+import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
+import type { ImportKind } from '../../../shared/ingestion/ports.ts'
+import { answers } from './hostile-file.ts'
+import { boardId, file, headers, importDesk, schools, year } from './import-desk.ts'
+
+const MANY = 200_000
+
+const rows = (count: number, row: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => row(index))
+
+/** A file of as many rows, each its own; that of index 0 stands on line 2. */
+const fileOf = (kind: ImportKind, count: number, row: (index: number) => string) =>
+  [headers[kind], ...rows(count, row)].join('\n')
+
+const schoolIdOf = (index: number) => {
+  const letter = (place: number) => String.fromCharCode(65 + (Math.floor(index / place) % 26))
+  const digits = (place: number) => String(Math.floor(index / place) % 100).padStart(2, '0')
+  return `${digits(67_600)}${letter(2600)}${letter(100)}${digits(1)}` as SchoolId
+}
+const yearOf = (index: number) => {
+  const first = (index % 5000) + 2027
+  return `${first}-${first + 1}`
+}
+const known = rows(50, schoolIdOf).map(schoolId => ({ ...schools[0]!, schoolId: schoolId as SchoolId }))
+const knownOf = (index: number) => known[Math.floor(index / 5000)]?.schoolId
+const boardOf = (index: number) => String(index % 100_000).padStart(5, '0') as BoardId
+
+it.each([
+  ['pupils', 'pupils', (i: number) => `${knownOf(i)};${yearOf(i)};HAVO;1`],
+  ['respondents', 'respondents', (i: number) => `${knownOf(i)};${yearOf(i)};LTO-VO;HAVO;3;${answers}`],
+] as const)('a file of %s of more than 20,000 school years is read no further', async (_, kind, row) => {
+  const desk = await importDesk({ known })
+  const record = await desk.bring(kind, fileOf(kind, MANY, row))
+  expect(record).toMatchObject({ status: 'rejected', errorCount: 1 })
+  expect(record.errors).toEqual([
+    {
+      line: 20_002,
+      column: null,
+      code: 'too-many',
+      detail:
+        'Verwacht: hoogstens 20.000 verschillende combinaties van vestiging en schooljaar per bestand. De rest is niet gelezen.',
+    },
+  ])
+})
+
+it('a file of pupils of 20,000 school years is taken', async () => {
+  const desk = await importDesk({ known })
+  const content = fileOf('pupils', 20_000, i => `${knownOf(i)};${yearOf(i)};HAVO;1`)
+  expect(await desk.bring('pupils', content)).toMatchObject({ status: 'applied', rows: 20_000, schools: 4 })
+})
+
+it.each([
+  ['schools', 'vestigingen', (i: number) => `${boardId};Zuid;${schoolIdOf(i)};De Es;Ede;PO`],
+  ['pupils', 'vestigingen', (i: number) => `${schoolIdOf(i)};${year};HAVO;1`],
+  ['respondents', 'vestigingen', (i: number) => `${schoolIdOf(i)};${year};LTO-VO;HAVO;3;${answers}`],
+  ['administrators', 'bevoegde gezagen', (i: number) => `${boardOf(i)};A;a${i}@b.nl`],
+] as const)('a file of %s of more than 50,000 different %s is read no further', async (kind, what, row) => {
+  const desk = await importDesk()
+  const record = await desk.bring(kind, fileOf(kind, MANY, row))
+  expect(record).toMatchObject({ status: 'rejected', errorCount: 1 })
+  expect(record.errors).toEqual([
+    {
+      line: 50_002,
+      column: null,
+      code: 'too-many',
+      detail: `Verwacht: hoogstens 50.000 verschillende ${what} per bestand. De rest is niet gelezen.`,
+    },
+  ])
+})
+
+it('a file of 50,000 schools is taken', async () => {
+  const desk = await importDesk()
+  const content = fileOf('schools', 50_000, i => `${boardId};Zuid;${schoolIdOf(i)};De Es;Ede;PO`)
+  expect(await desk.bring('schools', content)).toMatchObject({ status: 'applied', schools: 50_000 })
+})
+
+it('two hundred thousand administrators of one board are one fault, at the eleventh', async () => {
+  const desk = await importDesk()
+  const content = fileOf('administrators', MANY, i => `${boardId};A;a${i}@b.nl`)
+  const record = await desk.bring('administrators', content)
+  expect(record).toMatchObject({ status: 'rejected', rows: MANY, errorCount: 1 })
+  expect(record.errors).toMatchObject([{ line: 12, column: null, code: 'too-many' }])
+})
+
+it('an administrator twice is still told of after other faults', async () => {
+  const desk = await importDesk()
+  const content = file('administrators', `${boardId};;a@b.nl`, `${boardId};A;A@b.nl`)
+  const { errors } = await desk.bring('administrators', content)
+  expect(errors.map(({ line, code }) => `${line} ${code}`)).toEqual(['2 required', '3 duplicate-row'])
+})
+
+it('respondents of another questionnaire make no sheets: each is a fault, and none goes over the bound', async () => {
+  const desk = await importDesk({ known })
+  const row = (list: string, i: number) => `${knownOf(i)};${yearOf(i)};${list};HAVO;3;${answers}`
+  const content = fileOf('respondents', 60_001, i => row(i === 0 ? 'LTO-VO' : 'PROZO', i))
+  const record = await desk.bring('respondents', content)
+  expect(record).toMatchObject({ status: 'rejected', schools: 1, rows: 60_001, errorCount: 60_000 })
+  expect(record.errors[0]).toMatchObject({ line: 3, code: 'mixed-questionnaires' })
+})
