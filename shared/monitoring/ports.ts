@@ -36,6 +36,6 @@ export interface MonitoringStore {
   schoolYearsWithResults(schoolId: SchoolId): Promise<readonly SchoolYear[]>
   /** Does nothing where results of a later import are stored: `importedAt` is when an import began. */
   saveResults(schoolId: SchoolId, schoolYear: SchoolYear, results: SurveyResults): Promise<void>
-  /** Does nothing where pupils of a later import are stored; without `importedAt` all are later. */
-  savePupils(schoolId: SchoolId, schoolYear: SchoolYear, pupils: Pupils, importedAt?: Instant): Promise<void>
+  /** Does nothing where pupils of a later import are stored. */
+  savePupils(schoolId: SchoolId, schoolYear: SchoolYear, pupils: Pupils, importedAt: Instant): Promise<void>
 }

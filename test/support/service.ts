@@ -47,7 +47,7 @@ export const aService = async ({ now = may11, data = results } = {}) => {
   await ports.directory.saveAdministrators(boardId, { items: administrators, reminders: false })
   const importFigures = async ({ results: figures, pupils }: MonitoringData): Promise<void> => {
     if (figures) await ports.store.saveResults(schoolId, schoolYear, figures)
-    if (pupils) await ports.store.savePupils(schoolId, schoolYear, pupils)
+    if (pupils) await ports.store.savePupils(schoolId, schoolYear, pupils, may11)
   }
   await importFigures(data)
   const head = async (): Promise<LogRecord> => {

@@ -41,9 +41,6 @@ const pupilsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
   sk: `PUPILS#${schoolYear}`,
 })
 
-/** Compares before every instant, as text. */
-const BEFORE_ALL = '' as Instant
-
 /** Results and pupils in the one table: an item each per school and school year, in the school's partition. */
 export const dynamoMonitoring = (table: Table): MonitoringStore => ({
   async read(schoolId, schoolYear) {
@@ -66,7 +63,7 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
   async saveResults(schoolId, schoolYear, results) {
     await putUnlessNewer(table, { ...resultsKey(schoolId, schoolYear), ...results })
   },
-  async savePupils(schoolId, schoolYear, pupils, importedAt = BEFORE_ALL) {
+  async savePupils(schoolId, schoolYear, pupils, importedAt) {
     await putUnlessNewer(table, { ...pupilsKey(schoolId, schoolYear), pupils, importedAt })
   },
 })

@@ -33,7 +33,7 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events }: Told) 
   const log = new InMemoryEventLog()
   await directory.saveSchools([aSchool({ schoolName })])
   await store.saveResults(key.schoolId, key.schoolYear, data.results!)
-  if (data.pupils) await store.savePupils(key.schoolId, key.schoolYear, data.pupils)
+  if (data.pupils) await store.savePupils(key.schoolId, key.schoolYear, data.pupils, may11)
   for (const record of history(...(events ?? []))) await log.append(record)
   const clock = () => may11
   const ports = {

@@ -67,7 +67,7 @@ export const province = async (start?: string): Promise<ApiWorld> => {
   await calendar.save(YEAR, windows)
   const { vo, prozo, four, foreign, withoutAdministrator } = schools
   await store.saveResults(vo.schoolId, YEAR, results('LTO-VO', { HAVO: 12, IB: 4 }))
-  await store.savePupils(vo.schoolId, YEAR, { HAVO: 31, IB: 9 })
+  await store.savePupils(vo.schoolId, YEAR, { HAVO: 31, IB: 9 }, results('LTO-VO', {}).importedAt)
   await store.saveResults(prozo.schoolId, YEAR, results('PROZO', { PRO: 8 }))
   await store.saveResults(four.schoolId, YEAR, results('LTO-VO', { PRO: 4 }))
   await store.saveResults(foreign.schoolId, YEAR, results('LTO-PO', { BO: 20 }))

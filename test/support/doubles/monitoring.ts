@@ -33,7 +33,7 @@ export class InMemoryMonitoring implements MonitoringStore {
     schoolId: SchoolId,
     schoolYear: SchoolYear,
     pupils: Pupils,
-    importedAt = '' as Instant,
+    importedAt: Instant,
   ): Promise<void> {
     const key = keyOf(schoolId, schoolYear)
     const data = await this.read(schoolId, schoolYear)
