@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,6 +32,14 @@ describe('README', () => {
     expect(stdout).toContain(`"status":"delivered","plannedAt":"2027-06-01T05:44:00.000Z"`)
     expect(stdout).toContain(`"reportDigest":"${preview}","attempts":1}`)
     expect(stdout).toContain('Resultaten geleverd aan de inspectie')
+  })
+
+  it('makes survey files with the command it gives', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'survey-'))
+    const command = /`(npm run make-survey -- [^`]+)`/.exec(read('README.md'))?.[1]?.split(' ') ?? []
+    await promisify(execFile)('npm', [...command.slice(1), '--out', folder], { cwd: root })
+    expect(await readdir(folder)).toContain('respondents-lto-vo.csv')
+    await rm(folder, { recursive: true })
   })
 
   it('names only commands that CI runs', () => {
