@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Minutes long: `npm run check:long`.
+    exclude: process.env.LONG ? [] : ['test/simulation/long/**'],
     silent: 'passed-only',
     reporters: ['default', './scripts/tally-reporter.ts'],
     // Two cores: the flows, the browser and the synthesis are whole programs of their own.

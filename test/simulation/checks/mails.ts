@@ -1,0 +1,61 @@
+import type { MailSend, Observations } from '../world/observations.ts'
+import { schoolYear } from '../world/operations.ts'
+import type { Logged } from './logged.ts'
+
+const mailed = [
+  'given',
+  'changed',
+  'withdrawn',
+  'results-changed',
+  'delivered',
+  'nothing-to-deliver',
+  'delivery-failed',
+]
+
+/** SES took it, and who sent it lived to note so: then no other may follow. */
+const isKnownToBeSent = ({ isAnswerLost, invocation }: MailSend): boolean =>
+  !isAnswerLost && invocation?.hadMishap !== true
+
+interface Mailing {
+  readonly type: string
+  /** When the event was written. */
+  readonly order: number
+  readonly sends: readonly MailSend[]
+  /** What the newest notes say of the mail. */
+  readonly noted: string | undefined
+  readonly isRejected: boolean
+  readonly cameBack: boolean
+}
+
+/** Rule 7: each event that mails has its mail, and a second one only where it could not be known that there was one. */
+export const mailFaults = (
+  schoolId: string,
+  events: readonly Logged[],
+  { mails, rejectedMails, bouncedMails, log }: Observations,
+): { faults: readonly string[]; extra: number } => {
+  let extra = 0
+  const faults = events.flatMap(({ type, version, order }) => {
+    const name = `${schoolId}_${schoolYear}_${version}`
+    const sends = mails.filter(({ event }) => event === name)
+    const last = log.findLast(write => write.schoolId === schoolId && write.version === version)
+    const noted = (last?.item.effects as { mail: { status: string } | null } | undefined)?.mail?.status
+    extra += Math.max(0, sends.length - 1)
+    const [isRejected, cameBack] = [rejectedMails.has(name), bouncedMails.has(name)]
+    const wrong = wrongWith({ type, order, sends, noted, isRejected, cameBack })
+    return wrong.map(what => `${name} ${what}`)
+  })
+  return { faults, extra }
+}
+
+const wrongWith = ({ type, order, sends, noted, isRejected, cameBack }: Mailing): readonly string[] => {
+  if (!mailed.includes(type)) return sends.length > 0 ? ['was mailed about'] : []
+  const isNotedRight =
+    noted === 'failed' ? isRejected : sends.length > 0 && (noted === 'sent' || noted === 'bounced')
+  return [
+    ...(sends.length === 0 && !isRejected ? ['has no mail'] : []),
+    ...(sends.slice(0, -1).some(isKnownToBeSent) ? ['was mailed about twice'] : []),
+    ...(sends.some(send => send.order < order) ? ['was mailed about too early'] : []),
+    ...(isNotedRight ? [] : [`has its mail noted as ${noted}`]),
+    ...(cameBack && noted !== 'bounced' ? [`came back, noted as ${noted}`] : []),
+  ]
+}

@@ -1,0 +1,71 @@
+import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
+import type { Observations, RegisterWrite } from '../world/observations.ts'
+import { schoolYear } from '../world/operations.ts'
+
+interface Window {
+  fromDate: string
+  untilDate: string
+}
+
+/** What the calendar and the figures of one school were, at any point of a history. */
+export class Registers {
+  readonly #observations: Observations
+  readonly #schoolId: string
+
+  constructor(observations: Observations, schoolId: string) {
+    this.#observations = observations
+    this.#schoolId = schoolId
+  }
+
+  /** Every calendar that was in force at some point between two orders, ends included. */
+  calendars(from: number, until: number): readonly (readonly Window[])[] {
+    return this.#between(`CALENDAR ${schoolYear}`, from, until).map(item => item.deliveryWindows as Window[])
+  }
+
+  questionnaires(from: number, until: number): readonly string[] {
+    return this.#between(this.#keyOf('RESULTS'), from, until).map(item => String(item.questionnaire))
+  }
+
+  /** The figures as they were at that point. */
+  figures(at: number): MonitoringData {
+    const results = this.#between(this.#keyOf('RESULTS'), at, at)[0]
+    const pupils = this.#between(this.#keyOf('PUPILS'), at, at)[0]
+    return {
+      results: results as MonitoringData['results'],
+      pupils: pupils?.pupils as MonitoringData['pupils'],
+    }
+  }
+
+  /** Results as they were written; `importedAt` is when the processing of their file began. */
+  writes(): readonly RegisterWrite[] {
+    return this.#observations.registers.filter(({ key }) => key === this.#keyOf('RESULTS'))
+  }
+
+  /** When the figures were last written before that point. */
+  lastWrite(before: number): RegisterWrite | undefined {
+    return this.#observations.registers.findLast(
+      ({ key, order }) => order < before && (key === this.#keyOf('RESULTS') || key === this.#keyOf('PUPILS')),
+    )
+  }
+
+  /** Whether a file was being processed at that point; where the platform gave it up, it is for ever. */
+  isImporting(at: number): boolean {
+    const last = this.#observations.imports.findLast(
+      ({ key, order }) => order < at && key.endsWith(this.#schoolId),
+    )
+    return last?.item.status === 'processing'
+  }
+
+  #keyOf(kind: string): string {
+    return `SCHOOL#${this.#schoolId} ${kind}`
+  }
+
+  #between(key: string, from: number, until: number) {
+    const writes = this.#observations.registers.filter(write => write.key === key && write.order <= until)
+    const first = Math.max(
+      0,
+      writes.findLastIndex(({ order }) => order <= from),
+    )
+    return writes.slice(first).map(({ item }) => item)
+  }
+}

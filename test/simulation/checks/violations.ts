@@ -1,0 +1,86 @@
+import type { DeliveryDate } from '../world/dates.ts'
+import type { LogWrite } from '../world/observations.ts'
+import { schoolYear } from '../world/operations.ts'
+import { schoolIds } from '../world/people.ts'
+import type { SimulatedWorld } from '../world/simulated-world.ts'
+import { answersFit } from './answers.ts'
+import { deliveryFaults } from './deliveries.ts'
+import { eventsOf, type Logged, type Standing, standingsOf } from './logged.ts'
+import { mailFaults } from './mails.ts'
+import { Registers } from './registers.ts'
+import { leftOver, type Plans } from './schedules.ts'
+
+/** All that is checked of a history that has settled. */
+export const violationsOf = async (
+  world: SimulatedWorld,
+  dates: readonly DeliveryDate[],
+  plans: Plans | undefined,
+  isCalm: boolean,
+) => {
+  const { observations, services } = world
+  const perSchool = schoolIds.map(schoolId => schoolFaults(world, schoolId, dates, isCalm))
+  const violations = [
+    ...perSchool.flatMap(({ faults }) => faults),
+    ...changedFacts(observations.log),
+    ...(plans?.missing ?? []).map(name => `${name} has no schedule`),
+    ...(plans?.forgotten ?? []).map(name => `the schedule ${name} was not removed`),
+    ...(await leftOver(world)).map(name => `the schedule ${name} was left`),
+    // All dates are past, so that nothing may still be to be done.
+    ...[...observations.open.keys()].map(name => `${name} is still open`),
+    ...observations.failures.map(name => `${name} failed while nothing around it did`),
+  ]
+  return {
+    violations,
+    extraMails: perSchool.reduce((sum, { extra }) => sum + extra, 0),
+    staleSchedules: plans?.stale.length ?? 0,
+    deliveries: services.receiver.inspectorate.deliveries.length,
+  }
+}
+
+const schoolFaults = (
+  { observations, services }: SimulatedWorld,
+  schoolId: string,
+  dates: readonly DeliveryDate[],
+  isCalm: boolean,
+) => {
+  const operations = observations.operations.filter(operation => operation.schoolId === schoolId)
+  const events = eventsOf(observations, schoolId)
+  if (operations.length === 0 && events.length === 0) return { faults: [], extra: 0 }
+  const standings = standingsOf(events, dates)
+  const registers = new Registers(observations, schoolId)
+  const isOurs = (deliveryId: string): boolean => deliveryId.startsWith(schoolId)
+  const deliveries = deliveryFaults({
+    ...{ schoolId, events, standings, registers, dates, isCalm },
+    exchanges: observations.exchanges.filter(({ deliveryId }) => isOurs(deliveryId)),
+    accepted: services.receiver.inspectorate.deliveries.filter(({ idempotencyKey }) =>
+      isOurs(idempotencyKey),
+    ),
+  })
+  const mails = mailFaults(schoolId, events, observations)
+  const fit = answersFit(operations, { events, standings, registers, dates })
+  const faults = [
+    ...numbering(events, standings),
+    ...deliveries,
+    ...mails.faults,
+    ...(fit ? [] : ['the answers do not fit one order of events']),
+  ]
+  return { faults: faults.map(fault => `${schoolId}: ${fault}`), extra: mails.extra }
+}
+
+const numbering = (events: readonly Logged[], standings: readonly Standing[]): readonly string[] =>
+  events.flatMap(({ version, phase }, index) => [
+    ...(version === index + 1 ? [] : [`version ${version} stands in place ${index + 1}`]),
+    ...(phase === standings[index + 1]?.phase ? [] : [`version ${version} is kept as ${phase}`]),
+  ])
+
+/** The facts of an event stay as they were written; only the notes beside them change. */
+const changedFacts = (log: readonly LogWrite[]): readonly string[] => {
+  const first = new Map<string, string>()
+  return log.flatMap(({ schoolId, version, item, isNew }) => {
+    const { type, at, by, request, phase, state } = item
+    const name = `${schoolId}_${schoolYear}_${version}`
+    const facts = JSON.stringify([type, at, by, request, phase, state])
+    if (isNew && !first.has(name)) first.set(name, facts)
+    return first.get(name) === facts ? [] : [`the facts of ${name} were changed`]
+  })
+}

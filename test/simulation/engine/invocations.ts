@@ -1,0 +1,167 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { type Fault, goingWrong } from '../../../infra/local/fakes/faults.ts'
+import { millisecondsAt, type SimulatedTime } from './simulated-time.ts'
+import type { Trace } from './trace.ts'
+
+/** What becomes of one step of I/O; the rest of an invocation that crashed never happens. */
+export type Mishap = Fault['kind'] | 'crash-before' | 'crash-after' | 'slow-before' | 'slow-after'
+
+/** Asked for each step of I/O in the order in which they are asked for; `slow`: for so many milliseconds. */
+export interface Mishaps {
+  next(step: IoStep): { readonly kind: Mishap; readonly milliseconds?: number } | undefined
+}
+
+export interface IoStep {
+  readonly service: string
+  readonly command: string
+  readonly invocation: Invocation
+}
+
+/** What is asked of a service. `detail`: for the trace. */
+export interface Io<Answer> {
+  readonly service: string
+  readonly command: string
+  readonly detail: () => string
+  readonly act: (by: Invocation | undefined) => Promise<Answer>
+}
+
+interface Settling<Answer> {
+  resolve(answer: Answer): void
+  reject(error: unknown): void
+}
+
+/** One run of one function. */
+export interface Invocation {
+  /** `deliver 12` */
+  readonly name: string
+  readonly number: number
+  readonly endsBy: number
+  isAlive: boolean
+  /** Whether any of its steps went wrong. */
+  hadMishap: boolean
+  /** Ends it from outside: whoever invoked it sees a failure. */
+  readonly die: (why: string) => void
+}
+
+/** A week of attempts every ten minutes takes far fewer. */
+const MOST_STEPS = 60_000
+
+/** How a function ended that crashed or ran out of time. */
+export class Died extends Error {}
+
+/** A new one each time: what waits for it goes when it goes. */
+const never = (): Promise<never> => new Promise(() => {})
+
+/** The functions of one world as they run: each step of I/O waits for its turn, and may go wrong. */
+export class Invocations {
+  readonly #time: SimulatedTime
+  readonly #mishaps: Mishaps
+  readonly #trace: Trace
+  readonly #running = new AsyncLocalStorage<Invocation>()
+  #count = 0
+  #steps = 0
+
+  constructor(time: SimulatedTime, mishaps: Mishaps, trace: Trace) {
+    this.#time = time
+    this.#mishaps = mishaps
+    this.#trace = trace
+  }
+
+  /** Steps taken so far, by all. */
+  get steps(): number {
+    return this.#steps
+  }
+
+  /** Runs a function as its platform does: for so many seconds at most. Rejects with what it throws, or with `Died`. */
+  invoke<Answer>(
+    functionName: string,
+    seconds: number,
+    work: (invocation: Invocation) => Promise<Answer>,
+  ): Promise<Answer> {
+    this.#count += 1
+    const number = this.#count
+    const name = `${functionName} ${number}`
+    return new Promise<Answer>((resolve, reject) => {
+      const invocation: Invocation = {
+        name,
+        number,
+        endsBy: millisecondsAt(this.#time.clock()) + seconds * 1000,
+        isAlive: true,
+        hadMishap: false,
+        die: why => {
+          if (!invocation.isAlive) return
+          invocation.isAlive = false
+          invocation.hadMishap = true
+          this.#trace.tell(name, () => why)
+          reject(new Died(why))
+        },
+      }
+      const end = <T>(settle: (value: T) => void) => {
+        return (value: T): void => {
+          if (!invocation.isAlive) return
+          invocation.isAlive = false
+          settle(value)
+        }
+      }
+      this.#running.run(invocation, () => work(invocation)).then(end(resolve), end(reject))
+    })
+  }
+
+  /** One step of I/O of whoever asks: a function, or the simulation itself, for which nothing goes wrong or waits. */
+  step<Answer>(io: Io<Answer>): Promise<Answer> {
+    const invocation = this.#running.getStore()
+    if (invocation === undefined) return io.act(undefined)
+    if (!invocation.isAlive) return never()
+    const mishap = this.#mishaps.next({ service: io.service, command: io.command, invocation })
+    // What is only slow goes well in the end, or does not end at all.
+    if (mishap && !mishap.kind.startsWith('slow')) invocation.hadMishap = true
+    return new Promise<Answer>((resolve, reject) => {
+      const go = (): Promise<void> => this.#go(io, invocation, mishap, { resolve, reject })
+      if (mishap?.kind === 'slow-before') this.#later(invocation, mishap.milliseconds ?? 0, go)
+      else this.#time.turn(go, invocation.number)
+    })
+  }
+
+  async #go<Answer>(
+    io: Io<Answer>,
+    invocation: Invocation,
+    mishap: ReturnType<Mishaps['next']>,
+    settling: Settling<Answer>,
+  ): Promise<void> {
+    if (!invocation.isAlive) return
+    this.#steps += 1
+    if (this.#steps > MOST_STEPS) throw new Error('this history does not come to rest')
+    const place = `${io.service} ${io.command}`
+    if (mishap?.kind === 'crash-before') return invocation.die(`crashes before ${place}`)
+    const { settle, outcome } = await outcomeOf(mishap?.kind, () => io.act(invocation), settling)
+    this.#trace.tell(invocation.name, () => `${place} ${io.detail()}${outcome}`)
+    if (mishap?.kind === 'crash-after') return invocation.die(`crashes after ${place}`)
+    if (mishap?.kind === 'slow-after') this.#later(invocation, mishap.milliseconds ?? 0, settle)
+    else settle()
+  }
+
+  /** The platform ends a function that waits for longer than it may run. */
+  #later(invocation: Invocation, milliseconds: number, work: () => void | Promise<void>): void {
+    const left = invocation.endsBy - millisecondsAt(this.#time.clock())
+    const { number } = invocation
+    if (milliseconds >= left) this.#time.turn(() => invocation.die('runs out of time'), number, left)
+    else this.#time.turn(() => (invocation.isAlive ? work() : undefined), number, milliseconds)
+  }
+}
+
+const outcomeOf = async <Answer>(
+  kind: Mishap | undefined,
+  act: () => Promise<Answer>,
+  { resolve, reject }: Settling<Answer>,
+): Promise<{ settle: () => void; outcome: string }> => {
+  const fault =
+    kind === 'error-before' || kind === 'error-after' || kind === 'repeated' ? { kind } : undefined
+  const how = kind ? ` (${kind})` : ''
+  try {
+    const answer = await goingWrong(fault, act)
+    return { settle: () => resolve(answer), outcome: how }
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'error'
+    return { settle: () => reject(error), outcome: ` → ${name}${how}` }
+  }
+}

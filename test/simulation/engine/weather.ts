@@ -1,0 +1,132 @@
+import type { MailFault } from '../../../infra/local/fakes/mailbox.ts'
+import type { InspectorateFault } from '../../../infra/local/inspectorate/faults.ts'
+import { between, pick, pickByWeight, type Random } from '../../../scripts/survey/random.ts'
+import type { IoStep, Mishap, Mishaps } from './invocations.ts'
+
+/** How bad the world of one history is: most faults come in company, so that many histories have none of a kind. */
+export interface Climate {
+  /** Chance that a step of I/O goes wrong, and how. */
+  readonly io: number
+  readonly ioKinds: readonly [Mishap, ...Mishap[]]
+  /** Chance that something the platform hands on (a stream record, a schedule, a message) comes twice, late or never. */
+  readonly platform: number
+  readonly mail: number
+  readonly receiver: number
+  /** Chance that a caller never sees the answer. */
+  readonly lostAnswers: number
+}
+
+export const calm: Climate = {
+  io: 0,
+  ioKinds: ['error-before'],
+  platform: 0,
+  mail: 0,
+  receiver: 0,
+  lostAnswers: 0,
+}
+
+type Weighted<Item> = Item & { readonly weight: number }
+type Received = { readonly fault: InspectorateFault }
+
+const allKinds = [
+  'error-before',
+  'error-after',
+  'repeated',
+  'crash-before',
+  'crash-after',
+  'slow-before',
+  'slow-after',
+] as const satisfies readonly Mishap[]
+
+const some = (random: Random, chance: number, most: number): number =>
+  random() < chance ? between(random, most / 10, most) : 0
+
+export const climateOf = (random: Random): Climate => {
+  if (random() < 0.3) return calm
+  return {
+    io: some(random, 0.7, 0.15),
+    ioKinds: random() < 0.4 ? [pick(random, allKinds)] : allKinds,
+    platform: some(random, 0.5, 0.6),
+    mail: some(random, 0.4, 0.6),
+    receiver: some(random, 0.5, 0.7),
+    lostAnswers: some(random, 0.4, 0.5),
+  }
+}
+
+const mailFaults: readonly [Weighted<MailFault>, ...Weighted<MailFault>[]] = [
+  { kind: 'throttle', weight: 3 },
+  { kind: 'error', weight: 2 },
+  { kind: 'lost-response', weight: 3 },
+  { kind: 'bounced', weight: 2 },
+  { kind: 'rejected', weight: 0.3 },
+]
+
+const receiverFaults: readonly [Weighted<Received>, ...Weighted<Received>[]] = [
+  { weight: 3, fault: { kind: 'lost-response' } },
+  { weight: 2, fault: { kind: 'timeout' } },
+  { weight: 2, fault: { kind: 'connection-error' } },
+  { weight: 2, fault: { kind: 'status', status: 503, retryAfterSeconds: 120 } },
+  { weight: 1, fault: { kind: 'status', status: 429 } },
+  { weight: 1, fault: { kind: 'status', status: 500 } },
+  { weight: 5, fault: { kind: 'status', status: 422 } },
+]
+
+const seconds = [0.05, 2, 20, 90] as const
+
+/** Draws what goes wrong, step by step, until it `clears`. */
+export class Weather implements Mishaps {
+  readonly #random: Random
+  #climate: Climate
+  #outage = false
+
+  constructor(random: Random, climate: Climate) {
+    this.#random = random
+    this.#climate = climate
+  }
+
+  get isClear(): boolean {
+    return this.#climate === calm
+  }
+
+  clear(): void {
+    this.#climate = calm
+    this.#outage = false
+  }
+
+  /** The inspectorate is away, wholly, until told otherwise. */
+  setOutage(isAway: boolean): void {
+    this.#outage = isAway && !this.isClear
+  }
+
+  next({ service }: IoStep): { kind: Mishap; milliseconds?: number } | undefined {
+    if (this.#climate.io === 0 || this.#random() >= this.#climate.io) return undefined
+    const kind = pick(this.#random, this.#climate.ioKinds)
+    // Mails and deliveries have faults of their own, and none of them is asked twice by an SDK.
+    const isOwn = service === 'ses' || service === 'inspectorate'
+    if (isOwn && !kind.startsWith('crash') && !kind.startsWith('slow')) return undefined
+    return kind.startsWith('slow') ? { kind, milliseconds: 1000 * pick(this.#random, seconds) } : { kind }
+  }
+
+  mailFault(): MailFault | undefined {
+    return this.#isHit('mail') ? pickByWeight(this.#random, mailFaults) : undefined
+  }
+
+  receiverFault(): InspectorateFault | undefined {
+    if (this.#outage) return { kind: 'status', status: 503 }
+    return this.#isHit('receiver') ? pickByWeight(this.#random, receiverFaults).fault : undefined
+  }
+
+  losesAnswer(): boolean {
+    return this.#isHit('lostAnswers')
+  }
+
+  /** After how many seconds something is handed on: once at once where all is well; never, or twice, or late. */
+  handingsOn(): readonly number[] {
+    if (!this.#isHit('platform')) return [0]
+    return pick(this.#random, [[], [0, 0], [0, 30], [5], [200], [4000], [20, 9000]])
+  }
+
+  #isHit(of: 'platform' | 'mail' | 'receiver' | 'lostAnswers'): boolean {
+    return this.#climate[of] > 0 && this.#random() < this.#climate[of]
+  }
+}

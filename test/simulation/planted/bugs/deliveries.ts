@@ -1,0 +1,101 @@
+import { bug, type PlantedBug } from './bug.ts'
+
+const deliver = 'shared/delivery/deliver.ts'
+const carryOut = 'shared/follow-up/carry-out.ts'
+
+const kept =
+  '  await ports.archive.keep(archiveNameOf(head, head.state), payloadOf(head, head.state, report.document))\n'
+const started =
+  "  const started = await appended(ports, head, { type: 'delivery-started', at: now, by: null })\n"
+
+/** Mistakes in delivering once: the claim, the key, the bytes, and what an answer, or none, means. */
+export const deliveryBugs: readonly PlantedBug[] = [
+  bug(
+    'it is sent before it is claimed',
+    deliver,
+    started,
+    `  await ports.inspectorate.deliver(deliveryIdOf(head, head.state), payloadOf(head, head.state, report.document))\n${started}`,
+  ),
+  bug(
+    'each attempt has a key of its own',
+    deliver,
+    '  const deliveryId = deliveryIdOf(key, state)\n',
+    "  const deliveryId = deliveryIdOf(key, state) + (key.effects.attempts > 1 ? 'x' : '')\n",
+  ),
+  bug(
+    'the key follows the log',
+    'shared/delivery/delivery.ts',
+    'eventNameOf({ ...key, version: state.consentVersion })',
+    'eventNameOf({ version: state.consentVersion, ...key })',
+  ),
+  bug('the bytes are kept too late', deliver, kept + started, started + kept),
+  bug(
+    'a refusal is believed without asking whether it had arrived',
+    deliver,
+    'const found = await inspectorate.find(deliveryId)',
+    "const found = 'absent' as Awaited<ReturnType<typeof inspectorate.find>>",
+  ),
+  bug(
+    'no answer to that question counts as no',
+    deliver,
+    "if (found === 'unknown') return { kind: 'unknown' }",
+    "if (found === 'unknown') return refusal",
+  ),
+  bug(
+    'no answer to a delivery counts as a refusal',
+    'shared/delivery/adapters/https-inspectorate.ts',
+    ": { kind: 'unknown' }\n      }",
+    ": { kind: 'refused', status: 0 }\n      }",
+  ),
+  bug(
+    'deliveries are given up after half an hour',
+    'shared/delivery/retry.ts',
+    '7 * 24 * 3600 + 12 * 3600',
+    '1800',
+  ),
+  bug(
+    'a lease binds nobody',
+    deliver,
+    '  if (head.openAt && head.openAt > now) return ignore(ports, head)\n',
+    '',
+  ),
+  bug(
+    'a lease is shorter than a slow answer',
+    'shared/consent/recording.ts',
+    'LEASE_SECONDS = 120',
+    'LEASE_SECONDS = 2',
+  ),
+  bug(
+    'a delivery that waits is forgotten',
+    deliver,
+    'claimed.effects, secondsAfter(ports.clock(), pause))',
+    'claimed.effects, null)',
+  ),
+  bug(
+    'the sweep is blind to deliveries under way',
+    carryOut,
+    'return record.openAt > now ? undefined : resumeDelivery(ports, record)',
+    'return',
+  ),
+  bug(
+    'a retry by an operator is left to chance',
+    'shared/consent/recording.ts',
+    "openAt: type === 'delivery-retried' ? at : leaseFrom(at)",
+    "openAt: type === 'delivery-retried' ? null : leaseFrom(at)",
+  ),
+  {
+    name: 'old schedules stay, and are obeyed',
+    edits: [
+      {
+        file: deliver,
+        find: 'wakeUp.version !== head.version || !hasReachedItsDate(head.state, now)',
+        replace: 'false',
+      },
+      {
+        file: carryOut,
+        find: 'await ports.schedules.remove({ ...record, version: record.version - 1 })',
+        replace: 'await undefined',
+      },
+    ],
+  },
+]

@@ -1,0 +1,110 @@
+import type { Context, S3Event, SQSEvent } from 'aws-lambda'
+import { make as makeCarryOut } from '../../../functions/carry-out/handler.ts'
+import { make as makeConsentApi } from '../../../functions/consent-api/handler.ts'
+import { wire as wireConsentApi } from '../../../functions/consent-api/wire.ts'
+import { make as makeDeliver } from '../../../functions/deliver/handler.ts'
+import { wire as wireDeliver } from '../../../functions/deliver/wire.ts'
+import { make as makeImportFile } from '../../../functions/import-file/handler.ts'
+import { wire as wireImportFile } from '../../../functions/import-file/wire.ts'
+import { make as makeOperatorApi } from '../../../functions/operator-api/handler.ts'
+import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts'
+import { make as makeRecordMailFeedback } from '../../../functions/record-mail-feedback/handler.ts'
+import { wire as wireRecordMailFeedback } from '../../../functions/record-mail-feedback/wire.ts'
+import { make as makeSweep } from '../../../functions/sweep/handler.ts'
+import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
+import { gateway } from '../../../infra/local/gateway.ts'
+import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
+import { carryOutPorts } from '../../../shared/follow-up/adapters/carry-out-ports.ts'
+import type { World } from '../../../shared/platform/world.ts'
+import { trustingVerifier } from '../../support/api/api-parts.ts'
+
+type Send = (command: SdkCommand) => Promise<object>
+
+/** What stands behind the clients of the functions: the services of the history that is under way. */
+export interface Stage {
+  readonly world: World
+  readonly documents: Send
+  readonly s3: Send
+  readonly sqs: Send
+  readonly ses: Send
+  readonly scheduler: Send
+  readonly kms: Send
+  readonly inspectorate: Fetch
+}
+
+type ClientName = Exclude<keyof Stage, 'world' | 'inspectorate'>
+
+export const settings = {
+  TABLE_NAME: 'doorlevering',
+  OIDC_ISSUER: 'https://idp.example',
+  OIDC_AUDIENCE: 'doorlevering',
+  OIDC_JWKS_URI: 'https://idp.example/jwks',
+  UPLOADS_BUCKET: 'uploads',
+  ARCHIVE_BUCKET: 'archive',
+  DELIVERIES_QUEUE_URL: 'sim/deliveries',
+  DELIVERIES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
+  SCHEDULE_GROUP: 'deliveries',
+  SCHEDULE_ROLE_ARN: 'arn:aws:iam::000000000000:role/schedules',
+  SCHEDULE_DLQ_ARN: 'arn:aws:sqs:eu-west-1:000000000000:dead-letters',
+  MAIL_FROM: 'Doorlevering <noreply@doorlevering.example>',
+  MAIL_CONFIGURATION_SET: 'doorlevering',
+  PORTAL_URL: 'https://portaal.example',
+  INSPECTORATE_URL: 'https://inspectie.example/doorlevering/v1',
+  INSPECTORATE_TOKEN_URL: 'https://inspectie.example/oauth/token',
+  INSPECTORATE_CLIENT_ID: 'doorlevering',
+  SIGNING_KEY_ID: 'sim',
+} as const
+
+export type Functions = ReturnType<typeof realFunctions>
+
+/** The functions as they are deployed, wired once; all they reach is on the stage, which changes from history to history. */
+export const realFunctions = (stage: () => Stage) => {
+  const sending = (name: ClientName) =>
+    clientOf<never>({ send: (command: SdkCommand) => stage()[name](command) })
+  const clients = {
+    documents: sending('documents'),
+    s3: sending('s3'),
+    sqs: sending('sqs'),
+    ses: sending('ses'),
+    scheduler: sending('scheduler'),
+    kms: sending('kms'),
+    inspectorate: ((url, sending) => stage().inspectorate(url, sending)) satisfies Fetch,
+  }
+  const world: World = {
+    clock: () => stage().world.clock(),
+    random: () => stage().world.random(),
+    newId: () => stage().world.newId(),
+    log: {
+      info: (code, ids) => stage().world.log.info(code, ids),
+      error: (code, ids, cause) => stage().world.log.error(code, ids, cause),
+    },
+  }
+  const consent = { ...wireConsentApi(settings, clients, world), verifier: trustingVerifier }
+  const operator = { ...wireOperatorApi(settings, clients, world), verifier: trustingVerifier }
+  const nowhere = async () => ({ statusCode: 404 })
+  const api = {
+    'consent-api': makeConsentApi(consent),
+    'operator-api': makeOperatorApi(operator),
+    'report-api': nowhere,
+    'board-api': nowhere,
+  }
+  const context = {} as Context
+  const carryOut = makeCarryOut(carryOutPorts(settings, clients, world))
+  const sweep = makeSweep(carryOutPorts(settings, clients, world))
+  const recordMailFeedback = makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world))
+  const importFile = makeImportFile(wireImportFile(settings, clients, world))
+  return {
+    /** What a world is furnished with before it begins. */
+    ports: { ...consent, imports: operator.imports, uploads: operator.uploads },
+    answer: gateway(api, world.clock, world.newId),
+    carryOut: (event: Parameters<typeof carryOut>[0]) => carryOut(event, context),
+    sweep: () => sweep({}, context),
+    /** It keeps a token for as long as it is warm, so that each history has instances of its own. */
+    newDeliver: () => {
+      const deliver = makeDeliver(wireDeliver(settings, clients, world))
+      return (event: SQSEvent) => deliver(event, context)
+    },
+    recordMailFeedback: (event: unknown) => recordMailFeedback(event, context),
+    importFile: (event: S3Event) => importFile(event, context),
+  }
+}

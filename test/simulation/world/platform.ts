@@ -1,0 +1,152 @@
+import type { S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import type { Change } from '../../../infra/local/fakes/stream.ts'
+import { notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
+import { carryOutMapping, deliverMapping, uploadsPrefix } from '../../../infra/wiring.ts'
+import type { Invocations } from '../engine/invocations.ts'
+import type { SimulatedTime } from '../engine/simulated-time.ts'
+import type { Weather } from '../engine/weather.ts'
+import type { Functions } from './functions.ts'
+import type { Observations } from './observations.ts'
+import type { Services } from './services.ts'
+import { Sweeping } from './sweeping.ts'
+
+/** How long each function may run, in seconds (`infra/stacks/functions.ts`). */
+const limits = { api: 10, worker: 60, sweep: 110, feedback: 10, import: 900 } as const
+
+/** Lambda and what wakes it: runs the functions on what happens, again where they fail; hands on twice, late or never. */
+export class Platform {
+  readonly #time: SimulatedTime
+  readonly #weather: Weather
+  readonly #invocations: Invocations
+  readonly #observations: Observations
+  readonly #functions: Functions
+  readonly #toCarryOut: (change: Change) => void
+  readonly #toImportFile: (event: S3Event) => void
+  readonly #idle: ReturnType<Functions['newDeliver']>[] = []
+  #sweeping: Sweeping | undefined
+
+  constructor(
+    {
+      time,
+      weather,
+      invocations,
+      observations,
+    }: {
+      time: SimulatedTime
+      weather: Weather
+      invocations: Invocations
+      observations: Observations
+    },
+    functions: Functions,
+  ) {
+    this.#time = time
+    this.#weather = weather
+    this.#invocations = invocations
+    this.#observations = observations
+    this.#functions = functions
+    this.#toCarryOut = streamMapping({
+      ...carryOutMapping,
+      time,
+      invoke: event => this.#run('carry-out', limits.worker, () => functions.carryOut(event)),
+    })
+    this.#toImportFile = notificationMapping({
+      prefix: uploadsPrefix,
+      maximumRetries: 2,
+      time,
+      invoke: event => this.#run('import-file', limits.import, () => functions.importFile(event)),
+    })
+  }
+
+  /** Does something for the functions as often, and as late, as the weather has it. */
+  handOn(work: () => void): void {
+    for (const seconds of this.#weather.handingsOn()) {
+      if (seconds === 0) work()
+      else this.#time.after(seconds * 1000, work)
+    }
+  }
+
+  changed(change: Change): void {
+    this.#sweeping?.changed(change)
+    if (change.eventName === 'INSERT' && change.keys.sk.startsWith('LOG#'))
+      this.handOn(() => this.#toCarryOut(change))
+  }
+
+  uploaded(event: S3Event): void {
+    this.handOn(() => this.#toImportFile(event))
+  }
+
+  mailCameBack(reference: string | undefined, retries = 2): void {
+    const attempt = (): Promise<void> =>
+      this.#run('record-mail-feedback', limits.feedback, () =>
+        this.#functions.recordMailFeedback({ reference }),
+      )
+    this.#time.after(0, () => {
+      attempt().then(
+        () => this.#observations.bouncedMails.add(reference ?? ''),
+        () => {
+          if (retries > 0) this.#time.after(60_000, () => this.mailCameBack(reference, retries - 1))
+        },
+      )
+    })
+  }
+
+  /** The queue feeds `deliver`, and the sweep looks at the table. */
+  connect({ queue, deadLetters }: Services): void {
+    this.#sweeping = new Sweeping(this.#time, this.#observations, () =>
+      this.#run('sweep', limits.sweep, () => this.#functions.sweep()),
+    )
+    queue.map({
+      ...deliverMapping,
+      deadLetter: deadLetters,
+      invoke: event => this.#deliver(event),
+    })
+  }
+
+  /** An instance has one event at a time, is used again, and is not seen again once it crashed. */
+  async #deliver(event: SQSEvent): Promise<SQSBatchResponse> {
+    const deliver = this.#idle.pop() ?? this.#functions.newDeliver()
+    const answer = await this.#run('deliver', limits.worker, () => deliver(event))
+    this.#idle.push(deliver)
+    return answer
+  }
+
+  /** One call of the API: undefined where the function did not live to answer. */
+  async call(
+    name: string,
+    request: Parameters<Functions['answer']>[0],
+  ): Promise<Awaited<ReturnType<Functions['answer']>> | undefined> {
+    return this.#run(name, limits.api, () => this.#functions.answer(request), false).catch(() => undefined)
+  }
+
+  /** A worker must not fail where nothing around it did; of the API that is judged by its answer. */
+  #run<Answer>(name: string, seconds: number, work: () => Promise<Answer>, isWorker = true): Promise<Answer> {
+    return this.#invocations.invoke(name, seconds, async invocation => {
+      try {
+        const answer = await work()
+        if (!invocation.hadMishap && hasFailedItems(answer)) this.#observations.failures.push(invocation.name)
+        if (!isWorker && !invocation.hadMishap && isServerFault(answer))
+          this.#observations.failures.push(invocation.name)
+        return answer
+      } catch (error) {
+        if (!invocation.hadMishap && !isOvertaken(error))
+          this.#observations.failures.push(`${invocation.name}: ${error}`)
+        throw error
+      }
+    })
+  }
+}
+
+/**
+ * An import that was notified of twice: the other run removed the file while this one was slow. It fails, comes again and
+ * finds nothing left to do.
+ */
+const isOvertaken = (error: unknown): boolean => /NoSuchKey/.test(String(error))
+
+const hasFailedItems = (answer: unknown): boolean =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'batchItemFailures' in answer &&
+  (answer.batchItemFailures as unknown[]).length > 0
+
+const isServerFault = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'statusCode' in answer && Number(answer.statusCode) >= 500

@@ -1,0 +1,106 @@
+import { Expressions } from '../../../infra/local/fakes/table/expressions.ts'
+import { type Random, randomOf } from '../../../scripts/survey/random.ts'
+import type { Instant } from '../../../shared/platform/time.ts'
+import { Invocations } from '../engine/invocations.ts'
+import { SimulatedTime } from '../engine/simulated-time.ts'
+import { Trace } from '../engine/trace.ts'
+import type { Weather } from '../engine/weather.ts'
+import { type Functions, realFunctions, type Stage } from './functions.ts'
+import { Observations } from './observations.ts'
+import { type Asked, type Caller, type Operation, type Reply, requestOf } from './operations.ts'
+import { Platform } from './platform.ts'
+import { receiverKeys } from './receiver.ts'
+import { type Equipment, type Services, servicesOf } from './services.ts'
+
+interface WorldOptions {
+  /** Where all chance of this world comes from. */
+  seed: string
+  start: Instant
+  weather: Weather
+  isTraced: boolean
+}
+
+/** One world in which the functions run: its time, services, platform, and all that was seen of them. */
+export class SimulatedWorld {
+  readonly time: SimulatedTime
+  readonly weather: Weather
+  readonly trace: Trace
+  readonly observations: Observations
+  readonly invocations: Invocations
+  readonly platform: Platform
+  readonly services: Services
+  readonly functions: Functions
+
+  constructor({ seed, start, weather, isTraced }: WorldOptions, functions: Functions, equipment: Equipment) {
+    this.functions = functions
+    this.weather = weather
+    this.time = new SimulatedTime(start, randomOf(seed, 'order'))
+    this.trace = new Trace(isTraced, this.time.clock)
+    this.observations = new Observations(this.time.clock)
+    this.invocations = new Invocations(this.time, weather, this.trace)
+    this.platform = new Platform(this, functions)
+    this.services = servicesOf(
+      { ...this, world: worldOf(this.time, this.trace, randomOf(seed, 'jitter')) },
+      equipment,
+    )
+    this.platform.connect(this.services)
+  }
+
+  get stage(): Stage {
+    return this.services.stage
+  }
+
+  /** Somebody calls the API; undefined where no answer of use reaches them. */
+  async call(schoolId: string, by: Caller, asked: Asked): Promise<Reply | undefined> {
+    const { sub, name, role } = by
+    const began = this.observations.moment()
+    const operation: Operation = { schoolId, by: { sub, name, role }, asked, began, ended: null, reply: null }
+    this.observations.operations.push(operation)
+    this.trace.tell(sub, () => `asks ${schoolId} ${JSON.stringify(asked)}`)
+    const answer = await this.platform.call(`api ${sub}`, requestOf(schoolId, asked, by))
+    const isLost = !answer?.statusCode || answer.statusCode >= 500 || this.weather.losesAnswer()
+    this.trace.tell(
+      sub,
+      () => `${answer?.statusCode ?? 'no answer'} ${gist(answer?.body)}${isLost ? ' (never seen)' : ''}`,
+    )
+    if (isLost) return undefined
+    operation.ended = this.observations.moment()
+    operation.reply = { status: answer.statusCode!, body: JSON.parse(answer.body ?? '{}') }
+    return operation.reply
+  }
+}
+
+/** Of an answer what it turns on. */
+const gist = (body: string | undefined): string => {
+  const { code, version, status, errors } = JSON.parse(body ?? '{}') as Record<string, unknown>
+  const faults = Array.isArray(errors) ? errors.map(fault => fault.code).join(' ') : ''
+  return [code, faults, version && `version ${version}, ${status}`].filter(Boolean).join(' ')
+}
+
+/** Makes worlds, of which one at a time is under way: the last one made. */
+export const worlds = () => {
+  let current: SimulatedWorld | undefined
+  const functions = realFunctions(() => {
+    if (!current) throw new Error('no world is under way')
+    return current.stage
+  })
+  const equipment = { expressions: new Expressions(), keys: receiverKeys() }
+  return (options: WorldOptions): SimulatedWorld => {
+    current = new SimulatedWorld(options, functions, equipment)
+    return current
+  }
+}
+
+const worldOf = (time: SimulatedTime, trace: Trace, random: Random) => {
+  let ids = 0
+  return {
+    clock: time.clock,
+    random,
+    newId: () => `id-${++ids}`,
+    log: {
+      info: (code: string, ids: object) => trace.tell('log', () => `${code} ${JSON.stringify(ids)}`),
+      error: (code: string, ids: object, cause?: unknown) =>
+        trace.tell('log', () => `${code} ${JSON.stringify(ids)} ${cause ?? ''}`),
+    },
+  }
+}
