@@ -1,4 +1,3 @@
-import type { Context, S3Event, SQSEvent } from 'aws-lambda'
 import { make as makeCarryOut } from '../../../functions/carry-out/handler.ts'
 import { make as makeConsentApi } from '../../../functions/consent-api/handler.ts'
 import { wire as wireConsentApi } from '../../../functions/consent-api/wire.ts'
@@ -57,11 +56,11 @@ export const settings = {
 
 export type Functions = ReturnType<typeof realFunctions>
 
-/** The functions as they are deployed, wired once; all they reach is on the stage, which changes from history to history. */
-export const realFunctions = (stage: () => Stage) => {
+/** Clients that hand what they are asked to whatever is on the stage. */
+const clientsOf = (stage: () => Stage) => {
   const sending = (name: ClientName) =>
     clientOf<never>({ send: (command: SdkCommand) => stage()[name](command) })
-  const clients = {
+  return {
     documents: sending('documents'),
     s3: sending('s3'),
     sqs: sending('sqs'),
@@ -70,15 +69,22 @@ export const realFunctions = (stage: () => Stage) => {
     kms: sending('kms'),
     inspectorate: ((url, sending) => stage().inspectorate(url, sending)) satisfies Fetch,
   }
-  const world: World = {
-    clock: () => stage().world.clock(),
-    random: () => stage().world.random(),
-    newId: () => stage().world.newId(),
-    log: {
-      info: (code, ids) => stage().world.log.info(code, ids),
-      error: (code, ids, cause) => stage().world.log.error(code, ids, cause),
-    },
-  }
+}
+
+const worldOn = (stage: () => Stage): World => ({
+  clock: () => stage().world.clock(),
+  random: () => stage().world.random(),
+  newId: () => stage().world.newId(),
+  log: {
+    info: (code, ids) => stage().world.log.info(code, ids),
+    error: (code, ids, cause) => stage().world.log.error(code, ids, cause),
+  },
+})
+
+/** The functions as they are deployed, wired once; all they reach is on the stage, which changes from history to history. */
+export const realFunctions = (stage: () => Stage) => {
+  const clients = clientsOf(stage)
+  const world = worldOn(stage)
   const consent = { ...wireConsentApi(settings, clients, world), verifier: trustingVerifier }
   const operator = { ...wireOperatorApi(settings, clients, world), verifier: trustingVerifier }
   const nowhere = async () => ({ statusCode: 404 })
@@ -88,23 +94,15 @@ export const realFunctions = (stage: () => Stage) => {
     'report-api': nowhere,
     'board-api': nowhere,
   }
-  const context = {} as Context
-  const carryOut = makeCarryOut(carryOutPorts(settings, clients, world))
-  const sweep = makeSweep(carryOutPorts(settings, clients, world))
-  const recordMailFeedback = makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world))
-  const importFile = makeImportFile(wireImportFile(settings, clients, world))
   return {
     /** What a world is furnished with before it begins. */
     ports: { ...consent, imports: operator.imports, uploads: operator.uploads },
     answer: gateway(api, world.clock, world.newId),
-    carryOut: (event: Parameters<typeof carryOut>[0]) => carryOut(event, context),
-    sweep: () => sweep({}, context),
+    carryOut: makeCarryOut(carryOutPorts(settings, clients, world)),
+    sweep: makeSweep(carryOutPorts(settings, clients, world)),
     /** It keeps a token for as long as it is warm, so that each history has instances of its own. */
-    newDeliver: () => {
-      const deliver = makeDeliver(wireDeliver(settings, clients, world))
-      return (event: SQSEvent) => deliver(event, context)
-    },
-    recordMailFeedback: (event: unknown) => recordMailFeedback(event, context),
-    importFile: (event: S3Event) => importFile(event, context),
+    newDeliver: () => makeDeliver(wireDeliver(settings, clients, world)),
+    recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world)),
+    importFile: makeImportFile(wireImportFile(settings, clients, world)),
   }
 }

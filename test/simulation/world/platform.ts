@@ -93,7 +93,7 @@ export class Platform {
   /** The queue feeds `deliver`, and the sweep looks at the table. */
   connect({ queue, deadLetters }: Services): void {
     this.#sweeping = new Sweeping(this.#time, this.#observations, () =>
-      this.#run('sweep', limits.sweep, () => this.#functions.sweep()),
+      this.#run('sweep', limits.sweep, () => this.#functions.sweep({})),
     )
     queue.map({
       ...deliverMapping,

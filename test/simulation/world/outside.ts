@@ -1,0 +1,67 @@
+import type { SendEmailCommandInput } from '@aws-sdk/client-ses'
+import type { FakeMailbox } from '../../../infra/local/fakes/mailbox.ts'
+import type { SdkCommand } from '../../../infra/local/fakes/sdk.ts'
+import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
+import type { Invocation, Invocations } from '../engine/invocations.ts'
+import type { Weather } from '../engine/weather.ts'
+import { settings } from './functions.ts'
+import type { Observations } from './observations.ts'
+import type { receiverOf } from './receiver.ts'
+
+interface Around {
+  readonly weather: Weather
+  readonly observations: Observations
+}
+
+/** SES, with the weather's faults, and what it took noted with whose it was. */
+export const mailing =
+  (mailbox: FakeMailbox, { weather, observations }: Around) =>
+  async (command: SdkCommand, invocation: Invocation | undefined): Promise<object> => {
+    const event = (command.input as SendEmailCommandInput).Tags?.[0]?.Value ?? ''
+    const fault = weather.mailFault()
+    mailbox.setFaults(fault ? [fault] : [])
+    const before = mailbox.mails().length
+    if (fault?.kind === 'rejected') observations.rejectedMails.add(event)
+    try {
+      return await mailbox.send(command)
+    } finally {
+      const isAnswerLost = fault?.kind === 'lost-response'
+      if (mailbox.mails().length > before)
+        observations.mails.push({ ...observations.moment(), event, isAnswerLost, invocation })
+    }
+  }
+
+/** The inspectorate: each request a step of I/O, with the weather's faults, and what came of it noted. */
+export const exchanging =
+  (receiver: ReturnType<typeof receiverOf>, around: Around, invocations: Invocations): Fetch =>
+  (url, sending) => {
+    const path = new URL(url).pathname
+    const isToken = url === settings.INSPECTORATE_TOKEN_URL
+    const act = () => (isToken ? receiver.fetch(url, sending) : observed(receiver, around, url, sending))
+    const command = `${sending.method} ${path}`
+    return invocations.step({ service: 'inspectorate', command, detail: () => '', act })
+  }
+
+const observed = async (
+  { inspectorate, fetch }: ReturnType<typeof receiverOf>,
+  { weather, observations }: Around,
+  ...[url, sending]: Parameters<Fetch>
+): Promise<Response> => {
+  const { method, headers } = sending
+  const deliveryId = headers['Idempotency-Key'] ?? decodeURIComponent(url.split('/').at(-1) ?? '')
+  const fault = weather.receiverFault()
+  inspectorate.setFaults(fault && method === 'POST' ? [fault] : [])
+  const before = inspectorate.deliveries.length
+  let status: number | null = null
+  try {
+    // The receiver has faults for deliveries; its other answers go wrong in one way.
+    const isAway = fault !== undefined && method === 'GET'
+    const response = isAway ? new Response(null, { status: 503 }) : await fetch(url, sending)
+    status = response.status
+    return response
+  } finally {
+    const [isOrdered, isAccepted] = [fault !== undefined, inspectorate.deliveries.length > before]
+    const came = { method, deliveryId, status, isOrdered, isAccepted }
+    observations.exchanges.push({ ...observations.moment(), ...came })
+  }
+}
