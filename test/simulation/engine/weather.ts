@@ -73,6 +73,9 @@ const receiverFaults: readonly [Weighted<Received>, ...Weighted<Received>[]] = [
 
 const seconds = [0.05, 2, 20, 90] as const
 
+/** Seconds; or as late as the first sweep to which it matters, in the same instant. */
+export type Lateness = number | 'with a sweep'
+
 /** Draws what goes wrong, step by step, until it `clears`. */
 export class Weather implements Mishaps {
   readonly #random: Random
@@ -121,9 +124,9 @@ export class Weather implements Mishaps {
   }
 
   /** After how many seconds something is handed on: once at once where all is well; never, or twice, or late. */
-  handingsOn(): readonly number[] {
+  handingsOn(): readonly Lateness[] {
     if (!this.#isHit('platform')) return [0]
-    return pick(this.#random, [[], [0, 0], [0, 30], [5], [200], [4000], [20, 9000]])
+    return pick(this.#random, [[], [0, 0], [0, 30], [5], ['with a sweep'], [200], [4000], [20, 9000]])
   }
 
   #isHit(of: 'platform' | 'mail' | 'receiver' | 'lostAnswers'): boolean {

@@ -1,9 +1,10 @@
 import type { S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type { Change } from '../../../infra/local/fakes/stream.ts'
 import { notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
-import { carryOutMapping, deliverMapping, uploadsPrefix } from '../../../infra/wiring.ts'
+import { carryOutMapping, deliverMapping, sweepEveryMinutes, uploadsPrefix } from '../../../infra/wiring.ts'
+import type { Instant } from '../../../shared/platform/time.ts'
 import type { Invocations } from '../engine/invocations.ts'
-import type { SimulatedTime } from '../engine/simulated-time.ts'
+import { instantAt, millisecondsAt, type SimulatedTime } from '../engine/simulated-time.ts'
 import type { Weather } from '../engine/weather.ts'
 import type { Functions } from './functions.ts'
 import type { Observations } from './observations.ts'
@@ -12,6 +13,8 @@ import { Sweeping } from './sweeping.ts'
 
 /** How long each function may run, in seconds (`infra/stacks/functions.ts`). */
 const limits = { api: 10, worker: 60, sweep: 110, feedback: 10, import: 900 } as const
+
+const MINUTE = 60_000
 
 /** Lambda and what wakes it: runs the functions on what happens, again where they fail; hands on twice, late or never. */
 export class Platform {
@@ -59,10 +62,20 @@ export class Platform {
 
   /** Does something for the functions as often, and as late, as the weather has it. */
   handOn(work: () => void): void {
-    for (const seconds of this.#weather.handingsOn()) {
-      if (seconds === 0) work()
-      else this.#time.after(seconds * 1000, work)
+    for (const late of this.#weather.handingsOn()) {
+      if (late === 0) work()
+      else this.#time.at(late === 'with a sweep' ? this.#sweepToCome() : this.#in(late), work)
     }
+  }
+
+  #in(seconds: number): Instant {
+    return instantAt(millisecondsAt(this.#time.clock()) + seconds * 1000)
+  }
+
+  /** When a lease taken now will be over. */
+  #sweepToCome(): Instant {
+    const period = sweepEveryMinutes * MINUTE
+    return instantAt(Math.ceil((millisecondsAt(this.#time.clock()) + 2 * MINUTE) / period) * period)
   }
 
   changed(change: Change): void {

@@ -61,5 +61,11 @@ export const effectsBugs: readonly PlantedBug[] = [
     'await ports.schedules.remove({ ...record, version: record.version - 1 })',
     'await undefined',
   ),
+  bug(
+    'a sweep takes up what somebody took up before it',
+    'shared/follow-up/sweep.ts',
+    'record?.openAt && record.openAt <= ports.clock()',
+    'record',
+  ),
   bug('nobody watches the date', carryOut, 'if (now < dueAt) return dueAt', 'if (now < dueAt) return null'),
 ]
