@@ -1,8 +1,9 @@
+import { groupInWords, listed } from '../shared/monitoring/in-words.ts'
 import { conductFields } from './conduct-fields.ts'
 import { dateField } from './date-field.ts'
 import { choose, type Field, tick } from './fields.ts'
 import type { ConsentAnswers, ConsentView, LevelView, Monitoring } from './shapes.ts'
-import { groupInWords, levelInWords, listed, sentences } from './wording.ts'
+import { levelInWords, sentences } from './wording.ts'
 
 interface ConsentQuestions {
   fields: readonly Field<unknown>[]

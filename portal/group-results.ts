@@ -1,8 +1,9 @@
+import { decimal, groupInWords } from '../shared/monitoring/in-words.ts'
 import { scoreChart } from './chart.ts'
 import { element } from './element.ts'
 import { scoreTable } from './score-table.ts'
 import type { ReportGroup } from './shapes.ts'
-import { capitalized, decimal, groupInWords } from './wording.ts'
+import { capitalized } from './wording.ts'
 
 /** The response and the scores of one group, in a table and beside it in a chart. */
 export const groupResults = (group: ReportGroup): HTMLElement => {

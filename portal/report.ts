@@ -1,10 +1,11 @@
+import { groupInWords, listed } from '../shared/monitoring/in-words.ts'
 import { type Api, reportPath } from './api.ts'
 import { downloads } from './download.ts'
 import { element, remark, section } from './element.ts'
 import { groupResults, hasMissingScore } from './group-results.ts'
 import type { ConsentView, Level, Report } from './shapes.ts'
 import { tabs } from './tabs.ts'
-import { groupInWords, levelInWords, listed, sentences } from './wording.ts'
+import { levelInWords, sentences } from './wording.ts'
 
 interface ReportOptions {
   api: Api

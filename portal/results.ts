@@ -1,7 +1,8 @@
+import { decimal } from '../shared/monitoring/in-words.ts'
 import { responseRateOf } from '../shared/monitoring/score.ts'
 import { facts, figures, section } from './element.ts'
 import type { Monitoring } from './shapes.ts'
-import { decimal, momentInWords, questionnaireInWords } from './wording.ts'
+import { momentInWords, questionnaireInWords } from './wording.ts'
 
 /** What the survey brought in, at a glance. */
 export const resultsSection = (results: NonNullable<Monitoring['results']>): HTMLElement => {

@@ -1,6 +1,7 @@
+import { groupInWords } from '../shared/monitoring/in-words.ts'
 import { type Child, element } from './element.ts'
 import type { ReportGroup, ReportIndicator } from './shapes.ts'
-import { groupInWords, score } from './wording.ts'
+import { score } from './wording.ts'
 
 /** The scores of one group: a row for each indicator, under which its questions unfold. */
 export const scoreTable = ({ educationType, indicators }: ReportGroup): HTMLElement =>

@@ -1,4 +1,5 @@
-import type { ConsentView, EducationType, Level, MonitoringStatus, QuestionnaireId } from './shapes.ts'
+import { decimal } from '../shared/monitoring/in-words.ts'
+import type { ConsentView, Level, MonitoringStatus, QuestionnaireId } from './shapes.ts'
 
 const ZONE = 'Europe/Amsterdam'
 
@@ -20,15 +21,9 @@ export const lastDayBefore = (moment: string): string => longDay(new Date(Date.p
 const longDay = (date: Date): string =>
   new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: ZONE }).format(date)
 
-/** A score or a percentage as people write it: `8,0`. */
-export const decimal = (number: number): string => number.toFixed(1).replace('.', ',')
-
 export const score = (number: number | null): string => (number === null ? 'geen cijfer' : decimal(number))
 
 export const yesNo = (answer: boolean): string => (answer ? 'Ja' : 'Nee')
-
-/** `havo, vwo en vmbo-k` */
-export const listed = (words: readonly string[]): string => words.join(', ').replace(/, ([^,]*)$/, ' en $1')
 
 export const levelInWords: Readonly<Record<Level, string>> = {
   school: 'Schoolniveau',
@@ -40,27 +35,6 @@ export const questionnaireInWords: Readonly<Record<QuestionnaireId, string>> = {
   'LTO-PO': 'Leerlingtevredenheidsonderzoek primair onderwijs',
   PROZO: 'ProZO! leerlingenquête',
 }
-
-const educationTypes: Readonly<Record<EducationType, string>> = {
-  PRO: 'praktijkonderwijs',
-  BRUG: 'brugklas',
-  VMBO: 'vmbo',
-  'VMBO-B': 'vmbo-b',
-  'VMBO-K': 'vmbo-k',
-  'VMBO-GT': 'vmbo-(g)t',
-  HAVO: 'havo',
-  VWO: 'vwo',
-  ES: 'Engelse Stroom',
-  IB: 'Internationaal Baccalaureaat',
-  BO: 'basisonderwijs',
-  SBO: 'speciaal basisonderwijs',
-  SO: 'speciaal onderwijs',
-  VSO: 'voortgezet speciaal onderwijs',
-}
-
-/** `havo`, or `hele school` where the group is the school as a whole. */
-export const groupInWords = (educationType: EducationType | null): string =>
-  educationType === null ? 'hele school' : educationTypes[educationType]
 
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 

@@ -1,12 +1,15 @@
-/** Where one school stands in one school year. `none` is the time before the first consent. */
-export type Phase =
-  | 'none'
-  | 'given'
-  | 'withdrawn'
-  | 'in-delivery'
-  | 'delivered'
-  | 'nothing-to-deliver'
-  | 'delivery-failed'
+/** Where one school can stand in one school year, from the first consent on. */
+export const phases = [
+  'given',
+  'withdrawn',
+  'in-delivery',
+  'delivered',
+  'nothing-to-deliver',
+  'delivery-failed',
+] as const
+
+/** `none` is the time before the first consent. */
+export type Phase = 'none' | (typeof phases)[number]
 
 interface Transition {
   from: readonly Phase[]

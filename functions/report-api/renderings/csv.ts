@@ -1,4 +1,5 @@
 import { levelInWords } from '../../../shared/consent/statement.ts'
+import { decimal } from '../../../shared/monitoring/in-words.ts'
 import type {
   Report,
   ReportGroup,
@@ -6,7 +7,6 @@ import type {
   ReportQuestion,
 } from '../../../shared/monitoring/report.ts'
 import { type Columns, csvOf } from '../../../shared/platform/csv.ts'
-import { decimal } from './wording.ts'
 
 /** A row is about an indicator as a whole, or about one of its questions. */
 interface Row {

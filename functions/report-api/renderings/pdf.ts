@@ -1,5 +1,6 @@
 import type { Conduct } from '../../../shared/consent/consent.ts'
 import { levelInWords } from '../../../shared/consent/statement.ts'
+import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Report } from '../../../shared/monitoring/report.ts'
 import { dayInWords, type Instant, type LocalDate, momentInWords } from '../../../shared/platform/time.ts'
@@ -17,7 +18,6 @@ import {
   write,
 } from './pdf/sheet.ts'
 import { type Row, writeTable } from './pdf/table.ts'
-import { groupInWords, listed } from './wording.ts'
 
 export interface PdfInput {
   report: Report

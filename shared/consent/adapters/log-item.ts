@@ -13,7 +13,7 @@ import { type Consent, type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
 import type { LogRecord } from '../log.ts'
 import type { OpenWork } from '../ports.ts'
-import { eventTypes } from '../transitions.ts'
+import { eventTypes, phases } from '../transitions.ts'
 
 const text = z.string()
 const number = z.number().check(z.int(), z.nonnegative())
@@ -37,14 +37,7 @@ const terms = z.object({
   }),
 })
 
-const phase = z.enum([
-  'given',
-  'withdrawn',
-  'in-delivery',
-  'delivered',
-  'nothing-to-deliver',
-  'delivery-failed',
-])
+const phase = z.enum(phases)
 
 const logItem = z.object({
   pk: text,

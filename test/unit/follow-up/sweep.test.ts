@@ -95,6 +95,20 @@ describe('a sweep', () => {
     expect(service.mailer.sent).toHaveLength(20)
   })
 
+  it('leaves alone what somebody took up after the index was read, so that nobody is mailed twice', async () => {
+    const service = await aService()
+    await service.happened(given())
+    const late = {
+      note: service.outbox.note.bind(service.outbox),
+      due: async (of: OpenWork) => (of === 'effects' ? [{ ...key, version: 1 }] : []),
+    }
+    await service.sweep({ outbox: late })
+    expect(service.mailer.sent).toEqual([])
+    service.time.moveOn(120)
+    await service.sweep({ outbox: late })
+    expect(service.mailer.sent).toHaveLength(1)
+  })
+
   it('passes over an event that is in the index only', async () => {
     const service = await aService()
     const outbox = {

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupInWords } from '../../../functions/report-api/renderings/wording.ts'
+import { groupInWords } from '../../../shared/monitoring/in-words.ts'
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Report, ReportGroup } from '../../../shared/monitoring/report.ts'
 import type { Heard } from '../monitoring/pdf-reader.ts'

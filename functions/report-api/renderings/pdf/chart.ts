@@ -1,6 +1,6 @@
+import { decimal, groupInWords } from '../../../../shared/monitoring/in-words.ts'
 import { questionnaires } from '../../../../shared/monitoring/questionnaires/index.ts'
 import type { PublishableReport, ReportGroup } from '../../../../shared/monitoring/report.ts'
-import { decimal, groupInWords } from '../wording.ts'
 import { bar, column, type Element, label, moveDown, type Sheet, styles } from './sheet.ts'
 
 const LABELS = 150

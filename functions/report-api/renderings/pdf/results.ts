@@ -1,5 +1,5 @@
+import { decimal, groupInWords } from '../../../../shared/monitoring/in-words.ts'
 import type { ReportGroup } from '../../../../shared/monitoring/report.ts'
-import { decimal, groupInWords } from '../wording.ts'
 import { gauge } from './chart.ts'
 import {
   bar,

@@ -1,4 +1,4 @@
-import type { EducationType } from '../../../shared/directory/education.ts'
+import type { EducationType } from '../directory/education.ts'
 
 const educationTypeNames: Readonly<Record<EducationType, string>> = {
   PRO: 'praktijkonderwijs',
