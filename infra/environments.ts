@@ -18,6 +18,13 @@ export interface Environment {
   /** Who is mailed when an alarm goes off; confirms the subscription once. */
   readonly alarmsTo: string
   readonly logRetention: RetentionDays
+  /** For how many days nobody can remove what the ledger holds. */
+  readonly ledgerDays: number
+  /**
+   * A copy that was restored from a backup, in the place of the table the data stack made (docs/runbooks/restore.md):
+   * its name, the id DynamoDB gave it, and its stream.
+   */
+  readonly restoredTable?: { readonly name: string; readonly id: string; readonly streamArn: string }
 }
 
 const tokensOf = (issuer: string): Environment['tokens'] => ({
@@ -42,6 +49,7 @@ export const environments = {
     inspectorate: inspectorateAt('https://inspectie.dev.doorlevering.example'),
     alarmsTo: 'beheer@dev.doorlevering.example',
     logRetention: RetentionDays.ONE_WEEK,
+    ledgerDays: 1,
   },
   acc: {
     lasting: true,
@@ -52,6 +60,7 @@ export const environments = {
     inspectorate: inspectorateAt('https://inspectie.acc.doorlevering.example'),
     alarmsTo: 'beheer@acc.doorlevering.example',
     logRetention: RetentionDays.ONE_MONTH,
+    ledgerDays: 30,
   },
   prod: {
     lasting: true,
@@ -62,5 +71,7 @@ export const environments = {
     inspectorate: inspectorateAt('https://inspectie.doorlevering.example'),
     alarmsTo: 'beheer@doorlevering.example',
     logRetention: RetentionDays.THREE_MONTHS,
+    // The school year of a delivery, and the next.
+    ledgerDays: 730,
   },
 } as const satisfies Record<string, Environment>

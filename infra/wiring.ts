@@ -64,5 +64,8 @@ export const deliverMapping = {
 
 export const sweepEveryMinutes = 5
 
+/** When schedules are held against consents each day, in UTC: before the deliveries of the day, summer and winter. */
+export const checkSchedulesAt = '03:30'
+
 /** Import files are uploaded under it; each new object wakes `import-file`. */
 export const uploadsPrefix = 'uploads/'

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
-import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
@@ -21,6 +21,6 @@ export const wire = (
   return {
     ...apiPorts(settings, table, world),
     store: dynamoMonitoring(table),
-    events: dynamoEventLog(table),
+    events: dynamoEventStore(table),
   }
 }

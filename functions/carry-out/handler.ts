@@ -7,6 +7,8 @@ import { worker } from '../../shared/platform/worker.ts'
 /** New events of the log, as the table's stream brings them: the schedule is set and the board is mailed. */
 export const make = (ports: CarryOutPorts) =>
   worker(ports.log, async ({ Records: records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    // What is replayed into a restored table stays open, for the sweep that comes when all of it is there.
+    if (!(await ports.events.isCurrent())) return { batchItemFailures: [] }
     const failed = await Promise.all(records.map(record => carriedOut(ports, record)))
     // The stream comes back to the first that failed; what was done already is known by its claim.
     return { batchItemFailures: failed.flatMap(failure => failure ?? []) }

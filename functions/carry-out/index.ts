@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3'
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -8,6 +9,7 @@ import { make } from './handler.ts'
 
 const clients = {
   documents: documentClient(),
+  s3: new S3Client(),
   scheduler: new SchedulerClient(),
   sqs: new SQSClient(),
   // SES has no idempotency token: only `carry-out` itself, which claims first, sends again.

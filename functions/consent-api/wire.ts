@@ -1,11 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
-import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
 import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import type { ConsentApiPorts } from './ports.ts'
 
@@ -20,13 +20,13 @@ export const wire = (
   clients: Clients,
   world: World,
 ): ConsentApiPorts => {
-  const settings = settingsFrom({ ...apiSettings, ARCHIVE_BUCKET: setting }, environment)
+  const settings = settingsFrom({ ...apiSettings, ...eventLogSettings }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
     ...apiPorts(settings, table, world),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
-    events: dynamoEventLog(table),
-    archive: s3Archive(clients.s3, settings.ARCHIVE_BUCKET),
+    events: eventLog(settings, table, clients.s3),
+    archive: s3Archive(clients.s3, settings.LEDGER_BUCKET),
   }
 }

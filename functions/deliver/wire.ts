@@ -2,7 +2,8 @@ import type { KMSClient } from '@aws-sdk/client-kms'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { dynamoEventLog, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
 import { clientCredentials } from '../../shared/delivery/adapters/client-credentials.ts'
 import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
 import { httpsFetch } from '../../shared/delivery/adapters/https-fetch.ts'
@@ -26,9 +27,8 @@ interface Clients {
 }
 
 const settingsOf = {
-  TABLE_NAME: setting,
+  ...eventLogSettings,
   DELIVERIES_QUEUE_URL: setting,
-  ARCHIVE_BUCKET: setting,
   INSPECTORATE_URL: setting,
   INSPECTORATE_TOKEN_URL: setting,
   INSPECTORATE_CLIENT_ID: setting,
@@ -51,10 +51,10 @@ export const wire = (
     clock,
     random,
     log,
-    events: dynamoEventLog(table),
+    events: eventLog(settings, table, clients.s3),
     outbox: dynamoOutbox(table),
     store: dynamoMonitoring(table),
-    archive: s3Archive(clients.s3, settings.ARCHIVE_BUCKET),
+    archive: s3Archive(clients.s3, settings.LEDGER_BUCKET),
     inspectorate: inspectorateOf(settings, clients, world),
     queue: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
   }

@@ -1,8 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { eventLogSettings, logParts } from '../../shared/consent/adapters/event-log.ts'
 import { areResultsClosed } from '../../shared/consent/deadline.ts'
 import { recordChangedFigures } from '../../shared/consent/figures.ts'
+import { keptLog } from '../../shared/consent/kept-log.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
@@ -20,15 +21,16 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  { clock, log }: World,
+  world: World,
 ): ImportFilePorts => {
-  const settings = settingsFrom({ TABLE_NAME: setting, UPLOADS_BUCKET: setting }, environment)
+  const settings = settingsFrom({ ...eventLogSettings, UPLOADS_BUCKET: setting }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
-  const events = dynamoEventLog(table)
+  const { store: events, ledger, catchUp } = logParts(settings, table, clients.s3)
+  const log = keptLog(events, ledger, catchUp)
   const store = dynamoMonitoring(table)
   return {
-    clock,
-    log,
+    clock: world.clock,
+    log: world.log,
     directory: dynamoDirectory(table),
     store,
     imports: dynamoImports(table),
@@ -38,8 +40,11 @@ export const wire = (
         areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, now),
       isClosedByDelivery: async (schoolId, schoolYear) =>
         (await events.head({ schoolId, schoolYear }))?.state.resultsClosed ?? false,
-      figuresChanged: (schoolId, schoolYear, now) =>
-        recordChangedFigures({ log: events, store }, { schoolId, schoolYear }, now),
+      figuresChanged: async (schoolId, schoolYear, now) => {
+        // Files lost with a table are imported into its restored copy before the ledger is replayed into it, which tells
+        // of the figures they changed.
+        if (await log.isCurrent()) await recordChangedFigures({ log, store }, { schoolId, schoolYear }, now)
+      },
     },
   }
 }

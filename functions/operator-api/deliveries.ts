@@ -63,6 +63,7 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
       const { sub, name, role } = caller
       const record = recordOf(key, head, { type: 'delivery-retried', at: now, by: { sub, name, role } })
       if ((await events.append(record)) === 'conflict') throw notFailed()
+      await events.secure(record)
       return { status: 202, body: deliveryView(record) }
     },
   })

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
-import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
@@ -21,7 +21,7 @@ export const wire = (
   clients: Clients,
   world: World,
 ): OperatorApiPorts => {
-  const settings = settingsFrom({ ...apiSettings, UPLOADS_BUCKET: setting }, environment)
+  const settings = settingsFrom({ ...apiSettings, ...eventLogSettings, UPLOADS_BUCKET: setting }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
     ...apiPorts(settings, table, world),
@@ -29,6 +29,6 @@ export const wire = (
     imports: dynamoImports(table),
     uploads: s3Uploads(clients.s3, settings.UPLOADS_BUCKET),
     newImportId: world.newId,
-    events: dynamoEventLog(table),
+    events: eventLog(settings, table, clients.s3),
   }
 }

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { dynamoEventLog, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import type { BouncePorts } from '../../shared/follow-up/record-bounce.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
@@ -16,5 +16,5 @@ export const wire = (
 ): BouncePorts => {
   const settings = settingsFrom({ TABLE_NAME: setting }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
-  return { clock, log, events: dynamoEventLog(table), outbox: dynamoOutbox(table) }
+  return { clock, log, events: dynamoEventStore(table), outbox: dynamoOutbox(table) }
 }

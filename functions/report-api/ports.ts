@@ -1,10 +1,10 @@
 import type { ApiPorts } from '../../shared/access/api.ts'
-import type { EventLog } from '../../shared/consent/ports.ts'
+import type { EventStore } from '../../shared/consent/ports.ts'
 import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
 import type { Fonts } from './renderings/pdf/fonts.ts'
 
 export interface ReportApiPorts extends ApiPorts {
   store: Pick<MonitoringStore, 'read'>
-  events: Pick<EventLog, 'head'>
+  events: Pick<EventStore, 'head'>
   fonts: Fonts
 }

@@ -1,6 +1,5 @@
-import type { CarryOutPorts } from '../../shared/follow-up/carry-out.ts'
-import { sweep } from '../../shared/follow-up/sweep.ts'
+import { type SweepPorts, sweep } from '../../shared/follow-up/sweep.ts'
 import { worker } from '../../shared/platform/worker.ts'
 
 /** Every five minutes: what was missed, whatever became of its stream record, schedule or message. */
-export const make = (ports: CarryOutPorts) => worker(ports.log, () => sweep(ports))
+export const make = (ports: SweepPorts) => worker(ports.log, () => sweep(ports))

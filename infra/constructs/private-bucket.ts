@@ -9,7 +9,8 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 
-export interface PrivateBucketProps extends Pick<BucketProps, 'cors' | 'lifecycleRules' | 'versioned'> {
+export interface PrivateBucketProps
+  extends Pick<BucketProps, 'cors' | 'lifecycleRules' | 'objectLockDefaultRetention'> {
   /** Without one, S3's own key is used: the only one it can write access logs with. */
   readonly encryptionKey?: IKey
   /** Where it is written who read and wrote objects. */

@@ -1,19 +1,25 @@
 import { Duration } from 'aws-cdk-lib'
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
-import { carryOutMapping, deliverMapping, sweepEveryMinutes, uploadsPrefix } from '../wiring.ts'
+import {
+  carryOutMapping,
+  checkSchedulesAt,
+  deliverMapping,
+  sweepEveryMinutes,
+  uploadsPrefix,
+} from '../wiring.ts'
 import { FailedQueue } from './failed-queue.ts'
 import type { MailChannel } from './mail-channel.ts'
 import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 /** New events of the log wake the function. What it cannot handle is set aside: one event must not hold up the others. */
-export const wakeByNewEvents = (carryOut: ServiceFunction, table: TableV2): void => {
+export const wakeByNewEvents = (carryOut: ServiceFunction, table: ITableV2): void => {
   const failed = new FailedQueue(carryOut, 'carry-out-failed', {
     means:
       'For some saves the mail was not sent or the delivery not planned at once; the sweep catches up with them.',
@@ -73,6 +79,23 @@ export const wakeByTheClock = (sweep: ServiceFunction): void => {
     metric: sweep.metricInvocations({ period: Duration.minutes(3 * sweepEveryMinutes), statistic: 'Sum' }),
     threshold: 1,
     heartbeat: true,
+  })
+}
+
+/** A time of the night, in UTC, wakes the check. */
+export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
+  checkSchedules.configureAsyncInvoke({
+    retryAttempts: 2,
+    onFailure: setAside(checkSchedules, 'check-schedules-failed', {
+      means:
+        'For a night nobody looked whether each consent has its schedule: the sweep alone watches the dates.',
+      runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-fails',
+    }),
+  })
+  const [hour, minute] = checkSchedulesAt.split(':').map(part => String(Number(part)))
+  new Rule(checkSchedules, 'every-night', {
+    schedule: Schedule.cron({ hour: hour!, minute: minute! }),
+    targets: [new LambdaFunction(checkSchedules)],
   })
 }
 

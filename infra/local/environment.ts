@@ -7,6 +7,8 @@ import type { Context } from 'aws-lambda'
 import { make as makeBoardApi } from '../../functions/board-api/handler.ts'
 import { wire as wireBoardApi } from '../../functions/board-api/wire.ts'
 import { make as makeCarryOut } from '../../functions/carry-out/handler.ts'
+import { make as makeCheckSchedules } from '../../functions/check-schedules/handler.ts'
+import { wire as wireCheckSchedules } from '../../functions/check-schedules/wire.ts'
 import { make as makeConsentApi } from '../../functions/consent-api/handler.ts'
 import { wire as wireConsentApi } from '../../functions/consent-api/wire.ts'
 import { make as makeDeliver } from '../../functions/deliver/handler.ts'
@@ -24,7 +26,8 @@ import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.t
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
-import { carryOutMapping, deliverMapping, table, uploadsPrefix } from '../wiring.ts'
+import { carryOutMapping, checkSchedulesAt, deliverMapping, table, uploadsPrefix } from '../wiring.ts'
+import { daily } from './daily.ts'
 import { createTable, startDynalite } from './dynalite.ts'
 import { FakeBucket } from './fakes/bucket.ts'
 import { FakeKeyStore } from './fakes/keys.ts'
@@ -53,7 +56,7 @@ export type LocalEnvironment = Awaited<ReturnType<typeof startEnvironment>>
 
 const QUEUE = 'deliveries'
 const definition = { tableName: 'doorlevering', ...table } as const
-const buckets = { uploads: 'doorlevering-uploads', archive: 'doorlevering-archive' } as const
+const buckets = { uploads: 'doorlevering-uploads', ledger: 'doorlevering-ledger' } as const
 /** Signs the upload URLs, and checks them. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`
@@ -92,8 +95,8 @@ export const startEnvironment = async (options: LocalOptions) => {
     toCarryOut(change)
   })
   const uploads = new FakeBucket(buckets.uploads, time.clock, event => toImportFile(event))
-  const archive = new FakeBucket(buckets.archive, time.clock)
-  const s3 = presigning(options.baseUrl, { [uploads.name]: uploads, [archive.name]: archive })
+  const ledger = new FakeBucket(buckets.ledger, time.clock)
+  const s3 = presigning(options.baseUrl, { [uploads.name]: uploads, [ledger.name]: ledger })
   const settings = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
   const clients = {
     documents,
@@ -116,6 +119,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const deliver = makeDeliver(wireDeliver(settings, clients, world))
   const recordMailFeedback = makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world))
   const importFile = makeImportFile(wireImportFile(settings, clients, world))
+  const checkSchedules = makeCheckSchedules(wireCheckSchedules(settings, clients, world))
 
   const toCarryOut = streamMapping({ ...carryOutMapping, time, invoke: event => carryOut(event, context) })
   const toImportFile = notificationMapping({
@@ -127,8 +131,11 @@ export const startEnvironment = async (options: LocalOptions) => {
   const sweeping = sweeps(time, plainDocuments as unknown as Sends, definition.tableName, () =>
     sweep({}, context),
   )
+  daily(time, checkSchedulesAt, () => checkSchedules({}, context))
   deliveries.map({ ...deliverMapping, deadLetter: deadLetters, invoke: event => deliver(event, context) })
 
+  // The first sweep says that a new table lacks nothing.
+  await sweep({}, context)
   const answer = gateway(functions, time.clock, options.newId)
   return {
     time,
@@ -170,7 +177,8 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   OIDC_AUDIENCE: issuer.audience,
   OIDC_JWKS_URI: issuer.jwksUri,
   UPLOADS_BUCKET: buckets.uploads,
-  ARCHIVE_BUCKET: buckets.archive,
+  TABLE_ID: 'local',
+  LEDGER_BUCKET: buckets.ledger,
   DELIVERIES_QUEUE_URL: deliveries.url,
   DELIVERIES_QUEUE_ARN: deliveries.arn,
   SCHEDULE_GROUP: QUEUE,

@@ -3,13 +3,15 @@ import {
   AttributeType,
   Billing,
   type GlobalSecondaryIndexPropsV2,
+  type ITableV2,
   ProjectionType,
   StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb'
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
-import { CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
+import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
 import type { Environment } from '../environments.ts'
@@ -19,15 +21,17 @@ export interface DataStackProps extends StackProps {
   readonly environment: Environment
 }
 
-/** What must outlive a deployment: the log of consents and deliveries, what was delivered, and the keys to both. */
+/** What must outlive a deployment: the log of consents and deliveries, the ledger behind it, and the keys to both. */
 export class DataStack extends Stack {
   /** Encrypts the table and the buckets. */
   readonly dataKey: Key
   /** Signs what is sent to the inspectorate (RSA 2048, for PS256); its private half never leaves KMS. */
   readonly signingKey: Key
-  readonly table: TableV2
-  /** The exact bytes that were delivered, one object per delivery, every version kept. */
-  readonly archive: PrivateBucket
+  readonly table: ITableV2
+  /** What DynamoDB calls the table, also where another one took its name. */
+  readonly tableId: string
+  /** Every event of every log, the exact bytes that were delivered, and the receipts: nobody can change or remove them. */
+  readonly ledger: PrivateBucket
   /** Import files, for the moment it takes to apply them. */
   readonly uploads: PrivateBucket
 
@@ -41,16 +45,37 @@ export class DataStack extends Stack {
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy,
     })
-    this.table = this.makeTable(environment, removalPolicy)
+    const { table, tableId } = this.tableFor(environment, removalPolicy)
+    this.table = table
+    this.tableId = tableId
     const accessLogs = this.makeAccessLogs(environment)
-    this.archive = this.makeArchive(environment, accessLogs)
+    this.ledger = this.makeLedger(environment, accessLogs)
     this.uploads = this.makeUploads(environment, accessLogs)
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
-    new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName })
+    new CfnOutput(this, 'LedgerBucket', { value: this.ledger.bucketName })
     new CfnOutput(this, 'SigningKey', {
       value: this.signingKey.keyArn,
       description: 'Its public half is the inspectorate’s',
     })
+  }
+
+  /** The table, or the copy of it that was restored; the stack then lets go of its own, which is retained. */
+  private tableFor(
+    environment: Environment,
+    removalPolicy: RemovalPolicy,
+  ): { table: ITableV2; tableId: string } {
+    const { restoredTable: restored } = environment
+    if (!restored) {
+      const table = this.makeTable(environment, removalPolicy)
+      // Said to be an ITableV2, since the CDK's own types do not hold under exactOptionalPropertyTypes.
+      return { table: table as ITableV2, tableId: table.tableId! }
+    }
+    const table = TableV2.fromTableAttributes(this, 'restored-table', {
+      tableName: restored.name,
+      tableStreamArn: restored.streamArn,
+      encryptionKey: this.dataKey,
+    })
+    return { table, tableId: restored.id }
   }
 
   private makeTable({ lasting }: Environment, removalPolicy: RemovalPolicy): TableV2 {
@@ -74,13 +99,27 @@ export class DataStack extends Stack {
     })
   }
 
-  private makeArchive({ lasting }: Environment, accessLogs: PrivateBucket): PrivateBucket {
-    return new PrivateBucket(this, 'archive', {
+  /** Written once: whoever puts an object must say that there may be none of its name yet. */
+  private makeLedger({ lasting, ledgerDays }: Environment, accessLogs: PrivateBucket): PrivateBucket {
+    const days = Duration.days(ledgerDays)
+    const ledger = new PrivateBucket(this, 'ledger', {
       encryptionKey: this.dataKey,
       accessLogs,
       lasting,
-      versioned: true,
+      objectLockDefaultRetention: lasting
+        ? ObjectLockRetention.compliance(days)
+        : ObjectLockRetention.governance(days),
     })
+    ledger.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [ledger.arnForObjects('*')],
+        conditions: { Null: { 's3:if-none-match': 'true' } },
+      }),
+    )
+    return ledger
   }
 
   private makeUploads({ portalUrl }: Environment, accessLogs: PrivateBucket): PrivateBucket {

@@ -8,8 +8,10 @@ export type FunctionName =
   | 'carry-out'
   | 'deliver'
   | 'sweep'
+  | 'check-schedules'
   | 'import-file'
   | 'record-mail-feedback'
+  | 'replay-ledger'
 
 /** What a function is given, what it may do, and what it means to people when it fails or has bad news. */
 export interface FunctionTerms {
@@ -23,8 +25,15 @@ export interface FunctionTerms {
   readonly files?: readonly string[]
 }
 
+/** Whoever tells somebody outside of an event keeps it in the ledger first. */
+const ledger = {
+  ledger: ['GetObject', 'PutObject'],
+  ledgerBucket: ['ListBucket'],
+} as const satisfies Partial<Grants>
+
 /** Carrying out a save and sweeping up what was missed do the same work, so they may do the same. */
 const effects = {
+  ...ledger,
   table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   deliveries: ['SendMessage'],
   schedules: ['CreateSchedule', 'DeleteSchedule'],
@@ -46,7 +55,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
   'consent-api': {
     seconds: 10,
     memoryMiB: 512,
-    may: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], archive: ['GetObject'] },
+    may: { ...ledger, table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
     failing: {
       means:
         'Schools and boards cannot see, give, change or withdraw consent; some of their requests break off.',
@@ -84,6 +93,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 10,
     memoryMiB: 512,
     may: {
+      ...ledger,
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       indexes: ['events-by-year'],
       uploads: ['PutObject'],
@@ -110,8 +120,8 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 60,
     memoryMiB: 512,
     may: {
-      table: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      archive: ['GetObject', 'PutObject'],
+      ...ledger,
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       deliveries: ['SendMessage'],
       signingKey: ['Sign'],
     },
@@ -149,7 +159,39 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
         'Some of what was missed stays missed: mails not sent, deliveries not planned or not begun are caught up with late.',
       runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
     },
-    tells: [mailFailed],
+    tells: [
+      mailFailed,
+      {
+        code: 'TABLE_NOT_CAUGHT_UP',
+        means:
+          'The table was restored and lacks events: consents cannot be saved, and nothing is mailed or delivered, until the ledger is replayed.',
+        runbook: 'docs/runbooks/restore.md#the-table-is-not-caught-up',
+        ...atOnce,
+      },
+    ],
+  },
+  'check-schedules': {
+    seconds: 300,
+    memoryMiB: 512,
+    may: {
+      table: ['GetItem', 'Query'],
+      indexes: ['events-by-year'],
+      schedules: ['CreateSchedule', 'DeleteSchedule'],
+      allSchedules: ['ListSchedules'],
+    },
+    failing: {
+      means:
+        'Last night nobody looked whether each consent has its schedule; what is due is delivered by the sweep at the latest.',
+      runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-fails',
+    },
+    tells: [
+      {
+        code: 'SCHEDULE_MISSING',
+        means: 'Consents in force had lost their schedules; they were made anew, but something removes them.',
+        runbook: 'docs/runbooks/mail-and-planning.md#schedules-that-were-missing',
+        ...atOnce,
+      },
+    ],
   },
   'import-file': {
     seconds: 900,
@@ -180,5 +222,19 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
         ...atOnce,
       },
     ],
+  },
+  'replay-ledger': {
+    seconds: 900,
+    memoryMiB: 512,
+    may: {
+      table: ['Query', 'PutItem'],
+      ledger: ['GetObject'],
+      ledgerBucket: ['ListBucket'],
+    },
+    failing: {
+      means:
+        'The ledger could not be replayed into the restored table: consents cannot be saved and nothing is delivered.',
+      runbook: 'docs/runbooks/restore.md#replay-ledger-fails',
+    },
   },
 }

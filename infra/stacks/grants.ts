@@ -9,12 +9,15 @@ export interface Grants {
   readonly table: readonly ('GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem')[]
   /** Indexes it may query. */
   readonly indexes?: readonly (keyof typeof table.indexes)[]
-  readonly archive?: readonly ('GetObject' | 'PutObject')[]
+  readonly ledger?: readonly ('GetObject' | 'PutObject')[]
   readonly uploads?: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[]
-  /** S3 says that a file is gone only to who may list the bucket; to others, that they may not see it. */
+  /** S3 says that an object is not there only to who may list the bucket; to others, that they may not see it. */
   readonly uploadsBucket?: readonly 'ListBucket'[]
+  readonly ledgerBucket?: readonly 'ListBucket'[]
   readonly deliveries?: readonly 'SendMessage'[]
   readonly schedules?: readonly ('CreateSchedule' | 'DeleteSchedule')[]
+  /** Which the Scheduler grants for all groups of an account, or for none. */
+  readonly allSchedules?: readonly 'ListSchedules'[]
   readonly mail?: readonly 'SendEmail'[]
   readonly signingKey?: readonly 'Sign'[]
 }
@@ -39,20 +42,22 @@ const storageKeyActions = [
 
 /** The grants as policy statements, each on the resources it is about. */
 export const statementsFor = (may: Grants, { data, schedule, mail }: Granted): PolicyStatement[] => {
-  const { table, archive, uploads, signingKey, dataKey, region } = data
+  const { table, ledger, uploads, signingKey, dataKey, region } = data
   const indexArns = may.indexes?.map(name => `${table.tableArn}/index/${name}`)
   const viaStorage = { 'kms:ViaService': [`dynamodb.${region}.amazonaws.com`, `s3.${region}.amazonaws.com`] }
   return [
     ...allow('dynamodb', may.table, [table.tableArn]),
     ...allow('dynamodb', indexArns && ['Query'], indexArns),
     ...allow('kms', storageKeyActions, [dataKey.keyArn], viaStorage),
-    ...allow('s3', may.archive, [archive.arnForObjects('*')]),
+    ...allow('s3', may.ledger, [ledger.arnForObjects('*')]),
+    ...allow('s3', may.ledgerBucket, [ledger.bucketArn]),
     ...allow('s3', may.uploads, [uploads.arnForObjects(`${uploadsPrefix}*`)]),
     ...allow('s3', may.uploadsBucket, [uploads.bucketArn]),
     ...allow('kms', may.signingKey, [signingKey.keyArn]),
     ...allow('sqs', may.deliveries, [schedule.deliveries.queueArn]),
     ...allow('ses', may.mail, mail.arns),
     ...allow('scheduler', may.schedules, [schedule.schedulesArn]),
+    ...allow('scheduler', may.allSchedules, ['*']),
     // Whoever makes a schedule says what the Scheduler acts as, and may say nothing but this role.
     ...allow('iam', may.schedules && ['PassRole'], [schedule.role.roleArn], {
       'iam:PassedToService': 'scheduler.amazonaws.com',

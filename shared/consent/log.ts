@@ -67,16 +67,18 @@ export interface MailState {
  * decided but when to look again.
  */
 export interface Effects {
-  /** How often the effects of this event were taken up; of a delivery in progress, its POSTs. */
+  /** How often the effects of this event were taken up. */
   attempts: number
+  /** Of a delivery in progress, the POSTs of its present run; counted before they are made. */
+  posts: number
   /** Whether the schedule fits this event. */
   planned: boolean
   /** Null where the board is not mailed about it. */
   mail: MailState | null
 }
 
-/** One event as it is kept: what happened, who did it, the state that follows, and beside that the notes. */
-export interface LogRecord extends LogKey {
+/** One event: what happened, who did it, and the state that follows. */
+export interface RecordedFacts extends LogKey {
   /** Counts from 1 without gaps. */
   version: number
   type: EventType
@@ -85,6 +87,10 @@ export interface LogRecord extends LogKey {
   /** Fingerprint of the request that made it, by which its repetition is known. */
   request: string | null
   state: LogState
+}
+
+/** One event as the log holds it: its facts, and beside them the notes. */
+export interface LogRecord extends RecordedFacts {
   effects: Effects
   /** When to look again at what is still to be done; null once nothing is. */
   openAt: Instant | null

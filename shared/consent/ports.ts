@@ -1,15 +1,15 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Instant } from '../platform/time.ts'
 import type { EventKey } from './event-name.ts'
-import type { Effects, LogKey, LogRecord } from './log.ts'
+import type { Effects, LogKey, LogRecord, RecordedFacts } from './log.ts'
 import type { Phase } from './transitions.ts'
 
 export interface LogHead extends EventKey {
   phase: Exclude<Phase, 'none'>
 }
 
-/** The append-only log, one per school and school year. Reads of one log are strongly consistent. */
-export interface EventLog {
+/** Where the logs are stored, one per school and school year. Reads of one log are strongly consistent. */
+export interface EventStore {
   head(key: LogKey): Promise<LogRecord | undefined>
   record(key: LogKey, version: number): Promise<LogRecord | undefined>
   /** All events of a log, oldest first. */
@@ -21,6 +21,35 @@ export interface EventLog {
   headsOf(schoolYear: SchoolYear): Promise<readonly LogHead[]>
   /** The events at those heads, in the same order. */
   records(heads: readonly LogHead[]): Promise<readonly LogRecord[]>
+}
+
+/**
+ * The append-only logs, as `keptLog` makes them of a store and the ledger. `head` and `history`, on which every decision
+ * rests, throw `TemporaryFault` where the logs are not current.
+ */
+export interface EventLog extends EventStore {
+  /** Whether the logs hold all that the ledger holds: not in a table that was restored and is not caught up. */
+  isCurrent(): Promise<boolean>
+  /** Makes sure that the ledger holds an event, and all before it. Nobody outside may hear of it earlier. */
+  secure(record: LogRecord): Promise<void>
+}
+
+/** The facts of every event, kept outside the table where nobody can change or remove them. Of each log without gaps. */
+export interface Ledger {
+  /** Keeps an event; `taken` where there is one of that number already. */
+  keep(facts: RecordedFacts): Promise<'kept' | 'taken'>
+  read(key: EventKey): Promise<RecordedFacts | undefined>
+  /** The newest event of every log. */
+  heads(): Promise<readonly EventKey[]>
+  isEmpty(): Promise<boolean>
+}
+
+/** Which table the ledger was last replayed into, noted in the table itself: a restored one still names another. */
+export interface CatchUp {
+  /** `new`: nothing was noted yet; `behind`: another table is named, of which this one is a restored copy. */
+  standing(): Promise<'current' | 'behind' | 'new'>
+  /** Notes that this table holds all that the ledger holds. */
+  done(): Promise<void>
 }
 
 /** What may still be open about an event: a schedule, a mail or a watch on it; or the delivery it is. */

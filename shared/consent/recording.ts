@@ -26,15 +26,17 @@ export const recordOf = (
     by,
     request,
     state: evolve(head?.state, event, version),
-    effects: firstEffects(event),
+    effects: firstEffects(type),
     // An attempt an operator asks for may be taken up at once; with all else the writer, or its stream, is busy already.
     openAt: type === 'delivery-retried' ? at : leaseFrom(at),
   }
 }
 
-const firstEffects = ({ type }: ConsentEvent): Effects => ({
+/** What is to be done about an event, nothing of which is done. */
+export const firstEffects = (type: ConsentEvent['type']): Effects => ({
   // Who starts a delivery makes its first attempt in the same breath.
   attempts: type === 'delivery-started' ? 1 : 0,
+  posts: type === 'delivery-started' ? 1 : 0,
   planned: !transitions[type].plans,
   mail: transitions[type].mails ? { status: 'pending', sentAt: null } : null,
 })

@@ -22,10 +22,11 @@ export type SaveOutcome =
 
 /**
  * Gives, changes or withdraws a consent: at most one event, in one conditional write. `head` is the newest event as
- * the caller's side read it; where another event comes in between, the write is refused.
+ * the caller's side read it; where another event comes in between, the write is refused. What is answered as saved is
+ * in the ledger too.
  */
 export const save = async (
-  log: Pick<EventLog, 'record' | 'append'>,
+  log: Pick<EventLog, 'record' | 'append' | 'secure'>,
   key: LogKey,
   head: LogRecord | undefined,
   request: SaveRequest,
@@ -36,16 +37,21 @@ export const save = async (
   if (command.kind === 'withdraw' && !head) return { refused: 'consent-not-found' }
   if (!startsFrom) return { refused: 'version-required' }
   // Rule 7: a repeated request gets the answer of the save it made, also after the deadline.
-  if (head && head.request === fingerprint) return { saved: head }
+  if (head && head.request === fingerprint) return secured(log, head)
   if (!holds(startsFrom, head)) return { refused: 'version-mismatch' }
 
   const decision = decide(head?.state, command, context)
   if (!('event' in decision)) return decision
   const record = recordOf(key, head, decision.event, fingerprint)
-  if ((await log.append(record)) === 'appended') return { saved: record }
+  if ((await log.append(record)) === 'appended') return secured(log, record)
   // Taken by this very request, where the answer to the write was lost; or by somebody else.
   const taken = await log.record(key, record.version)
-  return taken?.request === fingerprint ? { saved: taken } : { refused: 'version-mismatch' }
+  return taken?.request === fingerprint ? secured(log, taken) : { refused: 'version-mismatch' }
+}
+
+const secured = async (log: Pick<EventLog, 'secure'>, saved: LogRecord): Promise<SaveOutcome> => {
+  await log.secure(saved)
+  return { saved }
 }
 
 const holds = (startsFrom: StartsFrom, head: LogRecord | undefined): boolean =>

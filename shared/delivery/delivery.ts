@@ -8,8 +8,8 @@ export const deliveryIdOf = (key: LogKey, state: LogState): string =>
   eventNameOf({ ...key, version: state.consentVersion })
 
 /** Names the bytes of a delivery. With the digest in it, one name can only ever stand for one content. */
-export const archiveNameOf = (key: LogKey, state: LogState): string =>
-  `${deliveryIdOf(key, state)}/${state.consent.reportDigest}`
+export const archiveNameOf = ({ schoolId, schoolYear }: LogKey, state: LogState): string =>
+  `${schoolId}/${schoolYear}/payloads/${state.consentVersion}-${state.consent.reportDigest}`
 
 /** Rule 13: a slot is a whole minute from 07:00 on, the last one 07:54, since schedules fire within a minute. */
 const SLOTS = 55
@@ -66,6 +66,6 @@ export const deliveryView = ({ state, effects, ...key }: LogRecord): DeliveryVie
     deliveredAt: state.receipt?.receivedAt ?? null,
     receiptId: state.receipt?.receiptId ?? null,
     reportDigest: state.consent.reportDigest,
-    attempts: state.attempts + (state.phase === 'in-delivery' ? effects.attempts : 0),
+    attempts: state.attempts + (state.phase === 'in-delivery' ? effects.posts : 0),
   }
 }

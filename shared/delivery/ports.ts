@@ -1,14 +1,16 @@
 import type { EventKey } from '../consent/event-name.ts'
-import type { Receipt } from '../consent/log.ts'
+import type { LogKey, Receipt } from '../consent/log.ts'
 import type { Instant } from '../platform/time.ts'
 
 /** What wakes a delivery: ids and a version, nothing else. */
 export type WakeUp = EventKey
 
-/** One-time schedules, named after school, year and version. Both are safe to repeat. */
+/** One-time schedules, named after school, year and version. Making and removing one is safe to repeat. */
 export interface Schedules {
   create(wakeUp: WakeUp, at: Instant): Promise<void>
   remove(wakeUp: WakeUp): Promise<void>
+  /** All there are. May lag behind by a moment. */
+  list(): Promise<readonly WakeUp[]>
 }
 
 /** The queue that the schedules feed too. */
@@ -17,18 +19,30 @@ export interface DeliveryQueue {
   send(wakeUp: WakeUp, delaySeconds: number): Promise<void>
 }
 
-/** The bytes of each delivery, kept from its start on, by the name `archiveNameOf` gives them. */
+/** A receipt, and of what it is one: `payload` is the name of the delivered bytes in the archive. */
+export interface KeptReceipt extends Receipt {
+  deliveryId: string
+  payload: string
+}
+
+/** The bytes of each delivery, kept from its start on by the name `archiveNameOf` gives them, and the receipts. */
 export interface Archive {
   /** Keeps the bytes unless there are some under that name already. */
   keep(name: string, bytes: Uint8Array): Promise<void>
   read(name: string): Promise<Uint8Array | undefined>
+  /** Keeps the one receipt of a school and school year, unless there is one already. */
+  keepReceipt(key: LogKey, receipt: KeptReceipt): Promise<void>
+  receipt(key: LogKey): Promise<KeptReceipt | undefined>
 }
 
-/** How an attempt ended. `unknown`: no answer, so that it may or may not have arrived. */
+/**
+ * How an attempt ended. `unknown`: no answer, so that it may or may not have arrived. `not-posted`: no access was to be
+ * had, so that nothing was sent.
+ */
 export type AttemptOutcome =
   | { kind: 'delivered'; receipt: Receipt }
   | { kind: 'refused'; status: number }
-  | { kind: 'later'; retryAfterSeconds: number | null }
+  | { kind: 'later' | 'not-posted'; retryAfterSeconds: number | null }
   | { kind: 'unknown' }
 
 /** The endpoint of the inspectorate (contract section 6). */

@@ -31,8 +31,9 @@ export interface CarryOutPorts {
 const GRACE_SECONDS = 120
 
 /**
- * Does what an event asks for: the schedule and the mail; and, where a delivery should have begun and has not, wakes
- * it. Claimed first and noted after, so that two who come at once do not mail twice. Safe to repeat.
+ * Does what an event asks for, once the ledger holds it: the schedule and the mail; and, where a delivery should have
+ * begun and has not, wakes it. Claimed first and noted after, so that two who come at once do not mail twice. Safe to
+ * repeat.
  */
 export const carryOut = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
   const now = ports.clock()
@@ -44,6 +45,8 @@ export const carryOut = async (ports: CarryOutPorts, record: LogRecord): Promise
   const lease = leaseFrom(now)
   if (!(await ports.outbox.note(record, claim, lease))) return
   const claimed = { ...record, effects: claim, openAt: lease }
+  if (!(await succeeds(ports, claimed, () => ports.events.secure(claimed))))
+    return void (await ports.outbox.note(claimed, claim, retryFrom(ports, claim)))
 
   const planned = claim.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))
   const watchAt = await watch(ports, claimed)

@@ -1,20 +1,24 @@
-import type { EventKey } from '../consent/event-name.ts'
-import type { EventLog, Outbox } from '../consent/ports.ts'
+import { type EventKey, eventNameOf } from '../consent/event-name.ts'
+import type { EventStore, Outbox } from '../consent/ports.ts'
 import type { Log } from '../platform/log.ts'
 import type { Clock } from '../platform/time.ts'
 
 export interface BouncePorts {
   clock: Clock
-  events: Pick<EventLog, 'record'>
+  events: Pick<EventStore, 'record'>
   outbox: Pick<Outbox, 'note'>
   log: Log
 }
 
-/** Notes that the mail about an event came back, or was complained of. Safe to repeat. */
+/**
+ * Notes that the mail about an event came back, or was complained of. Safe to repeat. Throws where there is no such
+ * event: a table that was restored may get it back yet.
+ */
 export const recordBounce = async (ports: BouncePorts, key: EventKey): Promise<void> => {
   const record = await ports.events.record(key, key.version)
-  const mail = record?.effects.mail
-  if (!record || !mail || mail.status === 'bounced') return
+  if (!record) throw new Error(`no event ${eventNameOf(key)}`)
+  const { mail } = record.effects
+  if (!mail || mail.status === 'bounced') return
   const effects = {
     ...record.effects,
     // Counted, so that who sent the mail and has not noted it yet finds that somebody came in between.

@@ -1,14 +1,24 @@
 import type { EventKey } from '../consent/event-name.ts'
+import type { CatchUp, Ledger } from '../consent/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { type CarryOutPorts, carryOut } from './carry-out.ts'
+
+export interface SweepPorts extends CarryOutPorts {
+  ledger: Pick<Ledger, 'isEmpty'>
+  catchUp: CatchUp
+}
 
 /** How many events one sweep takes up; what is left waits for the next. A delivery is only woken, and may be slow. */
 const MOST_EFFECTS = 1000
 const MOST_DELIVERIES = 200
 const AT_ONCE = 10
 
-/** Finds what was missed, whatever became of its stream record, schedule or message, and does it. Answers how many. */
-export const sweep = async (ports: CarryOutPorts): Promise<number> => {
+/**
+ * Finds what was missed, whatever became of its stream record, schedule or message, and does it. Answers how many. In a
+ * table that was restored and is not caught up it does nothing but say so.
+ */
+export const sweep = async (ports: SweepPorts): Promise<number> => {
+  if (!(await isCaughtUp(ports))) return 0
   const now = ports.clock()
   const due = await Promise.all([
     ports.outbox.due('effects', now, MOST_EFFECTS),
@@ -27,6 +37,16 @@ export const sweep = async (ports: CarryOutPorts): Promise<number> => {
       `${failures.length} of ${found.length} events could not be carried out`,
     )
   return found.length
+}
+
+/** A new table lacks nothing where the ledger is empty, and is said to be current by the first sweep. */
+const isCaughtUp = async ({ catchUp, ledger, log }: SweepPorts): Promise<boolean> => {
+  const standing = await catchUp.standing()
+  if (standing === 'current') return true
+  const isFirst = standing === 'new' && (await ledger.isEmpty())
+  if (isFirst) await catchUp.done()
+  else log.error('TABLE_NOT_CAUGHT_UP', { standing })
+  return isFirst
 }
 
 const lookAt = async (ports: CarryOutPorts, key: EventKey): Promise<void> => {

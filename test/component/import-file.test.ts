@@ -9,7 +9,8 @@ import { receiveUpload } from '../../infra/local/fakes/presigned.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../infra/local/fakes/table.ts'
 import { table } from '../../infra/wiring.ts'
-import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
+import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
@@ -24,7 +25,12 @@ import { file, headers } from '../unit/ingestion/import-desk.ts'
 const schoolId = '99AA00' as SchoolId
 const schoolYear = '2026-2027' as SchoolYear
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-const environment = { TABLE_NAME: 'doorlevering', UPLOADS_BUCKET: 'uploads' }
+const environment = {
+  TABLE_NAME: 'doorlevering',
+  TABLE_ID: 'table-1',
+  LEDGER_BUCKET: 'ledger',
+  UPLOADS_BUCKET: 'uploads',
+}
 const content = {
   schools: file('schools', `99001;Stichting Zuid;${schoolId};De Brug;Delft;VO`),
   administrators: file('administrators', '99001;A. de Wit;a@bestuur.example'),
@@ -52,6 +58,7 @@ const start = () => {
     forcePathStyle: true,
     requestChecksumCalculation: 'WHEN_REQUIRED',
   })
+  const catchUp = dynamoCatchUp({ client: documents, name: environment.TABLE_NAME }, environment.TABLE_ID)
   const operator = {
     imports: dynamoImports({ client: documents, name: environment.TABLE_NAME }),
     uploads: s3Uploads(signer, environment.UPLOADS_BUCKET),
@@ -83,7 +90,20 @@ const start = () => {
   const moveClockTo = (moment: string) => {
     now = instantFrom(moment)
   }
-  return { ports, operator, bucket, documents, events, logged, put, handler, handleAll, bring, moveClockTo }
+  return {
+    ports,
+    operator,
+    catchUp,
+    bucket,
+    documents,
+    events,
+    logged,
+    put,
+    handler,
+    handleAll,
+    bring,
+    moveClockTo,
+  }
 }
 
 type Service = ReturnType<typeof start>
@@ -206,9 +226,10 @@ describe('the upload of an import', () => {
 
 describe('figures of a school that gave consent', () => {
   const log = (service: Service) =>
-    dynamoEventLog({ client: service.documents, name: environment.TABLE_NAME })
-  const consented = async () => {
+    dynamoEventStore({ client: service.documents, name: environment.TABLE_NAME })
+  const consented = async (isCurrent = true) => {
     const service = start()
+    if (isCurrent) await service.catchUp.done()
     await bringAll(service)
     const by = { sub: 'u-1', name: 'M. Jansen', role: 'school' } as const
     const conduct = { representative: true, surveyedGroup: 'Iedereen.', anonymous: true }
@@ -233,6 +254,15 @@ describe('figures of a school that gave consent', () => {
     await service.bring('pupils', content.pupils.replace('310', '311'))
     const history = await log(service).history({ schoolId, schoolYear })
     expect(history.map(({ type }) => type)).toEqual(['given', 'results-changed', 'results-changed'])
+  })
+
+  it('are taken in a table that was restored, and told of when it has caught up', async () => {
+    const service = await consented(false)
+    expect(await service.bring('pupils', content.pupils.replace('310', '311'))).toMatchObject({
+      status: 'applied',
+    })
+    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 311 })
+    expect(await log(service).history({ schoolId, schoolYear })).toHaveLength(1)
   })
 
   /** Brings a file whose import breaks off once it was judged; gives what tries it again. */

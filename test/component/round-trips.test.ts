@@ -2,13 +2,16 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { make } from '../../functions/consent-api/handler.ts'
 import { gateway, type HttpRequest } from '../../infra/local/gateway.ts'
-import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
+import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import { keptLog } from '../../shared/consent/kept-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import type { Table } from '../../shared/platform/adapters/table.ts'
 import { aSchool, boardId, may11, results, schoolId, schoolYear, terms, window } from '../support/builders.ts'
 import { InMemoryArchive } from '../support/doubles/archive.ts'
+import { InMemoryLedger } from '../support/doubles/ledger.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 import { fakeTable } from '../support/stores.ts'
 
@@ -51,6 +54,8 @@ const start = async () => {
   await dynamoCalendar(quiet).save(schoolYear, [window('2027-07-01')])
   await dynamoMonitoring(quiet).saveResults(schoolId, schoolYear, results.results!)
 
+  await dynamoCatchUp(quiet, 'table-1').done()
+
   const { trips, table } = withRoundTrips(quiet)
   const handler = make({
     clock: () => may11,
@@ -59,7 +64,7 @@ const start = async () => {
     directory: dynamoDirectory(table),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
-    events: dynamoEventLog(table),
+    events: keptLog(dynamoEventStore(table), new InMemoryLedger(), dynamoCatchUp(table, 'table-1')),
     archive: new InMemoryArchive(),
   })
   const nobody = async () => Promise.reject(new Error('not asked'))
@@ -82,10 +87,10 @@ const start = async () => {
   return { trips, ask }
 }
 
-const reads = ['BatchGetCommand', 'GetCommand', 'GetCommand', 'GetCommand', 'QueryCommand']
+const reads = ['BatchGetCommand', 'GetCommand', 'GetCommand', 'GetCommand', 'GetCommand', 'QueryCommand']
 
 describe('a save', () => {
-  it('takes two round trips: all it must know side by side, then one write', async () => {
+  it('takes two round trips to the table: all it must know side by side, then one write', async () => {
     const { trips, ask } = await start()
     expect(await ask('PUT', { 'if-none-match': '*' }, terms())).toMatchObject({ statusCode: 201 })
     expect(trips.map(trip => trip.toSorted())).toEqual([reads, [PutCommand.name]])
@@ -122,6 +127,6 @@ describe('reading a consent', () => {
     const { trips, ask } = await start()
     await ask('PUT', { 'if-none-match': '*' }, terms())
     expect(await ask('GET')).toMatchObject({ statusCode: 200 })
-    expect(trips.map(trip => trip.toSorted())).toEqual([['GetCommand', 'QueryCommand']])
+    expect(trips.map(trip => trip.toSorted())).toEqual([['GetCommand', 'GetCommand', 'QueryCommand']])
   })
 })

@@ -15,7 +15,7 @@ import {
 
 const { signer, publicKey } = signingKey()
 const aToken = { access_token: 'abc', token_type: 'Bearer', expires_in: 300 }
-const later = { kind: 'later', retryAfterSeconds: null }
+const later = { kind: 'not-posted', retryAfterSeconds: null }
 
 let time: StoppedClock
 beforeEach(() => {
@@ -170,7 +170,7 @@ describe('without a token, a delivery waits', () => {
 
   it('for as long as is asked', async () => {
     const busy = () => new Response(null, { status: 503, headers: { 'Retry-After': '120' } })
-    expect(await endpoint(busy).tokens.get()).toEqual({ kind: 'later', retryAfterSeconds: 120 })
+    expect(await endpoint(busy).tokens.get()).toEqual({ kind: 'not-posted', retryAfterSeconds: 120 })
   })
 
   it.each([

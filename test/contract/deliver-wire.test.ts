@@ -10,7 +10,8 @@ import { tlsServers } from './support/tls-server.ts'
 const settings = {
   TABLE_NAME: 'doorlevering',
   DELIVERIES_QUEUE_URL: 'https://queue.example/deliveries',
-  ARCHIVE_BUCKET: 'archive',
+  TABLE_ID: 'table-1',
+  LEDGER_BUCKET: 'ledger',
   INSPECTORATE_URL: 'https://inspectie.example/api',
   INSPECTORATE_TOKEN_URL: 'https://toegang.inspectie.example/token',
   INSPECTORATE_CLIENT_ID: 'doorlevering',
@@ -48,7 +49,7 @@ describe('deliver, as it runs', () => {
       INSPECTORATE_TOKEN_URL: `https://localhost:${port}/token`,
     })
     const outcome = await inspectorate.deliver(payloadOf().deliveryId, bytesOf(payloadOf()))
-    expect([outcome, connections()]).toEqual([{ kind: 'later', retryAfterSeconds: null }, 0])
+    expect([outcome, connections()]).toEqual([{ kind: 'not-posted', retryAfterSeconds: null }, 0])
     servers.stop()
   })
 })

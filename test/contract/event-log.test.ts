@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { dynamoEventLog } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import type { LogRecord } from '../../shared/consent/log.ts'
-import type { EventLog } from '../../shared/consent/ports.ts'
+import type { EventStore } from '../../shared/consent/ports.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
@@ -23,7 +23,7 @@ import {
 import { InMemoryEventLog } from '../support/doubles/event-log.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
-const stores = storesOf<EventLog>(() => new InMemoryEventLog(), dynamoEventLog)
+const stores = storesOf<EventStore>(() => new InMemoryEventLog(), dynamoEventStore)
 
 const notAnonymous = terms({
   conduct: {
@@ -56,8 +56,8 @@ const of = (schoolId: string, year = '2026-2027') => ({
 })
 
 describe.each(stores)('the log of a consent $name', ({ start }) => {
-  let source: StoreSource<EventLog>
-  let log: EventLog
+  let source: StoreSource<EventStore>
+  let log: EventStore
   beforeAll(async () => {
     source = await start()
   })
@@ -146,8 +146,8 @@ describe.each(stores)('the log of a consent $name', ({ start }) => {
 })
 
 describe.each(stores)('the newest events of a school year $name', ({ start }) => {
-  let source: StoreSource<EventLog>
-  let log: EventLog
+  let source: StoreSource<EventStore>
+  let log: EventStore
   beforeAll(async () => {
     source = await start()
     log = await source.fresh()

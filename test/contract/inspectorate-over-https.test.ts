@@ -218,13 +218,16 @@ describe('a connection', () => {
 
 describe('a delivery for which there is no token', () => {
   const shut: AccessTokens = {
-    get: async () => ({ kind: 'later', retryAfterSeconds: 90 }),
+    get: async () => ({ kind: 'not-posted', retryAfterSeconds: 90 }),
     drop: () => expect.fail('there was nothing to drop'),
   }
   const inspectorate = inspectorateOver(async () => expect.fail('was sent'), signer, shut)
 
   it('waits, as long as is asked', async () => {
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'later', retryAfterSeconds: 90 })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({
+      kind: 'not-posted',
+      retryAfterSeconds: 90,
+    })
   })
 
   it('may or may not have arrived before', async () => {

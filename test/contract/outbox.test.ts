@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { dynamoEventLog, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-log.ts'
+import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import type { Effects, LogRecord } from '../../shared/consent/log.ts'
-import type { EventLog, Outbox } from '../../shared/consent/ports.ts'
+import type { EventStore, Outbox } from '../../shared/consent/ports.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
@@ -10,7 +10,7 @@ import { InMemoryEventLog } from '../support/doubles/event-log.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
 interface Notes {
-  log: EventLog
+  log: EventStore
   outbox: Outbox
 }
 
@@ -19,12 +19,12 @@ const inMemory = (): Notes => {
   return { log, outbox: log }
 }
 const stores = storesOf<Notes>(inMemory, table => ({
-  log: dynamoEventLog(table),
+  log: dynamoEventStore(table),
   outbox: dynamoOutbox(table),
 }))
 
 const later = instantFrom('2027-05-11T13:00:00Z')
-const sent: Effects = { attempts: 1, planned: true, mail: { status: 'sent', sentAt: may11 } }
+const sent: Effects = { attempts: 1, posts: 0, planned: true, mail: { status: 'sent', sentAt: may11 } }
 const claimOf = ({ effects }: LogRecord): Effects => ({ ...effects, attempts: effects.attempts + 1 })
 
 describe.each(stores)('the notes on an event $name', ({ start }) => {

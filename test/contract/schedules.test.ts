@@ -89,6 +89,14 @@ describe.each([
     expect(await planning.wokenByEvening()).toEqual([{ wakeUp: wakeUp(3), at: later }])
   })
 
+  it('are listed, each by the consent it is for', async () => {
+    const made = Array.from({ length: 230 }, (_, number) => wakeUp(number + 1))
+    for (const one of made) await planning.schedules.create(one, later)
+    await planning.schedules.remove(wakeUp(7))
+    const listed = [...(await planning.schedules.list())].sort((one, other) => one.version - other.version)
+    expect(listed).toEqual(made.filter(({ version }) => version !== 7))
+  })
+
   it('may be removed twice, or without ever having been made', async () => {
     await planning.schedules.create(wakeUp(3), morning)
     await planning.schedules.remove(wakeUp(3))
@@ -112,5 +120,6 @@ describe('schedules of EventBridge that cannot be made or removed', () => {
   it('are a fault, to be tried again', async () => {
     await expect(schedules.create(wakeUp(3), morning)).rejects.toBe(outage)
     await expect(schedules.remove(wakeUp(3))).rejects.toBe(outage)
+    await expect(schedules.list()).rejects.toBe(outage)
   })
 })

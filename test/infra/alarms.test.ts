@@ -103,7 +103,7 @@ describe.each(stages)('the alarms of stage $name', stage => {
     const failed = ofType(stage, 'AWS::SQS::Queue').filter(queue =>
       /-failed$/.test(String(queue.Properties.QueueName)),
     )
-    expect(failed).toHaveLength(6)
+    expect(failed).toHaveLength(7)
     for (const queue of failed) {
       const alarm = only(alarmsOn(stage, 'ApproximateNumberOfMessagesVisible', queue))
       expect(alarm.Properties.Threshold, queue.id).toBe(1)
@@ -138,6 +138,8 @@ describe.each(stages)('the alarms of stage $name', stage => {
     ['deliver', 'DELIVERY_POSTPONED', 3],
     ['carry-out', 'MAIL_FAILED', 1],
     ['sweep', 'MAIL_FAILED', 1],
+    ['sweep', 'TABLE_NOT_CAUGHT_UP', 1],
+    ['check-schedules', 'SCHEDULE_MISSING', 1],
     ['record-mail-feedback', 'MAIL_BOUNCED', 1],
   ] as const)('go off when %s logs %s, in periods in a row: %d', (name, code, periods) => {
     const { filter, alarm } = countedLines(stage, name, code)

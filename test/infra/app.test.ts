@@ -16,12 +16,13 @@ import {
 const app = makeApp()
 const stages = synthesizedStages(app)
 
+const log = ['TABLE_NAME', 'TABLE_ID', 'LEDGER_BUCKET']
+const schedules = ['DELIVERIES_QUEUE_ARN', 'SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN', 'SCHEDULE_DLQ_ARN']
+
 const effects = [
+  ...log,
+  ...schedules,
   'DELIVERIES_QUEUE_URL',
-  'DELIVERIES_QUEUE_ARN',
-  'SCHEDULE_GROUP',
-  'SCHEDULE_ROLE_ARN',
-  'SCHEDULE_DLQ_ARN',
   'MAIL_FROM',
   'MAIL_CONFIGURATION_SET',
   'PORTAL_URL',
@@ -58,25 +59,26 @@ describe.each(stages)('stage $name', stage => {
   })
 
   it.each([
-    ['consent-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'ARCHIVE_BUCKET']],
+    ['consent-api', [...log, 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
     ['report-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'FONTS_FOLDER']],
     ['board-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
-    ['operator-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'UPLOADS_BUCKET']],
-    ['carry-out', [...effects, 'TABLE_NAME']],
+    ['operator-api', [...log, 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'UPLOADS_BUCKET']],
+    ['carry-out', effects],
     [
       'deliver',
       [
-        'TABLE_NAME',
+        ...log,
         'DELIVERIES_QUEUE_URL',
-        'ARCHIVE_BUCKET',
         'INSPECTORATE_URL',
         'INSPECTORATE_TOKEN_URL',
         'INSPECTORATE_CLIENT_ID',
         'SIGNING_KEY_ID',
       ],
     ],
-    ['sweep', [...effects, 'TABLE_NAME']],
-    ['import-file', ['TABLE_NAME', 'UPLOADS_BUCKET']],
+    ['sweep', effects],
+    ['check-schedules', [...log, ...schedules]],
+    ['import-file', [...log, 'UPLOADS_BUCKET']],
+    ['replay-ledger', log],
     ['record-mail-feedback', ['TABLE_NAME']],
   ])('gives %s the settings it reads', (name, settings) => {
     const { Variables } = functionNamed(stage, name).Properties.Environment as { Variables: Properties }

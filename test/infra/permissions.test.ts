@@ -47,8 +47,10 @@ const functionNames = [
   'carry-out',
   'deliver',
   'sweep',
+  'check-schedules',
   'import-file',
   'record-mail-feedback',
+  'replay-ledger',
 ]
 
 /** The functions that may do it, by name. */
@@ -87,8 +89,17 @@ describe.each(stages)('what may be done in stage $name', stage => {
     expect(whoMay(stage, 'dynamodb:PutItem')).not.toContain('report-api')
     expect(whoMay(stage, 'kms:Sign')).toEqual(['deliver'])
     expect(whoMay(stage, 'ses:SendEmail')).toEqual(['carry-out', 'sweep'])
-    expect(whoMay(stage, 'scheduler:CreateSchedule')).toEqual(['carry-out', 'sweep'])
-    expect(whoMay(stage, 's3:GetObject')).toEqual(['consent-api', 'deliver', 'import-file'])
+    expect(whoMay(stage, 'scheduler:CreateSchedule')).toEqual(['carry-out', 'sweep', 'check-schedules'])
+    expect(whoMay(stage, 's3:GetObject')).toEqual([
+      ...['consent-api', 'operator-api', 'carry-out', 'deliver', 'sweep'],
+      ...['import-file', 'replay-ledger'],
+    ])
+  })
+
+  it('leaves the ledger as it is: nobody may remove anything of it, or its lock', () => {
+    for (const action of ['s3:DeleteObjectVersion', 's3:PutObjectRetention', 's3:BypassGovernanceRetention'])
+      expect(whoMay(stage, action), action).toEqual([])
+    expect(whoMay(stage, 's3:DeleteObject')).toEqual(['import-file'])
   })
 
   it('lets the key of the data be used by way of the table and the buckets, and by the poller of the stream', () => {
@@ -140,7 +151,7 @@ describe.each(stages)('the Scheduler of stage $name', stage => {
 
   it('is given no other role: who makes a schedule may pass this one, and to the Scheduler only', () => {
     const passing = identityStatements(stage).filter(({ Action }) => listed(Action).includes('iam:PassRole'))
-    expect(passing).toHaveLength(2)
+    expect(passing).toHaveLength(3)
     for (const { Resource, Condition } of passing) {
       expect(Resource).toEqual({ 'Fn::GetAtt': [role.id, 'Arn'] })
       expect(Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } })

@@ -49,7 +49,7 @@ const ruleFor = (stage: Stage, name: string): Resource => only(rulesFor(stage, n
 describe.each(stages)('the functions of stage $name', stage => {
   it('run on Node 24 on arm64, each with a log that is kept for a set time', () => {
     const functions = ofType(stage, 'AWS::Lambda::Function')
-    expect(functions).toHaveLength(9)
+    expect(functions).toHaveLength(11)
     for (const { id, Properties } of functions) {
       expect(Properties, id).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
       const log = ofType(stage, 'AWS::Logs::LogGroup').filter(
@@ -110,6 +110,17 @@ describe.each(stages)('the functions of stage $name', stage => {
     expect(functionNamed(stage, 'sweep').Properties.Timeout).toBeLessThan(sweepEveryMinutes * 60)
   })
 
+  it('hold schedules against consents every night, before the deliveries of the day', () => {
+    expect(ruleFor(stage, 'check-schedules').Properties).toMatchObject({
+      ScheduleExpression: 'cron(30 3 * * ? *)',
+      State: 'ENABLED',
+    })
+  })
+
+  it('replay the ledger only when an operator asks for it', () => {
+    expect(rulesFor(stage, 'replay-ledger')).toEqual([])
+  })
+
   it('import a file as soon as it is uploaded, told in the form of S3’s own event', () => {
     const uploads = only(ofType(stage, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('uploads')))
     expect(uploads.Properties.NotificationConfiguration).toEqual({
@@ -130,7 +141,7 @@ describe.each(stages)('the functions of stage $name', stage => {
   })
 
   it('set aside what broke off for good and that nobody waits for', () => {
-    for (const name of ['sweep', 'import-file', 'record-mail-feedback']) {
+    for (const name of ['sweep', 'check-schedules', 'import-file', 'record-mail-feedback']) {
       const { id } = functionNamed(stage, name)
       const invoked = ofType(stage, 'AWS::Lambda::EventInvokeConfig').filter(
         ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: id }),

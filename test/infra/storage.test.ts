@@ -1,6 +1,18 @@
+import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
+import { environments } from '../../infra/environments.ts'
+import { DataStack } from '../../infra/stacks/data-stack.ts'
+import { ServiceStack } from '../../infra/stacks/service-stack.ts'
 import { table } from '../../infra/wiring.ts'
-import { makeApp, ofType, only, type Resource, type Stage, synthesizedStages } from './synthesized.ts'
+import {
+  emptyApp,
+  makeApp,
+  ofType,
+  only,
+  type Resource,
+  type Stage,
+  synthesizedStages,
+} from './synthesized.ts'
 
 const stages = synthesizedStages(makeApp())
 const retained = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }
@@ -42,7 +54,7 @@ describe.each(stages)('what stage $name stores', stage => {
     )
   })
 
-  it('encrypts the table, the archive and the uploads with a key of its own, which rotates', () => {
+  it('encrypts the table, the ledger and the uploads with a key of its own, which rotates', () => {
     const key = only(keysFor(stage, 'ENCRYPT_DECRYPT'))
     const arn = { 'Fn::GetAtt': [key.id, 'Arn'] }
     expect(key.Properties.EnableKeyRotation).toBe(true)
@@ -50,7 +62,7 @@ describe.each(stages)('what stage $name stores', stage => {
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       Replicas: [{ SSESpecification: { KMSMasterKeyId: arn } }],
     })
-    for (const name of ['archive', 'uploads']) {
+    for (const name of ['ledger', 'uploads']) {
       expect(bucketNamed(stage, name).Properties.BucketEncryption).toMatchObject({
         ServerSideEncryptionConfiguration: [
           { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn } },
@@ -111,10 +123,35 @@ describe.each(stages)('what stage $name stores', stage => {
     })
   })
 
-  it('keeps every version of what was delivered, and lets none of it expire', () => {
-    const { Properties } = bucketNamed(stage, 'archive')
-    expect(Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' })
+  it('locks what the ledger holds: nobody removes it for a set time, where it lasts not even we', () => {
+    const { Properties } = bucketNamed(stage, 'ledger')
+    const { lasting, ledgerDays } = stage.environment
+    expect(Properties).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: lasting ? 'COMPLIANCE' : 'GOVERNANCE', Days: ledgerDays } },
+      },
+    })
     expect(JSON.stringify(Properties.LifecycleConfiguration)).not.toContain('Expiration')
+  })
+
+  it('lets nobody put a second version over an object of the ledger', () => {
+    const { id } = bucketNamed(stage, 'ledger')
+    const policy = ofType(stage, 'AWS::S3::BucketPolicy').filter(({ Properties }) =>
+      JSON.stringify(Properties.Bucket).includes(id),
+    )
+    expect(only(policy).Properties.PolicyDocument).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 's3:PutObject',
+          Condition: { Null: { 's3:if-none-match': 'true' } },
+        }),
+      ]),
+    })
   })
 })
 
@@ -144,6 +181,44 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
     })
   },
 )
+
+describe('a table that was restored', () => {
+  const environment = {
+    ...environments.prod,
+    restoredTable: {
+      name: 'doorlevering-prod-2027-07-01',
+      id: 'a-new-id',
+      streamArn: 'arn:aws:dynamodb:eu-west-1:000000000000:table/doorlevering-prod-2027-07-01/stream/1',
+    },
+  }
+  const app = emptyApp()
+  const props = { environment, env: { region: environment.region } }
+  const data = new DataStack(app, 'data', props)
+  const service = Template.fromStack(new ServiceStack(app, 'service', { ...props, data }))
+
+  it('takes the place of the stack’s own, which is retained', () => {
+    Template.fromStack(data).resourceCountIs('AWS::DynamoDB::GlobalTable', 0)
+    expect(stages.find(({ name }) => name === 'prod')?.resources).toContainEqual(
+      expect.objectContaining({ Type: 'AWS::DynamoDB::GlobalTable', ...retained }),
+    )
+  })
+
+  it('is the one every function works on, by its own name and its own id', () => {
+    const functions = Object.values(service.findResources('AWS::Lambda::Function'))
+    for (const { Properties } of functions) {
+      expect(Properties.Environment.Variables.TABLE_NAME).toBe(environment.restoredTable.name)
+    }
+    const ids = functions.flatMap(({ Properties }) => Properties.Environment.Variables.TABLE_ID ?? [])
+    expect(new Set(ids)).toEqual(new Set([environment.restoredTable.id]))
+    expect(ids.length).toBeGreaterThan(6)
+  })
+
+  it('wakes carry-out by its stream', () => {
+    service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: environment.restoredTable.streamArn,
+    })
+  })
+})
 
 it('has a stage to try things on, and at least one that lasts', () => {
   expect(stages.map(({ environment }) => environment.lasting)).toEqual(expect.arrayContaining([true, false]))

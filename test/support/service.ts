@@ -1,8 +1,9 @@
+import { keptLog } from '../../shared/consent/kept-log.ts'
 import type { ConsentEvent, LogRecord } from '../../shared/consent/log.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
 import { type CarryOutPorts, carryOut } from '../../shared/follow-up/carry-out.ts'
-import { sweep } from '../../shared/follow-up/sweep.ts'
+import { type SweepPorts, sweep } from '../../shared/follow-up/sweep.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { aSchool, boardId, history, key, may11, results, schoolId, schoolYear } from './builders.ts'
@@ -11,6 +12,7 @@ import { StoppedClock } from './doubles/clock.ts'
 import { InMemoryDirectory } from './doubles/directory.ts'
 import { InMemoryEventLog } from './doubles/event-log.ts'
 import { InMemoryInspectorate } from './doubles/inspectorate.ts'
+import { InMemoryCatchUp, InMemoryLedger } from './doubles/ledger.ts'
 import { InMemoryLog } from './doubles/log.ts'
 import { InMemoryMailer } from './doubles/mailer.ts'
 import { InMemoryMonitoring } from './doubles/monitoring.ts'
@@ -20,13 +22,16 @@ import { InMemorySchedules } from './doubles/schedules.ts'
 /** Everything behind the ports, in memory. */
 const memory = (now: Instant) => {
   const time = new StoppedClock(now)
-  const events = new InMemoryEventLog()
+  const store = new InMemoryEventLog()
+  const [ledger, catchUp] = [new InMemoryLedger(), new InMemoryCatchUp()]
   return {
     time,
     clock: time.clock,
     random: () => 0.5,
-    events,
-    outbox: events,
+    ledger,
+    catchUp,
+    events: keptLog(store, ledger, catchUp),
+    outbox: store,
     store: new InMemoryMonitoring(),
     archive: new InMemoryArchive(),
     inspectorate: new InMemoryInspectorate(time.clock),
@@ -81,7 +86,7 @@ export const aService = async ({ now = may11, data = results } = {}) => {
       deliver({ ...ports, ...other }, { ...key, version: version ?? (await head()).version }),
     carryOut: async (record: LogRecord, other: Partial<CarryOutPorts> = {}): Promise<void> =>
       carryOut({ ...ports, ...other }, record),
-    sweep: (other: Partial<CarryOutPorts> = {}): Promise<number> => sweep({ ...ports, ...other }),
+    sweep: (other: Partial<SweepPorts> = {}): Promise<number> => sweep({ ...ports, ...other }),
   }
 }
 

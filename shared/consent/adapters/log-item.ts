@@ -11,7 +11,7 @@ import { schoolPartition } from '../../platform/adapters/table.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
 import { type Consent, type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
-import type { LogRecord } from '../log.ts'
+import type { LogRecord, RecordedFacts } from '../log.ts'
 import type { OpenWork } from '../ports.ts'
 import { eventTypes, phases } from '../transitions.ts'
 
@@ -39,7 +39,7 @@ const terms = z.object({
 
 const phase = z.enum(phases)
 
-const logItem = z.object({
+const factsItem = z.object({
   pk: text,
   sk: text,
   schoolYear: z.custom<SchoolYear>(isSchoolYear),
@@ -65,8 +65,12 @@ const logItem = z.object({
     attempts: number,
     receipt: z.nullable(z.object({ receiptId: text, receivedAt: instant })),
   }),
+})
+
+const notesItem = z.object({
   effects: z.object({
     attempts: number,
+    posts: number,
     planned: z.boolean(),
     mail: z.nullable(
       z.object({ status: z.enum(['pending', 'sent', 'failed', 'bounced']), sentAt: z.nullable(instant) }),
@@ -100,15 +104,28 @@ export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey
   }
 }
 
-export const toLogItem = ({ schoolId, schoolYear, version, state, openAt, ...facts }: LogRecord) => {
+export const toLogItem = (record: LogRecord) => ({
+  ...toFactsItem(record),
+  effects: record.effects,
+  ...(record.openAt && { open: openPartitionOf(record.state), openAt: record.openAt }),
+})
+
+/** The facts of an event alone, as the ledger keeps them: they never change. */
+export const toFactsItem = ({
+  schoolId,
+  schoolYear,
+  version,
+  type,
+  at,
+  by,
+  request,
+  state,
+}: RecordedFacts) => {
   const { phase, consent, ...rest } = state
   return {
     ...logItemKey({ schoolId, schoolYear, version }),
-    schoolYear,
-    phase,
-    ...facts,
-    state: { consent: withoutOwnSignature(consent, facts.type), ...rest },
-    ...(openAt && { open: openPartitionOf(state), openAt }),
+    ...{ schoolYear, phase, type, at, by, request },
+    state: { consent: withoutOwnSignature(consent, type), ...rest },
   }
 }
 
@@ -118,7 +135,13 @@ const withoutOwnSignature = (consent: Consent, type: LogRecord['type']) =>
 
 /** Throws where an item is not what `toLogItem` wrote. */
 export const fromLogItem = (item: unknown): LogRecord => {
-  const { pk, sk, phase, state, openAt, schoolYear, ...facts } = logItem.parse(item)
+  const { effects, openAt } = notesItem.parse(item)
+  return { ...fromFactsItem(item), effects, openAt: openAt ?? null }
+}
+
+/** Throws where an item is not what `toFactsItem` wrote. */
+export const fromFactsItem = (item: unknown): RecordedFacts => {
+  const { pk, sk, phase, state, schoolYear, ...facts } = factsItem.parse(item)
   const { given, changed, withdrawn, ...kept } = state.consent
   const own = (): Signature => signatureOf({ by: facts.by!, at: facts.at })
   const consent = {
@@ -132,6 +155,5 @@ export const fromLogItem = (item: unknown): LogRecord => {
     schoolYear,
     ...facts,
     state: { phase, ...state, consent },
-    openAt: openAt ?? null,
   }
 }

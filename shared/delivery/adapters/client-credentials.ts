@@ -5,12 +5,12 @@ import { discard, type Fetch, jsonOf, secondsUntilRetry } from './exchange.ts'
 import { signedClaims } from './jws.ts'
 import type { Signer } from './signer.ts'
 
-type Later = AttemptOutcome & { kind: 'later' }
+type NotPosted = AttemptOutcome & { kind: 'not-posted' }
 
 /** What opens the endpoint of the inspectorate. */
 export interface AccessTokens {
-  /** The token in force; asked for where there is none. `later` where none is to be had now. */
-  get(): Promise<{ kind: 'token'; token: string } | Later>
+  /** The token in force; asked for where there is none. `not-posted` where none is to be had now. */
+  get(): Promise<{ kind: 'token'; token: string } | NotPosted>
   /** Forgets a token that was not taken. */
   drop(token: string): void
 }
@@ -46,7 +46,7 @@ const answerSchema = z.object({
 /**
  * Access tokens by OAuth 2.0 client credentials (RFC 6749, 4.4) with `private_key_jwt` (RFC 7523, 2.2). A token
  * is kept until a minute before its end; however many ask at once, one request is made. Whatever goes wrong at
- * the token endpoint, a refusal of our credentials included, is `later`: no delivery was judged. Throws what
+ * the token endpoint, a refusal of our credentials included, is `not-posted`: no delivery was judged. Throws what
  * the signer throws.
  */
 export const clientCredentials = (connection: TokenConnection): AccessTokens => {
@@ -63,14 +63,14 @@ export const clientCredentials = (connection: TokenConnection): AccessTokens => 
       const answer = await fetch(tokenUrl, sending)
       if (answer.status !== 200) {
         await discard(answer)
-        return { kind: 'later', retryAfterSeconds: secondsUntilRetry(answer, clock) }
+        return { kind: 'not-posted', retryAfterSeconds: secondsUntilRetry(answer, clock) }
       }
       const { access_token: token, expires_in: lifetime } = answerSchema.parse(await jsonOf(answer))
       const seconds = Math.min(lifetime, LONGEST_LIFETIME_SECONDS) - MARGIN_SECONDS
       current = { token, until: secondsAfter(askedAt, seconds) }
       return { kind: 'token', token }
     } catch {
-      return { kind: 'later', retryAfterSeconds: null }
+      return { kind: 'not-posted', retryAfterSeconds: null }
     }
   }
 

@@ -62,7 +62,7 @@ export const httpsInspectorate = (connection: InspectorateConnection): Inspector
         'Payload-Signature': await detachedSignature(signer, bytes),
       }
       const access = await tokens.get()
-      if (access.kind === 'later') return access
+      if (access.kind === 'not-posted') return access
       try {
         const body = Buffer.from(bytes)
         const endedEarly = { kind: 'later', retryAfterSeconds: null } as const
@@ -77,7 +77,7 @@ export const httpsInspectorate = (connection: InspectorateConnection): Inspector
 
     async find(deliveryId) {
       const access = await tokens.get()
-      if (access.kind === 'later') return 'unknown'
+      if (access.kind === 'not-posted') return 'unknown'
       try {
         const path = `deliveries/${encodeURIComponent(deliveryId)}`
         const answer = await exchange(path, access.token, { method: 'GET', headers: {} })

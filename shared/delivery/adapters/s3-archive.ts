@@ -1,32 +1,34 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { S3Client } from '@aws-sdk/client-s3'
+import * as z from 'zod/mini'
+import type { LogKey } from '../../consent/log.ts'
+import { keepObject, readObject } from '../../platform/adapters/objects.ts'
+import { canonicalBytes } from '../../platform/canonical.ts'
+import type { Instant } from '../../platform/time.ts'
 import type { Archive } from '../ports.ts'
 
-/**
- * The bytes of each delivery as an object `deliveries/<name>.json`. Throws what S3 throws; without `s3:ListBucket` that
- * is `AccessDenied` where there are no bytes to read.
- */
-export const s3Archive = (client: Pick<S3Client, 'send'>, bucket: string): Archive => {
-  const place = (name: string) => ({ Bucket: bucket, Key: `deliveries/${name}.json` })
-  return {
-    async keep(name, bytes) {
-      const put = { ...place(name), Body: bytes, ContentType: 'application/json', IfNoneMatch: '*' }
-      try {
-        await client.send(new PutObjectCommand(put))
-      } catch (error) {
-        if (!isTaken(error)) throw error
-      }
-    },
-    async read(name) {
-      try {
-        const { Body: body } = await client.send(new GetObjectCommand(place(name)))
-        return await body?.transformToByteArray()
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined
-        throw error
-      }
-    },
-  }
-}
+const receiptObject = z.object({
+  deliveryId: z.string(),
+  payload: z.string(),
+  receiptId: z.string(),
+  receivedAt: z.custom<Instant>(value => typeof value === 'string'),
+})
 
-/** There are bytes already: 412, for which the SDK has no class. With 409 another is still writing, and may fail. */
-const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'PreconditionFailed'
+const receiptName = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}/${schoolYear}/receipt.json`
+
+/**
+ * What was delivered, in the bucket of the ledger: the bytes as `<name>.json`, and one receipt per school and school
+ * year, `99AA00/2026-2027/receipt.json`. Nobody can write over either. Throws what S3 throws.
+ */
+export const s3Archive = (client: Pick<S3Client, 'send'>, bucket: string): Archive => ({
+  async keep(name, bytes) {
+    await keepObject(client, bucket, `${name}.json`, bytes)
+  },
+  read: name => readObject(client, bucket, `${name}.json`),
+  async keepReceipt(key, receipt) {
+    await keepObject(client, bucket, receiptName(key), canonicalBytes(receipt))
+  },
+  async receipt(key) {
+    const bytes = await readObject(client, bucket, receiptName(key))
+    return bytes && receiptObject.parse(JSON.parse(Buffer.from(bytes).toString()))
+  },
+})

@@ -2,12 +2,33 @@ import {
   ConflictException,
   CreateScheduleCommand,
   DeleteScheduleCommand,
+  ListSchedulesCommand,
   ResourceNotFoundException,
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler'
-import { eventNameOf } from '../../consent/event-name.ts'
-import type { Schedules } from '../ports.ts'
+import { eventKeyFrom, eventNameOf } from '../../consent/event-name.ts'
+import { setting } from '../../platform/settings.ts'
+import type { Schedules, WakeUp } from '../ports.ts'
 import { type ScheduleTargets, scheduleOf } from './schedule.ts'
+
+/** Settings of every function that makes schedules. */
+export const schedulesSettings = {
+  SCHEDULE_GROUP: setting,
+  DELIVERIES_QUEUE_ARN: setting,
+  SCHEDULE_ROLE_ARN: setting,
+  SCHEDULE_DLQ_ARN: setting,
+}
+
+export const schedulesFrom = (
+  settings: Record<keyof typeof schedulesSettings, string>,
+  client: Pick<SchedulerClient, 'send'>,
+): Schedules =>
+  schedulerSchedules(client, {
+    group: settings.SCHEDULE_GROUP,
+    queueArn: settings.DELIVERIES_QUEUE_ARN,
+    roleArn: settings.SCHEDULE_ROLE_ARN,
+    deadLetterArn: settings.SCHEDULE_DLQ_ARN,
+  })
 
 /** One-time schedules of the EventBridge Scheduler. Throws what the service throws where it does not do as asked. */
 export const schedulerSchedules = (
@@ -29,5 +50,17 @@ export const schedulerSchedules = (
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error
     }
+  },
+
+  async list() {
+    const found: WakeUp[] = []
+    let from: string | undefined
+    do {
+      const page = await client.send(new ListSchedulesCommand({ GroupName: targets.group, NextToken: from }))
+      // A name that none of ours made is nobody's to judge.
+      found.push(...(page.Schedules ?? []).flatMap(({ Name = '' }) => eventKeyFrom(Name) ?? []))
+      from = page.NextToken
+    } while (from)
+    return found
   },
 })

@@ -17,6 +17,7 @@ export interface SchoolSeen {
   readonly exchanges: readonly Exchange[]
   readonly accepted: readonly AcceptedDelivery[]
   readonly dates: readonly DeliveryDate[]
+  readonly restoredAt: number | undefined
   /** Nothing went wrong in this history but what people did. */
   readonly isCalm: boolean
 }
@@ -59,16 +60,17 @@ const once: Check = ({ accepted, exchanges }) => [
 const wasRefused = (status: number | null): boolean =>
   status !== null && status >= 400 && status < 500 && status !== 401 && status !== 429
 
-/** Attempts keep the pause between them, but for one that an operator asked for. */
-const paced: Check = ({ exchanges, events }) => {
+/** Attempts keep the pause between them, but for one that an operator asked for, or after a restore. */
+const paced: Check = ({ exchanges, events, restoredAt = 0 }) => {
   const posts = exchanges.filter(({ method }) => method === 'POST')
   return posts.flatMap(({ order, at, deliveryId }, index) => {
     const before = posts[index - 1]
     const isAsked = events.some(
       event => event.type === 'delivery-retried' && event.order < order && event.order > (before?.order ?? 0),
     )
+    const isRestored = restoredAt < order && restoredAt > (before?.order ?? 0)
     const isSoon = before && millisecondsAt(at) - millisecondsAt(before.at) < SHORTEST_PAUSE
-    return isSoon && !isAsked ? [`${deliveryId} was sent again too soon`] : []
+    return isSoon && !isAsked && !isRestored ? [`${deliveryId} was sent again too soon`] : []
   })
 }
 

@@ -12,15 +12,19 @@ const mailed = [
   'delivery-failed',
 ]
 
-/** SES took it, and who sent it lived to note so: then no other may follow. */
-const isKnownToBeSent = ({ isAnswerLost, invocation }: MailSend): boolean =>
-  !isAnswerLost && invocation?.hadMishap !== true
+/** SES took it, and who sent it lived to note so, in a table that is still there: then no other may follow. */
+const isKnownToBeSent =
+  (restoredAt: number) =>
+  ({ isAnswerLost, invocation, order }: MailSend): boolean =>
+    !isAnswerLost && invocation?.hadMishap !== true && order > restoredAt
 
 interface Mailing {
   readonly type: string
   /** When the event was written. */
   readonly order: number
   readonly sends: readonly MailSend[]
+  /** Those after which no other may follow. */
+  readonly known: readonly MailSend[]
   /** What the newest notes say of the mail. */
   readonly noted: string | undefined
   readonly isRejected: boolean
@@ -31,7 +35,7 @@ interface Mailing {
 export const mailFaults = (
   schoolId: string,
   events: readonly Logged[],
-  { mails, rejectedMails, bouncedMails, log }: Observations,
+  { mails, rejectedMails, bouncedMails, log, restoredAt = 0 }: Observations,
 ): { faults: readonly string[]; extra: number } => {
   let extra = 0
   const faults = events.flatMap(({ type, version, order }) => {
@@ -41,19 +45,28 @@ export const mailFaults = (
     const noted = (last?.item.effects as { mail: { status: string } | null } | undefined)?.mail?.status
     extra += Math.max(0, sends.length - 1)
     const [isRejected, cameBack] = [rejectedMails.has(name), bouncedMails.has(name)]
-    const wrong = wrongWith({ type, order, sends, noted, isRejected, cameBack })
+    const known = sends.filter(isKnownToBeSent(restoredAt))
+    const wrong = wrongWith({ type, order, sends, known, noted, isRejected, cameBack })
     return wrong.map(what => `${name} ${what}`)
   })
   return { faults, extra }
 }
 
-const wrongWith = ({ type, order, sends, noted, isRejected, cameBack }: Mailing): readonly string[] => {
+const wrongWith = ({
+  type,
+  order,
+  sends,
+  known,
+  noted,
+  isRejected,
+  cameBack,
+}: Mailing): readonly string[] => {
   if (!mailed.includes(type)) return sends.length > 0 ? ['was mailed about'] : []
   const isNotedRight =
     noted === 'failed' ? isRejected : sends.length > 0 && (noted === 'sent' || noted === 'bounced')
   return [
     ...(sends.length === 0 && !isRejected ? ['has no mail'] : []),
-    ...(sends.slice(0, -1).some(isKnownToBeSent) ? ['was mailed about twice'] : []),
+    ...(known.some(send => send !== sends.at(-1)) ? ['was mailed about twice'] : []),
     ...(sends.some(send => send.order < order) ? ['was mailed about too early'] : []),
     ...(isNotedRight ? [] : [`has its mail noted as ${noted}`]),
     ...(cameBack && noted !== 'bounced' ? [`came back, noted as ${noted}`] : []),

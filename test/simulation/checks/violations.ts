@@ -1,10 +1,12 @@
+import { canonicalBytes } from '../../../shared/platform/canonical.ts'
 import type { DeliveryDate } from '../world/dates.ts'
-import type { LogWrite } from '../world/observations.ts'
-import { schoolYear } from '../world/operations.ts'
+import type { LogWrite, Observations } from '../world/observations.ts'
+import { type Operation, schoolYear } from '../world/operations.ts'
 import { schoolIds } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/simulated-world.ts'
 import { answersFit } from './answers.ts'
 import { deliveryFaults } from './deliveries.ts'
+import { ledgerFaults } from './ledger.ts'
 import { eventsOf, type Logged, type Standing, standingsOf } from './logged.ts'
 import { mailFaults } from './mails.ts'
 import { Registers } from './registers.ts'
@@ -43,7 +45,9 @@ const schoolFaults = (
   dates: readonly DeliveryDate[],
   isCalm: boolean,
 ) => {
-  const operations = observations.operations.filter(operation => operation.schoolId === schoolId)
+  const operations = observations.operations.filter(
+    operation => operation.schoolId === schoolId && !hasSeenVanished(observations, operation),
+  )
   const events = eventsOf(observations, schoolId)
   if (operations.length === 0 && events.length === 0) return { faults: [], extra: 0 }
   const standings = standingsOf(events, dates)
@@ -51,6 +55,7 @@ const schoolFaults = (
   const isOurs = (deliveryId: string): boolean => deliveryId.startsWith(schoolId)
   const deliveries = deliveryFaults({
     ...{ schoolId, events, standings, registers, dates, isCalm },
+    restoredAt: observations.restoredAt,
     exchanges: observations.exchanges.filter(({ deliveryId }) => isOurs(deliveryId)),
     accepted: services.receiver.inspectorate.deliveries.filter(({ idempotencyKey }) =>
       isOurs(idempotencyKey),
@@ -62,10 +67,24 @@ const schoolFaults = (
     ...numbering(events, standings),
     ...deliveries,
     ...mails.faults,
+    ...ledgerFaults(schoolId, events, observations),
     ...(fit ? [] : ['the answers do not fit one order of events']),
   ]
   return { faults: faults.map(fault => `${schoolId}: ${fault}`), extra: mails.extra }
 }
+
+/**
+ * An event that was not in the ledger yet when the table was lost is gone, and nobody was told that it was accepted. Until
+ * then it could be seen, and stood in the way of others.
+ */
+const hasSeenVanished = (
+  { vanished, restoredAt = 0 }: Observations,
+  { schoolId, asked, began, reply }: Operation,
+): boolean =>
+  began.order < restoredAt &&
+  vanished.some(event => event.schoolId === schoolId) &&
+  reply !== null &&
+  (asked.kind === 'read' || reply.status >= 400)
 
 const numbering = (events: readonly Logged[], standings: readonly Standing[]): readonly string[] =>
   events.flatMap(({ version, phase }, index) => [
@@ -79,7 +98,7 @@ const changedFacts = (log: readonly LogWrite[]): readonly string[] => {
   return log.flatMap(({ schoolId, version, item, isNew }) => {
     const { type, at, by, request, phase, state } = item
     const name = `${schoolId}_${schoolYear}_${version}`
-    const facts = JSON.stringify([type, at, by, request, phase, state])
+    const facts = canonicalBytes([type, at, by, request, phase, state]).toString()
     if (isNew && !first.has(name)) first.set(name, facts)
     return first.get(name) === facts ? [] : [`the facts of ${name} were changed`]
   })

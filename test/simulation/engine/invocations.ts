@@ -58,6 +58,7 @@ export class Invocations {
   readonly #mishaps: Mishaps
   readonly #trace: Trace
   readonly #running = new AsyncLocalStorage<Invocation>()
+  readonly #alive = new Set<Invocation>()
   #count = 0
   #steps = 0
 
@@ -91,6 +92,7 @@ export class Invocations {
         die: why => {
           if (!invocation.isAlive) return
           invocation.isAlive = false
+          this.#alive.delete(invocation)
           invocation.hadMishap = true
           this.#trace.tell(name, () => why)
           reject(new Died(why))
@@ -100,11 +102,18 @@ export class Invocations {
         return (value: T): void => {
           if (!invocation.isAlive) return
           invocation.isAlive = false
+          this.#alive.delete(invocation)
           settle(value)
         }
       }
+      this.#alive.add(invocation)
       this.#running.run(invocation, () => work(invocation)).then(end(resolve), end(reject))
     })
+  }
+
+  /** Ends all that runs. */
+  stopAll(why: string): void {
+    for (const invocation of this.#alive) invocation.die(why)
   }
 
   /** One step of I/O of whoever asks: a function, or the simulation itself, for which nothing goes wrong or waits. */

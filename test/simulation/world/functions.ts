@@ -1,4 +1,6 @@
 import { make as makeCarryOut } from '../../../functions/carry-out/handler.ts'
+import { make as makeCheckSchedules } from '../../../functions/check-schedules/handler.ts'
+import { wire as wireCheckSchedules } from '../../../functions/check-schedules/wire.ts'
 import { make as makeConsentApi } from '../../../functions/consent-api/handler.ts'
 import { wire as wireConsentApi } from '../../../functions/consent-api/wire.ts'
 import { make as makeDeliver } from '../../../functions/deliver/handler.ts'
@@ -9,6 +11,8 @@ import { make as makeOperatorApi } from '../../../functions/operator-api/handler
 import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts'
 import { make as makeRecordMailFeedback } from '../../../functions/record-mail-feedback/handler.ts'
 import { wire as wireRecordMailFeedback } from '../../../functions/record-mail-feedback/wire.ts'
+import { make as makeReplayLedger } from '../../../functions/replay-ledger/handler.ts'
+import { wire as wireReplayLedger } from '../../../functions/replay-ledger/wire.ts'
 import { make as makeSweep } from '../../../functions/sweep/handler.ts'
 import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
@@ -39,7 +43,8 @@ export const settings = {
   OIDC_AUDIENCE: 'doorlevering',
   OIDC_JWKS_URI: 'https://idp.example/jwks',
   UPLOADS_BUCKET: 'uploads',
-  ARCHIVE_BUCKET: 'archive',
+  TABLE_ID: 'sim',
+  LEDGER_BUCKET: 'ledger',
   DELIVERIES_QUEUE_URL: 'sim/deliveries',
   DELIVERIES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
   SCHEDULE_GROUP: 'deliveries',
@@ -104,5 +109,7 @@ export const realFunctions = (stage: () => Stage) => {
     newDeliver: () => makeDeliver(wireDeliver(settings, clients, world)),
     recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world)),
     importFile: makeImportFile(wireImportFile(settings, clients, world)),
+    checkSchedules: makeCheckSchedules(wireCheckSchedules(settings, clients, world)),
+    replayLedger: makeReplayLedger(wireReplayLedger(settings, clients, world)),
   }
 }

@@ -11,6 +11,7 @@ interface Observed {
 }
 
 export interface LogWrite extends Observed {
+  readonly sequenceNumber: string
   readonly schoolId: string
   readonly version: number
   readonly isNew: boolean
@@ -49,6 +50,8 @@ export class Observations {
   readonly imports: RegisterWrite[] = []
   readonly exchanges: Exchange[] = []
   readonly mails: MailSend[] = []
+  /** The objects of the ledger, by name, and among all that was observed, when they were put. */
+  readonly ledger = new Map<string, number>()
   readonly rejectedMails = new Set<string>()
   /** Events of which it was noted that their mail came back. */
   readonly bouncedMails = new Set<string>()
@@ -56,6 +59,10 @@ export class Observations {
   readonly failures: string[] = []
   /** Events with something still to be done about them, and when to look at them again. */
   readonly open = new Map<string, Instant>()
+  /** Among all that was observed, when a copy that was restored took the place of the table. */
+  restoredAt: number | undefined
+  /** Events that the copy lacks, and that nobody has brought back. */
+  #undone: LogWrite[] = []
   readonly #clock: Clock
   #order = 0
 
@@ -68,23 +75,67 @@ export class Observations {
     return { order: this.#order, at: this.#clock() }
   }
 
+  kept(name: string): void {
+    this.ledger.set(name, this.moment().order)
+  }
+
   firstOpenAt(): Instant | undefined {
     return [...this.open.values()].sort()[0]
   }
 
-  changed({ keys: { pk, sk }, newImage: item, eventName }: Change): void {
+  /** Events that a restore undid, and the ledger did not bring back. */
+  get vanished(): readonly LogWrite[] {
+    return this.#undone
+  }
+
+  /** The table is a copy now, whose last change has that number. */
+  restored(until: string): void {
+    const writes = this.log.splice(0)
+    this.log.push(...writes.filter(({ sequenceNumber }) => sequenceNumber <= until))
+    this.#undone = writes.filter(({ sequenceNumber, isNew }) => isNew && sequenceNumber > until)
+    this.open.clear()
+    for (const { item } of this.log) this.#noteOpen(item)
+    // Their notes may be undone as well.
+    this.bouncedMails.clear()
+    this.restoredAt = this.moment().order
+  }
+
+  changed({ keys: { pk, sk }, newImage: item, eventName, sequenceNumber }: Change): void {
     if (item === undefined) return
     const [kind, , version] = sk.split('#')
     if (kind === 'LOG') {
-      if (item.openAt) this.open.set(`${pk} ${sk}`, item.openAt as Instant)
-      else this.open.delete(`${pk} ${sk}`)
+      this.#noteOpen(item)
       const schoolId = pk.slice('SCHOOL#'.length)
-      const isNew = eventName === 'INSERT'
-      this.log.push({ ...this.moment(), schoolId, version: Number(version), isNew, item })
+      const write = { schoolId, version: Number(version), item, sequenceNumber, ...this.moment() }
+      const isBroughtBack = eventName === 'INSERT' && this.#bringBack(write)
+      this.log.push({ ...write, isNew: eventName === 'INSERT' && !isBroughtBack })
     } else if (kind === 'IMPORT') {
       this.imports.push({ ...this.moment(), key: pk, item })
     } else if (pk === 'CALENDAR' || kind === 'RESULTS' || kind === 'PUPILS') {
       this.registers.push({ ...this.moment(), key: `${pk} ${kind}`, item })
     }
   }
+
+  #noteOpen({ pk, sk, openAt }: Item): void {
+    if (openAt) this.open.set(`${pk} ${sk}`, openAt as Instant)
+    else this.open.delete(`${pk} ${sk}`)
+  }
+
+  /** An event that was undone happened when it did, not when it is written again. */
+  #bringBack({ schoolId, version, item }: Pick<LogWrite, 'schoolId' | 'version' | 'item'>): boolean {
+    const place = this.#undone.findIndex(
+      undone =>
+        undone.schoolId === schoolId && undone.version === version && factsIn(undone.item) === factsIn(item),
+    )
+    if (place < 0) return false
+    this.log.push(...this.#undone.splice(place, 1))
+    this.log.sort((one, other) => one.order - other.order)
+    return true
+  }
+}
+
+/** What no two events of a number have in common. */
+const factsIn = ({ type, at, by, request }: Item): string => {
+  const { sub } = (by ?? {}) as { sub?: string }
+  return JSON.stringify([type, at, sub, request])
 }

@@ -1,7 +1,13 @@
 import type { S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type { Change } from '../../../infra/local/fakes/stream.ts'
 import { notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
-import { carryOutMapping, deliverMapping, sweepEveryMinutes, uploadsPrefix } from '../../../infra/wiring.ts'
+import {
+  carryOutMapping,
+  checkSchedulesAt,
+  deliverMapping,
+  sweepEveryMinutes,
+  uploadsPrefix,
+} from '../../../infra/wiring.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 import type { Invocations } from '../engine/invocations.ts'
 import { instantAt, millisecondsAt, type SimulatedTime } from '../engine/simulated-time.ts'
@@ -12,7 +18,7 @@ import type { Services } from './services.ts'
 import { Sweeping } from './sweeping.ts'
 
 /** How long each function may run, in seconds (`infra/stacks/functions.ts`). */
-const limits = { api: 10, worker: 60, sweep: 110, feedback: 10, import: 900 } as const
+const limits = { api: 10, worker: 60, sweep: 110, night: 300, feedback: 10, import: 900 } as const
 
 const MINUTE = 60_000
 
@@ -27,6 +33,10 @@ export class Platform {
   readonly #toImportFile: (event: S3Event) => void
   readonly #idle: ReturnType<Functions['newDeliver']>[] = []
   #sweeping: Sweeping | undefined
+  /** Which table it is: what the stream of an earlier one still had to tell is gone with it. */
+  #table = 1
+  /** Whether the table was restored and is not caught up: functions fail then for no reason of their own. */
+  #isBehind = false
 
   constructor(
     {
@@ -80,8 +90,44 @@ export class Platform {
 
   changed(change: Change): void {
     this.#sweeping?.changed(change)
-    if (change.eventName === 'INSERT' && change.keys.sk.startsWith('LOG#'))
-      this.handOn(() => this.#toCarryOut(change))
+    if (change.eventName !== 'INSERT' || !change.keys.sk.startsWith('LOG#')) return
+    const table = this.#table
+    this.handOn(() => {
+      if (table === this.#table) this.#toCarryOut(change)
+    })
+  }
+
+  /** The table is lost: what runs is ended, and all that runs from now on finds a copy that was restored. */
+  tableLost(): void {
+    this.#invocations.stopAll('is stopped for a restore')
+    this.#table += 1
+    this.#isBehind = true
+  }
+
+  /** The copy is there, and the sweep looks at it as at the one before. */
+  tableRestored(): void {
+    this.#sweeping?.lookAgain()
+  }
+
+  /** An operator replays the ledger, as often as it takes. */
+  async replayLedger(): Promise<void> {
+    try {
+      await this.#run('replay-ledger', limits.import, () => this.#functions.replayLedger({}))
+      this.#isBehind = false
+    } catch {
+      this.#time.after(5 * MINUTE, () => this.replayLedger())
+    }
+  }
+
+  /** The rule that holds schedules against consents, from the coming night on. */
+  checkEveryNight(): void {
+    const night = `${this.#time.clock().slice(0, 10)}T${checkSchedulesAt}:00.000Z` as Instant
+    const at = night > this.#time.clock() ? night : instantAt(millisecondsAt(night) + 24 * 60 * MINUTE)
+    this.#time.at(at, () => {
+      this.checkEveryNight()
+      const check = () => this.#functions.checkSchedules({})
+      return this.#run('check-schedules', limits.night, check).catch(() => undefined)
+    })
   }
 
   uploaded(event: S3Event): void {
@@ -134,6 +180,7 @@ export class Platform {
   /** A worker must not fail where nothing around it did; of the API that is judged by its answer. */
   #run<Answer>(name: string, seconds: number, work: () => Promise<Answer>, isWorker = true): Promise<Answer> {
     return this.#invocations.invoke(name, seconds, async invocation => {
+      invocation.hadMishap = this.#isBehind && name !== 'replay-ledger'
       try {
         const answer = await work()
         if (!invocation.hadMishap && hasFailedItems(answer)) this.#observations.failures.push(invocation.name)

@@ -60,6 +60,8 @@ export class Script {
     await directory.saveSchools(schools)
     const administrators = [{ name: 'B. Beheer', email: 'beheer@bestuur.example' }]
     await directory.saveAdministrators(boardId as BoardId, { items: administrators, reminders: false })
+    // The first sweep says that a new table lacks nothing.
+    await this.#world.functions.sweep({})
     await calendar.save(schoolYear as SchoolYear, this.#windows())
     for (const { schoolId } of schools) {
       const { results } = firstSurvey(this.#random)
@@ -87,7 +89,14 @@ export class Script {
       this.#at(this.#atWork(), () => this.#retry(schoolId, operator))
     }
     if (this.#random() < 0.12) this.#at(this.#moment(), () => this.#setWindows([]))
-    return this.#outage()
+    const over = this.#outage()
+    this.#nightsAndLosses()
+    return over
+  }
+
+  #nightsAndLosses(): void {
+    if (this.#random() < 0.3) this.#world.platform.checkEveryNight()
+    if (!this.#world.weather.isClear && this.#random() < 0.06) this.#at(this.#worst(), () => this.#lose())
   }
 
   #at(milliseconds: number, work: () => Promise<unknown>): void {
@@ -116,6 +125,20 @@ export class Script {
   /** Just after most deliveries begin, when one that fails at first is still under way. */
   #underWay(): number {
     return millisecondsAt(this.#dates[0].seven) + Math.floor(between(this.#random, 44, 56) * MINUTE)
+  }
+
+  /** When the loss of a table may hurt most. */
+  #worst(): number {
+    return this.#random() < 0.5 ? this.#onTheDate() : this.#moment()
+  }
+
+  /** The table is lost, restored as it was at any moment before, and an operator replays the ledger into it. */
+  async #lose(): Promise<void> {
+    const { restorable } = this.#world.services
+    await this.#world.restoreTable(1 + Math.floor(this.#random() * restorable.length))
+    this.#world.time.after(Math.floor(between(this.#random, 1, 50) * MINUTE), () =>
+      this.#world.platform.replayLedger(),
+    )
   }
 
   /** On the first date, after its deliveries. */

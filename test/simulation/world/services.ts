@@ -17,6 +17,7 @@ import type { Observations } from './observations.ts'
 import { exchanging, mailing } from './outside.ts'
 import type { Platform } from './platform.ts'
 import { markingKeyStore, type ReceiverKeys, receiverOf } from './receiver.ts'
+import { RestorableTable } from './restorable-table.ts'
 
 /** What histories share: it costs time to make, and remembers nothing of them. */
 export interface Equipment {
@@ -42,15 +43,19 @@ const fakesOf = ({ time, observations, platform }: Surroundings, { expressions, 
     platform.handOn(() => void queue.enqueue(input)),
   )
   const mailbox = new FakeMailbox(time, ({ mail }) => platform.mailCameBack(mail.tags.event?.[0]))
-  const plainTable = new FakeTable({ tableName: settings.TABLE_NAME, ...table }, expressions)
-  const documents = withStream(clientOf<never>(plainTable) as Sends, change => {
+  const definition = { tableName: settings.TABLE_NAME, ...table }
+  const restorable = new RestorableTable(settings.TABLE_NAME, () => new FakeTable(definition, expressions))
+  const documents = withStream(clientOf<never>(restorable) as Sends, change => {
+    restorable.changed(change)
     observations.changed(change)
     platform.changed(change)
   })
   const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, event => platform.uploaded(event))
-  const archive = new FakeBucket(settings.ARCHIVE_BUCKET, time.clock)
+  const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock, ({ Records: [put] }) =>
+    observations.kept(put?.s3.object.key ?? ''),
+  )
   const receiver = receiverOf(time.clock, keys)
-  return { queue, deadLetters, scheduler, mailbox, documents, uploads, archive, receiver }
+  return { queue, deadLetters, scheduler, mailbox, restorable, documents, uploads, ledger, receiver }
 }
 
 type Fakes = ReturnType<typeof fakesOf>
@@ -67,7 +72,7 @@ type SendAs = (command: SdkCommand, by: Invocation | undefined) => Promise<objec
 
 const stageOf = (surroundings: Surroundings, fakes: Fakes): Stage => {
   const { weather, invocations, world } = surroundings
-  const { queue, scheduler, mailbox, documents, uploads, archive, receiver } = fakes
+  const { queue, scheduler, mailbox, documents, uploads, ledger, receiver } = fakes
   const stepping = (service: string, send: SendAs) => (command: SdkCommand) =>
     invocations.step({
       service,
@@ -80,7 +85,7 @@ const stageOf = (surroundings: Surroundings, fakes: Fakes): Stage => {
     documents: stepping('table', command => documents.send(command)),
     s3: stepping('s3', command => {
       const { Bucket } = command.input as { Bucket?: string }
-      return (Bucket === uploads.name ? uploads : archive).send(command)
+      return (Bucket === uploads.name ? uploads : ledger).send(command)
     }),
     sqs: stepping('sqs', command => {
       const { MessageBody: body = '', DelaySeconds: delay = 0 } = command.input as SendMessageCommandInput

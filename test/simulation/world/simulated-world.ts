@@ -50,6 +50,14 @@ export class SimulatedWorld {
     return this.services.stage
   }
 
+  /** The table is lost, and a copy restored with the logs as they were after so many changes. */
+  async restoreTable(length: number): Promise<void> {
+    this.trace.tell('operator', () => `restores the table as it was ${length} changes after it was made`)
+    this.platform.tableLost()
+    this.observations.restored(await this.services.restorable.restore(length))
+    this.platform.tableRestored()
+  }
+
   /** Somebody calls the API; undefined where no answer of use reaches them. */
   async call(schoolId: string, by: Caller, asked: Asked): Promise<Reply | undefined> {
     const { sub, name, role } = by

@@ -23,6 +23,12 @@ export class Sweeping {
     if (typeof newImage?.openAt === 'string') this.#plan(newImage.openAt as Instant)
   }
 
+  /** For what was open already when a copy took the place of the table. */
+  lookAgain(): void {
+    const first = this.#observations.firstOpenAt()
+    if (first) this.#plan(first)
+  }
+
   /** At the first tick after now that is not before that moment. */
   #plan(openAt: Instant): void {
     const earliest = Math.max(millisecondsAt(openAt), millisecondsAt(this.#time.clock()) + 1)
@@ -37,7 +43,6 @@ export class Sweeping {
     const isDue = (this.#observations.firstOpenAt() ?? '~') <= this.#time.clock()
     // One that failed comes again, as the next one would.
     if (isDue) await this.#sweep().catch(() => undefined)
-    const left = this.#observations.firstOpenAt()
-    if (left) this.#plan(left)
+    this.lookAgain()
   }
 }

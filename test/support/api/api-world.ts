@@ -13,6 +13,7 @@ import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import { table as definition } from '../../../infra/wiring.ts'
 import type { TokenVerifier } from '../../../shared/access/ports.ts'
+import { dynamoCatchUp } from '../../../shared/consent/adapters/dynamo-catch-up.ts'
 import { s3Archive } from '../../../shared/delivery/adapters/s3-archive.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { InMemoryLog } from '../doubles/log.ts'
@@ -35,7 +36,8 @@ const settings = {
   OIDC_AUDIENCE: 'doorlevering',
   OIDC_JWKS_URI: 'https://idp.example/jwks',
   UPLOADS_BUCKET: 'uploads',
-  ARCHIVE_BUCKET: 'archive',
+  TABLE_ID: 'table-1',
+  LEDGER_BUCKET: 'ledger',
   FONTS_FOLDER: fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
 }
 
@@ -51,8 +53,11 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   const world = { clock: () => now, random: () => 0.5, newId: () => `id-${++ids}`, log }
   const table = new FakeTable({ tableName: settings.TABLE_NAME, ...definition })
   const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))
-  const s3 = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.ARCHIVE_BUCKET)
+  const s3 = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)
   const clients = { documents, s3 }
+
+  // In the place of the first sweep; in memory it is done before anybody asks.
+  void dynamoCatchUp({ client: documents, name: settings.TABLE_NAME }, settings.TABLE_ID).done()
 
   const consentPorts = { ...wireConsentApi(settings, clients, world), verifier }
   const operatorPorts = { ...wireOperatorApi(settings, clients, world), verifier }
@@ -101,7 +106,7 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
     store: consentPorts.store,
     events: consentPorts.events,
     imports: operatorPorts.imports,
-    archive: s3Archive(s3, settings.ARCHIVE_BUCKET),
+    archive: s3Archive(s3, settings.LEDGER_BUCKET),
     moveClockTo: (moment: string) => {
       now = instantFrom(moment)
     },

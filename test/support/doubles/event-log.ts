@@ -1,12 +1,22 @@
-import type { EventKey } from '../../../shared/consent/event-name.ts'
+import { type EventKey, eventNameOf } from '../../../shared/consent/event-name.ts'
 import type { Effects, LogKey, LogRecord } from '../../../shared/consent/log.ts'
 import type { EventLog, LogHead, OpenWork, Outbox } from '../../../shared/consent/ports.ts'
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 
-/** Logs and outbox over one memory. Records are copied in and out. */
+/** Logs and outbox over one memory, always current. Records are copied in and out. */
 export class InMemoryEventLog implements EventLog, Outbox {
   readonly #logs = new Map<string, LogRecord[]>()
+  /** The events that the ledger was to hold, in the order of asking. */
+  readonly secured: string[] = []
+
+  async isCurrent(): Promise<boolean> {
+    return true
+  }
+
+  async secure(record: LogRecord): Promise<void> {
+    this.secured.push(eventNameOf(record))
+  }
 
   async head(key: LogKey): Promise<LogRecord | undefined> {
     return structuredClone(this.#logOf(key).at(-1))

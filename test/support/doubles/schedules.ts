@@ -23,6 +23,14 @@ export class InMemorySchedules implements Schedules {
   async remove(wakeUp: WakeUp): Promise<void> {
     this.#planned.delete(keyOf(wakeUp))
   }
+
+  async list(): Promise<readonly WakeUp[]> {
+    return this.planned.map(({ wakeUp: { schoolId, schoolYear, version } }) => ({
+      schoolId,
+      schoolYear,
+      version,
+    }))
+  }
 }
 
 const keyOf = ({ schoolId, schoolYear, version }: WakeUp): string => [schoolId, schoolYear, version].join()

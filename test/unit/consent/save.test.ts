@@ -34,12 +34,20 @@ interface Asked {
   with?: Partial<SaveContext>
 }
 
-const desk = (log: InMemoryEventLog = new InMemoryEventLog(), answering: Partial<EventLog> = {}) => {
+const desk = (
+  log: InMemoryEventLog = new InMemoryEventLog(),
+  answering: Partial<Pick<EventLog, 'record' | 'append' | 'secure'>> = {},
+) => {
   const ask = async (command: (by: Person, at: Instant) => Command, asked: Asked) => {
     const { by = jansen, at = may11, sent = null } = asked
     const head = 'seen' in asked ? asked.seen : await log.head(key)
     const request = { command: command(by, at), startsFrom: asked.startsFrom, sent }
-    const appending = { record: log.record.bind(log), append: log.append.bind(log), ...answering }
+    const appending = {
+      record: log.record.bind(log),
+      append: log.append.bind(log),
+      secure: log.secure.bind(log),
+      ...answering,
+    }
     return save(appending, key, head, request, context(asked.with))
   }
   return {
@@ -59,6 +67,29 @@ const deskAfter = async (...events: Parameters<typeof history>) => {
 
 const mismatch = { refused: 'version-mismatch' }
 const savedAs = (version: number) => ({ saved: expect.objectContaining({ version }) })
+
+describe('what is answered as saved', () => {
+  it('is in the ledger: the save itself, a change, a withdrawal, and a repetition of each', async () => {
+    const { log, give, withdraw } = desk()
+    await give({ startsFrom: { kind: 'none-exists' } })
+    await give({ startsFrom: { kind: 'none-exists' } })
+    await withdraw({ startsFrom: { kind: 'version', version: 1 } })
+    await withdraw({ startsFrom: { kind: 'version', version: 1 } })
+    expect(log.secured).toEqual([
+      '99AA00_2026-2027_1',
+      '99AA00_2026-2027_1',
+      '99AA00_2026-2027_2',
+      '99AA00_2026-2027_2',
+    ])
+  })
+
+  it('is no success where the ledger cannot be reached', async () => {
+    const secure = async () => Promise.reject(new Error('S3 is away'))
+    const { give } = desk(new InMemoryEventLog(), { secure })
+    await expect(give({ startsFrom: { kind: 'none-exists' } })).rejects.toThrow('away')
+    await expect(give({ startsFrom: { kind: 'none-exists' } })).rejects.toThrow('away')
+  })
+})
 
 describe('a save', () => {
   it('starts a log where none exists', async () => {

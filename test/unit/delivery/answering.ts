@@ -28,6 +28,7 @@ export const answering = (
 export const arrived: AttemptOutcome = { kind: 'delivered', receipt }
 export const refused: AttemptOutcome = { kind: 'refused', status: 422 }
 export const later: AttemptOutcome = { kind: 'later', retryAfterSeconds: null }
+export const notPosted: AttemptOutcome = { kind: 'not-posted', retryAfterSeconds: null }
 export const unknown: AttemptOutcome = { kind: 'unknown' }
 
 /** Lets the queue wake the delivery as often as it asks, each time after the delay it asks for. */

@@ -4,7 +4,7 @@ import type { Inspectorate } from '../../../shared/delivery/ports.ts'
 import { secondsAfter } from '../../../shared/platform/time.ts'
 import { digestOf, given, key, onTheDate, otherResults, receipt, results } from '../../support/builders.ts'
 import { aService } from '../../support/service.ts'
-import { answering, arrived, due, later, refused, unknown, untilQuiet } from './answering.ts'
+import { answering, arrived, due, later, notPosted, refused, unknown, untilQuiet } from './answering.ts'
 
 describe('an attempt that did not succeed', () => {
   it.each([later, unknown])('is repeated after a pause ($kind)', async outcome => {
@@ -98,6 +98,15 @@ describe('an attempt that did not succeed', () => {
     await service.wake(2, { inspectorate: well })
     expect(sent).toHaveLength(1)
     expect((await service.head()).state.attempts).toBe(2)
+  })
+
+  it('counts only where something was posted', async () => {
+    const service = await due()
+    const { inspectorate } = answering([notPosted, later, notPosted, unknown, arrived])
+    await service.wake(1, { inspectorate })
+    expect(deliveryView(await service.head())).toMatchObject({ status: 'in-progress', attempts: 0 })
+    await untilQuiet(service, inspectorate)
+    expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 3 })
   })
 
   it('is shown as an attempt while the delivery is under way', async () => {

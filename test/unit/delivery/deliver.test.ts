@@ -77,7 +77,7 @@ describe('a delivery on its date', () => {
   it('keeps the very bytes that were sent', async () => {
     const service = await due()
     await service.wake()
-    const kept = await service.archive.read(`99AA00_2026-2027_1/${digestOf(results)}`)
+    const kept = await service.archive.read(`99AA00/2026-2027/payloads/1-${digestOf(results)}`)
     expect(Buffer.from(kept!).toString()).toBe(service.inspectorate.accepted[0]!.payload)
   })
 

@@ -73,7 +73,7 @@ describe('the name of a delivery', () => {
   })
 
   it('and the digest of its document name its bytes, so that one name has one content', () => {
-    expect(archiveNameOf(key, stateAfter(given()))).toBe(`99AA00_2026-2027_1/${digestOf(results)}`)
+    expect(archiveNameOf(key, stateAfter(given()))).toBe(`99AA00/2026-2027/payloads/1-${digestOf(results)}`)
   })
 })
 
@@ -147,12 +147,12 @@ describe('a delivery as the API shows it', () => {
 
   it('counts the attempts of a run under way, and an operator’s with those before', () => {
     const running = headAfter(given(), started())
-    expect(deliveryView({ ...running, effects: { ...running.effects, attempts: 4 } })).toMatchObject({
+    expect(deliveryView({ ...running, effects: { ...running.effects, posts: 4 } })).toMatchObject({
       attempts: 4,
     })
     const again = headAfter(given(), started(), failed(4), retried())
     expect(deliveryView(again)).toMatchObject({ attempts: 4 })
-    expect(deliveryView({ ...again, effects: { ...again.effects, attempts: 1 } })).toMatchObject({
+    expect(deliveryView({ ...again, effects: { ...again.effects, posts: 1 } })).toMatchObject({
       attempts: 5,
     })
   })

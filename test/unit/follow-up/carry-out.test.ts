@@ -45,6 +45,7 @@ describe('after a save', () => {
     ])
     expect((await service.head()).effects).toEqual({
       attempts: 1,
+      posts: 0,
       planned: true,
       mail: { status: 'sent', sentAt: may11 },
     })
@@ -140,9 +141,30 @@ describe('what an event asks for', () => {
   })
 })
 
+describe('the ledger', () => {
+  it('has an event before anybody outside hears of it', async () => {
+    const service = await afterEvents(given())
+    await carryOutAll(service)
+    expect(await service.ledger.read(await service.head())).toMatchObject({ type: 'given' })
+  })
+
+  it('that cannot be reached holds up the mail and the plan, until a later attempt', async () => {
+    const service = await afterEvents(given())
+    const secure = async () => Promise.reject(new Error('S3 is away'))
+    await service.carryOut(await service.head(), { events: { ...service.events, secure } })
+    expect(service.mailer.sent).toEqual([])
+    expect(service.schedules.planned).toEqual([])
+    expect(service.log.codes).toEqual(['EFFECTS_POSTPONED'])
+    service.time.moveOn(600)
+    await service.sweep()
+    expect(service.mailer.sent).toHaveLength(1)
+    expect(service.schedules.planned).toHaveLength(1)
+  })
+})
+
 describe('a plan that cannot be made', () => {
   const tryToPlan = async (service: Service, record: LogRecord) =>
-    service.carryOut(record, { schedules: { create: unlucky, remove: unlucky } })
+    service.carryOut(record, { schedules: { create: unlucky, remove: unlucky, list: unlucky } })
 
   it('does not keep the board from being mailed', async () => {
     const service = await afterEvents(given())

@@ -13,6 +13,7 @@ import {
   started,
   withdrawn,
 } from '../../support/builders.ts'
+import { InMemoryCatchUp } from '../../support/doubles/ledger.ts'
 import { aService, type Service } from '../../support/service.ts'
 
 const schoolAt = (number: number) =>
@@ -39,6 +40,36 @@ describe('a sweep', () => {
       code: 'SWEPT',
       ids: { found: 1, failed: 0 },
     })
+  })
+
+  it('says that a new table lacks nothing, where the ledger is empty', async () => {
+    const service = await aService()
+    const catchUp = new InMemoryCatchUp('new')
+    expect(await service.sweep({ catchUp })).toBe(0)
+    expect(await catchUp.standing()).toBe('current')
+    expect(service.log.codes).toEqual(['SWEPT'])
+  })
+
+  it.each(['behind', 'new'] as const)(
+    'does nothing in a table that was restored, and tells operators (%s)',
+    async standing => {
+      const service = await aService()
+      await service.happened(given())
+      await service.ledger.keep(await service.head())
+      service.time.moveOn(120)
+      const catchUp = new InMemoryCatchUp(standing)
+      expect(await service.sweep({ catchUp })).toBe(0)
+      expect(await catchUp.standing()).toBe(standing)
+      expect(service.mailer.sent).toEqual([])
+      expect(service.log.lines).toMatchObject([{ level: 'error', code: 'TABLE_NOT_CAUGHT_UP' }])
+    },
+  )
+
+  it('waits for an operator where a copy was restored, even if the ledger is empty', async () => {
+    const service = await aService()
+    const catchUp = new InMemoryCatchUp('behind')
+    await service.sweep({ catchUp })
+    expect(await catchUp.standing()).toBe('behind')
   })
 
   it('leaves alone what somebody is busy with', async () => {
@@ -161,7 +192,7 @@ describe('over the whole life of a consent', () => {
   })
 })
 
-const archived = ({ state }: LogRecord): string => `99AA00_2026-2027_1/${state.consent.reportDigest}`
+const archived = ({ state }: LogRecord): string => `99AA00/2026-2027/payloads/1-${state.consent.reportDigest}`
 
 describe('the moment of a sweep', () => {
   it('is read for each, so that a warm function does not live in the past', async () => {

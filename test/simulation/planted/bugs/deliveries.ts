@@ -1,6 +1,7 @@
 import { bug, type PlantedBug } from './bug.ts'
 
 const deliver = 'shared/delivery/deliver.ts'
+const attempt = 'shared/delivery/attempt.ts'
 const carryOut = 'shared/follow-up/carry-out.ts'
 
 const kept =
@@ -18,9 +19,9 @@ export const deliveryBugs: readonly PlantedBug[] = [
   ),
   bug(
     'each attempt has a key of its own',
-    deliver,
-    '  const deliveryId = deliveryIdOf(key, state)\n',
-    "  const deliveryId = deliveryIdOf(key, state) + (key.effects.attempts > 1 ? 'x' : '')\n",
+    attempt,
+    '  const deliveryId = deliveryIdOf(claimed, state)\n',
+    "  const deliveryId = deliveryIdOf(claimed, state) + (claimed.effects.attempts > 1 ? 'x' : '')\n",
   ),
   bug(
     'the key follows the log',
@@ -31,13 +32,13 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug('the bytes are kept too late', deliver, kept + started, started + kept),
   bug(
     'a refusal is believed without asking whether it had arrived',
-    deliver,
+    attempt,
     'const found = await inspectorate.find(deliveryId)',
     "const found = 'absent' as Awaited<ReturnType<typeof inspectorate.find>>",
   ),
   bug(
     'no answer to that question counts as no',
-    deliver,
+    attempt,
     "if (found === 'unknown') return { kind: 'unknown' }",
     "if (found === 'unknown') return refusal",
   ),
@@ -67,9 +68,9 @@ export const deliveryBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a delivery that waits is forgotten',
-    deliver,
-    'claimed.effects, secondsAfter(ports.clock(), pause))',
-    'claimed.effects, null)',
+    attempt,
+    '{ ...claimed.effects, posts }, openAt)',
+    '{ ...claimed.effects, posts }, null)',
   ),
   bug(
     'the sweep is blind to deliveries under way',

@@ -1,6 +1,6 @@
 import { bug, type PlantedBug } from './bug.ts'
 
-const log = 'shared/consent/adapters/dynamo-event-log.ts'
+const log = 'shared/consent/adapters/dynamo-event-store.ts'
 const carryOut = 'shared/follow-up/carry-out.ts'
 
 /** Mistakes in what follows from an event: its mail, its schedule, and the notes about them. */

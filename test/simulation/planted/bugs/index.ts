@@ -2,6 +2,7 @@ import type { PlantedBug } from './bug.ts'
 import { deliveryBugs } from './deliveries.ts'
 import { effectsBugs } from './effects.ts'
 import { figuresBugs } from './figures.ts'
+import { ledgerBugs } from './ledger.ts'
 import { savingBugs } from './saving.ts'
 import { timeBugs } from './time.ts'
 
@@ -14,4 +15,5 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...figuresBugs,
   ...deliveryBugs,
   ...effectsBugs,
+  ...ledgerBugs,
 ]

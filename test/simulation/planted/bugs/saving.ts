@@ -1,6 +1,6 @@
 import { bug, type PlantedBug } from './bug.ts'
 
-const log = 'shared/consent/adapters/dynamo-event-log.ts'
+const log = 'shared/consent/adapters/dynamo-event-store.ts'
 const save = 'shared/consent/save.ts'
 const decide = 'shared/consent/decide.ts'
 

@@ -8,7 +8,7 @@ import {
   type Table,
 } from '../../platform/adapters/table.ts'
 import type { LogKey } from '../log.ts'
-import type { EventLog, LogHead, Outbox } from '../ports.ts'
+import type { EventStore, LogHead, Outbox } from '../ports.ts'
 import { fromLogItem, logItemKey, logKeyFrom, logPrefix, openPartitionOf, toLogItem } from './log-item.ts'
 
 const eventsOf = ({ schoolId, schoolYear }: LogKey) => ({
@@ -19,8 +19,8 @@ const eventsOf = ({ schoolId, schoolYear }: LogKey) => ({
 
 const nameOf = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}_${schoolYear}`
 
-/** The log in the one table: an item per event, whose number nobody can write twice. */
-export const dynamoEventLog = (table: Table): EventLog => ({
+/** The logs in the one table: an item per event, whose number nobody can write twice. */
+export const dynamoEventStore = (table: Table): EventStore => ({
   async head(key) {
     const newest = new QueryCommand({
       TableName: table.name,

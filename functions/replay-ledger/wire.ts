@@ -1,0 +1,22 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { eventLogSettings, logParts } from '../../shared/consent/adapters/event-log.ts'
+import type { ReplayPorts } from '../../shared/consent/replay.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+
+interface Clients {
+  documents: Pick<DynamoDBDocumentClient, 'send'>
+  s3: Pick<S3Client, 'send'>
+}
+
+/** Which adapter stands behind each port. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: Clients,
+  { clock, log }: World,
+): ReplayPorts => {
+  const settings = settingsFrom(eventLogSettings, environment)
+  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  return { clock, log, ...logParts(settings, table, clients.s3) }
+}

@@ -1,0 +1,50 @@
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import { isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
+import { keepObject, readObject } from '../../platform/adapters/objects.ts'
+import { canonicalBytes } from '../../platform/canonical.ts'
+import type { EventKey } from '../event-name.ts'
+import type { Ledger } from '../ports.ts'
+import { fromFactsItem, toFactsItem } from './log-item.ts'
+
+/** Eight digits, so that versions sort as text. */
+const nameOf = ({ schoolId, schoolYear, version }: EventKey): string =>
+  `${schoolId}/${schoolYear}/events/${String(version).padStart(8, '0')}.json`
+
+const keyFrom = (name = ''): EventKey | undefined => {
+  const [schoolId, schoolYear, kind, file = ''] = name.split('/')
+  if (!isSchoolId(schoolId) || !isSchoolYear(schoolYear) || kind !== 'events') return undefined
+  return { schoolId, schoolYear, version: Number.parseInt(file, 10) }
+}
+
+/**
+ * The ledger in a bucket with Object Lock: an object per event, `99AA00/2026-2027/events/00000003.json`, that nobody can
+ * write over. Throws what S3 throws.
+ */
+export const s3Ledger = (client: Pick<S3Client, 'send'>, bucket: string): Ledger => ({
+  keep: facts => keepObject(client, bucket, nameOf(facts), canonicalBytes(toFactsItem(facts))),
+
+  async read(key) {
+    const bytes = await readObject(client, bucket, nameOf(key))
+    return bytes && fromFactsItem(JSON.parse(Buffer.from(bytes).toString()))
+  },
+
+  async heads() {
+    const heads = new Map<string, EventKey>()
+    let from: string | undefined
+    do {
+      const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: from }))
+      // Names come in order, so that the last of a log is its newest.
+      for (const { Key: name } of page.Contents ?? []) {
+        const key = keyFrom(name)
+        if (key) heads.set(`${key.schoolId} ${key.schoolYear}`, key)
+      }
+      from = page.NextContinuationToken
+    } while (from)
+    return [...heads.values()]
+  },
+
+  async isEmpty() {
+    const { KeyCount: count } = await client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 }))
+    return count === 0
+  },
+})

@@ -1,0 +1,61 @@
+import { TemporaryFault } from '../platform/temporary-fault.ts'
+import { eventNameOf } from './event-name.ts'
+import type { RecordedFacts } from './log.ts'
+import type { CatchUp, EventLog, EventStore, Ledger } from './ports.ts'
+
+/**
+ * The logs of a store, with the ledger behind them. Rule 12, also after a restore: from a table that was restored nothing
+ * is read to decide on, and so nothing appended or sent, until the ledger was replayed into it; and once an event is
+ * secured, every replay finds it again.
+ */
+export const keptLog = (store: EventStore, ledger: Ledger, catchUp: CatchUp): EventLog => {
+  const isCurrent = async (): Promise<boolean> => (await catchUp.standing()) === 'current'
+
+  /** Asked side by side, so that it takes no round trip more. */
+  const ifCurrent = async <Answer>(reading: Promise<Answer>): Promise<Answer> => {
+    const [answer, isFit] = await Promise.all([reading, isCurrent()])
+    if (!isFit) throw new TemporaryFault('the table was restored and is not caught up yet')
+    return answer
+  }
+
+  const secure = async (record: RecordedFacts): Promise<void> => {
+    const before = record.version - 1
+    const [own, last] = await Promise.all([
+      ledger.read(record),
+      before > 0 ? ledger.read({ ...record, version: before }) : undefined,
+    ])
+    if (own) return checkSame(own, record)
+    // In their order, so that the ledger of a log never has a gap.
+    if (before > 0 && !last) await secure(await existing(store, record, before))
+    // Somebody else may have kept it meanwhile, and then it must be the same.
+    if ((await ledger.keep(record)) === 'taken') await secure(record)
+  }
+
+  return {
+    head: key => ifCurrent(store.head(key)),
+    history: key => ifCurrent(store.history(key)),
+    record: (key, version) => store.record(key, version),
+    schoolYears: schoolId => store.schoolYears(schoolId),
+    append: record => store.append(record),
+    headsOf: schoolYear => store.headsOf(schoolYear),
+    records: heads => store.records(heads),
+    isCurrent,
+    secure,
+  }
+}
+
+const existing = async (store: EventStore, key: RecordedFacts, version: number): Promise<RecordedFacts> => {
+  const record = await store.record(key, version)
+  if (!record) throw new Error(`no event ${eventNameOf({ ...key, version })}`)
+  return record
+}
+
+/** Throws where the ledger has another event of that number: two tables would have been written to as one log. */
+export const checkSame = (kept: RecordedFacts, record: RecordedFacts): void => {
+  if (identityOf(kept) !== identityOf(record))
+    throw new Error(`the ledger has another event as ${eventNameOf(record)}`)
+}
+
+/** What no two events of one number have in common. */
+const identityOf = ({ type, at, by, request }: RecordedFacts): string =>
+  JSON.stringify([type, at, by?.sub ?? null, request])

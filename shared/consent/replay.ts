@@ -1,0 +1,64 @@
+import { concurrently } from '../platform/concurrently.ts'
+import type { Log } from '../platform/log.ts'
+import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
+import { type EventKey, eventNameOf } from './event-name.ts'
+import { checkSame } from './kept-log.ts'
+import type { Effects, LogRecord, RecordedFacts } from './log.ts'
+import type { CatchUp, EventStore, Ledger } from './ports.ts'
+import { firstEffects } from './recording.ts'
+
+export interface ReplayPorts {
+  clock: Clock
+  store: EventStore
+  ledger: Ledger
+  catchUp: CatchUp
+  log: Log
+}
+
+const AT_ONCE = 16
+
+/** A mail that is older was sent, or given up, before the table was lost. */
+const MAIL_DAYS = 8
+
+/**
+ * Appends to a restored table every event it lacks, as the ledger has them, and then notes that it is current: from
+ * then on consents are saved and reports delivered again. What an event asks for is open anew, so that schedules are
+ * made and boards mailed, some of them for a second time. Safe to repeat, and to break off. Throws where the table and
+ * the ledger tell of different events. Answers how many it appended.
+ */
+export const replay = async (ports: ReplayPorts): Promise<number> => {
+  const heads = await ports.ledger.heads()
+  let [done, replayed] = [0, 0]
+  await concurrently(AT_ONCE, heads, async newest => {
+    const appended = await replayLog(ports, newest)
+    replayed += appended
+    done += 1
+    if (done % 1000 === 0) ports.log.info('LEDGER_REPLAYING', { logs: heads.length, done, replayed })
+  })
+  await ports.catchUp.done()
+  ports.log.info('LEDGER_REPLAYED', { logs: heads.length, replayed })
+  return replayed
+}
+
+const replayLog = async ({ store, ledger, clock }: ReplayPorts, newest: EventKey): Promise<number> => {
+  const head = await store.head(newest)
+  const from = head?.version ?? 0
+  // Events that were never secured are newer than all that the ledger has; nobody outside heard of them.
+  if (head && from <= newest.version) checkSame(await factsOf(ledger, head), head)
+  for (let version = from + 1; version <= newest.version; version += 1)
+    await store.append(openedAnew(await factsOf(ledger, { ...newest, version }), clock()))
+  return Math.max(0, newest.version - from)
+}
+
+const factsOf = async (ledger: Ledger, key: EventKey): Promise<RecordedFacts> => {
+  const facts = await ledger.read(key)
+  if (!facts) throw new Error(`the ledger lacks ${eventNameOf(key)}`)
+  return facts
+}
+
+const openedAnew = (facts: RecordedFacts, now: Instant): LogRecord => {
+  const effects: Effects = firstEffects(facts.type)
+  const isOld = secondsAfter(facts.at, MAIL_DAYS * 24 * 3600) < now
+  const mail = effects.mail && isOld ? ({ status: 'sent', sentAt: null } as const) : effects.mail
+  return { ...facts, effects: { ...effects, mail }, openAt: now }
+}

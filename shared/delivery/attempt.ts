@@ -1,0 +1,129 @@
+import type { ConsentEvent, LogKey, LogRecord } from '../consent/log.ts'
+import type { EventLog, Outbox } from '../consent/ports.ts'
+import { recordOf } from '../consent/recording.ts'
+import type { Log } from '../platform/log.ts'
+import { type Clock, secondsAfter } from '../platform/time.ts'
+import { archiveNameOf, deliveryIdOf } from './delivery.ts'
+import type { Archive, AttemptOutcome, DeliveryQueue, Inspectorate, KeptReceipt } from './ports.ts'
+import { isGivenUp, pauseSeconds } from './retry.ts'
+
+export interface AttemptPorts {
+  clock: Clock
+  /** A number in [0, 1). */
+  random: () => number
+  events: EventLog
+  outbox: Outbox
+  archive: Archive
+  inspectorate: Inspectorate
+  queue: DeliveryQueue
+  log: Log
+}
+
+interface Ended {
+  outcome: AttemptOutcome
+  isPosted: boolean
+}
+
+/** One attempt to deliver, by the holder of the lease on the newest event, and what follows from how it ended. */
+export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<void> => {
+  const { outcome, isPosted } = await endOf(ports, claimed)
+  const posts = claimed.effects.posts - (isPosted ? 0 : 1)
+  const attempts = claimed.state.attempts + posts
+  const at = ports.clock()
+  switch (outcome.kind) {
+    case 'delivered':
+      await appended(ports, claimed, { type: 'delivered', at, by: null, receipt: outcome.receipt, attempts })
+      return ports.log.info('DELIVERED', idsOf(claimed))
+    case 'refused':
+      await appended(ports, claimed, { type: 'delivery-failed', at, by: null, attempts })
+      return ports.log.error('DELIVERY_FAILED', { ...idsOf(claimed), status: outcome.status })
+    case 'later':
+    case 'not-posted':
+    case 'unknown':
+      return postpone(ports, claimed, posts, outcome)
+  }
+}
+
+/**
+ * Rule 12: nothing is sent before the ledger holds the start of this delivery, nor where it holds a receipt; and a
+ * receipt is kept there before the log says delivered. So no restore can have anything sent for a second time.
+ */
+const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Ended> => {
+  const { archive, events, clock } = ports
+  const { state } = claimed
+  const deliveryId = deliveryIdOf(claimed, state)
+  const [known] = await Promise.all([archive.receipt(claimed), events.secure(claimed)])
+  if (known) return { outcome: deliveredBefore(known, deliveryId), isPosted: false }
+
+  // After seven days without success nothing more is sent: what is under way by then has had its time to arrive.
+  const isOver = state.runStartedAt !== null && isGivenUp(state.runStartedAt, clock())
+  const outcome = isOver
+    ? await lastWord(ports, deliveryId, { kind: 'refused', status: 0 })
+    : await posted(ports, claimed, deliveryId)
+  if (outcome.kind === 'delivered') {
+    const receipt = { deliveryId, payload: archiveNameOf(claimed, state), ...outcome.receipt }
+    await archive.keepReceipt(claimed, receipt)
+  }
+  return { outcome, isPosted: !isOver && outcome.kind !== 'not-posted' }
+}
+
+/** Throws where the receipt is one of another delivery of that year, after which the log should never have come here. */
+const deliveredBefore = ({ receiptId, receivedAt, ...known }: KeptReceipt, id: string): AttemptOutcome => {
+  if (known.deliveryId !== id) throw new Error(`${id} was delivered as ${known.deliveryId}`)
+  return { kind: 'delivered', receipt: { receiptId, receivedAt } }
+}
+
+const posted = async (
+  ports: AttemptPorts,
+  claimed: LogRecord,
+  deliveryId: string,
+): Promise<AttemptOutcome> => {
+  const bytes = await ports.archive.read(archiveNameOf(claimed, claimed.state))
+  if (!bytes) throw new Error(`no archived bytes of ${deliveryId}`)
+  const outcome = await ports.inspectorate.deliver(deliveryId, bytes)
+  return outcome.kind === 'refused' ? lastWord(ports, deliveryId, outcome) : outcome
+}
+
+/**
+ * Rule 12: a failure is said only when no answer is unknown. So before a refusal, or seven days without success, ends
+ * a delivery, the inspectorate must say that it has not arrived by an earlier attempt.
+ */
+const lastWord = async (
+  { inspectorate }: AttemptPorts,
+  deliveryId: string,
+  refusal: AttemptOutcome & { kind: 'refused' },
+): Promise<AttemptOutcome> => {
+  const found = await inspectorate.find(deliveryId)
+  if (found === 'unknown') return { kind: 'unknown' }
+  return found === 'absent' ? refusal : { kind: 'delivered', receipt: found }
+}
+
+const postpone = async (
+  ports: AttemptPorts,
+  claimed: LogRecord,
+  posts: number,
+  outcome: Exclude<AttemptOutcome, { kind: 'delivered' | 'refused' }>,
+): Promise<void> => {
+  const asked = outcome.kind === 'unknown' ? 0 : (outcome.retryAfterSeconds ?? 0)
+  const pause = pauseSeconds(claimed.effects.attempts, ports.random(), asked)
+  const openAt = secondsAfter(ports.clock(), pause)
+  if (!(await ports.outbox.note(claimed, { ...claimed.effects, posts }, openAt))) return
+  await ports.queue.send(claimed, pause)
+  ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: outcome.kind, seconds: pause })
+}
+
+/** Appends what follows on `head`; undefined where something else came first. */
+export const appended = async (
+  { events }: Pick<AttemptPorts, 'events'>,
+  head: LogRecord,
+  event: ConsentEvent,
+): Promise<LogRecord | undefined> => {
+  const record = recordOf(head, head, event)
+  return (await events.append(record)) === 'appended' ? record : undefined
+}
+
+export const idsOf = ({ schoolId, schoolYear, version }: LogKey & { version: number }) => ({
+  schoolId,
+  schoolYear,
+  version,
+})

@@ -1,0 +1,66 @@
+import { type EventKey, eventNameOf } from '../consent/event-name.ts'
+import type { LogRecord } from '../consent/log.ts'
+import type { EventLog } from '../consent/ports.ts'
+import { plannedAt } from '../delivery/delivery.ts'
+import type { Schedules } from '../delivery/ports.ts'
+import type { Calendar } from '../directory/ports.ts'
+import { concurrently } from '../platform/concurrently.ts'
+import type { Log } from '../platform/log.ts'
+import type { Clock } from '../platform/time.ts'
+
+export interface CheckSchedulesPorts {
+  clock: Clock
+  events: EventLog
+  calendar: Pick<Calendar, 'schoolYears'>
+  schedules: Schedules
+  log: Log
+}
+
+const AT_ONCE = 10
+
+/**
+ * Holds the schedules against the consents in force, by their names alone, and mends both ways: a consent without its
+ * schedule gets it, a schedule without its consent goes. What does not match is looked at once more before anything is
+ * done, since both lists may lag behind.
+ */
+export const checkSchedules = async (ports: CheckSchedulesPorts): Promise<void> => {
+  if (!(await ports.events.isCurrent())) return
+  const [schedules, consents] = await Promise.all([ports.schedules.list(), consentsInForce(ports)])
+  await concurrently(AT_ONCE, without(consents, schedules), consent => planIfDue(ports, consent))
+  await concurrently(AT_ONCE, without(schedules, consents), schedule => removeIfStale(ports, schedule))
+  ports.log.info('SCHEDULES_CHECKED', { consents: consents.length, schedules: schedules.length })
+}
+
+/** A consent is given in a school year that has, or had, a calendar. */
+const consentsInForce = async ({ calendar, events }: CheckSchedulesPorts): Promise<readonly EventKey[]> => {
+  const years = await calendar.schoolYears()
+  const heads = await Promise.all(years.map(year => events.headsOf(year)))
+  return heads.flat().filter(({ phase }) => phase === 'given')
+}
+
+const without = (some: readonly EventKey[], others: readonly EventKey[]): readonly EventKey[] => {
+  const names = new Set(others.map(eventNameOf))
+  return some.filter(key => !names.has(eventNameOf(key)))
+}
+
+const planIfDue = async (ports: CheckSchedulesPorts, consent: EventKey): Promise<void> => {
+  const head = await inForce(ports, consent)
+  const at = head && plannedAt(head.schoolId, head.state.consent.terms.deliveryDate)
+  // One that went off is gone, and the sweep watches over what is due.
+  if (!at || at <= ports.clock()) return
+  await ports.schedules.create(head, at)
+  ports.log.error('SCHEDULE_MISSING', idsOf(head))
+}
+
+const removeIfStale = async (ports: CheckSchedulesPorts, schedule: EventKey): Promise<void> => {
+  if (await inForce(ports, schedule)) return
+  await ports.schedules.remove(schedule)
+  ports.log.info('SCHEDULE_STALE', idsOf(schedule))
+}
+
+const inForce = async ({ events }: CheckSchedulesPorts, key: EventKey): Promise<LogRecord | undefined> => {
+  const head = await events.head(key)
+  return head?.version === key.version && head.state.phase === 'given' ? head : undefined
+}
+
+const idsOf = ({ schoolId, schoolYear, version }: EventKey) => ({ schoolId, schoolYear, version })

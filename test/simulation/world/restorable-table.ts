@@ -1,0 +1,53 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { SdkCommand, Sends } from '../../../infra/local/fakes/sdk.ts'
+import type { Change } from '../../../infra/local/fakes/stream.ts'
+import type { Item } from '../../../infra/local/fakes/table/items.ts'
+import type { FakeTable } from '../../../infra/local/fakes/table.ts'
+
+/** The one table of a history, in whose place a copy can come that was restored from a backup. */
+export class RestorableTable implements Sends {
+  readonly #make: () => FakeTable
+  readonly #tableName: string
+  readonly #changes: Change[] = []
+  #current: FakeTable
+
+  constructor(tableName: string, make: () => FakeTable) {
+    this.#tableName = tableName
+    this.#make = make
+    this.#current = make()
+  }
+
+  send(command: SdkCommand): Promise<object> {
+    return this.#current.send(command)
+  }
+
+  /** To be told of every change. */
+  changed(change: Change): void {
+    this.#changes.push(change)
+  }
+
+  /** How many changes there were: any number up to it is a moment to go back to. */
+  get length(): number {
+    return this.#changes.length
+  }
+
+  /**
+   * A copy takes the place of the table: with the logs as they were after so many changes; with all else as it is now,
+   * since operators bring again what they brought; and with the note that names the table it is a copy of. Answers the
+   * number of the last change it has.
+   */
+  async restore(length: number): Promise<string> {
+    const images = new Map<string, Item>()
+    for (const [place, { keys, newImage }] of this.#changes.entries()) {
+      if (place >= length && keys.sk.startsWith('LOG#')) continue
+      if (newImage) images.set(`${keys.pk} ${keys.sk}`, newImage)
+      else images.delete(`${keys.pk} ${keys.sk}`)
+    }
+    this.#current = this.#make()
+    for (const image of images.values()) {
+      const Item = image.pk === 'LEDGER' ? { ...image, tableId: 'the one that was lost' } : image
+      await this.#current.send(new PutCommand({ TableName: this.#tableName, Item }))
+    }
+    return this.#changes[length - 1]?.sequenceNumber ?? ''
+  }
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import type { ConsentEvent, LogRecord } from '../../../shared/consent/log.ts'
+import { replay } from '../../../shared/consent/replay.ts'
+import type { SchoolId } from '../../../shared/directory/identifiers.ts'
+import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
+import {
+  changed,
+  delivered,
+  failed,
+  given,
+  history,
+  key,
+  may11,
+  retried,
+  started,
+  withdrawn,
+} from '../../support/builders.ts'
+import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
+import { InMemoryCatchUp, InMemoryLedger } from '../../support/doubles/ledger.ts'
+import { InMemoryLog } from '../../support/doubles/log.ts'
+
+const later = instantFrom('2027-05-14T10:00:00Z')
+
+/** A table with these events, restored, and a ledger with those. */
+const restored = async (
+  inTable: readonly ConsentEvent[],
+  inLedger: readonly ConsentEvent[],
+  now: Instant = later,
+) => {
+  const store = new InMemoryEventLog()
+  const ledger = new InMemoryLedger()
+  for (const record of history(...inTable)) await store.append(record)
+  for (const record of history(...inLedger)) await ledger.keep(record)
+  const catchUp = new InMemoryCatchUp('behind')
+  const log = new InMemoryLog()
+  return {
+    store,
+    ledger,
+    catchUp,
+    log,
+    replay: () => replay({ clock: () => now, store, ledger, catchUp, log }),
+  }
+}
+
+const factsOf = (records: readonly LogRecord[]) =>
+  records.map(({ effects: _, openAt: __, ...facts }) => facts)
+
+const story = [given(), changed(), withdrawn()]
+
+describe('the replay of the ledger', () => {
+  it.each([0, 1, 2, 3])('gives a table that had %i events of three what it lacks', async had => {
+    const { store, catchUp, replay } = await restored(story.slice(0, had), story)
+    expect(await replay()).toBe(3 - had)
+    expect(factsOf(await store.history(key))).toEqual(factsOf(history(...story)))
+    expect(await catchUp.standing()).toBe('current')
+  })
+
+  it('does nothing the second time', async () => {
+    const { store, replay } = await restored([given()], story)
+    await replay()
+    const once = await store.history(key)
+    expect(await replay()).toBe(0)
+    expect(await store.history(key)).toEqual(once)
+  })
+
+  it('brings back every school, also one of which the table knows nothing', async () => {
+    const { store, ledger, replay, log } = await restored([given()], [given()])
+    const other = history(given()).map(record => ({ ...record, schoolId: '99BB01' as SchoolId }))
+    for (const record of other) await ledger.keep(record)
+    expect(await replay()).toBe(1)
+    expect(await store.head({ ...key, schoolId: '99BB01' as SchoolId })).toMatchObject({ type: 'given' })
+    expect(log.codes).toEqual(['LEDGER_REPLAYED'])
+  })
+
+  it('leaves alone an event that the ledger never had, of which nobody heard', async () => {
+    const { store, replay } = await restored([given(), changed()], [given()])
+    expect(await replay()).toBe(0)
+    expect(await store.history(key)).toHaveLength(2)
+  })
+
+  it('opens anew what an event asks for, for the next sweep', async () => {
+    const { store, replay } = await restored([], story)
+    await replay()
+    const due = await store.due('effects', later, 10)
+    expect(due.map(({ version }) => version).sort()).toEqual([1, 2, 3])
+    for (const { effects } of await store.history(key))
+      expect(effects).toMatchObject({ planned: false, mail: { status: 'pending' } })
+  })
+
+  it('does not mail again about what is older than a mail is tried for', async () => {
+    const { store, replay } = await restored([], story, instantFrom('2027-05-20T13:00:00Z'))
+    await replay()
+    const mails = (await store.history(key)).map(({ effects }) => effects.mail?.status)
+    expect(mails).toEqual(['sent', 'sent', 'pending'])
+  })
+
+  it('has a delivery go on that was under way', async () => {
+    const { store, replay } = await restored([given()], [given(), started(), failed(2), retried()])
+    await replay()
+    expect(await store.due('deliveries', later, 10)).toContainEqual({ ...key, version: 4 })
+    expect((await store.head(key))?.state).toMatchObject({ phase: 'in-delivery', attempts: 2 })
+  })
+
+  it('knows what was delivered', async () => {
+    const { store, replay } = await restored([given()], [given(), started(), delivered()])
+    await replay()
+    expect((await store.head(key))?.state).toMatchObject({
+      phase: 'delivered',
+      receipt: { receiptId: 'ontvangst-1' },
+    })
+  })
+
+  it('stops where table and ledger tell of different events, and the table stays as it is', async () => {
+    const { store, catchUp, replay } = await restored(
+      [given(), withdrawn()],
+      [given(), changed(), withdrawn()],
+    )
+    await expect(replay()).rejects.toThrow('another event as 99AA00_2026-2027_2')
+    expect(await catchUp.standing()).toBe('behind')
+    expect(await store.history(key)).toHaveLength(2)
+  })
+
+  it('stops where the ledger lacks an event of those before its newest', async () => {
+    const { ledger, catchUp, replay } = await restored([], [])
+    await ledger.keep(history(...story)[2]!)
+    await expect(replay()).rejects.toThrow('the ledger lacks 99AA00_2026-2027_1')
+    expect(await catchUp.standing()).toBe('behind')
+  })
+
+  it('tells how far it is', async () => {
+    const { ledger, log, replay } = await restored([], [])
+    const [first] = history(given({ at: may11 }))
+    for (let number = 0; number < 1500; number += 1) {
+      const code = `${10 + Math.floor(number / 100)}AA${String(number % 100).padStart(2, '0')}`
+      await ledger.keep({ ...first!, schoolId: code as SchoolId })
+    }
+    expect(await replay()).toBe(1500)
+    expect(log.codes).toEqual(['LEDGER_REPLAYING', 'LEDGER_REPLAYED'])
+  })
+})

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { deliveryView } from '../../../shared/delivery/delivery.ts'
+import { given, key, receipt, started } from '../../support/builders.ts'
+import { answering, arrived, due, later, unknown, untilQuiet } from './answering.ts'
+
+const kept = {
+  deliveryId: '99AA00_2026-2027_1',
+  payload: '99AA00/2026-2027/payloads/1-00',
+  ...receipt,
+}
+
+describe('the ledger and a delivery', () => {
+  it('has the start of it before anything is sent', async () => {
+    const service = await due()
+    const { inspectorate } = answering([arrived])
+    let hadAtSending: unknown
+    const deliver: typeof inspectorate.deliver = async (...sent) => {
+      hadAtSending = await service.ledger.read({ ...key, version: 2 })
+      return inspectorate.deliver(...sent)
+    }
+    await service.wake(1, { inspectorate: { ...inspectorate, deliver } })
+    expect(hadAtSending).toMatchObject({ type: 'delivery-started' })
+  })
+
+  it('keeps nothing from being tried again where it cannot be reached: nothing is sent', async () => {
+    const service = await due()
+    const { inspectorate, sent } = answering([arrived])
+    const secure = async () => Promise.reject(new Error('S3 is away'))
+    const events = { ...service.events, secure }
+    await expect(service.wake(1, { inspectorate, events })).rejects.toThrow('away')
+    expect(sent).toEqual([])
+    service.time.moveOn(120)
+    await service.wake(2, { inspectorate })
+    expect(sent).toHaveLength(1)
+  })
+
+  it('has the receipt before the log says delivered', async () => {
+    const service = await due()
+    const { inspectorate } = answering([arrived])
+    let hadAtSaying: unknown
+    const append: typeof service.events.append = async record => {
+      if (record.type === 'delivered') hadAtSaying = await service.archive.receipt(key)
+      return service.events.append(record)
+    }
+    await service.wake(1, { inspectorate, events: { ...service.events, append } })
+    expect(hadAtSaying).toEqual({
+      ...receipt,
+      deliveryId: '99AA00_2026-2027_1',
+      payload: expect.stringMatching(/^99AA00\/2026-2027\/payloads\/1-[0-9a-f]{64}$/),
+    })
+  })
+
+  it('has the receipt of what the inspectorate said had arrived, too', async () => {
+    const service = await due()
+    const { inspectorate } = answering([unknown, { kind: 'refused', status: 409 }], receipt)
+    await service.wake(1, { inspectorate })
+    await untilQuiet(service, inspectorate)
+    expect(await service.archive.receipt(key)).toMatchObject(receipt)
+  })
+
+  it('is asked first: where it has the receipt nothing is sent, and the log says delivered', async () => {
+    const service = await due()
+    await service.archive.keepReceipt(key, kept)
+    const { inspectorate, sent } = answering([later])
+    await service.wake(1, { inspectorate })
+    expect(sent).toEqual([])
+    const head = await service.head()
+    expect(head.state).toMatchObject({ phase: 'delivered', receipt })
+    expect(deliveryView(head)).toMatchObject({ attempts: 0 })
+  })
+
+  it('ends a delivery with the first receipt where its end could not be noted at first', async () => {
+    const service = await due()
+    const { inspectorate, sent } = answering([arrived])
+    const append: typeof service.events.append = async record => {
+      if (record.type === 'delivered') throw new Error('the table is away')
+      return service.events.append(record)
+    }
+    await expect(service.wake(1, { inspectorate, events: { ...service.events, append } })).rejects.toThrow()
+    service.time.moveOn(120)
+    await service.wake(2, { inspectorate })
+    expect(sent).toHaveLength(1)
+    expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 1, receipt })
+  })
+
+  it('stops a second delivery of a school year, whatever the table says', async () => {
+    const service = await due()
+    await service.archive.keepReceipt(key, { ...kept, deliveryId: '99AA00_2026-2027_7' })
+    const { inspectorate, sent } = answering([arrived])
+    await expect(service.wake(1, { inspectorate })).rejects.toThrow(
+      '99AA00_2026-2027_1 was delivered as 99AA00_2026-2027_7',
+    )
+    expect(sent).toEqual([])
+  })
+})
+
+describe('a table that was restored and has not caught up', () => {
+  it.each([
+    { phase: 'given', events: [given()] },
+    { phase: 'in-delivery', events: [given(), started()] },
+  ] as const)('has nothing begun and nothing sent ($phase)', async ({ events }) => {
+    const service = await due()
+    if (events.length > 1) await service.happens(started())
+    service.time.moveOn(600)
+    const { inspectorate, sent } = answering([arrived])
+    const behind = { ...service.events, isCurrent: async () => false }
+    await service.wake(events.length, { inspectorate, events: behind })
+    expect(sent).toEqual([])
+    expect(await service.types()).toHaveLength(events.length)
+    expect(service.log.codes).toEqual(['DELIVERY_IGNORED'])
+    expect(service.queue.sent).toEqual([])
+  })
+})
