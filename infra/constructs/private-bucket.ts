@@ -10,7 +10,7 @@ import {
 import type { Construct } from 'constructs'
 
 export interface PrivateBucketProps
-  extends Pick<BucketProps, 'cors' | 'lifecycleRules' | 'objectLockDefaultRetention'> {
+  extends Pick<BucketProps, 'cors' | 'lifecycleRules' | 'versioned' | 'objectLockDefaultRetention'> {
   /** Without one, S3's own key is used: the only one it can write access logs with. */
   readonly encryptionKey?: IKey
   /** Where it is written who read and wrote objects. */

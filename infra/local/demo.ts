@@ -1,40 +1,12 @@
 import { defaults, startLocal } from './start.ts'
+import { telling } from './telling.ts'
 
 /** Tells the whole job in one go, with nothing but HTTP calls, and prints what was really answered. */
 const { baseUrl, stop } = await startLocal({ ...defaults, port: 0 })
 
-const call = async (
-  method: string,
-  path: string,
-  options: { token?: string; body?: unknown; headers?: object } = {},
-) => {
-  const { token, body, headers } = options
-  const response = await fetch(`${baseUrl}${path}`, {
-    method,
-    headers: {
-      ...(token && { Authorization: `Bearer ${token}` }),
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  return {
-    status: response.status,
-    etag: response.headers.get('etag') ?? '',
-    body: JSON.parse(await response.text()),
-  }
-}
-
-const heading = (text: string): void => console.log(`\n\x1b[1m${text}\x1b[0m`)
-const show = (...lines: unknown[]): void => {
-  for (const line of lines) console.log(typeof line === 'string' ? `  ${line}` : indented(line))
-}
-const indented = (value: unknown): string => JSON.stringify(value, null, 2).replaceAll(/^/gm, '  ')
-
+const { call, heading, show, signIn, moveClockTo } = telling(baseUrl)
 const monitoring = '/v1/schools/99AA00/monitorings/2026-2027'
-const { accessToken: token } = (
-  await call('POST', '/_local/tokens', { body: { role: 'school', name: 'A. de Jong', schools: ['99AA00'] } })
-).body
+const token = await signIn({ role: 'school', name: 'A. de Jong', schools: ['99AA00'] })
 
 const lastMail = async () => {
   await call('GET', '/_local/idle')
@@ -107,12 +79,12 @@ show(`${again.status}, ETag ${again.etag}`, again.body.statement)
 show((await call('GET', `${monitoring}/delivery`, { token })).body)
 
 heading('8. Het wordt 1 juli 2027; wijzigen kan niet meer')
-await call('PUT', '/_local/clock', { body: { now: '2027-07-01T00:00:00+02:00' } })
+await moveClockTo('2027-07-01T00:00:00+02:00')
 const late = await call('DELETE', consent, { token, headers: { 'If-Match': again.etag } })
 show(`${late.status} ${late.body.code}: ${late.body.detail}`)
 
 heading('9. Om acht uur is er precies één levering bij de inspectie')
-await call('PUT', '/_local/clock', { body: { now: '2027-07-01T08:00:00+02:00' } })
+await moveClockTo('2027-07-01T08:00:00+02:00')
 const received = (await call('GET', '/_local/inspectorate/deliveries')).body.items
 const delivery = (await call('GET', `${monitoring}/delivery`, { token })).body
 show(`ontvangen leveringen: ${received.length}`, delivery)

@@ -19,14 +19,18 @@ import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts
 import { wire as wireOperatorApi } from '../../functions/operator-api/wire.ts'
 import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
 import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
+import { make as makeReplayLedger } from '../../functions/replay-ledger/handler.ts'
+import { wire as wireReplayLedger } from '../../functions/replay-ledger/wire.ts'
 import { make as makeReportApi } from '../../functions/report-api/handler.ts'
 import { wire as wireReportApi } from '../../functions/report-api/wire.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
+import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
 import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.ts'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { carryOutMapping, checkSchedulesAt, deliverMapping, table, uploadsPrefix } from '../wiring.ts'
+import { type Backup, backupOf, restore } from './backup.ts'
 import { daily } from './daily.ts'
 import { createTable, startDynalite } from './dynalite.ts'
 import { FakeBucket } from './fakes/bucket.ts'
@@ -73,6 +77,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const dynamo = { endpoint: dynalite.endpoint, region: 'eu-west-1', credentials }
   await createTable(new DynamoDBClient(dynamo), definition)
   const plainDocuments = documentClient(dynamo)
+  const plain = plainDocuments as unknown as Sends
 
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const inspectorate = new ReferenceInspectorate({
@@ -119,6 +124,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const deliver = makeDeliver(wireDeliver(settings, clients, world))
   const recordMailFeedback = makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world))
   const importFile = makeImportFile(wireImportFile(settings, clients, world))
+  const replayLedger = makeReplayLedger(wireReplayLedger(settings, clients, world))
   const checkSchedules = makeCheckSchedules(wireCheckSchedules(settings, clients, world))
 
   const toCarryOut = streamMapping({ ...carryOutMapping, time, invoke: event => carryOut(event, context) })
@@ -128,9 +134,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     time,
     invoke: importFile,
   })
-  const sweeping = sweeps(time, plainDocuments as unknown as Sends, definition.tableName, () =>
-    sweep({}, context),
-  )
+  const sweeping = sweeps(time, plain, definition.tableName, () => sweep({}, context))
   daily(time, checkSchedulesAt, () => checkSchedules({}, context))
   deliveries.map({ ...deliverMapping, deadLetter: deadLetters, invoke: event => deliver(event, context) })
 
@@ -145,6 +149,14 @@ export const startEnvironment = async (options: LocalOptions) => {
     uploads,
     credentials,
     deadLetters,
+    backup: () => backupOf(plain, definition.tableName),
+    /** The table is lost, and a copy of an earlier moment takes its place, which names the lost one as its own. */
+    loseTable: async (backup: Backup): Promise<void> => {
+      await restore(plain, definition.tableName, backup)
+      await dynamoCatchUp({ client: plainDocuments, name: definition.tableName }, 'lost').done()
+      sweeping.written()
+    },
+    replayLedger: () => time.run(() => replayLedger({}, context)),
     /** A request to the API, counted as under way until it is answered. */
     request: (request: Parameters<typeof answer>[0]) => time.run(() => answer(request)),
     stop: () => dynalite.stop(),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { causeOf, type Log, logCatalogue } from '../../shared/platform/log.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { control } from './control.ts'
-import { startEnvironment } from './environment.ts'
+import { type LocalEnvironment, startEnvironment } from './environment.ts'
 import { bundlePortal } from './portal.ts'
 import { loadDemoData } from './seed.ts'
 import { type Handle, serve } from './server.ts'
@@ -22,6 +22,7 @@ export const defaults: LocalSettings = { port: 3000, clock: '2027-05-11T14:03:00
 export interface Local {
   /** `http://127.0.0.1:<port>` */
   baseUrl: string
+  environment: LocalEnvironment
   stop(): Promise<void>
 }
 
@@ -54,6 +55,7 @@ export const startLocal = async ({ port, clock, seed }: LocalSettings): Promise<
 
   return {
     baseUrl,
+    environment,
     stop: async () => {
       server.close()
       server.closeAllConnections()

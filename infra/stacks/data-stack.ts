@@ -106,6 +106,7 @@ export class DataStack extends Stack {
       encryptionKey: this.dataKey,
       accessLogs,
       lasting,
+      versioned: true,
       objectLockDefaultRetention: lasting
         ? ObjectLockRetention.compliance(days)
         : ObjectLockRetention.governance(days),

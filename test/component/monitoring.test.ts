@@ -511,7 +511,7 @@ describe('the delivery of a school', () => {
   it('gives back the very bytes that were delivered', async () => {
     const { reportDigest } = (await give('99AA00')).body
     const bytes = Buffer.from('{"schemaVersion":"1.0","naam":"Eén \\u2028 school","getal":1.0e+2}')
-    await world.archive.keep(`99AA00_2026-2027_1/${reportDigest}`, bytes)
+    await world.archive.keep(`99AA00/2026-2027/payloads/1-${reportDigest}`, bytes)
     expect((await payloadOf()).status).toBe(404)
     world.moveClockTo('2027-07-01T07:44:00+02:00')
     await happen(world, schools.vo, { type: 'delivery-started' })

@@ -90,6 +90,20 @@ describe('npm start', () => {
   )
 })
 
+describe('npm run drill', () => {
+  it('loses the table on a delivery date, restores it, and neither forgets nor doubles anything', async () => {
+    const drill = run('drill')
+    expect(await drill.ended).toBe(0)
+    for (const told of [
+      /a school that looks is told: 503 temporarily-unavailable/,
+      /99AB00: consent-withdrawn/,
+      /99AA00: delivered/,
+      /Nothing was lost, and nothing came twice\./,
+    ])
+      expect(drill.output()).toMatch(told)
+  })
+})
+
 describe('npm run demo', () => {
   it('tells the whole story to its end, with what was really answered', async () => {
     const demo = run('demo')

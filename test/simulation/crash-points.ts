@@ -1,3 +1,4 @@
+import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { randomOf } from '../../scripts/survey/random.ts'
 import { schedulesOf } from './checks/schedules.ts'
 import { violationsOf } from './checks/violations.ts'
@@ -117,6 +118,32 @@ export const crashOperations = {
     victim: 'deliver',
     prepare: scene => insist(scene, give),
     act: ({ world }) => onTheDate(world),
+  },
+  'check-schedules': {
+    victim: 'check-schedules',
+    prepare: async scene => {
+      await insist(scene, give)
+      const { scheduler } = scene.world.services
+      await pass(scene.world, MINUTE)
+      await scheduler.send(
+        new DeleteScheduleCommand({ Name: `${schoolId}_2026-2027_1`, GroupName: 'deliveries' }),
+      )
+      scene.world.platform.checkEveryNight()
+    },
+    act: ({ world }) => pass(world, 2 * 60 * MINUTE),
+  },
+  'replay-ledger': {
+    victim: 'replay-ledger',
+    prepare: async scene => {
+      await insist(scene, give)
+      await insist(scene, change)
+      await pass(scene.world, 10 * MINUTE)
+      await scene.world.restoreTable(0)
+    },
+    act: ({ world }) => {
+      void world.platform.replayLedger()
+      return pass(world, 30 * MINUTE)
+    },
   },
   import: {
     victim: 'import-file',

@@ -123,10 +123,10 @@ export class Platform {
   checkEveryNight(): void {
     const night = `${this.#time.clock().slice(0, 10)}T${checkSchedulesAt}:00.000Z` as Instant
     const at = night > this.#time.clock() ? night : instantAt(millisecondsAt(night) + 24 * 60 * MINUTE)
+    const check = () => this.#functions.checkSchedules({})
     this.#time.at(at, () => {
       this.checkEveryNight()
-      const check = () => this.#functions.checkSchedules({})
-      return this.#run('check-schedules', limits.night, check).catch(() => undefined)
+      return this.#asynchronously(() => this.#run('check-schedules', limits.night, check))
     })
   }
 
@@ -134,18 +134,20 @@ export class Platform {
     this.handOn(() => this.#toImportFile(event))
   }
 
-  mailCameBack(reference: string | undefined, retries = 2): void {
-    const attempt = (): Promise<void> =>
-      this.#run('record-mail-feedback', limits.feedback, () =>
-        this.#functions.recordMailFeedback({ reference }),
-      )
-    this.#time.after(0, () => {
-      attempt().then(
-        () => this.#observations.bouncedMails.add(reference ?? ''),
-        () => {
-          if (retries > 0) this.#time.after(60_000, () => this.mailCameBack(reference, retries - 1))
-        },
-      )
+  mailCameBack(reference: string | undefined): void {
+    const record = () => this.#functions.recordMailFeedback({ reference })
+    this.#time.after(0, () =>
+      this.#asynchronously(async () => {
+        await this.#run('record-mail-feedback', limits.feedback, record)
+        this.#observations.bouncedMails.add(reference ?? '')
+      }),
+    )
+  }
+
+  /** As Lambda does with what nobody waits for: where it fails, up to twice more, a minute apart. */
+  async #asynchronously(work: () => Promise<unknown>, retries = 2): Promise<void> {
+    await work().catch(() => {
+      if (retries > 0) this.#time.after(MINUTE, () => this.#asynchronously(work, retries - 1))
     })
   }
 
