@@ -83,12 +83,13 @@ const saved = async (
     body,
     school,
     facts,
+    traceId,
   }: Call<Path, Awaited<ReturnType<typeof savingFacts>>, unknown, unknown>,
   command: Command,
 ): Promise<{ record: LogRecord; answer: Answer }> => {
   const { head, ...context } = facts
   const saveContext: SaveContext = { school, schoolYear: params.schoolYear, ...context }
-  const request = { command, startsFrom: preconditionOf(headers), sent: body ?? null }
+  const request = { command, startsFrom: preconditionOf(headers), sent: body ?? null, traceId }
   const outcome = await save(events, params, head, request, saveContext)
   if (!('saved' in outcome)) throw problemOf(outcome)
   // As it stood when it was saved, so that a repeated request gets the same answer.

@@ -54,14 +54,15 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
     path: '/v1/deliveries/{deliveryId}/attempts',
     reach: 'all',
     roles: ['operator'],
-    handle: async ({ params: { deliveryId }, caller, now }) => {
+    handle: async ({ params: { deliveryId }, caller, now, traceId }) => {
       const key = eventKeyFrom(deliveryId)
       const head = key && (await events.head(key))
       if (!key || !head || !deliveryView(head) || deliveryIdOf(key, head.state) !== deliveryId)
         throw new Problem('not-found', 'Deze levering bestaat niet.')
       if (head.state.phase !== 'delivery-failed') throw notFailed()
       const { sub, name, role } = caller
-      const record = recordOf(key, head, { type: 'delivery-retried', at: now, by: { sub, name, role } })
+      const event = { type: 'delivery-retried', at: now, by: { sub, name, role } } as const
+      const record = recordOf(key, head, event, { request: null, traceId })
       if ((await events.append(record)) === 'conflict') throw notFailed()
       await events.secure(record)
       return { status: 202, body: deliveryView(record) }

@@ -10,6 +10,7 @@ import { invalidRequest, Problem } from '../platform/http/problems.ts'
 import type { Log } from '../platform/log.ts'
 import { TemporaryFault } from '../platform/temporary-fault.ts'
 import type { Clock } from '../platform/time.ts'
+import { traceIdOf } from '../platform/trace.ts'
 import { callerFrom } from './caller.ts'
 import { reachesBoard, reachesSchool } from './policy.ts'
 import type { TokenVerifier } from './ports.ts'
@@ -17,6 +18,8 @@ import type { AnyRoute, Call, PathParameters } from './route.ts'
 
 export interface ApiPorts {
   clock: Clock
+  /** Makes an id that was never given before. */
+  newId: () => string
   log: Log
   verifier: TokenVerifier
   directory: Pick<Directory, 'school' | 'boards'>
@@ -39,6 +42,7 @@ const LARGEST_BODY = 64 * 1024
 export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
   middy<ApiEvent, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: 0 })
     .onError(answerProblem(ports))
+    .before(begin(ports))
     .before(authenticate(ports))
     .before(findRoute(routes))
     .before(checkReach(ports))
@@ -55,17 +59,24 @@ export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
       return toResult(answer)
     })
 
+const begin =
+  ({ clock, newId }: ApiPorts) =>
+  ({ event }: ApiRequest): void => {
+    const { headers } = event
+    event.call = { now: clock(), traceId: traceIdOf(headers.traceparent, newId), headers } as Underway
+  }
+
 const authenticate =
-  ({ clock, verifier }: ApiPorts) =>
+  ({ verifier }: ApiPorts) =>
   async ({ event }: ApiRequest): Promise<void> => {
-    const now = clock()
+    const { now } = event.call
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(event.headers.authorization ?? '')?.[1]
     const caller = token && callerFrom(await verifier.verify(token, now))
     if (!caller)
       throw new Problem('unauthenticated', 'Stuur een geldig toegangstoken mee (Authorization: Bearer).', {
         headers: { 'WWW-Authenticate': 'Bearer' },
       })
-    event.call = { now, caller, headers: event.headers } as Underway
+    event.call = { ...event.call, caller }
   }
 
 const findRoute =
@@ -200,7 +211,8 @@ const faultAsProblem = (error: unknown): Problem =>
         'Er ging bij ons iets mis. Er is niets gewijzigd of de wijziging is volledig verwerkt.',
       )
 
-const idsOf = (call: Underway | undefined): Record<string, string | undefined> => ({
-  method: call?.route?.method,
-  route: call?.route?.path,
+const idsOf = (call: Partial<Underway>): Record<string, string | undefined> => ({
+  method: call.route?.method,
+  route: call.route?.path,
+  traceId: call.traceId,
 })

@@ -4,6 +4,7 @@ import type { School } from '../directory/ports.ts'
 import type { Level } from '../monitoring/report.ts'
 import type { Answer } from '../platform/http/answer.ts'
 import type { Instant } from '../platform/time.ts'
+import type { TraceId } from '../platform/trace.ts'
 import type { Caller, Role } from './caller.ts'
 
 /** The parameters a path can name, each of its own form; a badly formed one is not found. */
@@ -25,6 +26,7 @@ export type MediaType = 'application/json' | 'application/pdf' | 'text/csv'
 /** What a handler gets, once nothing stands in its way. */
 export interface Call<Path extends string = string, Facts = unknown, Body = unknown, Query = unknown> {
   now: Instant
+  traceId: TraceId
   caller: Caller
   params: ParametersOf<Path>
   query: Query

@@ -1,5 +1,6 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Instant } from '../platform/time.ts'
+import type { TraceId } from '../platform/trace.ts'
 import type { Consent, ConsentTerms, Person } from './consent.ts'
 import type { EventType, Phase } from './transitions.ts'
 
@@ -86,6 +87,8 @@ export interface RecordedFacts extends LogKey {
   by: Person | null
   /** Fingerprint of the request that made it, by which its repetition is known. */
   request: string | null
+  /** Of the request that made it; where nobody asked for it, that of the event before. */
+  traceId: TraceId
   state: LogState
 }
 

@@ -1,4 +1,5 @@
 import { type Instant, secondsAfter } from '../platform/time.ts'
+import type { TraceId } from '../platform/trace.ts'
 import { evolve } from './evolve.ts'
 import type { ConsentEvent, Effects, LogKey, LogRecord } from './log.ts'
 import { transitions } from './transitions.ts'
@@ -6,14 +7,20 @@ import { transitions } from './transitions.ts'
 /** How long one worker may be busy with an event before another takes it up. Longer than any function may run. */
 const LEASE_SECONDS = 120
 
+/** A log begins with a save, which has a trace. */
+const noTrace = '0'.repeat(32) as TraceId
+
 export const leaseFrom = (now: Instant): Instant => secondsAfter(now, LEASE_SECONDS)
 
-/** The record that follows `head` when `event` happens; `request` is the fingerprint of the request that asked for it. */
+/** The request that asked for an event: its fingerprint, where a repetition of it is to be known, and its trace. */
+export type AskedBy = Pick<LogRecord, 'request' | 'traceId'>
+
+/** The record that follows `head` when `event` happens. What happens by itself belongs to the trace of what came before. */
 export const recordOf = (
   key: LogKey,
   head: LogRecord | undefined,
   event: ConsentEvent,
-  request: string | null = null,
+  askedBy: AskedBy = { request: null, traceId: head?.traceId ?? noTrace },
 ): LogRecord => {
   const version = (head?.version ?? 0) + 1
   const { type, at, by } = event
@@ -24,7 +31,7 @@ export const recordOf = (
     type,
     at,
     by,
-    request,
+    ...askedBy,
     state: evolve(head?.state, event, version),
     effects: firstEffects(type),
     // An attempt an operator asks for may be taken up at once; with all else the writer, or its stream, is busy already.

@@ -1,4 +1,5 @@
 import { canonicalBytes, sha256 } from '../platform/canonical.ts'
+import type { TraceId } from '../platform/trace.ts'
 import { type Command, decide, type Refusal, type SaveContext } from './decide.ts'
 import type { LogKey, LogRecord } from './log.ts'
 import type { EventLog } from './ports.ts'
@@ -13,6 +14,7 @@ export interface SaveRequest {
   startsFrom: StartsFrom | undefined
   /** What was asked for, as it was understood, by which a repetition of the request is known. */
   sent: unknown
+  traceId: TraceId
 }
 
 export type SaveOutcome =
@@ -32,7 +34,7 @@ export const save = async (
   request: SaveRequest,
   context: SaveContext,
 ): Promise<SaveOutcome> => {
-  const { command, startsFrom } = request
+  const { command, startsFrom, traceId } = request
   const fingerprint = fingerprintOf(request)
   if (command.kind === 'withdraw' && !head) return { refused: 'consent-not-found' }
   if (!startsFrom) return { refused: 'version-required' }
@@ -42,7 +44,7 @@ export const save = async (
 
   const decision = decide(head?.state, command, context)
   if (!('event' in decision)) return decision
-  const record = recordOf(key, head, decision.event, fingerprint)
+  const record = recordOf(key, head, decision.event, { request: fingerprint, traceId })
   if ((await log.append(record)) === 'appended') return secured(log, record)
   // Taken by this very request, where the answer to the write was lost; or by somebody else.
   const taken = await log.record(key, record.version)
@@ -57,6 +59,8 @@ const secured = async (log: Pick<EventLog, 'secure'>, saved: LogRecord): Promise
 const holds = (startsFrom: StartsFrom, head: LogRecord | undefined): boolean =>
   startsFrom.kind === 'none-exists' ? !head : head !== undefined && startsFrom.version === head.version
 
-/** The same person, asking the same, from the same version. */
+/** The same person, asking the same, from the same version: 128 bits of it tell requests of one log apart. */
 const fingerprintOf = ({ command, startsFrom, sent }: SaveRequest): string =>
-  sha256(canonicalBytes([command.by.sub, command.kind, startsFrom, sent])).toString('base64url')
+  sha256(canonicalBytes([command.by.sub, command.kind, startsFrom, sent]))
+    .subarray(0, 16)
+    .toString('base64url')

@@ -1,10 +1,10 @@
-import type { ConsentEvent, LogKey, LogRecord } from '../consent/log.ts'
+import type { ConsentEvent, LogRecord } from '../consent/log.ts'
 import type { EventLog, Outbox } from '../consent/ports.ts'
 import { recordOf } from '../consent/recording.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, secondsAfter } from '../platform/time.ts'
 import { archiveNameOf, deliveryIdOf } from './delivery.ts'
-import type { Archive, AttemptOutcome, DeliveryQueue, Inspectorate, KeptReceipt } from './ports.ts'
+import type { Archive, AttemptOutcome, DeliveryQueue, Inspectorate, KeptReceipt, WakeUp } from './ports.ts'
 import { isGivenUp, pauseSeconds } from './retry.ts'
 
 export interface AttemptPorts {
@@ -122,8 +122,9 @@ export const appended = async (
   return (await events.append(record)) === 'appended' ? record : undefined
 }
 
-export const idsOf = ({ schoolId, schoolYear, version }: LogKey & { version: number }) => ({
+export const idsOf = ({ schoolId, schoolYear, version, traceId }: WakeUp) => ({
   schoolId,
   schoolYear,
   version,
+  traceId,
 })

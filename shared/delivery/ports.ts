@@ -1,16 +1,19 @@
 import type { EventKey } from '../consent/event-name.ts'
 import type { LogKey, Receipt } from '../consent/log.ts'
 import type { Instant } from '../platform/time.ts'
+import type { TraceId } from '../platform/trace.ts'
 
-/** What wakes a delivery: ids and a version, nothing else. */
-export type WakeUp = EventKey
+/** What wakes a delivery: ids and a version, and the trace it belongs to; nothing else. */
+export interface WakeUp extends EventKey {
+  traceId: TraceId
+}
 
 /** One-time schedules, named after school, year and version. Making and removing one is safe to repeat. */
 export interface Schedules {
   create(wakeUp: WakeUp, at: Instant): Promise<void>
-  remove(wakeUp: WakeUp): Promise<void>
-  /** All there are. May lag behind by a moment. */
-  list(): Promise<readonly WakeUp[]>
+  remove(of: EventKey): Promise<void>
+  /** All there are, by what they wake. May lag behind by a moment. */
+  list(): Promise<readonly EventKey[]>
 }
 
 /** The queue that the schedules feed too. */

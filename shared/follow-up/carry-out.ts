@@ -120,8 +120,10 @@ const watch = async (ports: CarryOutPorts, record: LogRecord): Promise<Instant |
 const isNewest = async ({ events }: CarryOutPorts, record: LogRecord): Promise<boolean> =>
   (await events.head(record))?.version === record.version
 
-const wake = ({ queue }: CarryOutPorts, { schoolId, schoolYear, version }: LogRecord): Promise<void> =>
-  queue.send({ schoolId, schoolYear, version }, 0)
+const wake = (
+  { queue }: CarryOutPorts,
+  { schoolId, schoolYear, version, traceId }: LogRecord,
+): Promise<void> => queue.send({ schoolId, schoolYear, version, traceId }, 0)
 
 const succeeds = async (
   ports: CarryOutPorts,
@@ -137,9 +139,10 @@ const succeeds = async (
   }
 }
 
-const idsOf = ({ schoolId, schoolYear, version, type }: LogRecord) => ({
+const idsOf = ({ schoolId, schoolYear, version, type, traceId }: LogRecord) => ({
   schoolId,
   schoolYear,
   version,
   type,
+  traceId,
 })

@@ -49,7 +49,7 @@ const planIfDue = async (ports: CheckSchedulesPorts, consent: EventKey): Promise
   // One that went off is gone, and the sweep watches over what is due.
   if (!at || at <= ports.clock()) return
   await ports.schedules.create(head, at)
-  ports.log.error('SCHEDULE_MISSING', idsOf(head))
+  ports.log.error('SCHEDULE_MISSING', { ...idsOf(head), traceId: head.traceId })
 }
 
 const removeIfStale = async (ports: CheckSchedulesPorts, schedule: EventKey): Promise<void> => {

@@ -26,5 +26,5 @@ export const recordBounce = async (ports: BouncePorts, key: EventKey): Promise<v
     mail: { status: 'bounced', sentAt: mail.sentAt ?? ports.clock() },
   } as const
   if (!(await ports.outbox.note(record, effects, record.openAt))) return recordBounce(ports, key)
-  ports.log.error('MAIL_BOUNCED', { ...key })
+  ports.log.error('MAIL_BOUNCED', { ...key, traceId: record.traceId })
 }

@@ -25,6 +25,7 @@ export const mailAbout = (
     text: textOf(letter),
     html: htmlOf(letter),
     reference: eventNameOf(record),
+    traceId: record.traceId,
   }
 }
 

@@ -1,3 +1,5 @@
+import type { TraceId } from '../platform/trace.ts'
+
 export interface Mail {
   to: readonly string[]
   subject: string
@@ -5,6 +7,7 @@ export interface Mail {
   html: string
   /** Names the event it is about, by ids only: `99AA00_2026-2027_3`. Comes back with a bounce. */
   reference: string
+  traceId: TraceId
 }
 
 /** `later`: throttled, failed, or no answer (it may have been sent all the same). `rejected`: never to be sent. */

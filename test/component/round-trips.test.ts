@@ -59,6 +59,7 @@ const start = async () => {
   const { trips, table } = withRoundTrips(quiet)
   const handler = make({
     clock: () => may11,
+    newId: () => 'id-1',
     log: new InMemoryLog(),
     verifier: { verify: async () => claims },
     directory: dynamoDirectory(table),

@@ -18,6 +18,7 @@ import {
   schoolYear,
   started,
   terms,
+  traceId,
   withdrawn,
 } from '../support/builders.ts'
 import { InMemoryEventLog } from '../support/doubles/event-log.ts'
@@ -90,10 +91,10 @@ describe.each(stores)('the log of a consent $name', ({ start }) => {
     },
   )
 
-  it('has the fingerprint of the request that made an event', async () => {
-    const record = recordOf(key, undefined, given(), 'a-fingerprint')
+  it('has the fingerprint and the trace of the request that made an event', async () => {
+    const record = recordOf(key, undefined, given(), { request: 'a-fingerprint', traceId })
     await appendAll([record])
-    expect((await log.head(key))?.request).toBe('a-fingerprint')
+    expect(await log.head(key)).toMatchObject({ request: 'a-fingerprint', traceId })
   })
 
   it('keeps its newest event the newest beyond nine, and beyond ninety-nine', async () => {

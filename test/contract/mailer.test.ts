@@ -6,6 +6,8 @@ import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { sesMailer } from '../../shared/notification/adapters/ses-mailer.ts'
 import type { Mail, Mailer } from '../../shared/notification/ports.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
+import type { TraceId } from '../../shared/platform/trace.ts'
+import { traceId } from '../support/builders.ts'
 import { InMemoryMailer } from '../support/doubles/mailer.ts'
 
 /** A mailer, what arrived through it, and how to make it fail. */
@@ -27,6 +29,7 @@ const throughSes = (): Post => {
         text,
         html,
         reference: tags.event ?? '',
+        traceId: tags.trace as TraceId,
       })),
     setFaults: faults => mailbox.setFaults(faults),
   }
@@ -43,6 +46,7 @@ const mail = (version: number): Mail => ({
   text: 'Tekst',
   html: '<p>Tekst</p>',
   reference: `99AA00_2026-2027_${version}`,
+  traceId,
 })
 
 describe.each([

@@ -8,12 +8,14 @@ import { wakeUpFrom } from '../../shared/delivery/adapters/wake-up-message.ts'
 import type { DeliveryQueue, WakeUp } from '../../shared/delivery/ports.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
+import { traceId } from '../support/builders.ts'
 import { InMemoryDeliveryQueue } from '../support/doubles/queue.ts'
 
 const wakeUp = (version: number): WakeUp => ({
   schoolId: '99AA00' as SchoolId,
   schoolYear: '2026-2027' as SchoolYear,
   version,
+  traceId,
 })
 
 /** A queue, and what it handed out so many seconds after the start. */

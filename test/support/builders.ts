@@ -7,6 +7,7 @@ import type { DeliveryWindow, School } from '../../shared/directory/ports.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'
 import { reportOf } from '../../shared/monitoring/report.ts'
 import { type Instant, instantFrom, type LocalDate, localDateFrom } from '../../shared/platform/time.ts'
+import type { TraceId } from '../../shared/platform/trace.ts'
 import { group, survey } from '../unit/monitoring/survey.ts'
 
 export const schoolId = '99AA00' as SchoolId
@@ -20,6 +21,9 @@ export const day = (text: string): LocalDate => {
   if (date === undefined) throw new Error(`no such day: ${text}`)
   return date
 }
+
+/** The trace of a request. */
+export const traceId = '0af7651916cd43dd8448eb211c80319c' as TraceId
 
 /** When the story of most tests begins: in the afternoon of 11 May 2027. */
 export const may11 = instantFrom('2027-05-11T14:03:00+02:00')
@@ -151,16 +155,19 @@ export const retried = (at = '2027-07-02T09:00:00Z'): ConsentEvent => ({
   by: operator,
 })
 
+const recorded = (head: LogRecord | undefined, event: ConsentEvent): LogRecord =>
+  head ? recordOf(key, head, event) : recordOf(key, head, event, { request: null, traceId })
+
 /** The log that these events make, oldest first. */
 export const history = (...events: ConsentEvent[]): readonly LogRecord[] => {
   const records: LogRecord[] = []
-  for (const event of events) records.push(recordOf(key, records.at(-1), event))
+  for (const event of events) records.push(recorded(records.at(-1), event))
   return records
 }
 
 /** The newest event after these. */
 export const headAfter = (first: ConsentEvent, ...more: ConsentEvent[]): LogRecord =>
-  more.reduce((head, event) => recordOf(key, head, event), recordOf(key, undefined, first))
+  more.reduce(recorded, recorded(undefined, first))
 
 /** Where a school stands after these events. */
 export const stateAfter = (first: ConsentEvent, ...more: ConsentEvent[]): LogState =>

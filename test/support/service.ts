@@ -6,7 +6,7 @@ import { type CarryOutPorts, carryOut } from '../../shared/follow-up/carry-out.t
 import { type SweepPorts, sweep } from '../../shared/follow-up/sweep.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'
 import type { Instant } from '../../shared/platform/time.ts'
-import { aSchool, boardId, history, key, may11, results, schoolId, schoolYear } from './builders.ts'
+import { aSchool, boardId, history, key, may11, results, schoolId, schoolYear, traceId } from './builders.ts'
 import { InMemoryArchive } from './doubles/archive.ts'
 import { StoppedClock } from './doubles/clock.ts'
 import { InMemoryDirectory } from './doubles/directory.ts'
@@ -83,7 +83,7 @@ export const aService = async ({ now = may11, data = results } = {}) => {
     types: async (): Promise<readonly string[]> => (await ports.events.history(key)).map(({ type }) => type),
     /** Wakes the delivery of that version, or of the newest. */
     wake: async (version?: number, other: Partial<DeliverPorts> = {}): Promise<void> =>
-      deliver({ ...ports, ...other }, { ...key, version: version ?? (await head()).version }),
+      deliver({ ...ports, ...other }, { ...key, version: version ?? (await head()).version, traceId }),
     carryOut: async (record: LogRecord, other: Partial<CarryOutPorts> = {}): Promise<void> =>
       carryOut({ ...ports, ...other }, record),
     sweep: (other: Partial<SweepPorts> = {}): Promise<number> => sweep({ ...ports, ...other }),

@@ -16,9 +16,10 @@ export const apiSettings = {
 export const apiPorts = (
   settings: Record<keyof typeof apiSettings, string>,
   table: Table,
-  { clock, log }: Pick<World, 'clock' | 'log'>,
+  { clock, newId, log }: Pick<World, 'clock' | 'newId' | 'log'>,
 ) => ({
   clock,
+  newId,
   log,
   verifier: joseTokenVerifier({
     issuer: settings.OIDC_ISSUER,

@@ -9,6 +9,7 @@ import {
 import { levels } from '../../monitoring/report.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
+import type { TraceId } from '../../platform/trace.ts'
 import { type Consent, type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
 import type { LogRecord, RecordedFacts } from '../log.ts'
@@ -48,6 +49,7 @@ const factsItem = z.object({
   at: instant,
   by: z.nullable(person),
   request: z.nullable(text),
+  traceId: z.custom<TraceId>(value => typeof value === 'string'),
   state: z.object({
     consent: z.object({
       terms,
@@ -111,20 +113,12 @@ export const toLogItem = (record: LogRecord) => ({
 })
 
 /** The facts of an event alone, as the ledger keeps them: they never change. */
-export const toFactsItem = ({
-  schoolId,
-  schoolYear,
-  version,
-  type,
-  at,
-  by,
-  request,
-  state,
-}: RecordedFacts) => {
+export const toFactsItem = ({ schoolId, schoolYear, version, state, ...facts }: RecordedFacts) => {
   const { phase, consent, ...rest } = state
+  const { type, at, by, request, traceId } = facts
   return {
     ...logItemKey({ schoolId, schoolYear, version }),
-    ...{ schoolYear, phase, type, at, by, request },
+    ...{ schoolYear, phase, type, at, by, request, traceId },
     state: { consent: withoutOwnSignature(consent, type), ...rest },
   }
 }

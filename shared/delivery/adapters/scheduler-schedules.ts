@@ -6,9 +6,9 @@ import {
   ResourceNotFoundException,
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler'
-import { eventKeyFrom, eventNameOf } from '../../consent/event-name.ts'
+import { type EventKey, eventKeyFrom, eventNameOf } from '../../consent/event-name.ts'
 import { setting } from '../../platform/settings.ts'
-import type { Schedules, WakeUp } from '../ports.ts'
+import type { Schedules } from '../ports.ts'
 import { type ScheduleTargets, scheduleOf } from './schedule.ts'
 
 /** Settings of every function that makes schedules. */
@@ -44,16 +44,16 @@ export const schedulerSchedules = (
     }
   },
 
-  async remove(wakeUp) {
+  async remove(of) {
     try {
-      await client.send(new DeleteScheduleCommand({ Name: eventNameOf(wakeUp), GroupName: targets.group }))
+      await client.send(new DeleteScheduleCommand({ Name: eventNameOf(of), GroupName: targets.group }))
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error
     }
   },
 
   async list() {
-    const found: WakeUp[] = []
+    const found: EventKey[] = []
     let from: string | undefined
     do {
       const page = await client.send(new ListSchedulesCommand({ GroupName: targets.group, NextToken: from }))

@@ -1,16 +1,18 @@
 import * as z from 'zod/mini'
 import { isSchoolId, isSchoolYear, type SchoolId, type SchoolYear } from '../../directory/identifiers.ts'
+import type { TraceId } from '../../platform/trace.ts'
 import type { WakeUp } from '../ports.ts'
 
 const wakeUpSchema = z.object({
   schoolId: z.custom<SchoolId>(isSchoolId),
   schoolYear: z.custom<SchoolYear>(isSchoolYear),
   version: z.int().check(z.positive()),
+  traceId: z.custom<TraceId>(value => typeof value === 'string'),
 })
 
-/** The body of a message on the queue of deliveries, whoever puts it there: JSON of two ids and a version. */
-export const messageOf = ({ schoolId, schoolYear, version }: WakeUp): string =>
-  JSON.stringify({ schoolId, schoolYear, version })
+/** The body of a message on the queue of deliveries, whoever puts it there: JSON of two ids, a version and a trace id. */
+export const messageOf = ({ schoolId, schoolYear, version, traceId }: WakeUp): string =>
+  JSON.stringify({ schoolId, schoolYear, version, traceId })
 
 /** Reads `messageOf` back. Throws for any other text: nothing but we and our schedules write to the queue. */
 export const wakeUpFrom = (message: string): WakeUp => wakeUpSchema.parse(JSON.parse(message))

@@ -33,8 +33,11 @@ const commandFor = (mail: Mail, { from, configurationSet }: SesSettings): SendEm
       Body: { Text: utf8(mail.text), Html: utf8(mail.html) },
     },
     ConfigurationSetName: configurationSet,
-    // A reference has letters, digits, `-` and `_` only, which is all that SES allows in a tag.
-    Tags: [{ Name: 'event', Value: mail.reference }],
+    // Both have letters, digits, `-` and `_` only, which is all that SES allows in a tag.
+    Tags: [
+      { Name: 'event', Value: mail.reference },
+      { Name: 'trace', Value: mail.traceId },
+    ],
   })
 
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' })

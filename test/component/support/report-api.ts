@@ -38,6 +38,7 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events }: Told) 
   const clock = () => may11
   const ports = {
     clock,
+    newId: () => 'id-1',
     log: new InMemoryLog(),
     verifier: trustingVerifier,
     directory,

@@ -6,8 +6,9 @@ import type { CatchUp, Ledger } from '../../../shared/consent/ports.ts'
 export class InMemoryLedger implements Ledger {
   readonly #kept = new Map<string, RecordedFacts>()
 
-  async keep({ schoolId, schoolYear, version, type, at, by, request, state }: RecordedFacts) {
-    const facts = { schoolId, schoolYear, version, type, at, by, request, state }
+  async keep({ schoolId, schoolYear, version, state, ...rest }: RecordedFacts) {
+    const { type, at, by, request, traceId } = rest
+    const facts = { schoolId, schoolYear, version, type, at, by, request, traceId, state }
     if (this.#kept.has(eventNameOf(facts))) return 'taken'
     this.#kept.set(eventNameOf(facts), structuredClone(facts))
     return 'kept'

@@ -1,3 +1,4 @@
+import type { EventKey } from '../../../shared/consent/event-name.ts'
 import type { Schedules, WakeUp } from '../../../shared/delivery/ports.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 
@@ -20,11 +21,11 @@ export class InMemorySchedules implements Schedules {
     if (!this.#planned.has(key)) this.#planned.set(key, { wakeUp, at })
   }
 
-  async remove(wakeUp: WakeUp): Promise<void> {
+  async remove(wakeUp: EventKey): Promise<void> {
     this.#planned.delete(keyOf(wakeUp))
   }
 
-  async list(): Promise<readonly WakeUp[]> {
+  async list(): Promise<readonly EventKey[]> {
     return this.planned.map(({ wakeUp: { schoolId, schoolYear, version } }) => ({
       schoolId,
       schoolYear,
@@ -33,4 +34,4 @@ export class InMemorySchedules implements Schedules {
   }
 }
 
-const keyOf = ({ schoolId, schoolYear, version }: WakeUp): string => [schoolId, schoolYear, version].join()
+const keyOf = ({ schoolId, schoolYear, version }: EventKey): string => [schoolId, schoolYear, version].join()

@@ -17,6 +17,7 @@ import {
   retried,
   smallGroupsOnly,
   terms,
+  traceId,
   window,
 } from '../../support/builders.ts'
 import type { Service } from '../../support/service.ts'
@@ -40,7 +41,7 @@ const ask = async (world: World, startsAt: number, command: SaveRequest['command
   const startsFrom =
     version > 0 ? ({ kind: 'version', version } as const) : ({ kind: 'none-exists' } as const)
   const data = await world.store.read(key.schoolId, key.schoolYear)
-  const request = { command, startsFrom, sent: null }
+  const request = { command, startsFrom, sent: null, traceId }
   const outcome = await save(world.events, key, head, request, context({ data, windows }))
   world.answers.push({ head, fromNewest: startsAt === 0, outcome })
 }

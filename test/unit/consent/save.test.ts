@@ -18,6 +18,7 @@ import {
   noResults,
   resultsChanged,
   terms,
+  traceId,
 } from '../../support/builders.ts'
 import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
 
@@ -41,7 +42,7 @@ const desk = (
   const ask = async (command: (by: Person, at: Instant) => Command, asked: Asked) => {
     const { by = jansen, at = may11, sent = null } = asked
     const head = 'seen' in asked ? asked.seen : await log.head(key)
-    const request = { command: command(by, at), startsFrom: asked.startsFrom, sent }
+    const request = { command: command(by, at), startsFrom: asked.startsFrom, sent, traceId }
     const appending = {
       record: log.record.bind(log),
       append: log.append.bind(log),

@@ -17,6 +17,7 @@ import {
   resultsChanged,
   smallGroupsOnly,
   terms,
+  traceId,
   withdrawn,
 } from '../../support/builders.ts'
 import { interrupted } from '../../support/crashes.ts'
@@ -149,7 +150,8 @@ describe('a withdrawal in the instant in which the delivery starts', () => {
     const seen = await service.head()
     await service.wake()
     const command = { kind: 'withdraw', by: jansen, at: lastMoment } as const
-    const request = { command, startsFrom: { kind: 'version', version: 1 }, sent: null } as const
+    const startsFrom = { kind: 'version', version: 1 } as const
+    const request = { command, startsFrom, sent: null, traceId }
     expect(await save(service.events, key, seen, request, context())).toEqual({ refused: 'version-mismatch' })
     expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
   })

@@ -8,11 +8,13 @@ import { plannedAt } from '../../../shared/delivery/delivery.ts'
 import type { WakeUp } from '../../../shared/delivery/ports.ts'
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { instantFrom, type LocalDate, localDateFrom } from '../../../shared/platform/time.ts'
+import { traceId } from '../../support/builders.ts'
 
 const wakeUp: WakeUp = {
   schoolId: '99AA00' as SchoolId,
   schoolYear: '2026-2027' as SchoolYear,
   version: 3,
+  traceId,
 }
 
 const targets = {
@@ -33,10 +35,11 @@ const wakeUps: fc.Arbitrary<WakeUp> = fc.record({
   schoolId: fc.constantFrom('99AA00', '99AA01', '98AA00') as fc.Arbitrary<SchoolId>,
   schoolYear: fc.constantFrom('2026-2027', '2027-2028') as fc.Arbitrary<SchoolYear>,
   version: fc.constantFrom(1, 2, 12, 1_000_000_000),
+  traceId: fc.constant(traceId),
 })
 
 describe('the schedule of a delivery', () => {
-  it('wakes the queue once, at the minute, with ids and a version and nothing else', () => {
+  it('wakes the queue once, at the minute, with ids, a version and its trace, and nothing else', () => {
     expect(scheduleOf(wakeUp, instantFrom('2027-07-01T05:12:00Z'), targets)).toEqual({
       Name: '99AA00_2026-2027_3',
       GroupName: 'deliveries',
@@ -49,7 +52,8 @@ describe('the schedule of a delivery', () => {
         RoleArn: targets.roleArn,
         DeadLetterConfig: { Arn: targets.deadLetterArn },
         RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
-        Input: '{"schoolId":"99AA00","schoolYear":"2026-2027","version":3}',
+        Input:
+          '{"schoolId":"99AA00","schoolYear":"2026-2027","version":3,"traceId":"0af7651916cd43dd8448eb211c80319c"}',
       },
     })
   })
@@ -99,15 +103,17 @@ describe('the message that wakes a delivery', () => {
 
   it('holds ids and a version only, whatever else is at hand', () => {
     const record = { ...wakeUp, state: { changedBy: 'S. de Vries' } }
-    expect(messageOf(record)).toBe('{"schoolId":"99AA00","schoolYear":"2026-2027","version":3}')
+    expect(messageOf(record)).toBe(
+      '{"schoolId":"99AA00","schoolYear":"2026-2027","version":3,"traceId":"0af7651916cd43dd8448eb211c80319c"}',
+    )
   })
 
   it.each([
     '',
     'null',
     '{}',
-    '{"schoolId":"99aa00","schoolYear":"2026-2027","version":3}',
-    '{"schoolId":"99AA00","schoolYear":"2026-2028","version":3}',
+    '{"schoolId":"99aa00","schoolYear":"2026-2027","version":3,"traceId":"0af7651916cd43dd8448eb211c80319c"}',
+    '{"schoolId":"99AA00","schoolYear":"2026-2028","version":3,"traceId":"0af7651916cd43dd8448eb211c80319c"}',
     '{"schoolId":"99AA00","schoolYear":"2026-2027","version":0}',
     '{"schoolId":"99AA00","schoolYear":"2026-2027","version":"3"}',
     '{"schoolId":"99AA00","schoolYear":"2026-2027"}',

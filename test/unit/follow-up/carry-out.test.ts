@@ -18,6 +18,7 @@ import {
   smallGroupsOnly,
   started,
   terms,
+  traceId,
   withdrawn,
 } from '../../support/builders.ts'
 import { aService, type Service } from '../../support/service.ts'
@@ -227,7 +228,7 @@ describe('a consent in force', () => {
     await service.sweep()
     service.time.moveOn(120)
     await service.sweep()
-    const wakeUp = { wakeUp: { ...key, version: 1 }, delaySeconds: 0 }
+    const wakeUp = { wakeUp: { ...key, version: 1, traceId }, delaySeconds: 0 }
     expect(service.queue.sent).toEqual([wakeUp, wakeUp])
     await service.wake(1)
     service.time.moveOn(120)
@@ -241,7 +242,7 @@ describe('a consent in force', () => {
     service.time.now = instantFrom('2027-07-01T05:50:00Z')
     await service.sweep()
     expect(planned(service)).toEqual([])
-    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 1 }, delaySeconds: 0 }])
+    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 1, traceId }, delaySeconds: 0 }])
   })
 
   it('that was overtaken is not looked at again', async () => {
@@ -266,7 +267,7 @@ describe('a delivery under way', () => {
     const { openAt } = await service.head()
     service.time.now = openAt!
     await service.carryOut(await service.head())
-    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 2 }, delaySeconds: 0 }])
+    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 2, traceId }, delaySeconds: 0 }])
     expect((await service.head()).openAt).toBe(openAt)
     expect(service.mailer.sent).toEqual([])
   })
@@ -275,7 +276,7 @@ describe('a delivery under way', () => {
     const service = await afterEvents(given(), started(), failed(), retried())
     service.time.now = (await service.head()).at
     await service.carryOut(await service.head())
-    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 4 }, delaySeconds: 0 }])
+    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 4, traceId }, delaySeconds: 0 }])
   })
 
   it('is put away once it has ended', async () => {

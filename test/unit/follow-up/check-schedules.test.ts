@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { EventKey } from '../../../shared/consent/event-name.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import { plannedAt } from '../../../shared/delivery/delivery.ts'
-import type { WakeUp } from '../../../shared/delivery/ports.ts'
 import { checkSchedules } from '../../../shared/follow-up/check-schedules.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
 import {
@@ -14,6 +14,7 @@ import {
   schoolId,
   schoolYear,
   started,
+  traceId,
   window,
   withdrawn,
 } from '../../support/builders.ts'
@@ -26,7 +27,7 @@ const night = async (events: readonly ConsentEvent[], versions: readonly number[
   const calendar = new InMemoryCalendar()
   await calendar.save(schoolYear, [window('2027-07-01')])
   await service.happened(...events)
-  for (const version of versions) await service.schedules.create({ ...key, version }, onTheDate)
+  for (const version of versions) await service.schedules.create({ ...key, version, traceId }, onTheDate)
   const ports = { ...service.ports, calendar }
   return {
     ...service,
@@ -92,10 +93,10 @@ describe('the check of schedules', () => {
 
   it('looks at no consent that has its schedule', async () => {
     const { check, events } = await night([given()], [1])
-    const looked: WakeUp[] = []
+    const looked: EventKey[] = []
     const watched = {
       ...events,
-      head: async (of: WakeUp) => {
+      head: async (of: EventKey) => {
         looked.push(of)
         return events.head(of)
       },
