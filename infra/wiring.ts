@@ -19,6 +19,7 @@ export const httpPaths = {
   'report-api': [`${monitoring}/reports/{level}`],
   'board-api': ['/v1/boards/{boardId}/monitorings', '/v1/boards/{boardId}/administrators'],
   'operator-api': [
+    '/v1/openapi.json',
     '/v1/school-years/{schoolYear}',
     '/v1/imports',
     '/v1/imports/{importId}',

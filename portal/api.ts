@@ -1,13 +1,6 @@
-import type {
-  ConsentAnswers,
-  ConsentView,
-  EventView,
-  Level,
-  Monitoring,
-  OverviewItem,
-  ProblemDetails,
-  Report,
-} from './shapes.ts'
+import createClient from 'openapi-fetch'
+import type { paths } from '../client/doorlevering.ts'
+import type { ConsentAnswers, Level, ProblemDetails } from './shapes.ts'
 
 /** The API said no, or could not be reached (status 0). */
 export class Refusal extends Error {
@@ -21,63 +14,70 @@ export class Refusal extends Error {
 
 export type Api = ReturnType<typeof apiFor>
 
-/** Every call throws a `Refusal` where it is not answered with success. */
-const callsWith = (token: string) => {
-  const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const headers = { Authorization: `Bearer ${token}`, ...init.headers }
-    const response = await fetch(path, { ...init, headers, cache: 'no-store' }).catch(() => undefined)
-    if (!response) throw new Refusal(unreachable)
-    if (!response.ok) throw new Refusal(await problemOf(response))
-    return response
-  }
-  const read = async <Shape>(path: string): Promise<Shape> => (await call(path)).json()
-  const list = async <Item>(path: string) => (await read<{ items: readonly Item[] }>(path)).items
-  return { call, read, list }
-}
+const list = '/schools/{schoolId}/monitorings'
+const one = '/schools/{schoolId}/monitorings/{schoolYear}'
 
-/** The public HTTP API as one person sees it. */
+/** The public HTTP API as one person sees it. Every call throws a `Refusal` where it is not answered with success. */
 export const apiFor = (token: string) => {
-  const { call, read, list } = callsWith(token)
+  const client = createClient<paths, 'application/json'>({
+    baseUrl: '/v1',
+    cache: 'no-store',
+    headers: { Authorization: `Bearer ${token}` },
+  })
+  const of = (schoolId: string, schoolYear: string) => ({ params: { path: { schoolId, schoolYear } } })
+  /** A document under one of the media types in which the API has it; 406 where it has it not. */
+  const file = (mediaType: string) => ({ headers: { Accept: mediaType }, parseAs: 'blob' }) as const
   return {
-    monitorings: (schoolId: string) => list<Monitoring>(schoolPath(schoolId)),
-    monitoring: (schoolId: string, year: string) => read<Monitoring>(schoolPath(schoolId, year)),
-    overview: (boardId: string, year: string) => list<OverviewItem>(overviewPath(boardId, year)),
-    report: (schoolId: string, year: string, level: Level) => read<Report>(reportPath(schoolId, year, level)),
-    events: (schoolId: string, year: string) => list<EventView>(`${schoolPath(schoolId, year)}/events`),
-    consent: (schoolId: string, year: string) => read<ConsentView>(consentPath(schoolId, year)),
+    monitorings: async (schoolId: string) =>
+      (await answered(client.GET(list, { params: { path: { schoolId } } }))).items,
+    monitoring: (schoolId: string, year: string) => answered(client.GET(one, of(schoolId, year))),
+    overview: async (boardId: string, schoolYear: string) =>
+      (await answered(client.GET(overview, { params: { path: { boardId }, query: { schoolYear } } }))).items,
+    overviewFile: (boardId: string, schoolYear: string, mediaType: string) => {
+      const params = { path: { boardId }, query: { schoolYear } }
+      return answered(client.GET(overview, { params, ...file(mediaType) }))
+    },
+    report: (schoolId: string, schoolYear: string, level: Level) =>
+      answered(client.GET(`${one}/reports/{level}`, { params: { path: { schoolId, schoolYear, level } } })),
+    reportFile: (schoolId: string, schoolYear: string, level: Level, mediaType: string) => {
+      const params = { path: { schoolId, schoolYear, level } }
+      return answered(client.GET(`${one}/reports/{level}`, { params, ...file(mediaType) }))
+    },
+    events: async (schoolId: string, year: string) =>
+      (await answered(client.GET(`${one}/events`, of(schoolId, year)))).items,
+    consent: (schoolId: string, year: string) => answered(client.GET(`${one}/consent`, of(schoolId, year))),
+    payloadFile: (schoolId: string, year: string, mediaType: string) =>
+      answered(client.GET(`${one}/delivery/payload`, { ...of(schoolId, year), ...file(mediaType) })),
 
     /** Gives (from nothing), or changes or gives again (from the version that was read). */
-    async save(schoolId: string, year: string, answers: ConsentAnswers, startsFrom: number | null) {
-      const headers = { 'Content-Type': 'application/json', ...precondition(startsFrom) }
-      await call(consentPath(schoolId, year), { method: 'PUT', headers, body: JSON.stringify(answers) })
+    save: (schoolId: string, schoolYear: string, answers: ConsentAnswers, startsFrom: number | null) => {
+      const header = startsFrom === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${startsFrom}"` }
+      const params = { path: { schoolId, schoolYear }, header }
+      // Whether the answers are complete is for the API to judge, so they need not be of its type yet.
+      return answered(client.PUT(`${one}/consent`, { params, body: answers as never }))
     },
 
-    async withdraw(schoolId: string, year: string, startsFrom: number) {
-      await call(consentPath(schoolId, year), { method: 'DELETE', headers: precondition(startsFrom) })
+    withdraw: (schoolId: string, schoolYear: string, startsFrom: number) => {
+      const header = { 'If-Match': `"${startsFrom}"` }
+      return answered(client.DELETE(`${one}/consent`, { params: { path: { schoolId, schoolYear }, header } }))
     },
-
-    /** A document under one of the media types in which the API has it; 406 where it has it not. */
-    file: async (path: string, mediaType: string): Promise<Blob> =>
-      (await call(path, { headers: { Accept: mediaType } })).blob(),
   }
 }
 
-export const schoolPath = (schoolId: string, schoolYear?: string): string => {
-  const list = `/v1/schools/${encodeURIComponent(schoolId)}/monitorings`
-  return schoolYear === undefined ? list : `${list}/${encodeURIComponent(schoolYear)}`
+const overview = '/boards/{boardId}/monitorings'
+
+interface Answer<Data> {
+  data?: Data
+  error?: unknown
+  response: Response
 }
 
-const consentPath = (schoolId: string, schoolYear: string): string =>
-  `${schoolPath(schoolId, schoolYear)}/consent`
-
-export const reportPath = (schoolId: string, schoolYear: string, level: Level): string =>
-  `${schoolPath(schoolId, schoolYear)}/reports/${level}`
-
-export const overviewPath = (boardId: string, schoolYear: string): string =>
-  `/v1/boards/${encodeURIComponent(boardId)}/monitorings?${new URLSearchParams({ schoolYear })}`
-
-const precondition = (startsFrom: number | null): Record<string, string> =>
-  startsFrom === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${startsFrom}"` }
+const answered = async <Data>(call: Promise<Answer<Data>>): Promise<Data> => {
+  const answer = await call.catch(() => undefined)
+  if (!answer) throw new Refusal(unreachable)
+  if (answer.data === undefined) throw new Refusal(problemOf(answer))
+  return answer.data
+}
 
 const unreachable: ProblemDetails = {
   status: 0,
@@ -87,13 +87,10 @@ const unreachable: ProblemDetails = {
 }
 
 /** A gateway may answer with something else than problem details. */
-const problemOf = async (response: Response): Promise<ProblemDetails> => {
-  const body: Partial<ProblemDetails> = await response.json().catch(() => ({}))
-  return {
-    code: 'unknown',
-    title: 'Er ging iets mis',
-    detail: 'Probeer het over een paar minuten opnieuw.',
-    ...body,
-    status: response.status,
-  }
-}
+const problemOf = ({ error, response }: Answer<unknown>): ProblemDetails => ({
+  code: 'unknown',
+  title: 'Er ging iets mis',
+  detail: 'Probeer het over een paar minuten opnieuw.',
+  ...(typeof error === 'object' ? error : {}),
+  status: response.status,
+})

@@ -1,5 +1,5 @@
 import { addressOf, type BoardPlace } from './address.ts'
-import { type Api, overviewPath } from './api.ts'
+import type { Api } from './api.ts'
 import { downloads } from './download.ts'
 import { element } from './element.ts'
 import type { OverviewItem } from './shapes.ts'
@@ -25,8 +25,8 @@ export const boardPage = async ({ api }: Visit, { boardId, schoolYear }: BoardPl
       heading(),
       yearChooser(years, year, other => addressOf({ kind: 'board', boardId, schoolYear: other })),
       element('ul', { class: 'schools' }, ...schools.map(school => schoolEntry(school, year))),
-      downloads(api, {
-        path: overviewPath(boardId, year),
+      downloads({
+        read: mediaType => api.overviewFile(boardId, year, mediaType),
         what: 'overzicht',
         fileName: `overzicht-${boardId}-${year}`,
         offered: ['csv', 'json'],

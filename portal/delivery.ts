@@ -1,4 +1,4 @@
-import { type Api, schoolPath } from './api.ts'
+import type { Api } from './api.ts'
 import { downloads } from './download.ts'
 import { element, facts, section } from './element.ts'
 import type { DeliveryView, Monitoring } from './shapes.ts'
@@ -32,8 +32,8 @@ export const deliverySection = (
         : [['Controlegetal van het rapport', element('code', {}, reportDigest)] as const]),
     ),
     status === 'delivered' &&
-      downloads(api, {
-        path: `${schoolPath(schoolId, schoolYear)}/delivery/payload`,
+      downloads({
+        read: mediaType => api.payloadFile(schoolId, schoolYear, mediaType),
         what: 'levering',
         fileName: `levering-${schoolId}-${schoolYear}`,
         offered: ['json'],

@@ -1,4 +1,4 @@
-import { type Api, Refusal } from './api.ts'
+import { Refusal } from './api.ts'
 import { element } from './element.ts'
 
 const formats = {
@@ -8,7 +8,8 @@ const formats = {
 } as const
 
 interface Download {
-  path: string
+  /** Reads it under one of its media types. */
+  read(mediaType: string): Promise<Blob>
   /** What it is, as the buttons say it. */
   what: string
   /** Without its ending. */
@@ -17,12 +18,12 @@ interface Download {
 }
 
 /** A button for each format; one the API turns out not to have (406) goes away. */
-export const downloads = (api: Api, { path, what, fileName, offered }: Download): HTMLElement => {
+export const downloads = ({ read, what, fileName, offered }: Download): HTMLElement => {
   const told = element('p', { role: 'status', class: 'told' })
   const buttons = offered.map(format => {
     const { name, mediaType } = formats[format]
     const download = async () => {
-      told.textContent = await api.file(path, mediaType).then(
+      told.textContent = await read(mediaType).then(
         file => saved(file, `${fileName}.${format}`),
         error => refused(error, name, button),
       )

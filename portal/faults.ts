@@ -29,8 +29,8 @@ export const showFaults = (
     const fault = faults.find(({ pointer }) => pointer === field.pointer)
     field.tell(fault ? sentenceOf(fault) : null)
   }
-  const order = fields.map(({ pointer }) => pointer)
-  const inOrder = faults.toSorted((one, other) => order.indexOf(one.pointer) - order.indexOf(other.pointer))
+  const placeOf = (fault: Fault) => fields.findIndex(({ pointer }) => pointer === fault.pointer)
+  const inOrder = faults.toSorted((one, other) => placeOf(one) - placeOf(other))
   summary.replaceChildren(
     element('h3', {}, 'Controleer uw antwoorden'),
     element('p', {}, 'Er is nog niets opgeslagen.'),

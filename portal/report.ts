@@ -1,5 +1,5 @@
 import { groupInWords, listed } from '../shared/monitoring/in-words.ts'
-import { type Api, reportPath } from './api.ts'
+import type { Api } from './api.ts'
 import { downloads } from './download.ts'
 import { element, remark, section } from './element.ts'
 import { groupResults, hasMissingScore } from './group-results.ts'
@@ -54,8 +54,8 @@ const panelOf = (api: Api, { document: report, digest, withheld }: Report): HTML
     ...groups.map(groupResults),
     groups.some(hasMissingScore) &&
       element('p', { class: 'hint' }, 'Geen cijfer: minder dan vijf leerlingen gaven antwoord.'),
-    downloads(api, {
-      path: reportPath(schoolId, schoolYear, level),
+    downloads({
+      read: mediaType => api.reportFile(schoolId, schoolYear, level, mediaType),
       what: 'rapport',
       fileName: `monitoring-${schoolId}-${schoolYear}-${levelInWords[level].toLowerCase()}`,
       offered: ['pdf', 'csv', 'json'],

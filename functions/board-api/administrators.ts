@@ -42,6 +42,7 @@ const administrators = z.strictObject({
 /** GET: who is mailed about the consents of the board's schools. */
 export const getAdministrators = ({ directory }: BoardApiPorts) =>
   route({
+    operationId: 'getAdministrators',
     method: 'GET',
     path,
     reach: 'board',
@@ -53,6 +54,7 @@ export const getAdministrators = ({ directory }: BoardApiPorts) =>
 /** PUT: replaces them all. A board that has one always keeps one. */
 export const putAdministrators = ({ directory }: BoardApiPorts) =>
   route({
+    operationId: 'replaceAdministrators',
     method: 'PUT',
     path,
     reach: 'board',

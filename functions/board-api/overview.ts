@@ -7,7 +7,7 @@ import type { School } from '../../shared/directory/ports.ts'
 import { type Columns, csvOf } from '../../shared/platform/csv.ts'
 import type { BoardApiPorts } from './ports.ts'
 
-type Item = Awaited<ReturnType<typeof itemOf>>
+export type Item = Awaited<ReturnType<typeof itemOf>>
 
 const columns: Columns<Item> = {
   schoolId: item => item.schoolId,
@@ -30,6 +30,7 @@ const query = z.object({
 /** GET: where each school of the board stands in a school year, by school id. */
 export const getOverview = (ports: BoardApiPorts) =>
   route({
+    operationId: 'getOverview',
     method: 'GET',
     path: '/v1/boards/{boardId}/monitorings',
     reach: 'board',

@@ -18,10 +18,12 @@ type Path = typeof path
 /** GET: the consent in force or withdrawn, with the version a save must start from. */
 export const getConsent = ({ events }: ConsentApiPorts) =>
   route({
+    operationId: 'getConsent',
     method: 'GET',
     path,
     reach: 'school',
     roles: ['school', 'board', 'operator'],
+    refuses: ['consent-not-found'],
     load: key => events.head(key),
     handle: async ({ params, facts: head, now }) => {
       if (!head) throw refused('consent-not-found')
@@ -34,11 +36,20 @@ export const getConsent = ({ events }: ConsentApiPorts) =>
 /** PUT: give (`If-None-Match: *`), change or give again (`If-Match`). */
 export const putConsent = (ports: ConsentApiPorts) =>
   route({
+    operationId: 'saveConsent',
     method: 'PUT',
     path,
     reach: 'school',
     roles: ['school', 'board'],
     body: termsSchema,
+    refuses: [
+      'version-required',
+      'version-mismatch',
+      'already-delivered',
+      'consent-locked',
+      'no-survey-results',
+      'no-board-administrator',
+    ],
     load: key => savingFacts(ports, key),
     handle: async call => {
       const { caller, body: terms, now } = call
@@ -55,10 +66,19 @@ export const putConsent = (ports: ConsentApiPorts) =>
 /** DELETE: withdraw (`If-Match`). */
 export const withdrawConsent = (ports: ConsentApiPorts) =>
   route({
+    operationId: 'withdrawConsent',
     method: 'DELETE',
     path,
     reach: 'school',
     roles: ['school', 'board'],
+    refuses: [
+      'consent-not-found',
+      'version-required',
+      'version-mismatch',
+      'already-delivered',
+      'consent-locked',
+      'consent-withdrawn',
+    ],
     load: key => savingFacts(ports, key),
     handle: async call =>
       (await saved(ports, call, { kind: 'withdraw', by: personOf(call.caller), at: call.now })).answer,

@@ -8,10 +8,12 @@ const path = '/v1/schools/{schoolId}/monitorings/{schoolYear}/delivery'
 /** GET: the delivery, planned from the consent on. */
 export const getDelivery = ({ events }: ConsentApiPorts) =>
   route({
+    operationId: 'getDelivery',
     method: 'GET',
     path,
     reach: 'school',
     roles: ['school', 'board', 'operator'],
+    refuses: ['delivery-not-found'],
     load: key => events.head(key),
     handle: async ({ facts: head }) => {
       const delivery = head && deliveryView(head)
@@ -23,10 +25,12 @@ export const getDelivery = ({ events }: ConsentApiPorts) =>
 /** GET: the exact bytes that were delivered. */
 export const getPayload = ({ events, archive }: ConsentApiPorts) =>
   route({
+    operationId: 'getDeliveryPayload',
     method: 'GET',
     path: `${path}/payload`,
     reach: 'school',
     roles: ['school', 'board', 'operator'],
+    refuses: ['delivery-not-found'],
     load: key => events.head(key),
     handle: async ({ facts: head }) => {
       const bytes = head?.state.phase === 'delivered' && (await archive.read(archiveNameOf(head, head.state)))

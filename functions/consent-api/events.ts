@@ -5,6 +5,7 @@ import type { ConsentApiPorts } from './ports.ts'
 /** GET: who did what and when, oldest first. Empty before the first consent. */
 export const getEvents = ({ events }: ConsentApiPorts) =>
   route({
+    operationId: 'listEvents',
     method: 'GET',
     path: '/v1/schools/{schoolId}/monitorings/{schoolYear}/events',
     reach: 'school',

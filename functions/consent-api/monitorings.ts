@@ -11,6 +11,7 @@ const list = '/v1/schools/{schoolId}/monitorings'
 /** GET: the module's state for one school year. Every well-formed school year has one. */
 export const getMonitoring = (ports: ConsentApiPorts) =>
   route({
+    operationId: 'getMonitoring',
     method: 'GET',
     path: `${list}/{schoolYear}`,
     reach: 'school',
@@ -25,6 +26,7 @@ export const getMonitoring = (ports: ConsentApiPorts) =>
 /** GET: the school years with a calendar, results or a consent, newest first. */
 export const listMonitorings = (ports: ConsentApiPorts) =>
   route({
+    operationId: 'listMonitorings',
     method: 'GET',
     path: list,
     reach: 'school',

@@ -25,6 +25,7 @@ const query = z.object({
 /** GET: deliveries by school year, newest first, then by school; `cursor` is where the next page starts. */
 export const listDeliveries = (ports: OperatorApiPorts) =>
   route({
+    operationId: 'listDeliveries',
     method: 'GET',
     path: '/v1/deliveries',
     reach: 'all',
@@ -50,10 +51,12 @@ export const listDeliveries = (ports: OperatorApiPorts) =>
 /** POST: starts a failed delivery again, with the same id and the same bytes. */
 export const retryDelivery = ({ events }: OperatorApiPorts) =>
   route({
+    operationId: 'retryDelivery',
     method: 'POST',
     path: '/v1/deliveries/{deliveryId}/attempts',
     reach: 'all',
     roles: ['operator'],
+    refuses: ['delivery-not-failed'],
     handle: async ({ params: { deliveryId }, caller, now, traceId }) => {
       const key = eventKeyFrom(deliveryId)
       const head = key && (await events.head(key))

@@ -1,11 +1,13 @@
 import { api } from '../../shared/access/api.ts'
 import { listDeliveries, retryDelivery } from './deliveries.ts'
 import { getImport, postImport } from './imports.ts'
+import { getOpenApi } from './openapi.ts'
 import type { OperatorApiPorts } from './ports.ts'
 import { getSchoolYear, putSchoolYear } from './school-years.ts'
 
-/** What operators set and see: the calendar, which everyone may read, imports and deliveries. */
+/** What operators set and see: the calendar, which everyone may read, imports and deliveries. And, for anyone, the API's own description. */
 export const routes = (ports: OperatorApiPorts) => [
+  getOpenApi(ports),
   getSchoolYear(ports),
   putSchoolYear(ports),
   postImport(ports),

@@ -8,6 +8,7 @@ import type { OperatorApiPorts } from './ports.ts'
 /** POST: asks for the place to upload one file of a kind. */
 export const postImport = (ports: OperatorApiPorts) =>
   route({
+    operationId: 'createImport',
     method: 'POST',
     path: '/v1/imports',
     reach: 'all',
@@ -19,6 +20,7 @@ export const postImport = (ports: OperatorApiPorts) =>
 /** GET: how far an import is, and what is wrong with its file. */
 export const getImport = (ports: OperatorApiPorts) =>
   route({
+    operationId: 'getImport',
     method: 'GET',
     path: '/v1/imports/{importId}',
     reach: 'all',

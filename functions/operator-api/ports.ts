@@ -10,4 +10,6 @@ export interface OperatorApiPorts extends ApiPorts {
   uploads: Uploads
   newImportId: () => string
   events: EventLog
+  /** The OpenAPI document, as it is served. */
+  openApi: string
 }

@@ -35,6 +35,7 @@ const calendar = z.strictObject({
 /** GET: the delivery windows of a school year; none where no operator set any. */
 export const getSchoolYear = (ports: OperatorApiPorts) =>
   route({
+    operationId: 'getSchoolYear',
     method: 'GET',
     path,
     reach: 'all',
@@ -48,6 +49,7 @@ export const getSchoolYear = (ports: OperatorApiPorts) =>
 /** PUT: replaces them all. Consents already given keep their date. */
 export const putSchoolYear = (ports: OperatorApiPorts) =>
   route({
+    operationId: 'replaceSchoolYear',
     method: 'PUT',
     path,
     reach: 'all',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
@@ -21,7 +22,10 @@ export const wire = (
   clients: Clients,
   world: World,
 ): OperatorApiPorts => {
-  const settings = settingsFrom({ ...apiSettings, ...eventLogSettings, UPLOADS_BUCKET: setting }, environment)
+  const settings = settingsFrom(
+    { ...apiSettings, ...eventLogSettings, UPLOADS_BUCKET: setting, OPENAPI_FILE: setting },
+    environment,
+  )
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
     ...apiPorts(settings, table, world),
@@ -30,5 +34,6 @@ export const wire = (
     uploads: s3Uploads(clients.s3, settings.UPLOADS_BUCKET),
     newImportId: world.newId,
     events: eventLog(settings, table, clients.s3),
+    openApi: readFileSync(settings.OPENAPI_FILE, 'utf8'),
   }
 }

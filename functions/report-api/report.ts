@@ -12,11 +12,13 @@ import { reportPdf } from './renderings/pdf.ts'
 /** GET: the document that would be delivered, its digest, and which groups are withheld from it. */
 export const getReport = (ports: ReportApiPorts) =>
   route({
+    operationId: 'getReport',
     method: 'GET',
     path: '/v1/schools/{schoolId}/monitorings/{schoolYear}/reports/{level}',
     reach: 'school',
     roles: ['school', 'board', 'operator'],
     produces: ['application/json', 'application/pdf', 'text/csv'],
+    refuses: ['report-not-available'],
     load: key => Promise.all([ports.events.head(key), ports.store.read(key.schoolId, key.schoolYear)]),
     handle: async ({ school, params, facts: [head, data], mediaType, now }) => {
       const report = reportOf(subjectOf(school, params.schoolYear, head?.state), data, params.level)

@@ -182,6 +182,8 @@ const presigning = (baseUrl: string, stores: Readonly<Record<string, FakeBucket>
   })
 }
 
+const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
 /** The same variables as in the service stack. */
 const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, deadLetters: FakeQueue) => ({
   TABLE_NAME: definition.tableName,
@@ -203,5 +205,6 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   INSPECTORATE_TOKEN_URL: tokenUrl,
   INSPECTORATE_CLIENT_ID: clientId,
   SIGNING_KEY_ID: 'local',
-  FONTS_FOLDER: fileURLToPath(new URL('../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
+  FONTS_FOLDER: projectFile('node_modules/dejavu-fonts-ttf/ttf'),
+  OPENAPI_FILE: projectFile('docs/openapi.json'),
 })

@@ -18,7 +18,7 @@ const routes = Object.entries(httpPaths).flatMap(([name, paths]) =>
   paths.map(path => ({
     name: name as HttpFunction,
     key: `ANY ${path}`,
-    pattern: new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
   })),
 )
 

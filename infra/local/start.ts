@@ -5,7 +5,8 @@ import { causeOf, type Log, logCatalogue } from '../../shared/platform/log.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { control } from './control.ts'
 import { type LocalEnvironment, startEnvironment } from './environment.ts'
-import { bundlePortal } from './portal.ts'
+import { portalPage } from './portal.ts'
+import { referencePage } from './reference.ts'
 import { loadDemoData } from './seed.ts'
 import { type Handle, serve } from './server.ts'
 
@@ -46,11 +47,11 @@ export const startLocal = async ({ port, clock, seed }: LocalSettings): Promise<
   const start = instantFrom(clock)
   const world = { random: Math.random, newId: randomUUID, log: faultsOnly }
   const environment = await startEnvironment({ baseUrl, start, ...world })
-  const portal = await bundlePortal()
+  const pages = [await portalPage(), await referencePage()]
   handle = async request =>
     request.url.startsWith('/_local/')
       ? control(environment, request)
-      : (portal(request) ?? environment.request(request))
+      : (pages.map(page => page(request)).find(answer => answer) ?? environment.request(request))
   if (seed === 'demo') await loadDemoData(baseUrl)
 
   return {

@@ -92,6 +92,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
   'operator-api': {
     seconds: 10,
     memoryMiB: 512,
+    files: ['docs/openapi.json'],
     may: {
       ...ledger,
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],

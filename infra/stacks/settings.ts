@@ -37,7 +37,7 @@ export const settingsFor = (
     // Lambda starts a function in the folder of its code, where its files lie too.
     'report-api': { ...table, ...callers, FONTS_FOLDER: '.' },
     'board-api': { ...table, ...callers },
-    'operator-api': { ...log, ...callers, ...uploads },
+    'operator-api': { ...log, ...callers, ...uploads, OPENAPI_FILE: 'openapi.json' },
     'carry-out': effects,
     deliver: {
       ...log,

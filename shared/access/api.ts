@@ -43,7 +43,7 @@ export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
   middy<ApiEvent, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: 0 })
     .onError(answerProblem(ports))
     .before(begin(ports))
-    .before(authenticate(ports))
+    .before(authenticate(routes, ports))
     .before(findRoute(routes))
     .before(checkReach(ports))
     .before(checkRole)
@@ -67,8 +67,9 @@ const begin =
   }
 
 const authenticate =
-  ({ verifier }: ApiPorts) =>
+  (routes: readonly AnyRoute[], { verifier }: ApiPorts) =>
   async ({ event }: ApiRequest): Promise<void> => {
+    if (onPathOf(event, routes).some(({ roles }) => roles === 'anyone')) return
     const { now } = event.call
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(event.headers.authorization ?? '')?.[1]
     const caller = token && callerFrom(await verifier.verify(token, now))
@@ -76,14 +77,18 @@ const authenticate =
       throw new Problem('unauthenticated', 'Stuur een geldig toegangstoken mee (Authorization: Bearer).', {
         headers: { 'WWW-Authenticate': 'Bearer' },
       })
-    event.call = { ...event.call, caller }
+    event.call.caller = caller
   }
+
+const onPathOf = ({ routeKey }: ApiEvent, routes: readonly AnyRoute[]): readonly AnyRoute[] => {
+  const path = routeKey.replace(/^ANY /, '')
+  return routes.filter(route => route.path === path)
+}
 
 const findRoute =
   (routes: readonly AnyRoute[]) =>
   ({ event }: ApiRequest): void => {
-    const path = event.routeKey.replace(/^ANY /, '')
-    const onPath = routes.filter(route => route.path === path)
+    const onPath = onPathOf(event, routes)
     if (onPath.length === 0) throw notFound()
     const route = onPath.find(({ method }) => method === event.requestContext.http.method)
     if (!route)
@@ -114,7 +119,8 @@ const checkReach =
   }
 
 const checkRole = ({ event: { call } }: ApiRequest): void => {
-  if (!call.route.roles.includes(call.caller.role))
+  const { roles } = call.route
+  if (roles !== 'anyone' && !roles.includes(call.caller.role))
     throw new Problem('forbidden', 'Deze bewerking is niet voor uw rol bedoeld.')
 }
 

@@ -3,6 +3,7 @@ import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { School } from '../directory/ports.ts'
 import type { Level } from '../monitoring/report.ts'
 import type { Answer } from '../platform/http/answer.ts'
+import type { ProblemCode } from '../platform/http/problems.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 import type { Caller, Role } from './caller.ts'
@@ -27,6 +28,7 @@ export type MediaType = 'application/json' | 'application/pdf' | 'text/csv'
 export interface Call<Path extends string = string, Facts = unknown, Body = unknown, Query = unknown> {
   now: Instant
   traceId: TraceId
+  /** Nobody, on a route for `anyone`. */
   caller: Caller
   params: ParametersOf<Path>
   query: Query
@@ -41,15 +43,20 @@ export interface Call<Path extends string = string, Facts = unknown, Body = unkn
 
 /** A route is data: where, who, in which form, and what to answer. */
 export interface Route<Path extends string, Facts, Body, Query> {
+  /** Its name in the OpenAPI document and in clients. */
+  operationId: string
   method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   path: Path
   /** Whose data it is about; outside the caller's reach it does not exist. */
   reach: 'school' | 'board' | 'all'
-  roles: readonly Role[]
+  /** `anyone` needs no token. */
+  roles: readonly Role[] | 'anyone'
   /** JSON where not told. The first is the default. */
   produces?: readonly MediaType[]
   body?: z.ZodMiniType<Body>
   query?: z.ZodMiniType<Query>
+  /** Why its own handler may refuse; what comes before it, for every route alike, is not listed. */
+  refuses?: readonly ProblemCode[]
   /** Reads what the handler needs, in the same round trip as the school that decides on reach. */
   load?: (params: ParametersOf<Path>) => Promise<Facts>
   handle: (call: Call<Path, Facts, Body, Query>) => Promise<Answer>

@@ -1,14 +1,16 @@
 import type { LogState } from './log.ts'
 
-export type MonitoringStatus =
-  | 'no-results'
-  | 'awaiting-consent'
-  | 'consent-given'
-  | 'consent-withdrawn'
-  | 'in-delivery'
-  | 'delivered'
-  | 'nothing-to-deliver'
-  | 'delivery-failed'
+export const monitoringStatuses = [
+  'no-results',
+  'awaiting-consent',
+  'consent-given',
+  'consent-withdrawn',
+  'in-delivery',
+  'delivered',
+  'nothing-to-deliver',
+  'delivery-failed',
+] as const
+export type MonitoringStatus = (typeof monitoringStatuses)[number]
 
 /** Where a school stands in a school year, in the portal's words. */
 export const statusOf = (state: LogState | undefined, hasResults: boolean): MonitoringStatus => {

@@ -4,7 +4,7 @@ import { type LocalDate, localDateFrom } from '../platform/time.ts'
 import type { ConsentTerms } from './consent.ts'
 
 /** Longest answer to an open question, in code points after trimming. */
-const LONGEST_TEXT = 2000
+export const LONGEST_TEXT = 2000
 
 const fault = (code: string, detail?: string) => ({ params: { code, ...(detail && { detail }) } })
 

@@ -1,24 +1,26 @@
 /** Everything that can be wrong with an import file (contract section 5). */
-export type FaultCode =
-  | 'wrong-encoding'
-  | 'unbalanced-quotes'
-  | 'wrong-header'
-  | 'wrong-cell-count'
-  | 'no-rows'
-  | 'too-large'
-  | 'required'
-  | 'invalid-format'
-  | 'out-of-range'
-  | 'unknown-school'
-  | 'unknown-board'
-  | 'unknown-questionnaire'
-  | 'mixed-questionnaires'
-  | 'unknown-education-type'
-  | 'duplicate-row'
-  | 'too-many'
-  | 'text-too-long'
-  | 'control-characters'
-  | 'results-closed'
+export const faultCodes = [
+  'wrong-encoding',
+  'unbalanced-quotes',
+  'wrong-header',
+  'wrong-cell-count',
+  'no-rows',
+  'too-large',
+  'required',
+  'invalid-format',
+  'out-of-range',
+  'unknown-school',
+  'unknown-board',
+  'unknown-questionnaire',
+  'mixed-questionnaires',
+  'unknown-education-type',
+  'duplicate-row',
+  'too-many',
+  'text-too-long',
+  'control-characters',
+  'results-closed',
+] as const
+export type FaultCode = (typeof faultCodes)[number]
 
 /** What is wrong, and in Dutch what was expected. Never what was found: a cell may hold personal data. */
 export interface Reason {

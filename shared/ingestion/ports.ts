@@ -5,6 +5,8 @@ import type { Fault } from './faults.ts'
 export const importKinds = ['schools', 'administrators', 'pupils', 'respondents'] as const
 export type ImportKind = (typeof importKinds)[number]
 
+export const importStatuses = ['awaiting-upload', 'processing', 'applied', 'rejected'] as const
+
 export interface ImportKey {
   importId: string
   kind: ImportKind
@@ -12,7 +14,7 @@ export interface ImportKey {
 
 /** One file an operator brings, from the moment its upload is asked for. */
 export interface Import extends ImportKey {
-  status: 'awaiting-upload' | 'processing' | 'applied' | 'rejected'
+  status: (typeof importStatuses)[number]
   /** Data rows that were read. */
   rows: number
   /** Different schools the file speaks of; 0 for administrators, which are of boards. */

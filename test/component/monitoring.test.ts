@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import type { ApiWorld } from '../support/api/api-world.ts'
+import { exampleAnswer } from '../support/api/documented.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import { happen, province, schools, window, YEAR } from '../support/api/province.ts'
@@ -510,7 +511,8 @@ describe('the delivery of a school', () => {
 
   it('gives back the very bytes that were delivered', async () => {
     const { reportDigest } = (await give('99AA00')).body
-    const bytes = Buffer.from('{"schemaVersion":"1.0","naam":"Eén \\u2028 school","getal":1.0e+2}')
+    const written = JSON.stringify(exampleAnswer('getDeliveryPayload', 200), null, 1)
+    const bytes = Buffer.from(written.replace('De Vaart', 'Eén \\u2028 school').replace('38.7', '3.870e+1'))
     await world.archive.keep(`99AA00/2026-2027/payloads/1-${reportDigest}`, bytes)
     expect((await payloadOf()).status).toBe(404)
     world.moveClockTo('2027-07-01T07:44:00+02:00')

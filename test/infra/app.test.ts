@@ -62,7 +62,10 @@ describe.each(stages)('stage $name', stage => {
     ['consent-api', [...log, 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
     ['report-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'FONTS_FOLDER']],
     ['board-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
-    ['operator-api', [...log, 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'UPLOADS_BUCKET']],
+    [
+      'operator-api',
+      [...log, 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'UPLOADS_BUCKET', 'OPENAPI_FILE'],
+    ],
     ['carry-out', effects],
     [
       'deliver',

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { type Problem, problemCatalogue } from './problems.ts'
+import { type Problem, problemCatalogue, problemType } from './problems.ts'
 
 /** Version of the API (semantic versioning). This is the one place that says it. */
 export const API_VERSION = '1.0.0'
@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** On every answer of our functions, refusals included (NL GOV API Design Rules 2.2, OWASP REST). */
-const everyAnswer = {
+export const everyAnswer = {
   'API-Version': API_VERSION,
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "frame-ancestors 'none'",
@@ -47,7 +47,7 @@ export const problemResult = (problem: Problem, instance: string): APIGatewayPro
     headers: problem.headers,
     mediaType: 'application/problem+json',
     body: {
-      type: `urn:doorlevering:problem:${code}`,
+      type: problemType(code),
       title,
       status,
       detail,

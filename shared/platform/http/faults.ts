@@ -17,7 +17,7 @@ const sentences = {
   'invalid-format': 'Dit gegeven heeft een andere vorm dan verwacht.',
 } as const
 
-type FaultCode = keyof typeof sentences
+export type FaultCode = keyof typeof sentences
 type BodyFault = RequestFault & { pointer: string }
 
 /** The faults a schema found in a body, each once, at its JSON Pointer. */

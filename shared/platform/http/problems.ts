@@ -26,6 +26,9 @@ export const problemCatalogue = {
 
 export type ProblemCode = keyof typeof problemCatalogue
 
+/** The code as the `type` of RFC 9457, a URI. */
+export const problemType = (code: ProblemCode): string => `urn:doorlevering:problem:${code}`
+
 /** One fault of a request: where (a JSON Pointer into the body, or a query parameter), which, and what was expected. */
 export type RequestFault = { code: string; detail: string } & ({ pointer: string } | { parameter: string })
 

@@ -73,7 +73,7 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events }: Told) 
     const status = result.statusCode ?? 0
     const text = bytes.toString()
     const body: unknown = text.startsWith('{') ? JSON.parse(text) : undefined
-    expect(wrongWith({ status, headers, text, body }, path)).toEqual([])
+    expect(wrongWith({ status, headers, text, body }, { path })).toEqual([])
     return { status, type: headers['content-type'], bytes, text, body }
   }
 }

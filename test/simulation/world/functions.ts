@@ -45,6 +45,7 @@ export const settings = {
   UPLOADS_BUCKET: 'uploads',
   TABLE_ID: 'sim',
   LEDGER_BUCKET: 'ledger',
+  OPENAPI_FILE: 'docs/openapi.json',
   DELIVERIES_QUEUE_URL: 'sim/deliveries',
   DELIVERIES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
   SCHEDULE_GROUP: 'deliveries',

@@ -1,3 +1,4 @@
+import { wrongByDocument } from './documented.ts'
 import type { Problem } from './shapes.ts'
 
 /** An answer of the API. Names of headers are in lower case; `body` is what the JSON held. */
@@ -80,14 +81,21 @@ const headersOfEveryAnswer: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * What the contract promises of each answer, whatever it is about: headers, and the shape of a problem. Told as
- * sentences on what is wrong with this one. Asked of every answer in these tests.
+ * What the contract promises of each answer, whatever it is about: headers, the shape of a problem, and all that the
+ * OpenAPI document tells. Told as sentences on what is wrong with this one. Asked of every answer in these tests.
  */
-export const wrongWith = (answer: Answer<unknown>, path: string): readonly string[] => {
+export const wrongWith = (
+  answer: Answer<unknown>,
+  { method = 'GET', path }: ApiRequest,
+): readonly string[] => {
   const missing = Object.entries(headersOfEveryAnswer)
     .filter(([name, form]) => !form.test(answer.headers[name] ?? ''))
     .map(([name]) => `header ${name} is ${answer.headers[name]}`)
-  return answer.status < 400 ? missing : [...missing, ...wrongWithProblem(answer, path)]
+  return [
+    ...missing,
+    ...(answer.status < 400 ? [] : wrongWithProblem(answer, path)),
+    ...wrongByDocument(method, path, answer),
+  ]
 }
 
 const wrongWithProblem = ({ status, headers, body }: Answer<unknown>, path: string): readonly string[] => {

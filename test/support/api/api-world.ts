@@ -39,6 +39,7 @@ const settings = {
   TABLE_ID: 'table-1',
   LEDGER_BUCKET: 'ledger',
   FONTS_FOLDER: fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
+  OPENAPI_FILE: fileURLToPath(new URL('../../../docs/openapi.json', import.meta.url)),
 }
 
 /**
@@ -91,7 +92,7 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
       body: jsonIn(text) as Body,
     }
     const personal = [...personalIn(caller), ...personalIn(asked.body), ...(token ? [token] : [])]
-    const wrong = [...wrongWith(answer, asked.path), ...log.told(personal, logged)]
+    const wrong = [...wrongWith(answer, asked), ...log.told(personal, logged)]
     if (wrong.length > 0)
       throw new Error(`${asked.method ?? 'GET'} ${asked.path} ${answer.status}: ${wrong.join('; ')}`)
     return answer

@@ -79,7 +79,7 @@ export const localService = async (settings: Partial<LocalSettings> = {}) => {
     const authorization = `Bearer ${await tokenOf(claims)}`
     const request = async <Body = Problem>(asked: ApiRequest): Promise<Answer<Body>> => {
       const answer = await send<Body>({ ...asked, headers: { authorization, ...asked.headers } })
-      const wrong = wrongWith(answer, asked.path)
+      const wrong = wrongWith(answer, asked)
       if (wrong.length > 0)
         throw new Error(`${asked.method ?? 'GET'} ${asked.path} ${answer.status}: ${wrong.join('; ')}`)
       return answer

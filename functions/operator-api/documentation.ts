@@ -1,0 +1,127 @@
+import * as z from 'zod/mini'
+import type { Documentation } from '../../shared/access/documentation.ts'
+import { delivery, deliveryFields } from '../../shared/delivery/shapes.ts'
+import { calendar, schoolId, schoolName, schoolYear } from '../../shared/directory/shapes.ts'
+import { importState, uploadRequest } from '../../shared/ingestion/shapes.ts'
+import { formed, listOf, localDate, orNull, tell } from '../../shared/platform/shapes.ts'
+
+const deliveryItem = tell(
+  z.object({
+    ...deliveryFields,
+    schoolId,
+    schoolName,
+    schoolYear,
+    deliveryDate: localDate('2027-07-01', 'The date agreed to.'),
+  }),
+  { id: 'DeliveryItem', description: 'One delivery, of whatever school.' },
+)
+
+const CURSOR = '2026-2027_99AA00'
+
+const page = tell(
+  z.object({
+    items: listOf(deliveryItem, 100),
+    nextCursor: orNull(
+      formed<string>(/^[0-9]{4}-[0-9]{4}_[0-9]{2}[A-Z]{2}[0-9]{2}$/, 16, {
+        description: 'Where the next page starts; null at the end.',
+        examples: [CURSOR],
+      }),
+      { examples: [null] },
+    ),
+  }),
+  { id: 'DeliveryPage' },
+)
+
+const openApiDocument = tell(z.object({}), {
+  id: 'OpenApiDocument',
+  description: 'As the OpenAPI Specification has it.',
+  examples: [{ openapi: '3.1.0', info: { title: 'Doorlevering', version: '1.0.0' }, paths: {} }],
+})
+
+const date = { format: 'date', maxLength: 10 }
+
+export const documentation = {
+  getOpenApi: {
+    tag: 'Documentation',
+    summary: 'Read this document',
+    description: 'Needs no token, and may be read by pages of any site.',
+    answers: {
+      200: {
+        description: 'OpenAPI 3.1.',
+        schema: openApiDocument,
+        headers: ['Access-Control-Allow-Origin'],
+      },
+    },
+  },
+  getSchoolYear: {
+    tag: 'Calendar',
+    summary: 'Read the delivery windows of a school year',
+    description: 'Every well-formed school year has a calendar, if an empty one.',
+    answers: { 200: { description: 'The calendar.', schema: calendar } },
+  },
+  replaceSchoolYear: {
+    tag: 'Calendar',
+    summary: 'Replace the delivery windows of a school year',
+    description:
+      'Consents already given keep their date. Windows may overlap; one of one day is a fixed date.',
+    body: {
+      id: 'NewCalendar',
+      description: 'All delivery windows of the school year. A window does not end before it starts.',
+      told: {
+        'deliveryWindows.*.fromDate': { ...date, description: 'First day.' },
+        'deliveryWindows.*.untilDate': { ...date, description: 'Last day, included.' },
+        'deliveryWindows.*.eligibility': {
+          description: '`not-delivered`: to catch up, for schools that have not delivered yet.',
+        },
+      },
+      example: {
+        deliveryWindows: [
+          { fromDate: '2027-06-01', untilDate: '2027-06-01', eligibility: 'all' },
+          { fromDate: '2027-09-01', untilDate: '2027-09-10', eligibility: 'not-delivered' },
+        ],
+      },
+    },
+    answers: { 200: { description: 'The new calendar.', schema: calendar } },
+  },
+  createImport: {
+    tag: 'Imports',
+    summary: 'Ask for the place to upload a file',
+    description: 'The work starts by itself once the file is uploaded.',
+    body: {
+      id: 'NewImport',
+      description: 'Which file it will be.',
+      told: { kind: { description: 'What the file holds.' } },
+      example: { kind: 'pupils' },
+    },
+    answers: { 201: { description: 'Where, how and until when to upload it.', schema: uploadRequest } },
+  },
+  getImport: {
+    tag: 'Imports',
+    summary: 'Read how far an import is',
+    description: 'And, of a file that was rejected, everything that is wrong with it.',
+    answers: { 200: { description: 'The import.', schema: importState } },
+  },
+  listDeliveries: {
+    tag: 'Deliveries',
+    summary: 'List deliveries',
+    description: 'By school year, newest first, then by school; a hundred to a page.',
+    query: {
+      schoolYear: { $ref: '#/components/schemas/SchoolYear', description: 'Only of this school year.' },
+      status: { description: 'Only these.', examples: ['failed'] },
+      cursor: { maxLength: 16, description: '`nextCursor` of the page before.', examples: [CURSOR] },
+    },
+    answers: { 200: { description: 'A page of deliveries.', schema: page } },
+  },
+  retryDelivery: {
+    tag: 'Deliveries',
+    summary: 'Try a failed delivery again',
+    description: 'The same delivery, with the same id and the same bytes.',
+    answers: {
+      202: {
+        description: 'It is under way.',
+        schema: delivery,
+        example: { status: 'in-progress', attempts: 3 },
+      },
+    },
+  },
+} as const satisfies Readonly<Record<string, Documentation>>

@@ -1,0 +1,21 @@
+import type { Documentation } from '../../shared/access/documentation.ts'
+import { report } from '../../shared/monitoring/shapes.ts'
+
+export const documentation = {
+  getReport: {
+    tag: 'Monitoring',
+    summary: 'Read the report that would be delivered',
+    description:
+      'What is previewed is what is delivered: the digest is the same until newer results arrive. Groups of fewer than five respondents are absent.',
+    answers: {
+      200: {
+        description: 'The report, as the school may see it.',
+        schema: report,
+        others: {
+          'application/pdf': 'To read and to print, tagged for accessibility (PDF/UA).',
+          'text/csv': 'A row for each question of each group: UTF-8, `;`, decimal comma.',
+        },
+      },
+    },
+  },
+} as const satisfies Readonly<Record<string, Documentation>>

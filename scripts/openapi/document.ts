@@ -1,0 +1,112 @@
+import * as board from '../../functions/board-api/documentation.ts'
+import { routes as boardRoutes } from '../../functions/board-api/handler.ts'
+import * as consent from '../../functions/consent-api/documentation.ts'
+import { routes as consentRoutes } from '../../functions/consent-api/handler.ts'
+import * as operator from '../../functions/operator-api/documentation.ts'
+import { routes as operatorRoutes } from '../../functions/operator-api/handler.ts'
+import * as report from '../../functions/report-api/documentation.ts'
+import { routes as reportRoutes } from '../../functions/report-api/handler.ts'
+import { type Documentation, tags } from '../../shared/access/documentation.ts'
+import type { AnyRoute, PathParameters } from '../../shared/access/route.ts'
+import { deliveryId } from '../../shared/delivery/shapes.ts'
+import { boardId, schoolId, schoolYear } from '../../shared/directory/shapes.ts'
+import { importId } from '../../shared/ingestion/shapes.ts'
+import { level } from '../../shared/monitoring/shapes.ts'
+import { API_VERSION } from '../../shared/platform/http/answer.ts'
+import { headers } from './headers.ts'
+import { info } from './info.ts'
+import { type Json, refTo } from './json.ts'
+import { type Components, operationOf } from './operations.ts'
+import { problem } from './problems.ts'
+import { answerSchema } from './schemas.ts'
+
+/** Every route, without what stands behind it: a document needs only what a route says of itself. */
+const routes: readonly AnyRoute[] = [
+  ...consentRoutes({} as never),
+  ...reportRoutes({} as never),
+  ...boardRoutes({} as never),
+  ...operatorRoutes({} as never),
+]
+
+const documentation: Readonly<Record<string, Documentation>> = {
+  ...consent.documentation,
+  ...report.documentation,
+  ...board.documentation,
+  ...operator.documentation,
+}
+
+const parameters = { schoolId, boardId, schoolYear, level, importId, deliveryId } satisfies Record<
+  keyof PathParameters,
+  unknown
+>
+
+/** The OpenAPI document of the whole API, made of its routes. Throws where a route is told of wrongly, or not at all. */
+export const openApiDocument = (): Json => {
+  const components: Components = { schemas: {}, responses: {} }
+  for (const schema of [problem, ...Object.values(parameters)]) answerSchema(schema, components.schemas)
+  const onPath = Map.groupBy(routes, ({ path }) => path.replace('/v1', ''))
+  const paths = [...onPath].map(([path, group]) => [path, pathItem(path, group, components)])
+  return {
+    openapi: '3.1.0',
+    info: { ...info, version: API_VERSION },
+    servers: [
+      {
+        url: '/v1',
+        description: 'Where this document was read: production, test or local.',
+        'x-internal': false,
+      },
+    ],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    security: [{ token: [] }],
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: { token },
+      parameters: Object.fromEntries(Object.keys(parameters).map(name => [name, parameterOf(name)])),
+      headers: headers(),
+      responses: sorted(components.responses),
+      schemas: sorted(components.schemas),
+    },
+  }
+}
+
+const token = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    'A token of the OpenID provider, with scope `monitoring` and the claims `sub`, `name`, `role` and, for a school, `schools` or, for a board, `board`. Sent as RFC 6750 has it, and checked as RFC8725 asks.',
+}
+
+const pathItem = (path: string, group: readonly AnyRoute[], components: Components): Json => {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  return {
+    ...(names.length > 0 && { parameters: names.map(name => refTo('parameters', name)) }),
+    ...Object.fromEntries(
+      group.map(route => {
+        const told = documentation[route.operationId]
+        if (!told) throw new Error(`nothing is told of ${route.operationId}`)
+        return [route.method.toLowerCase(), operationOf(route, told, components)]
+      }),
+    ),
+  }
+}
+
+const parameterOf = (name: string): Json => ({
+  name,
+  in: 'path',
+  required: true,
+  description: pathParameters[name as keyof PathParameters],
+  schema: refTo('schemas', name.charAt(0).toUpperCase() + name.slice(1)),
+})
+
+const pathParameters: Readonly<Record<keyof PathParameters, string>> = {
+  schoolId: 'The school.',
+  boardId: 'The board.',
+  schoolYear: 'The school year.',
+  level: 'The level.',
+  importId: 'The import.',
+  deliveryId: 'The delivery.',
+}
+
+const sorted = (named: Json): Json =>
+  Object.fromEntries(Object.entries(named).sort(([one], [other]) => (one < other ? -1 : 1)))

@@ -1,0 +1,66 @@
+import { everyAnswer } from '../../shared/platform/http/answer.ts'
+import { type Json, refTo } from './json.ts'
+
+interface Header {
+  description: string
+  example: string
+  /** The only value there is. */
+  fixed?: boolean
+  pattern?: string
+}
+
+const whatItDoes: Readonly<Record<keyof typeof everyAnswer, Omit<Header, 'example'>>> = {
+  'API-Version': {
+    description: 'Version of the API (semantic versioning).',
+    pattern: '^\\d+\\.\\d+\\.\\d+$',
+  },
+  'Cache-Control': { description: 'No answer is to be kept.', fixed: true },
+  'Content-Security-Policy': { description: 'No answer is to be shown in a frame.', fixed: true },
+  'Strict-Transport-Security': { description: 'Only over HTTPS.', fixed: true },
+  'X-Content-Type-Options': { description: 'The content type is to be believed.', fixed: true },
+  'X-Frame-Options': { description: 'No answer is to be shown in a frame.', fixed: true },
+}
+
+const ofSome: Readonly<Record<string, Header>> = {
+  ETag: {
+    description: 'The version, for `If-Match` of the next save.',
+    example: '"1"',
+    pattern: '^"[1-9][0-9]*"$',
+  },
+  Allow: {
+    description: 'The methods this path has.',
+    example: 'GET, PUT',
+    pattern: '^(GET|PUT|POST|DELETE)(, (GET|PUT|POST|DELETE))*$',
+  },
+  'Retry-After': { description: 'Seconds to wait.', example: '5', pattern: '^[1-9][0-9]*$' },
+  'WWW-Authenticate': { description: 'A bearer token is asked for.', example: 'Bearer', fixed: true },
+  'Access-Control-Allow-Origin': { description: 'Pages of any site may read it.', example: '*', fixed: true },
+}
+
+const all: Readonly<Record<string, Header>> = {
+  ...Object.fromEntries(
+    Object.entries(whatItDoes).map(([name, header]) => [
+      name,
+      { ...header, example: everyAnswer[name as keyof typeof everyAnswer] },
+    ]),
+  ),
+  ...ofSome,
+}
+
+/** `components/headers` */
+export const headers = (): Json =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, { description, example, fixed, pattern }]) => [
+      name,
+      {
+        description,
+        required: true,
+        schema: fixed ? { type: 'string', const: example } : { type: 'string', pattern, maxLength: 100 },
+        example,
+      },
+    ]),
+  )
+
+/** The headers of one answer of our functions: those of all, and these. */
+export const headersOf = (...more: readonly string[]): Json =>
+  Object.fromEntries([...Object.keys(everyAnswer), ...more].map(name => [name, refTo('headers', name)]))

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { type Told, told } from '../../shared/platform/shapes.ts'
+import type { Json } from './json.ts'
+
+/** The schemas that have a name, each once, as `components/schemas` lists them. */
+export type Named = Record<string, Json>
+
+/**
+ * JSON Schema of what an answer holds. An answer may grow, so its objects are left open: who reads one passes over
+ * what it does not know.
+ */
+export const answerSchema = (schema: z.ZodMiniType, named: Named): Json =>
+  lifted(
+    converted(schema, 'output', ({ jsonSchema }) => delete jsonSchema.additionalProperties),
+    named,
+  )
+
+/** JSON Schema of what is sent, from the very schema the handler parses with, and what is told of its properties. */
+export const requestSchema = (schema: z.ZodMiniType, told: Readonly<Record<string, Told>>): Json => {
+  const { $schema: _, ...json } = converted(schema, 'input')
+  for (const [path, what] of Object.entries(told)) Object.assign(at(json, path.split('.')), what)
+  return json
+}
+
+type Override = NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']
+
+// What zod cannot say in JSON Schema (a check of our own) is told beside it, and held by the fuzz.
+const converted = (schema: z.ZodMiniType, io: 'input' | 'output', override?: Override): Json =>
+  z.toJSONSchema(schema, { metadata: told, unrepresentable: 'any', io, ...(override && { override }) })
+
+/** Takes what has a name out to the components. */
+const lifted = ({ $schema: _, $defs, ...json }: Json, named: Named): Json => {
+  for (const [name, { id: _id, ...definition }] of Object.entries(($defs ?? {}) as Named))
+    named[name] = renamed(definition)
+  return renamed(json)
+}
+
+const renamed = (json: Json): Json =>
+  JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/'))
+
+const at = (json: Json, [name, ...rest]: readonly string[]): Json => {
+  if (name === undefined) return json
+  const inner = name === '*' ? json.items : (json.properties as Json | undefined)?.[name]
+  if (!inner) throw new Error(`nothing to tell of ${name}`)
+  return at(inner as Json, rest)
+}
+
+/** An example put together from those of the parts. Throws where a part has none. */
+export const exampleOf = (json: Json, named: Named): unknown => {
+  const {
+    $ref,
+    examples,
+    enum: words,
+    anyOf,
+    type,
+    items,
+    properties,
+  } = json as {
+    $ref?: string
+    examples?: readonly unknown[]
+    enum?: readonly unknown[]
+    anyOf?: readonly Json[]
+    type?: unknown
+    items?: Json
+    properties?: Named
+  }
+  if (examples) return examples[0]
+  if ('const' in json) return json.const
+  if (words) return words[0]
+  if ($ref) return exampleOf(named[$ref.replace(/.*\//, '')]!, named)
+  if (anyOf) return exampleOf(anyOf[0]!, named)
+  if (items) return [exampleOf(items, named)]
+  if (type === 'boolean') return true
+  if (!properties) throw new Error(`no example for ${JSON.stringify(json)}`)
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name]) => (json.required as readonly string[]).includes(name))
+      .map(([name, part]) => [name, exampleOf(part, named)]),
+  )
+}

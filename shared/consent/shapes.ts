@@ -1,0 +1,147 @@
+import * as z from 'zod/mini'
+import { boardId, schoolId, schoolYear } from '../directory/shapes.ts'
+import { level } from '../monitoring/shapes.ts'
+import {
+  CONTROL,
+  digest,
+  formed,
+  instant,
+  line,
+  listOf,
+  localDate,
+  orNull,
+  tell,
+  whole,
+} from '../platform/shapes.ts'
+import type { Change, EventView } from './changes.ts'
+import type { Conduct, NamedPerson } from './consent.ts'
+import type { MailState } from './log.ts'
+import { type MonitoringStatus, monitoringStatuses } from './status.ts'
+import { LONGEST_TEXT } from './terms.ts'
+import { type EventType, eventTypes } from './transitions.ts'
+import type { ConsentView } from './view.ts'
+
+// What the OpenAPI document says of consents and their history.
+
+export const person: z.ZodMiniType<NamedPerson> = tell(
+  z.object({
+    name: line('A. de Jong', 'The name in the token, on one line.'),
+    role: z.enum(['school', 'board', 'operator']),
+  }),
+  { id: 'Person', description: 'Who did it, as others see them.' },
+)
+
+export const nobodyYet = orNull(person, { examples: [null] })
+export const notYet = (description: string) =>
+  orNull(instant('2027-05-11T12:03:00.000Z', description), { examples: [null] })
+
+/** Something to read, and no control characters but newline and tab. A line may end in CR LF. */
+const TEXT = `^(?=\\s*\\S)(?:\\r\\n|[\\n\\t]|[^${CONTROL}])*$`
+
+/** Text of more than one line. */
+export const openAnswer = (description: string) => ({
+  minLength: 1,
+  maxLength: LONGEST_TEXT,
+  pattern: TEXT,
+  description,
+})
+
+const answered = (example: string, description: string) =>
+  tell(z.string(), { ...openAnswer(description), examples: [example] })
+
+export const conduct: z.ZodMiniType<Conduct> = tell(
+  z.object({
+    representative: tell(z.boolean(), { description: 'Whether a representative group was surveyed.' }),
+    surveyedGroup: answered('Alle leerlingen van leerjaar 1 tot en met 4.', 'Which group, and why.'),
+    anonymous: tell(z.boolean(), {
+      description: 'Whether pupils answered anonymously.',
+      examples: [true],
+    }),
+    notAnonymousReason: z.exactOptional(
+      answered('Leerlingen logden in met hun leerlingnummer.', 'Why not. Absent where they did.'),
+    ),
+  }),
+  { id: 'Conduct', description: 'How the survey was held (afname).' },
+)
+
+const notification: z.ZodMiniType<MailState> = tell(
+  z.object({
+    status: tell(z.enum(['pending', 'sent', 'failed', 'bounced']), {
+      description: '`bounced`: sent, and came back.',
+    }),
+    sentAt: notYet('When it was sent.'),
+  }),
+  { id: 'Notification', description: 'The mail to the board about the last save.' },
+)
+
+export const version = whole(1, 'Counts from 1, one up with every event.', 1)
+
+export const consent: z.ZodMiniType<ConsentView> = tell(
+  z.object({
+    schoolId,
+    schoolYear,
+    boardId,
+    boardApproval: z.literal(true),
+    boardNotification: z.literal(true),
+    level,
+    deliveryDate: localDate('2027-07-01', 'When the report is delivered (doorleverdatum).'),
+    conduct,
+    status: z.enum(['given', 'withdrawn']),
+    version,
+    givenBy: person,
+    givenAt: instant('2027-05-11T12:03:00.000Z', 'When it was given.'),
+    changedBy: nobodyYet,
+    changedAt: notYet('When it was last changed.'),
+    withdrawnBy: nobodyYet,
+    withdrawnAt: notYet('When it was withdrawn.'),
+    editable: tell(z.boolean(), {
+      description: 'Whether a save could be accepted now, calendar and results aside.',
+    }),
+    editableUntil: instant('2027-06-30T22:00:00.000Z', 'From this moment on it cannot be changed.'),
+    reportDigest: orNull(
+      digest('SHA-256 of the report in force; null where results no longer allow the level.'),
+    ),
+    statement: line(
+      'A. de Jong heeft op 11 mei 2027 14:03 vastgelegd dat de resultaten van de monitoring sociale veiligheid van schooljaar 2026-2027 op onderwijssoortniveau met toestemming van het bestuur op 1 juli 2027 geleverd mogen worden aan de Inspectie van het Onderwijs.',
+      'The sentence to show: who saved last and when, and what that means, in Dutch.',
+      1000,
+    ),
+    notification,
+  }),
+  { id: 'Consent', description: 'A consent (toestemming) in force, or withdrawn.' },
+)
+
+/** What a field of a consent can hold. */
+const fieldValue = (example: string, description: string) =>
+  tell(z.union([answered(example, 'The value, as the consent has it.'), z.boolean(), z.null()]), {
+    description,
+  })
+
+const change: z.ZodMiniType<Change> = tell(
+  z.object({
+    field: formed<string>(/^[A-Za-z]+(\.[A-Za-z]+)?$/, 50, {
+      description: 'Dotted path of the field.',
+      examples: ['conduct.surveyedGroup'],
+    }),
+    from: fieldValue('Leerjaar 1 en 2.', 'Null where there was nothing.'),
+    to: fieldValue('Leerjaar 1 tot en met 4.', 'Null where there is nothing any more.'),
+  }),
+  { id: 'Change' },
+)
+
+export const event: z.ZodMiniType<EventView> = tell(
+  z.object({
+    version,
+    type: tell(z.enum(eventTypes as [EventType, ...EventType[]]), { examples: ['changed'] }),
+    at: instant('2027-05-12T08:15:30.000Z', 'When it happened.'),
+    by: orNull(person, { description: 'Null where the service itself did it.' }),
+    changes: listOf(change, 20),
+  }),
+  { id: 'Event', description: 'One thing that happened to a consent or its delivery.' },
+)
+
+export const monitoringStatus: z.ZodMiniType<MonitoringStatus> = tell(z.enum(monitoringStatuses), {
+  id: 'MonitoringStatus',
+  description: 'Where a school stands in a school year.',
+  examples: ['consent-given'],
+})

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini'
+import { formed, line, listOf, localDate, tell } from '../platform/shapes.ts'
+import { LONGEST_EMAIL, LONGEST_NAME, MOST_ADMINISTRATORS } from './administrators.ts'
+import { type EducationType, educationTypes } from './education.ts'
+import type { BoardId, SchoolId, SchoolYear } from './identifiers.ts'
+import type { Administrators, DeliveryWindow } from './ports.ts'
+
+// What the OpenAPI document says of schools, boards and the calendar.
+
+export const schoolId = formed<SchoolId>(/^[0-9]{2}[A-Z]{2}[0-9]{2}$/, 6, {
+  id: 'SchoolId',
+  description: 'Code of a school’s location (vestigingscode).',
+  examples: ['99AA00'],
+})
+
+export const boardId = formed<BoardId>(/^[0-9]{5}$/, 5, {
+  id: 'BoardId',
+  description: 'Number of a competent authority (bevoegd gezag). A string: it may begin with 0.',
+  examples: ['99001'],
+})
+
+export const schoolYear = formed<SchoolYear>(/^[0-9]{4}-[0-9]{4}$/, 9, {
+  id: 'SchoolYear',
+  format: 'school-year',
+  description: 'A school year (schooljaar): the second year is the first plus one.',
+  examples: ['2026-2027'],
+})
+
+export const schoolName = line('Scholengemeenschap De Vaart', 'The school’s name.')
+export const boardName = line('Stichting Vaartonderwijs', 'The board’s name.')
+
+export const educationType: z.ZodMiniType<EducationType> = tell(
+  z.enum(educationTypes as [EducationType, ...EducationType[]]),
+  {
+    id: 'EducationType',
+    description: 'Education type (onderwijssoort), for VO with the vmbo’s learning paths.',
+    examples: ['HAVO'],
+  },
+)
+
+/** As many education types as one school can have, or none for the school as a whole. */
+export const MOST_EDUCATION_TYPES = educationTypes.length
+
+/** The addresses `isEmail` takes. */
+const EMAIL =
+  /^(?!\.)(?!.*\.\.)(?!.*\.@)[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/
+
+export const email = {
+  format: 'email',
+  maxLength: LONGEST_EMAIL,
+  pattern: EMAIL.source,
+  description: 'Where mails about consents are sent.',
+  examples: ['beheer@bestuur.example.nl'],
+}
+
+const administrator = z.object({
+  name: line('B. Beheer', 'As it stands in mails.', LONGEST_NAME),
+  email: tell(z.string(), email),
+})
+
+export const administrators: z.ZodMiniType<Administrators> = tell(
+  z.object({
+    items: listOf(administrator, MOST_ADMINISTRATORS),
+    reminders: tell(z.boolean(), {
+      description: 'Whether mails are sent 14 and 3 days before the last window closes.',
+      examples: [false],
+    }),
+  }),
+  { id: 'Administrators', description: 'Who is mailed about the consents of a board’s schools.' },
+)
+
+const window = {
+  fromDate: localDate('2027-06-28', 'First day.'),
+  untilDate: localDate('2027-07-02', 'Last day, included.'),
+}
+
+export const offeredWindow = tell(z.object(window), {
+  id: 'OfferedWindow',
+  description: 'Days a school can choose its delivery date from.',
+})
+
+const deliveryWindow: z.ZodMiniType<DeliveryWindow> = tell(
+  z.object({
+    ...window,
+    eligibility: tell(z.enum(['all', 'not-delivered']), {
+      description: 'For every school, or to catch up: for schools that have not delivered yet.',
+    }),
+  }),
+  { id: 'DeliveryWindow', description: 'Days from which schools choose their delivery date.' },
+)
+
+export const calendar = tell(z.object({ deliveryWindows: listOf(deliveryWindow, 100) }), {
+  id: 'Calendar',
+  description: 'The delivery windows of a school year.',
+})

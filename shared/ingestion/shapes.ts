@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+import { formed, instant, line, listOf, orNull, tell, whole } from '../platform/shapes.ts'
+import { type Fault, faultCodes } from './faults.ts'
+import { importKinds, importStatuses } from './ports.ts'
+import type { ImportStatus, UploadRequest } from './requests.ts'
+
+// What the OpenAPI document says of imports.
+
+export const importId = formed<string>(/^[0-9A-Za-z-]{1,64}$/, 64, {
+  id: 'ImportId',
+  description: 'Names one import.',
+  examples: ['3f1c8a52-7d0e-4b7e-9c55-2f6a1e0b9d31'],
+})
+
+export const importKind = tell(z.enum(importKinds), { id: 'ImportKind', description: 'What a file holds.' })
+
+export const uploadRequest: z.ZodMiniType<UploadRequest> = tell(
+  z.object({
+    importId,
+    uploadUrl: formed<string>(/^https?:\/\/[^\s]+$/, 4096, {
+      format: 'uri',
+      description: 'Takes one file of at most 50 MB, without a token: its signature is in it.',
+      examples: ['https://uploads.example.nl/uploads/pupils/3f1c8a52?X-Amz-Signature=0a1b2c'],
+    }),
+    uploadMethod: z.literal('PUT'),
+    expiresAt: instant('2027-05-11T13:03:00.000Z', 'Until then a file can be uploaded.'),
+  }),
+  { id: 'UploadRequest', description: 'Where to bring a file.' },
+)
+
+const fault: z.ZodMiniType<Fault> = tell(
+  z.object({
+    line: orNull(whole(17, 'The header is line 1; null for the file as a whole.', 1)),
+    column: orNull(line('LEERLINGEN', 'The header’s name; null for a whole line or file.')),
+    code: tell(z.enum(faultCodes), { examples: ['invalid-format'] }),
+    detail: line('Verwacht: een geheel getal.', 'What was expected, in Dutch. Never what was found.', 1000),
+  }),
+  { id: 'ImportFault', description: 'One thing wrong with a file.' },
+)
+
+export const importState: z.ZodMiniType<ImportStatus> = tell(
+  z.object({
+    importId,
+    kind: importKind,
+    status: tell(z.enum(importStatuses), {
+      description: 'A file is applied as a whole or rejected as a whole.',
+      examples: ['rejected'],
+    }),
+    rows: whole(1200, 'Data rows that were read.'),
+    schools: whole(3, 'Different schools the file speaks of.'),
+    errorCount: whole(1, 'All faults.'),
+    errors: listOf(fault, 100, { description: 'The first hundred faults, in the order of the file.' }),
+  }),
+  { id: 'Import', description: 'How far an import is, and what is wrong with its file.' },
+)

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini'
+import {
+  boardId,
+  educationType,
+  MOST_EDUCATION_TYPES,
+  schoolId,
+  schoolName,
+  schoolYear,
+} from '../directory/shapes.ts'
+import { digest, instant, line, listOf, orNull, tell, whole } from '../platform/shapes.ts'
+import { type QuestionnaireId, questionnaires } from './questionnaires/index.ts'
+import { indicatorIds } from './questionnaires/types.ts'
+import { type Level, levels, type ReportDocument, type ReportGroup, type ReportIndicator } from './report.ts'
+import type { summaryOf } from './summary.ts'
+
+// What the OpenAPI document says of results and reports.
+
+export const level: z.ZodMiniType<Level> = tell(z.enum(levels), {
+  id: 'Level',
+  description: 'The school as a whole, or each of its education types (doorleverniveau).',
+  examples: ['education-type'],
+})
+
+const questionnaireIds = Object.keys(questionnaires) as [QuestionnaireId, ...QuestionnaireId[]]
+
+const questionnaire = tell(z.enum(questionnaireIds), {
+  id: 'QuestionnaireId',
+  description: 'The questionnaire (vragenlijst).',
+})
+
+/** On the ten-point scale, one decimal. */
+const score = (example: number, description: string) =>
+  orNull(tell(z.number().check(z.gte(1), z.lte(10)), { description, examples: [example] }))
+
+const question = tell(
+  z.object({
+    id: line('V1', 'As in the questionnaire.', 10),
+    text: line('Voel je je veilig op school?', 'As pupils read it.', 500),
+    score: score(8, '1.0 to 10.0; null where fewer than five answered.'),
+  }),
+  { id: 'ReportQuestion' },
+)
+
+const indicator: z.ZodMiniType<ReportIndicator> = tell(
+  z.object({
+    id: z.enum(indicatorIds),
+    name: line('Veiligheidsbeleving', 'The indicator’s name.'),
+    score: score(8.1, '1.0 to 10.0, over its published questions; null without one.'),
+    questions: listOf(question, 50),
+  }),
+  { id: 'ReportIndicator' },
+)
+
+const pupils = orNull(whole(310, 'Pupils on the roll; null where unknown.'))
+
+const group: z.ZodMiniType<ReportGroup> = tell(
+  z.object({
+    educationType: orNull(educationType, { description: 'Null for the school as a whole.' }),
+    pupils,
+    respondents: whole(120, 'Five or more.', 5),
+    responseRate: orNull(
+      tell(z.number().check(z.gte(0)), {
+        description:
+          'In percent, one decimal. May exceed 100 where the sources disagree; null without pupils.',
+        examples: [38.7],
+      }),
+    ),
+    indicators: listOf(indicator, indicatorIds.length),
+  }),
+  { id: 'ReportGroup', description: 'A group of five respondents or more.' },
+)
+
+export const reportDocument: z.ZodMiniType<ReportDocument> = tell(
+  z.object({
+    schoolId,
+    schoolName,
+    boardId,
+    schoolYear,
+    level,
+    questionnaire,
+    groups: listOf(group, MOST_EDUCATION_TYPES),
+  }),
+  {
+    id: 'ReportDocument',
+    description: 'What is delivered as the report, byte for byte as RFC 8785 writes it.',
+  },
+)
+
+export const withheld = listOf(
+  orNull(educationType, { description: 'Null for the school as a whole.', examples: ['IB'] }),
+  MOST_EDUCATION_TYPES,
+  { description: 'Groups of one to four respondents. For the school’s eyes only: never delivered.' },
+)
+
+export const reportDigest = digest('SHA-256 over the RFC 8785 bytes of the document.')
+
+export const report = tell(z.object({ document: reportDocument, digest: reportDigest, withheld }), {
+  id: 'Report',
+  description: 'The report that would be delivered.',
+})
+
+export const results: z.ZodMiniType<NonNullable<ReturnType<typeof summaryOf>>> = tell(
+  z.object({
+    questionnaire,
+    respondents: orNull(whole(124, 'Null below five.', 5)),
+    pupils,
+    importedAt: instant('2027-05-03T08:00:00.000Z', 'When the results were imported.'),
+  }),
+  { id: 'Results', description: 'What the survey brought in, at a glance.' },
+)
