@@ -18,6 +18,8 @@ export interface Environment {
   /** Who is mailed when an alarm goes off; confirms the subscription once. */
   readonly alarmsTo: string
   readonly logRetention: RetentionDays
+  /** For how long it is kept who saw or changed what. */
+  readonly auditRetention: RetentionDays
   /** For how many days nobody can remove what the ledger holds. */
   readonly ledgerDays: number
   /**
@@ -49,6 +51,7 @@ export const environments = {
     inspectorate: inspectorateAt('https://inspectie.dev.doorlevering.example'),
     alarmsTo: 'beheer@dev.doorlevering.example',
     logRetention: RetentionDays.ONE_WEEK,
+    auditRetention: RetentionDays.ONE_WEEK,
     ledgerDays: 1,
   },
   acc: {
@@ -60,6 +63,7 @@ export const environments = {
     inspectorate: inspectorateAt('https://inspectie.acc.doorlevering.example'),
     alarmsTo: 'beheer@acc.doorlevering.example',
     logRetention: RetentionDays.ONE_MONTH,
+    auditRetention: RetentionDays.ONE_MONTH,
     ledgerDays: 30,
   },
   prod: {
@@ -71,6 +75,7 @@ export const environments = {
     inspectorate: inspectorateAt('https://inspectie.doorlevering.example'),
     alarmsTo: 'beheer@doorlevering.example',
     logRetention: RetentionDays.THREE_MONTHS,
+    auditRetention: RetentionDays.THIRTEEN_MONTHS,
     // The school year of a delivery, and the next.
     ledgerDays: 730,
   },

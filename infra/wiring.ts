@@ -25,6 +25,7 @@ export const httpPaths = {
     '/v1/imports/{importId}',
     '/v1/deliveries',
     '/v1/deliveries/{deliveryId}/attempts',
+    '/v1/health',
   ],
 } as const satisfies Record<string, readonly string[]>
 

@@ -1,9 +1,10 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { S3Client } from '@aws-sdk/client-s3'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-export const handler = make(
-  wire(process.env, { documents: documentClient(), s3: new S3Client() }, systemWorld()),
-)
+const clients = { documents: documentClient(), s3: new S3Client(), logs: new CloudWatchLogsClient() }
+
+export const handler = make(wire(process.env, clients, systemWorld()))

@@ -1,3 +1,4 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
@@ -11,6 +12,7 @@ import type { ConsentApiPorts } from './ports.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
+  logs: Pick<CloudWatchLogsClient, 'send'>
   s3: Pick<S3Client, 'send'>
 }
 
@@ -23,7 +25,7 @@ export const wire = (
   const settings = settingsFrom({ ...apiSettings, ...eventLogSettings }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
-    ...apiPorts(settings, table, world),
+    ...apiPorts(settings, table, clients.logs, world),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
     events: eventLog(settings, table, clients.s3),

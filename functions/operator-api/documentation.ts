@@ -2,8 +2,9 @@ import * as z from 'zod/mini'
 import type { Documentation } from '../../shared/access/documentation.ts'
 import { delivery, deliveryFields } from '../../shared/delivery/shapes.ts'
 import { calendar, schoolId, schoolName, schoolYear } from '../../shared/directory/shapes.ts'
+import type { Health } from '../../shared/follow-up/health.ts'
 import { importState, uploadRequest } from '../../shared/ingestion/shapes.ts'
-import { formed, listOf, localDate, orNull, tell } from '../../shared/platform/shapes.ts'
+import { formed, instant, listOf, localDate, orNull, tell, whole } from '../../shared/platform/shapes.ts'
 
 const deliveryItem = tell(
   z.object({
@@ -37,6 +38,22 @@ const openApiDocument = tell(z.object({}), {
   description: 'As the OpenAPI Specification has it.',
   examples: [{ openapi: '3.1.0', info: { title: 'Doorlevering', version: '1.0.0' }, paths: {} }],
 })
+
+const health: z.ZodMiniType<Health> = tell(
+  z.object({
+    lastSweptAt: orNull(
+      instant('2027-07-01T05:55:00.000Z', 'The last sweep, which comes every five minutes.'),
+    ),
+    openEffects: whole(0, 'Events whose mail, plan or start of delivery waits, counted up to 1,000.'),
+    openDeliveries: whole(3, 'Deliveries under way that are due for another attempt, counted up to 1,000.'),
+    oldestDueAt: orNull(instant('2027-07-01T05:44:00.000Z', 'Since when the first of both waits.')),
+    caughtUp: tell(z.boolean(), {
+      description: 'False where the table was restored and the ledger is not replayed into it.',
+      examples: [true],
+    }),
+  }),
+  { id: 'Health', description: 'Whether the service keeps up.' },
+)
 
 const date = { format: 'date', maxLength: 10 }
 
@@ -123,5 +140,11 @@ export const documentation = {
         example: { status: 'in-progress', attempts: 3 },
       },
     },
+  },
+  getHealth: {
+    tag: 'Health',
+    summary: 'See whether the service keeps up',
+    description: 'When it last looked for what was missed, and what waits.',
+    answers: { 200: { description: 'Its health.', schema: health } },
   },
 } as const satisfies Readonly<Record<string, Documentation>>

@@ -1,5 +1,6 @@
 import { api } from '../../shared/access/api.ts'
 import { listDeliveries, retryDelivery } from './deliveries.ts'
+import { getHealth } from './health.ts'
 import { getImport, postImport } from './imports.ts'
 import { getOpenApi } from './openapi.ts'
 import type { OperatorApiPorts } from './ports.ts'
@@ -14,6 +15,7 @@ export const routes = (ports: OperatorApiPorts) => [
   getImport(ports),
   listDeliveries(ports),
   retryDelivery(ports),
+  getHealth(ports),
 ]
 
 export const make = (ports: OperatorApiPorts) => api(routes(ports), ports)

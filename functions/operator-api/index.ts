@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { S3Client } from '@aws-sdk/client-s3'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
@@ -6,6 +7,7 @@ import { wire } from './wire.ts'
 
 const clients = {
   documents: documentClient(),
+  logs: new CloudWatchLogsClient(),
   s3: new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }),
 }
 

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
+import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import { dynamoSweepNote } from '../../shared/follow-up/adapters/dynamo-sweep-note.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
@@ -12,6 +15,7 @@ import type { OperatorApiPorts } from './ports.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
+  logs: Pick<CloudWatchLogsClient, 'send'>
   /** Signs the upload's URL, so this one is the real client everywhere. */
   s3: S3Client
 }
@@ -28,11 +32,13 @@ export const wire = (
   )
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
-    ...apiPorts(settings, table, world),
+    ...apiPorts(settings, table, clients.logs, world),
     calendar: dynamoCalendar(table),
     imports: dynamoImports(table),
     uploads: s3Uploads(clients.s3, settings.UPLOADS_BUCKET),
     newImportId: world.newId,
+    outbox: dynamoOutbox(table),
+    sweepNote: dynamoSweepNote(table),
     events: eventLog(settings, table, clients.s3),
     openApi: readFileSync(settings.OPENAPI_FILE, 'utf8'),
   }

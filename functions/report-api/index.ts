@@ -1,6 +1,9 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-export const handler = make(wire(process.env, { documents: documentClient() }, systemWorld()))
+const clients = { documents: documentClient(), logs: new CloudWatchLogsClient() }
+
+export const handler = make(wire(process.env, clients, systemWorld()))

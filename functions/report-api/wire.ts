@@ -1,3 +1,4 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
@@ -9,6 +10,7 @@ import { readFonts } from './renderings/pdf/fonts.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
+  logs: Pick<CloudWatchLogsClient, 'send'>
 }
 
 /** Which adapter stands behind each port. */
@@ -20,7 +22,7 @@ export const wire = (
   const settings = settingsFrom({ ...apiSettings, FONTS_FOLDER: setting }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
-    ...apiPorts(settings, table, world),
+    ...apiPorts(settings, table, clients.logs, world),
     store: dynamoMonitoring(table),
     events: dynamoEventStore(table),
     fonts: readFonts(settings.FONTS_FOLDER),

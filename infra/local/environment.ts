@@ -35,6 +35,7 @@ import { daily } from './daily.ts'
 import { createTable, startDynalite } from './dynalite.ts'
 import { FakeBucket } from './fakes/bucket.ts'
 import { FakeKeyStore } from './fakes/keys.ts'
+import { FakeLogs } from './fakes/logs.ts'
 import { FakeMailbox } from './fakes/mailbox.ts'
 import { FakeQueue } from './fakes/queue.ts'
 import { FakeScheduler } from './fakes/scheduler.ts'
@@ -96,15 +97,18 @@ export const startEnvironment = async (options: LocalOptions) => {
   )
 
   const documents = withStream(plainDocuments, change => {
-    sweeping.written()
+    // The note of a sweep is nothing to sweep for.
+    if (change.keys.pk !== 'SWEEP') sweeping.written()
     toCarryOut(change)
   })
   const uploads = new FakeBucket(buckets.uploads, time.clock, event => toImportFile(event))
   const ledger = new FakeBucket(buckets.ledger, time.clock)
   const s3 = presigning(options.baseUrl, { [uploads.name]: uploads, [ledger.name]: ledger })
   const settings = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
+  const audit = new FakeLogs(settings.AUDIT_LOG_GROUP)
   const clients = {
     documents,
+    logs: clientOf<never>(audit),
     s3,
     sqs: clientOf<never>(deliveries),
     ses: clientOf<never>(mailbox),
@@ -147,6 +151,8 @@ export const startEnvironment = async (options: LocalOptions) => {
     mailbox,
     inspectorate,
     uploads,
+    /** Lines of JSON: who saw or changed what. */
+    audit,
     credentials,
     deadLetters,
     backup: () => backupOf(plain, definition.tableName),
@@ -193,6 +199,7 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   UPLOADS_BUCKET: buckets.uploads,
   TABLE_ID: 'local',
   LEDGER_BUCKET: buckets.ledger,
+  AUDIT_LOG_GROUP: 'audit',
   DELIVERIES_QUEUE_URL: deliveries.url,
   DELIVERIES_QUEUE_ARN: deliveries.arn,
   SCHEDULE_GROUP: QUEUE,

@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb'
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
@@ -32,6 +33,8 @@ export class DataStack extends Stack {
   readonly tableId: string
   /** Every event of every log, the exact bytes that were delivered, and the receipts: nobody can change or remove them. */
   readonly ledger: PrivateBucket
+  /** Who saw, changed or tried what, apart from what functions log. */
+  readonly audit: LogGroup
   /** Import files, for the moment it takes to apply them. */
   readonly uploads: PrivateBucket
 
@@ -51,6 +54,11 @@ export class DataStack extends Stack {
     const accessLogs = this.makeAccessLogs(environment)
     this.ledger = this.makeLedger(environment, accessLogs)
     this.uploads = this.makeUploads(environment, accessLogs)
+    this.audit = new LogGroup(this, 'audit', {
+      logGroupName: `/doorlevering/${id}/audit`,
+      retention: environment.auditRetention,
+      removalPolicy,
+    })
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
     new CfnOutput(this, 'LedgerBucket', { value: this.ledger.bucketName })
     new CfnOutput(this, 'SigningKey', {

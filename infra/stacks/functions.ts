@@ -31,6 +31,9 @@ const ledger = {
   ledgerBucket: ['ListBucket'],
 } as const satisfies Partial<Grants>
 
+/** Whoever answers people writes down what it answered whom. */
+const audit = { audit: ['CreateLogStream', 'PutLogEvents'] } as const satisfies Partial<Grants>
+
 /** Carrying out a save and sweeping up what was missed do the same work, so they may do the same. */
 const effects = {
   ...ledger,
@@ -55,7 +58,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
   'consent-api': {
     seconds: 10,
     memoryMiB: 512,
-    may: { ...ledger, table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+    may: { ...ledger, ...audit, table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
     failing: {
       means:
         'Schools and boards cannot see, give, change or withdraw consent; some of their requests break off.',
@@ -69,7 +72,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     files: ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map(
       font => `node_modules/dejavu-fonts-ttf/ttf/${font}`,
     ),
-    may: { table: ['GetItem', 'BatchGetItem', 'Query'] },
+    may: { ...audit, table: ['GetItem', 'BatchGetItem', 'Query'] },
     failing: {
       means:
         'Schools cannot download the report they are asked to consent to; some of their requests break off.',
@@ -80,6 +83,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 10,
     memoryMiB: 512,
     may: {
+      ...audit,
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       indexes: ['schools-by-board'],
     },
@@ -95,8 +99,9 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     files: ['docs/openapi.json'],
     may: {
       ...ledger,
+      ...audit,
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
-      indexes: ['events-by-year'],
+      indexes: ['events-by-year', 'open-events'],
       uploads: ['PutObject'],
     },
     failing: {

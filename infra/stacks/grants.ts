@@ -19,6 +19,7 @@ export interface Grants {
   /** Which the Scheduler grants for all groups of an account, or for none. */
   readonly allSchedules?: readonly 'ListSchedules'[]
   readonly mail?: readonly 'SendEmail'[]
+  readonly audit?: readonly ('CreateLogStream' | 'PutLogEvents')[]
   readonly signingKey?: readonly 'Sign'[]
 }
 
@@ -42,7 +43,7 @@ const storageKeyActions = [
 
 /** The grants as policy statements, each on the resources it is about. */
 export const statementsFor = (may: Grants, { data, schedule, mail }: Granted): PolicyStatement[] => {
-  const { table, ledger, uploads, signingKey, dataKey, region } = data
+  const { table, ledger, audit, uploads, signingKey, dataKey, region } = data
   const indexArns = may.indexes?.map(name => `${table.tableArn}/index/${name}`)
   const viaStorage = { 'kms:ViaService': [`dynamodb.${region}.amazonaws.com`, `s3.${region}.amazonaws.com`] }
   return [
@@ -53,6 +54,7 @@ export const statementsFor = (may: Grants, { data, schedule, mail }: Granted): P
     ...allow('s3', may.ledgerBucket, [ledger.bucketArn]),
     ...allow('s3', may.uploads, [uploads.arnForObjects(`${uploadsPrefix}*`)]),
     ...allow('s3', may.uploadsBucket, [uploads.bucketArn]),
+    ...allow('logs', may.audit, [audit.logGroupArn]),
     ...allow('kms', may.signingKey, [signingKey.keyArn]),
     ...allow('sqs', may.deliveries, [schedule.deliveries.queueArn]),
     ...allow('ses', may.mail, mail.arns),

@@ -15,6 +15,7 @@ export const settingsFor = (
     OIDC_ISSUER: tokens.issuer,
     OIDC_AUDIENCE: tokens.audience,
     OIDC_JWKS_URI: tokens.jwksUri,
+    AUDIT_LOG_GROUP: data.audit.logGroupName,
   }
   const uploads = { UPLOADS_BUCKET: data.uploads.bucketName }
   const deliveries = { DELIVERIES_QUEUE_URL: schedule.deliveries.queueUrl }

@@ -4,19 +4,22 @@ import Negotiator from 'negotiator'
 import { type BoardId, isBoardId, isSchoolId, isSchoolYear, type SchoolId } from '../directory/identifiers.ts'
 import type { Directory } from '../directory/ports.ts'
 import { levels } from '../monitoring/report.ts'
+import { sha256Hex } from '../platform/canonical.ts'
 import { problemResult, toResult } from '../platform/http/answer.ts'
 import { bodyFaults, fault, queryFaults } from '../platform/http/faults.ts'
-import { invalidRequest, Problem } from '../platform/http/problems.ts'
+import { invalidRequest, Problem, problemCatalogue } from '../platform/http/problems.ts'
 import type { Log } from '../platform/log.ts'
 import { TemporaryFault } from '../platform/temporary-fault.ts'
 import type { Clock } from '../platform/time.ts'
 import { traceIdOf } from '../platform/trace.ts'
+import { type Audit, audited } from './audit.ts'
 import { callerFrom } from './caller.ts'
 import { reachesBoard, reachesSchool } from './policy.ts'
 import type { TokenVerifier } from './ports.ts'
 import type { AnyRoute, Call, PathParameters } from './route.ts'
 
 export interface ApiPorts {
+  audit: Audit
   clock: Clock
   /** Makes an id that was never given before. */
   newId: () => string
@@ -51,9 +54,11 @@ export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
     .before(readInput)
     .handler(async ({ call, requestContext }: ApiEvent) => {
       const answer = await call.route.handle(call)
+      const { status } = answer
+      await audited(ports, call, { spanId: spanIdOf(requestContext.requestId), status, problem: null })
       ports.log.info('REQUEST_ANSWERED', {
         ...idsOf(call),
-        status: answer.status,
+        status,
         requestId: requestContext.requestId,
       })
       return toResult(answer)
@@ -178,17 +183,34 @@ const wellFormed: Readonly<Record<keyof PathParameters, (value: unknown) => bool
 
 const notFound = (): Problem => new Problem('not-found', 'Wat u zoekt bestaat niet, of u mag het niet zien.')
 
-/** A refusal is the caller's; anything else thrown is ours, answered with fixed words and logged as such. */
+/**
+ * A refusal is the caller's; anything else thrown is ours, answered with fixed words and logged as such. What cannot be
+ * audited is such a fault as well, whatever it was before.
+ */
 const answerProblem =
-  ({ log }: ApiPorts) =>
-  (request: ApiRequest): void => {
-    const { event, error } = request
-    const problem = error instanceof Problem ? error : faultAsProblem(error)
-    const ids = { ...idsOf(event.call), problem: problem.code, requestId: event.requestContext.requestId }
-    if (problem === error) log.info('REQUEST_REFUSED', ids)
-    else log.error('REQUEST_FAILED', ids, error)
+  (ports: ApiPorts) =>
+  async (request: ApiRequest): Promise<void> => {
+    const { event } = request
+    const { requestId } = event.requestContext
+    const thrown: unknown = await auditedProblem(ports, event, request.error).catch(fault => fault)
+    const problem = asProblem(thrown)
+    const ids = { ...idsOf(event.call), problem: problem.code, requestId }
+    if (problem === thrown) ports.log.info('REQUEST_REFUSED', ids)
+    else ports.log.error('REQUEST_FAILED', ids, thrown)
     request.response = problemResult(problem, event.rawPath)
   }
+
+/** The same again, once it is written down. */
+const auditedProblem = async (ports: ApiPorts, event: ApiEvent, thrown: unknown): Promise<unknown> => {
+  const { code } = asProblem(thrown)
+  const spanId = spanIdOf(event.requestContext.requestId)
+  await audited(ports, event.call, { spanId, status: problemCatalogue[code].status, problem: code })
+  return thrown
+}
+
+const asProblem = (thrown: unknown): Problem => (thrown instanceof Problem ? thrown : faultAsProblem(thrown))
+
+const spanIdOf = (requestId: string): string => sha256Hex(requestId).slice(0, 16)
 
 /** To the SDK throttling and a broken connection are no fault of the service: only their names tell that they pass. */
 const PASSING = [

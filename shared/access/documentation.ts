@@ -11,6 +11,7 @@ export const tags = {
   Calendar: 'The days schools choose their delivery date from.',
   Imports: 'Files that operators bring.',
   Deliveries: 'Deliveries of all schools, for operators.',
+  Health: 'Whether the service keeps up, for operators.',
   Documentation: 'This document.',
 } as const
 

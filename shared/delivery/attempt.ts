@@ -12,7 +12,7 @@ export interface AttemptPorts {
   /** A number in [0, 1). */
   random: () => number
   events: EventLog
-  outbox: Outbox
+  outbox: Pick<Outbox, 'note'>
   archive: Archive
   inspectorate: Inspectorate
   queue: DeliveryQueue

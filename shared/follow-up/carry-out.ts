@@ -17,7 +17,7 @@ export interface CarryOutPorts {
   /** A number in [0, 1). */
   random: () => number
   events: EventLog
-  outbox: Outbox
+  outbox: Pick<Outbox, 'note' | 'due'>
   store: Pick<MonitoringStore, 'read'>
   directory: Pick<Directory, 'administrators'>
   schedules: Schedules

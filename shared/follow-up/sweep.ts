@@ -2,10 +2,12 @@ import type { EventKey } from '../consent/event-name.ts'
 import type { CatchUp, Ledger } from '../consent/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { type CarryOutPorts, carryOut } from './carry-out.ts'
+import type { SweepNote } from './ports.ts'
 
 export interface SweepPorts extends CarryOutPorts {
   ledger: Pick<Ledger, 'isEmpty'>
   catchUp: CatchUp
+  sweepNote: Pick<SweepNote, 'note'>
 }
 
 /** How many events one sweep takes up; what is left waits for the next. A delivery is only woken, and may be slow. */
@@ -30,6 +32,7 @@ export const sweep = async (ports: SweepPorts): Promise<number> => {
     // One event that cannot be read or carried out holds up no other.
     await lookAt(ports, key).catch(failure => failures.push(failure))
   })
+  await ports.sweepNote.note(now)
   ports.log.info('SWEPT', { found: found.length, failed: failures.length })
   if (failures.length > 0)
     throw new AggregateError(

@@ -101,7 +101,7 @@ describe('the matrix of roles, data and routes', () => {
 
   it('has a cell for every route, role and owner', () => {
     expect(cells).toHaveLength(routes.length * 3 * 4)
-    expect(routes).toHaveLength(18)
+    expect(routes).toHaveLength(19)
   })
 })
 

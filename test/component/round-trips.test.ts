@@ -11,6 +11,7 @@ import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monito
 import type { Table } from '../../shared/platform/adapters/table.ts'
 import { aSchool, boardId, may11, results, schoolId, schoolYear, terms, window } from '../support/builders.ts'
 import { InMemoryArchive } from '../support/doubles/archive.ts'
+import { InMemoryAudit } from '../support/doubles/audit.ts'
 import { InMemoryLedger } from '../support/doubles/ledger.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 import { fakeTable } from '../support/stores.ts'
@@ -60,6 +61,7 @@ const start = async () => {
   const handler = make({
     clock: () => may11,
     newId: () => 'id-1',
+    audit: new InMemoryAudit(),
     log: new InMemoryLog(),
     verifier: { verify: async () => claims },
     directory: dynamoDirectory(table),

@@ -16,6 +16,7 @@ import {
 const app = makeApp()
 const stages = synthesizedStages(app)
 
+const callers = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'AUDIT_LOG_GROUP']
 const log = ['TABLE_NAME', 'TABLE_ID', 'LEDGER_BUCKET']
 const schedules = ['DELIVERIES_QUEUE_ARN', 'SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN', 'SCHEDULE_DLQ_ARN']
 
@@ -59,13 +60,10 @@ describe.each(stages)('stage $name', stage => {
   })
 
   it.each([
-    ['consent-api', [...log, 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
-    ['report-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'FONTS_FOLDER']],
-    ['board-api', ['TABLE_NAME', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI']],
-    [
-      'operator-api',
-      [...log, 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'UPLOADS_BUCKET', 'OPENAPI_FILE'],
-    ],
+    ['consent-api', [...log, ...callers]],
+    ['report-api', ['TABLE_NAME', ...callers, 'FONTS_FOLDER']],
+    ['board-api', ['TABLE_NAME', ...callers]],
+    ['operator-api', [...log, ...callers, 'UPLOADS_BUCKET', 'OPENAPI_FILE']],
     ['carry-out', effects],
     [
       'deliver',

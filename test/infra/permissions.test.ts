@@ -96,6 +96,23 @@ describe.each(stages)('what may be done in stage $name', stage => {
     ])
   })
 
+  it('writes who saw or changed what in a log of its own, which nobody but who answers people adds to', () => {
+    expect(whoMay(stage, 'logs:DeleteLogStream')).toEqual([])
+    const audit = only(
+      ofType(stage, 'AWS::Logs::LogGroup').filter(({ Properties }) =>
+        String(Properties.LogGroupName).endsWith('/audit'),
+      ),
+    )
+    expect(audit.Properties.RetentionInDays).toBe(stage.environment.auditRetention)
+    const adding = functionNames.filter(name =>
+      policiesOf(stage, roleOf(stage, functionNamed(stage, name))).some(
+        ({ Action, Resource }) =>
+          listed(Action).includes('logs:PutLogEvents') && JSON.stringify(Resource).includes(audit.id),
+      ),
+    )
+    expect(adding).toEqual(['consent-api', 'report-api', 'board-api', 'operator-api'])
+  })
+
   it('leaves the ledger as it is: nobody may remove anything of it, or its lock', () => {
     for (const action of ['s3:DeleteObjectVersion', 's3:PutObjectRetention', 's3:BypassGovernanceRetention'])
       expect(whoMay(stage, action), action).toEqual([])

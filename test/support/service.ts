@@ -18,6 +18,7 @@ import { InMemoryMailer } from './doubles/mailer.ts'
 import { InMemoryMonitoring } from './doubles/monitoring.ts'
 import { InMemoryDeliveryQueue } from './doubles/queue.ts'
 import { InMemorySchedules } from './doubles/schedules.ts'
+import { InMemorySweepNote } from './doubles/sweep-note.ts'
 
 /** Everything behind the ports, in memory. */
 const memory = (now: Instant) => {
@@ -32,6 +33,7 @@ const memory = (now: Instant) => {
     catchUp,
     events: keptLog(store, ledger, catchUp),
     outbox: store,
+    sweepNote: new InMemorySweepNote(),
     store: new InMemoryMonitoring(),
     archive: new InMemoryArchive(),
     inspectorate: new InMemoryInspectorate(time.clock),

@@ -1,7 +1,9 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import type { Table } from '../../platform/adapters/table.ts'
 import { setting } from '../../platform/settings.ts'
 import type { World } from '../../platform/world.ts'
+import { cloudWatchAudit } from './cloudwatch-audit.ts'
 import { joseTokenVerifier } from './jose-token-verifier.ts'
 
 /** Settings of every HTTP function. */
@@ -10,17 +12,20 @@ export const apiSettings = {
   OIDC_ISSUER: setting,
   OIDC_AUDIENCE: setting,
   OIDC_JWKS_URI: setting,
+  AUDIT_LOG_GROUP: setting,
 }
 
 /** What every HTTP function has behind its ports. */
 export const apiPorts = (
   settings: Record<keyof typeof apiSettings, string>,
   table: Table,
+  logs: Pick<CloudWatchLogsClient, 'send'>,
   { clock, newId, log }: Pick<World, 'clock' | 'newId' | 'log'>,
 ) => ({
   clock,
   newId,
   log,
+  audit: cloudWatchAudit({ client: logs, logGroup: settings.AUDIT_LOG_GROUP, logStream: newId() }),
   verifier: joseTokenVerifier({
     issuer: settings.OIDC_ISSUER,
     audience: settings.OIDC_AUDIENCE,

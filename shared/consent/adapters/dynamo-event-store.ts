@@ -7,8 +7,9 @@ import {
   schoolPartition,
   type Table,
 } from '../../platform/adapters/table.ts'
+import type { Instant } from '../../platform/time.ts'
 import type { LogKey } from '../log.ts'
-import type { EventStore, LogHead, Outbox } from '../ports.ts'
+import type { EventStore, LogHead, OpenWork, Outbox } from '../ports.ts'
 import { fromLogItem, logItemKey, logKeyFrom, logPrefix, openPartitionOf, toLogItem } from './log-item.ts'
 
 const eventsOf = ({ schoolId, schoolYear }: LogKey) => ({
@@ -114,15 +115,25 @@ export const dynamoOutbox = (table: Table): Outbox => ({
     )
   },
   async due(of, now, limit) {
-    const waiting = new QueryCommand({
-      TableName: table.name,
-      IndexName: 'open-events',
-      KeyConditionExpression: '#open = :open AND openAt <= :now',
-      ExpressionAttributeNames: { '#open': 'open' },
-      ExpressionAttributeValues: { ':open': of, ':now': now },
-      Limit: limit,
-    })
-    const { Items = [] } = await table.client.send(waiting)
-    return Items.map(logKeyFrom)
+    return (await openBy(table, of, now, limit)).map(logKeyFrom)
+  },
+  async waiting(of, now) {
+    const items = await openBy(table, of, now, MOST_COUNTED)
+    return { count: items.length, since: (items[0]?.openAt as Instant | undefined) ?? null }
   },
 })
+
+const MOST_COUNTED = 1000
+
+const openBy = async (table: Table, of: OpenWork, now: Instant, limit: number) => {
+  const waiting = new QueryCommand({
+    TableName: table.name,
+    IndexName: 'open-events',
+    KeyConditionExpression: '#open = :open AND openAt <= :now',
+    ExpressionAttributeNames: { '#open': 'open' },
+    ExpressionAttributeValues: { ':open': of, ':now': now },
+    Limit: limit,
+  })
+  const { Items = [] } = await table.client.send(waiting)
+  return Items
+}

@@ -14,6 +14,7 @@ import { sesMailer } from '../../notification/adapters/ses-mailer.ts'
 import { setting, settingsFrom } from '../../platform/settings.ts'
 import type { World } from '../../platform/world.ts'
 import type { SweepPorts } from '../sweep.ts'
+import { dynamoSweepNote } from './dynamo-sweep-note.ts'
 
 const settingsOf = {
   ...eventLogSettings,
@@ -47,6 +48,7 @@ export const carryOutPorts = (
     log,
     ledger,
     catchUp,
+    sweepNote: dynamoSweepNote(table),
     events: keptLog(events, ledger, catchUp),
     outbox: dynamoOutbox(table),
     store: dynamoMonitoring(table),

@@ -10,6 +10,7 @@ import { tokenOf, trustingVerifier } from '../../support/api/api-parts.ts'
 import * as paths from '../../support/api/paths.ts'
 import { schoolUser } from '../../support/api/people.ts'
 import { aSchool, history, key, may11 } from '../../support/builders.ts'
+import { InMemoryAudit } from '../../support/doubles/audit.ts'
 import { InMemoryDirectory } from '../../support/doubles/directory.ts'
 import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
@@ -39,6 +40,7 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events }: Told) 
   const ports = {
     clock,
     newId: () => 'id-1',
+    audit: new InMemoryAudit(),
     log: new InMemoryLog(),
     verifier: trustingVerifier,
     directory,

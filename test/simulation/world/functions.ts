@@ -27,6 +27,7 @@ type Send = (command: SdkCommand) => Promise<object>
 export interface Stage {
   readonly world: World
   readonly documents: Send
+  readonly logs: Send
   readonly s3: Send
   readonly sqs: Send
   readonly ses: Send
@@ -45,6 +46,7 @@ export const settings = {
   UPLOADS_BUCKET: 'uploads',
   TABLE_ID: 'sim',
   LEDGER_BUCKET: 'ledger',
+  AUDIT_LOG_GROUP: 'audit',
   OPENAPI_FILE: 'docs/openapi.json',
   DELIVERIES_QUEUE_URL: 'sim/deliveries',
   DELIVERIES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
@@ -68,6 +70,7 @@ const clientsOf = (stage: () => Stage) => {
     clientOf<never>({ send: (command: SdkCommand) => stage()[name](command) })
   return {
     documents: sending('documents'),
+    logs: sending('logs'),
     s3: sending('s3'),
     sqs: sending('sqs'),
     ses: sending('ses'),

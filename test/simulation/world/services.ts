@@ -94,6 +94,7 @@ const stageOf = (surroundings: Surroundings, fakes: Fakes): Stage => {
         if (late !== 'with a sweep') queue.enqueue(body, delay + late)
       return queue.send(command)
     }),
+    logs: stepping('logs', async () => ({})),
     ses: stepping('ses', mailing(mailbox, surroundings)),
     scheduler: stepping('scheduler', command => scheduler.send(command)),
     kms: stepping('kms', command => markingKeyStore(command.input as never)),

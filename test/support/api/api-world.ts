@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { make as makeBoardApi } from '../../../functions/board-api/handler.ts'
 import { wire as wireBoardApi } from '../../../functions/board-api/wire.ts'
@@ -8,6 +9,7 @@ import { make as makeOperatorApi } from '../../../functions/operator-api/handler
 import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts'
 import { make as makeReportApi } from '../../../functions/report-api/handler.ts'
 import { wire as wireReportApi } from '../../../functions/report-api/wire.ts'
+import { FakeLogs } from '../../../infra/local/fakes/logs.ts'
 import { clientOf } from '../../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
@@ -38,6 +40,7 @@ const settings = {
   UPLOADS_BUCKET: 'uploads',
   TABLE_ID: 'table-1',
   LEDGER_BUCKET: 'ledger',
+  AUDIT_LOG_GROUP: 'audit',
   FONTS_FOLDER: fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
   OPENAPI_FILE: fileURLToPath(new URL('../../../docs/openapi.json', import.meta.url)),
 }
@@ -49,13 +52,16 @@ const settings = {
 export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVerifier = trustingVerifier) => {
   let now = instantFrom(start)
   let tableFault: TableFault = () => undefined
+  let auditFault: ReturnType<TableFault>
   let ids = 0
   const log = new InMemoryLog()
   const world = { clock: () => now, random: () => 0.5, newId: () => `id-${++ids}`, log }
   const table = new FakeTable({ tableName: settings.TABLE_NAME, ...definition })
   const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))
   const s3 = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)
-  const clients = { documents, s3 }
+  const audit = new FakeLogs(settings.AUDIT_LOG_GROUP)
+  const logs = failing(clientOf<CloudWatchLogsClient>(audit), () => auditFault)
+  const clients = { documents, s3, logs }
 
   // In the place of the first sweep; in memory it is done before anybody asks.
   void dynamoCatchUp({ client: documents, name: settings.TABLE_NAME }, settings.TABLE_ID).done()
@@ -110,6 +116,11 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
     archive: s3Archive(s3, settings.LEDGER_BUCKET),
     moveClockTo: (moment: string) => {
       now = instantFrom(moment)
+    },
+    /** Who saw or changed what, so far. */
+    audited: () => audit.lines.map(line => JSON.parse(line) as Record<string, unknown>),
+    failAudit: (fault: ReturnType<TableFault>) => {
+      auditFault = fault
     },
     failTable: (fault: TableFault) => {
       tableFault = fault

@@ -57,6 +57,8 @@ export const routes: readonly ContractRoute[] = [
     body: { items: [{ name: 'Greetje Gebruiker', email: 'greetje@99001.example' }] },
   },
   { method: 'GET', path: '/v1/school-years/{schoolYear}', reach: 'all', roles: everyone },
+  // Not in the contract's table: the health that operators look at.
+  { method: 'GET', path: '/v1/health', ...ofOperators },
   { method: 'PUT', path: '/v1/school-years/{schoolYear}', ...ofOperators, body: { deliveryWindows: [] } },
   { method: 'POST', path: '/v1/imports', ...ofOperators, body: { kind: 'pupils' } },
   { method: 'GET', path: '/v1/imports/{importId}', ...ofOperators },

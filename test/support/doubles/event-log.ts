@@ -62,6 +62,17 @@ export class InMemoryEventLog implements EventLog, Outbox {
   }
 
   async due(of: OpenWork, now: Instant, limit: number): Promise<readonly EventKey[]> {
+    return this.#openBy(of, now)
+      .slice(0, limit)
+      .map(({ schoolId, schoolYear, version }) => ({ schoolId, schoolYear, version }))
+  }
+
+  async waiting(of: OpenWork, now: Instant): Promise<{ count: number; since: Instant | null }> {
+    const open = this.#openBy(of, now)
+    return { count: Math.min(open.length, 1000), since: open[0]?.openAt ?? null }
+  }
+
+  #openBy(of: OpenWork, now: Instant) {
     return [...this.#logs.values()]
       .flat()
       .filter(({ state }) => (state.phase === 'in-delivery' ? 'deliveries' : 'effects') === of)
@@ -69,8 +80,6 @@ export class InMemoryEventLog implements EventLog, Outbox {
         openAt !== null && openAt <= now ? [{ openAt, schoolId, schoolYear, version }] : [],
       )
       .sort((one, other) => (one.openAt < other.openAt ? -1 : 1))
-      .slice(0, limit)
-      .map(({ schoolId, schoolYear, version }) => ({ schoolId, schoolYear, version }))
   }
 
   #logOf(key: LogKey): readonly LogRecord[] {
