@@ -25,7 +25,7 @@ export const apiPorts = (
   clock,
   newId,
   log,
-  audit: cloudWatchAudit({ client: logs, logGroup: settings.AUDIT_LOG_GROUP, logStream: newId() }),
+  audit: cloudWatchAudit({ client: logs, logGroup: settings.AUDIT_LOG_GROUP, newId }),
   verifier: joseTokenVerifier({
     issuer: settings.OIDC_ISSUER,
     audience: settings.OIDC_AUDIENCE,

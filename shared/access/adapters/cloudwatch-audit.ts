@@ -12,15 +12,17 @@ import type { Audit, AuditEntry } from '../audit.ts'
 export interface AuditLog {
   client: Pick<CloudWatchLogsClient, 'send'>
   logGroup: string
-  /** The stream of one instance of a function, which is made with the first entry. */
-  logStream: string
+  /** Makes an id that was never given before: the name of this instance's stream, made with its first entry. */
+  newId: () => string
 }
 
 /** An audit log of its own in CloudWatch, apart from what functions log. Throws what CloudWatch throws. */
-export const cloudWatchAudit = ({ client, logGroup, logStream }: AuditLog): Audit => {
-  const place = { logGroupName: logGroup, logStreamName: logStream }
+export const cloudWatchAudit = ({ client, logGroup, newId }: AuditLog): Audit => {
+  let stream: string | undefined
   return {
     async record(entry) {
+      stream ??= newId()
+      const place = { logGroupName: logGroup, logStreamName: stream }
       const logEvents = [{ timestamp: millisecondsOf(entry.endedAt), message: JSON.stringify(lineOf(entry)) }]
       const put = new PutLogEventsCommand({ ...place, logEvents })
       try {
