@@ -12,9 +12,10 @@ export const eventNameOf = ({ schoolId, schoolYear, version }: EventKey): string
 
 /** Reads such a name; undefined for any other text. */
 export const eventKeyFrom = (name: string): EventKey | undefined => {
-  const [schoolId, schoolYear, version = '', ...rest] = name.split('_')
-  if (!isSchoolId(schoolId) || !isSchoolYear(schoolYear)) return undefined
-  return rest.length === 0 && /^[1-9][0-9]{0,7}$/.test(version)
+  const parts = /^([^_]+)_([^_]+)_([1-9][0-9]{0,7})$/.exec(name)
+  if (!parts) return undefined
+  const [, schoolId, schoolYear, version] = parts
+  return isSchoolId(schoolId) && isSchoolYear(schoolYear)
     ? { schoolId, schoolYear, version: Number(version) }
     : undefined
 }

@@ -47,8 +47,8 @@ export const save = async (
   const record = recordOf(key, head, decision.event, { request: fingerprint, traceId })
   if ((await log.append(record)) === 'appended') return secured(log, record)
   // Taken by this very request, where the answer to the write was lost; or by somebody else.
-  const taken = await log.record(key, record.version)
-  return taken?.request === fingerprint ? secured(log, taken) : { refused: 'version-mismatch' }
+  const taken = (await log.record(key, record.version))!
+  return taken.request === fingerprint ? secured(log, taken) : { refused: 'version-mismatch' }
 }
 
 const secured = async (log: Pick<EventLog, 'secure'>, saved: LogRecord): Promise<SaveOutcome> => {

@@ -53,7 +53,7 @@ export const localDateTimeOf = (moment: Instant): string =>
 export const localDateFrom = (text: string): LocalDate | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as LocalDate
+    return Temporal.PlainDate.from(text).toString() as LocalDate
   } catch {
     return undefined
   }

@@ -31,6 +31,13 @@ describe('reach', () => {
     expect(reachesBoard(callers[who], boardId)).toBe(board)
   })
 
+  it('goes by the role alone, whatever else is said of a caller', () => {
+    const ofSchool = { ...callers['another school'], board: boardId }
+    const ofBoard = { ...callers['another board'], schools: [schoolId] }
+    expect([reachesSchool(ofSchool, aSchool()), reachesBoard(ofSchool, boardId)]).toEqual([false, false])
+    expect([reachesSchool(ofBoard, aSchool()), reachesBoard(ofBoard, boardId)]).toEqual([false, false])
+  })
+
   it('follows the board a school has now', () => {
     const moved = aSchool({ boardId: other.boardId })
     expect(reachesSchool(callers['its board'], moved)).toBe(false)

@@ -29,6 +29,7 @@ describe('the name of an event', () => {
     '99aa00_2026-2027_1',
     '99AA00_2026-2028_1',
     ' 99AA00_2026-2027_1',
+    '1_99AA00_2026-2027_1',
   ])('is not %j', text => {
     expect(eventKeyFrom(text)).toBeUndefined()
   })

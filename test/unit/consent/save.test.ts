@@ -99,6 +99,15 @@ describe('a save', () => {
     expect(await log.head(key)).toMatchObject({ version: 1, type: 'given', by: jansen, at: may11 })
   })
 
+  it('that is written is answered at once: the log is not read again', async () => {
+    const { give } = desk(new InMemoryEventLog(), {
+      record: async () => {
+        throw new Error('read again')
+      },
+    })
+    expect(await give({ startsFrom: none })).toEqual(savedAs(1))
+  })
+
   it('continues the version it starts from', async () => {
     const { give, withdraw, types } = await deskAfter(given())
     expect(await give({ startsFrom: from(1) })).toEqual(savedAs(2))

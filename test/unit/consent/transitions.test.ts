@@ -4,6 +4,7 @@ import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import {
   type EventType,
   eventTypes,
+  phases as listed,
   mayFollow,
   type Phase,
   transitions,
@@ -57,6 +58,10 @@ describe('the table of transitions', () => {
     expect(eventTypes.toSorted()).toEqual(Object.keys(allowed).toSorted())
   })
 
+  it('stands beside a list of every phase', () => {
+    expect(listed.toSorted()).toEqual(phases.toSorted())
+  })
+
   it('speaks of known phases only', () => {
     const named = Object.values(transitions).flatMap(({ from, to }) => [...from, to])
     expect(named.filter(phase => !everyPhase.includes(phase))).toEqual([])
@@ -77,6 +82,11 @@ describe('the table of transitions', () => {
   it('has the board mailed about every save and every end, and about nothing on the way', () => {
     const silent = eventTypes.filter(type => !transitions[type].mails)
     expect(silent.toSorted()).toEqual(['delivery-retried', 'delivery-started'])
+  })
+
+  it('has the plan to deliver made, moved or ended by every save and by newer results, and by nothing else', () => {
+    const planning = eventTypes.filter(type => transitions[type].plans)
+    expect(planning.toSorted()).toEqual(['changed', 'given', 'results-changed', 'withdrawn'])
   })
 })
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { archiveNameOf, deliveryIdOf, deliveryView, plannedAt } from '../../../shared/delivery/delivery.ts'
+import {
+  archiveNameOf,
+  deliveryIdOf,
+  deliveryStatuses,
+  deliveryStatusOf,
+  deliveryView,
+  plannedAt,
+} from '../../../shared/delivery/delivery.ts'
 import { payloadOf } from '../../../shared/delivery/payload.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
@@ -119,6 +126,11 @@ describe('a delivery as the API shows it', () => {
     { phase: 'delivery-failed', status: 'failed' },
   ] as const)('is $status while $phase', ({ phase, status }) => {
     expect(deliveryView(headAfter(...endingIn[phase]))).toMatchObject({ status })
+  })
+
+  it('has no other statuses than those', () => {
+    const told = Object.values(deliveryStatusOf).filter(status => status !== null)
+    expect(deliveryStatuses.toSorted()).toEqual(told.toSorted())
   })
 
   it('is none after a withdrawal', () => {

@@ -102,6 +102,10 @@ describe('a day in Amsterdam', () => {
     expect(localDateTimeOf(instantFrom(moment))).toBe(`${date}T07:12:00`)
   })
 
+  it('has clocks that are read to the second, as the scheduler takes them', () => {
+    expect(localDateTimeOf(instantFrom('2027-07-01T05:12:30.250Z'))).toBe('2027-07-01T07:12:30')
+  })
+
   it.each(['2027-07-01', '2028-02-29', '2000-01-01'])('is named by a date that exists: %s', text => {
     expect(localDateFrom(text)).toBe(text)
   })
@@ -113,6 +117,7 @@ describe('a day in Amsterdam', () => {
     '2027-00-01',
     '2027-7-1',
     '2027-07-01 ',
+    '2027-07-01T07:12',
     '20270701',
     '+002027-07-01',
   ])('is not named by %j', text => {

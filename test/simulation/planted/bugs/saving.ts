@@ -29,7 +29,7 @@ export const savingBugs: readonly PlantedBug[] = [
   bug(
     'the own write is not recognised, its answer being lost',
     save,
-    'return taken?.request === fingerprint',
+    'return taken.request === fingerprint',
     'return taken === undefined',
   ),
   bug(
