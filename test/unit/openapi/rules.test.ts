@@ -1,0 +1,165 @@
+import type { RulesetDefinition } from '@stoplight/spectral-core'
+import { describe, expect, it } from 'vitest'
+import { openApiDocument } from '../../../scripts/openapi/document.ts'
+import { lint } from '../../../scripts/openapi/lint.ts'
+import { nlGov } from '../../../scripts/openapi/rules/nl-gov.ts'
+import { owaspDecisions } from '../../../scripts/openapi/rules/owasp.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a document to be broken at any place
+type Broken = any
+type Breaks = readonly ((document: Broken) => void)[]
+
+const consent = '/schools/{schoolId}/monitorings/{schoolYear}/consent'
+const attempts = '/deliveries/{deliveryId}/attempts'
+
+const renamed = (from: string, to: string) => (document: Broken) => {
+  document.paths[to] = document.paths[from]
+  delete document.paths[from]
+}
+
+const parameterNamed = (path: string, index: number, name: string) => (document: Broken) => {
+  document.paths[path].get.parameters[index].name = name
+}
+
+const servedAt = (url: string) => (document: Broken) => {
+  document.servers.push({ url })
+}
+
+const withoutHeader = (name: string) => (document: Broken) => {
+  delete document.paths[consent].put.responses[201].headers[name]
+}
+
+/** How a document breaks each rule, each time at another place. */
+const breaking: Readonly<Record<keyof typeof nlGov.rules, Breaks>> = {
+  '/core/no-trailing-slash': [renamed('/imports', '/imports/')],
+  '/core/path-segments-kebab-case': [
+    renamed('/imports', '/importFiles'),
+    renamed('/deliveries', '/all_deliveries'),
+    renamed(attempts, '/deliveries/{deliveryId}/attempts-'),
+    renamed('/school-years/{schoolYear}', '/school-years/{schoolYear}.json'),
+  ],
+  '/core/query-keys-camel-case': [
+    parameterNamed('/deliveries', 0, 'SchoolYear'),
+    parameterNamed('/deliveries', 1, 'delivery-status'),
+    parameterNamed('/deliveries', 2, '2ndPage'),
+    parameterNamed('/boards/{boardId}/monitorings', 0, 'school_year'),
+  ],
+  '/core/naming-collections': [renamed('/boards/{boardId}/monitorings', '/board/{boardId}/monitorings')],
+  '/core/lang-code': [
+    ({ components: { schemas } }) => {
+      schemas.ImportFault.properties.language = { type: 'string' }
+    },
+  ],
+  '/core/date-time/format': [
+    ({ components: { schemas } }) => {
+      delete schemas.OfferedWindow.properties.fromDate.format
+    },
+    ({ components: { schemas } }) => {
+      schemas.Notification.properties.sentAt = { type: ['string', 'null'] }
+    },
+  ],
+  '/core/date-time/date-omit-time-portion': [
+    ({ components: { schemas } }) => {
+      schemas.ConsentTerms.properties.deliveryDate.format = 'date-time'
+    },
+  ],
+  '/core/date-time/timezone': [
+    ({ components: { schemas } }) => {
+      schemas.Event.properties.at.pattern = '^.*$'
+    },
+  ],
+  '/core/http-methods': [
+    ({ paths }) => {
+      paths['/imports'].query = paths['/imports'].post
+    },
+  ],
+  '/core/error-handling/problem-details': [
+    ({ paths }) => {
+      const { content } = paths[consent].put.responses[409]
+      content['application/json'] = content['application/problem+json']
+      delete content['application/problem+json']
+    },
+    ({ paths }) => {
+      delete paths[consent].delete.responses[404].content
+    },
+    ({ paths }) => {
+      const [problem] = paths[consent].get.responses[404].content['application/problem+json'].schema.allOf
+      problem.$ref = '#/components/schemas/Change'
+    },
+  ],
+  '/core/error-handling/invalid-input': [
+    ({ paths }) => {
+      delete paths['/deliveries'].get.responses[400]
+    },
+    ({ paths }) => {
+      delete paths['/imports'].post.responses[400]
+    },
+  ],
+  '/core/doc-openapi': [
+    document => {
+      document.openapi = '2.0'
+    },
+  ],
+  '/core/doc-openapi-contact': [
+    ({ info }) => {
+      delete info.contact.email
+    },
+  ],
+  '/core/publish-openapi': [
+    ({ paths }) => {
+      delete paths['/openapi.json'].get.security
+    },
+  ],
+  '/core/uri-version': ['https://api.example.nl', 'https://api.example.nl/1', '/v1.0', '/v1/'].map(servedAt),
+  '/core/semver': [
+    ({ info }) => {
+      info.version = 'v1.0'
+    },
+  ],
+  '/core/version-header': [withoutHeader('API-Version')],
+  '/core/transport/tls': [servedAt('http://api.example.nl/v1')],
+  '/core/transport/security-headers': [
+    withoutHeader('X-Frame-Options'),
+    ({ paths }) => {
+      delete paths[consent].get.responses[200].headers
+    },
+  ],
+  '/core/transport/cors': [
+    ({ paths }) => {
+      const { headers } = paths[consent].get.responses[200]
+      headers['Access-Control-Allow-Origin'] = { $ref: '#/components/headers/Access-Control-Allow-Origin' }
+    },
+  ],
+}
+
+const findingsOf = async (breaks: Breaks, rules: object): Promise<readonly string[]> => {
+  const document = openApiDocument()
+  for (const change of breaks) change(document)
+  return (await lint(document, rules as RulesetDefinition)).findings
+}
+
+describe('the NL GOV API Design Rules', () => {
+  it('are kept by the document', async () => {
+    expect(await findingsOf([], nlGov)).toEqual([])
+  })
+
+  it.each(Object.entries(breaking))('find what breaks %s', async (rule, breaks) => {
+    const { [rule]: asked } = nlGov.rules as Record<string, object>
+    expect((await findingsOf(breaks, { rules: { [rule]: asked } })).length).toBeGreaterThanOrEqual(
+      breaks.length,
+    )
+  })
+})
+
+describe('our decisions on the OWASP rules', () => {
+  it('leave one operation open, and no other', async () => {
+    const { 'only-the-document-is-open': rule } = owaspDecisions.rules
+    const opened: Breaks = [
+      ({ paths }) => {
+        paths['/imports'].post.security = []
+      },
+    ]
+    expect(await findingsOf([], { rules: { rule } })).toEqual([])
+    expect(await findingsOf(opened, { rules: { rule } })).toHaveLength(1)
+  })
+})
