@@ -15,6 +15,8 @@ caller’s reach answers exactly as one that does not exist.
 **Versions.** A consent has an \`ETag\`. A save says what it starts from: \`If-None-Match: *\` for nothing,
 \`If-Match\` for that version. A save whose answer was lost can be sent again as it was.
 
+**Traces.** A \`traceparent\` (W3C Trace Context) is carried on from the request to the mail, the schedule and the delivery.
+
 **Dates.** Timestamps are in UTC and their names end in \`At\` or \`Until\`; days are of the calendar in
 Europe/Amsterdam and their names end in \`Date\`.
 
