@@ -37,6 +37,7 @@ export const deliveryFaults: Check = seen =>
   [
     once,
     paced,
+    counted,
     onlyWhileInDelivery,
     ended,
     failedWithCause,
@@ -73,6 +74,15 @@ const paced: Check = ({ exchanges, events, restoredAt = 0 }) => {
     return isSoon && !isAsked && !isRestored ? [`${deliveryId} was sent again too soon`] : []
   })
 }
+
+/** Attempts are POSTs: counted before they are made, so that none is left out; and none too many where all went well. */
+const counted: Check = ({ events, exchanges, restoredAt, isCalm }) =>
+  events.flatMap(({ type, version, order, attempts }) => {
+    if ((type !== 'delivered' && type !== 'delivery-failed') || restoredAt !== undefined) return []
+    const posts = exchanges.filter(({ method, order: sent }) => method === 'POST' && sent < order).length
+    const isWrong = attempts < posts || (isCalm && attempts > posts)
+    return isWrong ? [`version ${version} counts ${attempts} attempts of ${posts}`] : []
+  })
 
 /** Nothing is taken in before the log says that it starts, nor after a withdrawal or a failure was noted. */
 const onlyWhileInDelivery: Check = ({ exchanges, events, standings }) =>

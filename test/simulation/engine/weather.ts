@@ -119,6 +119,11 @@ export class Weather implements Mishaps {
     return this.#isHit('receiver') ? pickByWeight(this.#random, receiverFaults).fault : undefined
   }
 
+  /** The status with which no token is given. */
+  tokenFault(): number | undefined {
+    return this.#isHit('receiver') ? pick(this.#random, [503, 401]) : undefined
+  }
+
   losesAnswer(): boolean {
     return this.#isHit('lostAnswers')
   }

@@ -37,10 +37,21 @@ export const exchanging =
   (url, sending) => {
     const path = new URL(url).pathname
     const isToken = url === settings.INSPECTORATE_TOKEN_URL
-    const act = () => (isToken ? receiver.fetch(url, sending) : observed(receiver, around, url, sending))
+    const act = () =>
+      isToken ? givenToken(receiver, around, url, sending) : observed(receiver, around, url, sending)
     const command = `${sending.method} ${path}`
     return invocations.step({ service: 'inspectorate', command, detail: () => '', act })
   }
+
+/** The token endpoint, which now and then gives none, or does not know us. */
+const givenToken = async (
+  { fetch }: ReturnType<typeof receiverOf>,
+  { weather }: Around,
+  ...[url, sending]: Parameters<Fetch>
+): Promise<Response> => {
+  const status = weather.tokenFault()
+  return status ? new Response(null, { status }) : fetch(url, sending)
+}
 
 const observed = async (
   { inspectorate, fetch }: ReturnType<typeof receiverOf>,

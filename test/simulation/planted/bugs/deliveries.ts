@@ -43,6 +43,18 @@ export const deliveryBugs: readonly PlantedBug[] = [
     "if (found === 'unknown') return refusal",
   ),
   bug(
+    'an attempt that posted is not counted',
+    'shared/delivery/deliver.ts',
+    'attempts: attempts + 1, posts: posts + 1 }',
+    'attempts: attempts + 1, posts }',
+  ),
+  bug(
+    'a token that is not given counts as a refusal',
+    'shared/delivery/adapters/client-credentials.ts',
+    "return { kind: 'not-posted', retryAfterSeconds: secondsUntilRetry(answer, clock) }",
+    "return { kind: 'refused', status: answer.status } as never",
+  ),
+  bug(
     'no answer to a delivery counts as a refusal',
     'shared/delivery/adapters/https-inspectorate.ts',
     ": { kind: 'unknown' }\n      }",
