@@ -49,12 +49,6 @@ export const deliveryBugs: readonly PlantedBug[] = [
     'attempts: attempts + 1, posts }',
   ),
   bug(
-    'a token that is not given counts as a refusal',
-    'shared/delivery/adapters/client-credentials.ts',
-    "return { kind: 'not-posted', retryAfterSeconds: secondsUntilRetry(answer, clock) }",
-    "return { kind: 'refused', status: answer.status } as never",
-  ),
-  bug(
     'no answer to a delivery counts as a refusal',
     'shared/delivery/adapters/https-inspectorate.ts',
     ": { kind: 'unknown' }\n      }",
