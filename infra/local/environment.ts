@@ -154,6 +154,8 @@ export const startEnvironment = async (options: LocalOptions) => {
     /** Lines of JSON: who saw or changed what. */
     audit,
     credentials,
+    scheduler,
+    deliveries,
     deadLetters,
     backup: () => backupOf(plain, definition.tableName),
     /** The table is lost, and a copy of an earlier moment takes its place, which names the lost one as its own. */

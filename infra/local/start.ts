@@ -37,7 +37,10 @@ const faultsOnly: Log = {
 const notReady: Handle = async () => ({ statusCode: 503, headers: { 'Retry-After': '1' }, body: '' })
 
 /** The whole service on this machine, on the loopback interface only. Resolves when it can be used. */
-export const startLocal = async ({ port, clock, seed }: LocalSettings): Promise<Local> => {
+export const startLocal = async (
+  { port, clock, seed }: LocalSettings,
+  log: Log = faultsOnly,
+): Promise<Local> => {
   let handle = notReady
   const server = serve(() => handle)
   server.listen(port, '127.0.0.1')
@@ -45,7 +48,7 @@ export const startLocal = async ({ port, clock, seed }: LocalSettings): Promise<
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const start = instantFrom(clock)
-  const world = { random: Math.random, newId: randomUUID, log: faultsOnly }
+  const world = { random: Math.random, newId: randomUUID, log }
   const environment = await startEnvironment({ baseUrl, start, ...world })
   const pages = [await portalPage(), await referencePage()]
   handle = async request =>

@@ -37,13 +37,14 @@ export interface Log {
   error(code: LogCode, ids: LogIds, cause?: unknown): void
 }
 
-/** Of something thrown only its name and place are logged: its message may quote what it stumbled over. */
+/** Of something thrown only its name and place are logged: its message may quote what it stumbled over, line by line. */
 export const causeOf = (cause: unknown): LogIds =>
   cause instanceof Error
     ? {
         error: cause.name,
         stack: cause.stack
-          ?.split('\n')
+          ?.replace(cause.message, '')
+          .split('\n')
           .filter(line => /^\s+at .+:\d+:\d+\)?$/.test(line))
           .join('\n'),
       }

@@ -1,4 +1,5 @@
 import { defaults, type LocalSettings, startLocal } from '../../../infra/local/start.ts'
+import type { Log } from '../../../shared/platform/log.ts'
 import { type Answer, type ApiRequest, bodyOf, headersOf, jsonIn, wrongWith } from './answer.ts'
 import * as paths from './paths.ts'
 import type {
@@ -36,8 +37,8 @@ type Headers = Readonly<Record<string, string>>
 export type LocalService = Awaited<ReturnType<typeof localService>>
 
 /** The whole service on a free port of this machine, spoken to by nothing but HTTP. */
-export const localService = async (settings: Partial<LocalSettings> = {}) => {
-  const { baseUrl, stop } = await startLocal({ ...defaults, port: 0, ...settings })
+export const localService = async (settings: Partial<LocalSettings> = {}, log?: Log) => {
+  const { baseUrl, environment, stop } = await startLocal({ ...defaults, port: 0, ...settings }, log)
 
   const send = async <Body = Problem>({
     method = 'GET',
@@ -121,6 +122,7 @@ export const localService = async (settings: Partial<LocalSettings> = {}) => {
 
   return {
     baseUrl,
+    environment,
     stop,
     send,
     control,
