@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { campaign } from '../test/simulation/campaign.ts'
-import { simulator } from '../test/simulation/history.ts'
 import { lookForAll, rowOf } from '../test/simulation/planted/table.ts'
 
 const usage = 'npm run sim -- [--histories N] [--seed S] [--workers N] [--replay SEED:INDEX | --planted]'
@@ -14,9 +13,15 @@ const whole = (text: string): number => {
   process.exit(2)
 }
 
+/** Played in this thread, which loads the functions for nothing else. */
+const played = async (seed: number, index: number) => {
+  const { simulator } = await import('../test/simulation/history.ts')
+  return simulator().run(seed, index, { isTraced: true })
+}
+
 const replay = async (text: string): Promise<number> => {
   const [seed = '', index = ''] = text.split(':')
-  const { trace, violations } = await simulator().run(whole(seed), whole(index), { isTraced: true })
+  const { trace, violations } = await played(whole(seed), whole(index))
   for (const line of trace) console.log(line)
   for (const violation of violations) console.log(`VIOLATION ${violation}`)
   console.log(`histories: 1, violations: ${violations.length > 0 ? 1 : 0}, seed: ${whole(seed)}`)
@@ -50,7 +55,7 @@ const run = async (seed: number, histories: number, workers: number): Promise<nu
     console.log(`\nhistory ${seed}:${index} (npm run sim -- --replay ${seed}:${index})`)
     for (const violation of violations) console.log(`VIOLATION ${violation}`)
     if (place >= SHOWN) continue
-    for (const line of (await simulator().run(seed, index, { isTraced: true })).trace) console.log(line)
+    for (const line of (await played(seed, index)).trace) console.log(line)
   }
   const { steps, deliveries, extraMails, staleSchedules } = totals
   console.log(

@@ -42,6 +42,7 @@ import { FakeScheduler } from './fakes/scheduler.ts'
 import { clientOf, type Sends, withSend } from './fakes/sdk.ts'
 import { withStream } from './fakes/stream.ts'
 import { gateway } from './gateway.ts'
+import { signedBy } from './inspectorate/jws.ts'
 import { fetchOf, ReferenceInspectorate } from './inspectorate/reference-inspectorate.ts'
 import { type Issuer, localIssuer } from './issuer.ts'
 import { notificationMapping, streamMapping } from './mappings.ts'
@@ -83,7 +84,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const inspectorate = new ReferenceInspectorate({
     clock: time.clock,
-    publicKey,
+    isSenders: signedBy(publicKey),
     tokenUrl,
     clientId,
     newToken: options.newId,

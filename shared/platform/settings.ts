@@ -4,13 +4,12 @@ import * as z from 'zod/mini'
 export const setting = z.string().check(z.minLength(1))
 
 /** Reads the environment once, at start-up. Throws an error that names every setting that is missing. */
-export const settingsFrom = <Shape extends z.core.$ZodLooseShape>(
-  shape: Shape,
+export const settingsFrom = <Name extends string>(
+  shape: Readonly<Record<Name, typeof setting>>,
   environment: Readonly<Record<string, string | undefined>>,
-): z.infer<z.ZodMiniObject<Shape>> => {
-  const parsed = z.object(shape).safeParse(environment)
-  if (parsed.success) return parsed.data as z.infer<z.ZodMiniObject<Shape>>
-  throw new Error(
-    `settings missing or wrong: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
-  )
+): Record<Name, string> => {
+  const names = Object.keys(shape) as Name[]
+  const wrong = names.filter(name => !shape[name].safeParse(environment[name]).success)
+  if (wrong.length > 0) throw new Error(`settings missing or wrong: ${wrong.join(', ')}`)
+  return Object.fromEntries(names.map(name => [name, environment[name]])) as Record<Name, string>
 }

@@ -1,4 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
+import { getISO } from 'temporal-polyfill/fns/Calendar'
+import * as InstantFns from 'temporal-polyfill/fns/Instant'
+import * as PlainDateFns from 'temporal-polyfill/fns/PlainDate'
+import * as ZonedDateTimeFns from 'temporal-polyfill/fns/ZonedDateTime'
 
 declare const instant: unique symbol
 declare const localDate: unique symbol
@@ -16,44 +19,40 @@ const ZONE = 'Europe/Amsterdam'
 const MONTHS =
   'januari februari maart april mei juni juli augustus september oktober november december'.split(' ')
 
-const formatted = (moment: Temporal.Instant): Instant =>
-  moment.toString({ smallestUnit: 'millisecond' }) as Instant
-
-/** Reads any RFC 9557 or ISO 8601 moment with an offset. Throws `RangeError` for anything else. */
-export const instantFrom = (text: string): Instant => formatted(Temporal.Instant.from(text))
-
 /** Milliseconds since 1970-01-01T00:00Z, as clocks and tokens count them. */
 export const instantFromMilliseconds = (milliseconds: number): Instant =>
-  formatted(Temporal.Instant.fromEpochMilliseconds(milliseconds))
+  new Date(milliseconds).toISOString() as Instant
 
-export const millisecondsOf = (moment: Instant): number => Temporal.Instant.from(moment).epochMilliseconds
+export const millisecondsOf = (moment: Instant): number => Date.parse(moment)
 
 /** The moment `seconds` later (earlier where negative). */
 export const secondsAfter = (moment: Instant, seconds: number): Instant =>
-  formatted(Temporal.Instant.from(moment).add({ milliseconds: Math.round(seconds * 1000) }))
+  instantFromMilliseconds(millisecondsOf(moment) + Math.round(seconds * 1000))
+
+/** Reads any RFC 9557 or ISO 8601 moment with an offset. Throws `RangeError` for anything else. */
+export const instantFrom = (text: string): Instant =>
+  instantFromMilliseconds(InstantFns.fromString(text).epochMilliseconds)
+
+/** What the clocks in Europe/Amsterdam read at that moment, as the EventBridge Scheduler takes it: `2027-07-01T07:12:00`. */
+export const localDateTimeOf = (moment: Instant): string => {
+  const nanoseconds = BigInt(millisecondsOf(moment)) * 1_000_000n
+  return ZonedDateTimeFns.toBasicString(ZonedDateTimeFns.create(nanoseconds, ZONE)).slice(0, 19)
+}
 
 /** The day it is in Europe/Amsterdam at that moment. Ask it per request: a warm function outlives a day. */
-export const dayOf = (moment: Instant): LocalDate =>
-  Temporal.Instant.from(moment).toZonedDateTimeISO(ZONE).toPlainDate().toString() as LocalDate
-
-/** The moment a day begins in Europe/Amsterdam, also where the clock changes that day. */
-export const startOf = (day: LocalDate): Instant => formatted(zoned(day, '00:00').toInstant())
+export const dayOf = (moment: Instant): LocalDate => localDateTimeOf(moment).slice(0, 10) as LocalDate
 
 /** The moment the clocks in Europe/Amsterdam read `time` (`HH:MM`) on that day. */
-export const momentOn = (day: LocalDate, time: string): Instant => formatted(zoned(day, time).toInstant())
+export const momentOn = (day: LocalDate, time: string): Instant => zoned(day, time)
 
-/** `07:12` or, with the date before it, what the EventBridge Scheduler reads: `2027-07-01T07:12:00`. */
-export const localDateTimeOf = (moment: Instant): string =>
-  Temporal.Instant.from(moment)
-    .toZonedDateTimeISO(ZONE)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'second' })
+/** The moment a day begins in Europe/Amsterdam, also where the clock changes that day. */
+export const startOf = (day: LocalDate): Instant => zoned(day, '00:00')
 
 /** The day, if the text is a real `YYYY-MM-DD`; 30 February and `2027-7-1` are not. */
 export const localDateFrom = (text: string): LocalDate | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   try {
-    return Temporal.PlainDate.from(text).toString() as LocalDate
+    return PlainDateFns.toString(PlainDateFns.fromString(text, getISO)) as LocalDate
   } catch {
     return undefined
   }
@@ -61,7 +60,7 @@ export const localDateFrom = (text: string): LocalDate | undefined => {
 
 /** `1 juli 2027` */
 export const dayInWords = (day: LocalDate): string => {
-  const { day: number, month, year } = Temporal.PlainDate.from(day)
+  const [year, month, number] = day.split('-').map(Number) as [number, number, number]
   return `${number} ${MONTHS[month - 1]} ${year}`
 }
 
@@ -69,5 +68,5 @@ export const dayInWords = (day: LocalDate): string => {
 export const momentInWords = (moment: Instant): string =>
   `${dayInWords(dayOf(moment))} ${localDateTimeOf(moment).slice(11, 16)}`
 
-const zoned = (day: LocalDate, time: string): Temporal.ZonedDateTime =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: ZONE, plainTime: time })
+const zoned = (day: LocalDate, time: string): Instant =>
+  instantFromMilliseconds(ZonedDateTimeFns.fromString(`${day}T${time}[${ZONE}]`, getISO).epochMilliseconds)

@@ -290,14 +290,10 @@ describe('over a real connection', () => {
 
   it('a delivery arrives byte for byte, with a token that was asked for on the way', async () => {
     const { url } = await servers.start(async (request, response) => {
-      const { method = '', headers } = request
+      const { method = '' } = request
       const body = Buffer.concat(await request.toArray())
-      const asked = new Request(`${url}${request.url}`, {
-        method,
-        headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
-        ...(method === 'POST' && { body }),
-      })
-      const answer = await receiver.receive(asked)
+      const headers = new Headers(request.headers as Record<string, string>)
+      const answer = await receiver.receive({ method, url: `${url}${request.url}`, headers, body })
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
     })
     const tokenUrl = `${url}/token`

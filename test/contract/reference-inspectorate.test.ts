@@ -2,7 +2,11 @@ import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypt
 import { FlattenedSign } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { faultsSchema } from '../../infra/local/inspectorate/faults.ts'
-import { fetchOf, type ReferenceInspectorate } from '../../infra/local/inspectorate/reference-inspectorate.ts'
+import {
+  fetchOf,
+  type ReferenceInspectorate,
+  type Sent,
+} from '../../infra/local/inspectorate/reference-inspectorate.ts'
 import type { AccessTokens } from '../../shared/delivery/adapters/client-credentials.ts'
 import { NotSent } from '../../shared/delivery/adapters/exchange.ts'
 import { detachedSignature } from '../../shared/delivery/adapters/jws.ts'
@@ -47,9 +51,9 @@ const headersFor = async (body: Uint8Array): Promise<Record<string, string>> => 
   'Payload-Signature': await detachedSignature(key.signer, body),
 })
 
-const fetching = (url: string, init: RequestInit = {}) => {
-  const headers = { Authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) }
-  return fetchOf(receiver, [baseUrl, tokenUrl])(url, { ...init, headers })
+const fetching = (url: string, { method = 'GET', ...sent }: Partial<Sent> = {}) => {
+  const headers = { Authorization: `Bearer ${token}`, ...sent.headers }
+  return fetchOf(receiver, [baseUrl, tokenUrl])(url, { ...sent, method, headers })
 }
 
 /** Posts what an honest sender would, but for what is given. */

@@ -9,6 +9,9 @@ plant(edits)
 const { simulator } = await import('./history.ts')
 const simulated = simulator()
 
+// A stack that nobody reads costs more than the error it belongs to: a replay, which has no worker, shows them.
+Error.stackTraceLimit = 0
+
 const run = async ({ from, to }: Chunk): Promise<ChunkResult> => {
   const findings = []
   let totals = none

@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { KMSClient } from '@aws-sdk/client-kms'
 import { FakeKeyStore } from '../../infra/local/fakes/keys.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
+import { signedBy } from '../../infra/local/inspectorate/jws.ts'
 import { fetchOf, ReferenceInspectorate } from '../../infra/local/inspectorate/reference-inspectorate.ts'
 import { type AccessTokens, clientCredentials } from '../../shared/delivery/adapters/client-credentials.ts'
 import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
@@ -96,7 +97,7 @@ export const wireTo = (key: SigningKey, clock: Clock = noon): Wire => {
 export const receiverFor = ({ publicKey }: SigningKey, clock: Clock, at = tokenUrl): ReferenceInspectorate =>
   new ReferenceInspectorate({
     clock,
-    publicKey,
+    isSenders: signedBy(publicKey),
     tokenUrl: at,
     clientId,
     newToken: counted('token'),

@@ -9,7 +9,8 @@ import {
   ResourceNotFoundException,
   ValidationException,
 } from '@aws-sdk/client-scheduler'
-import { Temporal } from 'temporal-polyfill'
+import { getISO } from 'temporal-polyfill/fns/Calendar'
+import { fromString } from 'temporal-polyfill/fns/ZonedDateTime'
 import { type Instant, instantFromMilliseconds } from '../../../shared/platform/time.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { commandName, metadata, type SdkCommand, type Sends, unsupported } from './sdk.ts'
@@ -140,10 +141,7 @@ const momentOf = ({
   const local = ONE_TIME.exec(ScheduleExpression)?.[1]
   if (local === undefined) throw invalid('Invalid Schedule Expression')
   try {
-    const { epochMilliseconds } = Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime(
-      zone,
-    )
-    return instantFromMilliseconds(epochMilliseconds)
+    return instantFromMilliseconds(fromString(`${local}[${zone}]`, getISO).epochMilliseconds)
   } catch {
     throw invalid('Invalid Schedule Expression or time zone')
   }

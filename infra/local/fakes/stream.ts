@@ -11,6 +11,7 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord, DynamoDBStreamEvent, StreamRecord } from 'aws-lambda'
 import { type SdkCommand, type Sends, unsupported, withSend } from './sdk.ts'
 import { copyOfItem, type Item } from './table/items.ts'
+import type { OnWritten } from './table/storage.ts'
 
 /** One change of one item, as a stream with the view `NEW_IMAGE` tells of it. */
 export interface Change {
@@ -18,7 +19,7 @@ export interface Change {
   /** An update that made its item is told as `MODIFY`. */
   readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE'
   readonly keys: { readonly pk: string; readonly sk: string }
-  readonly newImage: Item | undefined
+  readonly newImage: Readonly<Item> | undefined
   /** Counts up; what a partial batch answer names. */
   readonly sequenceNumber: string
 }
@@ -91,17 +92,30 @@ const batchWrite = async (input: BatchWriteCommandInput, send: Sends['send'], em
   return answer
 }
 
+const emitting = (onChange: (change: Change) => void): Emit => {
+  let count = 0
+  return (tableName, { eventName, keys, newImage }) => {
+    count += 1
+    const sequenceNumber = String(count).padStart(21, '0')
+    onChange({ tableName, eventName, keys: keysIn(keys), newImage, sequenceNumber })
+  }
+}
+
+/** The stream of a fake table, which tells of its writes by itself. */
+export const streamOf = (tableName: string, onChange: (change: Change) => void): OnWritten => {
+  const emit = emitting(onChange)
+  return ({ pk, sk }, old, newImage) => {
+    const eventName = newImage === undefined ? 'REMOVE' : old === undefined ? 'INSERT' : 'MODIFY'
+    emit(tableName, { eventName, keys: { pk, sk }, newImage })
+  }
+}
+
 /** A document client, of a fake or of a real table, that tells of every change it made before it answers. */
 export const withStream = <Client extends { send(...input: never[]): unknown }>(
   client: Client,
   onChange: (change: Change) => void,
 ): Client => {
-  let count = 0
-  const emit: Emit = (tableName, { eventName, keys, newImage }) => {
-    count += 1
-    const sequenceNumber = String(count).padStart(21, '0')
-    onChange({ tableName, eventName, keys: keysIn(keys), newImage, sequenceNumber })
-  }
+  const emit = emitting(onChange)
   return withSend(client, send => async (command: SdkCommand) => {
     if (command instanceof PutCommand || command instanceof DeleteCommand) {
       return putOrDelete(command, send, emit)

@@ -18,7 +18,7 @@ import { copyOfItem, type Item, invalid } from './table/items.ts'
 import { checkParameters } from './table/parameters.ts'
 import { projected } from './table/projection.ts'
 import { query } from './table/query.ts'
-import { type Keys, keysOf, TableStorage } from './table/storage.ts'
+import { type Keys, keysOf, type OnWritten, TableStorage } from './table/storage.ts'
 import { updated } from './table/updates.ts'
 import type { TableDefinition } from './table-definition.ts'
 
@@ -33,15 +33,15 @@ export class FakeTable implements Sends {
   readonly #storage: TableStorage
   readonly #expressions: Expressions
 
-  constructor(definition: TableDefinition, expressions = new Expressions()) {
+  constructor(definition: TableDefinition, expressions = new Expressions(), onWritten: OnWritten = () => {}) {
     this.#definition = definition
-    this.#storage = new TableStorage(definition)
+    this.#storage = new TableStorage(definition, onWritten)
     this.#expressions = expressions
   }
 
   async send(command: SdkCommand): Promise<object> {
     checkParameters(command.input, this.#expressions)
-    return { ...this.#answer(command), $metadata: metadata() }
+    return Object.assign(this.#answer(command), { $metadata: metadata() })
   }
 
   #answer(command: SdkCommand): object {

@@ -1,9 +1,9 @@
-import { NotSent } from '../../../shared/delivery/adapters/exchange.ts'
+import { NotSent, type Sending } from '../../../shared/delivery/adapters/exchange.ts'
 import { sha256Hex } from '../../../shared/platform/canonical.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 import { type InspectorateFault, noAnswer } from './faults.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
-import { TokenEndpoint, type TokenEndpointOptions } from './token-endpoint.ts'
+import { type Received, TokenEndpoint, type TokenEndpointOptions } from './token-endpoint.ts'
 
 /** A delivery as the inspectorate received it. `payload` is the text of the body, byte for byte. */
 export interface AcceptedDelivery {
@@ -16,7 +16,7 @@ export interface AcceptedDelivery {
   payload: string
 }
 
-/** `publicKey` is the sender's: with it both assertions and deliveries are checked. */
+/** `isSenders` is asked of assertions and of deliveries. */
 export interface ReferenceInspectorateOptions extends TokenEndpointOptions {
   newReceiptId: () => string
 }
@@ -47,7 +47,7 @@ export class ReferenceInspectorate {
   }
 
   /** Answers any request. Rejects as the sender's `fetch` does where a fault leaves it without an answer. */
-  async receive(request: Request): Promise<Response> {
+  async receive(request: Received): Promise<Response> {
     const { method, url, headers } = request
     if (url === this.#options.tokenUrl) return this.#tokens.answer(request)
     if (!this.#tokens.opens(headers.get('Authorization'))) return unauthenticated()
@@ -57,19 +57,19 @@ export class ReferenceInspectorate {
     return problem({ status: 404, code: 'not-found' })
   }
 
-  async #post(request: Request): Promise<Response> {
+  #post({ headers, body }: Received): Response {
     const fault = this.#faults.shift()
     if (fault?.kind === 'status') return failure(fault.status, fault.retryAfterSeconds)
     if (fault && fault.kind !== 'lost-response') throw noAnswer(fault.kind)
-    const answer = this.#accept(request.headers, Buffer.from(await request.arrayBuffer()))
+    const answer = this.#accept(headers, body)
     if (fault) throw noAnswer(fault.kind)
     return answer
   }
 
   /** Without a pause between looking and keeping, so that of two senders at once one is first. */
   #accept(headers: Headers, body: Buffer): Response {
-    const { clock, publicKey, newReceiptId } = this.#options
-    const refusal = refusalOf({ headers, body }, publicKey)
+    const { clock, isSenders, newReceiptId } = this.#options
+    const refusal = refusalOf({ headers, body }, isSenders)
     if (refusal) return problem(refusal)
 
     const idempotencyKey = headers.get('Idempotency-Key') ?? ''
@@ -98,12 +98,15 @@ export class ReferenceInspectorate {
   }
 }
 
+/** What a `fetch` is asked to send, as far as the receiver sees it. */
+export type Sent = Pick<Sending, 'headers' | 'body'> & { readonly method: string }
+
 /** The receiver as a `fetch` that reaches it without a network, at and under these URLs only. */
 export const fetchOf =
   (receiver: ReferenceInspectorate, urls: readonly string[]) =>
-  async (url: string, init?: RequestInit): Promise<Response> => {
+  async (url: string, { method, headers, body = '' }: Sent): Promise<Response> => {
     if (!urls.some(known => url === known || url.startsWith(`${known}/`))) throw new NotSent('no such host')
-    return receiver.receive(new Request(url, init))
+    return receiver.receive({ method, url, headers: new Headers(headers), body: Buffer.from(body) })
   }
 
 const receipt = (status: 200 | 201, { receiptId, receivedAt, payload }: AcceptedDelivery): Response =>

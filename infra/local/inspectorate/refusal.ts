@@ -1,7 +1,6 @@
-import type { KeyObject } from 'node:crypto'
 import * as z from 'zod/mini'
 import { canonicalBytes, sha256 } from '../../../shared/platform/canonical.ts'
-import { isSignedBy, parsedJson, partOf } from './jws.ts'
+import { parsedJson, partOf, type SignatureCheck } from './jws.ts'
 import { payloadSchema } from './payload.ts'
 
 export interface Posted {
@@ -15,13 +14,13 @@ export interface Refusal {
 }
 
 /** Why a delivery cannot be received, the first reason only; undefined where it can. */
-export const refusalOf = (posted: Posted, publicKey: KeyObject): Refusal | undefined => {
+export const refusalOf = (posted: Posted, isSenders: SignatureCheck): Refusal | undefined => {
   const { headers, body } = posted
   if (!/^application\/json(;|$)/i.test(headers.get('Content-Type') ?? ''))
     return { status: 415, code: 'unsupported-media-type' }
   if (headers.get('Content-Digest') !== `sha-256=:${sha256(body).toString('base64')}:`)
     return { status: 400, code: 'content-digest-mismatch' }
-  if (!isSigned(headers.get('Payload-Signature') ?? '', body, publicKey))
+  if (!isSigned(headers.get('Payload-Signature') ?? '', body, isSenders))
     return { status: 400, code: 'invalid-payload-signature' }
 
   const payload = payloadSchema.safeParse(parsedJson(body))
@@ -40,8 +39,8 @@ const protectedHeaderSchema = z.object({
 })
 
 /** A detached JWS (RFC 7515, appendix F) over the body as it is (RFC 7797), PS256 and nothing else. */
-const isSigned = (value: string, body: Uint8Array, publicKey: KeyObject): boolean => {
+const isSigned = (value: string, body: Uint8Array, isSenders: SignatureCheck): boolean => {
   const [, header = '', signature = ''] = /^([\w-]+)\.\.([\w-]+)$/.exec(value) ?? []
   if (!protectedHeaderSchema.safeParse(partOf(header)).success) return false
-  return isSignedBy(publicKey, Buffer.concat([Buffer.from(`${header}.`), body]), signature)
+  return isSenders(Buffer.concat([Buffer.from(`${header}.`), body]), signature)
 }

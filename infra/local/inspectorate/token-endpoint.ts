@@ -1,12 +1,11 @@
-import type { KeyObject } from 'node:crypto'
 import * as z from 'zod/mini'
 import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../../../shared/platform/time.ts'
-import { isSignedBy, partOf } from './jws.ts'
+import { partOf, type SignatureCheck } from './jws.ts'
 
 export interface TokenEndpointOptions {
   clock: Clock
-  /** The client's, RSA: its assertions are checked with it. */
-  publicKey: KeyObject
+  /** Whether the client signed: its assertions are checked with it. */
+  isSenders: SignatureCheck
   /** Where it stands; assertions are made out to it. */
   tokenUrl: string
   /** The one client it knows. */
@@ -25,7 +24,24 @@ const parametersSchema = z.strictObject({
   client_assertion: z.string(),
 })
 
+/** As received; `body` is empty where there is none. */
+export interface Received {
+  method: string
+  url: string
+  headers: Headers
+  body: Buffer
+}
+
 const headerSchema = z.object({ alg: z.literal('PS256'), kid: z.string(), typ: z.literal('JWT') })
+
+const claimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string(),
+  aud: z.string(),
+  jti: z.string().check(z.minLength(1)),
+  iat: z.number(),
+  exp: z.number(),
+})
 
 /** Gives access tokens (RFC 6749, 4.4) to the client that signs its assertions (RFC 7523). */
 export class TokenEndpoint {
@@ -39,10 +55,10 @@ export class TokenEndpoint {
   }
 
   /** Answers a token request, in the form of RFC 6749, 5. */
-  async answer(request: Request): Promise<Response> {
-    const isForm = request.headers.get('Content-Type') === 'application/x-www-form-urlencoded'
-    if (request.method !== 'POST' || !isForm) return refused('invalid_request')
-    const sent = [...new URLSearchParams(await request.text())]
+  answer({ method, headers, body }: Received): Response {
+    const isForm = headers.get('Content-Type') === 'application/x-www-form-urlencoded'
+    if (method !== 'POST' || !isForm) return refused('invalid_request')
+    const sent = [...new URLSearchParams(body.toString())]
     const parameters = parametersSchema.safeParse(Object.fromEntries(sent))
     // A parameter may not come twice (RFC 6749, 3.2).
     const isAsAgreed = parameters.success && sent.length === Object.keys(parameters.data).length
@@ -70,31 +86,25 @@ export class TokenEndpoint {
 
   /** Whether an assertion is the client's, made out to this endpoint, and here for the first time. */
   #proves(assertion: string): boolean {
-    const { clock, publicKey } = this.#options
+    const { clock, isSenders } = this.#options
     const [, input = '', header = '', claims = '', signature = ''] =
       /^(([\w-]+)\.([\w-]+))\.([\w-]+)$/.exec(assertion) ?? []
     if (!headerSchema.safeParse(partOf(header)).success) return false
-    if (!isSignedBy(publicKey, Buffer.from(input), signature)) return false
+    if (!isSenders(Buffer.from(input), signature)) return false
 
-    const claimed = this.#claimsSchema().safeParse(partOf(claims))
-    if (!claimed.success) return false
+    const claimed = claimsSchema.safeParse(partOf(claims))
+    if (!claimed.success || !this.#isInForce(claimed.data)) return false
     forgetBefore(this.#assertions, clock())
     if (this.#assertions.has(claimed.data.jti)) return false
     this.#assertions.set(claimed.data.jti, secondsAfter(clock(), LONGEST_ASSERTION_SECONDS))
     return true
   }
 
-  #claimsSchema() {
+  #isInForce({ iss, sub, aud, iat, exp }: z.infer<typeof claimsSchema>): boolean {
     const { clock, tokenUrl, clientId } = this.#options
     const now = millisecondsOf(clock()) / 1000
-    return z.object({
-      iss: z.literal(clientId),
-      sub: z.literal(clientId),
-      aud: z.literal(tokenUrl),
-      jti: z.string().check(z.minLength(1)),
-      iat: z.number().check(z.maximum(now)),
-      exp: z.number().check(z.gt(now), z.maximum(now + LONGEST_ASSERTION_SECONDS)),
-    })
+    const isOurs = iss === clientId && sub === clientId && aud === tokenUrl
+    return isOurs && iat <= now && exp > now && exp <= now + LONGEST_ASSERTION_SECONDS
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../directory/identifiers.ts'
 import { levels } from '../../monitoring/report.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
+import { compiled } from '../../platform/compiled.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
 import type { TraceId } from '../../platform/trace.ts'
 import { type Consent, type Signature, signatureOf } from '../consent.ts'
@@ -22,15 +23,15 @@ const instant = z.custom<Instant>(value => typeof value === 'string')
 const day = z.custom<LocalDate>(value => typeof value === 'string')
 
 const named = { name: text, role: z.enum(['school', 'board', 'operator']) }
-const person = z.object({ sub: text, ...named })
-const signature = z.object({ by: z.object(named), at: instant })
+const person = compiled({ sub: text, ...named })
+const signature = compiled({ by: compiled(named), at: instant })
 
-const terms = z.object({
+const terms = compiled({
   boardApproval: z.literal(true),
   boardNotification: z.literal(true),
   level: z.enum(levels),
   deliveryDate: day,
-  conduct: z.object({
+  conduct: compiled({
     representative: z.boolean(),
     surveyedGroup: text,
     anonymous: z.boolean(),
@@ -40,7 +41,7 @@ const terms = z.object({
 
 const phase = z.enum(phases)
 
-const factsItem = z.object({
+const factsItem = compiled({
   pk: text,
   sk: text,
   schoolYear: z.custom<SchoolYear>(isSchoolYear),
@@ -50,8 +51,8 @@ const factsItem = z.object({
   by: z.nullable(person),
   request: z.nullable(text),
   traceId: z.custom<TraceId>(value => typeof value === 'string'),
-  state: z.object({
-    consent: z.object({
+  state: compiled({
+    consent: compiled({
       terms,
       boardId: z.custom<BoardId>(isBoardId),
       schoolName: text,
@@ -65,17 +66,17 @@ const factsItem = z.object({
     resultsClosed: z.boolean(),
     runStartedAt: z.nullable(instant),
     attempts: number,
-    receipt: z.nullable(z.object({ receiptId: text, receivedAt: instant })),
+    receipt: z.nullable(compiled({ receiptId: text, receivedAt: instant })),
   }),
 })
 
-const notesItem = z.object({
-  effects: z.object({
+const notesItem = compiled({
+  effects: compiled({
     attempts: number,
     posts: number,
     planned: z.boolean(),
     mail: z.nullable(
-      z.object({ status: z.enum(['pending', 'sent', 'failed', 'bounced']), sentAt: z.nullable(instant) }),
+      compiled({ status: z.enum(['pending', 'sent', 'failed', 'bounced']), sentAt: z.nullable(instant) }),
     ),
   }),
   openAt: z.optional(instant),
@@ -129,13 +130,13 @@ const withoutOwnSignature = (consent: Consent, type: LogRecord['type']) =>
 
 /** Throws where an item is not what `toLogItem` wrote. */
 export const fromLogItem = (item: unknown): LogRecord => {
-  const { effects, openAt } = notesItem.parse(item)
+  const { effects, openAt } = z.parse(notesItem, item)
   return { ...fromFactsItem(item), effects, openAt: openAt ?? null }
 }
 
 /** Throws where an item is not what `toFactsItem` wrote. */
 export const fromFactsItem = (item: unknown): RecordedFacts => {
-  const { pk, sk, phase, state, schoolYear, ...facts } = factsItem.parse(item)
+  const { pk, sk, phase, state, schoolYear, ...facts } = z.parse(factsItem, item)
   const { given, changed, withdrawn, ...kept } = state.consent
   const own = (): Signature => signatureOf({ by: facts.by!, at: facts.at })
   const consent = {

@@ -10,6 +10,7 @@ import {
   schoolPartition,
   type Table,
 } from '../../platform/adapters/table.ts'
+import { compiled } from '../../platform/compiled.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
 import { isQuestionnaireId, type QuestionnaireId } from '../questionnaires/index.ts'
@@ -17,19 +18,19 @@ import { isQuestionnaireId, type QuestionnaireId } from '../questionnaires/index
 const educationType = z.enum(educationTypes as [EducationType, ...EducationType[]])
 const count = z.number().check(z.int(), z.nonnegative())
 
-const resultsItem = z.object({
+const resultsItem = compiled({
   questionnaire: z.custom<QuestionnaireId>(isQuestionnaireId),
   importedAt: z.custom<Instant>(value => typeof value === 'string'),
   groups: z.partialRecord(
     educationType,
-    z.object({
+    compiled({
       respondents: count,
-      questions: z.record(z.string(), z.object({ answers: count, sum: count })),
+      questions: z.record(z.string(), compiled({ answers: count, sum: count })),
     }),
   ),
 })
 
-const pupilsItem = z.object({ pupils: z.partialRecord(educationType, count) })
+const pupilsItem = compiled({ pupils: z.partialRecord(educationType, count) })
 
 const resultsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
   pk: schoolPartition(schoolId),
@@ -48,8 +49,8 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     const items = await getAll(table, keys)
     const [results, pupils] = keys.map(({ sk }) => items.find(item => item.sk === sk))
     return {
-      results: results && resultsItem.parse(results),
-      pupils: pupils && pupilsItem.parse(pupils).pupils,
+      results: results && z.parse(resultsItem, results),
+      pupils: pupils && z.parse(pupilsItem, pupils).pupils,
     }
   },
   async schoolYearsWithResults(schoolId) {

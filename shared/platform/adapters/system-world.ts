@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { Temporal } from 'temporal-polyfill'
+import { instant } from 'temporal-polyfill/fns/Now'
 import { instantFromMilliseconds } from '../time.ts'
 import type { World } from '../world.ts'
 import { powertoolsLog } from './powertools-log.ts'
 
 /** The one place that reads the system's clock and chance; only the `index.ts` of a function may ask for it. */
 export const systemWorld = (): World => ({
-  clock: () => instantFromMilliseconds(Temporal.Now.instant().epochMilliseconds),
+  clock: () => instantFromMilliseconds(instant().epochMilliseconds),
   random: Math.random,
   newId: randomUUID,
   log: powertoolsLog(),

@@ -1,7 +1,7 @@
 import type { AcceptedDelivery } from '../../../infra/local/inspectorate/reference-inspectorate.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
-import { canonicalBytes, sha256Hex } from '../../../shared/platform/canonical.ts'
+import { sha256Hex } from '../../../shared/platform/canonical.ts'
 import { millisecondsAt } from '../engine/simulated-time.ts'
 import type { DeliveryDate } from '../world/dates.ts'
 import type { Exchange } from '../world/observations.ts'
@@ -150,7 +150,7 @@ interface Payload {
   report: { groups: { respondents: number }[] }
 }
 
-/** What was taken in is what was agreed to, in the version that was in force at midnight, and of no small group. */
+/** What was taken in, byte for byte, is what was agreed to, in the version in force at midnight, and of no small group. */
 const asAgreed: Check = ({ accepted, events, standings }) =>
   accepted.flatMap(({ payload, idempotencyKey }) => {
     const { consent, conduct, report } = JSON.parse(payload) as Payload
@@ -163,7 +163,7 @@ const asAgreed: Check = ({ accepted, events, standings }) =>
       conduct.surveyedGroup === terms.conduct.surveyedGroup
     return [
       ...(isAgreed ? [] : [`${idempotencyKey} is not what was agreed to`]),
-      ...(sha256Hex(canonicalBytes(report)) === digest ? [] : [`${idempotencyKey} has another digest`]),
+      ...(sha256Hex(JSON.stringify(report)) === digest ? [] : [`${idempotencyKey} has another digest`]),
       ...(report.groups.some(({ respondents }) => respondents < 5) ? [`${idempotencyKey} shows few`] : []),
     ]
   })

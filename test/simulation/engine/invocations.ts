@@ -163,11 +163,10 @@ const outcomeOf = async <Answer>(
   act: () => Promise<Answer>,
   { resolve, reject }: Settling<Answer>,
 ): Promise<{ settle: () => void; outcome: string }> => {
-  const fault =
-    kind === 'error-before' || kind === 'error-after' || kind === 'repeated' ? { kind } : undefined
+  const isFault = kind === 'error-before' || kind === 'error-after' || kind === 'repeated'
   const how = kind ? ` (${kind})` : ''
   try {
-    const answer = await goingWrong(fault, act)
+    const answer = await (isFault ? goingWrong({ kind }, act) : act())
     return { settle: () => resolve(answer), outcome: how }
   } catch (error) {
     const name = error instanceof Error ? error.name : 'error'

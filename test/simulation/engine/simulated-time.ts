@@ -108,16 +108,23 @@ export class SimulatedTime extends VirtualTime {
   #place(): number {
     const paces = this.#paces
     if (!paces) return Math.floor(this.#random() * this.#ready.length)
-    const paceOf = ({ lane }: Ready): number => {
-      const known = paces.get(lane)
-      if (known !== undefined) return known
-      const pace = this.#random()
-      paces.set(lane, pace)
-      return pace
+    let place = 0
+    let highest = -1
+    for (let index = 0; index < this.#ready.length; index += 1) {
+      const pace = this.#paceOf(this.#ready[index]!, paces)
+      if (pace <= highest) continue
+      place = index
+      highest = pace
     }
-    const all = this.#ready.map(paceOf)
-    const place = all.indexOf(Math.max(...all))
     if (this.#random() < 0.1) paces.set(this.#ready[place]?.lane ?? 0, this.#random())
     return place
+  }
+
+  #paceOf({ lane }: Ready, paces: Map<number, number>): number {
+    const known = paces.get(lane)
+    if (known !== undefined) return known
+    const pace = this.#random()
+    paces.set(lane, pace)
+    return pace
   }
 }

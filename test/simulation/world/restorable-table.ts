@@ -1,29 +1,34 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { SdkCommand, Sends } from '../../../infra/local/fakes/sdk.ts'
-import type { Change } from '../../../infra/local/fakes/stream.ts'
+import { type Change, streamOf } from '../../../infra/local/fakes/stream.ts'
+import type { Expressions } from '../../../infra/local/fakes/table/expressions.ts'
 import type { Item } from '../../../infra/local/fakes/table/items.ts'
-import type { FakeTable } from '../../../infra/local/fakes/table.ts'
+import { FakeTable } from '../../../infra/local/fakes/table.ts'
+import type { TableDefinition } from '../../../infra/local/fakes/table-definition.ts'
 
 /** The one table of a history, in whose place a copy can come that was restored from a backup. */
 export class RestorableTable implements Sends {
-  readonly #make: () => FakeTable
   readonly #tableName: string
+  readonly #make: () => FakeTable
   readonly #changes: Change[] = []
   #current: FakeTable
+  #isCopying = false
 
-  constructor(tableName: string, make: () => FakeTable) {
-    this.#tableName = tableName
-    this.#make = make
-    this.#current = make()
+  constructor(definition: TableDefinition, expressions: Expressions, onChange: (change: Change) => void) {
+    this.#tableName = definition.tableName
+    const stream = streamOf(definition.tableName, change => {
+      this.#changes.push(change)
+      onChange(change)
+    })
+    this.#make = () =>
+      new FakeTable(definition, expressions, (...written) => {
+        if (!this.#isCopying) stream(...written)
+      })
+    this.#current = this.#make()
   }
 
   send(command: SdkCommand): Promise<object> {
     return this.#current.send(command)
-  }
-
-  /** To be told of every change. */
-  changed(change: Change): void {
-    this.#changes.push(change)
   }
 
   /** How many changes there were: any number up to it is a moment to go back to. */
@@ -44,10 +49,12 @@ export class RestorableTable implements Sends {
       else images.delete(`${keys.pk} ${keys.sk}`)
     }
     this.#current = this.#make()
+    this.#isCopying = true
     for (const image of images.values()) {
       const Item = image.pk === 'LEDGER' ? { ...image, tableId: 'the one that was lost' } : image
       await this.#current.send(new PutCommand({ TableName: this.#tableName, Item }))
     }
+    this.#isCopying = false
     return this.#changes[length - 1]?.sequenceNumber ?? ''
   }
 }

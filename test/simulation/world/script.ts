@@ -134,8 +134,8 @@ export class Script {
 
   /** The table is lost, restored as it was at any moment before, and an operator replays the ledger into it. */
   async #lose(): Promise<void> {
-    const { restorable } = this.#world.services
-    await this.#world.restoreTable(1 + Math.floor(this.#random() * restorable.length))
+    const { documents } = this.#world.services
+    await this.#world.restoreTable(1 + Math.floor(this.#random() * documents.length))
     this.#world.time.after(Math.floor(between(this.#random, 1, 50) * MINUTE), () =>
       this.#world.platform.replayLedger(),
     )

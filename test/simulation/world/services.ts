@@ -3,10 +3,8 @@ import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
 import { FakeMailbox } from '../../../infra/local/fakes/mailbox.ts'
 import { FakeQueue } from '../../../infra/local/fakes/queue.ts'
 import { FakeScheduler } from '../../../infra/local/fakes/scheduler.ts'
-import { clientOf, commandName, type SdkCommand, type Sends } from '../../../infra/local/fakes/sdk.ts'
-import { withStream } from '../../../infra/local/fakes/stream.ts'
+import { commandName, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import type { Expressions } from '../../../infra/local/fakes/table/expressions.ts'
-import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import { table } from '../../../infra/wiring.ts'
 import type { World } from '../../../shared/platform/world.ts'
 import type { Invocation, Invocations } from '../engine/invocations.ts'
@@ -16,13 +14,12 @@ import { type Stage, settings } from './functions.ts'
 import type { Observations } from './observations.ts'
 import { exchanging, mailing } from './outside.ts'
 import type { Platform } from './platform.ts'
-import { markingKeyStore, type ReceiverKeys, receiverOf } from './receiver.ts'
+import { markingKeyStore, receiverOf } from './receiver.ts'
 import { RestorableTable } from './restorable-table.ts'
 
 /** What histories share: it costs time to make, and remembers nothing of them. */
 export interface Equipment {
   readonly expressions: Expressions
-  readonly keys: ReceiverKeys
 }
 
 interface Surroundings {
@@ -35,7 +32,7 @@ interface Surroundings {
 }
 
 /** The services of one history. What happens in them is observed, and handed on by the platform. */
-const fakesOf = ({ time, observations, platform }: Surroundings, { expressions, keys }: Equipment) => {
+const fakesOf = ({ time, observations, platform }: Surroundings, { expressions }: Equipment) => {
   const url = settings.DELIVERIES_QUEUE_URL
   const queue = new FakeQueue({ url, arn: settings.DELIVERIES_QUEUE_ARN, time })
   const deadLetters = new FakeQueue({ url: 'sim/dead-letters', arn: settings.SCHEDULE_DLQ_ARN, time })
@@ -44,9 +41,7 @@ const fakesOf = ({ time, observations, platform }: Surroundings, { expressions, 
   )
   const mailbox = new FakeMailbox(time, ({ mail }) => platform.mailCameBack(mail.tags.event?.[0]))
   const definition = { tableName: settings.TABLE_NAME, ...table }
-  const restorable = new RestorableTable(settings.TABLE_NAME, () => new FakeTable(definition, expressions))
-  const documents = withStream(clientOf<never>(restorable) as Sends, change => {
-    restorable.changed(change)
+  const documents = new RestorableTable(definition, expressions, change => {
     observations.changed(change)
     platform.changed(change)
   })
@@ -54,8 +49,8 @@ const fakesOf = ({ time, observations, platform }: Surroundings, { expressions, 
   const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock, ({ Records: [put] }) =>
     observations.kept(put?.s3.object.key ?? ''),
   )
-  const receiver = receiverOf(time.clock, keys)
-  return { queue, deadLetters, scheduler, mailbox, restorable, documents, uploads, ledger, receiver }
+  const receiver = receiverOf(time.clock)
+  return { queue, deadLetters, scheduler, mailbox, documents, uploads, ledger, receiver }
 }
 
 type Fakes = ReturnType<typeof fakesOf>

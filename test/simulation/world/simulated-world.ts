@@ -9,7 +9,6 @@ import { type Functions, realFunctions, type Stage } from './functions.ts'
 import { Observations } from './observations.ts'
 import { type Asked, type Caller, type Operation, type Reply, requestOf } from './operations.ts'
 import { Platform } from './platform.ts'
-import { receiverKeys } from './receiver.ts'
 import { type Equipment, type Services, servicesOf } from './services.ts'
 
 interface WorldOptions {
@@ -54,7 +53,7 @@ export class SimulatedWorld {
   async restoreTable(length: number): Promise<void> {
     this.trace.tell('operator', () => `restores the table as it was ${length} changes after it was made`)
     this.platform.tableLost()
-    this.observations.restored(await this.services.restorable.restore(length))
+    this.observations.restored(await this.services.documents.restore(length))
     this.platform.tableRestored()
   }
 
@@ -92,7 +91,7 @@ export const worlds = () => {
     if (!current) throw new Error('no world is under way')
     return current.stage
   })
-  const equipment = { expressions: new Expressions(), keys: receiverKeys() }
+  const equipment = { expressions: new Expressions() }
   return (options: WorldOptions): SimulatedWorld => {
     current = new SimulatedWorld(options, functions, equipment)
     return current

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3'
 import type { S3Event } from 'aws-lambda'
 import type { Instant } from '../../../../shared/platform/time.ts'
@@ -15,11 +14,18 @@ export interface StoredObject {
 }
 
 const CHUNK_BYTES = 64 * 1024
+
+const readWhole = async (stream: Readable): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
+
 /** The bytes that are put, in a buffer of the bucket's own. */
 export const bytesOf = async (body: PutObjectCommandInput['Body']): Promise<Buffer> => {
   if (body === undefined) return Buffer.alloc(0)
   if (typeof body === 'string' || body instanceof Uint8Array) return Buffer.from(body)
-  if (body instanceof Readable) return buffer(body)
+  if (body instanceof Readable) return readWhole(body)
   throw unsupported('this kind of body')
 }
 
@@ -39,8 +45,8 @@ const chunksOf = function* (bytes: Buffer): Generator<Buffer> {
 export const bodyOf = (bytes: Buffer) => {
   const stream = Readable.from(chunksOf(bytes), { objectMode: false, highWaterMark: CHUNK_BYTES })
   return Object.assign(stream, {
-    transformToByteArray: async () => new Uint8Array(await buffer(stream)),
-    transformToString: async (encoding?: BufferEncoding) => (await buffer(stream)).toString(encoding),
+    transformToByteArray: async () => new Uint8Array(await readWhole(stream)),
+    transformToString: async (encoding?: BufferEncoding) => (await readWhole(stream)).toString(encoding),
   })
 }
 

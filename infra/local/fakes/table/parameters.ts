@@ -1,6 +1,6 @@
 import { unsupported } from '../sdk.ts'
 import type { Placeholders } from './conditions.ts'
-import type { Expressions } from './expressions.ts'
+import type { Expressions, Parsed } from './expressions.ts'
 import { invalid } from './items.ts'
 
 const KNOWN = new Set(
@@ -19,28 +19,35 @@ interface WithExpressions extends Placeholders {
 
 /** Refuses what the fake does not know, and like the service placeholders that no expression uses. */
 export const checkParameters = (input: WithExpressions, expressions: Expressions): void => {
-  for (const [name, value] of Object.entries(input)) {
-    if (value !== undefined && !KNOWN.has(name)) throw unsupported(`the parameter ${name}`)
+  for (const name in input) {
+    if (!KNOWN.has(name) && Reflect.get(input, name) !== undefined) throw unsupported(`the parameter ${name}`)
   }
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input
   if (names === undefined && values === undefined) return
-  const used = [input.ConditionExpression, input.KeyConditionExpression, input.FilterExpression]
-    .filter(text => text !== undefined)
-    .map(text => expressions.condition(text).placeholders)
-  if (input.UpdateExpression !== undefined) used.push(expressions.update(input.UpdateExpression).placeholders)
-  if (input.ProjectionExpression !== undefined) {
-    used.push(expressions.projection(input.ProjectionExpression).placeholders)
-  }
-  for (const placeholder of [...checked(names, 'Names'), ...checked(values, 'Values')]) {
-    if (!used.some(placeholders => placeholders.has(placeholder))) {
-      throw invalid(`Value provided in ExpressionAttribute unused in expressions: keys: {${placeholder}}`)
-    }
-  }
+  const used = expressionsOf(input, expressions)
+  checkUsed('Names', names, used)
+  checkUsed('Values', values, used)
 }
 
-const checked = (placeholders: object | undefined, what: string): string[] => {
-  if (placeholders === undefined) return []
-  const keys = Object.keys(placeholders)
-  if (keys.length === 0) throw invalid(`ExpressionAttribute${what} must not be empty`)
-  return keys
+const expressionsOf = (input: WithExpressions, expressions: Expressions): readonly Parsed<unknown>[] => {
+  const { UpdateExpression: update, ProjectionExpression: projection } = input
+  const read: Parsed<unknown>[] = []
+  for (const condition of [input.ConditionExpression, input.KeyConditionExpression, input.FilterExpression]) {
+    if (condition !== undefined) read.push(expressions.condition(condition))
+  }
+  if (update !== undefined) read.push(expressions.update(update))
+  if (projection !== undefined) read.push(expressions.projection(projection))
+  return read
+}
+
+const checkUsed = (what: string, given: object | undefined, used: readonly Parsed<unknown>[]): void => {
+  if (given === undefined) return
+  let isEmpty = true
+  for (const name in given) {
+    isEmpty = false
+    if (!used.some(({ placeholders }) => placeholders.has(name))) {
+      throw invalid(`Value provided in ExpressionAttribute unused in expressions: keys: {${name}}`)
+    }
+  }
+  if (isEmpty) throw invalid(`ExpressionAttribute${what} must not be empty`)
 }

@@ -1,17 +1,19 @@
 import type { Range } from './conditions.ts'
 import { compareText, type Item } from './items.ts'
 
-/** The place of an item in its partition: its sort key, and what parts items with the same one. */
+/** The place of an item in its partition: its sort key, and its own keys, which part items with the same one. */
 export interface Place {
   readonly sort: string
-  readonly tie: string
+  readonly pk: string
+  readonly sk: string
 }
 
 interface Entry extends Place {
   readonly item: Item
 }
 
-const comparePlaces = (a: Place, b: Place): number => compareText(a.sort, b.sort) || compareText(a.tie, b.tie)
+const comparePlaces = (a: Place, b: Place): number =>
+  compareText(a.sort, b.sort) || compareText(a.pk, b.pk) || compareText(a.sk, b.sk)
 
 /** The first position for which `isReached` holds, in a row where it holds from some position on. */
 const firstWhere = (entries: readonly Entry[], isReached: (entry: Entry) => boolean): number => {

@@ -31,7 +31,7 @@ export const query = (input: QueryCommandInput, storage: TableStorage, expressio
   const range = keyRange(condition, source.keys, input)
   const { Limit: limit = Number.POSITIVE_INFINITY } = input
   if (limit < 1) throw invalid('Limit must be at least 1')
-  const { items, isCut } = source.page(range.partition, range, {
+  const { items, isCut } = source.partitions.page(range.partition, range, {
     forward: input.ScanIndexForward !== false,
     start: startOf(input.ExclusiveStartKey, source, range),
     limit,

@@ -1,6 +1,6 @@
 import type { IndexDefinition, TableDefinition } from '../table-definition.ts'
 import { copyOfItem, type Item, invalid } from './items.ts'
-import { type Page, Partitions, type Place } from './partitions.ts'
+import { Partitions, type Place } from './partitions.ts'
 
 export interface Keys {
   readonly pk: string
@@ -24,15 +24,20 @@ export const keysOf = (from: Item | undefined, kind: 'key' | 'whole item' = 'key
   return { pk, sk }
 }
 
-const tablePlace = (item: Item): Place => ({ sort: item.sk as string, tie: '' })
+const placeOf = ({ pk, sk }: Keys): Place => ({ sort: sk, pk, sk })
 
 const indexPlace = ({ definition }: Index, item: Item): Place => ({
   sort: item[definition.sortKey] as string,
-  tie: JSON.stringify([item.pk, item.sk]),
+  pk: item.pk as string,
+  sk: item.sk as string,
 })
 
 const isIn = ({ definition }: Index, item: Item | undefined): item is Item =>
   item?.[definition.partitionKey] !== undefined && item[definition.sortKey] !== undefined
+
+const isSamePlace = ({ definition }: Index, old: Item, fresh: Item | undefined): boolean =>
+  old[definition.partitionKey] === fresh?.[definition.partitionKey] &&
+  old[definition.sortKey] === fresh?.[definition.sortKey]
 
 const picked = (item: Item, names: readonly string[]): Item => {
   const part: Item = {}
@@ -40,36 +45,57 @@ const picked = (item: Item, names: readonly string[]): Item => {
   return part
 }
 
+/** Told of each item that was put, replaced or removed. What is stored is shown as it is, and not to be changed. */
+export type OnWritten = (
+  keys: Keys,
+  old: Readonly<Item> | undefined,
+  fresh: Readonly<Item> | undefined,
+) => void
+
+/** What a query reads: its keys, the place of an item in it, and what it shows of one. */
+export interface Source {
+  readonly keys: Pick<IndexDefinition, 'partitionKey' | 'sortKey'>
+  readonly keyNames: readonly string[]
+  readonly place: (item: Item) => Place
+  readonly shown: (item: Item) => Item
+  readonly partitions: Pick<Partitions, 'page'>
+}
+
 /** The items of one table and of its indexes, which follow every change at once. */
 export class TableStorage {
-  readonly #definition: TableDefinition
   readonly #items = new Partitions()
   readonly #indexes: readonly Index[]
+  readonly #sources = new Map<string | undefined, Source>()
+  readonly #onWritten: OnWritten
 
-  constructor(definition: TableDefinition) {
-    this.#definition = definition
+  constructor(definition: TableDefinition, onWritten: OnWritten) {
+    this.#onWritten = onWritten
     this.#indexes = Object.entries(definition.indexes).map(([name, definition]) => ({
       name,
       definition,
       partitions: new Partitions(),
     }))
+    this.#sources.set(undefined, tableSource(definition, this.#items))
+    for (const index of this.#indexes) this.#sources.set(index.name, indexSource(index))
   }
 
-  get({ pk, sk }: Keys): Item | undefined {
-    return this.#items.get(pk, { sort: sk, tie: '' })
+  get(keys: Keys): Item | undefined {
+    return this.#items.get(keys.pk, placeOf(keys))
   }
 
   /** Puts `fresh` in the place of `old`; either may be missing. */
-  replace({ pk, sk }: Keys, old: Item | undefined, fresh: Item | undefined): void {
+  replace(keys: Keys, old: Item | undefined, fresh: Item | undefined): void {
     this.checkIndexKeys(fresh)
-    if (fresh === undefined) this.#items.delete(pk, { sort: sk, tie: '' })
-    else this.#items.put(pk, { sort: sk, tie: '' }, fresh)
+    if (fresh === undefined) this.#items.delete(keys.pk, placeOf(keys))
+    else this.#items.put(keys.pk, placeOf(keys), fresh)
     for (const index of this.#indexes) {
       const { definition, partitions } = index
-      if (isIn(index, old)) partitions.delete(old[definition.partitionKey] as string, indexPlace(index, old))
+      if (isIn(index, old) && !isSamePlace(index, old, fresh))
+        partitions.delete(old[definition.partitionKey] as string, indexPlace(index, old))
       if (isIn(index, fresh))
         partitions.put(fresh[definition.partitionKey] as string, indexPlace(index, fresh), fresh)
     }
+    if (old !== undefined || fresh !== undefined) this.#onWritten(keys, old, fresh)
   }
 
   checkIndexKeys(item: Item | undefined): void {
@@ -83,30 +109,30 @@ export class TableStorage {
   }
 
   /** The items of a query, in the table or in one of its indexes, and how to name and show them. */
-  source(indexName: string | undefined) {
-    if (indexName === undefined) {
-      return {
-        keys: this.#definition,
-        keyNames: ['pk', 'sk'],
-        place: tablePlace,
-        shown: copyOfItem,
-        page: (...asked: Parameters<Partitions['page']>): Page => this.#items.page(...asked),
-      }
-    }
-    const index = this.#indexes.find(({ name }) => name === indexName)
-    if (index === undefined) throw invalid(`The table does not have the specified index: ${indexName}`)
-    const { definition, partitions } = index
-    const keyNames = [...new Set(['pk', 'sk', definition.partitionKey, definition.sortKey])]
-    const { projection } = definition
-    const shownNames = projection === 'KEYS_ONLY' ? keyNames : [...keyNames, ...projection]
-    return {
-      keys: definition,
-      keyNames,
-      place: (item: Item): Place => indexPlace(index, item),
-      shown: (item: Item): Item => copyOfItem(projection === 'ALL' ? item : picked(item, shownNames)),
-      page: (...asked: Parameters<Partitions['page']>): Page => partitions.page(...asked),
-    }
+  source(indexName: string | undefined): Source {
+    const source = this.#sources.get(indexName)
+    if (source === undefined) throw invalid(`The table does not have the specified index: ${indexName}`)
+    return source
   }
 }
 
-export type Source = ReturnType<TableStorage['source']>
+const tableSource = (keys: TableDefinition, partitions: Partitions): Source => ({
+  keys,
+  keyNames: ['pk', 'sk'],
+  place: item => placeOf(item as unknown as Keys),
+  shown: copyOfItem,
+  partitions,
+})
+
+const indexSource = (index: Index): Source => {
+  const { definition: keys, partitions } = index
+  const keyNames = [...new Set(['pk', 'sk', keys.partitionKey, keys.sortKey])]
+  const shownNames = typeof keys.projection === 'string' ? keyNames : [...keyNames, ...keys.projection]
+  return {
+    keys,
+    keyNames,
+    place: item => indexPlace(index, item),
+    shown: item => copyOfItem(keys.projection === 'ALL' ? item : picked(item, shownNames)),
+    partitions,
+  }
+}
