@@ -16,6 +16,7 @@ import { wire as wireReplayLedger } from '../../../functions/replay-ledger/wire.
 import { make as makeSweep } from '../../../functions/sweep/handler.ts'
 import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
+import { cloudWatchAudit } from '../../../shared/access/adapters/cloudwatch-audit.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
 import { carryOutPorts } from '../../../shared/follow-up/adapters/carry-out-ports.ts'
 import type { World } from '../../../shared/platform/world.ts'
@@ -94,8 +95,15 @@ const worldOn = (stage: () => Stage): World => ({
 export const realFunctions = (stage: () => Stage) => {
   const clients = clientsOf(stage)
   const world = worldOn(stage)
-  const consent = { ...wireConsentApi(settings, clients, world), verifier: trustingVerifier }
-  const operator = { ...wireOperatorApi(settings, clients, world), verifier: trustingVerifier }
+  /** An instance names its stream at its first entry. This one outlives a history, whose ids are its own. */
+  const audit = cloudWatchAudit({
+    client: clients.logs,
+    logGroup: settings.AUDIT_LOG_GROUP,
+    newId: () => 'stream',
+  })
+  const own = { verifier: trustingVerifier, audit }
+  const consent = { ...wireConsentApi(settings, clients, world), ...own }
+  const operator = { ...wireOperatorApi(settings, clients, world), ...own }
   const nowhere = async () => ({ statusCode: 404 })
   const api = {
     'consent-api': makeConsentApi(consent),
