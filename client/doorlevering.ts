@@ -201,7 +201,7 @@ export interface paths {
         get: operations["getAdministrators"];
         /**
          * Replace a board’s administrators
-         * @description All of them at once. A board that has one always keeps one.
+         * @description All of them at once. A board that has one always keeps one. Those on the new list are mailed what changed, and those who are off it that they are.
          */
         put: operations["replaceAdministrators"];
         post?: never;

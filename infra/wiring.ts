@@ -39,7 +39,7 @@ export const table = {
   partitionKey: 'pk',
   sortKey: 'sk',
   indexes: {
-    /** Sparse: the events with an effect still open, by the moment to look at them again. */
+    /** Sparse: the events with an effect still open, and the notices to boards, by the moment to look at them again. */
     'open-events': { partitionKey: 'open', sortKey: 'openAt', projection: 'KEYS_ONLY' },
     /** The events of a school year, to list its deliveries. */
     'events-by-year': { partitionKey: 'schoolYear', sortKey: 'pk', projection: ['phase'] },
@@ -48,12 +48,17 @@ export const table = {
   },
 } as const
 
-/** New events wake `carry-out`; notes on an event (MODIFY) and all that is no event do not. */
+/** New events and notices to boards wake `carry-out`; notes on them (MODIFY) and all else do not. */
 export const carryOutMapping = {
   batchSize: 10,
   maximumRetries: 5,
   maximumRecordAgeSeconds: 3600,
-  filter: { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'LOG#' }] } } } },
+  filter: {
+    eventName: ['INSERT'],
+    dynamodb: {
+      Keys: { sk: { S: [{ prefix: 'LOG#' }, { prefix: 'ADMINISTRATORS#' }, { prefix: 'REMINDER#' }] } },
+    },
+  },
 } as const
 
 /** The queue the schedules feed. One message is one delivery, so that a slow one holds up no other. */
@@ -68,6 +73,9 @@ export const sweepEveryMinutes = 5
 
 /** When schedules are held against consents each day, in UTC: before the deliveries of the day, summer and winter. */
 export const checkSchedulesAt = '03:30'
+
+/** When boards are reminded each day, in UTC: the same day in Europe/Amsterdam, at seven or eight in the morning. */
+export const remindBoardsAt = '06:00'
 
 /** Import files are uploaded under it; each new object wakes `import-file`. */
 export const uploadsPrefix = 'uploads/'

@@ -51,7 +51,7 @@ export const getAdministrators = ({ directory }: BoardApiPorts) =>
     handle: async ({ facts = { items: [], reminders: false } }) => ({ status: 200, body: bodyOf(facts) }),
   })
 
-/** PUT: replaces them all. A board that has one always keeps one. */
+/** PUT: replaces them all, and tells those who are and who were. A board that has one always keeps one. */
 export const putAdministrators = ({ directory }: BoardApiPorts) =>
   route({
     operationId: 'replaceAdministrators',
@@ -60,8 +60,8 @@ export const putAdministrators = ({ directory }: BoardApiPorts) =>
     reach: 'board',
     roles: ['board'],
     body: administrators,
-    handle: async ({ params, body }) => {
-      await directory.saveAdministrators(params.boardId, body)
+    handle: async ({ params, body, now, caller, traceId }) => {
+      await directory.saveAdministrators(params.boardId, body, { at: now, by: caller.name, traceId })
       return { status: 200, body: bodyOf(body) }
     },
   })

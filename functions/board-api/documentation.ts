@@ -40,7 +40,8 @@ export const documentation = {
   replaceAdministrators: {
     tag: 'Board',
     summary: 'Replace a board’s administrators',
-    description: 'All of them at once. A board that has one always keeps one.',
+    description:
+      'All of them at once. A board that has one always keeps one. Those on the new list are mailed what changed, and those who are off it that they are.',
     body: {
       id: 'NewAdministrators',
       description: 'All administrators of the board, each address once.',

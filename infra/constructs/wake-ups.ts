@@ -10,6 +10,7 @@ import {
   carryOutMapping,
   checkSchedulesAt,
   deliverMapping,
+  remindBoardsAt,
   sweepEveryMinutes,
   uploadsPrefix,
 } from '../wiring.ts'
@@ -18,7 +19,7 @@ import type { MailChannel } from './mail-channel.ts'
 import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
-/** New events of the log wake the function. What it cannot handle is set aside: one event must not hold up the others. */
+/** New events of the log, and notices to boards, wake the function. What it cannot handle is set aside: one event must not hold up the others. */
 export const wakeByNewEvents = (carryOut: ServiceFunction, table: ITableV2): void => {
   const failed = new FailedQueue(carryOut, 'carry-out-failed', {
     means:
@@ -92,11 +93,40 @@ export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
       runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-fails',
     }),
   })
-  const [hour, minute] = checkSchedulesAt.split(':').map(part => String(Number(part)))
   new Rule(checkSchedules, 'every-night', {
-    schedule: Schedule.cron({ hour: hour!, minute: minute! }),
+    schedule: everyDayAt(checkSchedulesAt),
     targets: [new LambdaFunction(checkSchedules)],
   })
+}
+
+/** Every morning the clock wakes the reminders. A morning that is missed is made good on the next two. */
+export const wakeEveryMorning = (remindBoards: ServiceFunction): void => {
+  remindBoards.configureAsyncInvoke({
+    retryAttempts: 2,
+    onFailure: setAside(remindBoards, 'remind-boards-failed', {
+      means: 'This morning some boards were not reminded that schools have results and no consent.',
+      runbook: 'docs/runbooks/mail-and-planning.md#remind-boards-fails',
+    }),
+  })
+  new Rule(remindBoards, 'every-morning', {
+    schedule: everyDayAt(remindBoardsAt),
+    targets: [new LambdaFunction(remindBoards)],
+  })
+  new OperatorAlarm(remindBoards, 'remind-boards-stands-still', {
+    means:
+      'For thirty hours nobody has looked which boards are to be reminded before the last window closes.',
+    runbook: 'docs/runbooks/mail-and-planning.md#remind-boards-stands-still',
+    metric: remindBoards.metricInvocations({ period: Duration.hours(6), statistic: 'Sum' }),
+    threshold: 1,
+    periods: 5,
+    heartbeat: true,
+  })
+}
+
+/** `HH:MM`, in UTC. */
+const everyDayAt = (time: string): Schedule => {
+  const [hour, minute] = time.split(':').map(part => String(Number(part)))
+  return Schedule.cron({ hour: hour!, minute: minute! })
 }
 
 /** A file that is uploaded wakes its import, by way of EventBridge, told in the form of S3's own event. */

@@ -19,6 +19,8 @@ import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts
 import { wire as wireOperatorApi } from '../../functions/operator-api/wire.ts'
 import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
 import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
+import { make as makeRemindBoards } from '../../functions/remind-boards/handler.ts'
+import { wire as wireRemindBoards } from '../../functions/remind-boards/wire.ts'
 import { make as makeReplayLedger } from '../../functions/replay-ledger/handler.ts'
 import { wire as wireReplayLedger } from '../../functions/replay-ledger/wire.ts'
 import { make as makeReportApi } from '../../functions/report-api/handler.ts'
@@ -29,7 +31,14 @@ import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.t
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
-import { carryOutMapping, checkSchedulesAt, deliverMapping, table, uploadsPrefix } from '../wiring.ts'
+import {
+  carryOutMapping,
+  checkSchedulesAt,
+  deliverMapping,
+  remindBoardsAt,
+  table,
+  uploadsPrefix,
+} from '../wiring.ts'
 import { type Backup, backupOf, restore } from './backup.ts'
 import { daily } from './daily.ts'
 import { createTable, startDynalite } from './dynalite.ts'
@@ -131,6 +140,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const importFile = makeImportFile(wireImportFile(settings, clients, world))
   const replayLedger = makeReplayLedger(wireReplayLedger(settings, clients, world))
   const checkSchedules = makeCheckSchedules(wireCheckSchedules(settings, clients, world))
+  const remindBoards = makeRemindBoards(wireRemindBoards(settings, clients, world))
 
   const toCarryOut = streamMapping({ ...carryOutMapping, time, invoke: event => carryOut(event, context) })
   const toImportFile = notificationMapping({
@@ -141,6 +151,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   })
   const sweeping = sweeps(time, plain, definition.tableName, () => sweep({}, context))
   daily(time, checkSchedulesAt, () => checkSchedules({}, context))
+  daily(time, remindBoardsAt, () => remindBoards({}, context))
   deliveries.map({ ...deliverMapping, deadLetter: deadLetters, invoke: event => deliver(event, context) })
 
   // The first sweep says that a new table lacks nothing.

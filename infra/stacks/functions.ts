@@ -12,6 +12,7 @@ export type FunctionName =
   | 'import-file'
   | 'record-mail-feedback'
   | 'replay-ledger'
+  | 'remind-boards'
 
 /** What a function is given, what it may do, and what it means to people when it fails or has bad news. */
 export interface FunctionTerms {
@@ -48,7 +49,7 @@ const atOnce = { threshold: 1, minutes: 5, periods: 1 } as const
 const mailFailed: Telling = {
   code: 'MAIL_FAILED',
   means:
-    'A board was not mailed about a save, and will not be: the mail was rejected, or not taken for seven days.',
+    'A board was not mailed about a save, its administrators or a closing window, and will not be: the mail was rejected, or not taken in time.',
   runbook: 'docs/runbooks/mail-and-planning.md#mails-that-failed',
   ...atOnce,
 }
@@ -223,7 +224,8 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     tells: [
       {
         code: 'MAIL_BOUNCED',
-        means: 'A mail to a board came back, or was complained of: an administrator may not know of a save.',
+        means:
+          'A mail to a board came back, or was complained of: an administrator may not know of a save, or of what else it told.',
         runbook: 'docs/runbooks/mail-and-planning.md#mails-that-came-back',
         ...atOnce,
       },
@@ -241,6 +243,20 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       means:
         'The ledger could not be replayed into the restored table: consents cannot be saved and nothing is delivered.',
       runbook: 'docs/runbooks/restore.md#replay-ledger-fails',
+    },
+  },
+  'remind-boards': {
+    // Some thousand schools, of boards that asked for it, on six mornings a year.
+    seconds: 300,
+    memoryMiB: 512,
+    may: {
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+      indexes: ['schools-by-board'],
+    },
+    failing: {
+      means:
+        'Some boards that asked for it are not reminded yet that schools have results and no consent, while the last window closes.',
+      runbook: 'docs/runbooks/mail-and-planning.md#remind-boards-fails',
     },
   },
 }

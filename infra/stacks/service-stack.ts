@@ -12,6 +12,7 @@ import {
   wakeByNewEvents,
   wakeByTheClock,
   wakeByUploads,
+  wakeEveryMorning,
   wakeEveryNight,
 } from '../constructs/wake-ups.ts'
 import type { Environment } from '../environments.ts'
@@ -40,6 +41,7 @@ export class ServiceStack extends Stack {
     wakeEveryNight(functions['check-schedules'])
     wakeByUploads(functions['import-file'], data.uploads)
     wakeByMailFeedback(functions['record-mail-feedback'], mail)
+    wakeEveryMorning(functions['remind-boards'])
 
     new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
     new CfnOutput(this, 'ApiUrl', { value: api.url })
@@ -99,6 +101,7 @@ export class ServiceStack extends Stack {
       'import-file': make('import-file'),
       'record-mail-feedback': make('record-mail-feedback'),
       'replay-ledger': make('replay-ledger'),
+      'remind-boards': make('remind-boards'),
     }
   }
 }

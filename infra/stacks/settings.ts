@@ -53,5 +53,6 @@ export const settingsFor = (
     'import-file': { ...log, ...uploads },
     'replay-ledger': log,
     'record-mail-feedback': table,
+    'remind-boards': log,
   }
 }

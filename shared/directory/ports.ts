@@ -1,4 +1,5 @@
-import type { LocalDate } from '../platform/time.ts'
+import type { Instant, LocalDate } from '../platform/time.ts'
+import type { TraceId } from '../platform/trace.ts'
 import type { Sector } from './education.ts'
 import type { BoardId, SchoolId, SchoolYear } from './identifiers.ts'
 
@@ -22,6 +23,15 @@ export interface Administrators {
   reminders: boolean
 }
 
+/** By whom administrators were changed, and when. */
+export interface AdministratorsChange {
+  at: Instant
+  /** The name of somebody of the board; null where an operator brought a file. */
+  by: string | null
+  /** Of the request that asked for it; of a file one of its own. */
+  traceId: TraceId
+}
+
 /** First to last day, both inclusive. `not-delivered` marks a catch-up window for schools that have not delivered yet. */
 export interface DeliveryWindow {
   fromDate: LocalDate
@@ -39,8 +49,17 @@ export interface Directory {
   saveSchools(schools: readonly School[]): Promise<void>
   /** Those of the given boards that exist, that is: were named by an imported school. */
   boards(boardIds: readonly BoardId[]): Promise<ReadonlySet<BoardId>>
-  administrators(boardId: BoardId): Promise<Administrators | undefined>
-  saveAdministrators(boardId: BoardId, administrators: Administrators): Promise<void>
+  /** The newest, or those of that version: versions count from 1 without gaps. */
+  administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined>
+  /**
+   * Makes them the next version, where they differ from the newest. With a `change` the version is a notice too, born in
+   * the same write: the board is told of it.
+   */
+  saveAdministrators(
+    boardId: BoardId,
+    administrators: Administrators,
+    change?: AdministratorsChange,
+  ): Promise<void>
   /**
    * The boards that have an administrator. A board that has one always keeps one, so this set only grows; it
    * is read beside the school, before the school's board is known, which saves a round trip at every save.

@@ -4,13 +4,14 @@ import type { EventLog, Outbox } from '../consent/ports.ts'
 import { leaseFrom } from '../consent/recording.ts'
 import { plannedAt } from '../delivery/delivery.ts'
 import type { DeliveryQueue, Schedules } from '../delivery/ports.ts'
-import { isGivenUp, pauseSeconds } from '../delivery/retry.ts'
 import type { Directory } from '../directory/ports.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
+import type { Notices } from '../notices/ports.ts'
 import { mailAbout } from '../notification/mail.ts'
 import type { Mailer } from '../notification/ports.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
+import { retryFrom, tryToSend } from './mailing.ts'
 
 export interface CarryOutPorts {
   clock: Clock
@@ -18,6 +19,7 @@ export interface CarryOutPorts {
   random: () => number
   events: EventLog
   outbox: Pick<Outbox, 'note' | 'due'>
+  notices: Pick<Notices, 'open' | 'note' | 'due'>
   store: Pick<MonitoringStore, 'read'>
   directory: Pick<Directory, 'administrators'>
   schedules: Schedules
@@ -60,9 +62,6 @@ export const carryOut = async (ports: CarryOutPorts, record: LogRecord): Promise
 
 const isOpen = ({ planned, mail }: Effects): boolean => !planned || mail?.status === 'pending'
 
-const retryFrom = ({ clock, random }: CarryOutPorts, { attempts }: Effects): Instant =>
-  secondsAfter(clock(), pauseSeconds(attempts, random()))
-
 const earliest = (...moments: readonly (Instant | null)[]): Instant | null =>
   moments.filter(moment => moment !== null).sort()[0] ?? null
 
@@ -85,14 +84,7 @@ const plan = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
 const mailed = async (ports: CarryOutPorts, record: LogRecord): Promise<MailState | null> => {
   const { mail } = record.effects
   if (mail?.status !== 'pending') return mail
-  const outcome = await send(ports, record).catch(error => {
-    ports.log.error('EFFECTS_POSTPONED', idsOf(record), error)
-    return 'later' as const
-  })
-  if (outcome === 'sent') return { status: 'sent', sentAt: ports.clock() }
-  if (outcome === 'later' && !isGivenUp(record.at, ports.clock())) return mail
-  ports.log.error('MAIL_FAILED', { ...idsOf(record), outcome })
-  return { status: 'failed', sentAt: null }
+  return tryToSend(ports, { ids: idsOf(record), at: record.at }, () => send(ports, record))
 }
 
 const send = async ({ events, directory, mailer, portalUrl }: CarryOutPorts, record: LogRecord) => {

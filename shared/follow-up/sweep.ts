@@ -1,7 +1,9 @@
 import type { EventKey } from '../consent/event-name.ts'
 import type { CatchUp, Ledger } from '../consent/ports.ts'
+import type { NoticeKey } from '../notices/notice.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { type CarryOutPorts, carryOut } from './carry-out.ts'
+import { carryOutNotice } from './carry-out-notice.ts'
 import type { SweepNote } from './ports.ts'
 
 export interface SweepPorts extends CarryOutPorts {
@@ -10,9 +12,10 @@ export interface SweepPorts extends CarryOutPorts {
   sweepNote: Pick<SweepNote, 'note'>
 }
 
-/** How many events one sweep takes up; what is left waits for the next. A delivery is only woken, and may be slow. */
+/** How many of each one sweep takes up; what is left waits for the next. A delivery is only woken, and may be slow. */
 const MOST_EFFECTS = 1000
 const MOST_DELIVERIES = 200
+const MOST_NOTICES = 200
 const AT_ONCE = 10
 
 /**
@@ -22,15 +25,17 @@ const AT_ONCE = 10
 export const sweep = async (ports: SweepPorts): Promise<number> => {
   if (!(await isCaughtUp(ports))) return 0
   const now = ports.clock()
-  const due = await Promise.all([
+  const [effects, deliveries, notices] = await Promise.all([
     ports.outbox.due('effects', now, MOST_EFFECTS),
     ports.outbox.due('deliveries', now, MOST_DELIVERIES),
+    ports.notices.due(now, MOST_NOTICES),
   ])
-  const found = due.flat()
+  const found = [...effects, ...deliveries, ...notices]
   const failures: unknown[] = []
   await concurrently(AT_ONCE, found, async key => {
-    // One event that cannot be read or carried out holds up no other.
-    await lookAt(ports, key).catch(failure => failures.push(failure))
+    // One that cannot be read or carried out holds up no other.
+    const look = 'boardId' in key ? lookAtNotice(ports, key) : lookAt(ports, key)
+    await look.catch(failure => failures.push(failure))
   })
   await ports.sweepNote.note(now)
   ports.log.info('SWEPT', { found: found.length, failed: failures.length })
@@ -56,4 +61,9 @@ const lookAt = async (ports: CarryOutPorts, key: EventKey): Promise<void> => {
   const record = await ports.events.record(key, key.version)
   // Somebody may have taken it up since the index was read: then their lease holds.
   if (record?.openAt && record.openAt <= ports.clock()) await carryOut(ports, record)
+}
+
+const lookAtNotice = async (ports: CarryOutPorts, key: NoticeKey): Promise<void> => {
+  const notice = await ports.notices.open(key)
+  if (notice && notice.openAt <= ports.clock()) await carryOutNotice(ports, notice)
 }

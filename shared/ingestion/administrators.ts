@@ -2,6 +2,8 @@ import { MOST_ADMINISTRATORS } from '../directory/administrators.ts'
 import { type BoardId, isBoardId } from '../directory/identifiers.ts'
 import type { Administrator, Directory } from '../directory/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
+import type { Instant } from '../platform/time.ts'
+import { traceIdOf } from '../platform/trace.ts'
 import { tooManyBoards } from './bounds.ts'
 import { boardIdIn, emailIn, type Judged, nameIn } from './cells.ts'
 import type { FaultList, Reason } from './faults.ts'
@@ -59,9 +61,9 @@ const readAdministrators = ({ directory }: { directory: Directory }, faults: Fau
     content: () => ({
       schools: 0,
       judge: async () => {},
-      apply: () =>
+      apply: startedAt =>
         concurrently(BOARDS_AT_ONCE, [...boards], ([boardId, items]) =>
-          replaceAdministrators(directory, boardId, [...items.values()]),
+          replaceAdministrators(directory, boardId, [...items.values()], startedAt),
         ),
     }),
   }
@@ -89,7 +91,11 @@ const replaceAdministrators = async (
   directory: Directory,
   boardId: BoardId,
   items: readonly Administrator[],
+  at: Instant,
 ): Promise<void> => {
   const stored = await directory.administrators(boardId)
-  await directory.saveAdministrators(boardId, { items, reminders: stored?.reminders ?? false })
+  const replaced = { items, reminders: stored?.reminders ?? false }
+  // The board is told, so that whoever was removed knows.
+  const traceId = traceIdOf(undefined, () => `administrators of ${boardId} at ${at}`)
+  await directory.saveAdministrators(boardId, replaced, { at, by: null, traceId })
 }

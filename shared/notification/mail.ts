@@ -18,16 +18,22 @@ export const mailAbout = (
   to: readonly string[],
   portalUrl: string,
 ): Mail => {
-  const letter = letterAbout(record, before, portalUrl)
-  return {
-    to,
-    subject: letter.subject,
-    text: textOf(letter),
-    html: htmlOf(letter),
-    reference: eventNameOf(record),
-    traceId: record.traceId,
-  }
+  const named = { reference: eventNameOf(record), traceId: record.traceId }
+  return mailOf(letterAbout(record, before, portalUrl), to, named)
 }
+
+/** The letter as one message to all of them. */
+export const mailOf = (
+  letter: Letter,
+  to: readonly string[],
+  named: Pick<Mail, 'reference' | 'traceId'>,
+): Mail => ({
+  to,
+  subject: letter.subject,
+  text: textOf(letter),
+  html: htmlOf(letter),
+  ...named,
+})
 
 const letterAbout = (record: LogRecord, before: LogState | undefined, portalUrl: string): Letter => {
   const { type, version, schoolYear } = record

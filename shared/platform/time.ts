@@ -58,6 +58,10 @@ export const localDateFrom = (text: string): LocalDate | undefined => {
   }
 }
 
+/** The day so many days earlier. */
+export const daysBefore = (day: LocalDate, days: number): LocalDate =>
+  PlainDateFns.toString(PlainDateFns.subtractDays(PlainDateFns.fromString(day, getISO), days)) as LocalDate
+
 /** `1 juli 2027` */
 export const dayInWords = (day: LocalDate): string => {
   const [year, month, number] = day.split('-').map(Number) as [number, number, number]

@@ -115,6 +115,29 @@ describe.each(stores)('the directory $name', ({ start }) => {
     expect(await directory.administrators(otherBoard)).toStrictEqual(administrators('Bos'))
   })
 
+  it('keeps every version of the administrators, and makes none where nothing changed', async () => {
+    const versions = [
+      administrators('Zwart'),
+      { ...administrators('Zwart'), reminders: true },
+      administrators('Bos'),
+    ]
+    for (const version of versions) {
+      await directory.saveAdministrators(boardId, version)
+      await directory.saveAdministrators(boardId, version)
+    }
+    for (const [index, version] of versions.entries())
+      expect(await directory.administrators(boardId, index + 1)).toStrictEqual(version)
+    expect(await directory.administrators(boardId, 4)).toBeUndefined()
+  })
+
+  it('makes a version of each of ten lists that are saved at once', async () => {
+    const lists = Array.from({ length: 10 }, (_, number) => administrators(`Persoon${number}`))
+    await Promise.all(lists.map(list => directory.saveAdministrators(boardId, list)))
+    const kept = await Promise.all(lists.map((_, index) => directory.administrators(boardId, index + 1)))
+    expect(new Set(kept)).toEqual(new Set(lists))
+    expect(await directory.administrators(boardId)).toEqual(kept.at(-1))
+  })
+
   it('knows which boards have an administrator, though two are saved at once', async () => {
     const boards = ['99001', '99002', '99003', '99004'] as BoardId[]
     await Promise.all(boards.map(board => directory.saveAdministrators(board, administrators('Smit'))))

@@ -103,7 +103,7 @@ describe.each(stages)('the alarms of stage $name', stage => {
     const failed = ofType(stage, 'AWS::SQS::Queue').filter(queue =>
       /-failed$/.test(String(queue.Properties.QueueName)),
     )
-    expect(failed).toHaveLength(7)
+    expect(failed).toHaveLength(8)
     for (const queue of failed) {
       const alarm = only(alarmsOn(stage, 'ApproximateNumberOfMessagesVisible', queue))
       expect(alarm.Properties.Threshold, queue.id).toBe(1)
@@ -127,6 +127,18 @@ describe.each(stages)('the alarms of stage $name', stage => {
     expect(silent.Properties).toMatchObject({
       Statistic: 'Sum',
       Period: 3 * sweepEveryMinutes * 60,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    })
+  })
+
+  it('go off when nobody looked for thirty hours which boards are to be reminded', () => {
+    const silent = only(alarmsOn(stage, 'Invocations', functionNamed(stage, 'remind-boards')))
+    expect(silent.Properties).toMatchObject({
+      Statistic: 'Sum',
+      Period: 6 * 3600,
+      EvaluationPeriods: 5,
       Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',

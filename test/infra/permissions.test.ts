@@ -51,6 +51,7 @@ const functionNames = [
   'import-file',
   'record-mail-feedback',
   'replay-ledger',
+  'remind-boards',
 ]
 
 /** The functions that may do it, by name. */

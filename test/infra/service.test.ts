@@ -3,11 +3,12 @@ import {
   carryOutMapping,
   deliverMapping,
   httpPaths,
+  remindBoardsAt,
   sweepEveryMinutes,
   unmatchedPathsGoTo,
 } from '../../infra/wiring.ts'
 import { leaseFrom } from '../../shared/consent/recording.ts'
-import { instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
+import { dayOf, instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
 import {
   functionNamed,
   type Json,
@@ -49,7 +50,7 @@ const ruleFor = (stage: Stage, name: string): Resource => only(rulesFor(stage, n
 describe.each(stages)('the functions of stage $name', stage => {
   it('run on Node 24 on arm64, each with a log that is kept for a set time', () => {
     const functions = ofType(stage, 'AWS::Lambda::Function')
-    expect(functions).toHaveLength(11)
+    expect(functions).toHaveLength(12)
     for (const { id, Properties } of functions) {
       expect(Properties, id).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
       const log = ofType(stage, 'AWS::Logs::LogGroup').filter(
@@ -121,6 +122,15 @@ describe.each(stages)('the functions of stage $name', stage => {
     expect(rulesFor(stage, 'replay-ledger')).toEqual([])
   })
 
+  it('remind boards every morning, on a day that has begun in Amsterdam too', () => {
+    expect(ruleFor(stage, 'remind-boards').Properties).toMatchObject({
+      ScheduleExpression: 'cron(0 6 * * ? *)',
+      State: 'ENABLED',
+    })
+    for (const day of ['2027-01-15', '2027-03-28', '2027-07-15', '2027-10-31'])
+      expect(dayOf(instantFrom(`${day}T${remindBoardsAt}:00Z`))).toBe(day)
+  })
+
   it('import a file as soon as it is uploaded, told in the form of S3’s own event', () => {
     const uploads = only(ofType(stage, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('uploads')))
     expect(uploads.Properties.NotificationConfiguration).toEqual({
@@ -141,7 +151,7 @@ describe.each(stages)('the functions of stage $name', stage => {
   })
 
   it('set aside what broke off for good and that nobody waits for', () => {
-    for (const name of ['sweep', 'check-schedules', 'import-file', 'record-mail-feedback']) {
+    for (const name of ['sweep', 'check-schedules', 'remind-boards', 'import-file', 'record-mail-feedback']) {
       const { id } = functionNamed(stage, name)
       const invoked = ofType(stage, 'AWS::Lambda::EventInvokeConfig').filter(
         ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: id }),

@@ -16,6 +16,7 @@ import { InMemoryCatchUp, InMemoryLedger } from './doubles/ledger.ts'
 import { InMemoryLog } from './doubles/log.ts'
 import { InMemoryMailer } from './doubles/mailer.ts'
 import { InMemoryMonitoring } from './doubles/monitoring.ts'
+import { InMemoryNotices } from './doubles/notices.ts'
 import { InMemoryDeliveryQueue } from './doubles/queue.ts'
 import { InMemorySchedules } from './doubles/schedules.ts'
 import { InMemorySweepNote } from './doubles/sweep-note.ts'
@@ -25,6 +26,7 @@ const memory = (now: Instant) => {
   const time = new StoppedClock(now)
   const store = new InMemoryEventLog()
   const [ledger, catchUp] = [new InMemoryLedger(), new InMemoryCatchUp()]
+  const notices = new InMemoryNotices()
   return {
     time,
     clock: time.clock,
@@ -40,7 +42,8 @@ const memory = (now: Instant) => {
     queue: new InMemoryDeliveryQueue(),
     schedules: new InMemorySchedules(),
     mailer: new InMemoryMailer(),
-    directory: new InMemoryDirectory(),
+    notices,
+    directory: new InMemoryDirectory(notices),
     portalUrl: 'https://portaal.example.nl',
     log: new InMemoryLog(),
   }

@@ -2,14 +2,15 @@ import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/li
 import type { SchoolYear } from '../../directory/identifiers.ts'
 import {
   getAll,
+  type ItemKey,
   isConditionFailure,
   queryAll,
   schoolPartition,
   type Table,
 } from '../../platform/adapters/table.ts'
 import type { Instant } from '../../platform/time.ts'
-import type { LogKey } from '../log.ts'
-import type { EventStore, LogHead, OpenWork, Outbox } from '../ports.ts'
+import type { LogKey, LogRecord } from '../log.ts'
+import type { EventStore, LogHead, Outbox } from '../ports.ts'
 import { fromLogItem, logItemKey, logKeyFrom, logPrefix, openPartitionOf, toLogItem } from './log-item.ts'
 
 const eventsOf = ({ schoolId, schoolYear }: LogKey) => ({
@@ -87,12 +88,16 @@ export const dynamoEventStore = (table: Table): EventStore => ({
   },
 })
 
-/** The notes on events, on the events' own items: their facts are never touched. */
-export const dynamoOutbox = (table: Table): Outbox => ({
-  async note(record, effects, openAt) {
+/** Notes on what is still to be done, on the item it is about: its facts are never touched. */
+export const notesOn = <Noted extends { effects: { attempts: number }; openAt: Instant | null }>(
+  table: Table,
+  keyOf: (record: Noted) => ItemKey,
+  partitionOf: (record: Noted) => string,
+) => ({
+  async note(record: Noted, effects: Noted['effects'], openAt: Instant | null): Promise<boolean> {
     const update = new UpdateCommand({
       TableName: table.name,
-      Key: logItemKey(record),
+      Key: { ...keyOf(record) },
       UpdateExpression: openAt
         ? 'SET effects = :effects, openAt = :openAt, #open = :open'
         : 'SET effects = :effects REMOVE openAt, #open',
@@ -103,7 +108,7 @@ export const dynamoOutbox = (table: Table): Outbox => ({
         ':effects': effects,
         ':attempts': record.effects.attempts,
         ...(record.openAt && { ':seen': record.openAt }),
-        ...(openAt && { ':openAt': openAt, ':open': openPartitionOf(record.state) }),
+        ...(openAt && { ':openAt': openAt, ':open': partitionOf(record) }),
       },
     })
     return table.client.send(update).then(
@@ -114,6 +119,11 @@ export const dynamoOutbox = (table: Table): Outbox => ({
       },
     )
   },
+})
+
+/** The notes on events, on the events' own items. */
+export const dynamoOutbox = (table: Table): Outbox => ({
+  ...notesOn<LogRecord>(table, logItemKey, ({ state }) => openPartitionOf(state)),
   async due(of, now, limit) {
     return (await openBy(table, of, now, limit)).map(logKeyFrom)
   },
@@ -125,7 +135,8 @@ export const dynamoOutbox = (table: Table): Outbox => ({
 
 const MOST_COUNTED = 1000
 
-const openBy = async (table: Table, of: OpenWork, now: Instant, limit: number) => {
+/** What is in that partition of the sparse index by that moment, the longest waiting first: keys and `openAt`. */
+export const openBy = async (table: Table, of: string, now: Instant, limit: number) => {
   const waiting = new QueryCommand({
     TableName: table.name,
     IndexName: 'open-events',

@@ -1,10 +1,19 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { isDeepStrictEqual } from 'node:util'
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { getAll, type ItemKey, queryAll, schoolPartition, type Table } from '../../platform/adapters/table.ts'
+import {
+  boardPartition,
+  getAll,
+  type ItemKey,
+  isConditionFailure,
+  queryAll,
+  schoolPartition,
+  type Table,
+} from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
 import { type Sector, sectors } from '../education.ts'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../identifiers.ts'
-import type { Administrators, Directory } from '../ports.ts'
+import type { Administrators, AdministratorsChange, Directory } from '../ports.ts'
 
 const schoolItem = z.object({
   schoolId: z.custom<SchoolId>(isSchoolId),
@@ -23,8 +32,13 @@ const administratorsItem = z.object({
 const boardsItem = z.object({ boards: z.set(z.custom<BoardId>(isBoardId)) })
 
 const schoolKey = (schoolId: SchoolId): ItemKey => ({ pk: schoolPartition(schoolId), sk: 'SCHOOL' })
-const boardKey = (boardId: BoardId): ItemKey => ({ pk: `BOARD#${boardId}`, sk: 'BOARD' })
-const administratorsKey = (boardId: BoardId): ItemKey => ({ pk: `BOARD#${boardId}`, sk: 'ADMINISTRATORS' })
+const boardKey = (boardId: BoardId): ItemKey => ({ pk: boardPartition(boardId), sk: 'BOARD' })
+const administratorsPrefix = 'ADMINISTRATORS#'
+/** Eight digits, so that versions sort as text. */
+const administratorsKey = (boardId: BoardId, version: number): ItemKey => ({
+  pk: boardPartition(boardId),
+  sk: `${administratorsPrefix}${String(version).padStart(8, '0')}`,
+})
 const reachableBoardsKey: ItemKey = { pk: 'BOARDS', sk: 'WITH-ADMINISTRATORS' }
 
 /** How many writes are under way at once. */
@@ -73,14 +87,17 @@ export const dynamoDirectory = (table: Table): Directory => {
     },
     async boards(boardIds) {
       const items = await getAll(table, boardIds.map(boardKey))
-      return new Set(items.map(({ pk }) => String(pk).slice('BOARD#'.length) as BoardId))
+      return new Set(items.map(({ pk }) => String(pk).slice(boardPartition('').length) as BoardId))
     },
-    async administrators(boardId) {
-      const item = await get(administratorsKey(boardId))
+    async administrators(boardId, version) {
+      const item =
+        version === undefined
+          ? await newestAdministrators(table, boardId)
+          : await get(administratorsKey(boardId, version))
       return item && administratorsItem.parse(item)
     },
-    async saveAdministrators(boardId: BoardId, administrators: Administrators) {
-      await put(administratorsKey(boardId), administrators)
+    async saveAdministrators(boardId, administrators, change) {
+      await appendAdministrators(table, boardId, administrators, change)
       await table.client.send(
         new UpdateCommand({
           TableName: table.name,
@@ -94,5 +111,48 @@ export const dynamoDirectory = (table: Table): Directory => {
       const item = await get(reachableBoardsKey)
       return item ? boardsItem.parse(item).boards : new Set()
     },
+  }
+}
+
+const newestAdministrators = async ({ client, name }: Table, boardId: BoardId) => {
+  const newest = new QueryCommand({
+    TableName: name,
+    KeyConditionExpression: 'pk = :board AND begins_with(sk, :administrators)',
+    ExpressionAttributeValues: {
+      ':board': boardPartition(boardId),
+      ':administrators': administratorsPrefix,
+    },
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    Limit: 1,
+  })
+  return (await client.send(newest)).Items?.[0]
+}
+
+/** One conditional write, as in the log of consents: of two who change them at once, one is the other's next. */
+const appendAdministrators = async (
+  table: Table,
+  boardId: BoardId,
+  administrators: Administrators,
+  change: AdministratorsChange | undefined,
+): Promise<void> => {
+  const newest = await newestAdministrators(table, boardId)
+  if (newest && isDeepStrictEqual(administratorsItem.parse(newest), administrators)) return
+  const version = newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) + 1 : 1
+  const put = new PutCommand({
+    TableName: table.name,
+    Item: {
+      ...administratorsKey(boardId, version),
+      ...administrators,
+      // A notice of which nothing is done yet, to be taken up at once.
+      ...(change && { ...change, effects: { attempts: 0, mails: {} }, open: 'notices', openAt: change.at }),
+    },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  })
+  try {
+    await table.client.send(put)
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error
+    await appendAdministrators(table, boardId, administrators, change)
   }
 }

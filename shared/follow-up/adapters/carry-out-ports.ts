@@ -10,6 +10,7 @@ import { schedulesFrom, schedulesSettings } from '../../delivery/adapters/schedu
 import { sqsDeliveryQueue } from '../../delivery/adapters/sqs-delivery-queue.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../monitoring/adapters/dynamo-monitoring.ts'
+import { dynamoNotices } from '../../notices/adapters/dynamo-notices.ts'
 import { sesMailer } from '../../notification/adapters/ses-mailer.ts'
 import { setting, settingsFrom } from '../../platform/settings.ts'
 import type { World } from '../../platform/world.ts'
@@ -51,6 +52,7 @@ export const carryOutPorts = (
     sweepNote: dynamoSweepNote(table),
     events: keptLog(events, ledger, catchUp),
     outbox: dynamoOutbox(table),
+    notices: dynamoNotices(table),
     store: dynamoMonitoring(table),
     directory: dynamoDirectory(table),
     schedules: schedulesFrom(settings, clients.scheduler),

@@ -69,3 +69,6 @@ export const isConditionFailure = (error: unknown): boolean =>
 
 /** A school's partition: the school itself, its figures and the log of each school year. */
 export const schoolPartition = (schoolId: string): string => `SCHOOL#${schoolId}`
+
+/** A board's partition: the board, the versions of its administrators and the reminders it got. */
+export const boardPartition = (boardId: string): string => `BOARD#${boardId}`

@@ -1,10 +1,23 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
-import type { Administrators, Directory, School } from '../../../shared/directory/ports.ts'
+import type {
+  Administrators,
+  AdministratorsChange,
+  Directory,
+  School,
+} from '../../../shared/directory/ports.ts'
+import { InMemoryNotices } from './notices.ts'
 
+/** The directory in memory; a change of administrators becomes one of these notices. */
 export class InMemoryDirectory implements Directory {
+  readonly #notices: InMemoryNotices
   readonly #schools = new Map<SchoolId, School>()
   readonly #boards = new Set<BoardId>()
-  readonly #administrators = new Map<BoardId, Administrators>()
+  readonly #administrators = new Map<BoardId, readonly Administrators[]>()
+
+  constructor(notices = new InMemoryNotices()) {
+    this.#notices = notices
+  }
 
   async school(schoolId: SchoolId): Promise<School | undefined> {
     return this.#schools.get(schoolId)
@@ -31,12 +44,34 @@ export class InMemoryDirectory implements Directory {
     return new Set(boardIds.filter(id => this.#boards.has(id)))
   }
 
-  async administrators(boardId: BoardId): Promise<Administrators | undefined> {
-    return structuredClone(this.#administrators.get(boardId))
+  async administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined> {
+    const versions = this.#administrators.get(boardId) ?? []
+    return structuredClone(versions.at(version === undefined ? -1 : version - 1))
   }
 
-  async saveAdministrators(boardId: BoardId, administrators: Administrators): Promise<void> {
-    this.#administrators.set(boardId, structuredClone(administrators))
+  async saveAdministrators(
+    boardId: BoardId,
+    administrators: Administrators,
+    change?: AdministratorsChange,
+  ): Promise<void> {
+    const versions = this.#administrators.get(boardId) ?? []
+    if (isDeepStrictEqual(versions.at(-1), administrators)) return
+    this.#administrators.set(boardId, [...versions, structuredClone(administrators)])
+    const version = versions.length + 1
+    const name = `ADMINISTRATORS#${String(version).padStart(8, '0')}`
+    const fresh = { effects: { attempts: 0, mails: {} } } as const
+    const openAt = change?.at
+    if (change && openAt)
+      await this.#notices.keep({
+        kind: 'administrators',
+        boardId,
+        name,
+        version,
+        ...administrators,
+        ...change,
+        ...fresh,
+        openAt,
+      })
   }
 
   async boardsWithAdministrators(): Promise<ReadonlySet<BoardId>> {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import {
   dayInWords,
   dayOf,
+  daysBefore,
   instantFrom,
   instantFromMilliseconds,
   type LocalDate,
@@ -104,6 +105,16 @@ describe('a day in Amsterdam', () => {
 
   it('has clocks that are read to the second, as the scheduler takes them', () => {
     expect(localDateTimeOf(instantFrom('2027-07-01T05:12:30.250Z'))).toBe('2027-07-01T07:12:30')
+  })
+
+  it.each([
+    ['2027-04-05', 14, '2027-03-22'],
+    ['2027-11-07', 14, '2027-10-24'],
+    ['2028-03-01', 1, '2028-02-29'],
+    ['2027-01-02', 3, '2026-12-30'],
+    ['2027-07-01', 0, '2027-07-01'],
+  ])('before %s by %d is %s, whatever the clock does in between', (date, days, earlier) => {
+    expect(daysBefore(day(date), days)).toBe(earlier)
   })
 
   it.each(['2027-07-01', '2028-02-29', '2000-01-01'])('is named by a date that exists: %s', text => {

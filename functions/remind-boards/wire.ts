@@ -1,0 +1,34 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
+import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { dynamoNotices } from '../../shared/notices/adapters/dynamo-notices.ts'
+import type { RemindPorts } from '../../shared/notices/remind-boards.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+
+interface Clients {
+  documents: Pick<DynamoDBDocumentClient, 'send'>
+  s3: Pick<S3Client, 'send'>
+}
+
+/** Which adapter stands behind each port. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: Clients,
+  { clock, log }: World,
+): RemindPorts => {
+  const settings = settingsFrom(eventLogSettings, environment)
+  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  return {
+    clock,
+    log,
+    calendar: dynamoCalendar(table),
+    directory: dynamoDirectory(table),
+    events: eventLog(settings, table, clients.s3),
+    store: dynamoMonitoring(table),
+    notices: dynamoNotices(table),
+  }
+}

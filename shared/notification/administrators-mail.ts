@@ -1,0 +1,111 @@
+import { changesBetween } from '../directory/administrators.ts'
+import type { Administrator, Administrators } from '../directory/ports.ts'
+import { type Audience, type ChangedAdministrators, noticeReferenceOf } from '../notices/notice.ts'
+import { momentInWords } from '../platform/time.ts'
+import { type Fact, type Letter, onOneLine, paragraph } from './letter.ts'
+import { mailOf } from './mail.ts'
+import type { Mail } from './ports.ts'
+import { personInWords } from './wording.ts'
+
+const nobody: Administrators = { items: [], reminders: false }
+
+/**
+ * The mails about a change of a board's administrators, in Dutch. One message to those there are now, who read each
+ * other's addresses in every mail, and so may know by name who came and went; and one to those who were removed, who
+ * need not learn who came in their place. None where nobody came, went or is named otherwise, nor about the first list
+ * that an operator brought for a board. Addresses stand in no text.
+ */
+export const administratorsMails = (
+  notice: ChangedAdministrators,
+  before: Administrators = nobody,
+  portalUrl: string,
+): Partial<Record<Audience, Mail>> => {
+  const { added, removed, renamed } = changesBetween(before.items, notice.items)
+  const isFirstImport = isFirst(notice) && notice.by === null
+  if (isFirstImport || added.length + removed.length + renamed.length === 0) return {}
+  const named = { reference: noticeReferenceOf(notice), traceId: notice.traceId }
+  return {
+    present: mailOf(toThePresent(notice, before, portalUrl), addressesOf(notice.items), named),
+    ...(removed.length > 0 && { removed: mailOf(toTheRemoved(notice, before), addressesOf(removed), named) }),
+  }
+}
+
+const isFirst = ({ version }: ChangedAdministrators): boolean => version === 1
+
+const addressesOf = (list: readonly Administrator[]): readonly string[] => list.map(({ email }) => email)
+
+const toThePresent = (notice: ChangedAdministrators, before: Administrators, portalUrl: string): Letter => {
+  const what = isFirst(notice) ? 'vastgelegd' : 'gewijzigd'
+  return {
+    subject: subjectOf(`Gebruikersbeheerders ${what}`, notice),
+    heading: `Gebruikersbeheerders ${what}`,
+    blocks: [
+      paragraph(`${whoBy(notice)} heeft ${listOf(notice)} ${what}.`),
+      paragraph(
+        'Gebruikersbeheerders krijgen bericht als een school van het bestuur toestemming geeft, wijzigt of intrekt.',
+      ),
+      { kind: 'facts', caption: `Wat is ${what}`, facts: changes(notice, before) },
+      { kind: 'facts', caption: 'Gegevens', facts: factsAbout(notice, before) },
+      paragraph(
+        `Klopt dit niet? Neem dan contact op met ${inSentence(notice)}, of verbeter de lijst in het portaal.`,
+      ),
+      { kind: 'link', text: 'Open het portaal', url: portalUrl },
+    ],
+    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van bestuur ${notice.boardId}.`,
+  }
+}
+
+const toTheRemoved = (notice: ChangedAdministrators, before: Administrators): Letter => ({
+  subject: subjectOf('U bent geen gebruikersbeheerder meer', notice),
+  heading: 'U bent geen gebruikersbeheerder meer',
+  blocks: [
+    paragraph(`${whoBy(notice)} heeft ${listOf(notice)} gewijzigd. Uw e-mailadres staat er niet meer op.`),
+    paragraph(
+      'U krijgt op dit adres geen berichten meer over de toestemmingen van de scholen van dit bestuur.',
+    ),
+    { kind: 'facts', caption: 'Gegevens', facts: factsAbout(notice, before) },
+    paragraph(`Klopt dit niet? Neem dan contact op met ${inSentence(notice)}.`),
+  ],
+  footer: `Dit is een automatisch bericht aan wie gebruikersbeheerder was van bestuur ${notice.boardId}.`,
+})
+
+const subjectOf = (heading: string, { boardId }: ChangedAdministrators): string =>
+  `${heading}: bestuur ${boardId}`
+
+const listOf = ({ boardId }: ChangedAdministrators): string =>
+  `de lijst met gebruikersbeheerders van bestuur ${boardId}`
+
+const inSentence = ({ by }: ChangedAdministrators): string =>
+  by === null ? 'de beheerder van het portaal' : personInWords({ name: by, role: 'board' })
+
+const whoBy = (notice: ChangedAdministrators): string =>
+  notice.by === null ? 'De beheerder van het portaal' : inSentence(notice)
+
+const factsAbout = (notice: ChangedAdministrators, before: Administrators): readonly Fact[] => [
+  ['Bestuur', notice.boardId],
+  ['Door wie', inSentence(notice)],
+  ['Vastgelegd op', momentInWords(notice.at)],
+  ['Aantal gebruikersbeheerders', `eerst ${before.items.length}, nu ${notice.items.length}`],
+]
+
+const changes = (notice: ChangedAdministrators, before: Administrators): readonly Fact[] => {
+  const { added, removed, renamed } = changesBetween(before.items, notice.items)
+  const [came, went] = [added, removed].map(list => list.map(({ name }) => name)) as [string[], string[]]
+  // Whose name came and went at once has another address.
+  const moved = came.filter(name => went.includes(name))
+  const facts: readonly (readonly [label: string, values: readonly string[]])[] = [
+    ['Toegevoegd', came.filter(name => !moved.includes(name))],
+    ['Verwijderd', went.filter(name => !moved.includes(name))],
+    ['Ander e-mailadres', moved],
+    ['Andere naam', renamed.map(({ from, to }) => `${from} heet nu ${to}`)],
+    ['Herinneringen', remindersChanged(notice, before)],
+  ]
+  return facts
+    .filter(([, values]) => values.length > 0)
+    .map(([label, values]) => [label, values.map(onOneLine).join(', ')])
+}
+
+const remindersChanged = ({ reminders }: Administrators, before: Administrators): readonly string[] => {
+  if (reminders === before.reminders) return []
+  return [reminders ? 'aangezet' : 'uitgezet']
+}

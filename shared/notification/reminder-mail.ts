@@ -1,0 +1,64 @@
+import { type Concern, noticeReferenceOf, type Reminder } from '../notices/notice.ts'
+import { dayInWords, daysBefore, momentInWords } from '../platform/time.ts'
+import { type Letter, onOneLine, paragraph } from './letter.ts'
+import { mailOf } from './mail.ts'
+import type { Mail } from './ports.ts'
+
+const inWords: Record<Concern, string> = {
+  'awaiting-consent': 'nog geen toestemming',
+  'consent-withdrawn': 'toestemming ingetrokken',
+  'nothing-to-deliver': 'niets geleverd, u kunt opnieuw toestemming geven',
+  'delivery-failed': 'levering mislukt, u kunt opnieuw toestemming geven',
+}
+
+/**
+ * The mail that reminds a board, before the last delivery window closes, of its schools that have results and no
+ * consent, in Dutch: one message `to` all its administrators. Names and codes of schools, and no figures.
+ */
+export const reminderMail = (reminder: Reminder, to: readonly string[], portalUrl: string): Mail =>
+  mailOf(letterAbout(reminder, portalUrl), to, {
+    reference: noticeReferenceOf(reminder),
+    traceId: reminder.traceId,
+  })
+
+const letterAbout = (
+  { boardId, schoolYear, untilDate, schools, at }: Reminder,
+  portalUrl: string,
+): Letter => {
+  const count = schools.length === 1 ? '1 school' : `${schools.length} scholen`
+  // Rule 1: on the delivery date itself it is too late to give consent for it.
+  const lastOpenDay = dayInWords(daysBefore(untilDate, 1))
+  return {
+    subject: `Herinnering: ${count} zonder toestemming, ${schoolYear}`,
+    heading: `Herinnering: ${count} zonder toestemming`,
+    blocks: [
+      paragraph(
+        `Van ${count} van uw bestuur zijn er resultaten van de monitoring sociale veiligheid. Er is geen toestemming om ze te leveren aan de Inspectie van het Onderwijs.`,
+      ),
+      paragraph(`U kunt tot en met ${lastOpenDay} toestemming geven. Daarna kan dat niet meer.`),
+      {
+        kind: 'facts',
+        caption: 'Zonder toestemming',
+        facts: schools.map(({ schoolId, schoolName, concern }) => [
+          `${onOneLine(schoolName)} (${schoolId})`,
+          inWords[concern],
+        ]),
+      },
+      {
+        kind: 'facts',
+        caption: 'Gegevens',
+        facts: [
+          ['Bestuur', boardId],
+          ['Schooljaar', schoolYear],
+          ['Laatste doorleverdatum', dayInWords(untilDate)],
+          ['Toestemming geven', `tot en met ${lastOpenDay}`],
+          ['Stand op', momentInWords(at)],
+        ],
+      },
+      paragraph('Wilt u leveren? Geef dan toestemming in het portaal, of vraag de school om dat te doen.'),
+      paragraph('Wilt u niet leveren? Dan hoeft u niets te doen.'),
+      { kind: 'link', text: 'Open het portaal', url: portalUrl },
+    ],
+    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van bestuur ${boardId}. U krijgt het omdat uw bestuur herinneringen heeft aangezet.`,
+  }
+}

@@ -1,0 +1,179 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { make as makeCarryOut } from '../../functions/carry-out/handler.ts'
+import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
+import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
+import { make as makeRemindBoards } from '../../functions/remind-boards/handler.ts'
+import { wire as wireRemindBoards } from '../../functions/remind-boards/wire.ts'
+import { make as makeSweep } from '../../functions/sweep/handler.ts'
+import { matches } from '../../infra/local/fakes/event-filter.ts'
+import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
+import { clientOf } from '../../infra/local/fakes/sdk.ts'
+import { type Change, streamEvent, withStream } from '../../infra/local/fakes/stream.ts'
+import { VirtualTime } from '../../infra/local/virtual-time.ts'
+import { carryOutMapping } from '../../infra/wiring.ts'
+import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
+import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.ts'
+import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { instantFrom } from '../../shared/platform/time.ts'
+import { aSchool, boardId, results, schoolId, schoolYear, traceId, window } from '../support/builders.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
+import { fakeTable } from '../support/stores.ts'
+
+const settings = {
+  TABLE_NAME: 'doorlevering',
+  TABLE_ID: 'this-one',
+  LEDGER_BUCKET: 'ledger',
+  DELIVERIES_QUEUE_URL: 'deliveries',
+  DELIVERIES_QUEUE_ARN: 'arn:deliveries',
+  SCHEDULE_GROUP: 'deliveries',
+  SCHEDULE_ROLE_ARN: 'arn:role',
+  SCHEDULE_DLQ_ARN: 'arn:dead-letters',
+  MAIL_FROM: 'noreply@doorlevering.example',
+  MAIL_CONFIGURATION_SET: 'doorlevering',
+  PORTAL_URL: 'https://portaal.example',
+}
+
+const gerda = { name: 'Kanarie-Gerda', email: 'kanarie-gerda@99001.example' }
+const bert = { name: 'Kanarie-Bert', email: 'kanarie-bert@99001.example' }
+
+/** The wrapped functions on a table in memory, on the morning of the first reminder. */
+const start = async () => {
+  const time = new VirtualTime(instantFrom('2027-06-17T06:00:00Z'))
+  const log = new InMemoryLog()
+  const mailbox = new FakeMailbox(time)
+  const { client, name } = fakeTable()
+  const changes: Change[] = []
+  const documents = withStream(client, change => changes.push(change))
+  const world = { clock: time.clock, random: () => 0.5, newId: () => 'id', log }
+  const unasked = clientOf<never>({ send: async () => Promise.reject(new Error('asked in vain')) })
+  const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }
+  const table = { client: documents, name }
+  const directory = dynamoDirectory(table)
+  await dynamoCatchUp(table, settings.TABLE_ID).done()
+  await directory.saveSchools([aSchool()])
+  await dynamoCalendar(table).save(schoolYear, [window('2027-07-01')])
+  await dynamoMonitoring(table).saveResults(schoolId, schoolYear, results.results!)
+  const carryOut = makeCarryOut(carryOutPorts(settings, clients, world))
+  return {
+    directory,
+    mailbox,
+    log,
+    remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, world)),
+    recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world)),
+    sweep: makeSweep(carryOutPorts(settings, clients, world)),
+    /** Hands on what the stream has to tell since the last time. */
+    stream: async () => {
+      const event: DynamoDBStreamEvent = streamEvent(changes.splice(0))
+      const Records = event.Records.filter(record => matches(carryOutMapping.filter, record))
+      return carryOut({ Records })
+    },
+    receivers: () => mailbox.mails().map(({ to }) => to.join()),
+    /** What was restored in its place knows another table by its note. */
+    restoreTable: () => dynamoCatchUp(table, 'another').done(),
+    breakTable: () => {
+      Object.assign(documents, {
+        send: async () => Promise.reject(new Error(`${gerda.name} ${gerda.email}`)),
+      })
+    },
+  }
+}
+
+let board: Awaited<ReturnType<typeof start>>
+beforeEach(async () => {
+  board = await start()
+})
+
+const change = { at: instantFrom('2027-06-17T05:00:00Z'), by: 'K. de Vries', traceId }
+const nobodyIn = (log: InMemoryLog) => log.told([gerda.name, gerda.email, bert.name, bert.email, change.by])
+
+describe('a change of administrators', () => {
+  it('wakes carry-out by its own write, and is mailed at once', async () => {
+    await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false }, change)
+    await board.directory.saveAdministrators(boardId, { items: [bert], reminders: false }, change)
+    expect(await board.stream()).toEqual({ batchItemFailures: [] })
+    expect(board.receivers()).toEqual([gerda.email, bert.email, gerda.email])
+    expect(board.mailbox.mails().map(({ tags }) => tags)).toEqual([
+      { event: '99001_ADMINISTRATORS_00000001', trace: traceId },
+      { event: '99001_ADMINISTRATORS_00000002', trace: traceId },
+      { event: '99001_ADMINISTRATORS_00000002', trace: traceId },
+    ])
+    expect(nobodyIn(board.log)).toEqual([])
+  })
+
+  it('is mailed by the sweep where the stream lost it, and once where it did not', async () => {
+    await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false }, change)
+    expect(await board.sweep({})).toBe(1)
+    expect(await board.stream()).toEqual({ batchItemFailures: [] })
+    expect(board.receivers()).toEqual([gerda.email])
+  })
+
+  it('that nobody is to be told of wakes nobody', async () => {
+    await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false })
+    expect(await board.stream()).toEqual({ batchItemFailures: [] })
+    expect(board.receivers()).toEqual([])
+    expect(board.log.lines).toEqual([])
+  })
+
+  it('that cannot be read is left to the sweep, without a word on whom it names', async () => {
+    await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false }, change)
+    board.breakTable()
+    await expect(board.stream()).rejects.toThrow(/^failed with Error$/)
+    expect(nobodyIn(board.log)).toEqual([])
+  })
+})
+
+describe('the morning of a reminder', () => {
+  it('makes one for the board that wants it, and carry-out mails it once', async () => {
+    await board.directory.saveAdministrators(boardId, { items: [gerda, bert], reminders: true })
+    for (let time = 0; time < 2; time += 1) {
+      await board.remindBoards({})
+      await board.stream()
+    }
+    expect(board.receivers()).toEqual([`${gerda.email},${bert.email}`])
+    expect(board.mailbox.mails()[0]?.text).toContain('Het Voorbeeld College (99AA00): nog geen toestemming')
+    expect(board.log.codes).toEqual(['BOARDS_REMINDED', 'EFFECTS_CARRIED_OUT', 'BOARDS_REMINDED'])
+    expect(nobodyIn(board.log)).toEqual([])
+  })
+
+  it('makes none for a board that did not switch it on', async () => {
+    await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false })
+    await board.remindBoards({})
+    await board.stream()
+    expect(board.receivers()).toEqual([])
+  })
+
+  it('makes none in a table that was restored and is not caught up', async () => {
+    await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: true })
+    await board.restoreTable()
+    await board.remindBoards({})
+    expect(board.log.lines).toEqual([])
+    expect(await board.stream()).toEqual({ batchItemFailures: [] })
+    expect(board.receivers()).toEqual([])
+  })
+
+  it('fails where the table does, so that the platform comes back, and quotes nothing', async () => {
+    board.breakTable()
+    await expect(board.remindBoards({})).rejects.toThrow(/^failed with Error$/)
+    expect(nobodyIn(board.log)).toEqual([])
+  })
+})
+
+describe('a mail to a board that came back', () => {
+  it.each(['99001_ADMINISTRATORS_00000002', '99001_REMINDER_2026-2027_2027-07-01_14'])(
+    'is told to operators by its reference: %s',
+    async reference => {
+      await board.recordMailFeedback({ reference })
+      expect(board.log.lines).toMatchObject([
+        { level: 'error', code: 'MAIL_BOUNCED', ids: { notice: reference } },
+      ])
+    },
+  )
+
+  it('and is none of ours is passed over', async () => {
+    await board.recordMailFeedback({ reference: 'nieuwsbrief-12' })
+    expect(board.log.lines).toEqual([])
+  })
+})
