@@ -6,7 +6,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
             };
             cookie?: never;
@@ -29,9 +29,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -54,9 +54,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -87,9 +87,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -112,9 +112,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -137,9 +137,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -162,11 +162,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
-                /** @description The level. */
+                /** @description The school as a whole, or each of its education types (doorleverniveau). */
                 level: components["parameters"]["level"];
             };
             cookie?: never;
@@ -189,7 +189,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The board. */
+                /** @description Number of a competent authority (bevoegd gezag). A string: it may begin with 0. */
                 boardId: components["parameters"]["boardId"];
             };
             cookie?: never;
@@ -216,7 +216,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The board. */
+                /** @description Number of a competent authority (bevoegd gezag). A string: it may begin with 0. */
                 boardId: components["parameters"]["boardId"];
             };
             cookie?: never;
@@ -259,7 +259,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -306,7 +306,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The import. */
+                /** @description Names one import. */
                 importId: components["parameters"]["importId"];
             };
             cookie?: never;
@@ -349,7 +349,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The delivery. */
+                /** @description School, school year and version of the consent. It follows that version until 00:00 of the date, and is the same over all attempts. */
                 deliveryId: components["parameters"]["deliveryId"];
             };
             cookie?: never;
@@ -460,8 +460,16 @@ export interface components {
              */
             givenAt: string;
             changedBy: components["schemas"]["Person"] | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed. In UTC.
+             */
             changedAt: string | null;
             withdrawnBy: components["schemas"]["Person"] | null;
+            /**
+             * Format: date-time
+             * @description When it was withdrawn. In UTC.
+             */
             withdrawnAt: string | null;
             /** @description Whether a save could be accepted now, calendar and results aside. */
             editable: boolean;
@@ -470,6 +478,7 @@ export interface components {
              * @description From this moment on it cannot be changed. In UTC.
              */
             editableUntil: string;
+            /** @description SHA-256 of the report in force; null where results no longer allow the level. */
             reportDigest: string | null;
             /** @description The sentence to show: who saved last and when, and what that means, in Dutch. */
             statement: string;
@@ -527,8 +536,14 @@ export interface components {
              * @description When it starts: each school has its own minute. In UTC.
              */
             plannedAt: string;
+            /**
+             * Format: date-time
+             * @description When the inspectorate received it. In UTC.
+             */
             deliveredAt: string | null;
+            /** @description The inspectorate’s own number. */
             receiptId: string | null;
+            /** @description SHA-256 of the report; null where results do not allow the level. */
             reportDigest: string | null;
             /**
              * Format: int32
@@ -547,8 +562,14 @@ export interface components {
              * @description When it starts: each school has its own minute. In UTC.
              */
             plannedAt: string;
+            /**
+             * Format: date-time
+             * @description When the inspectorate received it. In UTC.
+             */
             deliveredAt: string | null;
+            /** @description The inspectorate’s own number. */
             receiptId: string | null;
+            /** @description SHA-256 of the report; null where results do not allow the level. */
             reportDigest: string | null;
             /**
              * Format: int32
@@ -567,6 +588,7 @@ export interface components {
         };
         DeliveryPage: {
             items: components["schemas"]["DeliveryItem"][];
+            /** @description Where the next page starts; null at the end. */
             nextCursor: string | null;
         };
         /** @enum {string} */
@@ -658,7 +680,12 @@ export interface components {
         };
         /** @description One thing wrong with a file. */
         ImportFault: {
+            /**
+             * Format: int32
+             * @description The header is line 1; null for the file as a whole.
+             */
             line: number | null;
+            /** @description The header’s name; null for a whole line or file. */
             column: string | null;
             /** @enum {string} */
             code: "wrong-encoding" | "unbalanced-quotes" | "wrong-header" | "wrong-cell-count" | "no-rows" | "too-large" | "required" | "invalid-format" | "out-of-range" | "unknown-school" | "unknown-board" | "unknown-questionnaire" | "mixed-questionnaires" | "unknown-education-type" | "duplicate-row" | "too-many" | "text-too-long" | "control-characters" | "results-closed";
@@ -759,6 +786,10 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "sent" | "failed" | "bounced";
+            /**
+             * Format: date-time
+             * @description When it was sent. In UTC.
+             */
             sentAt: string | null;
         };
         /** @description Days a school can choose its delivery date from. */
@@ -783,10 +814,23 @@ export interface components {
             schoolName: string;
             status: components["schemas"]["MonitoringStatus"];
             level: components["schemas"]["Level"] | null;
+            /**
+             * Format: date
+             * @description The date agreed to. A day in Europe/Amsterdam.
+             */
             deliveryDate: string | null;
             givenBy: components["schemas"]["Person"] | null;
+            /**
+             * Format: date-time
+             * @description When consent was given. In UTC.
+             */
             givenAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the inspectorate received it. In UTC.
+             */
             deliveredAt: string | null;
+            /** @description The inspectorate’s own number. */
             receiptId: string | null;
         };
         /** @description The bytes the inspectorate received, as RFC 8785 writes them. */
@@ -876,12 +920,17 @@ export interface components {
         ReportGroup: {
             /** @description Null for the school as a whole. */
             educationType: components["schemas"]["EducationType"] | null;
+            /**
+             * Format: int32
+             * @description Pupils on the roll; null where unknown.
+             */
             pupils: number | null;
             /**
              * Format: int32
              * @description Five or more.
              */
             respondents: number;
+            /** @description In percent, one decimal. May exceed 100 where the sources disagree; null without pupils. */
             responseRate: number | null;
             indicators: components["schemas"]["ReportIndicator"][];
         };
@@ -890,6 +939,7 @@ export interface components {
             id: "safety" | "harm" | "wellbeing";
             /** @description The indicator’s name. */
             name: string;
+            /** @description 1.0 to 10.0, over its published questions; null without one. */
             score: number | null;
             questions: components["schemas"]["ReportQuestion"][];
         };
@@ -898,6 +948,7 @@ export interface components {
             id: string;
             /** @description As pupils read it. */
             text: string;
+            /** @description 1.0 to 10.0; null where fewer than five answered. */
             score: number | null;
         };
         /** @description One thing wrong with a request. */
@@ -914,7 +965,15 @@ export interface components {
         /** @description What the survey brought in, at a glance. */
         Results: {
             questionnaire: components["schemas"]["QuestionnaireId"];
+            /**
+             * Format: int32
+             * @description Null below five.
+             */
             respondents: number | null;
+            /**
+             * Format: int32
+             * @description Pupils on the roll; null where unknown.
+             */
             pupils: number | null;
             /**
              * Format: date-time
@@ -1205,17 +1264,17 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The school. */
+        /** @description Code of a school’s location (vestigingscode). */
         schoolId: components["schemas"]["SchoolId"];
-        /** @description The board. */
+        /** @description Number of a competent authority (bevoegd gezag). A string: it may begin with 0. */
         boardId: components["schemas"]["BoardId"];
-        /** @description The school year. */
+        /** @description A school year (schooljaar): the second year is the first plus one. */
         schoolYear: components["schemas"]["SchoolYear"];
-        /** @description The level. */
+        /** @description The school as a whole, or each of its education types (doorleverniveau). */
         level: components["schemas"]["Level"];
-        /** @description The import. */
+        /** @description Names one import. */
         importId: components["schemas"]["ImportId"];
-        /** @description The delivery. */
+        /** @description School, school year and version of the consent. It follows that version until 00:00 of the date, and is the same over all attempts. */
         deliveryId: components["schemas"]["DeliveryId"];
     };
     requestBodies: never;
@@ -1252,7 +1311,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
             };
             cookie?: never;
@@ -1291,9 +1350,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -1330,9 +1389,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -1396,9 +1455,9 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -1491,9 +1550,9 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -1579,9 +1638,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -1620,9 +1679,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -1680,9 +1739,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -1740,11 +1799,11 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school. */
+                /** @description Code of a school’s location (vestigingscode). */
                 schoolId: components["parameters"]["schoolId"];
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
-                /** @description The level. */
+                /** @description The school as a whole, or each of its education types (doorleverniveau). */
                 level: components["parameters"]["level"];
             };
             cookie?: never;
@@ -1804,7 +1863,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The board. */
+                /** @description Number of a competent authority (bevoegd gezag). A string: it may begin with 0. */
                 boardId: components["parameters"]["boardId"];
             };
             cookie?: never;
@@ -1841,7 +1900,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The board. */
+                /** @description Number of a competent authority (bevoegd gezag). A string: it may begin with 0. */
                 boardId: components["parameters"]["boardId"];
             };
             cookie?: never;
@@ -1889,7 +1948,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The board. */
+                /** @description Number of a competent authority (bevoegd gezag). A string: it may begin with 0. */
                 boardId: components["parameters"]["boardId"];
             };
             cookie?: never;
@@ -1962,7 +2021,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -1999,7 +2058,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The school year. */
+                /** @description A school year (schooljaar): the second year is the first plus one. */
                 schoolYear: components["parameters"]["schoolYear"];
             };
             cookie?: never;
@@ -2085,7 +2144,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The import. */
+                /** @description Names one import. */
                 importId: components["parameters"]["importId"];
             };
             cookie?: never;
@@ -2164,7 +2223,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The delivery. */
+                /** @description School, school year and version of the consent. It follows that version until 00:00 of the date, and is the same over all attempts. */
                 deliveryId: components["parameters"]["deliveryId"];
             };
             cookie?: never;

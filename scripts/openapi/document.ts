@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import * as board from '../../functions/board-api/documentation.ts'
 import { routes as boardRoutes } from '../../functions/board-api/handler.ts'
 import * as consent from '../../functions/consent-api/documentation.ts'
@@ -13,6 +14,7 @@ import { boardId, schoolId, schoolYear } from '../../shared/directory/shapes.ts'
 import { importId } from '../../shared/ingestion/shapes.ts'
 import { level } from '../../shared/monitoring/shapes.ts'
 import { API_VERSION } from '../../shared/platform/http/answer.ts'
+import { told } from '../../shared/platform/shapes.ts'
 import { headers } from './headers.ts'
 import { info } from './info.ts'
 import { type Json, refTo } from './json.ts'
@@ -35,13 +37,19 @@ const documentation: Readonly<Record<string, Documentation>> = {
   ...operator.documentation,
 }
 
-const parameters = { schoolId, boardId, schoolYear, level, importId, deliveryId } satisfies Record<
-  keyof PathParameters,
-  unknown
->
+const parameters: Readonly<Record<keyof PathParameters, z.ZodMiniType>> = {
+  schoolId,
+  boardId,
+  schoolYear,
+  level,
+  importId,
+  deliveryId,
+}
 
 /** The OpenAPI document of the whole API, made of its routes. Throws where a route is told of wrongly, or not at all. */
 export const openApiDocument = (): Json => {
+  const unknown = Object.keys(documentation).filter(id => !routes.some(route => route.operationId === id))
+  if (unknown.length > 0) throw new Error(`no route is named ${unknown}`)
   const components: Components = { schemas: {}, responses: {} }
   for (const schema of [problem, ...Object.values(parameters)]) answerSchema(schema, components.schemas)
   const onPath = Map.groupBy(routes, ({ path }) => path.replace('/v1', ''))
@@ -61,7 +69,7 @@ export const openApiDocument = (): Json => {
     paths: Object.fromEntries(paths),
     components: {
       securitySchemes: { token },
-      parameters: Object.fromEntries(Object.keys(parameters).map(name => [name, parameterOf(name)])),
+      parameters: Object.fromEntries(Object.entries(parameters).map(parameterOf)),
       headers: headers(),
       responses: sorted(components.responses),
       schemas: sorted(components.schemas),
@@ -83,29 +91,17 @@ const pathItem = (path: string, group: readonly AnyRoute[], components: Componen
     ...(names.length > 0 && { parameters: names.map(name => refTo('parameters', name)) }),
     ...Object.fromEntries(
       group.map(route => {
-        const told = documentation[route.operationId]
-        if (!told) throw new Error(`nothing is told of ${route.operationId}`)
-        return [route.method.toLowerCase(), operationOf(route, told, components)]
+        const words = documentation[route.operationId]
+        if (!words) throw new Error(`nothing is told of ${route.operationId}`)
+        return [route.method.toLowerCase(), operationOf(route, words, components)]
       }),
     ),
   }
 }
 
-const parameterOf = (name: string): Json => ({
-  name,
-  in: 'path',
-  required: true,
-  description: pathParameters[name as keyof PathParameters],
-  schema: refTo('schemas', name.charAt(0).toUpperCase() + name.slice(1)),
-})
-
-const pathParameters: Readonly<Record<keyof PathParameters, string>> = {
-  schoolId: 'The school.',
-  boardId: 'The board.',
-  schoolYear: 'The school year.',
-  level: 'The level.',
-  importId: 'The import.',
-  deliveryId: 'The delivery.',
+const parameterOf = ([name, shape]: [string, z.ZodMiniType]) => {
+  const { id = '', description } = told.get(shape) ?? {}
+  return [name, { name, in: 'path', required: true, description, schema: refTo('schemas', id) }]
 }
 
 const sorted = (named: Json): Json =>

@@ -16,6 +16,7 @@ export interface Components {
 /** An Operation Object: what the route says, and what is told of it. */
 export const operationOf = (route: AnyRoute, documentation: Documentation, components: Components): Json => {
   const { tag, summary, description, body } = documentation
+  if (Boolean(route.body) !== Boolean(body)) throw new Error(`${route.operationId} is told wrongly of a body`)
   return defined({
     operationId: route.operationId,
     tags: [tag],

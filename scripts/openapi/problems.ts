@@ -29,7 +29,7 @@ const fault = tell(
   z.object({
     pointer: z.optional(
       tell(z.string().check(z.maxLength(70_000)), {
-        pattern: '^(/.*)?$',
+        pattern: '^(/[\\s\\S]*)?$',
         description: 'Where in the body, as a JSON Pointer (RFC 6901); empty for the body as a whole.',
         examples: ['/conduct/surveyedGroup'],
       }),

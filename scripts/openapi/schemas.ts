@@ -11,7 +11,10 @@ export type Named = Record<string, Json>
  */
 export const answerSchema = (schema: z.ZodMiniType, named: Named): Json =>
   lifted(
-    converted(schema, 'output', ({ jsonSchema }) => delete jsonSchema.additionalProperties),
+    converted(schema, 'output', ({ jsonSchema }) => {
+      delete jsonSchema.additionalProperties
+      besideNull(jsonSchema)
+    }),
     named,
   )
 
@@ -27,6 +30,14 @@ type Override = NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']
 // What zod cannot say in JSON Schema (a check of our own) is told beside it, and held by the fuzz.
 const converted = (schema: z.ZodMiniType, io: 'input' | 'output', override?: Override): Json =>
   z.toJSONSchema(schema, { metadata: told, unrepresentable: 'any', io, ...(override && { override }) })
+
+/** A value that may be null, in one schema instead of two: its format is then where readers of formats look. */
+const besideNull = (json: Json): void => {
+  const [value, none] = (json.anyOf ?? []) as readonly Json[]
+  if (typeof value?.type !== 'string' || 'enum' in value || none?.type !== 'null') return
+  Object.assign(json, { ...value, ...json, type: [value.type, 'null'] })
+  delete json.anyOf
+}
 
 /** Takes what has a name out to the components. */
 const lifted = ({ $schema: _, $defs, ...json }: Json, named: Named): Json => {

@@ -26,12 +26,12 @@ export const tell = <Schema extends z.ZodMiniType>(schema: Schema, what: Told): 
 export const formed = <Type extends string>(form: RegExp, longest: number, what: Told) =>
   tell(z.string().check(z.regex(form), z.maxLength(longest)), what) as z.ZodMiniType as z.ZodMiniType<Type>
 
-/** C0 and C1, to stand in a pattern: by their code points, since not every reader of patterns knows `\p{Cc}`. */
-export const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f'
+/** C0, C1 and lone surrogates, to stand in a pattern: by their code points, since not every reader knows `\p{Cc}`. */
+export const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff'
 
 /** Text on one line: no control characters. */
 export const line = (example: string, description: string, longest = 200) =>
-  formed<string>(new RegExp(`^[^${CONTROL}]+$`), longest, { description, examples: [example] })
+  formed<string>(new RegExp(`^[^${CONTROL}]+$`, 'u'), longest, { description, examples: [example] })
 
 export const instant = (example: string, description: string) =>
   formed<Instant>(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 24, {

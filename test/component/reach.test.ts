@@ -1,136 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
-import { instantFrom } from '../../shared/platform/time.ts'
-import type { Answer } from '../support/api/answer.ts'
 import type { ApiWorld } from '../support/api/api-world.ts'
 import * as paths from '../support/api/paths.ts'
-import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
+import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import { happen, province, schools, YEAR } from '../support/api/province.ts'
-import { type ContractRoute, filled, nameOf, type Role, routes } from '../support/api/routes.ts'
 import type { Consent, Items, Monitoring, Problem, Report } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 
 let world: ApiWorld
 
-/** Everything there is to see: consents in force and delivered, an import, results of all. */
 beforeEach(async () => {
   world = await province()
-  for (const { schoolId } of [schools.vo, schools.foreign]) {
-    const request = { method: 'PUT', path: paths.consent(schoolId), as: schoolUser(schoolId) }
-    await world.request({ ...request, body: terms(), headers: { 'if-none-match': '*' } })
-  }
-  await world.imports.create({
-    importId: 'import-1',
-    kind: 'pupils',
-    status: 'awaiting-upload',
-    rows: 0,
-    schools: 0,
-    errorCount: 0,
-    errors: [],
-    createdAt: world.clock(),
-    expiresAt: instantFrom('2027-05-11T15:03:00+02:00'),
-    startedAt: null,
-    uploadVersion: null,
-    judged: false,
-  })
 })
 
-const callers: Readonly<Record<Role, Claims>> = {
-  school: schoolUser('99AA00'),
-  board: boardUser('99001'),
-  operator: operator(),
-}
-const roles = Object.keys(callers) as readonly Role[]
-
-const whose = ['own', 'foreign', 'missing', 'badly formed'] as const
-type Whose = (typeof whose)[number]
-
-const parametersOf: Readonly<Record<Whose, Readonly<Record<string, string>>>> = {
-  own: {},
-  foreign: { schoolId: '99BA00', boardId: '99002' },
-  missing: { schoolId: '99ZZ99', boardId: '99999' },
-  'badly formed': { schoolId: '99aa00', boardId: '9900' },
-}
-
-const send = (
-  { method, path, body, headers }: ContractRoute,
-  as: Claims,
-  parameters: Readonly<Record<string, string>>,
-) =>
-  world.request<Problem>({
-    method,
-    path: filled(path, parameters),
-    as,
-    ...(body ? { body } : {}),
-    ...(headers && { headers }),
-  })
-
-/** What the contract says of a caller of that role: refused for reach, for role, or let through. */
-const verdictOf = (
-  { reach, roles: allowed }: ContractRoute,
-  role: Role,
-  which: Whose,
-): 'not-found' | 'forbidden' | 'let through' => {
-  const exists = which === 'own' || which === 'foreign'
-  const reached = {
-    school: role === 'operator' ? exists : which === 'own',
-    board: role === 'operator' ? exists : role === 'board' && which === 'own',
-    all: true,
-  }
-  if (!reached[reach]) return 'not-found'
-  return allowed.includes(role) ? 'let through' : 'forbidden'
-}
-
-const seenAs = ({ status, body }: Answer): 'not-found' | 'forbidden' | 'let through' => {
-  const code = status < 400 ? undefined : body.code
-  return code === 'not-found' || code === 'forbidden' ? code : 'let through'
-}
-
-const cells = routes.flatMap(route =>
-  roles.flatMap(role =>
-    whose.map(which => ({ title: `${nameOf(route)} of ${which} data, by ${role}`, route, role, which })),
-  ),
-)
-
-describe('the matrix of roles, data and routes', () => {
-  it.each(cells)('$title', async ({ route, role, which }) => {
-    const answer = await send(route, callers[role], parametersOf[which])
-    expect(seenAs(answer)).toBe(verdictOf(route, role, which))
-    expect(answer.status).not.toBe(500)
-  })
-
-  it('has a cell for every route, role and owner', () => {
-    expect(cells).toHaveLength(routes.length * 3 * 4)
-    expect(routes).toHaveLength(19)
-  })
-})
-
-describe('what lies outside the reach of a caller', () => {
-  const bounded = routes.filter(({ reach }) => reach !== 'all')
-  const strangers = [
-    ...bounded.filter(({ reach }) => reach === 'school').map(route => ({ route, role: 'school' as const })),
-    ...bounded.map(route => ({ route, role: 'board' as const })),
-  ]
-  const blind = (answer: Answer) => ({
-    ...answer,
-    text: answer.text.replace(answer.body.instance, ''),
-    body: {},
-  })
-
-  it.each(strangers.map(one => ({ ...one, title: `${nameOf(one.route)}, by ${one.role}` })))(
-    'answers byte for byte as what does not exist: $title',
-    async ({ route, role }) => {
-      const [foreign, missing, badlyFormed] = await Promise.all(
-        (['foreign', 'missing', 'badly formed'] as const).map(which =>
-          send(route, callers[role], parametersOf[which]),
-        ),
-      )
-      expect(foreign?.status).toBe(404)
-      expect(blind(foreign!)).toEqual(blind(missing!))
-      expect(blind(badlyFormed!)).toEqual(blind(missing!))
-    },
-  )
-
+describe('an id that is badly formed', () => {
   it.each([
     '99AA0',
     '99AA000',

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ApiWorld, CallerRequest } from '../support/api/api-world.ts'
+import type { ApiWorld } from '../support/api/api-world.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import { happen, province, schools } from '../support/api/province.ts'
+import type { CallerRequest } from '../support/api/requests.ts'
 import { type ContractRoute, filled, nameOf, routes } from '../support/api/routes.ts'
 import { terms } from '../support/api/terms.ts'
 

@@ -19,16 +19,8 @@ import { dynamoCatchUp } from '../../../shared/consent/adapters/dynamo-catch-up.
 import { s3Archive } from '../../../shared/delivery/adapters/s3-archive.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { InMemoryLog } from '../doubles/log.ts'
-import { type Answer, type ApiRequest, bodyOf, headersOf, jsonIn, wrongWith } from './answer.ts'
-import { failing, s3Of, type TableFault, tokenOf, trustingVerifier } from './api-parts.ts'
-import type { Claims } from './people.ts'
-import { personalIn } from './personal-data.ts'
-import type { Problem } from './shapes.ts'
-
-export interface CallerRequest extends ApiRequest {
-  /** Who calls; nobody where not told. */
-  as?: Claims
-}
+import { failing, s3Of, type TableFault, trustingVerifier } from './api-parts.ts'
+import { requestsTo } from './requests.ts'
 
 export type ApiWorld = ReturnType<typeof apiWorld>
 
@@ -79,33 +71,8 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
     world.newId,
   )
 
-  const request = async <Body = Problem>({ as: caller, ...asked }: CallerRequest): Promise<Answer<Body>> => {
-    const { bytes, headers } = bodyOf(asked.body)
-    const token = caller && tokenOf(caller)
-    const logged = log.lines.length
-    const authorization = token && { authorization: `Bearer ${token}` }
-    const result = await answerTo({
-      method: asked.method ?? 'GET',
-      url: asked.path,
-      headers: { ...headers, ...authorization, ...headersOf(asked.headers ?? {}) },
-      body: bytes,
-    })
-    const text = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8').toString()
-    const answer = {
-      status: result.statusCode ?? 0,
-      headers: headersOf(result.headers ?? {}),
-      text,
-      body: jsonIn(text) as Body,
-    }
-    const personal = [...personalIn(caller), ...personalIn(asked.body), ...(token ? [token] : [])]
-    const wrong = [...wrongWith(answer, asked), ...log.told(personal, logged)]
-    if (wrong.length > 0)
-      throw new Error(`${asked.method ?? 'GET'} ${asked.path} ${answer.status}: ${wrong.join('; ')}`)
-    return answer
-  }
-
   return {
-    request,
+    request: requestsTo(answerTo, log),
     log,
     clock: world.clock,
     directory: consentPorts.directory,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isSchoolYear } from '../../../shared/directory/identifiers.ts'
 import { instantFrom, localDateFrom } from '../../../shared/platform/time.ts'
 import type { Answer } from './answer.ts'
@@ -15,8 +15,8 @@ export interface Operation {
   operationId: string
   'x-roles'?: readonly string[]
   'x-reach'?: 'school' | 'board' | 'all'
-  requestBody?: Json
-  parameters: readonly { name: string; in: string; required: boolean; schema: Json }[]
+  requestBody?: { content: { 'application/json': { schema: Json; example: unknown } } }
+  parameters: readonly { name: string; in: string; required: boolean; schema: Json; example: string }[]
   responses: Record<string, Response | { $ref: string }>
 }
 
@@ -37,11 +37,26 @@ export const openApi: OpenApi = JSON.parse(
   readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8'),
 )
 
+export const operationNamed = (operationId: string): Operation => {
+  const found = operations.find(({ operation }) => operation.operationId === operationId)
+  if (!found) throw new Error(`the document has no ${operationId}`)
+  return found.operation
+}
+
 /** The example of an answer of success. */
 export const exampleAnswer = (operationId: string, status: number): unknown => {
-  const found = operations.find(({ operation }) => operation.operationId === operationId)
-  const response = found?.operation.responses[status] as Response | undefined
+  const response = operationNamed(operationId).responses[status] as Response | undefined
   return response?.content?.['application/json']?.example
+}
+
+/** The `detail` that the document shows with each problem. */
+export const exampleDetails = (): ReadonlyMap<string, string> => {
+  const details = new Map<string, string>()
+  JSON.stringify(openApi, (_, value) => {
+    if (typeof value?.instance === 'string') details.set(value.code, value.detail)
+    return value
+  })
+  return details
 }
 
 const METHODS = ['get', 'put', 'post', 'delete']
@@ -99,10 +114,18 @@ ajv.addSchema(closed(openApi) as Json, 'openapi')
 
 const escaped = (name: string): string => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))
 
+const validators = new Map<string, ValidateFunction>()
+
+const validatorAt = (name: string, place: readonly string[]): ValidateFunction => {
+  const known = validators.get(name) ?? ajv.getSchema(`openapi#/${place.map(escaped).join('/')}`)
+  if (!known) throw new Error(`the document has nothing at ${name}`)
+  validators.set(name, known)
+  return known
+}
+
 /** What is wrong with a value, by the schema at that place of the document. */
 export const wrongBySchema = (place: readonly string[], value: unknown): readonly string[] => {
-  const validate = ajv.getSchema(`openapi#/${place.map(escaped).join('/')}`)
-  if (!validate) throw new Error(`the document has nothing at ${place.join(' › ')}`)
+  const validate = validatorAt(place.join(' › '), place)
   return validate(value)
     ? []
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)

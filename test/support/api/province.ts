@@ -52,10 +52,19 @@ export const windows = [
   window('2027-09-01', '2027-09-01', 'not-delivered'),
 ] as const
 
-/** The API over a province of schools: a calendar, administrators, results and pupils. */
+/** The API over that province. */
 export const province = async (start?: string): Promise<ApiWorld> => {
   const world = apiWorld(start)
-  const { directory, calendar, store } = world
+  await settle(world)
+  return world
+}
+
+/** A province of schools: a calendar, administrators, results and pupils. */
+export const settle = async ({
+  directory,
+  calendar,
+  store,
+}: Pick<ApiWorld, 'directory' | 'calendar' | 'store'>): Promise<void> => {
   await directory.saveSchools(Object.values(schools))
   for (const boardId of ['99001', '99002'] as BoardId[]) {
     const email = `beheer@${boardId}.example`
@@ -72,7 +81,6 @@ export const province = async (start?: string): Promise<ApiWorld> => {
   await store.saveResults(four.schoolId, YEAR, results('LTO-VO', { PRO: 4 }))
   await store.saveResults(foreign.schoolId, YEAR, results('LTO-PO', { BO: 20 }))
   await store.saveResults(withoutAdministrator.schoolId, YEAR, results('LTO-PO', { BO: 20 }))
-  return world
 }
 
 type Told = ConsentEvent extends infer Event
