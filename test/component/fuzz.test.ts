@@ -1,178 +1,211 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { ApiWorld, CallerRequest } from '../support/api/api-world.ts'
+import { describe, expect, it } from 'vitest'
+import { archiveNameOf, deliveryIdOf } from '../../shared/delivery/delivery.ts'
+import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
+import type { Answer } from '../support/api/answer.ts'
+import type { ApiWorld } from '../support/api/api-world.ts'
+import {
+  exampleAnswer,
+  exampleDetails,
+  operationNamed,
+  operations,
+  wrongBySchema,
+} from '../support/api/documented.ts'
 import * as paths from '../support/api/paths.ts'
-import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
-import { province } from '../support/api/province.ts'
-import { filled, routes } from '../support/api/routes.ts'
+import { happen, province, YEAR } from '../support/api/province.ts'
+import type { CallerRequest } from '../support/api/requests.ts'
+import { filled } from '../support/api/routes.ts'
+import type { Consent, Monitoring, Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import { figure, sizeOf } from '../support/figures.ts'
+import type { Meanwhile, Odd, Proper, Step, WellInformed } from './support/fuzz-requests.ts'
+import { steps } from './support/fuzz-requests.ts'
 
-let world: ApiWorld
-beforeAll(async () => {
-  world = await province()
-})
+const REQUESTS = sizeOf({ usually: 2_000, campaign: 20_000 })
+const IN_A_ROW = 100
+const SEED = 1
 
-/** What the contract knows of answers to a method, but for what only a broken service says. */
-const documented = new Set([200, 201, 202, 400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 428])
+/** How many requests there were, what the document said of their bodies and queries, and every answer there was. */
+const seen = { requests: 0, valid: 0, invalid: 0, answers: new Set<string>(), details: new Set<string>() }
 
-const callers: readonly Claims[] = [
-  schoolUser(['99AA00', '99AB00']),
-  boardUser('99001'),
-  boardUser('99002'),
-  operator(),
-]
+/** The service, and the last import that was asked for. */
+interface Row {
+  world: ApiWorld
+  importId: string
+}
 
-const oddCaller = fc
-  .record(
+/** Asks; throws where the answer is not documented, or is a fault of the service. */
+const ask = async <Body = Problem>(
+  world: ApiWorld,
+  request: CallerRequest,
+  operationId: string,
+): Promise<Answer<Body>> => {
+  const answer = await world.request<Body>(request)
+  seen.requests += 1
+  const { code, detail } = answer.status < 400 ? { code: '', detail: '' } : (answer.body as Problem)
+  seen.answers.add(`${operationId} ${answer.status} ${code}`)
+  seen.details.add(detail)
+  if (answer.status >= 500) throw new Error(`a fault of the service: ${answer.status}`)
+  return answer
+}
+
+const takeOdd = (world: ApiWorld, { route, as, method, parameters, headers, body }: Odd) =>
+  ask(
+    world,
     {
-      sub: fc.string({ unit: 'binary' }).map(text => `sub-${text}`),
-      name: fc.string({ unit: 'binary' }).map(text => `naam ${text}`),
-      schools: fc.jsonValue(),
+      method: method ?? route.method,
+      path: filled(route.path, parameters),
+      ...(as && { as }),
+      headers: { ...route.headers, ...headers },
+      ...(body === undefined ? route.body !== undefined && { body: route.body } : { body }),
     },
-    { requiredKeys: [] },
+    method ? 'another method' : route.operationId,
   )
-  .map((odd): Claims => ({ ...schoolUser('99AA00'), ...odd, schools: odd.schools as readonly string[] }))
 
-const parameter = fc.oneof(
-  fc.constantFrom(
-    '99AA00',
-    '99AB00',
-    '99BA00',
-    '99ZZ99',
-    '99001',
-    '99002',
-    '2026-2027',
-    '2025-2026',
-    'school',
-    'import-1',
-    '99AA00_2026-2027_1',
-  ),
-  fc
-    .string({ unit: 'binary', minLength: 1, maxLength: 12 })
-    .map(text => encodeURIComponent(text.toWellFormed())),
-)
+/** White space around these does not count. */
+const trimmed = ['surveyedGroup', 'notAnonymousReason', 'name']
 
-const parameters = fc.dictionary(
-  fc.constantFrom('schoolId', 'boardId', 'schoolYear', 'importId', 'deliveryId'),
-  parameter,
-  { maxKeys: 2 },
-)
-
-const query = fc
-  .dictionary(
-    fc.constantFrom('schoolYear', 'status', 'cursor', 'x'),
-    fc.oneof(
-      fc.constantFrom('2026-2027', 'planned', 'failed', '2026-2027_99AA00'),
-      fc.string({ maxLength: 8 }),
-    ),
-    { maxKeys: 3 },
+const asUnderstood = (body: unknown): unknown =>
+  JSON.parse(JSON.stringify(body), (name, value) =>
+    trimmed.includes(name) && typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value,
   )
-  .map(parameters => new URLSearchParams(parameters).toString())
 
-const headers = fc.record(
-  {
-    'if-match': fc.oneof(fc.constantFrom('"1"', '"2"', '"3"', '*', 'W/"1"'), fc.string({ maxLength: 8 })),
-    'if-none-match': fc.oneof(fc.constantFrom('*', '"1"'), fc.string({ maxLength: 4 })),
-    accept: fc.oneof(
-      fc.constantFrom('application/json', 'text/csv', '*/*', 'text/html;q=0.1'),
-      fc.string({ maxLength: 20 }),
-    ),
-    'content-type': fc.oneof(fc.constantFrom('application/json', 'text/plain'), fc.string({ maxLength: 20 })),
-  },
-  { requiredKeys: [] },
-)
+/** Faults of what a schema cannot know: the calendar, the results, and two values of a body that do not go together. */
+const isBeyondSchema = ({ pointer = '', code }: NonNullable<Problem['errors']>[number]): boolean =>
+  ['date-not-offered', 'date-too-early', 'level-not-allowed'].includes(code) ||
+  (code === 'invalid-format' && (pointer === '/items' || /^\/deliveryWindows\/\d+\/untilDate$/.test(pointer)))
 
-/** A body near to one that is accepted, or anything at all. */
-const body = fc.oneof(
-  fc.constantFrom<unknown>(terms(), { kind: 'pupils' }, { deliveryWindows: [] }),
-  fc
-    .tuple(
-      fc.constantFrom<object>(terms(), { ...terms().conduct }, { items: [{ name: 'x', email: 'x@y.nl' }] }),
-      fc.string(),
-      fc.jsonValue(),
-    )
-    .map(([base, name, value]) => ({ ...base, [name]: value })),
-  fc
-    .tuple(fc.constantFrom(...Object.keys(terms())), fc.jsonValue())
-    .map(([name, value]) => ({ ...terms(), [name]: value })),
-  fc
-    .tuple(fc.constantFrom(...Object.keys(terms().conduct)), fc.jsonValue({ stringUnit: 'binary' }))
-    .map(([name, value]) => ({ ...terms(), conduct: { ...terms().conduct, [name]: value } })),
-  fc.jsonValue(),
-  fc.uint8Array({ maxLength: 40 }),
-  fc.constant(undefined),
-)
-
-/** Mostly nothing: most parts of a request are as they should be. */
-const sometimes = <Value>(odd: fc.Arbitrary<Value>) =>
-  fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: odd })
-
-/** A request that may be accepted, of which some parts are exchanged for others. */
-const request: fc.Arbitrary<CallerRequest> = fc
-  .record({
-    route: fc.constantFrom(...routes),
-    version: fc.constantFrom({ 'if-match': '"1"' }, { 'if-match': '"2"' }, { 'if-none-match': '*' }, {}),
-    as: fc.constantFrom(...callers),
-    oddCaller: sometimes(oddCaller),
-    method: sometimes(fc.constantFrom('PUT', 'POST', 'DELETE', 'PATCH', 'HEAD')),
-    parameters: sometimes(parameters),
-    query: sometimes(query),
-    headers: sometimes(headers),
-    body: sometimes(body),
+const isValidQuery = ({ route, query }: Proper): boolean => {
+  const { parameters } = operationNamed(route.operationId)
+  const at = ['paths', route.path.replace('/v1', '').split('?')[0]!, route.method.toLowerCase(), 'parameters']
+  return parameters.every(({ name, in: place, required }, index) => {
+    const value = query[name]
+    if (place !== 'query') return true
+    return value === undefined
+      ? !required
+      : wrongBySchema([...at, String(index), 'schema'], value).length === 0
   })
-  .map(
-    ({
-      route,
-      version,
+}
+
+const isValidBody = ({ route, body }: Proper): boolean => {
+  const schema = operationNamed(route.operationId).requestBody?.content['application/json'].schema as {
+    $ref: string
+  }
+  return (
+    wrongBySchema(['components', 'schemas', schema.$ref.replace(/.*\//, '')], asUnderstood(body)).length === 0
+  )
+}
+
+/** A request in which nothing can be wrong of form but body and query: refused exactly where the document says so. */
+const takeProper = async (row: Row, step: Proper) => {
+  const { route, as, schoolId, level, body, query, headers } = step
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const head = await row.world.events.head({ schoolId, schoolYear: YEAR })
+  const path = filled(route.path.replace('education-type', level), {
+    schoolId,
+    deliveryId: head ? deliveryIdOf(head, head.state) : `${schoolId}_2026-2027_1`,
+    importId: row.importId,
+  })
+  const { status, body: told } = await ask<Problem & { importId?: string }>(
+    row.world,
+    {
+      method: route.method,
+      path: `${path.split('?')[0]}?${new URLSearchParams(given)}`,
       as,
-      oddCaller: odd,
-      method,
-      parameters: given,
-      query: asked,
-      headers: more,
-      body: sent,
-    }) => {
-      const path = filled(route.path, given)
-      return {
-        method: method ?? route.method,
-        path: asked ? `${path.split('?')[0]}?${asked}` : path,
-        as: odd ?? as,
-        headers: { ...(route.headers && version), ...more },
-        ...(sent === undefined ? route.body !== undefined && { body: route.body } : { body: sent }),
-      }
+      headers,
+      ...(body !== undefined && { body: typeof body === 'object' && body ? body : JSON.stringify(body) }),
     },
+    route.operationId,
   )
+  row.importId = told?.importId ?? row.importId
+  if (route.body !== undefined && body === undefined) return expect(status).toBe(415)
+  const isValid = isValidQuery(step) && (route.body === undefined || isValidBody(step))
+  if (route.body !== undefined || given.length > 0) seen[isValid ? 'valid' : 'invalid'] += 1
+  if (!isValid) expect({ status, code: told.code }).toEqual({ status: 400, code: 'invalid-request' })
+  else if (status === 400) expect(told.errors?.filter(fault => !isBeyondSchema(fault))).toEqual([])
+}
 
-describe('whatever is asked', () => {
-  it('is answered with something the contract knows, in its form', async () => {
-    const seen = new Set<number>()
-    await fc.assert(
-      fc.asyncProperty(request, async asked => {
-        const { status } = await world.request<unknown>(asked)
-        seen.add(status)
-        expect(documented).toContain(status)
-      }),
-      { numRuns: 3000 },
-    )
-    expect([...seen].sort()).toEqual(
-      expect.arrayContaining([200, 400, 401, 403, 404, 405, 406, 412, 415, 428]),
-    )
+/** Reads first, and then does what the answer says can be done: it is done. */
+const takeWellInformed = async (world: ApiWorld, { kind, as, schoolId, choice }: WellInformed) => {
+  const read = await ask<Monitoring>(world, { path: paths.monitoring(schoolId), as }, 'getMonitoring')
+  const { consent, deliveryWindows, results, levels } = read.body
+  const headers: Record<string, string> = consent
+    ? { 'if-match': `"${consent.version}"` }
+    : { 'if-none-match': '*' }
+  const request = { path: paths.consent(schoolId), as, headers }
+  if (kind === 'withdraw') {
+    if (!consent?.editable || consent.status !== 'given') return
+    const { status, body } = await ask<Consent>(world, { ...request, method: 'DELETE' }, 'withdrawConsent')
+    return expect({ status, left: body.status }).toEqual({ status: 200, left: 'withdrawn' })
+  }
+  const offered = deliveryWindows[choice % Math.max(deliveryWindows.length, 1)]
+  if (!results || !offered || consent?.editable === false) return
+  const body = terms({
+    level: levels.filter(({ allowed }) => allowed)[choice % 2]?.level ?? 'education-type',
+    deliveryDate: offered.untilDate,
   })
+  const { status } = await ask<Consent>(world, { ...request, method: 'PUT', body }, 'saveConsent')
+  return expect(status).toBe(consent ? 200 : 201)
+}
 
-  it('leaves nothing of another board or school in reach', async () => {
-    const foreign = fc.constantFrom(schoolUser('99AA00'), boardUser('99001'))
-    await fc.assert(
-      fc.asyncProperty(request, foreign, fc.constantFrom('99BA00', '99CA00'), async (asked, as, schoolId) => {
-        const [, rest = ''] = /monitorings\/2026-2027(\/.*)?$/.exec(asked.path) ?? []
-        const { status, text } = await world.request<unknown>({
-          ...asked,
-          as,
-          path: paths.monitoring(schoolId) + rest,
-        })
-        expect([404, 405]).toContain(status)
-        expect(text).not.toMatch(/Basisschool|99002|LTO-PO/)
-      }),
-      { numRuns: 1000 },
-    )
-  })
+const takeMeanwhile = async (world: ApiWorld, { kind, days, school }: Meanwhile) => {
+  if (kind === 'wait') return world.moveClockTo(secondsAfter(world.clock(), days * 86_400))
+  const key = { schoolId: school.schoolId, schoolYear: YEAR }
+  const before = await world.events.head(key)
+  if (before?.state.phase !== 'given') return
+  if (kind === 'nothing') return happen(world, school, { type: 'nothing-to-deliver' })
+  await happen(world, school, { type: 'delivery-started' })
+  if (kind === 'fail') return happen(world, school, { type: 'delivery-failed', attempts: 2 })
+  const bytes = Buffer.from(JSON.stringify(exampleAnswer('getDeliveryPayload', 200)))
+  await world.archive.keep(archiveNameOf(key, before.state), bytes)
+  const receipt = { receiptId: 'ontvangst-1', receivedAt: instantFrom(world.clock()) }
+  return happen(world, school, { type: 'delivered', receipt, attempts: 1 })
+}
+
+const take = async (row: Row, step: Step): Promise<unknown> => {
+  switch (step.kind) {
+    case 'proper':
+      return takeProper(row, step)
+    case 'odd':
+      return takeOdd(row.world, step)
+    case 'save':
+    case 'withdraw':
+      return takeWellInformed(row.world, step)
+    default:
+      return takeMeanwhile(row.world, step)
+  }
+}
+
+/** Said by the gateway, of a service that is broken, or of a school that is not asked for here. */
+const elsewhere = ['too-many-requests', 'internal-error', 'temporarily-unavailable', 'no-board-administrator']
+
+/** So many requests show every success that is documented, and every problem in the words of its example. */
+const expectAllShown = (): void => {
+  const successes = operations.flatMap(({ operation: { operationId, responses } }) =>
+    Object.keys(responses).flatMap(status => (status < '300' ? `${operationId} ${status} ` : [])),
+  )
+  expect(successes.filter(success => !seen.answers.has(success))).toEqual([])
+  const unsaid = [...exampleDetails()].filter(([, detail]) => !seen.details.has(detail))
+  expect(unsaid.map(([code]) => code).sort()).toEqual([...elsewhere].sort())
+}
+
+describe('whatever is asked, in whatever order', () => {
+  it(`is answered as documented, and taken or refused as documented, ${REQUESTS} times`, async ({ task }) => {
+    let rows = 0
+    while (seen.requests < REQUESTS) {
+      await fc.assert(
+        fc.asyncProperty(fc.array(steps, { minLength: IN_A_ROW, maxLength: IN_A_ROW }), async row => {
+          const state = { world: await province(), importId: 'import-1' }
+          await ask(state.world, { path: '/v1/openapi.json' }, 'getOpenApi')
+          for (const step of row) await take(state, step)
+        }),
+        { seed: SEED + rows, numRuns: 10 },
+      )
+      rows += 10
+    }
+    if (REQUESTS >= 20_000) expectAllShown()
+    const { requests, valid, invalid, answers } = seen
+    const told = `${requests} requests, ${answers.size} different answers, all as documented`
+    figure(task, `fuzz: ${told}; ${valid} valid by the document, ${invalid} not (seed ${SEED})`)
+  }, 240_000)
 })

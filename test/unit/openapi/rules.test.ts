@@ -55,7 +55,7 @@ const breaking: Readonly<Record<keyof typeof nlGov.rules, Breaks>> = {
       delete schemas.OfferedWindow.properties.fromDate.format
     },
     ({ components: { schemas } }) => {
-      schemas.Notification.properties.sentAt = { type: ['string', 'null'] }
+      delete schemas.Notification.properties.sentAt.format
     },
   ],
   '/core/date-time/date-omit-time-portion': [
