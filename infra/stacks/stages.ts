@@ -1,6 +1,7 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { type Environment, environments } from '../environments.ts'
+import type { Environment } from '../environments.ts'
+import { environmentsFrom } from '../settings-file.ts'
 import { DataStack } from './data-stack.ts'
 import { ServiceStack } from './service-stack.ts'
 
@@ -11,7 +12,7 @@ const service = 'doorlevering'
  * that can be thrown away and deployed again. An unacknowledged finding of cdk-nag makes the synthesis fail.
  */
 export const addStages = (app: App): void => {
-  for (const [stage, environment] of Object.entries<Environment>(environments)) {
+  for (const [stage, environment] of Object.entries(environmentsFrom(app.node.tryGetContext('settings')))) {
     addStage(app, stage, environment)
   }
   Tags.of(app).add('service', service)

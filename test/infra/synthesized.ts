@@ -34,12 +34,12 @@ afterAll(() => rmSync(outdir, { recursive: true, force: true }))
 /** Left to `npm run synth`, which does them once: they take seconds. */
 const withoutTheSlow = { 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:validateAgainstDefaultRules': false }
 
-/** An app as `cdk.json` has it run, but for the bundling of functions and CloudFormation's own schema rules. */
+/** An app as `cdk.json` has it run, but for an operator's settings, the bundling and CloudFormation's own schema rules. */
 export const emptyApp = (): App => {
   const cdkJson: { context: object } = JSON.parse(
     readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
   )
-  return new App({ outdir, context: { ...cdkJson.context, ...withoutTheSlow } })
+  return new App({ outdir, context: { ...cdkJson.context, settings: undefined, ...withoutTheSlow } })
 }
 
 /** That app with all its stages. */
