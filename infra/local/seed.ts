@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
 /** The demo data's files, in the order in which one needs the other. */
-const files = [
+export const demoFiles = [
   ['schools', 'schools.csv'],
   ['administrators', 'administrators.csv'],
   ['pupils', 'pupils.csv'],
@@ -23,7 +23,7 @@ export const loadDemoData = async (baseUrl: string): Promise<void> => {
     call(`${baseUrl}/v1${path}`, method, body, accessToken)
 
   await api('/school-years/2026-2027', 'PUT', { deliveryWindows })
-  for (const [kind, name] of files) {
+  for (const [kind, name] of demoFiles) {
     const { importId, uploadUrl } = await api('/imports', 'POST', { kind })
     const body = await readFile(new URL(`./demo-data/${name}`, import.meta.url))
     const uploaded = await fetch(String(uploadUrl), { method: 'PUT', body })

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { NotSent, type Sending } from '../../shared/delivery/adapters/exchange.ts'
 import { httpsFetch, internet } from '../../shared/delivery/adapters/https-fetch.ts'
 import { isPublic } from '../../shared/delivery/adapters/public-address.ts'
-import { certificateFor } from './support/certificate.ts'
+import { certificateFor } from '../support/certificate.ts'
 import { fetchTo, loopback, serverName, tlsServers } from './support/tls-server.ts'
 
 const servers = tlsServers()

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import { createServer, type Server, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { httpsFetch, type Network } from '../../../shared/delivery/adapters/https-fetch.ts'
-import { type Certificate, certificateFor } from './certificate.ts'
+import { type Certificate, certificateFor } from '../../support/certificate.ts'
 
 export const serverName = 'inspectie.example'
 

@@ -190,8 +190,9 @@ const wrongWithHeaders = ({ headers = {} }: Response, answer: Answer<unknown>): 
   ]
 }
 
-/** What HTTP itself sends, and what stands with the content. */
+/** What HTTP itself sends, and AWS's gateway, and what stands with the content. */
 const ofTheConnection = [
+  'apigw-requestid',
   'content-type',
   'content-length',
   'connection',

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { isIPv4 } from 'node:net'
 
 /** DER (X.690): a tag, a length, and what it holds. */
 const der = (tag: number, ...contents: readonly Uint8Array[]): Buffer => {
@@ -17,7 +18,9 @@ const subjectAltName = oid('551d11')
 
 const signed = (name: string, until: string, publicKey: KeyObject, privateKey: KeyObject): Buffer => {
   const subject = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from(name)))))
-  const dnsName = der(0x82, Buffer.from(name))
+  const server = isIPv4(name)
+    ? der(0x87, Buffer.from(name.split('.').map(Number)))
+    : der(0x82, Buffer.from(name))
   const certificate = sequence(
     der(0xa0, der(0x02, Buffer.of(2))),
     der(0x02, Buffer.of(1)),
@@ -26,7 +29,7 @@ const signed = (name: string, until: string, publicKey: KeyObject, privateKey: K
     sequence(utcTime('200101000000Z'), utcTime(until)),
     subject,
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, sequence(sequence(subjectAltName, der(0x04, sequence(dnsName))))),
+    der(0xa3, sequence(sequence(subjectAltName, der(0x04, sequence(server))))),
   )
   const signature = sign('sha256', certificate, privateKey)
   return sequence(certificate, ecdsaWithSha256, der(0x03, Buffer.of(0), signature))
@@ -37,7 +40,10 @@ export interface Certificate {
   key: string
 }
 
-/** A certificate (RFC 5280) that vouches for itself, from 2020 on, as PEM. Node reads them, but writes none. */
+/**
+ * A certificate (RFC 5280) of a server, by its name or IPv4 address, that vouches for itself, from 2020 on, as PEM. Node
+ * reads them, but writes none.
+ */
 export const certificateFor = (name: string, until = '491231235959Z'): Certificate => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const base64 = signed(name, until, publicKey, privateKey).toString('base64')
