@@ -3,8 +3,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Minutes long: `npm run check:long`.
-    exclude: process.env.LONG ? [] : ['test/simulation/long/**'],
+    exclude: [
+      // Minutes long: `npm run check:long`.
+      ...(process.env.LONG ? [] : ['test/simulation/long/**']),
+      // Needs a deployment: `npm run test:cloud`.
+      ...(process.env.CLOUD ? [] : ['test/cloud/**']),
+    ],
     silent: 'passed-only',
     reporters: ['default', './scripts/tally-reporter.ts'],
     // Two cores: the flows, the browser and the synthesis are whole programs of their own.

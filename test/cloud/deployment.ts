@@ -1,0 +1,50 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { environments } from '../../infra/environments.ts'
+import type { Issuer } from '../../infra/local/issuer.ts'
+import type { Deployed } from './deployed.ts'
+import { ACCOUNT } from './emulator.ts'
+import type { Processes, Variables } from './processes.ts'
+
+/** Synthesizes stage `dev` with the settings the project has for it, but for who signs tokens; answers the folder. */
+export const synthesize = async (
+  processes: Processes,
+  folder: string,
+  { issuer, audience, jwksUri }: Issuer,
+  variables: Variables,
+): Promise<string> => {
+  const [settings, assembly] = [join(folder, 'settings.json'), join(folder, 'cdk.out')]
+  const { mailDomain, portalUrl, inspectorate, alarmsTo } = environments.dev
+  const tokens = { issuer, audience, jwksUri }
+  const dev = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo }
+  await writeFile(settings, JSON.stringify({ dev }))
+  const context = ['--context', `settings=${settings}`]
+  await processes.run('cdk', ['synth', '--quiet', ...context, '--output', assembly], variables)
+  return assembly
+}
+
+/** What an operator does in an account that is empty (docs/deploy.md). */
+export const bootstrap = (processes: Processes, assembly: string, variables: Variables): Promise<string> =>
+  processes.run(
+    'cdk',
+    ['bootstrap', `aws://${ACCOUNT}/${environments.dev.region}`, '--app', assembly],
+    variables,
+  )
+
+/** Deploys both stacks of stage `dev`. */
+export const deploy = async (
+  processes: Processes,
+  assembly: string,
+  endpoint: string,
+  variables: Variables,
+): Promise<Pick<Deployed, 'apiUrl' | 'ledger'>> => {
+  const outputs = `${assembly}/outputs.json`
+  const asked = ['--require-approval', 'never', '--outputs-file', outputs, '--app', assembly]
+  await processes.run('cdk', ['deploy', 'doorlevering-dev*', ...asked], variables)
+  const {
+    'doorlevering-dev': { ApiUrl },
+    'doorlevering-dev-data': { LedgerBucket },
+  } = JSON.parse(await readFile(outputs, 'utf8'))
+  const [apiId] = new URL(ApiUrl).hostname.split('.')
+  return { apiUrl: `${endpoint}/_aws/execute-api/${apiId}/$default`, ledger: LedgerBucket }
+}

@@ -1,0 +1,178 @@
+import { createPublicKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { Temporal } from 'temporal-polyfill'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { demoFiles } from '../../infra/local/seed.ts'
+import { wakeUpFrom } from '../../shared/delivery/adapters/wake-up-message.ts'
+import { type Instant, instantFrom } from '../../shared/platform/time.ts'
+import { openApi } from '../support/api/documented.ts'
+import type { Caller } from '../support/api/service-client.ts'
+import { terms } from '../support/api/terms.ts'
+import { consentStory, people, school } from '../support/consent-story.ts'
+import { until } from '../support/until.ts'
+import {
+  audited,
+  inLedger,
+  logged,
+  messagesInQueues,
+  moveSchedule,
+  publicKey,
+  scheduleNamed,
+  scheduleNames,
+  wake,
+} from './behind.ts'
+import { cloudService } from './cloud-service.ts'
+import { realClock } from './real-clock.ts'
+
+const now = () => Temporal.Instant.from(realClock())
+const daysFromNow = (days: number): string =>
+  now().toZonedDateTimeISO('Europe/Amsterdam').toPlainDate().add({ days }).toString()
+
+/** No consent falls due on the day it is given, and the clock is the real one: the delivery is not part of this story. */
+const dates = { first: daysFromNow(30), second: daysFromNow(60) }
+
+/** In so many seconds, by the clocks of Amsterdam as the emulator reads them: as if they were UTC. */
+const soon = (seconds: number): Instant => {
+  const wallClock = now().add({ seconds }).toZonedDateTimeISO('UTC').toPlainDateTime()
+  return instantFrom(wallClock.toZonedDateTime('Europe/Amsterdam').toInstant().toString())
+}
+
+const inForce = `${school}_2026-2027_4`
+
+/** One story: each sentence goes on where the one before ended. */
+describe('stage dev, deployed', () => {
+  let annelies: Caller
+  let bestuur: Caller
+  let operator: Caller
+  beforeAll(async () => {
+    annelies = await cloudService.caller(people.annelies)
+    bestuur = await cloudService.caller(people.bestuur)
+    operator = await cloudService.caller({ role: 'operator', name: 'Olga Beheerder' })
+  })
+
+  it('refuses who brings no token in our own words, whatever the path', async () => {
+    for (const path of ['/v1/school-years/2026-2027', '/v1/nowhere', '/']) {
+      const { status, headers, body } = await cloudService.send({ path })
+      expect(status).toBe(401)
+      expect(headers['content-type']).toBe('application/problem+json')
+      expect(body).toMatchObject({ code: 'unauthenticated', instance: path })
+    }
+  })
+
+  it('serves the OpenAPI document to anyone', async () => {
+    const { status, text } = await cloudService.send({ path: '/v1/openapi.json' })
+    expect(status).toBe(200)
+    expect(JSON.parse(text)).toEqual(openApi)
+  })
+
+  it('applies the files that an operator uploads', async () => {
+    const deliveryWindows = Object.values(dates).map(date => ({
+      fromDate: date,
+      untilDate: date,
+      eligibility: 'all',
+    }))
+    await operator.put('/v1/school-years/2026-2027', { deliveryWindows })
+    for (const [kind, name] of demoFiles) {
+      const content = await readFile(new URL(`../../infra/local/demo-data/${name}`, import.meta.url))
+      expect(await operator.bring(kind, content.toString()), name).toMatchObject({ status: 'applied' })
+    }
+    const faulty = await operator.bring('pupils', 'VESTIGINGSCODE\n')
+    expect(faulty).toMatchObject({ status: 'rejected', errors: [{ code: 'wrong-header' }] })
+  })
+
+  it('takes no consent before the first sweep has found the table to be new', async () => {
+    const tooEarly = await annelies.give(school, terms({ deliveryDate: dates.first }))
+    expect(tooEarly.body.code).toBe('temporarily-unavailable')
+    await wake('sweep')
+  })
+
+  consentStory(() => cloudService, dates)
+
+  it('shows the board its schools', async () => {
+    const path = '/v1/boards/99001/monitorings?schoolYear=2026-2027'
+    const overview = await bestuur.get<{ items: readonly object[] }>(path)
+    expect(overview.items).toContainEqual(
+      expect.objectContaining({ schoolId: school, status: 'consent-given', deliveryDate: dates.second }),
+    )
+  })
+
+  it('has one schedule: for the version in force, at its slot on the date', async () => {
+    expect(await until(scheduleNames, names => names.length === 1)).toEqual([inForce])
+    const { deliveryId, plannedAt } = await annelies.delivery(school)
+    expect(deliveryId).toBe(inForce)
+    const slot = Temporal.Instant.from(plannedAt).toZonedDateTimeISO('Europe/Amsterdam').toPlainTime()
+    const schedule = await scheduleNamed(inForce)
+    expect(schedule).toMatchObject({
+      ScheduleExpression: `at(${dates.second}T${slot.toString()})`,
+      ScheduleExpressionTimezone: 'Europe/Amsterdam',
+      ActionAfterCompletion: 'DELETE',
+    })
+    expect(wakeUpFrom(schedule.Target?.Input ?? '')).toMatchObject({ schoolId: school, version: 4 })
+  })
+
+  it('keeps every event in the ledger', async () => {
+    const kept = Object.entries(await inLedger()).map(([name, { type }]) => [name, type])
+    expect(kept).toEqual(
+      ['given', 'changed', 'withdrawn', 'given'].map((type, index) => [
+        `${school}/2026-2027/events/0000000${index + 1}.json`,
+        type,
+      ]),
+    )
+  })
+
+  it('writes down who saw and changed what', async () => {
+    const saves = (await audited()).filter(({ name }) => name === 'withdrawConsent')
+    const withdrawn = saves.filter(({ attributes }) => (attributes as { problem: unknown }).problem === null)
+    expect(withdrawn).toMatchObject([{ attributes: { 'user.role': 'school', schoolId: school } }])
+  })
+
+  it('wakes the delivery by its schedule, and delivers nothing before the date', {
+    timeout: 90_000,
+  }, async () => {
+    await moveSchedule(inForce, soon(10))
+    const ignored = await until(
+      () => logged('deliver', 'DELIVERY_IGNORED'),
+      lines => lines.length > 0,
+      60,
+    )
+    expect(ignored).toMatchObject([{ schoolId: school, schoolYear: '2026-2027', version: 4 }])
+    expect(await scheduleNames()).toEqual([])
+    expect(await annelies.delivery(school)).toMatchObject({ status: 'planned', attempts: 0 })
+  })
+
+  it('makes a schedule anew that was lost', async () => {
+    await wake('check-schedules')
+    expect(await scheduleNames()).toEqual([inForce])
+    expect(await logged('check-schedules', 'SCHEDULE_MISSING')).toHaveLength(1)
+  })
+
+  it('reminds no board while the last window is far away', async () => {
+    await wake('remind-boards')
+  })
+
+  it('tells that a mail came back', async () => {
+    await wake('record-mail-feedback', { reference: inForce })
+    expect((await annelies.consent(school)).notification.status).toBe('bounced')
+  })
+
+  it('brings nothing back from the ledger into a table that lacks nothing', async () => {
+    expect(await wake('replay-ledger')).toEqual({ replayed: 0 })
+  })
+
+  it('shows the public half of the key that signs', async () => {
+    const { KeyId, PublicKey } = await publicKey()
+    expect(KeyId).toMatch(/^arn:aws:kms:eu-west-1:\d{12}:key\//)
+    const key = createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' })
+    expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048)
+  })
+
+  it('has sent one mail for each save, and set nothing aside, to the end', async () => {
+    expect(await cloudService.mails(4)).toHaveLength(4)
+    const counts = await messagesInQueues()
+    expect(Object.keys(counts).length).toBeGreaterThan(5)
+    expect(
+      Object.values(counts).every(count => count === 0),
+      JSON.stringify(counts),
+    ).toBe(true)
+  })
+})
