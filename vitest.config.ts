@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: [
       // Minutes long: `npm run check:long`.
       ...(process.env.LONG ? [] : ['test/simulation/long/**']),
+      // Prints a figure, and is of one size: `npm run check`.
+      ...(process.env.CAMPAIGN ? [] : ['test/flow/canaries.test.ts']),
       // Needs a deployment: `npm run test:cloud`.
       ...(process.env.CLOUD ? [] : ['test/cloud/**']),
     ],

@@ -8,9 +8,10 @@ const parts = [
   { name: 'unused code and dependencies', budget: 30, command: 'knip' },
   { name: 'rules for the OpenAPI document', budget: 20, command: 'node scripts/lint-openapi.ts' },
   {
-    name: 'access and fuzz, by the OpenAPI document',
-    budget: 60,
-    command: 'CAMPAIGN=1 vitest run test/component/access.test.ts test/component/fuzz.test.ts',
+    name: 'access and fuzz, by the OpenAPI document; canaries',
+    budget: 70,
+    command:
+      'CAMPAIGN=1 vitest run test/component/access.test.ts test/component/fuzz.test.ts test/flow/canaries.test.ts',
   },
   { name: 'simulated histories', budget: 90, command: 'node scripts/sim.ts --histories 8000 --seed 1' },
   { name: 'templates of all stages', budget: 60, command: 'cdk synth --quiet' },
