@@ -71,12 +71,8 @@ let tally = FAILED
 try {
   tell('the emulator')
   const python = await installEmulator(processes)
-  // For CI, which has a budget for the test and none for what PyPI takes.
-  if (process.argv.includes('--install-only')) tally = '0 passed, 0 failed'
-  else {
-    tally = await test(python, folder)
-    console.log(await notShown())
-  }
+  tally = await test(python, folder)
+  console.log(await notShown())
 } catch (failure) {
   console.error(said(failure))
 } finally {
