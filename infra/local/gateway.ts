@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
 import { type HttpFunction, httpPaths, unmatchedPathsGoTo } from '../wiring.ts'
@@ -27,13 +28,14 @@ export const gateway =
   (functions: Readonly<Record<HttpFunction, HttpHandler>>, clock: Clock, newId: () => string) =>
   async (request: HttpRequest): Promise<APIGatewayProxyStructuredResultV2> => {
     const [rawPath = '', rawQueryString = ''] = request.url.split('?', 2)
-    const found = routes.flatMap(route => {
-      const match = route.pattern.exec(rawPath)
-      return match ? [{ ...route, parameters: { ...match.groups } }] : []
-    })[0]
-    const { name, key, parameters } = found ?? { name: unmatchedPathsGoTo, key: '$default', parameters: {} }
+    const route = routes.find(({ pattern }) => pattern.test(rawPath))
+    const { name, key } = route ?? { name: unmatchedPathsGoTo, key: '$default' }
     const event = eventOf(request, rawPath, rawQueryString, clock, newId())
-    const routed = { ...event, routeKey: key, pathParameters: decoded(parameters) }
+    const routed = {
+      ...event,
+      routeKey: key,
+      pathParameters: decoded({ ...route?.pattern.exec(rawPath)?.groups }),
+    }
     return functions[name](routed as never, {} as Context)
   }
 
@@ -51,7 +53,7 @@ const eventOf = (
     headers,
     ...(rawQueryString && { queryStringParameters: queryOf(rawQueryString) }),
     ...(body.length > 0 && bodyOf(body)),
-    isBase64Encoded: body.length > 0 && !isText(body),
+    isBase64Encoded: !isUtf8(body),
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',
@@ -79,9 +81,7 @@ const queryOf = (rawQueryString: string): Record<string, string> => {
   return Object.fromEntries([...given.keys()].map(name => [name, given.getAll(name).join(',')]))
 }
 
-const isText = (body: Buffer): boolean => Buffer.from(body.toString('utf8'), 'utf8').equals(body)
-
-const bodyOf = (body: Buffer): { body: string } => ({ body: body.toString(isText(body) ? 'utf8' : 'base64') })
+const bodyOf = (body: Buffer): { body: string } => ({ body: body.toString(isUtf8(body) ? 'utf8' : 'base64') })
 
 /** The gateway decodes what a path names; what cannot be decoded stays as it came. */
 const decoded = (parameters: Readonly<Record<string, string>>): Record<string, string> =>

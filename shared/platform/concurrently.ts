@@ -18,7 +18,7 @@ export const concurrently = async <Item>(
       })
     }
   }
-  const ended = await Promise.allSettled(Array.from({ length: limit }, worker))
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, worker))
   const failed = ended.find(result => result.status === 'rejected')
   if (failed !== undefined) throw failed.reason
 }

@@ -69,8 +69,10 @@ export const dayInWords = (day: LocalDate): string => {
 }
 
 /** `11 mei 2027 14:03`, in Europe/Amsterdam. */
-export const momentInWords = (moment: Instant): string =>
-  `${dayInWords(dayOf(moment))} ${localDateTimeOf(moment).slice(11, 16)}`
+export const momentInWords = (moment: Instant): string => {
+  const [day, time] = localDateTimeOf(moment).split('T') as [LocalDate, string]
+  return `${dayInWords(day)} ${time.slice(0, 5)}`
+}
 
 const zoned = (day: LocalDate, time: string): Instant =>
   instantFromMilliseconds(ZonedDateTimeFns.fromString(`${day}T${time}[${ZONE}]`, getISO).epochMilliseconds)

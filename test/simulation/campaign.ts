@@ -93,7 +93,7 @@ const runThread = (
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./campaign-worker.ts', import.meta.url), {
       workerData,
-      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
     })
     const goOn = (): void => {
       const chunk = take()

@@ -135,15 +135,24 @@ export class Invocations {
     io: Io<Answer>,
     invocation: Invocation,
     mishap: ReturnType<Mishaps['next']>,
-    settling: Settling<Answer>,
+    { resolve, reject }: Settling<Answer>,
   ): Promise<void> {
     if (!invocation.isAlive) return
     this.#steps += 1
     if (this.#steps > MOST_STEPS) throw new Error('this history does not come to rest')
     const place = `${io.service} ${io.command}`
     if (mishap?.kind === 'crash-before') return invocation.die(`crashes before ${place}`)
-    const { settle, outcome } = await outcomeOf(mishap?.kind, () => io.act(invocation), settling)
-    this.#trace.tell(invocation.name, () => `${place} ${io.detail()}${outcome}`)
+    let settle: () => void
+    let failure = ''
+    try {
+      const answer = await acting(mishap?.kind, io, invocation)
+      settle = () => resolve(answer)
+    } catch (error) {
+      settle = () => reject(error)
+      failure = ` → ${error instanceof Error ? error.name : 'error'}`
+    }
+    const how = mishap ? ` (${mishap.kind})` : ''
+    this.#trace.tell(invocation.name, () => `${place} ${io.detail()}${failure}${how}`)
     if (mishap?.kind === 'crash-after') return invocation.die(`crashes after ${place}`)
     if (mishap?.kind === 'slow-after') this.#later(invocation, mishap.milliseconds ?? 0, settle)
     else settle()
@@ -158,18 +167,11 @@ export class Invocations {
   }
 }
 
-const outcomeOf = async <Answer>(
+const acting = <Answer>(
   kind: Mishap | undefined,
-  act: () => Promise<Answer>,
-  { resolve, reject }: Settling<Answer>,
-): Promise<{ settle: () => void; outcome: string }> => {
+  { act }: Io<Answer>,
+  invocation: Invocation,
+): Promise<Answer> => {
   const isFault = kind === 'error-before' || kind === 'error-after' || kind === 'repeated'
-  const how = kind ? ` (${kind})` : ''
-  try {
-    const answer = await (isFault ? goingWrong({ kind }, act) : act())
-    return { settle: () => resolve(answer), outcome: how }
-  } catch (error) {
-    const name = error instanceof Error ? error.name : 'error'
-    return { settle: () => reject(error), outcome: ` → ${name}${how}` }
-  }
+  return isFault ? goingWrong({ kind }, () => act(invocation)) : act(invocation)
 }

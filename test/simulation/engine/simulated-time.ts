@@ -73,13 +73,16 @@ export class SimulatedTime extends VirtualTime {
 
   /** Does all there is to do up to and including that moment, and leaves the clock there. */
   override async advance(to: Instant): Promise<void> {
-    for (let work = await this.#next(to); work; work = await this.#next(to)) await work()
+    await everythingHasStopped()
+    for (let work = this.#next(to); work; work = this.#next(to)) {
+      await work()
+      await everythingHasStopped()
+    }
     if (this.#faults.length > 0) throw new AggregateError(this.#faults, 'the simulation itself failed')
     this.#now = to
   }
 
-  async #next(to: Instant): Promise<Work | undefined> {
-    await everythingHasStopped()
+  #next(to: Instant): Work | undefined {
     this.#showDue()
     if (this.#ready.length === 0) {
       const first = this.#due[0]
