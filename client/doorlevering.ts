@@ -636,6 +636,10 @@ export interface components {
         };
         /** @description Whether the service keeps up. */
         Health: {
+            /**
+             * Format: date-time
+             * @description The last sweep, which comes every five minutes. In UTC.
+             */
             lastSweptAt: string | null;
             /**
              * Format: int32
@@ -647,6 +651,10 @@ export interface components {
              * @description Deliveries under way that are due for another attempt, counted up to 1,000.
              */
             openDeliveries: number;
+            /**
+             * Format: date-time
+             * @description Since when the first of both waits. In UTC.
+             */
             oldestDueAt: string | null;
             /** @description False where the table was restored and the ledger is not replayed into it. */
             caughtUp: boolean;

@@ -5,12 +5,14 @@ import { make as makeReportApi } from '../../../functions/report-api/handler.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { InMemoryArchive } from '../doubles/archive.ts'
+import { InMemoryAudit } from '../doubles/audit.ts'
 import { InMemoryCalendar } from '../doubles/calendar.ts'
 import { InMemoryDirectory } from '../doubles/directory.ts'
 import { InMemoryEventLog } from '../doubles/event-log.ts'
 import { InMemoryImports, InMemoryUploads } from '../doubles/imports.ts'
 import { InMemoryLog } from '../doubles/log.ts'
 import { InMemoryMonitoring } from '../doubles/monitoring.ts'
+import { InMemorySweepNote } from '../doubles/sweep-note.ts'
 import { trustingVerifier } from './api-parts.ts'
 import { requestsTo } from './requests.ts'
 
@@ -19,6 +21,7 @@ export const doubledApi = () => {
   let ids = 0
   const now = instantFrom('2027-05-11T14:03:00+02:00')
   const newId = () => `id-${++ids}`
+  const events = new InMemoryEventLog()
   const ports = {
     clock: () => now,
     newId,
@@ -28,7 +31,10 @@ export const doubledApi = () => {
     directory: new InMemoryDirectory(),
     calendar: new InMemoryCalendar(),
     store: new InMemoryMonitoring(),
-    events: new InMemoryEventLog(),
+    events,
+    outbox: events,
+    sweepNote: new InMemorySweepNote(),
+    audit: new InMemoryAudit(),
     archive: new InMemoryArchive(),
     imports: new InMemoryImports(),
     uploads: new InMemoryUploads(),
