@@ -123,7 +123,7 @@ const wellInformed = fc.record({
 /** What happens beside requests. */
 const meanwhile = fc.record({
   kind: fc.constantFrom('deliver' as const, 'fail' as const, 'nothing' as const, 'wait' as const),
-  days: fc.integer({ min: 1, max: 12 }),
+  days: fc.integer({ min: 1, max: 30 }),
   school: fc.constantFrom(schools.vo, schools.prozo, schools.four),
 })
 
