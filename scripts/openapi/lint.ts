@@ -15,7 +15,7 @@ const ruleset = {
 } as unknown as RulesetDefinition
 
 export interface Findings {
-  /** How many rules were asked. */
+  /** How many rules were asked, of those that are about OpenAPI 3.1. */
   rules: number
   /** Rule, place and what is wrong there. */
   findings: readonly string[]
@@ -26,7 +26,9 @@ export const lint = async (document: Json, rules: RulesetDefinition = ruleset): 
   const spectral = new Spectral()
   spectral.setRuleset(rules)
   const found = await spectral.run(document)
-  const asked = Object.values(spectral.ruleset?.rules ?? {}).filter(({ enabled }) => enabled)
+  const asked = Object.values(spectral.ruleset?.rules ?? {}).filter(
+    ({ enabled, formats }) => enabled && (!formats || [...formats].some(isOf => isOf(document, null))),
+  )
   return { rules: asked.length, findings: found.map(inWords) }
 }
 
