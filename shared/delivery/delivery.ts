@@ -66,6 +66,6 @@ export const deliveryView = ({ state, effects, ...key }: LogRecord): DeliveryVie
     deliveredAt: state.receipt?.receivedAt ?? null,
     receiptId: state.receipt?.receiptId ?? null,
     reportDigest: state.consent.reportDigest,
-    attempts: state.attempts + (state.phase === 'in-delivery' ? effects.posts : 0),
+    attempts: state.attempts + effects.posts,
   }
 }

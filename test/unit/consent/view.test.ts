@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changesBetween, eventViews } from '../../../shared/consent/changes.ts'
-import { statusOf } from '../../../shared/consent/status.ts'
+import { monitoringStatuses, statusOf } from '../../../shared/consent/status.ts'
 import { consentView } from '../../../shared/consent/view.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
@@ -116,6 +116,12 @@ describe('where a school stands', () => {
       'no-results',
       'awaiting-consent',
     ])
+  })
+
+  it('is one of what the contract names, in its order', () => {
+    expect(monitoringStatuses.join(' ')).toBe(
+      'no-results awaiting-consent consent-given consent-withdrawn in-delivery delivered nothing-to-deliver delivery-failed',
+    )
   })
 
   const statuses: Partial<Record<(typeof phases)[number], string>> = {

@@ -84,6 +84,14 @@ describe('the check of schedules', () => {
     expect(log.codes).toEqual(['SCHEDULES_CHECKED'])
   })
 
+  it('leaves the schedule of a consent that a list does not show yet', async () => {
+    const { check, planned, events, log } = await night([given()], [1])
+    const lagging = Object.assign(Object.create(events), events, { headsOf: async () => [] })
+    await check({ events: lagging })
+    expect(planned()).toEqual([`1 at ${onTheDate}`])
+    expect(log.codes).toEqual(['SCHEDULES_CHECKED'])
+  })
+
   it('does nothing in a table that was restored and may lack consents', async () => {
     const { check, planned, events, log } = await night([], [1])
     await check({ events: { ...events, isCurrent: async () => false } })

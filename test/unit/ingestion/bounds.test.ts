@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
-import type { ImportKind } from '../../shared/ingestion/ports.ts'
-import { answers } from '../unit/ingestion/hostile-file.ts'
-import { boardId, file, headers, importDesk, schools, year } from '../unit/ingestion/import-desk.ts'
+import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
+import type { ImportKind } from '../../../shared/ingestion/ports.ts'
+import { answers } from './hostile-file.ts'
+import { boardId, file, headers, importDesk, schools, year } from './import-desk.ts'
 
 const MANY = 200_000
 
