@@ -13,21 +13,19 @@ const mutate = async (): Promise<{ mutants: number; survivors: readonly Mutant[]
   const { mutate: patterns } = JSON.parse(readFileSync(CONFIG, 'utf8')) as { mutate: string[] }
   const project = process.cwd()
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'))
-  try {
-    copyWithoutTypes(folder, globSync(patterns))
-    process.chdir(folder)
-    const results = await new Stryker({ configFile: CONFIG, inPlace: true }).runMutationTest()
-    process.chdir(project)
-    const survivors = results
-      .filter(({ status }) => status !== 'Killed')
-      .map(({ fileName, location: { start, end }, replacement = '' }) => {
-        const file = relative(folder, fileName)
-        return { file, diff: diffOf(readFileSync(file, 'utf8'), start, end, replacement) }
-      })
-    return { mutants: results.length, survivors }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  // Also where it is interrupted.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  copyWithoutTypes(folder, globSync(patterns))
+  process.chdir(folder)
+  const results = await new Stryker({ configFile: CONFIG, inPlace: true }).runMutationTest()
+  process.chdir(project)
+  const survivors = results
+    .filter(({ status }) => status !== 'Killed')
+    .map(({ fileName, location: { start, end }, replacement = '' }) => {
+      const file = relative(folder, fileName)
+      return { file, diff: diffOf(readFileSync(file, 'utf8'), start, end, replacement) }
+    })
+  return { mutants: results.length, survivors }
 }
 
 const { mutants, survivors } = await mutate()
