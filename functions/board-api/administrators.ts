@@ -14,11 +14,11 @@ const name = z
     z.transform(text => text.trim()),
   )
   .check(
-    z.refine(text => text.length > 0, { ...fault('text-empty'), abort: true }),
-    z.refine(text => !/\p{Cc}|\p{Cs}/u.test(text), {
-      ...fault('control-characters', 'Een naam staat op één regel.'),
-      abort: true,
-    }),
+    z.refine(text => text.length > 0, fault('text-empty')),
+    z.refine(
+      text => !/\p{Cc}|\p{Cs}/u.test(text),
+      fault('control-characters', 'Een naam staat op één regel.'),
+    ),
     z.refine(
       text => [...text].length <= LONGEST_NAME,
       fault('text-too-long', `Gebruik hoogstens ${LONGEST_NAME} tekens.`),
@@ -27,14 +27,20 @@ const name = z
 
 const email = z.string().check(z.refine(isEmail, fault('invalid-format', 'Verwacht werd een e-mailadres.')))
 
+const isEachOnce = (items: readonly { email?: unknown }[]): boolean => {
+  const emails = items.flatMap(item => (typeof item?.email === 'string' ? item.email.toLowerCase() : []))
+  return new Set(emails).size === emails.length
+}
+
 const administrators = z.strictObject({
   items: z.array(z.strictObject({ name, email })).check(
     z.minLength(1),
     z.maxLength(MOST_ADMINISTRATORS),
-    z.refine(
-      items => new Set(items.map(item => item.email.toLowerCase())).size === items.length,
-      fault('invalid-format', 'Elk e-mailadres staat er één keer in.'),
-    ),
+    z.refine(isEachOnce, {
+      ...fault('invalid-format', 'Elk e-mailadres staat er één keer in.'),
+      // With all other faults at once; of a list that is too long only that is told.
+      when: ({ value }) => Array.isArray(value) && value.length <= MOST_ADMINISTRATORS,
+    }),
   ),
   reminders: z._default(z.boolean(), false),
 })

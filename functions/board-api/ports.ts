@@ -1,10 +1,10 @@
 import type { ApiPorts } from '../../shared/access/api.ts'
-import type { EventStore } from '../../shared/consent/ports.ts'
+import type { CurrentLog } from '../../shared/consent/ports.ts'
 import type { Directory } from '../../shared/directory/ports.ts'
 import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
 
 export interface BoardApiPorts extends ApiPorts {
   directory: Directory
   store: Pick<MonitoringStore, 'read'>
-  events: Pick<EventStore, 'head'>
+  events: Pick<CurrentLog, 'head'>
 }

@@ -1,9 +1,11 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
+import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import { currentLog } from '../../shared/consent/kept-log.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { settingsFrom } from '../../shared/platform/settings.ts'
+import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import type { BoardApiPorts } from './ports.ts'
 
@@ -18,11 +20,11 @@ export const wire = (
   clients: Clients,
   world: World,
 ): BoardApiPorts => {
-  const settings = settingsFrom(apiSettings, environment)
+  const settings = settingsFrom({ ...apiSettings, TABLE_ID: setting }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
     ...apiPorts(settings, table, clients.logs, world),
     store: dynamoMonitoring(table),
-    events: dynamoEventStore(table),
+    events: currentLog(dynamoEventStore(table), dynamoCatchUp(table, settings.TABLE_ID)),
   }
 }

@@ -36,13 +36,15 @@ export const wire = (
     imports: dynamoImports(table),
     uploads: s3Uploads(clients.s3, settings.UPLOADS_BUCKET),
     guard: {
+      // Files lost with a table are imported into its restored copy before the ledger is replayed into it, which tells of
+      // the figures they changed. They were judged when they first came: by now their dates may be there.
       isClosed: async (schoolId, schoolYear, now) =>
+        (await log.isCurrent()) &&
         areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, now),
       isClosedByDelivery: async (schoolId, schoolYear) =>
-        (await events.head({ schoolId, schoolYear }))?.state.resultsClosed ?? false,
+        (await log.isCurrent()) &&
+        ((await events.head({ schoolId, schoolYear }))?.state.resultsClosed ?? false),
       figuresChanged: async (schoolId, schoolYear, now) => {
-        // Files lost with a table are imported into its restored copy before the ledger is replayed into it, which tells
-        // of the figures they changed.
         if (await log.isCurrent()) await recordChangedFigures({ log, store }, { schoolId, schoolYear }, now)
       },
     },

@@ -1,10 +1,10 @@
 import type { ApiPorts } from '../../shared/access/api.ts'
-import type { EventStore } from '../../shared/consent/ports.ts'
+import type { CurrentLog } from '../../shared/consent/ports.ts'
 import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
 import type { Fonts } from './renderings/pdf/fonts.ts'
 
 export interface ReportApiPorts extends ApiPorts {
   store: Pick<MonitoringStore, 'read'>
-  events: Pick<EventStore, 'head'>
+  events: Pick<CurrentLog, 'head'>
   fonts: Fonts
 }

@@ -1,14 +1,13 @@
 import { TemporaryFault } from '../platform/temporary-fault.ts'
 import { eventNameOf } from './event-name.ts'
 import type { RecordedFacts } from './log.ts'
-import type { CatchUp, EventLog, EventStore, Ledger } from './ports.ts'
+import type { CatchUp, CurrentLog, EventLog, EventStore, Ledger } from './ports.ts'
 
 /**
- * The logs of a store, with the ledger behind them. Rule 12, also after a restore: from a table that was restored nothing
- * is read to decide on, and so nothing appended or sent, until the ledger was replayed into it; and once an event is
- * secured, every replay finds it again.
+ * The logs of a store, to be read only. Rule 12, also after a restore: from a table that was restored nothing is read to
+ * decide on or to show, until the ledger was replayed into it.
  */
-export const keptLog = (store: EventStore, ledger: Ledger, catchUp: CatchUp): EventLog => {
+export const currentLog = (store: EventStore, catchUp: CatchUp): CurrentLog => {
   const isCurrent = async (): Promise<boolean> => (await catchUp.standing()) === 'current'
 
   /** Asked side by side, so that it takes no round trip more. */
@@ -18,6 +17,17 @@ export const keptLog = (store: EventStore, ledger: Ledger, catchUp: CatchUp): Ev
     return answer
   }
 
+  return {
+    head: key => ifCurrent(store.head(key)),
+    history: key => ifCurrent(store.history(key)),
+    headsOf: schoolYear => ifCurrent(store.headsOf(schoolYear)),
+    records: heads => ifCurrent(store.records(heads)),
+    isCurrent,
+  }
+}
+
+/** The same with the ledger behind them: once an event is secured, every replay finds it again. */
+export const keptLog = (store: EventStore, ledger: Ledger, catchUp: CatchUp): EventLog => {
   const secure = async (record: RecordedFacts): Promise<void> => {
     const before = record.version - 1
     const [own, last] = await Promise.all([
@@ -32,14 +42,10 @@ export const keptLog = (store: EventStore, ledger: Ledger, catchUp: CatchUp): Ev
   }
 
   return {
-    head: key => ifCurrent(store.head(key)),
-    history: key => ifCurrent(store.history(key)),
+    ...currentLog(store, catchUp),
     record: (key, version) => store.record(key, version),
     schoolYears: schoolId => store.schoolYears(schoolId),
     append: record => store.append(record),
-    headsOf: schoolYear => store.headsOf(schoolYear),
-    records: heads => store.records(heads),
-    isCurrent,
     secure,
   }
 }

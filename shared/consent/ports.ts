@@ -23,13 +23,14 @@ export interface EventStore {
   records(heads: readonly LogHead[]): Promise<readonly LogRecord[]>
 }
 
-/**
- * The append-only logs, as `keptLog` makes them of a store and the ledger. `head` and `history`, on which every decision
- * rests, throw `TemporaryFault` where the logs are not current.
- */
-export interface EventLog extends EventStore {
+/** What decisions rest on, and what people are shown. It throws `TemporaryFault` where the logs are not current. */
+export interface CurrentLog extends Pick<EventStore, 'head' | 'history' | 'headsOf' | 'records'> {
   /** Whether the logs hold all that the ledger holds: not in a table that was restored and is not caught up. */
   isCurrent(): Promise<boolean>
+}
+
+/** The append-only logs, as `keptLog` makes them of a store and the ledger. */
+export interface EventLog extends EventStore, CurrentLog {
   /** Makes sure that the ledger holds an event, and all before it. Nobody outside may hear of it earlier. */
   secure(record: LogRecord): Promise<void>
 }

@@ -252,6 +252,16 @@ describe('the administrators of a board', () => {
     ])
   })
 
+  it('are told of a doubled address with all else that is wrong', async () => {
+    const twice = [person(), { ...person(), name: 'Piet' }].map(one => ({ ...one, email: 'm@x.example' }))
+    const items = [...twice, { ...person(), name: '' }, null]
+    expect(faultsOf(await put({ items })).sort()).toEqual([
+      '/items invalid-format',
+      '/items/2/name text-empty',
+      '/items/3 invalid-type',
+    ])
+  })
+
   it('take a name of 200 code points', async () => {
     expect((await put({ items: [{ ...person(), name: '\u{1F393}'.repeat(200) }] })).status).toBe(200)
   })

@@ -265,6 +265,16 @@ describe('figures of a school that gave consent', () => {
     expect(await log(service).history({ schoolId, schoolYear })).toHaveLength(1)
   })
 
+  it('are taken there on the date itself too: they were judged when they first came', async () => {
+    const service = await consented(false)
+    service.moveClockTo('2027-07-01T00:30:00+02:00')
+    const file = content.pupils.replace('310', '311')
+    expect(await service.bring('pupils', file)).toMatchObject({ status: 'applied' })
+    await service.catchUp.done()
+    expect(await service.bring('pupils', content.pupils)).toMatchObject({ status: 'rejected' })
+    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 311 })
+  })
+
   /** Brings a file whose import breaks off once it was judged; gives what tries it again. */
   const breakOff = async (service: Service, body: string) => {
     const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')

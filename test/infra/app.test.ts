@@ -61,8 +61,8 @@ describe.each(stages)('stage $name', stage => {
 
   it.each([
     ['consent-api', [...log, ...callers]],
-    ['report-api', ['TABLE_NAME', ...callers, 'FONTS_FOLDER']],
-    ['board-api', ['TABLE_NAME', ...callers]],
+    ['report-api', ['TABLE_NAME', 'TABLE_ID', ...callers, 'FONTS_FOLDER']],
+    ['board-api', ['TABLE_NAME', 'TABLE_ID', ...callers]],
     ['operator-api', [...log, ...callers, 'UPLOADS_BUCKET', 'OPENAPI_FILE']],
     ['carry-out', effects],
     [

@@ -55,8 +55,11 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   const logs = failing(clientOf<CloudWatchLogsClient>(audit), () => auditFault)
   const clients = { documents, s3, logs }
 
+  const catchUpOf = (tableId: string) =>
+    dynamoCatchUp({ client: documents, name: settings.TABLE_NAME }, tableId)
+
   // In the place of the first sweep; in memory it is done before anybody asks.
-  void dynamoCatchUp({ client: documents, name: settings.TABLE_NAME }, settings.TABLE_ID).done()
+  void catchUpOf(settings.TABLE_ID).done()
 
   const consentPorts = { ...wireConsentApi(settings, clients, world), verifier }
   const operatorPorts = { ...wireOperatorApi(settings, clients, world), verifier }
@@ -89,6 +92,8 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
     failAudit: (fault: ReturnType<TableFault>) => {
       auditFault = fault
     },
+    /** From now on the table is one that was restored: its note names another. */
+    restoreTable: () => catchUpOf('another').done(),
     failTable: (fault: TableFault) => {
       tableFault = fault
     },

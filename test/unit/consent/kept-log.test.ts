@@ -71,6 +71,12 @@ describe('the log in a table that was restored', () => {
     },
   )
 
+  it.each(['behind', 'new'] as const)('gives nothing to show either (%s)', async standing => {
+    const { log } = await logOf(history(given()), standing)
+    await expect(log.headsOf(schoolYear)).rejects.toBeInstanceOf(TemporaryFault)
+    await expect(log.records([])).rejects.toBeInstanceOf(TemporaryFault)
+  })
+
   it('gives all of it when it has', async () => {
     const records = history(given(), changed())
     const { log } = await logOf(records)
