@@ -6,7 +6,11 @@ import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
 export interface Telling extends AlarmMeaning {
   /** The field `code` of a line. */
   readonly code: string
-  /** Tells when so many lines with the code are logged… */
+  /** A number in that line, of which the highest counts; where not told, the lines are counted. */
+  readonly figure?: string
+  /** Whether it is compared with itself, a period earlier, instead of taken as it is. */
+  readonly growing?: boolean
+  /** Tells when the number of lines, or the figure, is so high… */
   readonly threshold: number
   /** …within so many minutes… */
   readonly minutes: number
@@ -14,24 +18,35 @@ export interface Telling extends AlarmMeaning {
   readonly periods: number
 }
 
-/** Counts the lines of a function's log that bear the code, and tells operators. */
+/** Makes a metric of the lines of a function's log that bear the code, and tells operators. */
 export const alarmOnLog = (functionId: string, logGroup: ILogGroup, telling: Telling): void => {
-  const { code, threshold, minutes, periods, means, runbook } = telling
+  const { code, figure, growing, threshold, minutes, periods, means, runbook } = telling
   const scope = Stack.of(logGroup)
-  const id = `${functionId}-${code.toLowerCase().replaceAll('_', '-')}`
+  const id = metricNameOf(functionId, telling)
   const filter = new MetricFilter(scope, `${id}-lines`, {
     logGroup,
     filterPattern: FilterPattern.stringValue('$.code', '=', code),
     metricNamespace: scope.stackName,
     metricName: id,
+    ...(figure !== undefined && { metricValue: `$.${figure}` }),
     // Else periods with nothing to count are missing, and CloudWatch looks at older ones in their stead.
     defaultValue: 0,
   })
   new OperatorAlarm(scope, id, {
     means,
     runbook,
-    metric: filter.metric({ statistic: 'Sum', period: Duration.minutes(minutes) }),
+    metric: filter.metric({
+      statistic: figure === undefined ? 'Sum' : 'Maximum',
+      period: Duration.minutes(minutes),
+    }),
     threshold,
     periods,
+    ...(growing && { expression: 'DIFF(metric)' }),
   })
 }
+
+/** `deliver-delivery-failed` for a code, `sweep-open-effects` for a figure. */
+export const metricNameOf = (
+  functionId: string,
+  { code, figure }: Pick<Telling, 'code' | 'figure'>,
+): string => `${functionId}-${(figure?.replace(/[A-Z]/g, '-$&') ?? code.replaceAll('_', '-')).toLowerCase()}`

@@ -1,4 +1,5 @@
-import { Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import {
   ConfigurationSet,
@@ -9,6 +10,7 @@ import {
   Identity,
 } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
+import { OperatorAlarm } from './operator-alarm.ts'
 
 /** The domain mails come from, and the rules they are sent by: over TLS only, told when one comes back. */
 export class MailChannel extends Construct {
@@ -16,6 +18,8 @@ export class MailChannel extends Construct {
   readonly configurationSetName: string
   /** What a function needs `ses:SendEmail` on. */
   readonly arns: readonly string[]
+  /** Which part of the mails came back, 0 to 1, as SES judges the account by it. */
+  readonly bounceRate: Metric
 
   constructor(scope: Construct, id: string, { domain }: { readonly domain: string }) {
     super(scope, id)
@@ -36,6 +40,36 @@ export class MailChannel extends Construct {
     this.from = `Doorlevering <noreply@${domain}>`
     this.configurationSetName = configurationSet.configurationSetName
     this.arns = [identity.emailIdentityArn, this.configurationSetArn()]
+    this.bounceRate = this.rate('BounceRate')
+    this.alarmOnReputation()
+  }
+
+  /** At twice the bounces, and five times the complaints, SES stops the account's mail. */
+  private alarmOnReputation(): void {
+    new OperatorAlarm(this, 'mail-bounce-rate', {
+      means:
+        'One in twenty mails to boards comes back: administrators do not hear of saves, and SES may stop all mail.',
+      runbook: 'docs/runbooks/mail-and-planning.md#too-many-mails-come-back',
+      metric: this.bounceRate,
+      threshold: 0.05,
+    })
+    new OperatorAlarm(this, 'mail-complaint-rate', {
+      means:
+        'One in a thousand mails to boards is called unwanted by who gets it, and SES may stop all mail.',
+      runbook: 'docs/runbooks/mail-and-planning.md#too-many-mails-come-back',
+      metric: this.rate('ComplaintRate'),
+      threshold: 0.001,
+    })
+  }
+
+  private rate(of: 'BounceRate' | 'ComplaintRate'): Metric {
+    return new Metric({
+      namespace: 'AWS/SES',
+      metricName: `Reputation.${of}`,
+      dimensionsMap: { 'ses:configuration-set': this.configurationSetName },
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    })
   }
 
   private configurationSetArn(): string {

@@ -1,5 +1,12 @@
 import { Stack } from 'aws-cdk-lib'
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  type Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
 
 /** A section of a runbook, by the anchor of its heading. */
@@ -13,7 +20,13 @@ export interface AlarmMeaning {
 }
 
 export interface OperatorAlarmProps extends AlarmMeaning {
-  readonly metric: IMetric
+  readonly metric: Metric
+  /**
+   * What is looked at instead of the metric itself: its growth, or the metric with a zero where it has nothing. Where
+   * something is missing CloudWatch looks at two periods before it too, and is late; and of DynamoDB's metrics it keeps
+   * the last it saw.
+   */
+  readonly expression?: 'DIFF(metric)' | 'FILL(metric, 0)'
   /** Goes off when the metric reaches it; a heartbeat, when the metric stays below it. */
   readonly threshold: number
   /** In how many periods of the metric in a row; one where not told. */
@@ -25,11 +38,11 @@ export interface OperatorAlarmProps extends AlarmMeaning {
 /** An alarm with words for people. Its name is that of the stack, followed by its id. */
 export class OperatorAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
-    const { metric, threshold, periods = 1, heartbeat = false, means, runbook } = props
+    const { threshold, periods = 1, heartbeat = false, means, runbook } = props
     super(scope, id, {
       alarmName: `${Stack.of(scope).stackName}-${id}`,
       alarmDescription: `${means} What to do: ${runbook}`,
-      metric,
+      metric: lookedAt(props),
       threshold,
       evaluationPeriods: periods,
       // No call, no message, no error: silence is health. Only a heartbeat watches for it.
@@ -44,4 +57,10 @@ export class OperatorAlarm extends Alarm {
           }),
     })
   }
+}
+
+const lookedAt = ({ metric, heartbeat, expression }: OperatorAlarmProps): IMetric => {
+  const over = expression ?? (heartbeat ? 'FILL(metric, 0)' : undefined)
+  if (over === undefined) return metric
+  return new MathExpression({ expression: over, usingMetrics: { metric }, period: metric.period })
 }

@@ -3,7 +3,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { type HttpFunction, httpPaths, unmatchedPathsGoTo } from '../wiring.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
@@ -36,6 +36,8 @@ const accessLogFormat = AccessLogFormat.custom(
  */
 export class PublicApi extends Construct {
   readonly url: string
+  readonly http: HttpApi
+  readonly accessLog: ILogGroup
 
   constructor(scope: Construct, id: string, { functions, logRetention }: PublicApiProps) {
     super(scope, id)
@@ -52,7 +54,9 @@ export class PublicApi extends Construct {
         api.addRoutes({ path, methods: [HttpMethod.ANY], integration: answers })
       }
     }
-    this.url = this.stageOf(api, logRetention).url
+    this.http = api
+    this.accessLog = this.makeAccessLog(logRetention)
+    this.url = this.stageOf(api).url
     this.alarmOnFaults(api)
     Validations.of(api).acknowledge({
       id: 'AwsSolutions-APIG4',
@@ -60,18 +64,21 @@ export class PublicApi extends Construct {
     })
   }
 
-  private stageOf(api: HttpApi, retention: RetentionDays): HttpStage {
-    // Log groups by this prefix need no entry of their own in the account's one policy for log delivery, which is small.
-    const logGroup = new LogGroup(this, 'access-log', {
+  private makeAccessLog(retention: RetentionDays): ILogGroup {
+    return new LogGroup(this, 'access-log', {
+      // By this prefix it needs no entry of its own in the account's one policy for log delivery, which is small.
       logGroupName: `/aws/vendedlogs/${Stack.of(this).stackName}-api`,
       retention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+  }
+
+  private stageOf(api: HttpApi): HttpStage {
     return new HttpStage(this, 'stage', {
       httpApi: api,
       autoDeploy: true,
       throttle,
-      accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat },
+      accessLogSettings: { destination: new LogGroupLogDestination(this.accessLog), format: accessLogFormat },
     })
   }
 

@@ -75,9 +75,9 @@ export const wakeByTheClock = (sweep: ServiceFunction): void => {
   })
   new OperatorAlarm(sweep, 'sweep-stands-still', {
     means:
-      'Nobody has swept for fifteen minutes: mails not sent and deliveries not planned or begun are not caught up with.',
+      'Two sweeps were not begun: mails not sent and deliveries not planned or begun are not caught up with.',
     runbook: 'docs/runbooks/mail-and-planning.md#the-sweep-stands-still',
-    metric: sweep.metricInvocations({ period: Duration.minutes(3 * sweepEveryMinutes), statistic: 'Sum' }),
+    metric: sweep.metricInvocations({ period: Duration.minutes(2 * sweepEveryMinutes), statistic: 'Sum' }),
     threshold: 1,
     heartbeat: true,
   })
@@ -96,6 +96,15 @@ export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
   new Rule(checkSchedules, 'every-night', {
     schedule: everyDayAt(checkSchedulesAt),
     targets: [new LambdaFunction(checkSchedules)],
+  })
+  new OperatorAlarm(checkSchedules, 'check-schedules-stands-still', {
+    means:
+      'Since yesterday nobody looked whether each consent has its schedule: the sweep alone watches the dates.',
+    runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-stands-still',
+    metric: checkSchedules.metricInvocations({ period: Duration.hours(6), statistic: 'Sum' }),
+    threshold: 1,
+    periods: 5,
+    heartbeat: true,
   })
 }
 

@@ -1,4 +1,3 @@
-import type { Telling } from '../constructs/log-alarm.ts'
 import type { AlarmMeaning } from '../constructs/operator-alarm.ts'
 import type { HttpFunction } from '../wiring.ts'
 import type { Grants } from './grants.ts'
@@ -14,14 +13,12 @@ export type FunctionName =
   | 'replay-ledger'
   | 'remind-boards'
 
-/** What a function is given, what it may do, and what it means to people when it fails or has bad news. */
+/** What a function is given, what it may do, and what it means to people when it fails. */
 export interface FunctionTerms {
   readonly seconds: number
   readonly memoryMiB: number
   readonly may: Grants
   readonly failing: AlarmMeaning
-  /** What it logs that a person must hear of. */
-  readonly tells?: readonly Telling[]
   /** Files of the project that are put beside its code. */
   readonly files?: readonly string[]
 }
@@ -43,16 +40,6 @@ const effects = {
   schedules: ['CreateSchedule', 'DeleteSchedule'],
   mail: ['SendEmail'],
 } as const satisfies Grants
-
-const atOnce = { threshold: 1, minutes: 5, periods: 1 } as const
-
-const mailFailed: Telling = {
-  code: 'MAIL_FAILED',
-  means:
-    'A board was not mailed about a save, its administrators or a closing window, and will not be: the mail was rejected, or not taken in time.',
-  runbook: 'docs/runbooks/mail-and-planning.md#mails-that-failed',
-  ...atOnce,
-}
 
 /** Every function of the service, at a glance. */
 export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
@@ -120,7 +107,6 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
         'After a save, boards get their mail late and the delivery is planned late: the sweep does it instead.',
       runbook: 'docs/runbooks/mail-and-planning.md#carry-out-fails',
     },
-    tells: [mailFailed],
   },
   deliver: {
     // Three answers of the inspectorate at fifteen seconds each, and our own part of it.
@@ -136,25 +122,6 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       means: 'Reports that are due today do not reach the inspectorate; they are tried again within minutes.',
       runbook: 'docs/runbooks/delivery.md#deliver-fails',
     },
-    tells: [
-      {
-        code: 'DELIVERY_FAILED',
-        means:
-          'A report did not reach the inspectorate and will not be sent again unless an operator asks for it.',
-        runbook: 'docs/runbooks/delivery.md#deliveries-that-failed',
-        ...atOnce,
-      },
-      {
-        code: 'DELIVERY_POSTPONED',
-        means:
-          'Reports that are due have not reached the inspectorate for 45 minutes: it takes none, or does not let us in.',
-        runbook: 'docs/runbooks/delivery.md#deliveries-that-are-postponed',
-        // Longer than the longest pause and the attempt after it, so that no period of an outage is without one.
-        threshold: 1,
-        minutes: 15,
-        periods: 3,
-      },
-    ],
   },
   sweep: {
     // Less than the two minutes for which it claims an event, and than the five between two sweeps.
@@ -166,22 +133,12 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
         'Some of what was missed stays missed: mails not sent, deliveries not planned or not begun are caught up with late.',
       runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
     },
-    tells: [
-      mailFailed,
-      {
-        code: 'TABLE_NOT_CAUGHT_UP',
-        means:
-          'The table was restored and lacks events: consents cannot be saved, and nothing is mailed or delivered, until the ledger is replayed.',
-        runbook: 'docs/runbooks/restore.md#the-table-is-not-caught-up',
-        ...atOnce,
-      },
-    ],
   },
   'check-schedules': {
     seconds: 300,
     memoryMiB: 512,
     may: {
-      table: ['GetItem', 'Query'],
+      table: ['GetItem', 'BatchGetItem', 'Query'],
       indexes: ['events-by-year'],
       schedules: ['CreateSchedule', 'DeleteSchedule'],
       allSchedules: ['ListSchedules'],
@@ -191,14 +148,6 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
         'Last night nobody looked whether each consent has its schedule; what is due is delivered by the sweep at the latest.',
       runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-fails',
     },
-    tells: [
-      {
-        code: 'SCHEDULE_MISSING',
-        means: 'Consents in force had lost their schedules; they were made anew, but something removes them.',
-        runbook: 'docs/runbooks/mail-and-planning.md#schedules-that-were-missing',
-        ...atOnce,
-      },
-    ],
   },
   'import-file': {
     seconds: 900,
@@ -221,15 +170,6 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       means: 'A mail to a board came back, and nobody is told: the consent goes on saying that it was sent.',
       runbook: 'docs/runbooks/mail-and-planning.md#record-mail-feedback-fails',
     },
-    tells: [
-      {
-        code: 'MAIL_BOUNCED',
-        means:
-          'A mail to a board came back, or was complained of: an administrator may not know of a save, or of what else it told.',
-        runbook: 'docs/runbooks/mail-and-planning.md#mails-that-came-back',
-        ...atOnce,
-      },
-    ],
   },
   'replay-ledger': {
     seconds: 900,

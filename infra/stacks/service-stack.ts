@@ -1,11 +1,15 @@
 import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { Alerts } from '../constructs/alerts.ts'
+import { OperatorDashboard } from '../constructs/dashboard.ts'
 import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
 import { MailChannel } from '../constructs/mail-channel.ts'
 import { PublicApi } from '../constructs/public-api.ts'
+import { saveQueries } from '../constructs/saved-queries.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
+import { alarmOnThrottling } from '../constructs/table-alarms.ts'
 import {
   wakeByDeliveries,
   wakeByMailFeedback,
@@ -20,11 +24,23 @@ import type { DataStack } from './data-stack.ts'
 import { type FunctionName, functionTerms } from './functions.ts'
 import { type Granted, statementsFor } from './grants.ts'
 import { settingsFor } from './settings.ts'
+import { tellings } from './tellings.ts'
 
 export interface ServiceStackProps extends StackProps {
   readonly environment: Environment
   readonly data: DataStack
 }
+
+/** What takes part in the story of a consent, from the request to the receipt. */
+const consentFunctions = [
+  'consent-api',
+  'operator-api',
+  'carry-out',
+  'sweep',
+  'deliver',
+  'check-schedules',
+  'record-mail-feedback',
+] as const satisfies readonly FunctionName[]
 
 /** All that works on the data, and keeps none of it: it can be thrown away and deployed again. */
 export class ServiceStack extends Stack {
@@ -43,9 +59,35 @@ export class ServiceStack extends Stack {
     wakeByMailFeedback(functions['record-mail-feedback'], mail)
     wakeEveryMorning(functions['remind-boards'])
 
+    alarmOnThrottling(this, data.table)
+    this.showToOperators({ schedule, mail, api }, functions)
     new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
     new CfnOutput(this, 'ApiUrl', { value: api.url })
     this.acknowledgeNamesMadeAtRunTime(data.stackName)
+  }
+
+  private showToOperators(
+    { schedule, mail, api }: { schedule: DeliverySchedule; mail: MailChannel; api: PublicApi },
+    functions: Record<FunctionName, ServiceFunction>,
+  ): void {
+    const logOf = (name: FunctionName): ILogGroup => functions[name].logGroup
+    new OperatorDashboard(this, 'dashboard', {
+      api: api.http,
+      deliveries: schedule.deliveries,
+      bounceRate: mail.bounceRate,
+      logs: {
+        sweep: logOf('sweep'),
+        'carry-out': logOf('carry-out'),
+        deliver: logOf('deliver'),
+        'check-schedules': logOf('check-schedules'),
+      },
+    })
+    saveQueries(this, {
+      consents: consentFunctions.map(logOf),
+      deliveries: [logOf('deliver')],
+      sweeps: [logOf('sweep')],
+      requests: [api.accessLog],
+    })
   }
 
   /** The only wildcards there are, all but one within a bucket or a group; any other is a finding that fails the synthesis. */
@@ -74,13 +116,13 @@ export class ServiceStack extends Stack {
   private functions(environment: Environment, granted: Granted): Record<FunctionName, ServiceFunction> {
     const settings = settingsFor(environment, granted)
     const make = (name: FunctionName): ServiceFunction => {
-      const { seconds, memoryMiB, files, failing, tells, may } = functionTerms[name]
+      const { seconds, memoryMiB, files, failing, may } = functionTerms[name]
       const made = new ServiceFunction(this, name, {
         timeout: Duration.seconds(seconds),
         memoryMiB,
         files,
         failing,
-        tells,
+        tells: tellings[name],
         environment: settings[name],
         logRetention: environment.logRetention,
         // A delivery that must wait is put back on the queue it came from, for as many days as an outage lasts.

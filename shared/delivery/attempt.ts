@@ -94,7 +94,7 @@ const lastWord = async (
   refusal: AttemptOutcome & { kind: 'refused' },
 ): Promise<AttemptOutcome> => {
   const found = await inspectorate.find(deliveryId)
-  if (found === 'unknown') return { kind: 'unknown' }
+  if (found === 'unknown') return { kind: 'unknown', status: refusal.status }
   return found === 'absent' ? refusal : { kind: 'delivered', receipt: found }
 }
 
@@ -109,7 +109,8 @@ const postpone = async (
   const openAt = secondsAfter(ports.clock(), pause)
   if (!(await ports.outbox.note(claimed, { ...claimed.effects, posts }, openAt))) return
   await ports.queue.send(claimed, pause)
-  ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: outcome.kind, seconds: pause })
+  const { kind, status } = outcome
+  ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: kind, status, seconds: pause })
 }
 
 /** Appends what follows on `head`; undefined where something else came first. */

@@ -40,13 +40,13 @@ export interface Archive {
 
 /**
  * How an attempt ended. `unknown`: no answer, so that it may or may not have arrived. `not-posted`: no access was to be
- * had, so that nothing was sent.
+ * had, so that nothing was sent. `status`: what was answered instead; null where nothing was, or nothing of use.
  */
 export type AttemptOutcome =
   | { kind: 'delivered'; receipt: Receipt }
   | { kind: 'refused'; status: number }
-  | { kind: 'later' | 'not-posted'; retryAfterSeconds: number | null }
-  | { kind: 'unknown' }
+  | { kind: 'later' | 'not-posted'; status: number | null; retryAfterSeconds: number | null }
+  | { kind: 'unknown'; status: number | null }
 
 /** The endpoint of the inspectorate (contract section 6). */
 export interface Inspectorate {

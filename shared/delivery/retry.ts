@@ -7,7 +7,7 @@ import { type Instant, secondsAfter } from '../platform/time.ts'
 const PATIENCE_SECONDS = 7 * 24 * 3600 + 12 * 3600
 
 /** Attempts are at most ten minutes apart, so that the end of an outage is noticed soon. */
-const LONGEST_PAUSE_SECONDS = 600
+export const LONGEST_PAUSE_SECONDS = 600
 const FIRST_PAUSE_SECONDS = 30
 
 export const isGivenUp = (since: Instant, now: Instant): boolean =>

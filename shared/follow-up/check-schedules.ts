@@ -1,12 +1,12 @@
 import { type EventKey, eventNameOf } from '../consent/event-name.ts'
 import type { LogRecord } from '../consent/log.ts'
-import type { EventLog } from '../consent/ports.ts'
+import type { EventLog, LogHead } from '../consent/ports.ts'
 import { plannedAt } from '../delivery/delivery.ts'
 import type { Schedules } from '../delivery/ports.ts'
 import type { Calendar } from '../directory/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
-import type { Clock } from '../platform/time.ts'
+import { type Clock, dayOf, type LocalDate, secondsAfter } from '../platform/time.ts'
 
 export interface CheckSchedulesPorts {
   clock: Clock
@@ -28,11 +28,23 @@ export const checkSchedules = async (ports: CheckSchedulesPorts): Promise<void> 
   const [schedules, consents] = await Promise.all([ports.schedules.list(), consentsInForce(ports)])
   await concurrently(AT_ONCE, without(consents, schedules), consent => planIfDue(ports, consent))
   await concurrently(AT_ONCE, without(schedules, consents), schedule => removeIfStale(ports, schedule))
-  ports.log.info('SCHEDULES_CHECKED', { consents: consents.length, schedules: schedules.length })
+  const counts = { consents: consents.length, schedules: schedules.length }
+  ports.log.info('SCHEDULES_CHECKED', { ...counts, ...(await dueSoon(ports, consents)) })
+}
+
+/** How many consents are due today and tomorrow, for people who want to know what is coming. */
+const dueSoon = async (
+  { clock, events }: CheckSchedulesPorts,
+  consents: readonly LogHead[],
+): Promise<{ dueToday: number; dueTomorrow: number }> => {
+  const dates = (await events.records(consents)).map(({ state }) => state.consent.terms.deliveryDate)
+  const [today, tomorrow] = [dayOf(clock()), dayOf(secondsAfter(clock(), 24 * 3600))]
+  const dueOn = (day: LocalDate): number => dates.filter(date => date === day).length
+  return { dueToday: dueOn(today), dueTomorrow: dueOn(tomorrow) }
 }
 
 /** A consent is given in a school year that has, or had, a calendar. */
-const consentsInForce = async ({ calendar, events }: CheckSchedulesPorts): Promise<readonly EventKey[]> => {
+const consentsInForce = async ({ calendar, events }: CheckSchedulesPorts): Promise<readonly LogHead[]> => {
   const years = await calendar.schoolYears()
   const heads = await Promise.all(years.map(year => events.headsOf(year)))
   return heads.flat().filter(({ phase }) => phase === 'given')

@@ -2,6 +2,7 @@ import type { EventKey } from '../consent/event-name.ts'
 import type { CatchUp, Ledger } from '../consent/ports.ts'
 import type { NoticeKey } from '../notices/notice.ts'
 import { concurrently } from '../platform/concurrently.ts'
+import { backlogOf } from './backlog.ts'
 import { type CarryOutPorts, carryOut } from './carry-out.ts'
 import { carryOutNotice } from './carry-out-notice.ts'
 import type { SweepNote } from './ports.ts'
@@ -32,13 +33,19 @@ export const sweep = async (ports: SweepPorts): Promise<number> => {
   ])
   const found = [...effects, ...deliveries, ...notices]
   const failures: unknown[] = []
+  let missed = 0
   await concurrently(AT_ONCE, found, async key => {
-    // One that cannot be read or carried out holds up no other.
-    const look = 'boardId' in key ? lookAtNotice(ports, key) : lookAt(ports, key)
-    await look.catch(failure => failures.push(failure))
+    try {
+      const look = 'boardId' in key ? lookAtNotice(ports, key) : lookAt(ports, key)
+      if (await look) missed += 1
+    } catch (failure) {
+      // One that cannot be read or carried out holds up no other.
+      failures.push(failure)
+    }
   })
   await ports.sweepNote.note(now)
-  ports.log.info('SWEPT', { found: found.length, failed: failures.length })
+  const counts = { found: found.length, failed: failures.length, missed }
+  ports.log.info('SWEPT', { ...counts, ...(await backlogOf(ports)) })
   if (failures.length > 0)
     throw new AggregateError(
       failures,
@@ -57,13 +64,18 @@ const isCaughtUp = async ({ catchUp, ledger, log }: SweepPorts): Promise<boolean
   return isFirst
 }
 
-const lookAt = async (ports: CarryOutPorts, key: EventKey): Promise<void> => {
+/** Answers whether it was missed: nobody had taken it up before, so that the stream did not bring it. */
+const lookAt = async (ports: CarryOutPorts, key: EventKey): Promise<boolean> => {
   const record = await ports.events.record(key, key.version)
   // Somebody may have taken it up since the index was read: then their lease holds.
-  if (record?.openAt && record.openAt <= ports.clock()) await carryOut(ports, record)
+  if (!record?.openAt || record.openAt > ports.clock()) return false
+  await carryOut(ports, record)
+  return record.effects.attempts === 0 && record.state.phase !== 'in-delivery'
 }
 
-const lookAtNotice = async (ports: CarryOutPorts, key: NoticeKey): Promise<void> => {
+const lookAtNotice = async (ports: CarryOutPorts, key: NoticeKey): Promise<boolean> => {
   const notice = await ports.notices.open(key)
-  if (notice && notice.openAt <= ports.clock()) await carryOutNotice(ports, notice)
+  if (!notice || notice.openAt > ports.clock()) return false
+  await carryOutNotice(ports, notice)
+  return notice.effects.attempts === 0
 }

@@ -15,7 +15,7 @@ import {
 
 const { signer, publicKey } = signingKey()
 const aToken = { access_token: 'abc', token_type: 'Bearer', expires_in: 300 }
-const later = { kind: 'not-posted', retryAfterSeconds: null }
+const later = { kind: 'not-posted', status: null, retryAfterSeconds: null }
 
 let time: StoppedClock
 beforeEach(() => {
@@ -163,14 +163,18 @@ describe('without a token, a delivery waits', () => {
     'where the answer is %i, and asks anew',
     async status => {
       const { tokens } = endpoint(says(aToken, { status }))
-      expect(await tokens.get()).toEqual(later)
+      expect(await tokens.get()).toEqual({ ...later, status })
       expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
     },
   )
 
   it('for as long as is asked', async () => {
     const busy = () => new Response(null, { status: 503, headers: { 'Retry-After': '120' } })
-    expect(await endpoint(busy).tokens.get()).toEqual({ kind: 'not-posted', retryAfterSeconds: 120 })
+    expect(await endpoint(busy).tokens.get()).toEqual({
+      kind: 'not-posted',
+      status: 503,
+      retryAfterSeconds: 120,
+    })
   })
 
   it.each([

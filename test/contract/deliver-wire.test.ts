@@ -49,7 +49,10 @@ describe('deliver, as it runs', () => {
       INSPECTORATE_TOKEN_URL: `https://localhost:${port}/token`,
     })
     const outcome = await inspectorate.deliver(payloadOf().deliveryId, bytesOf(payloadOf()))
-    expect([outcome, connections()]).toEqual([{ kind: 'not-posted', retryAfterSeconds: null }, 0])
+    expect([outcome, connections()]).toEqual([
+      { kind: 'not-posted', status: null, retryAfterSeconds: null },
+      0,
+    ])
     servers.stop()
   })
 })

@@ -95,7 +95,7 @@ describe('a delivery over HTTPS', () => {
     }
     const timeout = () => AbortSignal.abort()
     const inspectorate = httpsInspectorate({ baseUrl, fetch, tokens: oneToken, signer, clock: noon, timeout })
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
     expect(await inspectorate.find(deliveryId)).toBe('unknown')
   })
 })
@@ -120,12 +120,12 @@ describe('a receipt', () => {
     { what: 'that is nothing', body: null },
   ])('$what proves nothing', async ({ body }) => {
     const inspectorate = answering(() => Response.json(body, { status: 201 }))
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
   })
 
   it('that is no JSON proves nothing', async () => {
     const inspectorate = answering(() => new Response('<html>', { status: 201 }))
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
     expect(await answering(() => new Response('<html>')).find(deliveryId)).toBe('unknown')
   })
 
@@ -144,6 +144,7 @@ describe('a receipt', () => {
     expect(await answering(() => new Response(padded(65_536))).deliver(deliveryId, bytes)).toEqual(delivered)
     expect(await answering(() => new Response(padded(65_537))).deliver(deliveryId, bytes)).toEqual({
       kind: 'unknown',
+      status: null,
     })
     expect(await answering(() => new Response(padded(65_537))).find(deliveryId)).toBe('unknown')
   })
@@ -176,6 +177,7 @@ describe('an inspectorate that asks to come back', () => {
     const answer = () => new Response('busy', { status: 503, headers: { 'Retry-After': retryAfter } })
     expect(await answering(answer).deliver(deliveryId, bytes)).toEqual({
       kind: 'later',
+      status: 503,
       retryAfterSeconds: seconds,
     })
   })
@@ -183,9 +185,9 @@ describe('an inspectorate that asks to come back', () => {
 
 describe('an answer that is not read', () => {
   it.each([
-    { status: 429, outcome: { kind: 'later', retryAfterSeconds: null } },
+    { status: 429, outcome: { kind: 'later', status: 429, retryAfterSeconds: null } },
     { status: 403, outcome: { kind: 'refused', status: 403 } },
-    { status: 302, outcome: { kind: 'unknown' } },
+    { status: 302, outcome: { kind: 'unknown', status: 302 } },
   ])('counts by its status, $status, even where its end is never heard', async ({ status, outcome }) => {
     const broken = new ReadableStream({ start: control => control.error(new Error('socket hang up')) })
     const inspectorate = answering(() => new Response(broken, { status }))
@@ -204,7 +206,7 @@ describe('an answer that is not read', () => {
 
 describe('a connection', () => {
   it('that never came about brought nothing', async () => {
-    const later = { kind: 'later', retryAfterSeconds: null }
+    const later = { kind: 'later', status: null, retryAfterSeconds: null }
     expect(await failing(new NotSent()).deliver(deliveryId, bytes)).toEqual(later)
   })
 
@@ -212,13 +214,13 @@ describe('a connection', () => {
     new Error('socket hang up'),
     new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
   ])('that broke may have brought everything (%s)', async error => {
-    expect(await failing(error).deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await failing(error).deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
   })
 })
 
 describe('a delivery for which there is no token', () => {
   const shut: AccessTokens = {
-    get: async () => ({ kind: 'not-posted', retryAfterSeconds: 90 }),
+    get: async () => ({ kind: 'not-posted', status: 503, retryAfterSeconds: 90 }),
     drop: () => expect.fail('there was nothing to drop'),
   }
   const inspectorate = inspectorateOver(async () => expect.fail('was sent'), signer, shut)
@@ -226,6 +228,7 @@ describe('a delivery for which there is no token', () => {
   it('waits, as long as is asked', async () => {
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({
       kind: 'not-posted',
+      status: 503,
       retryAfterSeconds: 90,
     })
   })
@@ -240,7 +243,11 @@ describe('a token that is not taken', () => {
     const { inspectorate, receiver, tokens } = wireTo(key)
     expect(await inspectorate.find(deliveryId)).toBe('absent')
     receiver.setFaults([{ kind: 'status', status: 401 }])
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'later', retryAfterSeconds: null })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({
+      kind: 'later',
+      status: 401,
+      retryAfterSeconds: null,
+    })
     expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-2' })
     expect(await inspectorate.deliver(deliveryId, bytes)).toMatchObject({ kind: 'delivered' })
     expect(receiver.deliveries[0]?.headers.authorization).toBe('Bearer token-2')
@@ -317,7 +324,7 @@ describe('over a real connection', () => {
       paths.push(request.url)
       response.writeHead(307, { Location: '/elsewhere' }).end()
     })
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: 307 })
     expect(await inspectorate.find(deliveryId)).toBe('unknown')
     expect(paths).toEqual(['/deliveries', `/deliveries/${deliveryId}`])
   })
@@ -327,7 +334,7 @@ describe('over a real connection', () => {
       response.writeHead(201, { 'Content-Length': '1000' })
       response.write('{"receiptId":', () => response.destroy())
     })
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
   })
 
   it('an answer without end leaves it unknown, and is not listened to', async () => {
@@ -337,17 +344,21 @@ describe('over a real connection', () => {
       }
       more()
     })
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
   })
 
   it('a connection that breaks before the answer leaves it unknown', async () => {
     const inspectorate = await over(request => request.destroy())
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown' })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
   })
 
   it('a host that refuses connections is one to come back to', async () => {
     const inspectorate = await over(() => {})
     servers.stop()
-    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'later', retryAfterSeconds: null })
+    expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({
+      kind: 'later',
+      status: null,
+      retryAfterSeconds: null,
+    })
   })
 })

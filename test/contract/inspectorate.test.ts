@@ -83,8 +83,8 @@ describe.each([
       { kind: 'status', status, retryAfterSeconds: 120 },
       { kind: 'status', status },
     ])
-    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: 120 })
-    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: null })
+    expect(await deliver()).toEqual({ kind: 'later', status, retryAfterSeconds: 120 })
+    expect(await deliver()).toEqual({ kind: 'later', status, retryAfterSeconds: null })
     expect(receiver.accepted()).toEqual([])
   })
 
@@ -96,24 +96,24 @@ describe.each([
 
   it.each([200, 201, 202, 204, 302, 303])('leaves it unknown with a bare %i', async status => {
     receiver.setFaults([{ kind: 'status', status }])
-    expect(await deliver()).toEqual({ kind: 'unknown' })
+    expect(await deliver()).toMatchObject({ kind: 'unknown' })
   })
 
   it('can be tried later where no connection came about', async () => {
     receiver.setFaults([{ kind: 'connection-error' }])
-    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: null })
+    expect(await deliver()).toEqual({ kind: 'later', status: null, retryAfterSeconds: null })
     expect(await inspectorate.find(deliveryId)).toBe('absent')
   })
 
   it('leaves it unknown where no answer came in time, and tells when asked that it is not there', async () => {
     receiver.setFaults([{ kind: 'timeout' }])
-    expect(await deliver()).toEqual({ kind: 'unknown' })
+    expect(await deliver()).toEqual({ kind: 'unknown', status: null })
     expect(await inspectorate.find(deliveryId)).toBe('absent')
   })
 
   it('leaves it unknown where the answer was lost, and gives the receipt when asked or sent again', async () => {
     receiver.setFaults([{ kind: 'lost-response' }])
-    expect(await deliver()).toEqual({ kind: 'unknown' })
+    expect(await deliver()).toEqual({ kind: 'unknown', status: null })
     const receipt = await inspectorate.find(deliveryId)
     expect(receipt).toEqual({ receiptId: expect.stringMatching(/./), receivedAt: noon() })
     expect(await deliver()).toEqual({ kind: 'delivered', receipt })
@@ -122,9 +122,9 @@ describe.each([
 
   it('fails in the order that was ordered, status calls aside, and no longer once the list is replaced', async () => {
     receiver.setFaults([{ kind: 'timeout' }, { kind: 'status', status: 503 }, { kind: 'timeout' }])
-    expect(await deliver()).toEqual({ kind: 'unknown' })
+    expect(await deliver()).toEqual({ kind: 'unknown', status: null })
     expect(await inspectorate.find(deliveryId)).toBe('absent')
-    expect(await deliver()).toEqual({ kind: 'later', retryAfterSeconds: null })
+    expect(await deliver()).toEqual({ kind: 'later', status: 503, retryAfterSeconds: null })
     receiver.setFaults([])
     expect(await deliver()).toMatchObject({ kind: 'delivered' })
   })

@@ -147,6 +147,7 @@ describe('the reference inspectorate opens', () => {
     const inspectorate = inspectorateOver(fetching, key.signer, tokens)
     expect(await inspectorate.deliver(payloadOf().deliveryId, bytes)).toEqual({
       kind: 'later',
+      status: 503,
       retryAfterSeconds: 7,
     })
     expect(receiver.deliveries).toEqual([])

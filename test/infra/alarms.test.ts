@@ -25,35 +25,51 @@ import {
 
 const stages = synthesizedStages(makeApp())
 
+/** The metric that an alarm looks at, by itself or in an expression, with its period and statistic. */
+const lookedAt = ({ Properties }: Resource): Properties => {
+  const parts = (Properties.Metrics ?? []) as unknown as readonly { MetricStat?: { Metric: Properties } }[]
+  const stat = parts.find(({ MetricStat }) => MetricStat)?.MetricStat
+  if (!stat) return Properties
+  const { Metric, Stat: Statistic, Period } = stat as unknown as Properties & { Metric: Properties }
+  return { ...Metric, Statistic: Statistic!, Period: Period! }
+}
+
+const expressionOf = ({ Properties }: Resource): Json | undefined =>
+  ((Properties.Metrics ?? []) as readonly Properties[]).find(({ Expression }) => Expression)?.Expression
+
 const alarmsOn = (stage: Stage, metric: string, of: Resource): readonly Resource[] =>
-  ofType(stage, 'AWS::CloudWatch::Alarm').filter(
-    ({ Properties }) =>
-      Properties.MetricName === metric && JSON.stringify(Properties.Dimensions).includes(`"${of.id}"`),
-  )
+  ofType(stage, 'AWS::CloudWatch::Alarm').filter(alarm => {
+    const { MetricName, Dimensions } = lookedAt(alarm)
+    return MetricName === metric && JSON.stringify(Dimensions).includes(`"${of.id}"`)
+  })
 
 const logGroupOf = (stage: Stage, name: string): Json => {
   const { LogGroup } = functionNamed(stage, name).Properties.LoggingConfig as Properties
   return LogGroup ?? null
 }
 
-/** What counts the lines of a function with a code, and the alarm on that number. */
-const countedLines = (
+/** What makes a metric of the lines of a function, by counting them or of a number in them, and the alarm on it. */
+const linesMade = (
   stage: Stage,
   name: string,
-  code: string,
+  of: string,
+  MetricValue = '1',
 ): { readonly filter: Resource; readonly alarm: Resource } => {
-  const MetricName = `${name}-${code.toLowerCase().replaceAll('_', '-')}`
-  const counted = { MetricNamespace: `doorlevering-${stage.name}`, MetricName, MetricValue: '1' }
+  const MetricName = `${name}-${of}`
+  const counted = { MetricNamespace: `doorlevering-${stage.name}`, MetricName, MetricValue }
   const filters = ofType(stage, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
     JSON.stringify(Properties.MetricTransformations).includes(`"${MetricName}"`),
   )
   expect(only(filters).Properties.MetricTransformations).toEqual([{ ...counted, DefaultValue: 0 }])
-  const alarms = ofType(stage, 'AWS::CloudWatch::Alarm').filter(
-    ({ Properties }) =>
-      Properties.MetricName === MetricName && Properties.Namespace === counted.MetricNamespace,
-  )
+  const alarms = ofType(stage, 'AWS::CloudWatch::Alarm').filter(alarm => {
+    const metric = lookedAt(alarm)
+    return metric.MetricName === MetricName && metric.Namespace === counted.MetricNamespace
+  })
   return { filter: only(filters), alarm: only(alarms) }
 }
+
+const countedLines = (stage: Stage, name: string, code: string) =>
+  linesMade(stage, name, code.toLowerCase().replaceAll('_', '-'))
 
 /** A line of every code, word for word as a function writes it. */
 const linesOfEveryCode = (): readonly string[] => {
@@ -122,36 +138,66 @@ describe.each(stages)('the alarms of stage $name', stage => {
     expect(lagging.Properties.Threshold).toBe(5 * 60 * 1000)
   })
 
-  it('go off when no sweep was begun in the time of three, also when nothing is counted at all', () => {
-    const silent = only(alarmsOn(stage, 'Invocations', functionNamed(stage, 'sweep')))
-    expect(silent.Properties).toMatchObject({
-      Statistic: 'Sum',
-      Period: 3 * sweepEveryMinutes * 60,
-      Threshold: 1,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    })
+  it.each([
+    { name: 'sweep', seconds: 2 * sweepEveryMinutes * 60, periods: 1 },
+    { name: 'check-schedules', seconds: 6 * 3600, periods: 5 },
+    { name: 'remind-boards', seconds: 6 * 3600, periods: 5 },
+  ])(
+    'go off when $name was not begun for $periods times $seconds seconds, also when nothing is counted at all',
+    ({ name, seconds }) => {
+      const silent = only(alarmsOn(stage, 'Invocations', functionNamed(stage, name)))
+      expect(lookedAt(silent)).toMatchObject({ Statistic: 'Sum', Period: seconds })
+      expect(expressionOf(silent)).toBe('FILL(metric, 0)')
+      expect(silent.Properties).toMatchObject({
+        Threshold: 1,
+        ComparisonOperator: 'LessThanThreshold',
+        TreatMissingData: 'breaching',
+      })
+    },
+  )
+
+  it.each([
+    { figure: 'deliverySeconds', of: 'delivery-seconds', threshold: 29 * 60, periods: 1 },
+    { figure: 'mailSeconds', of: 'mail-seconds', threshold: 14 * 60, periods: 1 },
+    { figure: 'openEffects', of: 'open-effects', threshold: 10, periods: 3, expression: 'DIFF(metric)' },
+    { figure: 'missed', of: 'missed', threshold: 1, periods: 1 },
+  ])('go off on what the sweep says of $figure', ({ figure, of, threshold, periods, expression }) => {
+    const { filter, alarm } = linesMade(stage, 'sweep', of, `$.${figure}`)
+    expect(linesCounted(filter, linesOfEveryCode())).toEqual(['SWEPT'])
+    expect(lookedAt(alarm)).toMatchObject({ Statistic: 'Maximum', Period: 300 })
+    expect(expressionOf(alarm)).toBe(expression)
+    expect(alarm.Properties).toMatchObject({ Threshold: threshold, EvaluationPeriods: periods })
   })
 
-  it('go off when nobody looked for thirty hours which boards are to be reminded', () => {
-    const silent = only(alarmsOn(stage, 'Invocations', functionNamed(stage, 'remind-boards')))
-    expect(silent.Properties).toMatchObject({
-      Statistic: 'Sum',
-      Period: 6 * 3600,
-      EvaluationPeriods: 5,
-      Threshold: 1,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    })
+  it.each(['ReadThrottleEvents', 'WriteThrottleEvents'])('go off on %s of the table', metric => {
+    const alarm = only(
+      ofType(stage, 'AWS::CloudWatch::Alarm').filter(one => lookedAt(one).MetricName === metric),
+    )
+    expect(JSON.stringify(lookedAt(alarm).Dimensions)).toContain('ExportsOutputReftable')
+    // Of this service's metrics CloudWatch never takes silence for health, whatever it is told.
+    expect(expressionOf(alarm)).toBe('FILL(metric, 0)')
+  })
+
+  it.each([
+    ['Reputation.BounceRate', 0.05],
+    ['Reputation.ComplaintRate', 0.001],
+  ])('go off when %s reaches %d', (metric, threshold) => {
+    const alarm = only(
+      ofType(stage, 'AWS::CloudWatch::Alarm').filter(one => one.Properties.MetricName === metric),
+    )
+    expect(alarm.Properties).toMatchObject({ Namespace: 'AWS/SES', Threshold: threshold })
   })
 
   it.each([
     ['deliver', 'DELIVERY_FAILED', 1],
     ['deliver', 'DELIVERY_POSTPONED', 3],
+    ['deliver', 'INVOCATION_FAILED', 1],
+    ['carry-out', 'INVOCATION_FAILED', 1],
     ['carry-out', 'MAIL_FAILED', 1],
     ['sweep', 'MAIL_FAILED', 1],
     ['sweep', 'TABLE_NOT_CAUGHT_UP', 1],
     ['check-schedules', 'SCHEDULE_MISSING', 1],
+    ['import-file', 'IMPORT_REJECTED', 1],
     ['record-mail-feedback', 'MAIL_BOUNCED', 1],
   ] as const)('go off when %s logs %s, in periods in a row: %d', (name, code, periods) => {
     const { filter, alarm } = countedLines(stage, name, code)

@@ -63,14 +63,15 @@ export const clientCredentials = (connection: TokenConnection): AccessTokens => 
       const answer = await fetch(tokenUrl, sending)
       if (answer.status !== 200) {
         await discard(answer)
-        return { kind: 'not-posted', retryAfterSeconds: secondsUntilRetry(answer, clock) }
+        const { status } = answer
+        return { kind: 'not-posted', status, retryAfterSeconds: secondsUntilRetry(answer, clock) }
       }
       const { access_token: token, expires_in: lifetime } = answerSchema.parse(await jsonOf(answer))
       const seconds = Math.min(lifetime, LONGEST_LIFETIME_SECONDS) - MARGIN_SECONDS
       current = { token, until: secondsAfter(askedAt, seconds) }
       return { kind: 'token', token }
     } catch {
-      return { kind: 'not-posted', retryAfterSeconds: null }
+      return { kind: 'not-posted', status: null, retryAfterSeconds: null }
     }
   }
 

@@ -65,13 +65,15 @@ export const httpsInspectorate = (connection: InspectorateConnection): Inspector
       if (access.kind === 'not-posted') return access
       try {
         const body = Buffer.from(bytes)
-        const endedEarly = { kind: 'later', retryAfterSeconds: null } as const
+        const endedEarly = { kind: 'later', status: 401, retryAfterSeconds: null } as const
         const wasTaken = access.token === taken
         const answer = await exchange('deliveries', access.token, { method: 'POST', headers, body })
         const outcome = await outcomeOf(answer, sha256Hex(bytes), clock)
         return answer.status === 401 && wasTaken ? endedEarly : outcome
       } catch (error) {
-        return error instanceof NotSent ? { kind: 'later', retryAfterSeconds: null } : { kind: 'unknown' }
+        return error instanceof NotSent
+          ? { kind: 'later', status: null, retryAfterSeconds: null }
+          : { kind: 'unknown', status: null }
       }
     },
 
@@ -99,8 +101,8 @@ const outcomeOf = async (answer: Response, payloadDigest: string, clock: Clock):
 
   await discard(answer)
   if (status === 429 || status >= 500)
-    return { kind: 'later', retryAfterSeconds: secondsUntilRetry(answer, clock) }
-  return status >= 400 ? { kind: 'refused', status } : { kind: 'unknown' }
+    return { kind: 'later', status, retryAfterSeconds: secondsUntilRetry(answer, clock) }
+  return { kind: status >= 400 ? 'refused' : 'unknown', status }
 }
 
 const receiptOf = (answer: unknown, expectedDigest?: string): Receipt => {

@@ -18,6 +18,19 @@ def make_table(*arguments):
     return name, {**attributes, "TableId": dynamodb._tables[name]["TableId"]}
 
 
+def make_alarm(logical_id, properties, *arguments):
+    """AWS::CloudWatch::Alarm: one on an expression is made on the metric in it."""
+    for stat in (part["MetricStat"] for part in properties.get("Metrics", []) if "MetricStat" in part):
+        properties = {key: value for key, value in properties.items() if key != "Metrics"}
+        properties |= {**stat["Metric"], "Statistic": stat["Stat"], "Period": stat["Period"]}
+    return made_alarm(logical_id, properties, *arguments)
+
+
+def make_query(logical_id, properties, stack_name):
+    """AWS::Logs::QueryDefinition: there is one; it only stands in a list of the console."""
+    return logical_id, {"QueryDefinitionId": logical_id}
+
+
 def object_context(action, query, path, headers):
     """Policies: a request that has the header If-None-Match has the condition key s3:if-none-match."""
     header = (headers or {}).get("if-none-match")
@@ -45,6 +58,12 @@ def first(query, name):
 
 
 handlers = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::GlobalTable"]
+alarms = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
+made_alarm, alarms["create"] = alarms["create"], make_alarm
+provisioners._RESOURCE_HANDLERS["AWS::Logs::QueryDefinition"] = {
+    "create": make_query,
+    "delete": lambda physical_id, properties: None,
+}
 made_table, handlers["create"] = handlers["create"], make_table
 known_context, iam_actions._s3_object_context = iam_actions._s3_object_context, object_context
 known_arn, iam_actions.extract_resource_arn = iam_actions.extract_resource_arn, resource_arn

@@ -11,6 +11,8 @@ import { make as makeOperatorApi } from '../../../functions/operator-api/handler
 import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts'
 import { make as makeRecordMailFeedback } from '../../../functions/record-mail-feedback/handler.ts'
 import { wire as wireRecordMailFeedback } from '../../../functions/record-mail-feedback/wire.ts'
+import { make as makeRemindBoards } from '../../../functions/remind-boards/handler.ts'
+import { wire as wireRemindBoards } from '../../../functions/remind-boards/wire.ts'
 import { make as makeReplayLedger } from '../../../functions/replay-ledger/handler.ts'
 import { wire as wireReplayLedger } from '../../../functions/replay-ledger/wire.ts'
 import { make as makeSweep } from '../../../functions/sweep/handler.ts'
@@ -122,6 +124,7 @@ export const realFunctions = (stage: () => Stage) => {
     recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world)),
     importFile: makeImportFile(wireImportFile(settings, clients, world)),
     checkSchedules: makeCheckSchedules(wireCheckSchedules(settings, clients, world)),
+    remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, world)),
     replayLedger: makeReplayLedger(wireReplayLedger(settings, clients, world)),
   }
 }

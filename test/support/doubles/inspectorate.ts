@@ -35,12 +35,12 @@ export class InMemoryInspectorate implements Inspectorate {
       case 'status':
         return answered(fault.status, fault.retryAfterSeconds ?? null)
       case 'timeout':
-        return { kind: 'unknown' }
+        return { kind: 'unknown', status: null }
       case 'connection-error':
-        return { kind: 'later', retryAfterSeconds: null }
+        return { kind: 'later', status: null, retryAfterSeconds: null }
       case 'lost-response':
         this.#accept(deliveryId, bytes)
-        return { kind: 'unknown' }
+        return { kind: 'unknown', status: null }
       case undefined:
         return this.#accept(deliveryId, bytes)
     }
@@ -62,6 +62,6 @@ export class InMemoryInspectorate implements Inspectorate {
 }
 
 const answered = (status: number, retryAfterSeconds: number | null): AttemptOutcome => {
-  if (status === 429 || status >= 500) return { kind: 'later', retryAfterSeconds }
-  return status >= 400 ? { kind: 'refused', status } : { kind: 'unknown' }
+  if (status === 429 || status >= 500) return { kind: 'later', status, retryAfterSeconds }
+  return { kind: status >= 400 ? 'refused' : 'unknown', status }
 }

@@ -27,9 +27,9 @@ export const answering = (
 
 export const arrived: AttemptOutcome = { kind: 'delivered', receipt }
 export const refused: AttemptOutcome = { kind: 'refused', status: 422 }
-export const later: AttemptOutcome = { kind: 'later', retryAfterSeconds: null }
-export const notPosted: AttemptOutcome = { kind: 'not-posted', retryAfterSeconds: null }
-export const unknown: AttemptOutcome = { kind: 'unknown' }
+export const later = { kind: 'later', status: 503, retryAfterSeconds: null } as const satisfies AttemptOutcome
+export const notPosted: AttemptOutcome = { kind: 'not-posted', status: 401, retryAfterSeconds: null }
+export const unknown = { kind: 'unknown', status: null } as const satisfies AttemptOutcome
 
 /** Lets the queue wake the delivery as often as it asks, each time after the delay it asks for. */
 export const untilQuiet = async (

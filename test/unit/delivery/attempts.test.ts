@@ -7,7 +7,7 @@ import { aService } from '../../support/service.ts'
 import { answering, arrived, due, later, notPosted, refused, unknown, untilQuiet } from './answering.ts'
 
 describe('an attempt that did not succeed', () => {
-  it.each([later, unknown])('is repeated after a pause ($kind)', async outcome => {
+  it.each([later, unknown])('is repeated after a pause, and logs why ($kind)', async outcome => {
     const service = await due()
     const { inspectorate, sent } = answering([outcome, arrived])
     await service.wake(1, { inspectorate })
@@ -18,6 +18,7 @@ describe('an attempt that did not succeed', () => {
       { wakeUp: expect.objectContaining({ ...key, version: 2 }), delaySeconds: 23 },
     ])
     expect(service.log.codes).toEqual(['DELIVERY_STARTED', 'DELIVERY_POSTPONED'])
+    expect(service.log.lines.at(-1)?.ids).toMatchObject({ outcome: outcome.kind, status: outcome.status })
     await untilQuiet(service, inspectorate)
     expect(sent).toHaveLength(2)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 2 })
@@ -50,7 +51,7 @@ describe('an attempt that did not succeed', () => {
   it('waits as long as the inspectorate asks, up to ten minutes', async () => {
     const asked = async (retryAfterSeconds: number) => {
       const service = await due()
-      await service.wake(1, answering([{ kind: 'later', retryAfterSeconds }]))
+      await service.wake(1, answering([{ kind: 'later', status: 429, retryAfterSeconds }]))
       return service.queue.sent[0]!.delaySeconds
     }
     expect(await asked(5)).toBe(23)
@@ -73,7 +74,7 @@ describe('an attempt that did not succeed', () => {
       deliver: async () => {
         service.time.moveOn(120)
         await service.wake(2)
-        return { kind: 'unknown' }
+        return { kind: 'unknown', status: null }
       },
       find: async () => 'absent',
     }

@@ -43,7 +43,18 @@ describe('the check of schedules', () => {
     const { check, planned, log } = await night([given(), changed()], [2])
     await check()
     expect(planned()).toEqual([plan(2)])
-    expect(log.codes).toEqual(['SCHEDULES_CHECKED'])
+    expect(log.lines).toMatchObject([
+      { code: 'SCHEDULES_CHECKED', ids: { consents: 1, schedules: 1, dueToday: 0, dueTomorrow: 0 } },
+    ])
+  })
+
+  it.each([
+    { night: '2027-06-30T03:30:00Z', due: { dueToday: 0, dueTomorrow: 1 } },
+    { night: '2027-07-01T03:30:00Z', due: { dueToday: 1, dueTomorrow: 0 } },
+  ])('says how many are due today and tomorrow ($night)', async ({ night: moment, due }) => {
+    const { check, log } = await night([given()], [1], instantFrom(moment))
+    await check()
+    expect(log.lines.at(-1)?.ids).toMatchObject(due)
   })
 
   it('makes the schedule that a consent in force lacks, and tells operators', async () => {

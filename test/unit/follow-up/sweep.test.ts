@@ -4,11 +4,13 @@ import type { OpenWork } from '../../../shared/consent/ports.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import {
+  failed,
   given,
   headAfter,
   key,
   may11,
   onTheDate,
+  retried,
   schoolYear,
   started,
   withdrawn,
@@ -38,7 +40,7 @@ describe('a sweep', () => {
     expect(service.log.lines.at(-1)).toMatchObject({
       level: 'info',
       code: 'SWEPT',
-      ids: { found: 1, failed: 0 },
+      ids: { found: 1, failed: 0, missed: 1, openEffects: 0, mailSeconds: 0 },
     })
   })
 
@@ -70,6 +72,28 @@ describe('a sweep', () => {
     const catchUp = new InMemoryCatchUp('behind')
     await service.sweep({ catchUp })
     expect(await catchUp.standing()).toBe('behind')
+  })
+
+  it('says what is left to do, and for how long', async () => {
+    const service = await aService()
+    await service.happened(given())
+    service.mailer.setFaults([{ kind: 'throttle' }, { kind: 'throttle' }])
+    for (const missed of [1, 0]) {
+      service.time.moveOn(300)
+      await service.sweep()
+      expect(service.log.lines.at(-1)?.ids).toMatchObject({ found: 1, missed, openEffects: 1 })
+    }
+    expect(service.log.lines.at(-1)?.ids).toMatchObject({ mailSeconds: 600, deliverySeconds: 0 })
+  })
+
+  it('counts no delivery among what the stream missed', async () => {
+    const service = await aService({ now: onTheDate })
+    await service.happened(given(), started(), failed(), retried('2027-07-01T05:50:00Z'))
+    for (const record of await service.events.history(key))
+      if (record.version < 4) await service.outbox.note(record, record.effects, null)
+    service.time.moveOn(600)
+    await service.sweep()
+    expect(service.log.lines.at(-1)?.ids).toMatchObject({ found: 1, missed: 0, openDeliveries: 1 })
   })
 
   it('leaves alone what somebody is busy with', async () => {
@@ -124,6 +148,7 @@ describe('a sweep', () => {
     }) as Service['events']
     await expect(service.sweep({ events })).rejects.toThrow('10 of 30 events could not be carried out')
     expect(service.mailer.sent).toHaveLength(20)
+    expect(service.log.lines.at(-1)).toMatchObject({ code: 'SWEPT', ids: { found: 30, failed: 10 } })
   })
 
   it('leaves alone what somebody took up after the index was read, so that nobody is mailed twice', async () => {

@@ -39,7 +39,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'no answer to that question counts as no',
     attempt,
-    "if (found === 'unknown') return { kind: 'unknown' }",
+    "if (found === 'unknown') return { kind: 'unknown', status: refusal.status }",
     "if (found === 'unknown') return refusal",
   ),
   bug(
@@ -51,7 +51,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'no answer to a delivery counts as a refusal',
     'shared/delivery/adapters/https-inspectorate.ts',
-    ": { kind: 'unknown' }\n      }",
+    ": { kind: 'unknown', status: null }\n      }",
     ": { kind: 'refused', status: 0 }\n      }",
   ),
   bug(

@@ -64,8 +64,8 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a sweep takes up what somebody took up before it',
     'shared/follow-up/sweep.ts',
-    'record?.openAt && record.openAt <= ports.clock()',
-    'record',
+    '!record?.openAt || record.openAt > ports.clock()',
+    '!record',
   ),
   bug('nobody watches the date', carryOut, 'if (now < dueAt) return dueAt', 'if (now < dueAt) return null'),
 ]

@@ -1,0 +1,306 @@
+import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
+import { plannedAt } from '../../shared/delivery/delivery.ts'
+import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
+import { settings } from '../simulation/world/functions.ts'
+import { day } from '../support/builders.ts'
+import type { OperatedService } from './operated-service.ts'
+import { bring, pupilsOf, save, schoolIdAt } from './schools.ts'
+
+/** The day on which the first school's consent is due; the others have none yet. */
+export const deliveryDate = '2027-07-01'
+const first = schoolIdAt(0)
+
+/** How many schools there are; the others save where a fault wants it. */
+export const schools = 60
+
+export interface FaultClass {
+  readonly fault: string
+  /** When it begins: the afternoon before the delivery date, where not told. */
+  readonly at?: Instant
+  readonly isPaused?: boolean
+  begin(service: OperatedService): unknown
+  /** The alarms that must go off, and after how many minutes what they tell of is the case. */
+  readonly raises: Readonly<Record<string, number>>
+}
+
+export const afternoon = instantFrom('2027-06-30T12:00:00Z')
+const planned = plannedAt(first, day(deliveryDate))
+const minuteBefore = secondsAfter(planned, -60)
+const beforeTheNight = instantFrom('2027-06-30T03:20:00Z')
+
+/** Saves of other schools, one after the other. */
+const saves = async (service: OperatedService, count = 1, from = 1): Promise<void> => {
+  for (let number = from; number < from + count; number += 1)
+    await save(service, schoolIdAt(number), deliveryDate)
+}
+
+const breaking = (
+  name: string,
+  wake: (service: OperatedService) => unknown,
+  raises: FaultClass['raises'],
+  other: Partial<FaultClass> = {},
+): FaultClass => ({
+  fault: `${name} breaks off`,
+  begin: service => {
+    service.lambda.breaking.add(name)
+    return wake(service)
+  },
+  raises,
+  ...other,
+})
+
+/** What a caller of the API or an operator does, of whom only the function matters. */
+const called = (name: string): FaultClass =>
+  breaking(
+    name,
+    async service => {
+      await service.lambda.invoke(name, async () => undefined).catch(() => undefined)
+    },
+    { [`${name}-fails`]: 0 },
+  )
+
+const crashes: readonly FaultClass[] = [
+  breaking('consent-api', service => saves(service), { 'consent-api-fails': 0 }),
+  called('report-api'),
+  called('board-api'),
+  called('operator-api'),
+  called('replay-ledger'),
+  // Six attempts, a minute apart.
+  breaking('carry-out', service => saves(service), { 'carry-out-fails': 0, 'carry-out-failed-not-empty': 5 }),
+  // Five receipts, three minutes apart, and then it is put away.
+  breaking(
+    'deliver',
+    () => undefined,
+    { 'deliver-fails': 1, 'deliveries-failed-not-empty': 16, 'sweep-delivery-seconds': 31 },
+    { at: minuteBefore },
+  ),
+  breaking('sweep', () => undefined, { 'sweep-fails': 5, 'sweep-failed-not-empty': 6 }),
+  breaking('check-schedules', service => service.checkSchedules(), {
+    'check-schedules-fails': 0,
+    'check-schedules-failed-not-empty': 2,
+  }),
+  breaking('import-file', service => bring(service, pupilsOf([first], 10)), {
+    'import-file-fails': 0,
+    'import-file-failed-not-empty': 2,
+  }),
+  breaking('remind-boards', service => service.remindBoards(), {
+    'remind-boards-fails': 0,
+    'remind-boards-failed-not-empty': 2,
+  }),
+  breaking('record-mail-feedback', service => service.complainOf(`${first}_2026-2027_1`), {
+    'record-mail-feedback-fails': 0,
+    'record-mail-feedback-failed-not-empty': 2,
+  }),
+]
+
+const storage: readonly FaultClass[] = [
+  {
+    fault: 'the table takes no reads',
+    begin: service => {
+      service.faults.table = 'reads'
+      return saves(service, 5)
+    },
+    raises: { 'table-throttles-reads': 0, 'api-fails': 0, 'sweep-fails': 5 },
+  },
+  {
+    fault: 'the table takes no writes',
+    begin: service => {
+      service.faults.table = 'writes'
+      return saves(service, 5)
+    },
+    raises: { 'table-throttles-writes': 0, 'api-fails': 0 },
+  },
+  {
+    fault: 'the table takes no writes after a save',
+    begin: async service => {
+      service.faults.stream = 'slow'
+      service.faults.sweepRule = 'disabled'
+      await saves(service)
+      service.faults.table = 'writes'
+    },
+    raises: { 'carry-out-invocation-failed': 6 },
+  },
+  {
+    fault: 'the audit log takes no lines',
+    begin: service => {
+      service.faults.audit = true
+      return saves(service, 5)
+    },
+    raises: { 'api-fails': 0 },
+  },
+  {
+    fault: 'the ledger is away',
+    begin: service => {
+      service.faults.ledger = true
+      return saves(service, 5)
+    },
+    raises: { 'api-fails': 0, 'sweep-mail-seconds': 15 },
+  },
+  {
+    fault: 'the signing key is disabled',
+    at: minuteBefore,
+    begin: ({ faults }) => {
+      faults.signingKey = true
+    },
+    raises: { 'deliver-invocation-failed': 1, 'sweep-delivery-seconds': 31 },
+  },
+  {
+    fault: 'the table was restored and the ledger is not replayed',
+    begin: service => service.restoreTable(1),
+    raises: { 'sweep-table-not-caught-up': 5 },
+  },
+]
+
+const mail: readonly FaultClass[] = [
+  {
+    fault: 'SES takes no mail',
+    begin: service => {
+      service.faults.mail = 'throttle'
+      return saves(service)
+    },
+    raises: { 'sweep-mail-seconds': 15 },
+  },
+  {
+    fault: 'SES takes no mail while schools go on saving',
+    begin: async service => {
+      service.faults.mail = 'throttle'
+      await saves(service, 12)
+      for (const turn of [1, 2]) {
+        service.time.at(secondsAfter(afternoon, turn * 301), () => saves(service, 12, 1 + turn * 12))
+      }
+    },
+    raises: { 'sweep-open-effects': 15, 'sweep-mail-seconds': 15 },
+  },
+  {
+    fault: 'SES rejects a mail',
+    begin: service => {
+      service.faults.mail = 'rejected'
+      return saves(service)
+    },
+    raises: { 'carry-out-mail-failed': 0 },
+  },
+  {
+    fault: 'SES rejects a mail that the sweep sends',
+    begin: service => {
+      service.faults.mail = 'rejected'
+      service.faults.stream = 'stopped'
+      return saves(service)
+    },
+    raises: { 'sweep-mail-failed': 5 },
+  },
+  {
+    fault: 'mails come back',
+    begin: service => {
+      service.faults.mail = 'bounced'
+      return saves(service, 12)
+    },
+    raises: { 'record-mail-feedback-mail-bounced': 0, 'mail-bounce-rate': 0 },
+  },
+  {
+    fault: 'mails are complained of',
+    begin: service => service.complainOf(`${first}_2026-2027_1`),
+    raises: { 'record-mail-feedback-mail-bounced': 0, 'mail-complaint-rate': 0 },
+  },
+]
+
+/** At the inspectorate, from a minute before the delivery on. */
+const inspectorate = (fault: string, faults: OperatedService['faults'], raises: FaultClass['raises']) => ({
+  fault,
+  at: minuteBefore,
+  begin: (service: OperatedService) => Object.assign(service.faults, faults),
+  raises,
+})
+
+const unreached = { 'sweep-delivery-seconds': 31, 'deliver-delivery-postponed': 46 }
+
+const receiver: readonly FaultClass[] = [
+  inspectorate('the inspectorate is down', { inspectorate: { kind: 'status', status: 503 } }, unreached),
+  inspectorate('the inspectorate does not answer', { inspectorate: { kind: 'timeout' } }, unreached),
+  inspectorate(
+    'the inspectorate cannot be reached',
+    { inspectorate: { kind: 'connection-error' } },
+    unreached,
+  ),
+  inspectorate('the inspectorate gives us no token', { tokens: 401 }, unreached),
+  inspectorate(
+    'the inspectorate refuses',
+    { inspectorate: { kind: 'status', status: 422 } },
+    { 'deliver-delivery-failed': 1 },
+  ),
+]
+
+const wakeUps: readonly FaultClass[] = [
+  {
+    fault: 'the sweep is not begun',
+    begin: ({ faults }) => {
+      faults.sweepRule = 'disabled'
+    },
+    raises: { 'sweep-stands-still': 10 },
+  },
+  {
+    fault: 'the nightly check is not begun',
+    // Ten minutes after the last one; what takes more than a day to see CloudWatch looks at once an hour.
+    at: instantFrom('2027-06-30T03:40:00Z'),
+    begin: ({ faults }) => {
+      faults.nightRule = 'disabled'
+    },
+    raises: { 'check-schedules-stands-still': 31 * 60 - 10 },
+  },
+  {
+    fault: 'boards are not looked at in the morning',
+    at: instantFrom('2027-06-29T06:10:00Z'),
+    begin: ({ faults }) => {
+      faults.morningRule = 'disabled'
+    },
+    raises: { 'remind-boards-stands-still': 31 * 60 - 10 },
+  },
+  {
+    fault: 'the stream is stopped',
+    begin: service => {
+      service.faults.stream = 'stopped'
+      return saves(service)
+    },
+    raises: { 'sweep-missed': 5 },
+  },
+  {
+    fault: 'the stream is stuck',
+    begin: service => {
+      service.faults.stream = 'slow'
+      return saves(service)
+    },
+    raises: { 'carry-out-lags': 6 },
+  },
+  {
+    fault: 'schedules are lost',
+    at: beforeTheNight,
+    begin: ({ services }) =>
+      services.scheduler.send(
+        new DeleteScheduleCommand({ Name: `${first}_2026-2027_1`, GroupName: settings.SCHEDULE_GROUP }),
+      ),
+    raises: { 'check-schedules-schedule-missing': 10 },
+  },
+  {
+    fault: 'schedules cannot reach the queue',
+    at: minuteBefore,
+    begin: ({ faults }) => {
+      faults.schedules = 'cannot reach the queue'
+    },
+    raises: { 'schedules-failed-not-empty': 24 * 60 + 1 },
+  },
+  {
+    fault: 'nobody takes deliveries from the queue',
+    isPaused: true,
+    at: minuteBefore,
+    begin: () => undefined,
+    // The queue is waited for from the schedule on, the delivery from its planned moment.
+    raises: { 'deliveries-wait': 31, 'sweep-delivery-seconds': 31 },
+  },
+  {
+    fault: 'a file is rejected',
+    begin: service => bring(service, pupilsOf([first], -1)),
+    raises: { 'import-file-import-rejected': 0 },
+  },
+]
+
+/** Everything that can go wrong, by what is first noticed of it. */
+export const faultClasses: readonly FaultClass[] = [...crashes, ...storage, ...mail, ...receiver, ...wakeUps]

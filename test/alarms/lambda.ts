@@ -1,0 +1,71 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { VirtualTime } from '../../infra/local/virtual-time.ts'
+import type { LogIds } from '../../shared/platform/log.ts'
+import { millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
+import { type LineMetric, metricNamed } from './definitions.ts'
+import type { Metrics } from './evaluation.ts'
+
+/** Lambda and CloudWatch: runs functions, again where they fail, and makes metrics of what they do and log. */
+export class Lambda {
+  /** Functions whose every run breaks off. */
+  readonly breaking = new Set<string>()
+  readonly #time: VirtualTime
+  readonly #metrics: Metrics
+  readonly #lineMetrics: readonly LineMetric[]
+  readonly #running = new AsyncLocalStorage<string>()
+  readonly #setAside = new Map<string, number>()
+
+  constructor(time: VirtualTime, metrics: Metrics, lineMetrics: readonly LineMetric[]) {
+    this.#time = time
+    this.#metrics = metrics
+    this.#lineMetrics = lineMetrics
+  }
+
+  put(metric: string, value: number): void {
+    this.#metrics.put(metric, Math.floor(millisecondsOf(this.#time.clock()) / 60_000), value)
+  }
+
+  /** One run of a function. A batch of which a part failed is no error of the function's. */
+  async invoke<Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> {
+    this.put(metricNamed('AWS/Lambda', 'Invocations', name), 1)
+    try {
+      if (this.breaking.has(name)) throw new Error('Runtime exited')
+      return await this.#running.run(name, work)
+    } catch (error) {
+      this.put(metricNamed('AWS/Lambda', 'Errors', name), 1)
+      throw error
+    }
+  }
+
+  /** As Lambda does with what nobody waits for: where it fails, again a minute later, and in the end it is set aside. */
+  async asynchronously(name: string, retries: number, work: () => Promise<unknown>): Promise<void> {
+    await this.invoke(name, work).catch(() => {
+      if (retries === 0) return this.setAside(`${name}-failed`)
+      this.#time.at(secondsAfter(this.#time.clock(), 60), () => this.asynchronously(name, retries - 1, work))
+    })
+  }
+
+  /** A message in a queue that nobody empties, which is measured every minute from now on. */
+  setAside(queue: string): void {
+    const count = (this.#setAside.get(queue) ?? 0) + 1
+    this.#setAside.set(queue, count)
+    if (count === 1) this.#measure(queue)
+  }
+
+  #measure(queue: string): void {
+    this.put(
+      metricNamed('AWS/SQS', 'ApproximateNumberOfMessagesVisible', queue),
+      this.#setAside.get(queue) ?? 0,
+    )
+    this.#time.at(secondsAfter(this.#time.clock(), 60), () => this.#measure(queue))
+  }
+
+  /** A line of whichever function is running. */
+  readonly logged = (code: string, ids: LogIds): void => {
+    const functionName = this.#running.getStore()
+    for (const { figure, metric, ...of } of this.#lineMetrics) {
+      if (of.functionName !== functionName || of.code !== code) continue
+      this.put(metric, figure === undefined ? 1 : Number(ids[figure]))
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
+import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
+import { FakeQueue } from '../../infra/local/fakes/queue.ts'
+import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
+import { commandName, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
+import type { Change } from '../../infra/local/fakes/stream.ts'
+import { Expressions } from '../../infra/local/fakes/table/expressions.ts'
+import type { VirtualTime } from '../../infra/local/virtual-time.ts'
+import { table } from '../../infra/wiring.ts'
+import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
+import { type Stage, settings } from '../simulation/world/functions.ts'
+import { markingKeyStore, receiverOf } from '../simulation/world/receiver.ts'
+import { RestorableTable } from '../simulation/world/restorable-table.ts'
+import { metricNamed } from './definitions.ts'
+import { type Faults, refusals } from './faults.ts'
+import type { Lambda } from './lambda.ts'
+
+const expressions = new Expressions()
+const definition = { tableName: settings.TABLE_NAME, ...table }
+
+/** What happens in the services that wakes a function. */
+interface Wakes {
+  changed(change: Change): void
+  uploaded: ConstructorParameters<typeof FakeBucket>[2]
+  mailCameBack(reference: string | undefined): void
+  scheduleWentOff(message: string): void
+}
+
+interface Surroundings {
+  time: VirtualTime
+  lambda: Lambda
+  faults: Faults
+  wakes: Wakes
+}
+
+/** The services of AWS in memory, with what is wrong with them, and the metrics AWS has of them. */
+export const servicesOf = (surroundings: Surroundings) => {
+  const { time, wakes } = surroundings
+  const queue = new FakeQueue({
+    url: settings.DELIVERIES_QUEUE_URL,
+    arn: settings.DELIVERIES_QUEUE_ARN,
+    time,
+  })
+  const scheduler = new FakeScheduler(time, (_target, message) => wakes.scheduleWentOff(message))
+  const mailbox = new FakeMailbox(time, ({ mail }) => wakes.mailCameBack(mail.tags.event?.[0]))
+  const documents = new RestorableTable(definition, expressions, wakes.changed)
+  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, wakes.uploaded)
+  const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock)
+  const receiver = receiverOf(time.clock)
+  return { queue, scheduler, mailbox, documents, uploads, ledger, receiver }
+}
+
+export type Services = ReturnType<typeof servicesOf>
+
+/** Those services as the functions reach them. */
+export const stageOf = (surroundings: Surroundings, services: Services, world: Stage['world']): Stage => {
+  const { faults } = surroundings
+  const { queue, scheduler, uploads, ledger } = services
+  return {
+    world,
+    documents: tableOf(surroundings, services),
+    s3: async command => {
+      if ((command.input as { Bucket?: string }).Bucket === uploads.name) return uploads.send(command)
+      if (faults.ledger) throw refusals.away()
+      return ledger.send(command)
+    },
+    sqs: command => queue.send(command),
+    logs: async () => {
+      if (faults.audit) throw refusals.away()
+      return {}
+    },
+    ses: mailOf(surroundings, services),
+    scheduler: command => scheduler.send(command),
+    kms: async command => {
+      if (faults.signingKey) throw refusals.disabled()
+      return markingKeyStore(command.input as never)
+    },
+    inspectorate: receiverWith(surroundings, services),
+  }
+}
+
+const tableOf =
+  ({ faults, lambda }: Surroundings, { documents }: Services) =>
+  async (command: SdkCommand): Promise<object> => {
+    const what = /^(Get|BatchGet|Query)/.test(commandName(command)) ? 'reads' : 'writes'
+    if (faults.table !== what) return documents.send(command)
+    const metric = what === 'reads' ? 'ReadThrottleEvents' : 'WriteThrottleEvents'
+    // The SDK asks three times before it gives up.
+    lambda.put(metricNamed('AWS/DynamoDB', metric), 3)
+    throw refusals.throttled()
+  }
+
+/** SES tells which part of the mails it lately sent came back, of some hundreds where there were few. */
+const SENT_BEFORE = 200
+
+const mailOf = ({ faults, lambda }: Surroundings, { mailbox }: Services) => {
+  let sent = SENT_BEFORE
+  let bounced = 0
+  return async (command: SdkCommand): Promise<object> => {
+    mailbox.setFaults(faults.mail ? [{ kind: faults.mail }] : [])
+    try {
+      return await mailbox.send(command)
+    } finally {
+      sent += 1
+      if (faults.mail === 'bounced') bounced += 1
+      lambda.put(metricNamed('AWS/SES', 'Reputation.BounceRate'), bounced / sent)
+    }
+  }
+}
+
+const receiverWith =
+  ({ faults }: Surroundings, { receiver }: Services): Fetch =>
+  async (url, sending) => {
+    if (url === settings.INSPECTORATE_TOKEN_URL)
+      return faults.tokens ? new Response(null, { status: faults.tokens }) : receiver.fetch(url, sending)
+    const { inspectorate } = faults
+    receiver.inspectorate.setFaults(inspectorate && sending.method === 'POST' ? [inspectorate] : [])
+    const isAway = inspectorate !== undefined && inspectorate.kind !== 'status' && sending.method === 'GET'
+    return isAway ? new Response(null, { status: 503 }) : receiver.fetch(url, sending)
+  }
