@@ -643,7 +643,7 @@ export interface components {
             lastSweptAt: string | null;
             /**
              * Format: int32
-             * @description Events whose mail, plan or start of delivery waits, counted up to 1,000.
+             * @description Events that are due to be looked at and were not; one that was tried and waits for its next try is not. Up to 1,000.
              */
             openEffects: number;
             /**
@@ -653,7 +653,7 @@ export interface components {
             openDeliveries: number;
             /**
              * Format: date-time
-             * @description Since when the first of both waits. In UTC.
+             * @description Since when the first of both is due. In UTC.
              */
             oldestDueAt: string | null;
             /** @description False where the table was restored and the ledger is not replayed into it. */

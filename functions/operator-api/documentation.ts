@@ -44,9 +44,12 @@ const health: z.ZodMiniType<Health> = tell(
     lastSweptAt: orNull(
       instant('2027-07-01T05:55:00.000Z', 'The last sweep, which comes every five minutes.'),
     ),
-    openEffects: whole(0, 'Events whose mail, plan or start of delivery waits, counted up to 1,000.'),
+    openEffects: whole(
+      0,
+      'Events that are due to be looked at and were not; one that was tried and waits for its next try is not. Up to 1,000.',
+    ),
     openDeliveries: whole(3, 'Deliveries under way that are due for another attempt, counted up to 1,000.'),
-    oldestDueAt: orNull(instant('2027-07-01T05:44:00.000Z', 'Since when the first of both waits.')),
+    oldestDueAt: orNull(instant('2027-07-01T05:44:00.000Z', 'Since when the first of both is due.')),
     caughtUp: tell(z.boolean(), {
       description: 'False where the table was restored and the ledger is not replayed into it.',
       examples: [true],

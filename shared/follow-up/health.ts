@@ -13,11 +13,11 @@ export interface HealthPorts {
 export interface Health {
   /** Null before the first sweep. */
   lastSweptAt: Instant | null
-  /** Events whose mail, plan or start of delivery waits, counted up to 1,000. */
+  /** Events that are due to be looked at and were not; one that was tried and waits for its next try is not. Up to 1,000. */
   openEffects: number
   /** Deliveries under way that are due for another attempt, counted up to 1,000. */
   openDeliveries: number
-  /** Since when the first of both waits. */
+  /** Since when the first of both is due. */
   oldestDueAt: Instant | null
   /** False where the table was restored and the ledger is not replayed into it. */
   caughtUp: boolean
