@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { eventLogSettings, logParts } from '../../shared/consent/adapters/event-log.ts'
 import type { ReplayPorts } from '../../shared/consent/replay.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
@@ -18,5 +19,5 @@ export const wire = (
 ): ReplayPorts => {
   const settings = settingsFrom(eventLogSettings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
-  return { clock, log, ...logParts(settings, table, clients.s3) }
+  return { clock, log, outbox: dynamoOutbox(table), ...logParts(settings, table, clients.s3) }
 }

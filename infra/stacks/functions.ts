@@ -175,7 +175,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 900,
     memoryMiB: 512,
     may: {
-      table: ['Query', 'PutItem'],
+      table: ['Query', 'PutItem', 'UpdateItem'],
       ledger: ['GetObject'],
       ledgerBucket: ['ListBucket'],
     },

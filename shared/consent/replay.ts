@@ -4,12 +4,13 @@ import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
 import { type EventKey, eventNameOf } from './event-name.ts'
 import { checkSame } from './kept-log.ts'
 import type { Effects, LogRecord, RecordedFacts } from './log.ts'
-import type { CatchUp, EventStore, Ledger } from './ports.ts'
+import type { CatchUp, EventStore, Ledger, Outbox } from './ports.ts'
 import { firstEffects } from './recording.ts'
 
 export interface ReplayPorts {
   clock: Clock
   store: EventStore
+  outbox: Pick<Outbox, 'note'>
   ledger: Ledger
   catchUp: CatchUp
   log: Log
@@ -23,7 +24,8 @@ const MAIL_DAYS = 8
 /**
  * Appends to a restored table every event it lacks, as the ledger has them, and then notes that it is current: from
  * then on consents are saved and reports delivered again. What an event asks for is open anew, so that schedules are
- * made and boards mailed, some of them for a second time. Safe to repeat, and to break off. Throws where the table and
+ * made and boards mailed, some of them for a second time; and every consent in force is planned anew, which tells of figures
+ * that were imported again meanwhile. Safe to repeat, and to break off. Throws where the table and
  * the ledger tell of different events. Answers how many it appended.
  */
 export const replay = async (ports: ReplayPorts): Promise<number> => {
@@ -40,13 +42,18 @@ export const replay = async (ports: ReplayPorts): Promise<number> => {
   return replayed
 }
 
-const replayLog = async ({ store, ledger, clock }: ReplayPorts, newest: EventKey): Promise<number> => {
+const replayLog = async (
+  { store, outbox, ledger, clock }: ReplayPorts,
+  newest: EventKey,
+): Promise<number> => {
   const head = await store.head(newest)
   const from = head?.version ?? 0
   // Events that were never secured are newer than all that the ledger has; nobody outside heard of them.
   if (head && from <= newest.version) checkSame(await factsOf(ledger, head), head)
   for (let version = from + 1; version <= newest.version; version += 1)
     await store.append(openedAnew(await factsOf(ledger, { ...newest, version }), clock()))
+  if (head?.state.phase === 'given' && from >= newest.version)
+    await outbox.note(head, { ...head.effects, planned: false }, clock())
   return Math.max(0, newest.version - from)
 }
 

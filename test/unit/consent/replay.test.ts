@@ -38,7 +38,7 @@ const restored = async (
     ledger,
     catchUp,
     log,
-    replay: () => replay({ clock: () => now, store, ledger, catchUp, log }),
+    replay: () => replay({ clock: () => now, store, outbox: store, ledger, catchUp, log }),
   }
 }
 
@@ -53,6 +53,14 @@ describe('the replay of the ledger', () => {
     expect(await replay()).toBe(3 - had)
     expect(factsOf(await store.history(key))).toEqual(factsOf(history(...story)))
     expect(await catchUp.standing()).toBe('current')
+  })
+
+  it('has a consent in force planned anew, though it lacks no event of it: its figures may be other ones', async () => {
+    const { store, replay } = await restored([given()], [given()])
+    const [event] = await store.history(key)
+    await store.note(event!, { ...event!.effects, planned: true, mail: null }, null)
+    expect(await replay()).toBe(0)
+    expect(await store.head(key)).toMatchObject({ effects: { planned: false, mail: null }, openAt: later })
   })
 
   it('does nothing the second time', async () => {
