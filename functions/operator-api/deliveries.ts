@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { route } from '../../shared/access/route.ts'
 import { eventKeyFrom } from '../../shared/consent/event-name.ts'
+import type { LogRecord } from '../../shared/consent/log.ts'
 import type { LogHead } from '../../shared/consent/ports.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import {
@@ -66,11 +67,17 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
       const { sub, name, role } = caller
       const event = { type: 'delivery-retried', at: now, by: { sub, name, role } } as const
       const record = recordOf(key, head, event, { request: null, traceId })
-      if ((await events.append(record)) === 'conflict') throw notFailed()
+      if ((await events.append(record)) === 'conflict' && !(await isOwn(events, record))) throw notFailed()
       await events.secure(record)
       return { status: 202, body: deliveryView(record) }
     },
   })
+
+/** Whether the event of that number was made by this very request, where the answer to the write was lost. */
+const isOwn = async (events: OperatorApiPorts['events'], record: LogRecord): Promise<boolean> => {
+  const taken = await events.record(record, record.version)
+  return taken?.type === record.type && taken.by?.sub === record.by?.sub && taken.traceId === record.traceId
+}
 
 const headsOf = async ({ events }: OperatorApiPorts, schoolYear: SchoolYear): Promise<readonly LogHead[]> =>
   [...(await events.headsOf(schoolYear))].sort((one, other) => (one.schoolId < other.schoolId ? -1 : 1))

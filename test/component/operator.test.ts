@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { serviceError } from '../../infra/local/fakes/sdk.ts'
 import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import type { ApiWorld } from '../support/api/api-world.ts'
@@ -346,6 +347,13 @@ describe('another attempt at a delivery', () => {
       type: 'delivery-retried',
       by: { name: 'Olga Beheerder', role: 'operator' },
     })
+  })
+
+  it('is answered as made where the answer to its write was lost, and the SDK wrote once more', async () => {
+    await fail()
+    const refused = serviceError('ConditionalCheckFailedException', 400, 'The conditional request failed')
+    world.failTable(name => (name === 'PutCommand' ? { after: refused } : undefined))
+    expect(await attempt(deliveryId)).toMatchObject({ status: 202, body: { status: 'in-progress' } })
   })
 
   it('may bring an empty body or none', async () => {
