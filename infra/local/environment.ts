@@ -179,7 +179,11 @@ export const startEnvironment = async (options: LocalOptions) => {
     replayLedger: () => time.run(() => replayLedger({}, context)),
     /** A request to the API, counted as under way until it is answered. */
     request: (request: Parameters<typeof answer>[0]) => time.run(() => answer(request)),
-    stop: () => dynalite.stop(),
+    /** What is under way comes to its end first: a table that is closed while it is written to throws where nobody catches. */
+    stop: async () => {
+      await time.idle().catch(() => {})
+      await dynalite.stop()
+    },
   }
 }
 
