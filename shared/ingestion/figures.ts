@@ -51,8 +51,9 @@ export const figuresContent = (ports: FigurePorts, figures: readonly SchoolFigur
     concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
       const { schoolId, schoolYear } = figure
       const differs = figure.differFrom(await ports.store.read(schoolId, schoolYear))
-      // A run may be finished a day later: what was delivered meanwhile stays as it was delivered.
-      if (differs && !(await ports.guard.isClosedByDelivery(schoolId, schoolYear)))
+      // A run may be finished a day later, and what it left as it was may have changed: asked once more, to leave alone what
+      // was delivered meanwhile, and what was closed when the processing began.
+      if (differs && !(await ports.guard.isClosed(schoolId, schoolYear, startedAt)))
         await figure.save(startedAt)
       // Also where nothing was written: an earlier run may have stopped between the two.
       await ports.guard.figuresChanged(schoolId, schoolYear, ports.clock())

@@ -66,13 +66,12 @@ export interface Uploads {
 
 /** What consent means for newer figures of a school and year. */
 export interface ConsentGuard {
-  /** Rule 11: whether results and pupils of this school and year are closed at `now`. */
-  isClosed(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<boolean>
   /**
-   * Whether a delivery closed them: it began, or had nothing to deliver, and no consent for a later date
-   * followed. By the log of what happened, not by the clock.
+   * Rule 11: whether results and pupils of this school and year are closed to an import that began at `startedAt`: its
+   * date was reached by then, or a delivery began since, or had nothing to deliver, and no consent for a later date
+   * followed.
    */
-  isClosedByDelivery(schoolId: SchoolId, schoolYear: SchoolYear): Promise<boolean>
+  isClosed(schoolId: SchoolId, schoolYear: SchoolYear, startedAt: Instant): Promise<boolean>
   /**
    * After figures changed: appends `results-changed` where the document of the consent in force changed.
    * Safe to repeat.

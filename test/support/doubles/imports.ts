@@ -7,7 +7,7 @@ import type {
   Upload,
   Uploads,
 } from '../../../shared/ingestion/ports.ts'
-import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
+import { type Instant, instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
 
 export class InMemoryImports implements ImportStore {
   readonly #records = new Map<string, Import>()
@@ -79,8 +79,6 @@ export async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<U
 /** Says what it is told of which figures are closed, and remembers what it was asked. */
 export class ConsentGuardDouble implements ConsentGuard {
   readonly closed = new Map<string, Instant>()
-  readonly closedByDelivery = new Set<string>()
-  readonly judgedAt: Instant[] = []
   readonly changed: string[] = []
 
   /** Closes the figures of a school and year from that moment on. */
@@ -88,19 +86,14 @@ export class ConsentGuardDouble implements ConsentGuard {
     this.closed.set(`${schoolId} ${schoolYear}`, from)
   }
 
-  /** A delivery of that school and year began. */
+  /** A delivery of that school and year began: closed to every import, whenever it began. */
   beginDelivery(schoolId: SchoolId, schoolYear: SchoolYear): void {
-    this.closedByDelivery.add(`${schoolId} ${schoolYear}`)
+    this.close(schoolId, schoolYear, instantFrom('2000-01-01T00:00:00Z'))
   }
 
-  async isClosedByDelivery(schoolId: SchoolId, schoolYear: SchoolYear): Promise<boolean> {
-    return this.closedByDelivery.has(`${schoolId} ${schoolYear}`)
-  }
-
-  async isClosed(schoolId: SchoolId, schoolYear: SchoolYear, now: Instant): Promise<boolean> {
-    this.judgedAt.push(now)
+  async isClosed(schoolId: SchoolId, schoolYear: SchoolYear, startedAt: Instant): Promise<boolean> {
     const from = this.closed.get(`${schoolId} ${schoolYear}`)
-    return from !== undefined && now >= from
+    return from !== undefined && startedAt >= from
   }
 
   async figuresChanged(schoolId: SchoolId, schoolYear: SchoolYear): Promise<void> {

@@ -42,6 +42,19 @@ describe('from 00:00 of the delivery date', () => {
     expect((await desk.store.read(poSchool, year)).pupils).toEqual({ BO: 5 })
   })
 
+  it('a file that left the school as it was does so too where another import changed it meanwhile', async () => {
+    const desk = await closedDesk()
+    desk.moveClockTo(midnight)
+    const importId = await desk.upload('pupils', pupils(1))
+    await expect(processImport(failingAlwaysAt(desk.ports, 'savePupils'), importId)).rejects.toThrow('lost')
+    // It began before midnight, and ends only now.
+    const began = instantFrom('2027-06-30T23:59:59+02:00')
+    await desk.store.savePupils(voSchool, year, { HAVO: 2, VWO: 1 }, began)
+    expect(await desk.process(importId)).toBe('applied')
+    expect((await desk.store.read(voSchool, year)).pupils).toEqual({ HAVO: 2, VWO: 1 })
+    expect((await desk.store.read(poSchool, year)).pupils).toEqual({ BO: 5 })
+  })
+
   it('another school year of the same school is still open', async () => {
     const desk = await closedDesk()
     desk.moveClockTo(midnight)
@@ -101,11 +114,8 @@ describe('a file whose processing began before 00:00 of the delivery date', () =
     const desk = await closedDesk()
     const importId = await desk.upload('pupils', pupils(2))
     await expect(processImport(failingAlwaysAt(desk.ports, 'savePupils'), importId)).rejects.toThrow('lost')
-    const judgedAt = [...desk.guard.judgedAt]
-    expect(judgedAt).toHaveLength(2)
-    // Meanwhile the figures closed for every moment: only a second judgement would notice.
-    desk.guard.close(voSchool, year, instantFrom('2027-01-01T00:00:00Z'))
+    // Meanwhile a delivery closed the figures: a second judgement would find the file at fault.
+    desk.guard.beginDelivery(voSchool, year)
     expect(await desk.process(importId)).toBe('applied')
-    expect(desk.guard.judgedAt).toEqual(judgedAt)
   })
 })
