@@ -13,7 +13,7 @@ const parts = [
     command:
       'CAMPAIGN=1 vitest run test/component/access.test.ts test/component/fuzz.test.ts test/flow/canaries.test.ts',
   },
-  { name: 'simulated histories', budget: 90, command: 'node scripts/sim.ts --histories 8000 --seed 1' },
+  { name: 'simulated histories', budget: 100, command: 'node scripts/sim.ts --histories 15000 --seed 1' },
   { name: 'templates of all stages', budget: 60, command: 'cdk synth --quiet' },
 ] as const
 

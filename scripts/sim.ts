@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { campaign } from '../test/simulation/campaign.ts'
+import { campaign, type Finding } from '../test/simulation/campaign.ts'
 import { lookForAll, rowOf } from '../test/simulation/planted/table.ts'
 
 const usage = 'npm run sim -- [--histories N] [--seed S] [--workers N] [--replay SEED:INDEX | --planted]'
@@ -44,11 +44,14 @@ const SHOWN = 3
 const run = async (seed: number, histories: number, workers: number): Promise<number> => {
   const start = performance.now()
   const perSecond = (done: number): string => ((1000 * done) / (performance.now() - start)).toFixed(0)
-  let told = 0
-  const onProgress = (done: number, violations: number): void => {
+  let [told, violated] = [0, 0]
+  const onProgress = (done: number, found: readonly Finding[]): void => {
+    violated += found.length
+    for (const { index, violations } of found)
+      console.error(`history ${seed}:${index}: ${violations.join('; ')}`)
     if (done - told < histories / 20) return
     told = done
-    console.error(`${done} of ${histories}, ${violations} violations, ${perSecond(done)} a second`)
+    console.error(`${done} of ${histories}, ${violated} violations, ${perSecond(done)} a second`)
   }
   const { findings, totals } = await campaign({ seed, histories, workers, onProgress })
   for (const [place, { index, violations }] of findings.entries()) {

@@ -30,7 +30,8 @@ export interface CampaignOptions {
   readonly edits?: readonly Edit[]
   /** Runs no further than the first history with a violation. */
   readonly stopsAtFirst?: boolean
-  readonly onProgress?: (histories: number, violations: number) => void
+  /** How many histories are done, and what the last of them showed. */
+  readonly onProgress?: (histories: number, found: readonly Finding[]) => void
 }
 
 /** What a worker is asked for, and what it answers. */
@@ -69,7 +70,7 @@ export const campaign = async (options: CampaignOptions): Promise<CampaignResult
     isOver ||= stopsAtFirst && result.findings.length > 0
     options.onProgress?.(
       results.reduce((sum, { from, to }) => sum + to - from, 0),
-      results.reduce((sum, { findings }) => sum + findings.length, 0),
+      result.findings,
     )
   }
   const threads = Array.from({ length: options.workers }, () => runThread({ seed, edits }, take, accept))

@@ -46,6 +46,7 @@ export const deliveryFaults: Check = seen =>
     asAgreed,
     newest,
     closed,
+    broughtAgain,
   ].flatMap(check => check(seen))
 
 const once: Check = ({ accepted, exchanges }) => [
@@ -193,7 +194,7 @@ const newest: Check = ({ schoolId, events, standings, registers }) =>
     return newest?.digest === before.digest ? [] : [`version ${version} delivers old figures`]
   })
 
-/** Rule 11: from midnight on no figures are written but those of a file whose processing had begun. */
+/** Rule 11: from midnight on no figures are written but those of a file whose processing had begun, or was lost. */
 const closed: Check = ({ standings, events, registers }) =>
   registers.writes().flatMap(({ order, item }) => {
     const { phase, midnight } = standings[events.filter(event => event.order < order).length]!
@@ -201,3 +202,7 @@ const closed: Check = ({ standings, events, registers }) =>
     const isBound = phase !== 'none' && phase !== 'withdrawn'
     return isBound && isClosed ? [`figures were written while ${phase}`] : []
   })
+
+/** A file that was taken before its table was lost is taken again. */
+const broughtAgain: Check = ({ registers }) =>
+  registers.refusedAgain().map(({ key }) => `${key} was refused though it was brought again`)

@@ -36,9 +36,27 @@ export class Registers {
     }
   }
 
-  /** Results as they were written; `importedAt` is when the processing of their file began. */
+  /**
+   * Results as files brought them, but for those brought again into a restored table; `importedAt` is when the processing
+   * of their file began.
+   */
   writes(): readonly RegisterWrite[] {
-    return this.#observations.registers.filter(({ key }) => key === this.#keyOf('RESULTS'))
+    return this.#observations.registers.filter(
+      write =>
+        write.key === this.#keyOf('RESULTS') &&
+        !write.isRestored &&
+        !this.#observations.isBroughtAgain(write),
+    )
+  }
+
+  /** Files that were refused in a restored table, before the ledger was replayed into it. */
+  refusedAgain(): readonly RegisterWrite[] {
+    return this.#observations.imports.filter(
+      write =>
+        write.key.endsWith(this.#schoolId) &&
+        write.item.status === 'rejected' &&
+        this.#observations.isBeforeReplay(write),
+    )
   }
 
   /** When the figures were last written before that point. */

@@ -22,6 +22,8 @@ export interface LogWrite extends Observed {
 export interface RegisterWrite extends Observed {
   readonly key: string
   readonly item: Item
+  /** Nobody wrote it: a copy that was restored had it. */
+  readonly isRestored?: boolean
 }
 
 /** A POST to the inspectorate, or a question after one. `status`: null where no answer came. */
@@ -61,6 +63,8 @@ export class Observations {
   readonly open = new Map<string, Instant>()
   /** Among all that was observed, when a copy that was restored took the place of the table. */
   restoredAt: number | undefined
+  /** When the ledger had last been replayed, or was known to have nothing that the table lacks. */
+  #caughtUp: Observed | undefined
   /** Events that the copy lacks, and that nobody has brought back. */
   #undone: LogWrite[] = []
   readonly #clock: Clock
@@ -88,8 +92,8 @@ export class Observations {
     return this.#undone
   }
 
-  /** The table is a copy now, whose last change has that number. */
-  restored(until: string): void {
+  /** The table is a copy now, which holds that, and whose last change has that number. */
+  restored(images: readonly Item[], until: string): void {
     const writes = this.log.splice(0)
     this.log.push(...writes.filter(({ sequenceNumber }) => sequenceNumber <= until))
     this.#undone = writes.filter(({ sequenceNumber, isNew }) => isNew && sequenceNumber > until)
@@ -98,6 +102,28 @@ export class Observations {
     // Their notes may be undone as well.
     this.bouncedMails.clear()
     this.restoredAt = this.moment().order
+    this.#caughtUp = undefined
+    for (const image of images) this.#noteRegister(image, true)
+  }
+
+  wasRefused(importId: string): boolean {
+    return this.imports.some(({ item }) => item.importId === importId && item.status === 'rejected')
+  }
+
+  /** Whether it happened to a copy, before the ledger was replayed into it. */
+  isBeforeReplay({ order }: Observed): boolean {
+    return this.#isOfCopy(order) && (this.#caughtUp === undefined || order < this.#caughtUp.order)
+  }
+
+  /** Whether it is of a file whose processing had begun before the ledger was replayed into the copy. */
+  isBroughtAgain({ order, item }: RegisterWrite): boolean {
+    return (
+      this.#isOfCopy(order) && (this.#caughtUp === undefined || String(item.importedAt) <= this.#caughtUp.at)
+    )
+  }
+
+  #isOfCopy(order: number): boolean {
+    return this.restoredAt !== undefined && order > this.restoredAt
   }
 
   changed({ keys: { pk, sk }, newImage: item, eventName, sequenceNumber }: Change): void {
@@ -111,9 +137,16 @@ export class Observations {
       this.log.push({ ...write, isNew: eventName === 'INSERT' && !isBroughtBack })
     } else if (kind === 'IMPORT') {
       this.imports.push({ ...this.moment(), key: pk, item })
-    } else if (pk === 'CALENDAR' || kind === 'RESULTS' || kind === 'PUPILS') {
-      this.registers.push({ ...this.moment(), key: `${pk} ${kind}`, item })
-    }
+    } else if (pk === 'LEDGER') {
+      this.#caughtUp = this.moment()
+    } else this.#noteRegister(item)
+  }
+
+  #noteRegister(item: Item, isRestored = false): void {
+    const { pk, sk } = item as { pk: string; sk: string }
+    const [kind] = sk.split('#')
+    if (pk !== 'CALENDAR' && kind !== 'RESULTS' && kind !== 'PUPILS') return
+    this.registers.push({ ...this.moment(), key: `${pk} ${kind}`, item, isRestored })
   }
 
   #noteOpen({ pk, sk, openAt }: Item): void {

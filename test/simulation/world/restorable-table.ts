@@ -37,14 +37,12 @@ export class RestorableTable implements Sends {
   }
 
   /**
-   * A copy takes the place of the table: with the logs as they were after so many changes; with all else as it is now,
-   * since operators bring again what they brought; and with the note that names the table it is a copy of. Answers the
-   * number of the last change it has.
+   * A copy takes the place of the table, as it was after so many changes, with the note that names the table it is a copy
+   * of. Answers what it holds, and the number of the last change it has.
    */
-  async restore(length: number): Promise<string> {
+  async restore(length: number): Promise<{ images: readonly Item[]; until: string }> {
     const images = new Map<string, Item>()
-    for (const [place, { keys, newImage }] of this.#changes.entries()) {
-      if (place >= length && keys.sk.startsWith('LOG#')) continue
+    for (const { keys, newImage } of this.#changes.slice(0, length)) {
       if (newImage) images.set(`${keys.pk} ${keys.sk}`, newImage)
       else images.delete(`${keys.pk} ${keys.sk}`)
     }
@@ -55,6 +53,6 @@ export class RestorableTable implements Sends {
       await this.#current.send(new PutCommand({ TableName: this.#tableName, Item }))
     }
     this.#isCopying = false
-    return this.#changes[length - 1]?.sequenceNumber ?? ''
+    return { images: [...images.values()], until: this.#changes[length - 1]?.sequenceNumber ?? '' }
   }
 }

@@ -32,12 +32,21 @@ interface Outage {
   readonly minutes: number
 }
 
+interface BroughtFile {
+  readonly schoolId: string
+  readonly kind: 'respondents' | 'pupils'
+  readonly Body: string
+}
+
 /** What one history is about: who does what, when. All of it follows from `random`. */
 export class Script {
   readonly #world: SimulatedWorld
   readonly #random: Random
   readonly #dates: readonly [DeliveryDate, DeliveryDate]
   readonly #start: number
+  /** By the id of their import. */
+  readonly #files = new Map<string, BroughtFile>()
+  #windowsSet: readonly DeliveryWindow[] | undefined
 
   constructor(world: SimulatedWorld, random: Random, dates: readonly [DeliveryDate, DeliveryDate]) {
     this.#world = world
@@ -67,6 +76,7 @@ export class Script {
       const { results } = firstSurvey(this.#random)
       if (results) await store.saveResults(schoolId, schoolYear as SchoolYear, results)
     }
+    this.#world.furnished()
   }
 
   /** Puts everything that people will do on the clock. Answers when the last of it is over. */
@@ -132,10 +142,17 @@ export class Script {
     return this.#random() < 0.5 ? this.#onTheDate() : this.#moment()
   }
 
-  /** The table is lost, restored as it was at any moment before, and an operator replays the ledger into it. */
+  /**
+   * The table is lost, and restored as it was at any moment before. Operators bring again what they brought, in the same
+   * order, but for what was refused, and replay the ledger into it.
+   */
   async #lose(): Promise<void> {
-    const { documents } = this.#world.services
-    await this.#world.restoreTable(1 + Math.floor(this.#random() * documents.length))
+    await this.#world.restoreTable(Math.floor(this.#random() * (this.#world.changes + 1)))
+    if (this.#windowsSet) await this.#setWindows(this.#windowsSet)
+    for (const [importId, file] of [...this.#files])
+      if (!this.#world.observations.wasRefused(importId)) await this.#upload(file)
+    // From somebody who has not heard of the loss.
+    if (this.#random() < 0.5) await this.bring(schoolIds[0])
     this.#world.time.after(Math.floor(between(this.#random, 1, 50) * MINUTE), () =>
       this.#world.platform.replayLedger(),
     )
@@ -174,15 +191,21 @@ export class Script {
   /** A file with other figures of a school comes in. */
   async bring(
     schoolId: string,
-    kind: 'respondents' | 'pupils' = this.#random() < 0.6 ? 'respondents' : 'pupils',
+    kind: BroughtFile['kind'] = this.#random() < 0.6 ? 'respondents' : 'pupils',
   ): Promise<void> {
+    const Body = (kind === 'respondents' ? respondentsFile : pupilsFile)(this.#random, schoolId)
+    await this.#upload({ schoolId, kind, Body })
+  }
+
+  async #upload(file: BroughtFile): Promise<void> {
     const { functions, services, time } = this.#world
     const { imports, uploads } = functions.ports
+    const { schoolId, kind, Body } = file
     const presign = async (_key: unknown, now: Instant) => ({ uploadUrl: 'sim', expiresAt: now })
-    const newImportId = () => `import-${time.clock().replaceAll(/\D/g, '')}-${schoolId}`
+    const newImportId = () => `import-${this.#files.size}-${schoolId}`
     const ports = { imports, uploads: { ...uploads, presign }, clock: time.clock, newImportId }
     const { importId } = await requestImport(ports, kind)
-    const Body = (kind === 'respondents' ? respondentsFile : pupilsFile)(this.#random, schoolId)
+    this.#files.set(importId, file)
     const Key = uploadKeyOf({ importId, kind })
     this.#world.trace.tell('operator', () => `uploads ${Key}`)
     await services.uploads.send(new PutObjectCommand({ Bucket: settings.UPLOADS_BUCKET, Key, Body }))
@@ -190,6 +213,7 @@ export class Script {
 
   async #setWindows(windows: readonly DeliveryWindow[]): Promise<void> {
     this.#world.trace.tell('operator', () => `sets ${windows.length} windows`)
+    this.#windowsSet = windows
     await this.#world.functions.ports.calendar.save(schoolYear as SchoolYear, windows)
   }
 

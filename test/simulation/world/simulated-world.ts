@@ -29,6 +29,7 @@ export class SimulatedWorld {
   readonly platform: Platform
   readonly services: Services
   readonly functions: Functions
+  #furnishing = 0
 
   constructor({ seed, start, weather, isTraced }: WorldOptions, functions: Functions, equipment: Equipment) {
     this.functions = functions
@@ -49,11 +50,23 @@ export class SimulatedWorld {
     return this.services.stage
   }
 
-  /** The table is lost, and a copy restored with the logs as they were after so many changes. */
-  async restoreTable(length: number): Promise<void> {
-    this.trace.tell('operator', () => `restores the table as it was ${length} changes after it was made`)
+  /** The table has what it has before anybody comes; no restore goes back to before that. */
+  furnished(): void {
+    this.#furnishing = this.services.documents.length
+  }
+
+  /** How often the table changed since. */
+  get changes(): number {
+    return this.services.documents.length - this.#furnishing
+  }
+
+  /** The table is lost, and a copy restored, as it was after so many changes. */
+  async restoreTable(changes: number): Promise<void> {
+    this.trace.tell('operator', () => `restores the table as it was after ${changes} changes`)
     this.platform.tableLost()
-    this.observations.restored(await this.services.documents.restore(length))
+    const length = this.#furnishing + changes
+    const { images, until } = await this.services.documents.restore(length)
+    this.observations.restored(images, until)
     this.platform.tableRestored()
   }
 

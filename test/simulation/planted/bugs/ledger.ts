@@ -46,6 +46,18 @@ export const ledgerBugs: readonly PlantedBug[] = [
     'version < newest.version; version += 1',
   ),
   bug(
+    'a file that is brought again is judged by its date',
+    'functions/import-file/wire.ts',
+    '        (await log.isCurrent()) &&\n        areResultsClosed',
+    '        areResultsClosed',
+  ),
+  bug(
+    'the replay leaves alone what lacks nothing',
+    replay,
+    "head?.state.phase === 'given' && from",
+    'head?.version === 0 && from',
+  ),
+  bug(
     'what is replayed is left as it is',
     replay,
     'effects: { ...effects, mail }, openAt: now }',
