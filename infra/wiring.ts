@@ -38,6 +38,8 @@ export const unmatchedPathsGoTo: HttpFunction = 'operator-api'
 export const table = {
   partitionKey: 'pk',
   sortKey: 'sk',
+  /** When DynamoDB removes an item, in seconds since 1970 (docs/retention.md). */
+  timeToLive: 'keptUntil',
   indexes: {
     /** Sparse: the events with an effect still open, and the notices to boards, by the moment to look at them again. */
     'open-events': { partitionKey: 'open', sortKey: 'openAt', projection: 'KEYS_ONLY' },

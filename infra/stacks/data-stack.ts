@@ -18,6 +18,9 @@ import { PrivateBucket } from '../constructs/private-bucket.ts'
 import type { Environment } from '../environments.ts'
 import { table as wiredTable } from '../wiring.ts'
 
+/** Longer than the table keeps any event, whose ledger must not have gaps (docs/retention.md). */
+const KEPT = Duration.days(7 * 366)
+
 export interface DataStackProps extends StackProps {
   readonly environment: Environment
 }
@@ -91,6 +94,7 @@ export class DataStack extends Stack {
       partitionKey: { name: wiredTable.partitionKey, type: AttributeType.STRING },
       sortKey: { name: wiredTable.sortKey, type: AttributeType.STRING },
       globalSecondaryIndexes: Object.entries(wiredTable.indexes).map(indexFrom),
+      timeToLiveAttribute: wiredTable.timeToLive,
       dynamoStream: StreamViewType.NEW_IMAGE,
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.customerManagedKey(this.dataKey),
@@ -115,6 +119,8 @@ export class DataStack extends Stack {
       accessLogs,
       lasting,
       versioned: true,
+      // What has expired is hidden at first, and removed when nothing locks it any more.
+      lifecycleRules: [{ expiration: KEPT, noncurrentVersionExpiration: Duration.days(1) }],
       objectLockDefaultRetention: lasting
         ? ObjectLockRetention.compliance(days)
         : ObjectLockRetention.governance(days),

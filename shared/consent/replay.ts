@@ -1,5 +1,6 @@
 import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
+import { isKept, keptForYears } from '../platform/retention.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
 import { type EventKey, eventNameOf } from './event-name.ts'
 import { checkSame } from './kept-log.ts'
@@ -48,6 +49,8 @@ const replayLog = async (
 ): Promise<number> => {
   const head = await store.head(newest)
   const from = head?.version ?? 0
+  // The ledger keeps them longer: what the table let go of stays gone.
+  if (!head && !isKept(keptForYears((await factsOf(ledger, newest)).at), clock())) return 0
   // Events that were never secured are newer than all that the ledger has; nobody outside heard of them.
   if (head && from <= newest.version) checkSame(await factsOf(ledger, head), head)
   for (let version = from + 1; version <= newest.version; version += 1)

@@ -30,6 +30,7 @@ describe.each(stages)('what stage $name stores', stage => {
     expect(only(ofType(stage, 'AWS::DynamoDB::GlobalTable')).Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: table.timeToLive, Enabled: true },
       KeySchema: [
         { AttributeName: table.partitionKey, KeyType: 'HASH' },
         { AttributeName: table.sortKey, KeyType: 'RANGE' },
@@ -134,7 +135,12 @@ describe.each(stages)('what stage $name stores', stage => {
         Rule: { DefaultRetention: { Mode: lasting ? 'COMPLIANCE' : 'GOVERNANCE', Days: ledgerDays } },
       },
     })
-    expect(JSON.stringify(Properties.LifecycleConfiguration)).not.toContain('Expiration')
+  })
+
+  it('keeps in the ledger for a year longer what the table lets go of after six', () => {
+    expect(bucketNamed(stage, 'ledger').Properties.LifecycleConfiguration).toMatchObject({
+      Rules: [{ ExpirationInDays: 7 * 366, NoncurrentVersionExpiration: { NoncurrentDays: 1 } }, {}],
+    })
   })
 
   it('lets nobody put a second version over an object of the ledger', () => {

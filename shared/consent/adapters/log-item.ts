@@ -9,6 +9,7 @@ import {
 import { levels } from '../../monitoring/report.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
+import { keptForYears } from '../../platform/retention.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
 import type { TraceId } from '../../platform/trace.ts'
 import { type Consent, type Signature, signatureOf } from '../consent.ts'
@@ -64,9 +65,9 @@ const factsItem = compiled({
     savedVersion: number,
     consentVersion: number,
     resultsClosed: z.boolean(),
-    runStartedAt: z.nullable(instant),
+    runStartedAt: z.optional(instant),
     attempts: number,
-    receipt: z.nullable(compiled({ receiptId: text, receivedAt: instant })),
+    receipt: z.optional(compiled({ receiptId: text, receivedAt: instant })),
   }),
 })
 
@@ -109,22 +110,29 @@ export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey
 
 export const toLogItem = (record: LogRecord) => ({
   ...toFactsItem(record),
+  ...keptForYears(record.at),
   effects: record.effects,
   ...(record.openAt && { open: openPartitionOf(record.state), openAt: record.openAt }),
 })
 
 /** The facts of an event alone, as the ledger keeps them: they never change. */
 export const toFactsItem = ({ schoolId, schoolYear, version, state, ...facts }: RecordedFacts) => {
-  const { phase, consent, ...rest } = state
+  const { phase, consent, runStartedAt, receipt, ...rest } = state
   const { type, at, by, request, traceId } = facts
   return {
     ...logItemKey({ schoolId, schoolYear, version }),
     ...{ schoolYear, phase, type, at, by, request, traceId },
-    state: { consent: withoutOwnSignature(consent, type), ...rest },
+    state: {
+      consent: withoutOwnSignature(consent, type),
+      ...rest,
+      // Absent before a delivery: a usual save is within the kilobyte of one write unit.
+      ...(runStartedAt && { runStartedAt }),
+      ...(receipt && { receipt }),
+    },
   }
 }
 
-/** A save's signature is its own `by` and `at`. Kept once, a usual save is within the kilobyte of one write unit. */
+/** A save's signature is its own `by` and `at`, and kept once. */
 const withoutOwnSignature = (consent: Consent, type: LogRecord['type']) =>
   Object.fromEntries(Object.entries(consent).filter(([field]) => field !== type))
 
@@ -137,7 +145,8 @@ export const fromLogItem = (item: unknown): LogRecord => {
 /** Throws where an item is not what `toFactsItem` wrote. */
 export const fromFactsItem = (item: unknown): RecordedFacts => {
   const { pk, sk, phase, state, schoolYear, ...facts } = z.parse(factsItem, item)
-  const { given, changed, withdrawn, ...kept } = state.consent
+  const { consent: signed, runStartedAt = null, receipt = null, ...rest } = state
+  const { given, changed, withdrawn, ...kept } = signed
   const own = (): Signature => signatureOf({ by: facts.by!, at: facts.at })
   const consent = {
     ...kept,
@@ -149,6 +158,6 @@ export const fromFactsItem = (item: unknown): RecordedFacts => {
     ...logKeyFrom({ pk, sk }),
     schoolYear,
     ...facts,
-    state: { phase, ...state, consent },
+    state: { ...rest, phase, consent, runStartedAt, receipt },
   }
 }

@@ -11,6 +11,8 @@ import {
   type Table,
 } from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
+import { keptForDays } from '../../platform/retention.ts'
+import type { Instant } from '../../platform/time.ts'
 import { type Sector, sectors } from '../education.ts'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../identifiers.ts'
 import type { Administrators, AdministratorsChange, Directory } from '../ports.ts'
@@ -40,6 +42,9 @@ const administratorsKey = (boardId: BoardId, version: number): ItemKey => ({
   sk: `${administratorsPrefix}${String(version).padStart(8, '0')}`,
 })
 const reachableBoardsKey: ItemKey = { pk: 'BOARDS', sk: 'WITH-ADMINISTRATORS' }
+
+/** For how many days names and addresses of former administrators are kept. */
+const FORMER_DAYS = 90
 
 /** How many writes are under way at once. */
 const WRITERS = 16
@@ -137,8 +142,13 @@ const appendAdministrators = async (
   change: AdministratorsChange | undefined,
 ): Promise<void> => {
   const newest = await newestAdministrators(table, boardId)
-  if (newest && isDeepStrictEqual(administratorsItem.parse(newest), administrators)) return
-  const version = newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) + 1 : 1
+  const last = newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) : 0
+  if (newest && isDeepStrictEqual(administratorsItem.parse(newest), administrators)) {
+    // Also where nothing changes: whoever changed them before may have stopped between the two writes.
+    if (change) await forget(table, administratorsKey(boardId, last - 1), change.at)
+    return
+  }
+  const version = last + 1
   const put = new PutCommand({
     TableName: table.name,
     Item: {
@@ -153,6 +163,23 @@ const appendAdministrators = async (
     await table.client.send(put)
   } catch (error) {
     if (!isConditionFailure(error)) throw error
-    await appendAdministrators(table, boardId, administrators, change)
+    return appendAdministrators(table, boardId, administrators, change)
+  }
+  if (change) await forget(table, administratorsKey(boardId, last), change.at)
+}
+
+/** Lets go of administrators that others took the place of, once they were mailed about it. Safe to repeat. */
+const forget = async ({ client, name }: Table, key: ItemKey, replacedAt: Instant): Promise<void> => {
+  const update = new UpdateCommand({
+    TableName: name,
+    Key: { ...key },
+    UpdateExpression: 'SET keptUntil = if_not_exists(keptUntil, :until)',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':until': keptForDays(FORMER_DAYS, replacedAt).keptUntil },
+  })
+  try {
+    await client.send(update)
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error
   }
 }

@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
+import { keptForDays } from '../../platform/retention.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { FaultCode } from '../faults.ts'
-import { type ImportStore, importKinds } from '../ports.ts'
+import { type Import, type ImportStore, importKinds } from '../ports.ts'
 
 const instant = z.custom<Instant>(value => typeof value === 'string')
 const count = z.number().check(z.int(), z.nonnegative())
@@ -30,12 +31,21 @@ const importItem = z.object({
   judged: z.boolean(),
 })
 
+/** A year and a month: until the file of the next year was applied. */
+const KEPT_DAYS = 400
+
 const keyOf = (importId: string): ItemKey => ({ pk: `IMPORT#${importId}`, sk: 'IMPORT' })
+
+const toItem = (record: Import) => ({
+  ...keyOf(record.importId),
+  ...record,
+  ...keptForDays(KEPT_DAYS, record.createdAt),
+})
 
 /** Imports in the one table, an item each. */
 export const dynamoImports = ({ client, name: TableName }: Table): ImportStore => ({
   async create(record) {
-    const Item = { ...keyOf(record.importId), ...record }
+    const Item = toItem(record)
     const ConditionExpression = 'attribute_not_exists(pk)'
     await client.send(new PutCommand({ TableName, Item, ConditionExpression }))
   },
@@ -49,7 +59,7 @@ export const dynamoImports = ({ client, name: TableName }: Table): ImportStore =
       await client.send(
         new PutCommand({
           TableName,
-          Item: { ...keyOf(next.importId), ...next },
+          Item: toItem(next),
           ConditionExpression: '#status = :status AND judged = :judged',
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: { ':status': previous.status, ':judged': previous.judged },

@@ -11,6 +11,7 @@ import {
   type Table,
 } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
+import { keptForYears } from '../../platform/retention.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
 import { isQuestionnaireId, type QuestionnaireId } from '../questionnaires/index.ts'
@@ -78,7 +79,7 @@ const putUnlessNewer = async (
     await client.send(
       new PutCommand({
         TableName,
-        Item: item,
+        Item: { ...item, ...keptForYears(item.importedAt) },
         ConditionExpression: 'attribute_not_exists(importedAt) OR importedAt <= :importedAt',
         ExpressionAttributeValues: { ':importedAt': item.importedAt },
       }),

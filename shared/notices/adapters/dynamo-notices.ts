@@ -8,6 +8,7 @@ import {
   isConditionFailure,
   type Table,
 } from '../../platform/adapters/table.ts'
+import { keptForDays } from '../../platform/retention.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
 import type { TraceId } from '../../platform/trace.ts'
 import { concerns, type Notice, type NoticeKey } from '../notice.ts'
@@ -15,6 +16,9 @@ import type { Notices } from '../ports.ts'
 
 /** The partition of the sparse index that open notices are in. */
 const OPEN = 'notices'
+
+/** A year and a month: as long as somebody could ask whether they were reminded. */
+const KEPT_DAYS = 400
 
 const text = z.string()
 const instant = z.custom<Instant>(value => typeof value === 'string')
@@ -80,7 +84,11 @@ export const dynamoNotices = (table: Table): Notices => ({
     const put = new PutCommand({
       TableName: table.name,
       // Its school year and its board stand in its key alone: as attributes they would put it in indexes of schools.
-      Item: { ...itemKeyOf(reminder), at, traceId, schools, effects, openAt, open: OPEN },
+      Item: {
+        ...itemKeyOf(reminder),
+        ...{ at, traceId, schools, effects, openAt, open: OPEN },
+        ...keptForDays(KEPT_DAYS, at),
+      },
       ConditionExpression: 'attribute_not_exists(pk)',
     })
     return table.client.send(put).then(

@@ -31,7 +31,7 @@ export class Registers {
     const results = this.#between(this.#keyOf('RESULTS'), at, at)[0]
     const pupils = this.#between(this.#keyOf('PUPILS'), at, at)[0]
     return {
-      results: results as MonitoringData['results'],
+      results: results?.groups ? (results as unknown as MonitoringData['results']) : undefined,
       pupils: pupils?.pupils as MonitoringData['pupils'],
     }
   }

@@ -103,7 +103,17 @@ export class Observations {
     this.bouncedMails.clear()
     this.restoredAt = this.moment().order
     this.#caughtUp = undefined
-    for (const image of images) this.#noteRegister(image, true)
+    this.#registersRestored(images)
+  }
+
+  /** What the copy has of the registers, and that it has nothing where it has none. */
+  #registersRestored(images: readonly Item[]): void {
+    const lost = new Set(this.registers.map(({ key }) => key))
+    for (const image of images) {
+      this.#noteRegister(image, true)
+      lost.delete(registerOf(image))
+    }
+    for (const key of lost) this.registers.push({ ...this.moment(), key, item: {}, isRestored: true })
   }
 
   wasRefused(importId: string): boolean {
@@ -143,10 +153,9 @@ export class Observations {
   }
 
   #noteRegister(item: Item, isRestored = false): void {
-    const { pk, sk } = item as { pk: string; sk: string }
-    const [kind] = sk.split('#')
-    if (pk !== 'CALENDAR' && kind !== 'RESULTS' && kind !== 'PUPILS') return
-    this.registers.push({ ...this.moment(), key: `${pk} ${kind}`, item, isRestored })
+    const key = registerOf(item)
+    if (/^CALENDAR |RESULTS$|PUPILS$/.test(key))
+      this.registers.push({ ...this.moment(), key, item, isRestored })
   }
 
   #noteOpen({ pk, sk, openAt }: Item): void {
@@ -166,6 +175,8 @@ export class Observations {
     return true
   }
 }
+
+const registerOf = ({ pk, sk }: Item): string => `${pk} ${String(sk).split('#')[0]}`
 
 /** What no two events of a number have in common. */
 const factsIn = ({ type, at, by, request }: Item): string => {

@@ -86,6 +86,17 @@ describe('the replay of the ledger', () => {
     expect(await store.history(key)).toHaveLength(2)
   })
 
+  it('leaves gone what the table let go of, which the ledger keeps longer', async () => {
+    const { store, replay } = await restored([], story, instantFrom('2032-08-01T00:00:00Z'))
+    expect(await replay()).toBe(0)
+    expect(await store.history(key)).toEqual([])
+  })
+
+  it('gives a log back to its last day', async () => {
+    const { replay } = await restored([], story, instantFrom('2032-07-31T23:59:59Z'))
+    expect(await replay()).toBe(3)
+  })
+
   it('opens anew what an event asks for, for the next sweep', async () => {
     const { store, replay } = await restored([], story)
     await replay()

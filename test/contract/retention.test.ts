@@ -1,0 +1,118 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { table as wired } from '../../infra/wiring.ts'
+import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
+import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import type { Administrators } from '../../shared/directory/ports.ts'
+import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
+import type { Import } from '../../shared/ingestion/ports.ts'
+import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { dynamoNotices } from '../../shared/notices/adapters/dynamo-notices.ts'
+import type { Table } from '../../shared/platform/adapters/table.ts'
+import { secondsAfter } from '../../shared/platform/time.ts'
+import {
+  aSchool,
+  boardId,
+  given,
+  history,
+  july1,
+  may11,
+  results,
+  schoolId,
+  schoolYear,
+  traceId,
+  window,
+} from '../support/builders.ts'
+import { fakeTable } from '../support/stores.ts'
+
+const school = `SCHOOL#${schoolId}`
+const board = `BOARD#${boardId}`
+const august2032 = Date.UTC(2032, 7, 1) / 1000
+const secondsAt = (moment: string) => Date.parse(moment) / 1000
+
+const administrators = (name: string): Administrators => ({
+  items: [{ name, email: `${name}@bestuur.example` }],
+  reminders: false,
+})
+const change = { at: may11, by: 'B. Bestuur', traceId }
+
+describe('the moment from which DynamoDB removes an item', () => {
+  let table: Table
+  beforeEach(() => {
+    table = fakeTable()
+  })
+  const keptUntil = async (pk: string, sk: string): Promise<unknown> => {
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: { pk, sk } }))
+    expect(Item, `${pk} ${sk}`).toBeDefined()
+    return Item?.[wired.timeToLive]
+  }
+
+  it('is that of its school year for an event, whatever is noted on it later', async () => {
+    const [event] = history(given())
+    await dynamoEventStore(table).append(event!)
+    await dynamoOutbox(table).note(event!, { ...event!.effects, planned: true }, null)
+    const { pk, sk } = logItemKey({ schoolId, schoolYear, version: 1 })
+    expect(await keptUntil(pk, sk)).toBe(august2032)
+  })
+
+  it('is that of the school year in which they were imported for results and pupils', async () => {
+    const store = dynamoMonitoring(table)
+    await store.saveResults(schoolId, schoolYear, { ...results.results!, importedAt: may11 })
+    await store.savePupils(schoolId, schoolYear, { HAVO: 1 }, may11)
+    expect(await keptUntil(school, `RESULTS#${schoolYear}`)).toBe(august2032)
+    expect(await keptUntil(school, `PUPILS#${schoolYear}`)).toBe(august2032)
+  })
+
+  it('is thirteen months after it was asked for, of an import', async () => {
+    const asked: Import = {
+      ...{ importId: 'import-1', kind: 'pupils', status: 'awaiting-upload', judged: false },
+      ...{ rows: 0, schools: 0, errorCount: 0, errors: [], startedAt: null, uploadVersion: null },
+      createdAt: may11,
+      expiresAt: secondsAfter(may11, 3600),
+    }
+    const imports = dynamoImports(table)
+    await imports.create(asked)
+    await imports.replace(asked, { ...asked, status: 'processing', startedAt: secondsAfter(may11, 1800) })
+    expect(await keptUntil('IMPORT#import-1', 'IMPORT')).toBe(secondsAt('2028-06-14T12:03:00Z'))
+  })
+
+  it('is thirteen months after it was sent, of a reminder', async () => {
+    const [at, name] = [may11, `REMINDER#${schoolYear}#${july1}#14`]
+    const effects = { attempts: 0, mails: {} }
+    const reminder = { kind: 'reminder', boardId, name, schoolYear, untilDate: july1, at, traceId } as const
+    await dynamoNotices(table).keep({ ...reminder, schools: [], effects, openAt: at })
+    expect(await keptUntil(board, name)).toBe(secondsAt('2028-06-14T12:03:00Z'))
+  })
+
+  it('is ninety days after others took their place, of administrators; those of today stay', async () => {
+    const directory = dynamoDirectory(table)
+    await directory.saveAdministrators(boardId, administrators('Smit'), change)
+    expect(await keptUntil(board, 'ADMINISTRATORS#00000001')).toBeUndefined()
+    await directory.saveAdministrators(boardId, administrators('Bos'), change)
+    // Saved once more, as it is: neither the former are kept longer, nor those of today less long.
+    await directory.saveAdministrators(boardId, administrators('Bos'), {
+      ...change,
+      at: secondsAfter(may11, 60),
+    })
+    expect(await keptUntil(board, 'ADMINISTRATORS#00000001')).toBe(secondsAt('2027-08-09T12:03:00Z'))
+    expect(await keptUntil(board, 'ADMINISTRATORS#00000002')).toBeUndefined()
+  })
+
+  it('is made good by the next save, where administrators were replaced and nothing more was done', async () => {
+    const directory = dynamoDirectory(table)
+    await directory.saveAdministrators(boardId, administrators('Smit'))
+    await directory.saveAdministrators(boardId, administrators('Bos'))
+    await directory.saveAdministrators(boardId, administrators('Bos'), change)
+    expect(await keptUntil(board, 'ADMINISTRATORS#00000001')).toBe(secondsAt('2027-08-09T12:03:00Z'))
+  })
+
+  it('is none for schools, boards and the calendar, which name nobody', async () => {
+    await dynamoDirectory(table).saveSchools([aSchool()])
+    await dynamoCalendar(table).save(schoolYear, [window('2027-06-01')])
+    expect(await keptUntil(school, 'SCHOOL')).toBeUndefined()
+    expect(await keptUntil(board, 'BOARD')).toBeUndefined()
+    expect(await keptUntil('CALENDAR', schoolYear)).toBeUndefined()
+  })
+})
