@@ -25,10 +25,10 @@ export const tryToSend = async (
 ): Promise<MailState> => {
   const outcome = await send().catch(error => {
     log.error('EFFECTS_POSTPONED', ids, error)
-    return 'later' as const
+    return 'postponed' as const
   })
   if (outcome === 'sent') return { status: 'sent', sentAt: clock() }
-  if (outcome === 'later' && !isGivenUp(at, clock())) return { status: 'pending', sentAt: null }
+  if (outcome === 'postponed' && !isGivenUp(at, clock())) return { status: 'pending', sentAt: null }
   log.error('MAIL_FAILED', { ...ids, outcome })
   return { status: 'failed', sentAt: null }
 }

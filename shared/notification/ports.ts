@@ -10,10 +10,10 @@ export interface Mail {
   traceId: TraceId
 }
 
-/** `later`: throttled, failed, or no answer (it may have been sent all the same). `rejected`: never to be sent. */
-export type MailOutcome = 'sent' | 'later' | 'rejected'
+/** `rejected`: never to be sent. */
+export type MailOutcome = 'sent' | 'rejected'
 
-/** Sends one message to all its receivers together. */
+/** Sends one message to all its receivers together. Throws where it was throttled, failed, or not answered (it may have been sent). */
 export interface Mailer {
   send(mail: Mail): Promise<MailOutcome>
 }

@@ -1,5 +1,5 @@
 import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
-import type { Mail, Mailer, MailOutcome } from '../ports.ts'
+import type { Mail, Mailer } from '../ports.ts'
 
 interface SesSettings {
   /** The sender, at a domain that is an identity of this account: `Doorlevering <noreply@example.nl>`. */
@@ -9,8 +9,8 @@ interface SesSettings {
 }
 
 /**
- * Mails through SES. Never throws: what SES says is an outcome, and `later` is every fault that passes by
- * itself or that an operator can mend. SES has no idempotency token: give it a client that makes one attempt.
+ * Mails through SES. Throws what SES says where that passes by itself, or an operator can mend it. SES has no idempotency
+ * token: give it a client that makes one attempt.
  */
 export const sesMailer = (client: Pick<SESClient, 'send'>, settings: SesSettings): Mailer => ({
   send: async mail => {
@@ -19,7 +19,8 @@ export const sesMailer = (client: Pick<SESClient, 'send'>, settings: SesSettings
       await client.send(command)
       return 'sent'
     } catch (error) {
-      return outcomeOf(error)
+      if (isOfTheMessage(error)) return 'rejected'
+      throw error
     }
   },
 })
@@ -45,8 +46,8 @@ const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' })
 /** Errors about this message or its addresses: no later attempt can pass. All others, known or not, may. */
 const aboutTheMessage: readonly string[] = ['MessageRejected', 'InvalidParameterValue']
 
-const outcomeOf = (error: unknown): MailOutcome =>
-  error instanceof Error && aboutTheMessage.includes(error.name) && !isOurSetUp(error) ? 'rejected' : 'later'
+const isOfTheMessage = (error: unknown): boolean =>
+  error instanceof Error && aboutTheMessage.includes(error.name) && !isOurSetUp(error)
 
 /** SES says `MessageRejected` too where our domain is not verified or the account is paused or on trial. */
 const isOurSetUp = ({ message }: Error): boolean => /not verified|paused/i.test(message)

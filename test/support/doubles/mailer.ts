@@ -19,8 +19,9 @@ export class InMemoryMailer implements Mailer {
   async send(mail: Mail): Promise<MailOutcome> {
     const fault = this.#faults.shift()?.kind
     if (fault === 'rejected') return 'rejected'
-    if (fault === 'throttle' || fault === 'error') return 'later'
+    if (fault === 'throttle' || fault === 'error') throw new Error(fault)
     this.#sent.push(mail)
-    return fault === 'lost-response' ? 'later' : 'sent'
+    if (fault === 'lost-response') throw new Error(fault)
+    return 'sent'
   }
 }

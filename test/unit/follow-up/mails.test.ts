@@ -77,7 +77,10 @@ describe('seven days of refusal', () => {
   const refusing = (service: Service, seconds: number) => {
     const ends = secondsAfter(may11, seconds)
     const { mailer } = service
-    const send: typeof mailer.send = async mail => (service.clock() < ends ? 'later' : mailer.send(mail))
+    const send: typeof mailer.send = async mail => {
+      if (service.clock() < ends) throw new Error('throttled')
+      return mailer.send(mail)
+    }
     return { ends, mailer: Object.assign(Object.create(mailer), { send }) as typeof mailer }
   }
 

@@ -193,8 +193,10 @@ describe.each([
   it('outlasts seven days of refusal, and is sent within the hour after', async () => {
     const service = await make()
     const ends = secondsAfter(service.clock(), WEEK)
-    const send: Service['mailer']['send'] = async mail =>
-      service.clock() < ends ? 'later' : service.mailer.send(mail)
+    const send: Service['mailer']['send'] = async mail => {
+      if (service.clock() < ends) throw new Error('throttled')
+      return service.mailer.send(mail)
+    }
     const mailer = { send } as unknown as Service['mailer']
     await sweepFor(service, WEEK + 3600, mailer)
     expect(service.mailer.sent).toHaveLength(mails)
@@ -202,7 +204,9 @@ describe.each([
 
   it('is given up after that, told to operators', async () => {
     const service = await make()
-    const mailer = { send: async () => 'later' } as unknown as Service['mailer']
+    const mailer = {
+      send: async () => Promise.reject(new Error('throttled')),
+    } as unknown as Service['mailer']
     await sweepFor(service, WEEK + 86_400, mailer)
     expect(noted(service, name)?.openAt).toBeNull()
     expect(service.log.codes.filter(code => code === 'MAIL_FAILED')).toHaveLength(mails)

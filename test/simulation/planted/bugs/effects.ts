@@ -46,8 +46,8 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a mail whose answer was lost counts as rejected',
     'shared/notification/adapters/ses-mailer.ts',
-    "? 'rejected' : 'later'",
-    "? 'rejected' : 'rejected'",
+    "if (isOfTheMessage(error)) return 'rejected'",
+    "if (isOfTheMessage(error) || error) return 'rejected'",
   ),
   bug(
     'a schedule is noted though it failed',
