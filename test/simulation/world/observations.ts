@@ -117,7 +117,16 @@ export class Observations {
   }
 
   wasRefused(importId: string): boolean {
-    return this.imports.some(({ item }) => item.importId === importId && item.status === 'rejected')
+    return this.#statusOf(importId) === 'rejected'
+  }
+
+  /** Asked an hour after the upload, when all that goes by itself is over. */
+  isGivenUp(importId: string): boolean {
+    return this.#statusOf(importId) === 'processing'
+  }
+
+  #statusOf(importId: string): unknown {
+    return this.imports.findLast(({ item }) => item.importId === importId)?.item.status
   }
 
   /** Whether it happened to a copy, before the ledger was replayed into it. */

@@ -91,9 +91,10 @@ export class Script {
         this.#at(moment, () => this.#act(schoolId, pick(this.#random, known as [User, ...User[]])))
         if (this.#random() > 0.35) moment = this.#moment()
       }
-      // Often at the very moment at which somebody saves.
-      const fileAt = pick(this.#random, [this.#start, this.#start, moment, this.#moment()])
-      if (this.#random() < 0.25) this.#at(fileAt, () => this.bring(schoolId))
+      // Often at the very moment at which somebody saves, or so late that it is applied on the date.
+      const last = millisecondsAt(this.#dates[0].midnight) - 1
+      const fileAt = pick(this.#random, [this.#start, this.#start, moment, this.#moment(), last])
+      if (this.#random() < 0.3) this.#at(fileAt, () => this.bring(schoolId))
       if (this.#random() < 0.2)
         this.#at(this.#underWay(), () => this.#insist(schoolId, pick(this.#random, callers)))
       this.#at(this.#atWork(), () => this.#retry(schoolId, operator))
@@ -208,6 +209,9 @@ export class Script {
     this.#files.set(importId, file)
     const Key = uploadKeyOf({ importId, kind })
     this.#world.trace.tell('operator', () => `uploads ${Key}`)
+    this.#world.time.after(Math.floor(between(this.#random, 1, 20) * HOUR), () => {
+      if (this.#world.observations.isGivenUp(importId)) this.#world.platform.redrive(Key)
+    })
     await services.uploads.send(new PutObjectCommand({ Bucket: settings.UPLOADS_BUCKET, Key, Body }))
   }
 
