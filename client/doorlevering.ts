@@ -643,19 +643,24 @@ export interface components {
             lastSweptAt: string | null;
             /**
              * Format: int32
-             * @description Events that are due to be looked at and were not; one that was tried and waits for its next try is not. Up to 1,000.
+             * @description Events and notices whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.
              */
             openEffects: number;
             /**
              * Format: int32
-             * @description Deliveries under way that are due for another attempt, counted up to 1,000.
+             * @description Deliveries under way, counted up to 1,000.
              */
             openDeliveries: number;
             /**
-             * Format: date-time
-             * @description Since when the first of both is due. In UTC.
+             * Format: int32
+             * @description Since the first event or notice whose mail was not sent; 0 where none waits.
              */
-            oldestDueAt: string | null;
+            mailSeconds: number;
+            /**
+             * Format: int32
+             * @description Since the planned moment of the first delivery that has not ended, or its new start; 0 where none waits.
+             */
+            deliverySeconds: number;
             /** @description False where the table was restored and the ledger is not replayed into it. */
             caughtUp: boolean;
         };

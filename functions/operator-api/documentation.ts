@@ -46,10 +46,14 @@ const health: z.ZodMiniType<Health> = tell(
     ),
     openEffects: whole(
       0,
-      'Events that are due to be looked at and were not; one that was tried and waits for its next try is not. Up to 1,000.',
+      'Events and notices whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.',
     ),
-    openDeliveries: whole(3, 'Deliveries under way that are due for another attempt, counted up to 1,000.'),
-    oldestDueAt: orNull(instant('2027-07-01T05:44:00.000Z', 'Since when the first of both is due.')),
+    openDeliveries: whole(3, 'Deliveries under way, counted up to 1,000.'),
+    mailSeconds: whole(0, 'Since the first event or notice whose mail was not sent; 0 where none waits.'),
+    deliverySeconds: whole(
+      660,
+      'Since the planned moment of the first delivery that has not ended, or its new start; 0 where none waits.',
+    ),
     caughtUp: tell(z.boolean(), {
       description: 'False where the table was restored and the ledger is not replayed into it.',
       examples: [true],

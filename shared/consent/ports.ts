@@ -65,6 +65,4 @@ export interface Outbox {
   note(record: LogRecord, effects: Effects, openAt: Instant | null): Promise<boolean>
   /** Events to look at by that moment, the longest waiting first. May lag behind by a moment. */
   due(of: OpenWork, now: Instant, limit: number): Promise<readonly EventKey[]>
-  /** How many those are, counted up to 1,000, and since when the first of them waits. */
-  waiting(of: OpenWork, now: Instant): Promise<{ count: number; since: Instant | null }>
 }

@@ -1,42 +1,28 @@
-import type { EventLog, Outbox } from '../consent/ports.ts'
-import type { Clock, Instant } from '../platform/time.ts'
+import type { EventLog } from '../consent/ports.ts'
+import type { Instant } from '../platform/time.ts'
+import { type Backlog, type BacklogPorts, backlogOf } from './backlog.ts'
 import type { SweepNote } from './ports.ts'
 
 export interface HealthPorts {
-  clock: Clock
   events: Pick<EventLog, 'isCurrent'>
-  outbox: Pick<Outbox, 'waiting'>
   sweepNote: Pick<SweepNote, 'last'>
+  /** Read as it stands, also in a table that was restored and lacks events. */
+  backlog: BacklogPorts
 }
 
-/** Whether what follows from events is kept up with. */
-export interface Health {
+/** Whether what follows from events is kept up with: what the sweep says of it, at this moment. */
+export interface Health extends Backlog {
   /** Null before the first sweep. */
   lastSweptAt: Instant | null
-  /** Events that are due to be looked at and were not; one that was tried and waits for its next try is not. Up to 1,000. */
-  openEffects: number
-  /** Deliveries under way that are due for another attempt, counted up to 1,000. */
-  openDeliveries: number
-  /** Since when the first of both is due. */
-  oldestDueAt: Instant | null
   /** False where the table was restored and the ledger is not replayed into it. */
   caughtUp: boolean
 }
 
-export const healthOf = async ({ clock, events, outbox, sweepNote }: HealthPorts): Promise<Health> => {
-  const now = clock()
-  const [lastSweptAt, effects, deliveries, caughtUp] = await Promise.all([
+export const healthOf = async ({ events, sweepNote, backlog }: HealthPorts): Promise<Health> => {
+  const [lastSweptAt, caughtUp, waiting] = await Promise.all([
     sweepNote.last(),
-    outbox.waiting('effects', now),
-    outbox.waiting('deliveries', now),
     events.isCurrent(),
+    backlogOf(backlog),
   ])
-  const waiting = [effects.since, deliveries.since].filter(since => since !== null)
-  return {
-    lastSweptAt,
-    openEffects: effects.count,
-    openDeliveries: deliveries.count,
-    oldestDueAt: waiting.sort()[0] ?? null,
-    caughtUp,
-  }
+  return { lastSweptAt, caughtUp, ...waiting }
 }

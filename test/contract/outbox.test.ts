@@ -137,9 +137,6 @@ describe.each(stores)('events that something is still to be done about $name', (
       { ...second!, version: 3, openAt: null },
     ]
     for (const record of records) await log.append(record)
-    const lastMoment = secondsAfter(may11, 25)
-    expect(await outbox.waiting('effects', lastMoment)).toEqual({ count: 2, since: secondsAfter(may11, 10) })
-    expect(await outbox.waiting('deliveries', lastMoment)).toEqual({ count: 0, since: null })
     const waiting = [
       { schoolId: '99AA00', schoolYear: '2026-2027', version: 2 },
       { schoolId: '11BB00', schoolYear: '2027-2028', version: 1 },

@@ -127,13 +127,7 @@ export const dynamoOutbox = (table: Table): Outbox => ({
   async due(of, now, limit) {
     return (await openBy(table, of, now, limit)).map(logKeyFrom)
   },
-  async waiting(of, now) {
-    const items = await openBy(table, of, now, MOST_COUNTED)
-    return { count: items.length, since: (items[0]?.openAt as Instant | undefined) ?? null }
-  },
 })
-
-const MOST_COUNTED = 1000
 
 /** What is in that partition of the sparse index by that moment, the longest waiting first: keys and `openAt`. */
 export const openBy = async (table: Table, of: string, now: Instant, limit: number) => {

@@ -12,6 +12,7 @@ import { InMemoryEventLog } from '../doubles/event-log.ts'
 import { InMemoryImports, InMemoryUploads } from '../doubles/imports.ts'
 import { InMemoryLog } from '../doubles/log.ts'
 import { InMemoryMonitoring } from '../doubles/monitoring.ts'
+import { InMemoryNotices } from '../doubles/notices.ts'
 import { InMemorySweepNote } from '../doubles/sweep-note.ts'
 import { trustingVerifier } from './api-parts.ts'
 import { requestsTo } from './requests.ts'
@@ -32,7 +33,7 @@ export const doubledApi = () => {
     calendar: new InMemoryCalendar(),
     store: new InMemoryMonitoring(),
     events,
-    outbox: events,
+    backlog: { clock: () => now, events, outbox: events, notices: new InMemoryNotices() },
     sweepNote: new InMemorySweepNote(),
     audit: new InMemoryAudit(),
     archive: new InMemoryArchive(),

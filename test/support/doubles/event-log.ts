@@ -67,11 +67,6 @@ export class InMemoryEventLog implements EventLog, Outbox {
       .map(({ schoolId, schoolYear, version }) => ({ schoolId, schoolYear, version }))
   }
 
-  async waiting(of: OpenWork, now: Instant): Promise<{ count: number; since: Instant | null }> {
-    const open = this.#openBy(of, now)
-    return { count: Math.min(open.length, 1000), since: open[0]?.openAt ?? null }
-  }
-
   #openBy(of: OpenWork, now: Instant) {
     return [...this.#logs.values()]
       .flat()

@@ -3,32 +3,35 @@ import { healthOf } from '../../../shared/follow-up/health.ts'
 import { given, may11, onTheDate, started } from '../../support/builders.ts'
 import { aService } from '../../support/service.ts'
 
+const portsOf = ({ ports }: Awaited<ReturnType<typeof aService>>) => ({ ...ports, backlog: ports })
+
 describe('the health of the service', () => {
   it('is that nothing waits, before anything has happened', async () => {
-    const { ports } = await aService()
-    expect(await healthOf(ports)).toEqual({
-      lastSweptAt: null,
-      openEffects: 0,
-      openDeliveries: 0,
-      oldestDueAt: null,
-      caughtUp: true,
+    expect(await healthOf(portsOf(await aService()))).toEqual({
+      ...{ lastSweptAt: null, caughtUp: true },
+      ...{ openEffects: 0, openDeliveries: 0, mailSeconds: 0, deliverySeconds: 0 },
     })
   })
 
-  it('tells what waits, since when, and of the last sweep', async () => {
-    const { ports, happens, time } = await aService()
-    await ports.sweepNote.note(may11)
-    const { openAt } = await happens(given())
-    time.moveTo(onTheDate)
-    expect(await healthOf(ports)).toMatchObject({ lastSweptAt: may11, openEffects: 1, openDeliveries: 0 })
-    await happens(started())
-    time.moveOn(600)
-    expect(await healthOf(ports)).toMatchObject({ openEffects: 1, openDeliveries: 1, oldestDueAt: openAt })
+  it('tells what waits, for how long, and of the last sweep', async () => {
+    const service = await aService()
+    await service.ports.sweepNote.note(may11)
+    await service.happens(given())
+    service.time.moveTo(onTheDate)
+    expect(await healthOf(portsOf(service))).toMatchObject({
+      lastSweptAt: may11,
+      openEffects: 1,
+      openDeliveries: 0,
+    })
+    await service.happens(started())
+    service.time.moveOn(600)
+    expect(await healthOf(portsOf(service))).toMatchObject({ openDeliveries: 1, deliverySeconds: 600 })
   })
 
-  it('is bad in a table that was restored and lacks events', async () => {
-    const { ports } = await aService()
+  it('is bad in a table that was restored and lacks events, and tells what waits in it', async () => {
+    const service = await aService()
+    await service.happens(given())
     const events = { isCurrent: async () => false }
-    expect(await healthOf({ ...ports, events })).toMatchObject({ caughtUp: false })
+    expect(await healthOf({ ...portsOf(service), events })).toMatchObject({ caughtUp: false, openEffects: 1 })
   })
 })
