@@ -57,9 +57,12 @@ const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Ended> =>
 
   // After seven days without success nothing more is sent: what is under way by then has had its time to arrive.
   const isOver = state.runStartedAt !== null && isGivenUp(state.runStartedAt, clock())
-  const outcome = isOver
-    ? await lastWord(ports, deliveryId, { kind: 'refused', status: 0 })
-    : await posted(ports, claimed, deliveryId)
+  const bytes = await archive.read(archiveNameOf(claimed, state))
+  if (!bytes) throw new Error(`no archived bytes of ${deliveryId}`)
+  const ended: AttemptOutcome = isOver
+    ? { kind: 'refused', status: 0 }
+    : await ports.inspectorate.deliver(deliveryId, bytes)
+  const outcome = ended.kind === 'refused' ? await lastWord(ports, deliveryId, bytes, ended) : ended
   if (outcome.kind === 'delivered') {
     const receipt = { deliveryId, payload: archiveNameOf(claimed, state), ...outcome.receipt }
     await archive.keepReceipt(claimed, receipt)
@@ -73,17 +76,6 @@ const deliveredBefore = ({ receiptId, receivedAt, ...known }: KeptReceipt, id: s
   return { kind: 'delivered', receipt: { receiptId, receivedAt } }
 }
 
-const posted = async (
-  ports: AttemptPorts,
-  claimed: LogRecord,
-  deliveryId: string,
-): Promise<AttemptOutcome> => {
-  const bytes = await ports.archive.read(archiveNameOf(claimed, claimed.state))
-  if (!bytes) throw new Error(`no archived bytes of ${deliveryId}`)
-  const outcome = await ports.inspectorate.deliver(deliveryId, bytes)
-  return outcome.kind === 'refused' ? lastWord(ports, deliveryId, outcome) : outcome
-}
-
 /**
  * Rule 12: a failure is said only when no answer is unknown. So before a refusal, or seven days without success, ends
  * a delivery, the inspectorate must say that it has not arrived by an earlier attempt.
@@ -91,9 +83,10 @@ const posted = async (
 const lastWord = async (
   { inspectorate }: AttemptPorts,
   deliveryId: string,
+  bytes: Uint8Array,
   refusal: AttemptOutcome & { kind: 'refused' },
 ): Promise<AttemptOutcome> => {
-  const found = await inspectorate.find(deliveryId)
+  const found = await inspectorate.find(deliveryId, bytes)
   if (found === 'unknown') return { kind: 'unknown', status: refusal.status }
   return found === 'absent' ? refusal : { kind: 'delivered', receipt: found }
 }

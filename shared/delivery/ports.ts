@@ -51,6 +51,9 @@ export type AttemptOutcome =
 /** The endpoint of the inspectorate (contract section 6). */
 export interface Inspectorate {
   deliver(deliveryId: string, bytes: Uint8Array): Promise<AttemptOutcome>
-  /** Whether a delivery arrived: its receipt, `absent`, or `unknown` where the inspectorate does not say. */
-  find(deliveryId: string): Promise<Receipt | 'absent' | 'unknown'>
+  /**
+   * Whether these bytes arrived: their receipt, `absent`, or `unknown` where the inspectorate does not say, or has other
+   * bytes under that id.
+   */
+  find(deliveryId: string, bytes: Uint8Array): Promise<Receipt | 'absent' | 'unknown'>
 }

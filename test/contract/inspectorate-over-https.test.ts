@@ -96,7 +96,7 @@ describe('a delivery over HTTPS', () => {
     const timeout = () => AbortSignal.abort()
     const inspectorate = httpsInspectorate({ baseUrl, fetch, tokens: oneToken, signer, clock: noon, timeout })
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
-    expect(await inspectorate.find(deliveryId)).toBe('unknown')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('unknown')
   })
 })
 
@@ -121,12 +121,13 @@ describe('a receipt', () => {
   ])('$what proves nothing', async ({ body }) => {
     const inspectorate = answering(() => Response.json(body, { status: 201 }))
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
+    expect(await answering(() => Response.json(body)).find(deliveryId, bytes)).toBe('unknown')
   })
 
   it('that is no JSON proves nothing', async () => {
     const inspectorate = answering(() => new Response('<html>', { status: 201 }))
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
-    expect(await answering(() => new Response('<html>')).find(deliveryId)).toBe('unknown')
+    expect(await answering(() => new Response('<html>')).find(deliveryId, bytes)).toBe('unknown')
   })
 
   it('is found under the name of its delivery', async () => {
@@ -135,7 +136,7 @@ describe('a receipt', () => {
       requests.push([method, url, headers.Authorization])
       return Response.json(receipt)
     }
-    expect(await inspectorateOver(fetch, signer).find(deliveryId)).toEqual(delivered.receipt)
+    expect(await inspectorateOver(fetch, signer).find(deliveryId, bytes)).toEqual(delivered.receipt)
     expect(requests).toEqual([['GET', `${baseUrl}/deliveries/${deliveryId}`, 'Bearer token-1']])
   })
 
@@ -146,19 +147,19 @@ describe('a receipt', () => {
       kind: 'unknown',
       status: null,
     })
-    expect(await answering(() => new Response(padded(65_537))).find(deliveryId)).toBe('unknown')
+    expect(await answering(() => new Response(padded(65_537))).find(deliveryId, bytes)).toBe('unknown')
   })
 
   it.each([202, 302, 401, 410, 429, 500, 503])(
     'may or may not exist where the answer is %i',
     async status => {
-      expect(await answering(() => new Response(null, { status })).find(deliveryId)).toBe('unknown')
+      expect(await answering(() => new Response(null, { status })).find(deliveryId, bytes)).toBe('unknown')
     },
   )
 
   it('may or may not exist where no answer comes', async () => {
-    expect(await failing(new NotSent()).find(deliveryId)).toBe('unknown')
-    expect(await failing(new Error('socket hang up')).find(deliveryId)).toBe('unknown')
+    expect(await failing(new NotSent()).find(deliveryId, bytes)).toBe('unknown')
+    expect(await failing(new Error('socket hang up')).find(deliveryId, bytes)).toBe('unknown')
   })
 })
 
@@ -199,7 +200,7 @@ describe('an answer that is not read', () => {
     const endless = () => new ReadableStream({ cancel: reason => void cancelled.push(reason) })
     const inspectorate = answering(() => new Response(endless(), { status: 503 }))
     await inspectorate.deliver(deliveryId, bytes)
-    await inspectorate.find(deliveryId)
+    await inspectorate.find(deliveryId, bytes)
     expect(cancelled).toHaveLength(2)
   })
 })
@@ -234,14 +235,14 @@ describe('a delivery for which there is no token', () => {
   })
 
   it('may or may not have arrived before', async () => {
-    expect(await inspectorate.find(deliveryId)).toBe('unknown')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('unknown')
   })
 })
 
 describe('a token that is not taken', () => {
   it('although it was before, has ended early: the delivery waits, and comes back with another', async () => {
     const { inspectorate, receiver, tokens } = wireTo(key)
-    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
     receiver.setFaults([{ kind: 'status', status: 401 }])
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({
       kind: 'later',
@@ -257,7 +258,7 @@ describe('a token that is not taken', () => {
     const fetch: Fetch = async () => new Response(null, { status: 401 })
     const inspectorate = inspectorateOver(fetch, signer, oneToken)
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'refused', status: 401 })
-    expect(await inspectorate.find(deliveryId)).toBe('unknown')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('unknown')
   })
 
   it('is dropped after a question too', async () => {
@@ -266,8 +267,8 @@ describe('a token that is not taken', () => {
     const answers = [401, 404]
     const fetch: Fetch = async () => new Response(null, { status: answers.shift()! })
     const inspectorate = inspectorateOver(fetch, signer, tokens)
-    expect(await inspectorate.find(deliveryId)).toBe('unknown')
-    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('unknown')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
     expect(dropped).toEqual(['token-1'])
   })
 
@@ -310,10 +311,10 @@ describe('over a real connection', () => {
     const connection = { baseUrl: `${url}/api`, fetch, tokens, signer, clock: noon, timeout: patience }
     const inspectorate = httpsInspectorate(connection)
 
-    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
     const outcome = await inspectorate.deliver(deliveryId, bytes)
     expect(outcome).toEqual({ kind: 'delivered', receipt: { receiptId: 'IVO-1', receivedAt: noon() } })
-    expect(await inspectorate.find(deliveryId)).toEqual({ receiptId: 'IVO-1', receivedAt: noon() })
+    expect(await inspectorate.find(deliveryId, bytes)).toEqual({ receiptId: 'IVO-1', receivedAt: noon() })
     expect(receiver.deliveries.map(({ payload }) => payload)).toEqual([Buffer.from(bytes).toString()])
     expect(receiver.deliveries[0]!.headers.authorization).toBe('Bearer token-1')
   })
@@ -325,7 +326,7 @@ describe('over a real connection', () => {
       response.writeHead(307, { Location: '/elsewhere' }).end()
     })
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: 307 })
-    expect(await inspectorate.find(deliveryId)).toBe('unknown')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('unknown')
     expect(paths).toEqual(['/deliveries', `/deliveries/${deliveryId}`])
   })
 

@@ -91,7 +91,7 @@ describe.each([
   it.each([400, 403, 404, 422, 499])('refuses for good with %i', async status => {
     receiver.setFaults([{ kind: 'status', status }])
     expect(await deliver()).toEqual({ kind: 'refused', status })
-    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
   })
 
   it.each([200, 201, 202, 204, 302, 303])('leaves it unknown with a bare %i', async status => {
@@ -102,28 +102,33 @@ describe.each([
   it('can be tried later where no connection came about', async () => {
     receiver.setFaults([{ kind: 'connection-error' }])
     expect(await deliver()).toEqual({ kind: 'later', status: null, retryAfterSeconds: null })
-    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
   })
 
   it('leaves it unknown where no answer came in time, and tells when asked that it is not there', async () => {
     receiver.setFaults([{ kind: 'timeout' }])
     expect(await deliver()).toEqual({ kind: 'unknown', status: null })
-    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
   })
 
   it('leaves it unknown where the answer was lost, and gives the receipt when asked or sent again', async () => {
     receiver.setFaults([{ kind: 'lost-response' }])
     expect(await deliver()).toEqual({ kind: 'unknown', status: null })
-    const receipt = await inspectorate.find(deliveryId)
+    const receipt = await inspectorate.find(deliveryId, bytes)
     expect(receipt).toEqual({ receiptId: expect.stringMatching(/./), receivedAt: noon() })
     expect(await deliver()).toEqual({ kind: 'delivered', receipt })
     expect(receiver.accepted()).toHaveLength(1)
   })
 
+  it('says nothing of other bytes under that name: neither that they arrived nor that they did not', async () => {
+    await deliver()
+    expect(await inspectorate.find(deliveryId, Buffer.from('{"other":true}'))).toBe('unknown')
+  })
+
   it('fails in the order that was ordered, status calls aside, and no longer once the list is replaced', async () => {
     receiver.setFaults([{ kind: 'timeout' }, { kind: 'status', status: 503 }, { kind: 'timeout' }])
     expect(await deliver()).toEqual({ kind: 'unknown', status: null })
-    expect(await inspectorate.find(deliveryId)).toBe('absent')
+    expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
     expect(await deliver()).toEqual({ kind: 'later', status: 503, retryAfterSeconds: null })
     receiver.setFaults([])
     expect(await deliver()).toMatchObject({ kind: 'delivered' })

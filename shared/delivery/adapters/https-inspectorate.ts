@@ -77,13 +77,13 @@ export const httpsInspectorate = (connection: InspectorateConnection): Inspector
       }
     },
 
-    async find(deliveryId) {
+    async find(deliveryId, bytes) {
       const access = await tokens.get()
       if (access.kind === 'not-posted') return 'unknown'
       try {
         const path = `deliveries/${encodeURIComponent(deliveryId)}`
         const answer = await exchange(path, access.token, { method: 'GET', headers: {} })
-        if (answer.status === 200) return receiptOf(await jsonOf(answer))
+        if (answer.status === 200) return receiptOf(await jsonOf(answer), sha256Hex(bytes))
         await discard(answer)
         return answer.status === 404 ? 'absent' : 'unknown'
       } catch {
@@ -105,8 +105,8 @@ const outcomeOf = async (answer: Response, payloadDigest: string, clock: Clock):
   return { kind: status >= 400 ? 'refused' : 'unknown', status }
 }
 
-const receiptOf = (answer: unknown, expectedDigest?: string): Receipt => {
+const receiptOf = (answer: unknown, expectedDigest: string): Receipt => {
   const { receiptId, receivedAt, payloadDigest } = receiptSchema.parse(answer)
-  if (expectedDigest && payloadDigest !== expectedDigest) throw new Error('the receipt is for other bytes')
+  if (payloadDigest !== expectedDigest) throw new Error('the receipt is for other bytes')
   return { receiptId, receivedAt }
 }

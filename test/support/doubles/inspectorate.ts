@@ -46,8 +46,10 @@ export class InMemoryInspectorate implements Inspectorate {
     }
   }
 
-  async find(deliveryId: string): Promise<Receipt | 'absent'> {
-    return this.#accepted.get(deliveryId)?.receipt ?? 'absent'
+  async find(deliveryId: string, bytes: Uint8Array): Promise<Receipt | 'absent' | 'unknown'> {
+    const accepted = this.#accepted.get(deliveryId)
+    if (accepted && accepted.payload !== new TextDecoder().decode(bytes)) return 'unknown'
+    return accepted?.receipt ?? 'absent'
   }
 
   #accept(deliveryId: string, bytes: Uint8Array): AttemptOutcome {

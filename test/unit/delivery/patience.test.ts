@@ -16,8 +16,8 @@ describe('an outage of the inspectorate', () => {
       const outcome = await inspectorate.deliver(id, bytes)
       return service.clock() < ends ? outcome : arrived
     }
-    const find: Inspectorate['find'] = async id => {
-      const answer = await inspectorate.find(id)
+    const find: Inspectorate['find'] = async (id, bytes) => {
+      const answer = await inspectorate.find(id, bytes)
       return service.clock() >= ends && answer === 'unknown' ? 'absent' : answer
     }
     await service.wake(1, { inspectorate: { deliver, find } })

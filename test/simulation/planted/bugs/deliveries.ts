@@ -33,7 +33,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'a refusal is believed without asking whether it had arrived',
     attempt,
-    'const found = await inspectorate.find(deliveryId)',
+    'const found = await inspectorate.find(deliveryId, bytes)',
     "const found = 'absent' as Awaited<ReturnType<typeof inspectorate.find>>",
   ),
   bug(
