@@ -31,6 +31,7 @@ import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.t
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
+import type { FunctionName } from '../stacks/functions.ts'
 import {
   carryOutMapping,
   checkSchedulesAt,
@@ -40,6 +41,7 @@ import {
   uploadsPrefix,
 } from '../wiring.ts'
 import { type Backup, backupOf, restore } from './backup.ts'
+import { clientsOf, type OnCall } from './calls.ts'
 import { daily } from './daily.ts'
 import { createTable, startDynalite } from './dynalite.ts'
 import { FakeBucket } from './fakes/bucket.ts'
@@ -65,6 +67,8 @@ export interface LocalOptions {
   random: () => number
   newId: () => string
   log: Log
+  /** Is told of every call of a function to a service of AWS. */
+  onCall?: OnCall | undefined
 }
 
 export type LocalEnvironment = Awaited<ReturnType<typeof startEnvironment>>
@@ -127,20 +131,25 @@ export const startEnvironment = async (options: LocalOptions) => {
     inspectorate: fetchOf(inspectorate, [inspectorateUrl, tokenUrl]),
   }
 
+  const clientsFor = (name: FunctionName) => clientsOf(clients, name, options.onCall)
   const functions = {
-    'consent-api': makeConsentApi(wireConsentApi(settings, clients, world)),
-    'report-api': makeReportApi(wireReportApi(settings, clients, world)),
-    'board-api': makeBoardApi(wireBoardApi(settings, clients, world)),
-    'operator-api': makeOperatorApi(wireOperatorApi(settings, clients, world)),
+    'consent-api': makeConsentApi(wireConsentApi(settings, clientsFor('consent-api'), world)),
+    'report-api': makeReportApi(wireReportApi(settings, clientsFor('report-api'), world)),
+    'board-api': makeBoardApi(wireBoardApi(settings, clientsFor('board-api'), world)),
+    'operator-api': makeOperatorApi(wireOperatorApi(settings, clientsFor('operator-api'), world)),
   }
-  const carryOut = makeCarryOut(carryOutPorts(settings, clients, world))
-  const sweep = makeSweep(carryOutPorts(settings, clients, world))
-  const deliver = makeDeliver(wireDeliver(settings, clients, world))
-  const recordMailFeedback = makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world))
-  const importFile = makeImportFile(wireImportFile(settings, clients, world))
-  const replayLedger = makeReplayLedger(wireReplayLedger(settings, clients, world))
-  const checkSchedules = makeCheckSchedules(wireCheckSchedules(settings, clients, world))
-  const remindBoards = makeRemindBoards(wireRemindBoards(settings, clients, world))
+  const carryOut = makeCarryOut(carryOutPorts(settings, clientsFor('carry-out'), world))
+  const sweep = makeSweep(carryOutPorts(settings, clientsFor('sweep'), world))
+  const deliver = makeDeliver(wireDeliver(settings, clientsFor('deliver'), world))
+  const recordMailFeedback = makeRecordMailFeedback(
+    wireRecordMailFeedback(settings, clientsFor('record-mail-feedback'), world),
+  )
+  const importFile = makeImportFile(wireImportFile(settings, clientsFor('import-file'), world))
+  const replayLedger = makeReplayLedger(wireReplayLedger(settings, clientsFor('replay-ledger'), world))
+  const checkSchedules = makeCheckSchedules(
+    wireCheckSchedules(settings, clientsFor('check-schedules'), world),
+  )
+  const remindBoards = makeRemindBoards(wireRemindBoards(settings, clientsFor('remind-boards'), world))
 
   const toCarryOut = streamMapping({ ...carryOutMapping, time, invoke: event => carryOut(event, context) })
   const toImportFile = notificationMapping({

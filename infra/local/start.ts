@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { causeOf, type Log, logCatalogue } from '../../shared/platform/log.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
+import type { OnCall } from './calls.ts'
 import { control } from './control.ts'
 import { type LocalEnvironment, startEnvironment } from './environment.ts'
 import { portalPage } from './portal.ts'
@@ -40,6 +41,7 @@ const notReady: Handle = async () => ({ statusCode: 503, headers: { 'Retry-After
 export const startLocal = async (
   { port, clock, seed }: LocalSettings,
   log: Log = faultsOnly,
+  onCall?: OnCall,
 ): Promise<Local> => {
   let handle = notReady
   const server = serve(() => handle)
@@ -48,7 +50,7 @@ export const startLocal = async (
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const start = instantFrom(clock)
-  const world = { random: Math.random, newId: randomUUID, log }
+  const world = { random: Math.random, newId: randomUUID, log, onCall }
   const environment = await startEnvironment({ baseUrl, start, ...world })
   const pages = [await portalPage(), await referencePage()]
   handle = async request =>

@@ -1,3 +1,4 @@
+import type { OnCall } from '../../../infra/local/calls.ts'
 import { defaults, type LocalSettings, startLocal } from '../../../infra/local/start.ts'
 import type { Log } from '../../../shared/platform/log.ts'
 import { callerOf, type Mail, sendTo } from './service-client.ts'
@@ -15,8 +16,8 @@ export interface Received {
 export type LocalService = Awaited<ReturnType<typeof localService>>
 
 /** The whole service on a free port of this machine, spoken to by nothing but HTTP. */
-export const localService = async (settings: Partial<LocalSettings> = {}, log?: Log) => {
-  const { baseUrl, environment, stop } = await startLocal({ ...defaults, port: 0, ...settings }, log)
+export const localService = async (settings: Partial<LocalSettings> = {}, log?: Log, onCall?: OnCall) => {
+  const { baseUrl, environment, stop } = await startLocal({ ...defaults, port: 0, ...settings }, log, onCall)
   const send = sendTo(baseUrl)
 
   const control = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
