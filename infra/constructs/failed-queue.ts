@@ -1,4 +1,5 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib'
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
@@ -25,5 +26,10 @@ export class FailedQueue extends Queue {
       reason:
         'This is where dead letters of the Scheduler and of Lambda end; the rule knows only those of queues.',
     })
+  }
+
+  /** Lambda puts a message there and asks nothing of the queue; the CDK would let it ask. */
+  override grantSendMessages(grantee: IGrantable): Grant {
+    return this.grant(grantee, 'sqs:SendMessage')
   }
 }

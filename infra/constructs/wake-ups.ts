@@ -4,7 +4,7 @@ import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-eve
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
-import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import {
   carryOutMapping,
@@ -49,13 +49,14 @@ export const wakeByNewEvents = (carryOut: ServiceFunction, table: ITableV2): voi
 
 /** Every message on the queue is a delivery to make; no more of them at once than the inspectorate is asked to take. */
 export const wakeByDeliveries = (deliver: ServiceFunction, deliveries: IQueue): void => {
-  deliver.addEventSource(
-    new SqsEventSource(deliveries, {
-      batchSize: deliverMapping.batchSize,
-      maxConcurrency: deliverMapping.maximumConcurrency,
-      reportBatchItemFailures: true,
-    }),
-  )
+  // What Lambda's manual asks for its poller; the CDK's own event source grants two actions more.
+  deliveries.grant(deliver, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes')
+  deliver.addEventSourceMapping('deliveries', {
+    eventSourceArn: deliveries.queueArn,
+    batchSize: deliverMapping.batchSize,
+    maxConcurrency: deliverMapping.maximumConcurrency,
+    reportBatchItemFailures: true,
+  })
 }
 
 /** The clock wakes the sweep. One that broke off is worth one more try only: the next comes soon enough. */

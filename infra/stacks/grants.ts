@@ -45,7 +45,8 @@ const storageKeyActions = [
 export const statementsFor = (may: Grants, { data, schedule, mail }: Granted): PolicyStatement[] => {
   const { table, ledger, audit, uploads, signingKey, dataKey, region } = data
   const indexArns = may.indexes?.map(name => `${table.tableArn}/index/${name}`)
-  const viaStorage = { 'kms:ViaService': [`dynamodb.${region}.amazonaws.com`, `s3.${region}.amazonaws.com`] }
+  const storage = may.ledger || may.uploads ? ['dynamodb', 's3'] : ['dynamodb']
+  const viaStorage = { 'kms:ViaService': storage.map(service => `${service}.${region}.amazonaws.com`) }
   return [
     ...allow('dynamodb', may.table, [table.tableArn]),
     ...allow('dynamodb', indexArns && ['Query'], indexArns),

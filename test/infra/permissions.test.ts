@@ -1,43 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import {
-  functionNamed,
-  type Json,
-  makeApp,
-  ofType,
-  only,
-  type Resource,
-  type Stage,
-  synthesizedStages,
-} from './synthesized.ts'
+import { listed, policiesOf, roleOf, type Statement, statementsIn } from './policies.ts'
+import { functionNamed, makeApp, ofType, only, type Stage, synthesizedStages } from './synthesized.ts'
 
 const stages = synthesizedStages(makeApp())
 
-interface Statement {
-  readonly Effect: string
-  readonly Action: Json
-  readonly Resource?: Json
-  readonly Condition?: Json
-  readonly Principal?: Json
-}
-
-const listed = (value: Json | undefined): readonly Json[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value as Json]
-
-const statementsIn = (document: Json | undefined): readonly Statement[] =>
-  (document as unknown as { Statement: readonly Statement[] }).Statement
-
-const policiesOf = (stage: Stage, role: string): readonly Statement[] =>
-  ofType(stage, 'AWS::IAM::Policy')
-    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(`{"Ref":"${role}"}`))
-    .flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument))
-
 const identityStatements = (stage: Stage): readonly Statement[] =>
   ofType(stage, 'AWS::IAM::Policy').flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument))
-
-const roleOf = (stage: Stage, { Properties }: Resource): string =>
-  only(
-    ofType(stage, 'AWS::IAM::Role').filter(({ id }) => JSON.stringify(Properties.Role).includes(`"${id}"`)),
-  ).id
 
 const functionNames = [
   'consent-api',
@@ -69,9 +37,9 @@ describe.each(stages)('what may be done in stage $name', stage => {
     expect(actions.filter(action => String(action).includes('*'))).toEqual([])
   })
 
-  it('is granted on everything in two statements at most', () => {
+  it('is granted on everything in one statement: the Scheduler lists all schedules of an account, or none', () => {
     const onAll = identityStatements(stage).filter(({ Resource }) => listed(Resource).includes('*'))
-    expect(onAll.length).toBeLessThanOrEqual(2)
+    expect(onAll.map(({ Action }) => Action)).toEqual(['scheduler:ListSchedules'])
   })
 
   it('is granted by these policies alone: no role has a managed one, or one of its own', () => {
@@ -127,6 +95,44 @@ describe.each(stages)('what may be done in stage $name', stage => {
       ),
     )
     expect(unconditioned).toEqual(['carry-out'])
+  })
+})
+
+/** Every statement by which a service of AWS may do something here. */
+const trustIn = (stage: Stage): readonly Statement[] =>
+  stage.resources
+    .flatMap(({ Properties: { AssumeRolePolicyDocument, PolicyDocument, KeyPolicy } }) =>
+      [AssumeRolePolicyDocument, PolicyDocument, KeyPolicy].flatMap(document =>
+        document === undefined ? [] : statementsIn(document),
+      ),
+    )
+    .filter(
+      ({ Effect, Principal }) => Effect === 'Allow' && JSON.stringify(Principal ?? '').includes('"Service"'),
+    )
+
+describe.each(stages)('the trust in services of AWS in stage $name', stage => {
+  const isLambdas = ({ Action, Principal }: Statement) =>
+    Action === 'sts:AssumeRole' && JSON.stringify(Principal) === '{"Service":"lambda.amazonaws.com"}'
+
+  it('is for what is ours alone, by ARN and by account, but for Lambda’s', () => {
+    const others = trustIn(stage).filter(statement => !isLambdas(statement))
+    expect(others.length).toBeGreaterThanOrEqual(3)
+    for (const { Principal, Condition } of others) {
+      const words = JSON.stringify(Condition ?? {})
+      expect(words, JSON.stringify(Principal)).toContain('"aws:SourceArn"')
+      expect(words, JSON.stringify(Principal)).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}')
+    }
+  })
+
+  it('has a role for each function, which nobody but Lambda takes on', () => {
+    // Lambda names no source where it takes on a role: its manual keeps `aws:SourceArn` for calls to a function.
+    expect(trustIn(stage).filter(isLambdas)).toHaveLength(functionNames.length)
+  })
+
+  it('lets a service call a function for one rule or one API only', () => {
+    const permissions = ofType(stage, 'AWS::Lambda::Permission')
+    expect(permissions.length).toBeGreaterThan(0)
+    for (const { id, Properties } of permissions) expect(Properties, id).toHaveProperty('SourceArn')
   })
 })
 
