@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type FunctionName, functionTerms } from '../../infra/stacks/functions.ts'
+import { makeApp, synthesizedStages } from '../infra/synthesized.ts'
+import { figure } from '../support/figures.ts'
+import { covers, grantsOf } from './grants.ts'
+import { onBehalfOf } from './on-behalf.ts'
+import { recorder } from './recorder.ts'
+import { aSchoolYear } from './story.ts'
+import type { Use } from './uses.ts'
+
+const stages = synthesizedStages(makeApp())
+const names = Object.keys(functionTerms) as FunctionName[]
+const calls = recorder()
+beforeAll(() => aSchoolYear(calls.onCall, calls.intervene))
+
+const sorted = (uses: readonly Use[]): readonly string[] =>
+  uses.map(({ action, resource, where }) => [action, resource, where].filter(Boolean).join(' ')).sort()
+
+const isCalledFor = (name: FunctionName) => (grant: Use) => calls.usedBy(name).some(use => covers(grant, use))
+
+describe.each(stages)('in stage $name', stage => {
+  it.each(names)('%s is granted what it asks for in a school year', name => {
+    const granted = grantsOf(stage, name)
+    expect(sorted(calls.usedBy(name).filter(use => !granted.some(grant => covers(grant, use))))).toEqual([])
+  })
+
+  it.each(names)('%s is granted nothing else, but what services need in its name', name => {
+    const uncalledFor = grantsOf(stage, name).filter(grant => !isCalledFor(name)(grant))
+    expect(sorted(uncalledFor)).toEqual(sorted(onBehalfOf(name)))
+  })
+
+  it('granted and used are as many', ({ task }) => {
+    const granted = names.flatMap(name => grantsOf(stage, name).map(grant => ({ name, grant })))
+    const called = granted.filter(({ name, grant }) => isCalledFor(name)(grant)).length
+    const onBehalf = names.flatMap(onBehalfOf).length
+    const used = called + onBehalf
+    const ratio = (granted.length / used).toFixed(2)
+    expect({ granted: granted.length, called: called > 0 }).toEqual({ granted: used, called: true })
+    if (stage === stages.at(-1))
+      figure(
+        task,
+        `privileges: ${names.length} functions, ${granted.length} actions granted, ${used} used (${called} by their calls, ${onBehalf} by services in their name), ratio ${ratio}`,
+      )
+  })
+})

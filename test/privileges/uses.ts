@@ -1,0 +1,90 @@
+import { commandName, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
+
+/** An action on a resource, both as IAM sees them. */
+export interface Use {
+  readonly action: string
+  /** By its path in the stacks, with what follows it in an ARN: `table/index/open-events`. */
+  readonly resource: string
+  /** The condition of a grant: `via dynamodb`. */
+  readonly where?: string | undefined
+}
+
+type Input = Readonly<Record<string, string>>
+
+/** What the local environment calls the things that the stacks make. */
+const places: Input = {
+  doorlevering: 'table',
+  'doorlevering-uploads': 'uploads',
+  'doorlevering-ledger': 'ledger',
+  'local/deliveries': 'schedule/deliveries',
+  'arn:aws:iam:eu-west-1:000000000000:role/schedules': 'schedule/role',
+  deliveries: 'schedule/group',
+  audit: 'audit',
+  local: 'signing-key',
+}
+
+const placeOf = (name = ''): string => {
+  const place = places[name]
+  if (place === undefined) throw new Error(`the stacks make nothing that is ${name} here`)
+  return place
+}
+
+const on = (action: string, ...resources: readonly string[]): readonly Use[] =>
+  resources.map(resource => ({ action, resource }))
+
+const onTable =
+  (action: string) =>
+  ({ TableName }: Input) =>
+    on(`dynamodb:${action}`, placeOf(TableName))
+
+const onObject =
+  (action: string) =>
+  ({ Bucket, Key }: Input) =>
+    on(`s3:${action}`, `${placeOf(Bucket)}/${Key}`)
+
+const onAudit =
+  (action: string) =>
+  ({ logGroupName }: Input) =>
+    on(`logs:${action}`, placeOf(logGroupName))
+
+const scheduleIn = ({ GroupName, Name }: Input): string => `${placeOf(GroupName)}/${Name}`
+
+/** What IAM is asked for each call. */
+const asked: Readonly<Record<string, (input: Input) => readonly Use[]>> = {
+  GetCommand: onTable('GetItem'),
+  PutCommand: onTable('PutItem'),
+  UpdateCommand: onTable('UpdateItem'),
+  BatchGetCommand: ({ RequestItems }) =>
+    on('dynamodb:BatchGetItem', ...Object.keys(RequestItems!).map(name => placeOf(name))),
+  QueryCommand: ({ TableName, IndexName }) =>
+    on('dynamodb:Query', IndexName ? `${placeOf(TableName)}/index/${IndexName}` : placeOf(TableName)),
+  GetObjectCommand: onObject('GetObject'),
+  HeadObjectCommand: onObject('GetObject'),
+  PutObjectCommand: onObject('PutObject'),
+  DeleteObjectCommand: onObject('DeleteObject'),
+  ListObjectsV2Command: ({ Bucket }) => on('s3:ListBucket', placeOf(Bucket)),
+  SendMessageCommand: ({ QueueUrl }) => on('sqs:SendMessage', placeOf(QueueUrl)),
+  SendEmailCommand: () => on('ses:SendEmail', 'mail/identity', 'mail/configuration-set'),
+  SignCommand: ({ KeyId }) => on('kms:Sign', placeOf(KeyId)),
+  CreateLogStreamCommand: onAudit('CreateLogStream'),
+  PutLogEventsCommand: onAudit('PutLogEvents'),
+  CreateScheduleCommand: input => [
+    ...on('scheduler:CreateSchedule', scheduleIn(input)),
+    ...on('iam:PassRole', placeOf((input.Target as unknown as Input).RoleArn)),
+  ],
+  DeleteScheduleCommand: input => on('scheduler:DeleteSchedule', scheduleIn(input)),
+  ListSchedulesCommand: ({ GroupName }) => on('scheduler:ListSchedules', placeOf(GroupName)),
+}
+
+/** What a call needs of IAM. */
+export const usesOf = (command: SdkCommand): readonly Use[] => {
+  const uses = asked[commandName(command)]
+  if (!uses) throw new Error(`it is not said what IAM is asked for a ${commandName(command)}`)
+  return uses(command.input as Input)
+}
+
+/** What it needs besides where an object is not there: S3 says so only to who may list the bucket. */
+export const usesWhereMissing = ({ input }: SdkCommand, error: unknown): readonly Use[] =>
+  error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)
+    ? on('s3:ListBucket', placeOf((input as Input).Bucket))
+    : []
