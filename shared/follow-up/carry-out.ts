@@ -42,6 +42,9 @@ export const carryOut = async (ports: CarryOutPorts, record: LogRecord): Promise
   if (record.openAt === null) return
   if (record.state.phase === 'in-delivery')
     return record.openAt > now ? undefined : resumeDelivery(ports, record)
+  // Watched until its delivery began, and done with all else: put away, without a claim.
+  if (!isOpen(record.effects) && !(await isNewest(ports, record)))
+    return void (await ports.outbox.note(record, record.effects, null))
 
   const claim = { ...record.effects, attempts: record.effects.attempts + 1 }
   const lease = leaseFrom(now)

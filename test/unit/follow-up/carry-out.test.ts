@@ -245,12 +245,13 @@ describe('a consent in force', () => {
     expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 1, traceId }, delaySeconds: 0 }])
   })
 
-  it('that was overtaken is not looked at again', async () => {
+  it('that was overtaken is put away by one note, and not looked at again', async () => {
     const service = await missed()
     await service.happens(changed())
+    const { effects } = await service.record(1)
     service.time.now = instantFrom('2027-07-01T05:46:00Z')
     await service.sweep()
-    expect((await service.record(1)).openAt).toBeNull()
+    expect(await service.record(1)).toMatchObject({ openAt: null, effects })
     expect(service.queue.sent).toMatchObject([{ wakeUp: { version: 2 } }])
   })
 })
