@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SchedulerClient } from '@aws-sdk/client-scheduler'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
 import { schedulesFrom, schedulesSettings } from '../../shared/delivery/adapters/scheduler-schedules.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
@@ -26,6 +27,7 @@ export const wire = (
     clock,
     log,
     events: eventLog(settings, table, clients.s3),
+    outbox: dynamoOutbox(table),
     calendar: dynamoCalendar(table),
     schedules: schedulesFrom(settings, clients.scheduler),
   }

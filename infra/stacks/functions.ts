@@ -139,7 +139,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     memoryMiB: 512,
     may: {
       table: ['GetItem', 'BatchGetItem', 'Query'],
-      indexes: ['events-by-year'],
+      indexes: ['events-by-year', 'open-events'],
       schedules: ['CreateSchedule', 'DeleteSchedule'],
       allSchedules: ['ListSchedules'],
     },

@@ -1,6 +1,6 @@
 import { type EventKey, eventNameOf } from '../consent/event-name.ts'
 import type { LogRecord } from '../consent/log.ts'
-import type { EventLog, LogHead } from '../consent/ports.ts'
+import type { EventLog, LogHead, Outbox } from '../consent/ports.ts'
 import { plannedAt } from '../delivery/delivery.ts'
 import type { Schedules } from '../delivery/ports.ts'
 import type { Calendar } from '../directory/ports.ts'
@@ -11,12 +11,16 @@ import { type Clock, dayOf, type LocalDate, secondsAfter } from '../platform/tim
 export interface CheckSchedulesPorts {
   clock: Clock
   events: EventLog
+  outbox: Pick<Outbox, 'due'>
   calendar: Pick<Calendar, 'schoolYears'>
   schedules: Schedules
   log: Log
 }
 
 const AT_ONCE = 10
+
+/** More than there are schools: all of them may be due on one date. */
+const MOST_SCHOOLS = 10_000
 
 /**
  * Holds the schedules against the consents in force, by their names alone, and mends both ways: a consent without its
@@ -32,12 +36,17 @@ export const checkSchedules = async (ports: CheckSchedulesPorts): Promise<void> 
   ports.log.info('SCHEDULES_CHECKED', { ...counts, ...(await dueSoon(ports, consents)) })
 }
 
-/** How many consents are due today and tomorrow, for people who want to know what is coming. */
+/**
+ * How many consents are due today and tomorrow, for people who want to know what is coming. Each is looked at again soon
+ * after its planned moment, by which those that are due are found without a look at all the others.
+ */
 const dueSoon = async (
-  { clock, events }: CheckSchedulesPorts,
+  { clock, events, outbox }: CheckSchedulesPorts,
   consents: readonly LogHead[],
 ): Promise<{ dueToday: number; dueTomorrow: number }> => {
-  const dates = (await events.records(consents)).map(({ state }) => state.consent.terms.deliveryDate)
+  const soon = await outbox.due('effects', secondsAfter(clock(), 48 * 3600), MOST_SCHOOLS)
+  const records = await events.records(among(consents, soon))
+  const dates = records.map(({ state }) => state.consent.terms.deliveryDate)
   const [today, tomorrow] = [dayOf(clock()), dayOf(secondsAfter(clock(), 24 * 3600))]
   const dueOn = (day: LocalDate): number => dates.filter(date => date === day).length
   return { dueToday: dueOn(today), dueTomorrow: dueOn(tomorrow) }
@@ -53,6 +62,11 @@ const consentsInForce = async ({ calendar, events }: CheckSchedulesPorts): Promi
 const without = (some: readonly EventKey[], others: readonly EventKey[]): readonly EventKey[] => {
   const names = new Set(others.map(eventNameOf))
   return some.filter(key => !names.has(eventNameOf(key)))
+}
+
+const among = (some: readonly LogHead[], others: readonly EventKey[]): readonly LogHead[] => {
+  const names = new Set(others.map(eventNameOf))
+  return some.filter(key => names.has(eventNameOf(key)))
 }
 
 const planIfDue = async (ports: CheckSchedulesPorts, consent: EventKey): Promise<void> => {

@@ -52,9 +52,24 @@ describe('the check of schedules', () => {
     { night: '2027-06-30T03:30:00Z', due: { dueToday: 0, dueTomorrow: 1 } },
     { night: '2027-07-01T03:30:00Z', due: { dueToday: 1, dueTomorrow: 0 } },
   ])('says how many are due today and tomorrow ($night)', async ({ night: moment, due }) => {
-    const { check, log } = await night([given()], [1], instantFrom(moment))
+    const { check, log, carryOut, head } = await night([given()], [1], instantFrom(moment))
+    await carryOut(await head())
     await check()
     expect(log.lines.at(-1)?.ids).toMatchObject(due)
+  })
+
+  it('reads no consent for that which is due later', async () => {
+    const { check, events, carryOut, head } = await night([given()], [1])
+    await carryOut(await head())
+    const read: EventKey[] = []
+    const watched: Partial<typeof events> = {
+      records: async of => {
+        read.push(...of)
+        return events.records(of)
+      },
+    }
+    await check({ events: { ...events, ...watched } })
+    expect(read).toEqual([])
   })
 
   it('makes the schedule that a consent in force lacks, and tells operators', async () => {
