@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sizeOfItem } from '../../scripts/cost/item-size.ts'
 import { toLogItem } from '../../shared/consent/adapters/log-item.ts'
 import { changed, given, history, terms, traceId, withdrawn } from '../support/builders.ts'
 
@@ -25,23 +26,8 @@ describe('what the log writes for a usual save', () => {
   })
 
   it('is measured as DynamoDB does: names and values in UTF-8, three bytes for a map and one for each member', () => {
-    expect(sizeOfItem({ pk: 'aé', n: 12, yes: true, none: null, map: { k: 'v', gone: undefined } })).toBe(26)
+    const item = { pk: 'aé', n: 12, yes: true, none: null, map: { k: 'v', gone: undefined } }
+    expect(sizeOfItem(item)).toBe(26)
+    expect(sizeOfItem({ ...item, gone: undefined, list: ['a', 1], set: new Set(['bc', 'd']) })).toBe(44)
   })
 })
-
-/** The size of an item as DynamoDB counts it, in bytes. A number takes a byte for two digits, and one more. */
-const sizeOfItem = (item: object): number =>
-  Object.entries(item).reduce(
-    (total, [name, value]) => total + Buffer.byteLength(name) + sizeOfValue(value),
-    0,
-  )
-
-const sizeOfValue = (value: unknown): number => {
-  if (typeof value === 'string') return Buffer.byteLength(value)
-  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1
-  if (value === null || typeof value === 'boolean') return 1
-  const members = Object.fromEntries(
-    Object.entries(value as object).filter(([, member]) => member !== undefined),
-  )
-  return 3 + Object.keys(members).length + sizeOfItem(members)
-}
