@@ -100,7 +100,8 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
   },
   'carry-out': {
     seconds: 60,
-    memoryMiB: 512,
+    // It waits for others nearly all the time, and nobody waits for it.
+    memoryMiB: 256,
     may: effects,
     failing: {
       means:
