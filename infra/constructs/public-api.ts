@@ -2,14 +2,14 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { type HttpFunction, httpPaths, unmatchedPathsGoTo } from '../wiring.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 export interface PublicApiProps {
-  readonly functions: Readonly<Record<HttpFunction, IFunction>>
+  readonly functions: Readonly<Record<HttpFunction, ServiceFunction>>
   readonly logRetention: RetentionDays
 }
 
@@ -42,7 +42,7 @@ export class PublicApi extends Construct {
   constructor(scope: Construct, id: string, { functions, logRetention }: PublicApiProps) {
     super(scope, id)
     const integration = (name: HttpFunction): HttpLambdaIntegration =>
-      new HttpLambdaIntegration(name, functions[name], { scopePermissionToRoute: false })
+      new HttpLambdaIntegration(name, functions[name].live, { scopePermissionToRoute: false })
     const api = new HttpApi(this, 'http-api', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,

@@ -2,8 +2,11 @@ import { fileURLToPath } from 'node:url'
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
+  Alias,
   Architecture,
   type EventInvokeConfigOptions,
+  type IAlias,
+  type IVersion,
   type RecursiveLoop,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda'
@@ -51,6 +54,9 @@ const bundlingWith = (files: readonly string[]): BundlingOptions => ({
 
 /** The Lambda function of the folder `functions/<id>`, with a role of its own that may do nothing yet but write its log. */
 export class ServiceFunction extends NodejsFunction {
+  /** The version that is at work. Whoever calls the function calls it by this name (docs/decisions/0017-rollout.md). */
+  readonly live: IAlias
+
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const { memoryMiB, logRetention, environment, failing, tells = [], files = [], ...configuration } = props
     const { means, runbook } = failing
@@ -79,6 +85,9 @@ export class ServiceFunction extends NodejsFunction {
       },
     })
     logGroup.grantWrite(role)
+    // Said to be an IVersion and an IAlias, since the CDK's own types do not hold under exactOptionalPropertyTypes.
+    const version = this.currentVersion as IVersion
+    this.live = new Alias(this, 'live', { aliasName: 'live', version }) as IAlias
     new OperatorAlarm(scope, `${id}-fails`, {
       means,
       runbook,

@@ -27,7 +27,7 @@ export const wakeByNewEvents = (carryOut: ServiceFunction, table: ITableV2): voi
     runbook: 'docs/runbooks/mail-and-planning.md#events-set-aside',
   })
   table.grantStreamRead(carryOut)
-  carryOut.addEventSourceMapping('new-events', {
+  carryOut.live.addEventSourceMapping('new-events', {
     eventSourceArn: table.tableStreamArn!,
     // From the oldest that is kept, so that a mapping made anew misses nothing of the last day.
     startingPosition: StartingPosition.TRIM_HORIZON,
@@ -51,7 +51,7 @@ export const wakeByNewEvents = (carryOut: ServiceFunction, table: ITableV2): voi
 export const wakeByDeliveries = (deliver: ServiceFunction, deliveries: IQueue): void => {
   // What Lambda's manual asks for its poller; the CDK's own event source grants two actions more.
   deliveries.grant(deliver, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes')
-  deliver.addEventSourceMapping('deliveries', {
+  deliver.live.addEventSourceMapping('deliveries', {
     eventSourceArn: deliveries.queueArn,
     batchSize: deliverMapping.batchSize,
     maxConcurrency: deliverMapping.maximumConcurrency,
@@ -61,7 +61,7 @@ export const wakeByDeliveries = (deliver: ServiceFunction, deliveries: IQueue): 
 
 /** The clock wakes the sweep. One that broke off is worth one more try only: the next comes soon enough. */
 export const wakeByTheClock = (sweep: ServiceFunction): void => {
-  sweep.configureAsyncInvoke({
+  sweep.live.configureAsyncInvoke({
     retryAttempts: 1,
     maxEventAge: Duration.minutes(sweepEveryMinutes),
     onFailure: setAside(sweep, 'sweep-failed', {
@@ -72,7 +72,7 @@ export const wakeByTheClock = (sweep: ServiceFunction): void => {
   })
   new Rule(sweep, 'every-few-minutes', {
     schedule: Schedule.rate(Duration.minutes(sweepEveryMinutes)),
-    targets: [new LambdaFunction(sweep)],
+    targets: [new LambdaFunction(sweep.live)],
   })
   new OperatorAlarm(sweep, 'sweep-stands-still', {
     means:
@@ -86,7 +86,7 @@ export const wakeByTheClock = (sweep: ServiceFunction): void => {
 
 /** A time of the night, in UTC, wakes the check. */
 export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
-  checkSchedules.configureAsyncInvoke({
+  checkSchedules.live.configureAsyncInvoke({
     retryAttempts: 2,
     onFailure: setAside(checkSchedules, 'check-schedules-failed', {
       means:
@@ -96,7 +96,7 @@ export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
   })
   new Rule(checkSchedules, 'every-night', {
     schedule: everyDayAt(checkSchedulesAt),
-    targets: [new LambdaFunction(checkSchedules)],
+    targets: [new LambdaFunction(checkSchedules.live)],
   })
   new OperatorAlarm(checkSchedules, 'check-schedules-stands-still', {
     means:
@@ -111,7 +111,7 @@ export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
 
 /** Every morning the clock wakes the reminders. A morning that is missed is made good on the next two. */
 export const wakeEveryMorning = (remindBoards: ServiceFunction): void => {
-  remindBoards.configureAsyncInvoke({
+  remindBoards.live.configureAsyncInvoke({
     retryAttempts: 2,
     onFailure: setAside(remindBoards, 'remind-boards-failed', {
       means: 'This morning some boards were not reminded that schools have results and no consent.',
@@ -120,7 +120,7 @@ export const wakeEveryMorning = (remindBoards: ServiceFunction): void => {
   })
   new Rule(remindBoards, 'every-morning', {
     schedule: everyDayAt(remindBoardsAt),
-    targets: [new LambdaFunction(remindBoards)],
+    targets: [new LambdaFunction(remindBoards.live)],
   })
   new OperatorAlarm(remindBoards, 'remind-boards-stands-still', {
     means:
@@ -144,7 +144,7 @@ export const wakeByUploads = (
   importFile: ServiceFunction,
   uploads: { readonly bucketName: string },
 ): void => {
-  importFile.configureAsyncInvoke({
+  importFile.live.configureAsyncInvoke({
     retryAttempts: 2,
     onFailure: setAside(importFile, 'import-file-failed', {
       means: 'A file an operator uploaded was given up on: its import will say “processing” for ever.',
@@ -157,7 +157,7 @@ export const wakeByUploads = (
       detailType: ['Object Created'],
       detail: { bucket: { name: [uploads.bucketName] }, object: { key: [{ prefix: uploadsPrefix }] } },
     },
-    targets: [new LambdaFunction(importFile, { event: RuleTargetInput.fromObject(s3Event) })],
+    targets: [new LambdaFunction(importFile.live, { event: RuleTargetInput.fromObject(s3Event) })],
   })
 }
 
@@ -174,7 +174,7 @@ const s3Event = {
 
 /** A mail that came back for good, or was complained of, wakes the function, told what it was about, not who got it. */
 export const wakeByMailFeedback = (recordMailFeedback: ServiceFunction, mail: MailChannel): void => {
-  recordMailFeedback.configureAsyncInvoke({
+  recordMailFeedback.live.configureAsyncInvoke({
     retryAttempts: 2,
     onFailure: setAside(recordMailFeedback, 'record-mail-feedback-failed', {
       means:
@@ -182,7 +182,7 @@ export const wakeByMailFeedback = (recordMailFeedback: ServiceFunction, mail: Ma
       runbook: 'docs/runbooks/mail-and-planning.md#record-mail-feedback-fails',
     }),
   })
-  const target = new LambdaFunction(recordMailFeedback, {
+  const target = new LambdaFunction(recordMailFeedback.live, {
     event: RuleTargetInput.fromObject({ reference: EventField.fromPath('$.detail.mail.tags.event[0]') }),
   })
   const about = {

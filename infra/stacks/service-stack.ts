@@ -7,6 +7,7 @@ import { OperatorDashboard } from '../constructs/dashboard.ts'
 import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
 import { MailChannel } from '../constructs/mail-channel.ts'
 import { PublicApi } from '../constructs/public-api.ts'
+import { Rollout } from '../constructs/rollout.ts'
 import { saveQueries } from '../constructs/saved-queries.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { alarmOnThrottling } from '../constructs/table-alarms.ts'
@@ -51,6 +52,11 @@ export class ServiceStack extends Stack {
     const functions = this.functions(environment, { data, schedule, mail })
 
     const api = new PublicApi(this, 'api', { functions, logRetention: environment.logRetention })
+    new Rollout(this, 'rollout', {
+      functions,
+      gradual: environment.lasting,
+      logRetention: environment.logRetention,
+    })
     wakeByNewEvents(functions['carry-out'], data.table)
     wakeByDeliveries(functions.deliver, schedule.deliveries)
     wakeByTheClock(functions.sweep)
@@ -105,7 +111,7 @@ export class ServiceStack extends Stack {
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
-        'The Scheduler lets schedules be listed in all groups or in none; the check asks for names alone.',
+        'The Scheduler lets schedules be listed in all groups or in none, and CodeDeploy looks at alarms by a right on all.',
     })
     wildcard(
       `arn:aws:scheduler:${this.region}:<AWS::AccountId>:schedule/${this.stackName}`,

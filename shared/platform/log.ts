@@ -24,6 +24,8 @@ export const logCatalogue = {
   IMPORT_APPLIED: 'An import file was applied.',
   IMPORT_REJECTED: 'An import file was rejected.',
   IMPORT_IGNORED: 'An upload was ignored.',
+  VERSION_TRIED: 'A new version of a function answered as it must.',
+  VERSION_REFUSED: 'A new version of a function did not answer as it must, and gets no callers.',
   INVOCATION_FAILED: 'A function failed; the platform tries again.',
 } as const
 

@@ -14,6 +14,9 @@ export interface LineMetric {
 export const metricNamed = (namespace: string, name: string, about = ''): string =>
   [namespace, name, about].join(' ').trim()
 
+/** What a metric of the version of a function that is being deployed is about. */
+export const newVersionOf = (functionName: string): string => `${functionName}, new version`
+
 /** The name of a function or a queue of the stage without what all of them begin with. */
 const shortNameOf = (stage: Stage, value: Json | undefined): string => {
   const [, id] = /"(?:Ref|Fn::GetAtt)":\[?"(\w+)"/.exec(JSON.stringify(value)) ?? []
@@ -23,13 +26,17 @@ const shortNameOf = (stage: Stage, value: Json | undefined): string => {
 }
 
 interface Dimension {
+  readonly Name: string
   readonly Value: Json
 }
 
 /** A metric as an alarm names it, by itself or as a part of an expression. */
 const metricOf = (stage: Stage, { Namespace, MetricName, Dimensions }: Properties): string => {
-  const [dimension] = (Dimensions ?? []) as unknown as readonly Dimension[]
-  return metricNamed(String(Namespace), String(MetricName), shortNameOf(stage, dimension?.Value))
+  const [first, ...more] = (Dimensions ?? []) as unknown as readonly Dimension[]
+  if (first?.Name !== 'ExecutedVersion')
+    return metricNamed(String(Namespace), String(MetricName), shortNameOf(stage, first?.Value))
+  const { Value: name } = only(more.filter(({ Name }) => Name === 'FunctionName'))
+  return metricNamed(String(Namespace), String(MetricName), newVersionOf(shortNameOf(stage, name)))
 }
 
 interface Stated {

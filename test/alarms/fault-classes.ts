@@ -1,8 +1,10 @@
 import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
+import { type HttpFunction, httpPaths } from '../../infra/wiring.ts'
 import { plannedAt } from '../../shared/delivery/delivery.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { settings } from '../simulation/world/functions.ts'
 import { day } from '../support/builders.ts'
+import { metricNamed, newVersionOf } from './definitions.ts'
 import type { OperatedService } from './operated-service.ts'
 import { bring, pupilsOf, save, schoolIdAt } from './schools.ts'
 
@@ -58,6 +60,21 @@ const called = (name: string): FaultClass =>
     },
     { [`${name}-fails`]: 0 },
   )
+
+/** The new version of a function breaks off, with one in ten callers. */
+const badVersion = (name: HttpFunction): FaultClass => ({
+  fault: `the new version of ${name} breaks off`,
+  begin: ({ lambda }) => {
+    lambda.put(metricNamed('AWS/Lambda', 'Errors', newVersionOf(name)), 1)
+    lambda.put(metricNamed('AWS/Lambda', 'Errors', name), 1)
+  },
+  raises: { [`${name}-new-version-fails`]: 0, [`${name}-fails`]: 0 },
+})
+
+const deployments: readonly FaultClass[] = [
+  ...(Object.keys(httpPaths) as HttpFunction[]).map(badVersion),
+  called('try-versions'),
+]
 
 const crashes: readonly FaultClass[] = [
   breaking('consent-api', service => saves(service), { 'consent-api-fails': 0 }),
@@ -303,4 +320,11 @@ const wakeUps: readonly FaultClass[] = [
 ]
 
 /** Everything that can go wrong, by what is first noticed of it. */
-export const faultClasses: readonly FaultClass[] = [...crashes, ...storage, ...mail, ...receiver, ...wakeUps]
+export const faultClasses: readonly FaultClass[] = [
+  ...deployments,
+  ...crashes,
+  ...storage,
+  ...mail,
+  ...receiver,
+  ...wakeUps,
+]

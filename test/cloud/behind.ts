@@ -32,7 +32,7 @@ type Line = Readonly<Record<string, unknown>>
 /** Wakes a function, as its clock or its rule would, and answers what it answers; throws what it throws. */
 export const wake = async (name: string, event: object = {}): Promise<unknown> => {
   const Payload = JSON.stringify(event)
-  const answer = await lambda.send(new InvokeCommand({ FunctionName: `${STAGE}-${name}`, Payload }))
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: `${STAGE}-${name}:live`, Payload }))
   const text = answer.Payload?.transformToString() ?? 'null'
   if (answer.FunctionError) throw new Error(`${name}: ${text}`)
   return JSON.parse(text)

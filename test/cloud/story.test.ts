@@ -159,6 +159,12 @@ describe('stage dev, deployed', () => {
     expect(await wake('replay-ledger')).toEqual({ replayed: 0 })
   })
 
+  it('tries the versions of its HTTP functions, though there is no CodeDeploy to tell', async () => {
+    const asked = { DeploymentId: 'd-ABCDEF123', LifecycleEventHookExecutionId: 'none' }
+    await expect(wake('try-versions', asked)).rejects.toThrow('failed with')
+    expect(await logged('try-versions', 'VERSION_TRIED')).toHaveLength(4)
+  })
+
   it('shows the public half of the key that signs', async () => {
     const { KeyId, PublicKey } = await publicKey()
     expect(KeyId).toMatch(/^arn:aws:kms:eu-west-1:\d{12}:key\//)

@@ -82,6 +82,7 @@ describe.each(stages)('stage $name', stage => {
     ['replay-ledger', log],
     ['record-mail-feedback', ['TABLE_NAME']],
     ['remind-boards', log],
+    ['try-versions', ['TRIALS']],
   ])('gives %s the settings it reads', (name, settings) => {
     const { Variables } = functionNamed(stage, name).Properties.Environment as { Variables: Properties }
     const ofPlatform = ['POWERTOOLS_SERVICE_NAME', 'NODE_OPTIONS']

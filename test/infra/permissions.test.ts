@@ -20,6 +20,7 @@ const functionNames = [
   'record-mail-feedback',
   'replay-ledger',
   'remind-boards',
+  'try-versions',
 ]
 
 /** The functions that may do it, by name. */

@@ -29,19 +29,33 @@ const queueNamed = (stage: Stage, name: string): Resource => {
   return only(ofType(stage, 'AWS::SQS::Queue').filter(({ Properties }) => Properties.QueueName === QueueName))
 }
 
-const mappingOf = (stage: Stage, name: string): Resource => {
+/** The name `live` of a function, which stands for the version that is at work. */
+const liveOf = (stage: Stage, name: string): Resource => {
   const { id } = functionNamed(stage, name)
   return only(
-    ofType(stage, 'AWS::Lambda::EventSourceMapping').filter(
-      ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: id }),
+    ofType(stage, 'AWS::Lambda::Alias').filter(
+      ({ Properties }) => Properties.Name === 'live' && isRefTo(id, Properties.FunctionName),
     ),
   )
 }
 
+const isRefTo = (id: string, value: Json | undefined): boolean =>
+  JSON.stringify(value) === JSON.stringify({ Ref: id })
+
+const mappingOf = (stage: Stage, name: string): Resource => {
+  const { id } = liveOf(stage, name)
+  return only(
+    ofType(stage, 'AWS::Lambda::EventSourceMapping').filter(({ Properties }) => {
+      const called = JSON.stringify(Properties.FunctionName)
+      return called.includes(`{"Ref":"${id}"}`) && /":live"/.test(called)
+    }),
+  )
+}
+
 const rulesFor = (stage: Stage, name: string): readonly Resource[] => {
-  const arn = JSON.stringify(arnOf(functionNamed(stage, name)))
+  const live = JSON.stringify({ Ref: liveOf(stage, name).id })
   return ofType(stage, 'AWS::Events::Rule').filter(({ Properties }) =>
-    JSON.stringify(Properties.Targets).includes(arn),
+    JSON.stringify(Properties.Targets).includes(`"Arn":${live}`),
   )
 }
 
@@ -50,7 +64,7 @@ const ruleFor = (stage: Stage, name: string): Resource => only(rulesFor(stage, n
 describe.each(stages)('the functions of stage $name', stage => {
   it('run on Node 24 on arm64, each with a log that is kept for a set time', () => {
     const functions = ofType(stage, 'AWS::Lambda::Function')
-    expect(functions).toHaveLength(12)
+    expect(functions).toHaveLength(13)
     for (const { id, Properties } of functions) {
       expect(Properties, id).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
       const log = ofType(stage, 'AWS::Logs::LogGroup').filter(
@@ -153,8 +167,10 @@ describe.each(stages)('the functions of stage $name', stage => {
   it('set aside what broke off for good and that nobody waits for', () => {
     for (const name of ['sweep', 'check-schedules', 'remind-boards', 'import-file', 'record-mail-feedback']) {
       const { id } = functionNamed(stage, name)
+      const live = `{"Ref":"${liveOf(stage, name).id}"}`
       const invoked = ofType(stage, 'AWS::Lambda::EventInvokeConfig').filter(
-        ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: id }),
+        ({ Properties }) =>
+          isRefTo(id, Properties.FunctionName) && JSON.stringify(Properties.Qualifier).includes(live),
       )
       expect(only(invoked).Properties, name).toMatchObject({
         DestinationConfig: { OnFailure: { Destination: arnOf(queueNamed(stage, `${name}-failed`)) } },
@@ -198,7 +214,7 @@ describe.each(stages)('the API of stage $name', stage => {
       const integration = only(
         ofType(stage, 'AWS::ApiGatewayV2::Integration').filter(({ id }) => target?.includes(`"${id}"`)),
       )
-      expect(integration.Properties.IntegrationUri, key).toEqual(arnOf(functionNamed(stage, name)))
+      expect(integration.Properties.IntegrationUri, key).toEqual({ Ref: liveOf(stage, name).id })
     }
   })
 

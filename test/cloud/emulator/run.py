@@ -26,9 +26,11 @@ def make_alarm(logical_id, properties, *arguments):
     return made_alarm(logical_id, properties, *arguments)
 
 
-def make_query(logical_id, properties, stack_name):
-    """AWS::Logs::QueryDefinition: there is one; it only stands in a list of the console."""
-    return logical_id, {"QueryDefinitionId": logical_id}
+def make_nothing(logical_id, properties, stack_name):
+    """Types it does not know: taken as made, by the name they are given."""
+    names = (properties.get(key) for key in ("ApplicationName", "DeploymentGroupName"))
+    name = [name for name in names if name]
+    return (name[-1] if name else logical_id), {"QueryDefinitionId": logical_id}
 
 
 def object_context(action, query, path, headers):
@@ -60,10 +62,11 @@ def first(query, name):
 handlers = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::GlobalTable"]
 alarms = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
 made_alarm, alarms["create"] = alarms["create"], make_alarm
-provisioners._RESOURCE_HANDLERS["AWS::Logs::QueryDefinition"] = {
-    "create": make_query,
-    "delete": lambda physical_id, properties: None,
-}
+for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy::DeploymentGroup"):
+    provisioners._RESOURCE_HANDLERS[f"AWS::{unknown}"] = {
+        "create": make_nothing,
+        "delete": lambda physical_id, properties: None,
+    }
 made_table, handlers["create"] = handlers["create"], make_table
 known_context, iam_actions._s3_object_context = iam_actions._s3_object_context, object_context
 known_arn, iam_actions.extract_resource_arn = iam_actions.extract_resource_arn, resource_arn

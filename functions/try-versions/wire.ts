@@ -1,0 +1,33 @@
+import type { CodeDeployClient } from '@aws-sdk/client-codedeploy'
+import type { LambdaClient } from '@aws-sdk/client-lambda'
+import * as z from 'zod/mini'
+import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+import { codeDeployDeployments } from '../../shared/rollout/adapters/codedeploy-deployments.ts'
+import { lambdaVersions } from '../../shared/rollout/adapters/lambda-versions.ts'
+import type { TryVersionsPorts } from '../../shared/rollout/try-versions.ts'
+
+interface Clients {
+  lambda: Pick<LambdaClient, 'send'>
+  codeDeploy: Pick<CodeDeployClient, 'send'>
+}
+
+/** Longer than any HTTP function may take, shorter than this one. */
+const PATIENCE_MILLISECONDS = 15_000
+
+const trials = z
+  .array(z.object({ version: setting, path: setting, status: z.literal([200, 401]) }))
+  .check(z.minLength(1))
+
+/** Which adapter stands behind each port. `TRIALS` is a list in JSON. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: Clients,
+  { newId, log }: World,
+): TryVersionsPorts => ({
+  trials: trials.parse(JSON.parse(settingsFrom({ TRIALS: setting }, environment).TRIALS)),
+  versions: lambdaVersions(clients.lambda, PATIENCE_MILLISECONDS),
+  deployments: codeDeployDeployments(clients.codeDeploy),
+  newId,
+  log,
+})

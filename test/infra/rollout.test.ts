@@ -1,0 +1,160 @@
+import type { App } from 'aws-cdk-lib'
+import { describe, expect, it } from 'vitest'
+import { addStages } from '../../infra/stacks/stages.ts'
+import { type HttpFunction, httpPaths } from '../../infra/wiring.ts'
+import {
+  emptyApp,
+  functionNamed,
+  type Json,
+  makeApp,
+  ofType,
+  only,
+  type Properties,
+  type Resource,
+  type Stage,
+  synthesizedStages,
+} from './synthesized.ts'
+
+const stages = synthesizedStages(makeApp())
+const names = Object.keys(httpPaths) as HttpFunction[]
+
+const text = (value: Json | undefined): string => JSON.stringify(value)
+
+const liveOf = (stage: Stage, name: string): Resource => {
+  const ref = text({ Ref: functionNamed(stage, name).id })
+  return only(
+    ofType(stage, 'AWS::Lambda::Alias').filter(({ Properties }) => text(Properties.FunctionName) === ref),
+  )
+}
+
+/** The version a function was published as by this template. */
+const versionOf = (stage: Stage, name: string): Resource => {
+  const ref = text({ Ref: functionNamed(stage, name).id })
+  return only(
+    ofType(stage, 'AWS::Lambda::Version').filter(({ Properties }) => text(Properties.FunctionName) === ref),
+  )
+}
+
+const groupOf = (stage: Stage, name: string): Resource =>
+  only(
+    ofType(stage, 'AWS::CodeDeploy::DeploymentGroup').filter(
+      ({ Properties }) => Properties.DeploymentGroupName === `doorlevering-${stage.name}-${name}`,
+    ),
+  )
+
+const policyOf = (resource: Resource): Properties =>
+  (resource as unknown as { UpdatePolicy: Properties }).UpdatePolicy
+
+describe.each(stages)('a deployment of stage $name', stage => {
+  it('publishes a version of every function, and calls it live', () => {
+    for (const { Properties } of ofType(stage, 'AWS::Lambda::Function')) {
+      const name = String(Properties.FunctionName).replace(`doorlevering-${stage.name}-`, '')
+      expect(liveOf(stage, name).Properties, name).toMatchObject({
+        Name: 'live',
+        FunctionVersion: { 'Fn::GetAtt': [versionOf(stage, name).id, 'Version'] },
+      })
+    }
+  })
+
+  it.each(names)('moves callers of %s by CodeDeploy, once the new version has been tried', name => {
+    const policy = policyOf(liveOf(stage, name))
+    expect(policy).toEqual({
+      CodeDeployLambdaAliasUpdate: {
+        ApplicationName: { Ref: only(ofType(stage, 'AWS::CodeDeploy::Application')).id },
+        DeploymentGroupName: { Ref: groupOf(stage, name).id },
+        BeforeAllowTrafficHook: { Ref: functionNamed(stage, 'try-versions').id },
+      },
+    })
+  })
+
+  it('gives the new version one in ten callers for five minutes first, where the stage lasts', () => {
+    for (const { Properties } of ofType(stage, 'AWS::CodeDeploy::DeploymentGroup'))
+      expect(Properties.DeploymentConfigName).toBe(
+        stage.environment.lasting
+          ? 'CodeDeployDefault.LambdaCanary10Percent5Minutes'
+          : 'CodeDeployDefault.LambdaAllAtOnce',
+      )
+  })
+
+  it.each(names)(
+    'goes back where requests to the new version of %s break off, and for no fault of the old one',
+    name => {
+      const { Properties } = groupOf(stage, name)
+      const alarm = only(
+        ofType(stage, 'AWS::CloudWatch::Alarm').filter(
+          ({ Properties: { AlarmName } }) =>
+            AlarmName === `doorlevering-${stage.name}-${name}-new-version-fails`,
+        ),
+      )
+      expect(Properties).toMatchObject({
+        AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: alarm.id } }] },
+        AutoRollbackConfiguration: {
+          Enabled: true,
+          Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'],
+        },
+      })
+      const { id } = functionNamed(stage, name)
+      expect(alarm.Properties).toMatchObject({
+        Namespace: 'AWS/Lambda',
+        MetricName: 'Errors',
+        Period: 60,
+        Threshold: 1,
+        Dimensions: [
+          { Name: 'ExecutedVersion', Value: { 'Fn::GetAtt': [versionOf(stage, name).id, 'Version'] } },
+          { Name: 'FunctionName', Value: { Ref: id } },
+          { Name: 'Resource', Value: { 'Fn::Join': ['', [{ Ref: id }, ':live']] } },
+        ],
+      })
+    },
+  )
+
+  it('tries the versions it is about, each by a path of its own', () => {
+    const { Variables } = functionNamed(stage, 'try-versions').Properties.Environment as {
+      Variables: { TRIALS: { 'Fn::Join': readonly [string, readonly Json[]] } }
+    }
+    const [, parts] = Variables.TRIALS['Fn::Join']
+    const trials = parts.map(part => (typeof part === 'string' ? part : (part as Properties).Ref)).join('')
+    expect(JSON.parse(trials)).toEqual(
+      names.map(name => ({
+        version: versionOf(stage, name).id,
+        path: httpPaths[name][0],
+        status: name === 'operator-api' ? 200 : 401,
+      })),
+    )
+  })
+
+  it('is trusted with its role only for these functions, in this account', () => {
+    const role = only(
+      ofType(stage, 'AWS::IAM::Role').filter(({ Properties }) =>
+        text(Properties.AssumeRolePolicyDocument).includes('codedeploy.amazonaws.com'),
+      ),
+    )
+    const trust = text(role.Properties.AssumeRolePolicyDocument)
+    expect(trust).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}')
+    for (const name of names) {
+      expect(trust).toContain(
+        `:deploymentgroup:doorlevering-${stage.name}/doorlevering-${stage.name}-${name}"`,
+      )
+      expect(liveOf(stage, name)).toMatchObject({ DependsOn: expect.arrayContaining([role.id]) })
+      expect(groupOf(stage, name).Properties.ServiceRoleArn).toEqual({ 'Fn::GetAtt': [role.id, 'Arn'] })
+    }
+  })
+})
+
+describe('a deployment with at-once', () => {
+  it('moves all callers by itself and tries nothing, since functions that are out of service cannot be tried', () => {
+    const app = emptyApp()
+    app.node.setContext('at-once', 'true')
+    addStages(app)
+    for (const stage of synthesizedStages(app))
+      for (const name of names) expect(policyOf(liveOf(stage, name))).toBeUndefined()
+  })
+})
+
+describe('what a version is made of', () => {
+  it('is the same for the same source, so that a deployment that changes nothing publishes nothing', () => {
+    const versions = (app: App) =>
+      synthesizedStages(app).map(stage => ofType(stage, 'AWS::Lambda::Version').map(({ id }) => id))
+    expect(versions(makeApp())).toEqual(versions(makeApp()))
+  })
+})
