@@ -76,6 +76,9 @@ export const sweepEveryMinutes = 5
 /** When schedules are held against consents each day, in UTC: before the deliveries of the day, summer and winter. */
 export const checkSchedulesAt = '03:30'
 
+/** When the table is backed up each day, in UTC: after midnight in Europe/Amsterdam, before deliveries begin. */
+export const backUpAt = '01:00'
+
 /** When boards are reminded each day, in UTC: the same day in Europe/Amsterdam, at seven or eight in the morning. */
 export const remindBoardsAt = '06:00'
 

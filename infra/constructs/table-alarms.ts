@@ -24,3 +24,22 @@ export const alarmOnThrottling = (scope: Construct, table: { readonly tableName:
     })
   }
 }
+
+/** Tells operators when no copy of the table was put in the vault for thirty hours: one is made every night. */
+export const alarmOnBackups = (scope: Construct, vaultName: string): void => {
+  new OperatorAlarm(scope, 'backups-stand-still', {
+    means:
+      'No backup of the table was made since yesterday: what is spoilt today, and noticed after five weeks only, comes back from an older one.',
+    runbook: 'docs/runbooks/restore.md#backups-stand-still',
+    metric: new Metric({
+      namespace: 'AWS/Backup',
+      metricName: 'NumberOfBackupJobsCompleted',
+      dimensionsMap: { BackupVaultName: vaultName },
+      statistic: 'Sum',
+      period: Duration.hours(6),
+    }),
+    threshold: 1,
+    periods: 5,
+    heartbeat: true,
+  })
+}

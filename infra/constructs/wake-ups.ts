@@ -134,7 +134,7 @@ export const wakeEveryMorning = (remindBoards: ServiceFunction): void => {
 }
 
 /** `HH:MM`, in UTC. */
-const everyDayAt = (time: string): Schedule => {
+export const everyDayAt = (time: string): Schedule => {
   const [hour, minute] = time.split(':').map(part => String(Number(part)))
   return Schedule.cron({ hour: hour!, minute: minute! })
 }

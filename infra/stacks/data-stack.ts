@@ -15,6 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
+import { TableBackups } from '../constructs/table-backups.ts'
 import type { Environment } from '../environments.ts'
 import { table as wiredTable } from '../wiring.ts'
 
@@ -54,6 +55,9 @@ export class DataStack extends Stack {
     const { table, tableId } = this.tableFor(environment, removalPolicy)
     this.table = table
     this.tableId = tableId
+    if (environment.lasting) {
+      new TableBackups(this, 'backups', { table, key: this.dataKey, vaultName: id })
+    }
     const accessLogs = this.makeAccessLogs(environment)
     this.ledger = this.makeLedger(environment, accessLogs)
     this.uploads = this.makeUploads(environment, accessLogs)

@@ -10,7 +10,7 @@ import { PublicApi } from '../constructs/public-api.ts'
 import { Rollout } from '../constructs/rollout.ts'
 import { saveQueries } from '../constructs/saved-queries.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
-import { alarmOnThrottling } from '../constructs/table-alarms.ts'
+import { alarmOnBackups, alarmOnThrottling } from '../constructs/table-alarms.ts'
 import {
   wakeByDeliveries,
   wakeByMailFeedback,
@@ -66,6 +66,7 @@ export class ServiceStack extends Stack {
     wakeEveryMorning(functions['remind-boards'])
 
     alarmOnThrottling(this, data.table)
+    if (environment.lasting) alarmOnBackups(this, data.stackName)
     this.showToOperators({ schedule, mail, api }, functions)
     new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
     new CfnOutput(this, 'ApiUrl', { value: api.url })

@@ -272,6 +272,14 @@ const wakeUps: readonly FaultClass[] = [
     raises: { 'remind-boards-stands-still': 31 * 60 - 10 },
   },
   {
+    fault: 'the table is not backed up any more',
+    at: instantFrom('2027-06-29T01:10:00Z'),
+    begin: ({ faults }) => {
+      faults.backups = 'disabled'
+    },
+    raises: { 'backups-stand-still': 31 * 60 - 10 },
+  },
+  {
     fault: 'the stream is stopped',
     begin: service => {
       service.faults.stream = 'stopped'

@@ -17,6 +17,7 @@ export interface Faults {
   sweepRule?: 'disabled'
   nightRule?: 'disabled'
   morningRule?: 'disabled'
+  backups?: 'disabled'
   schedules?: 'cannot reach the queue'
 }
 

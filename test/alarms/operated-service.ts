@@ -5,6 +5,7 @@ import { FakeQueue } from '../../infra/local/fakes/queue.ts'
 import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import {
+  backUpAt,
   carryOutMapping,
   checkSchedulesAt,
   deliverMapping,
@@ -189,6 +190,11 @@ export class OperatedService {
     tick()
     daily(this.time, checkSchedulesAt, () => this.checkSchedules())
     daily(this.time, remindBoardsAt, () => this.remindBoards())
+    daily(this.time, backUpAt, async () => this.#backUp())
+  }
+
+  #backUp(): void {
+    if (!this.faults.backups) this.lambda.put(metricNamed('AWS/Backup', 'NumberOfBackupJobsCompleted'), 1)
   }
 
   async #sweep(): Promise<void> {

@@ -172,6 +172,18 @@ describe.each(stages)('the alarms of stage $name', stage => {
     expect(alarm.Properties).toMatchObject({ Threshold: threshold, EvaluationPeriods: periods })
   })
 
+  it('go off when no backup was made for thirty hours, where the stage lasts', () => {
+    const alarms = ofType(stage, 'AWS::CloudWatch::Alarm').filter(
+      one => lookedAt(one).MetricName === 'NumberOfBackupJobsCompleted',
+    )
+    if (!stage.environment.lasting) return expect(alarms).toEqual([])
+    expect(lookedAt(only(alarms))).toMatchObject({
+      Dimensions: [{ Name: 'BackupVaultName', Value: `doorlevering-${stage.name}-data` }],
+      Period: 6 * 3600,
+    })
+    expect(only(alarms).Properties).toMatchObject({ EvaluationPeriods: 5, TreatMissingData: 'breaching' })
+  })
+
   it.each(['ReadThrottleEvents', 'WriteThrottleEvents'])('go off on %s of the table', metric => {
     const alarm = only(
       ofType(stage, 'AWS::CloudWatch::Alarm').filter(one => lookedAt(one).MetricName === metric),

@@ -34,10 +34,11 @@ interface Tag {
   readonly Value: string
 }
 
-/** A list on most resources, a map on those of the HTTP API, and on a table one list for each region. */
+/** A list on most resources, a map on those of the HTTP API and of AWS Backup, and on a table one list for each region. */
 const tagsOf = ({ Properties }: Resource): Readonly<Record<string, Json>> => {
   const [replica] = (Properties.Replicas ?? []) as readonly Properties[]
-  const tags = replica?.Tags ?? Properties.Tags ?? []
+  const { BackupVaultTags, BackupPlanTags } = Properties
+  const tags = replica?.Tags ?? Properties.Tags ?? BackupVaultTags ?? BackupPlanTags ?? []
   if (!Array.isArray(tags)) return tags as Properties
   return Object.fromEntries((tags as unknown as readonly Tag[]).map(({ Key, Value }) => [Key, Value]))
 }

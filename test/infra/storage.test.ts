@@ -175,6 +175,38 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
       ])
     })
 
+    it('copies the table every night into a vault of its own, out of which nobody takes a copy before its time', () => {
+      const vault = only(ofType(stage, 'AWS::Backup::BackupVault'))
+      expect(vault).toMatchObject(retained)
+      expect(vault.Properties).toMatchObject({
+        EncryptionKeyArn: { 'Fn::GetAtt': [only(keysFor(stage, 'ENCRYPT_DECRYPT')).id, 'Arn'] },
+        AccessPolicy: {
+          Statement: [
+            {
+              Effect: 'Deny',
+              Principal: { AWS: '*' },
+              Action: ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'],
+            },
+          ],
+        },
+      })
+      const plan = only(ofType(stage, 'AWS::Backup::BackupPlan'))
+      expect(plan.Properties.BackupPlan).toMatchObject({
+        BackupPlanRule: [
+          {
+            ScheduleExpression: 'cron(0 1 * * ? *)',
+            TargetBackupVault: { 'Fn::GetAtt': [vault.id, 'BackupVaultName'] },
+            Lifecycle: { DeleteAfterDays: 90 },
+          },
+        ],
+      })
+      const { id } = only(ofType(stage, 'AWS::DynamoDB::GlobalTable'))
+      expect(only(ofType(stage, 'AWS::Backup::BackupSelection')).Properties).toMatchObject({
+        BackupPlanId: { 'Fn::GetAtt': [plan.id, 'BackupPlanId'] },
+        BackupSelection: { Resources: [{ 'Fn::GetAtt': [id, 'Arn'] }] },
+      })
+    })
+
     it('keeps the keys and every bucket but the uploads when the stack goes', () => {
       const lasting = ofType(stage, 'AWS::S3::Bucket').filter(({ id }) => !id.startsWith('uploads'))
       for (const resource of [...ofType(stage, 'AWS::KMS::Key'), ...lasting]) {
@@ -219,6 +251,11 @@ describe('a table that was restored', () => {
     const ids = functions.flatMap(({ Properties }) => Properties.Environment.Variables.TABLE_ID ?? [])
     expect(new Set(ids)).toEqual(new Set([environment.restoredTable.id]))
     expect(ids.length).toBeGreaterThan(6)
+  })
+
+  it('is the one that is backed up', () => {
+    const [selection] = Object.values(Template.fromStack(data).findResources('AWS::Backup::BackupSelection'))
+    expect(JSON.stringify(selection)).toContain(`:table/${environment.restoredTable.name}"`)
   })
 
   it('wakes carry-out by its stream', () => {
