@@ -1,5 +1,19 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 
+/** Where CloudFront’s firewalls and certificates are. */
+export const FRONT_REGION = 'us-east-1'
+
+/** CloudFront and a firewall before the API, which then answers nothing else (docs/decisions/0018-front.md). */
+export interface Front {
+  /** By which callers reach the API, and its certificate in us-east-1. */
+  readonly domainName: string
+  readonly certificateArn: string
+  /** The host in the output `ApiUrl` of the service. */
+  readonly apiHost: string
+  /** The number of the secret by which the API knows the front; one more turns it. */
+  readonly secret: number
+}
+
 /** What differs between the stages. Nothing secret stands here; what is secret stays with AWS. */
 export interface Environment {
   /** Whether data, keys and buckets outlive the stack, can be restored and are protected against deletion. */
@@ -22,6 +36,7 @@ export interface Environment {
   readonly auditRetention: RetentionDays
   /** For how many days nobody can remove what the ledger holds. */
   readonly ledgerDays: number
+  readonly front?: Front
   /**
    * A copy that was restored from a backup, in the place of the table the data stack made (docs/runbooks/restore.md):
    * its name, the id DynamoDB gave it, and its stream.

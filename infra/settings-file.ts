@@ -14,6 +14,8 @@ const some = z.string().min(1)
 const url = z.url({ protocol: /^https$/, error: 'must be an https address' })
 const urlWithoutSlash = url.refine(text => !text.endsWith('/'), 'must not end with a slash')
 
+const domain = z.string().regex(/^([a-z\d-]+\.)+[a-z]+$/, 'must be the name of a domain')
+
 const stageSettings: z.ZodType<StageSettings> = z.strictObject({
   account: z
     .string()
@@ -21,13 +23,25 @@ const stageSettings: z.ZodType<StageSettings> = z.strictObject({
     .exactOptional(),
   region: z.enum(['eu-west-1', 'eu-central-1']).exactOptional(),
   tokens: z.strictObject({ issuer: url, audience: some, jwksUri: url }),
-  mailDomain: z.string().regex(/^([a-z\d-]+\.)+[a-z]+$/, 'must be the name of a domain'),
+  mailDomain: domain,
   portalUrl: urlWithoutSlash,
   inspectorate: z.strictObject({ url: urlWithoutSlash, tokenUrl: url, clientId: some }),
   alarmsTo: z.email(),
   logRetention: z.enum(RetentionDays).exactOptional(),
   auditRetention: z.enum(RetentionDays).exactOptional(),
   ledgerDays: z.int().min(1).exactOptional(),
+  front: z
+    .strictObject({
+      domainName: domain,
+      certificateArn: z
+        .string()
+        .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'must be a certificate in us-east-1'),
+      apiHost: z
+        .string()
+        .regex(/^[a-z\d]+\.execute-api\.[a-z\d-]+\.amazonaws\.com$/, 'must be the host of the output ApiUrl'),
+      secret: z.int().min(1),
+    })
+    .exactOptional(),
   restoredTable: z.strictObject({ name: some, id: some, streamArn: some }).exactOptional(),
 })
 

@@ -1,7 +1,8 @@
 import type { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import * as z from 'zod/mini'
-import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { FRONT_HEADER, frontSecretsFrom } from '../../shared/access/front.ts'
+import { optionalSetting, setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import { codeDeployDeployments } from '../../shared/rollout/adapters/codedeploy-deployments.ts'
 import { lambdaVersions } from '../../shared/rollout/adapters/lambda-versions.ts'
@@ -24,10 +25,18 @@ export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
   { newId, log }: World,
-): TryVersionsPorts => ({
-  trials: trials.parse(JSON.parse(settingsFrom({ TRIALS: setting }, environment).TRIALS)),
-  versions: lambdaVersions(clients.lambda, PATIENCE_MILLISECONDS),
-  deployments: codeDeployDeployments(clients.codeDeploy),
-  newId,
-  log,
-})
+): TryVersionsPorts => {
+  const { TRIALS, FRONT_SECRETS } = settingsFrom(
+    { TRIALS: setting, FRONT_SECRETS: optionalSetting },
+    environment,
+  )
+  const [secret] = frontSecretsFrom(FRONT_SECRETS) ?? []
+  return {
+    trials: trials.parse(JSON.parse(TRIALS)),
+    headers: secret === undefined ? {} : { [FRONT_HEADER]: secret },
+    versions: lambdaVersions(clients.lambda, PATIENCE_MILLISECONDS),
+    deployments: codeDeployDeployments(clients.codeDeploy),
+    newId,
+    log,
+  }
+}

@@ -14,6 +14,7 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { FrontSecrets } from '../constructs/front-secrets.ts'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
 import { TableBackups } from '../constructs/table-backups.ts'
 import type { Environment } from '../environments.ts'
@@ -58,6 +59,8 @@ export class DataStack extends Stack {
     if (environment.lasting) {
       new TableBackups(this, 'backups', { table, key: this.dataKey, vaultName: id })
     }
+    const { front } = environment
+    if (front) new FrontSecrets(this, 'front-secrets', { dataStack: id, newest: front.secret })
     const accessLogs = this.makeAccessLogs(environment)
     this.ledger = this.makeLedger(environment, accessLogs)
     this.uploads = this.makeUploads(environment, accessLogs)

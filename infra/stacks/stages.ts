@@ -1,15 +1,16 @@
-import { type App, Tags, Validations } from 'aws-cdk-lib'
+import { type App, type Stack, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import type { Environment } from '../environments.ts'
+import { type Environment, FRONT_REGION } from '../environments.ts'
 import { environmentsFrom } from '../settings-file.ts'
 import { DataStack } from './data-stack.ts'
+import { FrontStack } from './front-stack.ts'
 import { ServiceStack } from './service-stack.ts'
 
 const service = 'doorlevering'
 
 /**
- * The two stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>` all
- * that can be thrown away and deployed again. An unacknowledged finding of cdk-nag makes the synthesis fail.
+ * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>` all
+ * that can be thrown away and deployed again, and `doorlevering-<stage>-front`, where there is one, what stands before it. An unacknowledged finding of cdk-nag makes the synthesis fail.
  */
 export const addStages = (app: App): void => {
   for (const [stage, environment] of Object.entries(environmentsFrom(app.node.tryGetContext('settings')))) {
@@ -20,10 +21,21 @@ export const addStages = (app: App): void => {
 }
 
 const addStage = (app: App, stage: string, environment: Environment): void => {
-  const { account, region } = environment
-  const env = account === undefined ? { region } : { account, region }
+  const { account, region, front } = environment
+  const within = (where: string) => (account === undefined ? { region: where } : { account, region: where })
+  const env = within(region)
   const name = `${service}-${stage}`
   const data = new DataStack(app, `${name}-data`, { env, environment })
   const served = new ServiceStack(app, name, { env, environment, data })
-  for (const stack of [data, served]) Tags.of(stack).add('stage', stage)
+  const stacks: Stack[] = [data, served]
+  if (front) {
+    const before = new FrontStack(app, `${name}-front`, {
+      env: within(FRONT_REGION),
+      front,
+      dataStack: data.stackName,
+    })
+    before.addStackDependency(served)
+    stacks.push(before)
+  }
+  for (const stack of stacks) Tags.of(stack).add('stage', stage)
 }

@@ -14,6 +14,7 @@ import type { Clock } from '../platform/time.ts'
 import { traceIdOf } from '../platform/trace.ts'
 import { type Audit, audited } from './audit.ts'
 import { callerFrom } from './caller.ts'
+import { cameThroughFront, FRONT_HEADER } from './front.ts'
 import { reachesBoard, reachesSchool } from './policy.ts'
 import type { TokenVerifier } from './ports.ts'
 import type { AnyRoute, Call, PathParameters } from './route.ts'
@@ -25,6 +26,8 @@ export interface ApiPorts {
   newId: () => string
   log: Log
   verifier: TokenVerifier
+  /** What only our front and we know, where the API has a front. */
+  frontSecrets?: readonly string[] | undefined
   directory: Pick<Directory, 'school' | 'boards'>
 }
 
@@ -46,6 +49,7 @@ export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
   middy<ApiEvent, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: 0 })
     .onError(answerProblem(ports))
     .before(begin(ports))
+    .before(checkFront(ports))
     .before(authenticate(routes, ports))
     .before(findRoute(routes))
     .before(checkReach(ports))
@@ -69,6 +73,13 @@ const begin =
   ({ event }: ApiRequest): void => {
     const { headers } = event
     event.call = { now: clock(), traceId: traceIdOf(headers.traceparent, newId), headers } as Underway
+  }
+
+const checkFront =
+  ({ frontSecrets }: ApiPorts) =>
+  ({ event: { headers } }: ApiRequest): void => {
+    if (!cameThroughFront(frontSecrets, headers[FRONT_HEADER]))
+      throw new Problem('forbidden', 'Deze API is alleen te bereiken op het adres van de dienst.')
   }
 
 const authenticate =

@@ -14,6 +14,8 @@ export interface Trial {
 
 export interface TryVersionsPorts {
   readonly trials: readonly Trial[]
+  /** What the front adds to every request, where the API has one. */
+  readonly headers: Readonly<Record<string, string>>
   readonly versions: Versions
   readonly deployments: Deployments
   /** Makes an id that was never given before. */
@@ -27,10 +29,12 @@ export const tryVersions = async (ports: TryVersionsPorts, deployment: WaitingDe
   await ports.deployments.tell(deployment, held.every(Boolean) ? 'Succeeded' : 'Failed')
 }
 
-const holds = async ({ versions, newId, log }: TryVersionsPorts, trial: Trial): Promise<boolean> => {
+const holds = async (ports: TryVersionsPorts, trial: Trial): Promise<boolean> => {
+  const { versions, headers, newId, log } = ports
   const { version, path, status } = trial
   try {
-    const { statusCode } = answerTo[status].parse(await versions.answer(version, requestFor(path, newId())))
+    const request = { ...requestFor(path, newId()), headers }
+    const { statusCode } = answerTo[status].parse(await versions.answer(version, request))
     log.info('VERSION_TRIED', { version, path, status: statusCode })
     return true
   } catch (error) {

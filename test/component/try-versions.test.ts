@@ -51,6 +51,7 @@ beforeEach(() => {
 const tryAll = (event: object): Promise<void> => {
   const hook = make({
     trials,
+    headers: {},
     versions: { answer: async (version, request) => versions[version]?.(request) },
     deployments: {
       tell: async ({ deploymentId, hookExecutionId }, status) => {

@@ -1,7 +1,7 @@
 /** Every problem the API answers with: its status and its title as people read it. The code is what programs read. */
 export const problemCatalogue = {
   unauthenticated: { status: 401, title: 'U bent niet aangemeld' },
-  forbidden: { status: 403, title: 'Dit mag u niet met uw rol' },
+  forbidden: { status: 403, title: 'Dit mag u niet' },
   'not-found': { status: 404, title: 'Niet gevonden' },
   'report-not-available': { status: 404, title: 'Er is geen rapport op dit niveau' },
   'consent-not-found': { status: 404, title: 'Er is nog geen toestemming gegeven' },

@@ -1,0 +1,40 @@
+import { RemovalPolicy, SecretValue, Validations } from 'aws-cdk-lib'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { FRONT_REGION } from '../environments.ts'
+
+/** How many are taken: the newest, and the one before until nothing sends it any more. */
+const TAKEN = 2
+
+const nameOf = (stack: string, number: number): string => `${stack}-front-${number}`
+
+const reference = (stack: string, number: number): string =>
+  SecretValue.secretsManager(nameOf(stack, number)).unsafeUnwrap()
+
+/**
+ * What our front sends along and functions take, the newest first, as references: CloudFormation puts the secrets in their
+ * place, and no template has them.
+ */
+export const frontSecrets = (dataStack: string, newest: number): readonly string[] =>
+  Array.from({ length: Math.min(newest, TAKEN) }, (_, age) => reference(dataStack, newest - age))
+
+/** The secrets themselves, and one that is not taken any more, for a deployment that goes back. */
+export class FrontSecrets extends Construct {
+  constructor(scope: Construct, id: string, { dataStack, newest }: { dataStack: string; newest: number }) {
+    super(scope, id)
+    for (let number = Math.max(1, newest - TAKEN); number <= newest; number += 1) {
+      new Secret(this, String(number), {
+        secretName: nameOf(dataStack, number),
+        // Letters and digits: it goes into a header, and beside another into a setting.
+        generateSecretString: { excludePunctuation: true, passwordLength: 48 },
+        replicaRegions: [{ region: FRONT_REGION }],
+        removalPolicy: RemovalPolicy.DESTROY,
+      })
+    }
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'It is turned by a deployment, with two taken meanwhile: the front and the functions must know it.',
+    })
+  }
+}
