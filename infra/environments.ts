@@ -31,6 +31,8 @@ export interface Environment {
   readonly inspectorate: { readonly url: string; readonly tokenUrl: string; readonly clientId: string }
   /** Who is mailed when an alarm goes off; confirms the subscription once. */
   readonly alarmsTo: string
+  /** What the account may cost in a month, in dollars; operators are mailed at four fifths of it. */
+  readonly monthlyBudget: number
   readonly logRetention: RetentionDays
   /** For how long it is kept who saw or changed what. */
   readonly auditRetention: RetentionDays
@@ -65,6 +67,7 @@ export const environments = {
     portalUrl: 'https://portal.dev.doorlevering.example',
     inspectorate: inspectorateAt('https://inspectie.dev.doorlevering.example'),
     alarmsTo: 'beheer@dev.doorlevering.example',
+    monthlyBudget: 25,
     logRetention: RetentionDays.ONE_WEEK,
     auditRetention: RetentionDays.ONE_WEEK,
     ledgerDays: 1,
@@ -77,6 +80,7 @@ export const environments = {
     portalUrl: 'https://portal.acc.doorlevering.example',
     inspectorate: inspectorateAt('https://inspectie.acc.doorlevering.example'),
     alarmsTo: 'beheer@acc.doorlevering.example',
+    monthlyBudget: 50,
     logRetention: RetentionDays.ONE_MONTH,
     auditRetention: RetentionDays.ONE_MONTH,
     ledgerDays: 30,
@@ -89,6 +93,7 @@ export const environments = {
     portalUrl: 'https://portal.doorlevering.example',
     inspectorate: inspectorateAt('https://inspectie.doorlevering.example'),
     alarmsTo: 'beheer@doorlevering.example',
+    monthlyBudget: 100,
     logRetention: RetentionDays.THREE_MONTHS,
     auditRetention: RetentionDays.THIRTEEN_MONTHS,
     // The school year of a delivery, and the next.

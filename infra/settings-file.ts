@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { type Environment, environments } from './environments.ts'
 
 /** What operators may leave as the project has it. */
-type Settled = 'region' | 'logRetention' | 'auditRetention' | 'ledgerDays'
+type Settled = 'region' | 'monthlyBudget' | 'logRetention' | 'auditRetention' | 'ledgerDays'
 
 /** What they set for a stage. Whether its data lasts follows from the stage, and is not theirs to say. */
 type StageSettings = Omit<Environment, 'lasting' | Settled> & Partial<Pick<Environment, Settled>>
@@ -27,6 +27,7 @@ const stageSettings: z.ZodType<StageSettings> = z.strictObject({
   portalUrl: urlWithoutSlash,
   inspectorate: z.strictObject({ url: urlWithoutSlash, tokenUrl: url, clientId: some }),
   alarmsTo: z.email(),
+  monthlyBudget: z.number().min(1).exactOptional(),
   logRetention: z.enum(RetentionDays).exactOptional(),
   auditRetention: z.enum(RetentionDays).exactOptional(),
   ledgerDays: z.int().min(1).exactOptional(),
@@ -45,21 +46,34 @@ const stageSettings: z.ZodType<StageSettings> = z.strictObject({
   restoredTable: z.strictObject({ name: some, id: some, streamArn: some }).exactOptional(),
 })
 
-const settings = z.strictObject({
-  dev: stageSettings.optional(),
-  acc: stageSettings.optional(),
-  prod: stageSettings.optional(),
-})
+const settings = z
+  .strictObject({
+    dev: stageSettings.optional(),
+    acc: stageSettings.optional(),
+    prod: stageSettings.optional(),
+  })
+  .refine(stages => Object.keys(stages).length > 0, 'there is no stage in it')
+
+const unusable = (file: string, why: string): Error =>
+  new Error(`The settings in ${file} cannot be used (docs/deploy.md):\n${why}`)
+
+const contentOf = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw unusable(file, (error as Error).message)
+  }
+}
 
 /**
  * The stages to make: those of the operators' own file (docs/deploy.md), a path from the folder of the project, and what
  * the file leaves open as the project has it. Without a file they are the project's, which are examples. Throws an error
- * that names every setting that is missing, wrong or unknown.
+ * that names the file, and every setting in it that is missing, wrong or unknown.
  */
 export const environmentsFrom = (file: string | undefined): Readonly<Record<string, Environment>> => {
   if (file === undefined) return environments
-  const parsed = settings.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-  if (!parsed.success) throw new Error(`${file} cannot be used:\n${z.prettifyError(parsed.error)}`)
+  const parsed = settings.safeParse(contentOf(file))
+  if (!parsed.success) throw unusable(file, z.prettifyError(parsed.error))
   const stages = Object.entries(parsed.data) as [keyof typeof environments, StageSettings][]
   return Object.fromEntries(stages.map(([stage, own]) => [stage, { ...environments[stage], ...own }]))
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import type { Deployed } from '../test/cloud/deployed.ts'
-import { bootstrap, deploy, synthesize } from '../test/cloud/deployment.ts'
+import { bootstrap, deploy, synthesize, tryExamples } from '../test/cloud/deployment.ts'
 import { installEmulator, startEmulator } from '../test/cloud/emulator.ts'
 import { startIssuer } from '../test/cloud/issuer.ts'
 import { Processes, type Variables } from '../test/cloud/processes.ts'
@@ -27,6 +27,8 @@ const test = async (python: string, folder: string): Promise<string> => {
     const assembly = await synthesize(processes, folder, issuer, variables)
     tell('cdk bootstrap')
     await bootstrap(processes, assembly, variables)
+    tell('cdk deploy of the example settings, which is refused')
+    await tryExamples(processes, variables)
     tell('cdk deploy')
     const outputs = await deploy(processes, assembly, endpoint, variables)
     tell('the story')

@@ -28,6 +28,8 @@ export class DeliverySchedule extends Construct {
     })
     this.schedulesArn = Stack.of(this).formatArn({
       service: 'scheduler',
+      // Also where the account is set: what is acknowledged about it names it so.
+      account: Aws.ACCOUNT_ID,
       resource: 'schedule',
       resourceName: `${stackName}/*`,
     })

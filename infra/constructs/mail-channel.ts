@@ -35,6 +35,8 @@ export class MailChannel extends Construct {
     })
     const identity = new EmailIdentity(this, 'identity', {
       identity: Identity.domain(domain),
+      // Of our own, so that SPF speaks for the domain that is read; SES uses its own until the records are there.
+      mailFromDomain: `mail.${domain}`,
       configurationSet,
     })
     this.from = `Doorlevering <noreply@${domain}>`

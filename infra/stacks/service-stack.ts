@@ -3,6 +3,7 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { Alerts } from '../constructs/alerts.ts'
+import { keepToBudget } from '../constructs/budget.ts'
 import { OperatorDashboard } from '../constructs/dashboard.ts'
 import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
 import { MailChannel } from '../constructs/mail-channel.ts'
@@ -70,8 +71,22 @@ export class ServiceStack extends Stack {
     if (environment.lasting) alarmOnBackups(this, data.stackName)
     this.showToOperators({ schedule, mail, api }, functions)
     new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
-    new CfnOutput(this, 'ApiUrl', { value: api.url })
+    keepToBudget(this, { dollars: environment.monthlyBudget, to: environment.alarmsTo })
+    this.tellPortals(environment, api, data)
     this.acknowledgeNamesMadeAtRunTime(data.stackName)
+  }
+
+  /** What whoever builds a portal or looks after the service must know of what was deployed. */
+  private tellPortals({ tokens }: Environment, api: PublicApi, { uploads }: DataStack): void {
+    for (const [name, value] of Object.entries({
+      ApiUrl: api.url,
+      TokenIssuer: tokens.issuer,
+      TokenAudience: tokens.audience,
+      UploadsOrigin: `https://${uploads.bucketRegionalDomainName}`,
+      DashboardUrl: `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/${this.stackName}`,
+    })) {
+      new CfnOutput(this, name, { value })
+    }
   }
 
   private showToOperators(

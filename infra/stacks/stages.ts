@@ -1,5 +1,6 @@
 import { type App, type Stack, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { refuseExamples } from '../constructs/examples-only.ts'
 import { type Environment, FRONT_REGION } from '../environments.ts'
 import { environmentsFrom } from '../settings-file.ts'
 import { DataStack } from './data-stack.ts'
@@ -10,17 +11,20 @@ const service = 'doorlevering'
 
 /**
  * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>` all
- * that can be thrown away and deployed again, and `doorlevering-<stage>-front`, where there is one, what stands before it. An unacknowledged finding of cdk-nag makes the synthesis fail.
+ * that can be thrown away and deployed again, and `doorlevering-<stage>-front`, where there is one, what stands before it. Without settings of operators they can be synthesized,
+ * and not deployed. An unacknowledged finding of cdk-nag makes the synthesis fail.
  */
 export const addStages = (app: App): void => {
-  for (const [stage, environment] of Object.entries(environmentsFrom(app.node.tryGetContext('settings')))) {
-    addStage(app, stage, environment)
+  const settings: string | undefined = app.node.tryGetContext('settings')
+  for (const [stage, environment] of Object.entries(environmentsFrom(settings))) {
+    const stacks = addStage(app, stage, environment)
+    if (settings === undefined) stacks.forEach(refuseExamples)
   }
   Tags.of(app).add('service', service)
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 }
 
-const addStage = (app: App, stage: string, environment: Environment): void => {
+const addStage = (app: App, stage: string, environment: Environment): readonly Stack[] => {
   const { account, region, front } = environment
   const within = (where: string) => (account === undefined ? { region: where } : { account, region: where })
   const env = within(region)
@@ -38,4 +42,5 @@ const addStage = (app: App, stage: string, environment: Environment): void => {
     stacks.push(before)
   }
   for (const stack of stacks) Tags.of(stack).add('stage', stage)
+  return stacks
 }

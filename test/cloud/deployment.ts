@@ -23,6 +23,20 @@ export const synthesize = async (
   return assembly
 }
 
+/** Deploys what nobody made settings for; throws where that is not refused, with where to write them. */
+export const tryExamples = async (processes: Processes, variables: Variables): Promise<void> => {
+  const deployed = processes.run(
+    'cdk',
+    ['deploy', 'doorlevering-dev-data', '--require-approval', 'never'],
+    variables,
+  )
+  const refusal = await deployed.then(
+    () => '',
+    (failure: Error) => `${failure.message} ${failure.cause}`,
+  )
+  if (!refusal.includes('settings.json')) throw new Error(`examples were not refused: ${refusal}`)
+}
+
 /** What an operator does in an account that is empty (docs/deploy.md). */
 export const bootstrap = (processes: Processes, assembly: string, variables: Variables): Promise<string> =>
   processes.run(

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type App, Stack, Validations } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +9,8 @@ import {
   functionNamed,
   type Json,
   makeApp,
+  ofType,
+  only,
   type Properties,
   type Resource,
   synthesizedStages,
@@ -34,11 +37,11 @@ interface Tag {
   readonly Value: string
 }
 
-/** A list on most resources, a map on those of the HTTP API and of AWS Backup, and on a table one list for each region. */
+/** A list on most resources, a map on those of the HTTP API and of AWS Backup, on a table one list for each region; some have a word of their own for it. */
 const tagsOf = ({ Properties }: Resource): Readonly<Record<string, Json>> => {
   const [replica] = (Properties.Replicas ?? []) as readonly Properties[]
-  const { BackupVaultTags, BackupPlanTags } = Properties
-  const tags = replica?.Tags ?? Properties.Tags ?? BackupVaultTags ?? BackupPlanTags ?? []
+  const { Tags, BackupVaultTags, BackupPlanTags, ResourceTags } = Properties
+  const tags = replica?.Tags ?? Tags ?? BackupVaultTags ?? BackupPlanTags ?? ResourceTags ?? []
   if (!Array.isArray(tags)) return tags as Properties
   return Object.fromEntries((tags as unknown as readonly Tag[]).map(({ Key, Value }) => [Key, Value]))
 }
@@ -53,6 +56,33 @@ describe.each(stages)('stage $name', stage => {
     for (const resource of taggable) {
       expect(tagsOf(resource), resource.id).toMatchObject({ service: 'doorlevering', stage: stage.name })
     }
+  })
+
+  it('mails operators when the account has cost four fifths of its budget, or is going to cost more than that', () => {
+    const { alarmsTo, monthlyBudget } = stage.environment
+    const { Budget, NotificationsWithSubscribers } = only(ofType(stage, 'AWS::Budgets::Budget')).Properties
+    expect(Budget).toMatchObject({
+      BudgetType: 'COST',
+      TimeUnit: 'MONTHLY',
+      BudgetLimit: { Amount: monthlyBudget, Unit: 'USD' },
+    })
+    expect(Budget).not.toHaveProperty('CostFilters')
+    const subscribers = [{ SubscriptionType: 'EMAIL', Address: alarmsTo }]
+    expect(NotificationsWithSubscribers).toMatchObject([
+      { Notification: { NotificationType: 'ACTUAL', Threshold: 80 }, Subscribers: subscribers },
+      { Notification: { NotificationType: 'FORECASTED', Threshold: 100 }, Subscribers: subscribers },
+    ])
+  })
+
+  it('tells whoever builds a portal where the API is, whose tokens it takes, and where files go', () => {
+    const outputs = Template.fromStack(stage.service).findOutputs('*')
+    const value = (name: string): string => JSON.stringify(outputs[name]?.Value)
+    expect(value('ApiUrl')).toContain('.execute-api.')
+    expect(outputs.TokenIssuer?.Value).toBe(stage.environment.tokens.issuer)
+    expect(outputs.TokenAudience?.Value).toBe(stage.environment.tokens.audience)
+    expect(value('UploadsOrigin')).toMatch(/"https:\/\/".*uploads.*RegionalDomainName/)
+    const dashboard = only(ofType(stage, 'AWS::CloudWatch::Dashboard')).Properties.DashboardName
+    expect(value('DashboardUrl')).toContain(`#dashboards/dashboard/${dashboard}"`)
   })
 
   it('stands in one region of the European Union', () => {

@@ -262,6 +262,9 @@ describe.each(stages)('the mail of stage $name', stage => {
     expect(only(ofType(stage, 'AWS::SES::EmailIdentity')).Properties).toMatchObject({
       EmailIdentity: stage.environment.mailDomain,
       ConfigurationSetAttributes: { ConfigurationSetName: { Ref: set.id } },
+      MailFromAttributes: {
+        MailFromDomain: `mail.${stage.environment.mailDomain}`,
+      },
     })
   })
 

@@ -62,7 +62,7 @@ def first(query, name):
 handlers = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::GlobalTable"]
 alarms = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
 made_alarm, alarms["create"] = alarms["create"], make_alarm
-for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy::DeploymentGroup"):
+for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy::DeploymentGroup", "Budgets::Budget"):
     provisioners._RESOURCE_HANDLERS[f"AWS::{unknown}"] = {
         "create": make_nothing,
         "delete": lambda physical_id, properties: None,
