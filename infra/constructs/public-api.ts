@@ -38,6 +38,8 @@ export class PublicApi extends Construct {
   readonly url: string
   readonly http: HttpApi
   readonly accessLog: ILogGroup
+  /** Goes off when callers get errors of ours. */
+  readonly fails: OperatorAlarm
 
   constructor(scope: Construct, id: string, { functions, logRetention }: PublicApiProps) {
     super(scope, id)
@@ -57,7 +59,7 @@ export class PublicApi extends Construct {
     this.http = api
     this.accessLog = this.makeAccessLog(logRetention)
     this.url = this.stageOf(api).url
-    this.alarmOnFaults(api)
+    this.fails = this.alarmOnFaults(api)
     Validations.of(api).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason: 'The functions check the token themselves, so that every refusal reads as the contract has it.',
@@ -82,8 +84,8 @@ export class PublicApi extends Construct {
     })
   }
 
-  private alarmOnFaults(api: HttpApi): void {
-    new OperatorAlarm(this, 'api-fails', {
+  private alarmOnFaults(api: HttpApi): OperatorAlarm {
+    return new OperatorAlarm(this, 'api-fails', {
       means:
         'Schools, boards or operators got “something went wrong on our side” at least five times in five minutes.',
       runbook: 'docs/runbooks/api.md#the-api-answers-5xx',

@@ -11,6 +11,8 @@ import { ServiceFunction } from './service-function.ts'
 
 export interface RolloutProps {
   readonly functions: Readonly<Record<HttpFunction, ServiceFunction>>
+  /** That callers get errors of ours, which to Lambda are answers like any other. */
+  readonly apiFails: OperatorAlarm
   /** Whether a new version has one in ten callers for five minutes first; else all of them at once. */
   readonly gradual: boolean
   readonly logRetention: RetentionDays
@@ -25,7 +27,7 @@ const openApi = '/v1/openapi.json'
 
 /**
  * How new versions of the HTTP functions get their callers: none before `try-versions` has called them, and back to the
- * version before where the new one breaks off while it has the first of them (docs/decisions/0017-rollout.md).
+ * version before where the new one breaks off, or the API fails, while it has the first of them (docs/decisions/0017-rollout.md).
  */
 export class Rollout extends Construct {
   readonly #application: LambdaApplication
@@ -93,7 +95,7 @@ export class Rollout extends Construct {
   }
 
   private rollOut(name: HttpFunction, tryVersions: ServiceFunction, role: Role): void {
-    const { functions, gradual } = this.#props
+    const { functions, gradual, apiFails } = this.#props
     const { live } = functions[name]
     new LambdaDeploymentGroup(this, name, {
       application: this.#application,
@@ -102,7 +104,7 @@ export class Rollout extends Construct {
       deploymentConfig: gradual
         ? LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES
         : LambdaDeploymentConfig.ALL_AT_ONCE,
-      alarms: [this.alarmOnNewVersion(name)],
+      alarms: [this.alarmOnNewVersion(name), apiFails],
       preHook: tryVersions as IFunction,
       role: role.withoutPolicyUpdates(),
     })
@@ -111,7 +113,7 @@ export class Rollout extends Construct {
     if (this.node.tryGetContext(atOnce)) delete (live.node.defaultChild as CfnAlias).cfnOptions.updatePolicy
   }
 
-  /** On the new version alone: the faults of the version before must not stand in the way of what mends them. */
+  /** On the new version alone, which alone is to be judged. */
   private alarmOnNewVersion(name: HttpFunction): OperatorAlarm {
     const made = this.#props.functions[name]
     return new OperatorAlarm(Stack.of(this), `${name}-new-version-fails`, {

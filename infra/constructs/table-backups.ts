@@ -17,7 +17,7 @@ export interface TableBackupsProps {
 const KEPT_DAYS = 90
 
 /**
- * A copy of the table each night, apart from it, in a vault that stays and out of which nobody takes one before its time.
+ * A copy of the table each night, apart from it, in a vault that stays, and whose policy lets nobody remove one before its time.
  * A table restored from one goes the way of docs/runbooks/restore.md, as from any backup.
  */
 export class TableBackups extends Construct {

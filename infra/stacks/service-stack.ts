@@ -55,6 +55,7 @@ export class ServiceStack extends Stack {
     const api = new PublicApi(this, 'api', { functions, logRetention: environment.logRetention })
     new Rollout(this, 'rollout', {
       functions,
+      apiFails: api.fails,
       gradual: environment.lasting,
       logRetention: environment.logRetention,
       frontSettings: frontSettings(environment.front, data.stackName),

@@ -77,17 +77,21 @@ describe.each(stages)('a deployment of stage $name', stage => {
   })
 
   it.each(names)(
-    'goes back where requests to the new version of %s break off, and for no fault of the old one',
+    'goes back where requests to the new version of %s break off, or callers get errors of ours',
     name => {
       const { Properties } = groupOf(stage, name)
-      const alarm = only(
-        ofType(stage, 'AWS::CloudWatch::Alarm').filter(
-          ({ Properties: { AlarmName } }) =>
-            AlarmName === `doorlevering-${stage.name}-${name}-new-version-fails`,
-        ),
-      )
+      const alarmNamed = (alarmName: string): Resource =>
+        only(
+          ofType(stage, 'AWS::CloudWatch::Alarm').filter(
+            ({ Properties: { AlarmName } }) => AlarmName === `doorlevering-${stage.name}-${alarmName}`,
+          ),
+        )
+      const alarm = alarmNamed(`${name}-new-version-fails`)
       expect(Properties).toMatchObject({
-        AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: alarm.id } }] },
+        AlarmConfiguration: {
+          Enabled: true,
+          Alarms: [{ Name: { Ref: alarm.id } }, { Name: { Ref: alarmNamed('api-fails').id } }],
+        },
         AutoRollbackConfiguration: {
           Enabled: true,
           Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'],
