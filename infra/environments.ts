@@ -3,7 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 /** Where CloudFront’s firewalls and certificates are. */
 export const FRONT_REGION = 'us-east-1'
 
-/** CloudFront and a firewall before the API, which then answers nothing else (docs/decisions/0018-front.md). */
+/** CloudFront and a firewall before the API, which then answers nothing else (docs/decisions/0019-front.md). */
 export interface Front {
   /** By which callers reach the API, and its certificate in us-east-1. */
   readonly domainName: string

@@ -27,7 +27,7 @@ const openApi = '/v1/openapi.json'
 
 /**
  * How new versions of the HTTP functions get their callers: none before `try-versions` has called them, and back to the
- * version before where the new one breaks off, or the API fails, while it has the first of them (docs/decisions/0017-rollout.md).
+ * version before where the new one breaks off, or the API fails, while it has the first of them (docs/decisions/0018-rollout.md).
  */
 export class Rollout extends Construct {
   readonly #application: LambdaApplication

@@ -54,7 +54,7 @@ const bundlingWith = (files: readonly string[]): BundlingOptions => ({
 
 /** The Lambda function of the folder `functions/<id>`, with a role of its own that may do nothing yet but write its log. */
 export class ServiceFunction extends NodejsFunction {
-  /** The version that is at work. Whoever calls the function calls it by this name (docs/decisions/0017-rollout.md). */
+  /** The version that is at work. Whoever calls the function calls it by this name (docs/decisions/0018-rollout.md). */
   readonly live: IAlias
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {

@@ -29,7 +29,7 @@ export const alarmOnThrottling = (scope: Construct, table: { readonly tableName:
 export const alarmOnBackups = (scope: Construct, vaultName: string): void => {
   new OperatorAlarm(scope, 'backups-stand-still', {
     means:
-      'No backup of the table was made since yesterday: what is spoilt today, and noticed after five weeks only, comes back from an older one.',
+      'No backup of the table was made since yesterday: should the table be lost with its own copies, it comes back from an older night.',
     runbook: 'docs/runbooks/restore.md#backups-stand-still',
     metric: new Metric({
       namespace: 'AWS/Backup',

@@ -13,8 +13,8 @@ export interface TableBackupsProps {
   readonly vaultName: string
 }
 
-/** Longer than the 35 days within which DynamoDB itself restores a table to any second. */
-const KEPT_DAYS = 90
+/** DynamoDB itself restores to any second of 35 days; these are for a table that is gone with all that, and each is paid for whole. */
+const KEPT_DAYS = 7
 
 /**
  * A copy of the table each night, apart from it, in a vault that stays, and whose policy lets nobody remove one before its time.
@@ -53,6 +53,7 @@ export class TableBackups extends Construct {
 
   /** What of AWS' own policy concerns one table. */
   private roleFor({ table, key }: TableBackupsProps): Role {
+    // A role is given to services of its own account only, and AWS Backup's manual names no source for it.
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('backup.amazonaws.com') })
     const allow = (actions: string[], resource: string, conditions?: object): void => {
       role.addToPolicy(

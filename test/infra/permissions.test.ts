@@ -38,9 +38,12 @@ describe.each(stages)('what may be done in stage $name', stage => {
     expect(actions.filter(action => String(action).includes('*'))).toEqual([])
   })
 
-  it('is granted on everything in one statement: the Scheduler lists all schedules of an account, or none', () => {
+  it('is granted on everything in two statements: to list schedules, and to CodeDeploy to look at alarms, as their manuals have it', () => {
     const onAll = identityStatements(stage).filter(({ Resource }) => listed(Resource).includes('*'))
-    expect(onAll.map(({ Action }) => Action)).toEqual(['scheduler:ListSchedules'])
+    expect(onAll.map(({ Action }) => Action)).toEqual([
+      'scheduler:ListSchedules',
+      'cloudwatch:DescribeAlarms',
+    ])
   })
 
   it('is granted by these policies alone: no role has a managed one, or one of its own', () => {
@@ -115,8 +118,12 @@ describe.each(stages)('the trust in services of AWS in stage $name', stage => {
   const isLambdas = ({ Action, Principal }: Statement) =>
     Action === 'sts:AssumeRole' && JSON.stringify(Principal) === '{"Service":"lambda.amazonaws.com"}'
 
-  it('is for what is ours alone, by ARN and by account, but for Lambda’s', () => {
-    const others = trustIn(stage).filter(statement => !isLambdas(statement))
+  const isBackups = ({ Principal }: Statement) =>
+    JSON.stringify(Principal) === '{"Service":"backup.amazonaws.com"}'
+
+  it('is for what is ours alone, by ARN and by account, but for Lambda’s and AWS Backup’s', () => {
+    const others = trustIn(stage).filter(statement => !isLambdas(statement) && !isBackups(statement))
+    expect(trustIn(stage).filter(isBackups)).toHaveLength(stage.environment.lasting ? 1 : 0)
     expect(others.length).toBeGreaterThanOrEqual(3)
     for (const { Principal, Condition } of others) {
       const words = JSON.stringify(Condition ?? {})

@@ -62,7 +62,9 @@ describe('the settings of operators', () => {
     expect(environmentsFrom(undefined)).toBe(environments)
   })
 
-  it('can be deployed where they are one’s own, and not where they are examples', () => {
+  it('can be deployed where they are one’s own, and not where they are examples', {
+    timeout: 120_000,
+  }, () => {
     const rulesWith = (settings: string | undefined): readonly string[] => {
       const app = emptyApp()
       app.node.setContext('settings', settings)

@@ -196,7 +196,7 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
           {
             ScheduleExpression: 'cron(0 1 * * ? *)',
             TargetBackupVault: { 'Fn::GetAtt': [vault.id, 'BackupVaultName'] },
-            Lifecycle: { DeleteAfterDays: 90 },
+            Lifecycle: { DeleteAfterDays: 7 },
           },
         ],
       })
