@@ -1,4 +1,4 @@
-import { ArnFormat, Aws, Stack } from 'aws-cdk-lib'
+import { ArnFormat, Aws, Stack, Validations } from 'aws-cdk-lib'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
@@ -29,6 +29,17 @@ export class Alerts extends Topic {
           ArnLike: { 'aws:SourceArn': Stack.of(this).formatArn(anyAlarm) },
         },
       }),
+    )
+    Validations.of(this).acknowledge(
+      {
+        id: 'NIST.800.53.R5-SNSEncryptedKMS',
+        reason: 'What an alarm says is no secret, and it must be heard when a key of ours is what fails.',
+      },
+      {
+        id: 'Serverless-SNSRedrivePolicy',
+        reason:
+          'SNS tries a mail for hours. A queue of what could not be mailed would be told of by mail; the alarm stays on the dashboard.',
+      },
     )
   }
 

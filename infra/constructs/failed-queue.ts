@@ -21,11 +21,12 @@ export class FailedQueue extends Queue {
       }),
       threshold: 1,
     })
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason:
-        'This is where dead letters of the Scheduler and of Lambda end; the rule knows only those of queues.',
-    })
+    const reason =
+      'Dead letters of the Scheduler, EventBridge and Lambda end here; the rule knows only those of queues.'
+    Validations.of(this).acknowledge(
+      { id: 'AwsSolutions-SQS3', reason },
+      { id: 'Serverless-SQSRedrivePolicy', reason },
+    )
   }
 
   /** Lambda puts a message there and asks nothing of the queue; the CDK would let it ask. */

@@ -4,6 +4,8 @@ import { EventBus } from 'aws-cdk-lib/aws-events'
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
+  DkimIdentity,
+  EasyDkimSigningKeyLength,
   EmailIdentity,
   EmailSendingEvent,
   EventDestination,
@@ -38,6 +40,8 @@ export class MailChannel extends Construct {
       // Of our own, so that SPF speaks for the domain that is read; SES uses its own until the records are there.
       mailFromDomain: `mail.${domain}`,
       configurationSet,
+      dkimSigning: true,
+      dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
     })
     this.from = `Doorlevering <noreply@${domain}>`
     this.configurationSetName = configurationSet.configurationSetName

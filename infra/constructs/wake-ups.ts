@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Validations } from 'aws-cdk-lib'
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
@@ -57,22 +57,27 @@ export const wakeByDeliveries = (deliver: ServiceFunction, deliveries: IQueue): 
     maxConcurrency: deliverMapping.maximumConcurrency,
     reportBatchItemFailures: true,
   })
+  Validations.of(deliver).acknowledge({
+    id: 'Serverless-LambdaEventSourceMappingDestination',
+    reason: 'Lambda takes no destination for a queue: the queue itself sets aside what fails.',
+  })
 }
 
 /** The clock wakes the sweep. One that broke off is worth one more try only: the next comes soon enough. */
 export const wakeByTheClock = (sweep: ServiceFunction): void => {
+  const failed = new FailedQueue(sweep, 'sweep-failed', {
+    means:
+      'Sweeps broke off twice in a row, so nobody caught up with mails not sent and deliveries not planned.',
+    runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
+  })
   sweep.live.configureAsyncInvoke({
     retryAttempts: 1,
     maxEventAge: Duration.minutes(sweepEveryMinutes),
-    onFailure: setAside(sweep, 'sweep-failed', {
-      means:
-        'Sweeps broke off twice in a row, so nobody caught up with mails not sent and deliveries not planned.',
-      runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
-    }),
+    onFailure: new SqsDestination(failed),
   })
   new Rule(sweep, 'every-few-minutes', {
     schedule: Schedule.rate(Duration.minutes(sweepEveryMinutes)),
-    targets: [new LambdaFunction(sweep.live)],
+    targets: [new LambdaFunction(sweep.live, { deadLetterQueue: failed })],
   })
   new OperatorAlarm(sweep, 'sweep-stands-still', {
     means:
@@ -86,17 +91,15 @@ export const wakeByTheClock = (sweep: ServiceFunction): void => {
 
 /** A time of the night, in UTC, wakes the check. */
 export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
-  checkSchedules.live.configureAsyncInvoke({
-    retryAttempts: 2,
-    onFailure: setAside(checkSchedules, 'check-schedules-failed', {
-      means:
-        'For a night nobody looked whether each consent has its schedule: the sweep alone watches the dates.',
-      runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-fails',
-    }),
+  const failed = new FailedQueue(checkSchedules, 'check-schedules-failed', {
+    means:
+      'For a night nobody looked whether each consent has its schedule: the sweep alone watches the dates.',
+    runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-fails',
   })
+  checkSchedules.live.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(failed) })
   new Rule(checkSchedules, 'every-night', {
     schedule: everyDayAt(checkSchedulesAt),
-    targets: [new LambdaFunction(checkSchedules.live)],
+    targets: [new LambdaFunction(checkSchedules.live, { deadLetterQueue: failed })],
   })
   new OperatorAlarm(checkSchedules, 'check-schedules-stands-still', {
     means:
@@ -111,16 +114,14 @@ export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
 
 /** Every morning the clock wakes the reminders. A morning that is missed is made good on the next two. */
 export const wakeEveryMorning = (remindBoards: ServiceFunction): void => {
-  remindBoards.live.configureAsyncInvoke({
-    retryAttempts: 2,
-    onFailure: setAside(remindBoards, 'remind-boards-failed', {
-      means: 'This morning some boards were not reminded that schools have results and no consent.',
-      runbook: 'docs/runbooks/mail-and-planning.md#remind-boards-fails',
-    }),
+  const failed = new FailedQueue(remindBoards, 'remind-boards-failed', {
+    means: 'This morning some boards were not reminded that schools have results and no consent.',
+    runbook: 'docs/runbooks/mail-and-planning.md#remind-boards-fails',
   })
+  remindBoards.live.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(failed) })
   new Rule(remindBoards, 'every-morning', {
     schedule: everyDayAt(remindBoardsAt),
-    targets: [new LambdaFunction(remindBoards.live)],
+    targets: [new LambdaFunction(remindBoards.live, { deadLetterQueue: failed })],
   })
   new OperatorAlarm(remindBoards, 'remind-boards-stands-still', {
     means:
@@ -159,6 +160,7 @@ export const wakeByUploads = (
     },
     targets: [new LambdaFunction(importFile.live, { event: RuleTargetInput.fromObject(s3Event) })],
   })
+  keepNoEvent(importFile)
 }
 
 const s3Event = {
@@ -201,7 +203,15 @@ export const wakeByMailFeedback = (recordMailFeedback: ServiceFunction, mail: Ma
     eventPattern: { source: ['aws.ses'], detailType: ['Email Complaint Received'], detail: about },
     targets: [target],
   })
+  keepNoEvent(recordMailFeedback)
 }
 
 const setAside = (scope: ServiceFunction, id: string, notEmpty: AlarmMeaning): SqsDestination =>
   new SqsDestination(new FailedQueue(scope, id, notEmpty))
+
+const keepNoEvent = (woken: ServiceFunction): void =>
+  Validations.of(woken).acknowledge({
+    id: 'Serverless-EventBusDLQ',
+    reason:
+      'The event has addresses, of who uploaded or who was mailed, which a dead letter may keep for a fortnight. EventBridge tries for a day; what the function itself cannot do is set aside without them.',
+  })

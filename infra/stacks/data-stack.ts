@@ -1,4 +1,12 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import {
+  ArnFormat,
+  CfnOutput,
+  Duration,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+  Validations,
+} from 'aws-cdk-lib'
 import {
   AttributeType,
   Billing,
@@ -9,7 +17,7 @@ import {
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb'
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
@@ -64,11 +72,7 @@ export class DataStack extends Stack {
     const accessLogs = this.makeAccessLogs(environment)
     this.ledger = this.makeLedger(environment, accessLogs)
     this.uploads = this.makeUploads(environment, accessLogs)
-    this.audit = new LogGroup(this, 'audit', {
-      logGroupName: `/doorlevering/${id}/audit`,
-      retention: environment.auditRetention,
-      removalPolicy,
-    })
+    this.audit = this.makeAudit(environment, removalPolicy)
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
     new CfnOutput(this, 'LedgerBucket', { value: this.ledger.bucketName })
     new CfnOutput(this, 'SigningKey', {
@@ -111,11 +115,47 @@ export class DataStack extends Stack {
     })
   }
 
+  private makeAudit({ auditRetention }: Environment, removalPolicy: RemovalPolicy): LogGroup {
+    const logGroupName = `/doorlevering/${this.node.id}/audit`
+    this.dataKey.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+        resources: ['*'],
+        conditions: {
+          ArnEquals: {
+            'kms:EncryptionContext:aws:logs:arn': this.formatArn({
+              service: 'logs',
+              resource: 'log-group',
+              resourceName: logGroupName,
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    )
+    return new LogGroup(this, 'audit', {
+      logGroupName,
+      encryptionKey: this.dataKey,
+      retention: auditRetention,
+      removalPolicy,
+    })
+  }
+
   private makeAccessLogs({ lasting, logRetention }: Environment): PrivateBucket {
-    return new PrivateBucket(this, 'access-logs', {
-      lifecycleRules: [{ expiration: Duration.days(logRetention) }],
+    const accessLogs = new PrivateBucket(this, 'access-logs', {
+      // What somebody removes stays for a day, to be found.
+      versioned: true,
+      lifecycleRules: [
+        { expiration: Duration.days(logRetention), noncurrentVersionExpiration: Duration.days(1) },
+      ],
       lasting,
     })
+    Validations.of(accessLogs).acknowledge({
+      id: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
+      reason: 'S3 writes access logs only to a bucket that is encrypted with its own key.',
+    })
+    return accessLogs
   }
 
   /** Written once: whoever puts an object must say that there may be none of its name yet. */
@@ -154,6 +194,10 @@ export class DataStack extends Stack {
       cors: [
         { allowedMethods: [HttpMethods.PUT], allowedOrigins: [portalUrl], allowedHeaders: ['content-type'] },
       ],
+    })
+    Validations.of(uploads).acknowledge({
+      id: 'NIST.800.53.R5-S3BucketVersioningEnabled',
+      reason: 'A file holds answers of pupils and is gone once it is applied; a version would stay behind.',
     })
     // Said to CloudFormation itself: CDK's own way deploys a Python function with rights on every bucket.
     const resource = uploads.node.defaultChild

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Duration, Stack } from 'aws-cdk-lib'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -89,19 +88,6 @@ const linesCounted = ({ Properties }: Resource, lines: readonly string[]): reado
     .map((line): Properties => JSON.parse(line))
     .filter(line => line[field] === value)
     .map(line => line.code ?? null)
-}
-
-/** The anchor a heading gets where the page is read. */
-const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-')
-
-const anchorsIn = (page: string): readonly string[] => {
-  const file = new URL(`../../${page}`, import.meta.url)
-  if (!existsSync(file)) return []
-  return [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
 }
 
 describe.each(stages)('the alarms of stage $name', stage => {
@@ -247,17 +233,6 @@ describe.each(stages)('the alarms of stage $name', stage => {
       Protocol: 'email',
       Endpoint: stage.environment.alarmsTo,
     })
-  })
-
-  it('say what it means to people, and where it is written what to do', () => {
-    for (const { id, Properties } of ofType(stage, 'AWS::CloudWatch::Alarm')) {
-      const [, means = '', page = '', anchor = ''] =
-        /^(.+\.) What to do: (docs\/runbooks\/[a-z-]+\.md)#([a-z0-9-]+)$/.exec(
-          String(Properties.AlarmDescription),
-        ) ?? []
-      expect(means.length, id).toBeGreaterThan(40)
-      expect(anchorsIn(page), `${page} of ${id}`).toContain(anchor)
-    }
   })
 })
 

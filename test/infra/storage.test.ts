@@ -26,10 +26,9 @@ const keysFor = (stage: Stage, usage: string): readonly Resource[] =>
   )
 
 describe.each(stages)('what stage $name stores', stage => {
-  it('keeps all consents and deliveries in one table, paid by use, with a stream of what is new', () => {
+  it('keeps all consents and deliveries in one table, paid by use', () => {
     expect(only(ofType(stage, 'AWS::DynamoDB::GlobalTable')).Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
-      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: { AttributeName: table.timeToLive, Enabled: true },
       KeySchema: [
         { AttributeName: table.partitionKey, KeyType: 'HASH' },
@@ -55,67 +54,8 @@ describe.each(stages)('what stage $name stores', stage => {
     )
   })
 
-  it('encrypts the table, the ledger and the uploads with a key of its own, which rotates', () => {
-    const key = only(keysFor(stage, 'ENCRYPT_DECRYPT'))
-    const arn = { 'Fn::GetAtt': [key.id, 'Arn'] }
-    expect(key.Properties.EnableKeyRotation).toBe(true)
-    expect(only(ofType(stage, 'AWS::DynamoDB::GlobalTable')).Properties).toMatchObject({
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-      Replicas: [{ SSESpecification: { KMSMasterKeyId: arn } }],
-    })
-    for (const name of ['ledger', 'uploads']) {
-      expect(bucketNamed(stage, name).Properties.BucketEncryption).toMatchObject({
-        ServerSideEncryptionConfiguration: [
-          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn } },
-        ],
-      })
-    }
-  })
-
   it('signs with an RSA key that can do nothing else', () => {
     expect(only(keysFor(stage, 'SIGN_VERIFY')).Properties.KeySpec).toBe('RSA_2048')
-  })
-
-  it('shows no bucket to the public, and writes down who used it', () => {
-    for (const { id, Properties } of ofType(stage, 'AWS::S3::Bucket')) {
-      expect(Properties, id).toMatchObject({
-        BucketEncryption: {},
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          IgnorePublicAcls: true,
-          RestrictPublicBuckets: true,
-        },
-      })
-      if (!id.startsWith('accesslogs')) expect(Properties, id).toHaveProperty('LoggingConfiguration')
-    }
-  })
-
-  it('refuses every call to a bucket or a queue that is not over TLS', () => {
-    const overPlainHttp = { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
-    const refusing = (policyType: string, target: string): readonly Resource[] =>
-      ofType(stage, policyType).filter(({ Properties }) =>
-        JSON.stringify(Properties).includes(`"Ref":"${target}"`),
-      )
-    for (const [type, policyType] of [
-      ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy'],
-      ['AWS::SQS::Queue', 'AWS::SQS::QueuePolicy'],
-    ] as const) {
-      for (const { id } of ofType(stage, type)) {
-        expect(only(refusing(policyType, id)).Properties, id).toMatchObject({
-          PolicyDocument: { Statement: expect.arrayContaining([expect.objectContaining(overPlainHttp)]) },
-        })
-      }
-    }
-  })
-
-  it('forgets an uploaded file after a day, and a half uploaded one too', () => {
-    expect(bucketNamed(stage, 'uploads').Properties.LifecycleConfiguration).toEqual({
-      Rules: [
-        { Status: 'Enabled', ExpirationInDays: 1 },
-        { Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
-      ],
-    })
   })
 
   it('lets nothing but the portal upload from a browser', () => {
@@ -164,17 +104,6 @@ describe.each(stages)('what stage $name stores', stage => {
 describe.each(stages.filter(({ environment }) => environment.lasting))(
   'what must last in stage $name',
   stage => {
-    it('can restore the table to any second of the last weeks, and protects it against deletion', () => {
-      const found = only(ofType(stage, 'AWS::DynamoDB::GlobalTable'))
-      expect(found).toMatchObject(retained)
-      expect(found.Properties.Replicas).toMatchObject([
-        {
-          DeletionProtectionEnabled: true,
-          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-        },
-      ])
-    })
-
     it('copies the table every night into a vault of its own, out of which nobody takes a copy before its time', () => {
       const vault = only(ofType(stage, 'AWS::Backup::BackupVault'))
       expect(vault).toMatchObject(retained)
@@ -205,13 +134,6 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
         BackupPlanId: { 'Fn::GetAtt': [plan.id, 'BackupPlanId'] },
         BackupSelection: { Resources: [{ 'Fn::GetAtt': [id, 'Arn'] }] },
       })
-    })
-
-    it('keeps the keys and every bucket but the uploads when the stack goes', () => {
-      const lasting = ofType(stage, 'AWS::S3::Bucket').filter(({ id }) => !id.startsWith('uploads'))
-      for (const resource of [...ofType(stage, 'AWS::KMS::Key'), ...lasting]) {
-        expect(resource, resource.id).toMatchObject(retained)
-      }
     })
 
     it('refuses to delete the stack with the data', () => {

@@ -1,23 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
+import { App, Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { afterAll } from 'vitest'
 import { type Environment, environments } from '../../infra/environments.ts'
+import { type Resource, resourcesOf, type StackTemplate } from '../../infra/rules/template.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-export type Properties = Readonly<Record<string, Json>>
-
-export interface Resource {
-  readonly id: string
-  readonly Type: string
-  readonly Properties: Properties
-  readonly DeletionPolicy?: string
-  readonly UpdateReplacePolicy?: string
-  readonly taggable: boolean
-}
+export type { Json, Properties, Resource } from '../../infra/rules/template.ts'
 
 export interface Stage {
   readonly name: string
@@ -26,6 +17,7 @@ export interface Stage {
   readonly service: Stack
   /** Of both stacks. */
   readonly resources: readonly Resource[]
+  readonly templates: readonly StackTemplate[]
 }
 
 const outdir = mkdtempSync(join(tmpdir(), 'doorlevering-infra-'))
@@ -54,7 +46,19 @@ export const synthesizedStages = (app: App): readonly Stage[] =>
   Object.entries<Environment>(environments).map(([name, environment]) => {
     const data = stackNamed(app, `doorlevering-${name}-data`)
     const service = stackNamed(app, `doorlevering-${name}`)
-    return { name, environment, data, service, resources: [...resourcesOf(data), ...resourcesOf(service)] }
+    const templates = [data, service].map(stack => ({
+      stackName: stack.stackName,
+      lasting: environment.lasting,
+      resources: resourcesOf(stack, Template.fromStack(stack).toJSON()),
+    }))
+    return {
+      name,
+      environment,
+      data,
+      service,
+      templates,
+      resources: templates.flatMap(({ resources }) => resources),
+    }
   })
 
 export const ofType = (stage: Stage, type: string): readonly Resource[] =>
@@ -76,16 +80,3 @@ export const only = <T>(found: readonly T[]): T => {
 
 const stackNamed = (app: App, name: string): Stack =>
   only(app.node.children.filter(Stack.isStack).filter(stack => stack.stackName === name))
-
-const resourcesOf = (stack: Stack): Resource[] => {
-  const taggable = new Set(
-    stack.node
-      .findAll()
-      .filter(CfnResource.isCfnResource)
-      .filter(resource => TagManager.of(resource) !== undefined)
-      .map(resource => String(stack.resolve(resource.logicalId))),
-  )
-  const resources: Record<string, Omit<Resource, 'id' | 'taggable'>> = Template.fromStack(stack).toJSON()
-    .Resources
-  return Object.entries(resources).map(([id, resource]) => ({ ...resource, id, taggable: taggable.has(id) }))
-}
