@@ -1,11 +1,12 @@
 import { type FunctionName, functionTerms } from '../../infra/stacks/functions.ts'
+import type { Caller } from './recorder.ts'
 import type { Use } from './uses.ts'
 
 /** What a service does in the name of a function, which no call of the function shows. */
 interface Need {
-  readonly who: readonly FunctionName[]
+  readonly who: readonly Caller[]
   readonly actions: readonly string[]
-  readonly resource: (name: FunctionName) => string
+  readonly resource: (name: Caller) => string
   readonly where?: string
   readonly why: string
   readonly source: string
@@ -35,7 +36,7 @@ const storage = {
 
 const needs: readonly Need[] = [
   {
-    who: everybody,
+    who: [...everybody, 'try-versions'],
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resource: name => `${name}-log`,
     why: 'Lambda writes what a function prints as that function.',
@@ -86,7 +87,7 @@ const needs: readonly Need[] = [
 ]
 
 /** What services need in the name of that function. */
-export const onBehalfOf = (name: FunctionName): readonly Use[] =>
+export const onBehalfOf = (name: Caller): readonly Use[] =>
   needs
     .filter(({ who }) => who.includes(name))
     .flatMap(({ actions, resource, where }) =>
