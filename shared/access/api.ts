@@ -14,7 +14,7 @@ import type { Clock } from '../platform/time.ts'
 import { traceIdOf } from '../platform/trace.ts'
 import { type Audit, audited } from './audit.ts'
 import { callerFrom } from './caller.ts'
-import { cameThroughFront, FRONT_HEADER } from './front.ts'
+import { checkFront } from './front.ts'
 import { reachesBoard, reachesSchool } from './policy.ts'
 import type { TokenVerifier } from './ports.ts'
 import type { AnyRoute, Call, PathParameters } from './route.ts'
@@ -73,13 +73,6 @@ const begin =
   ({ event }: ApiRequest): void => {
     const { headers } = event
     event.call = { now: clock(), traceId: traceIdOf(headers.traceparent, newId), headers } as Underway
-  }
-
-const checkFront =
-  ({ frontSecrets }: ApiPorts) =>
-  ({ event: { headers } }: ApiRequest): void => {
-    if (!cameThroughFront(frontSecrets, headers[FRONT_HEADER]))
-      throw new Problem('forbidden', 'Deze API is alleen te bereiken op het adres van de dienst.')
   }
 
 const authenticate =

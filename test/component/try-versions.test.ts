@@ -48,10 +48,10 @@ beforeEach(() => {
   told = []
 })
 
-const tryAll = (event: object): Promise<void> => {
+const tryAll = (event: object, headers = {}): Promise<void> => {
   const hook = make({
     trials,
-    headers: {},
+    headers,
     versions: { answer: async (version, request) => versions[version]?.(request) },
     deployments: {
       tell: async ({ deploymentId, hookExecutionId }, status) => {
@@ -119,6 +119,20 @@ describe('new versions of the HTTP functions', () => {
     await tryAll(asked)
     expect(told).toEqual([{ ...asked, status: 'Succeeded' }])
     expect(log.codes).toEqual(['VERSION_TRIED', 'VERSION_TRIED', 'VERSION_TRIED', 'VERSION_TRIED'])
+  })
+
+  it('are called with what the front adds, where the API has one', async () => {
+    const front = { 'x-front-secret': 'kept-by-the-front' }
+    const seen: unknown[] = []
+    for (const [name, answer] of Object.entries(versions)) {
+      versions[name] = async request => {
+        seen.push(request.headers)
+        return answer(request)
+      }
+    }
+    await tryAll(asked, front)
+    expect(seen).toEqual([front, front, front, front])
+    expect(told).toMatchObject([{ status: 'Succeeded' }])
   })
 
   it.each(wrong)('get none where one $what', async ({ name, answers }) => {

@@ -64,12 +64,17 @@ describe('a deployment of CodeDeploy', () => {
 describe('what try-versions is set to try', () => {
   const none = { send: async () => ({}) } as never
   const world = { newId: () => 'id', log: { info: () => undefined, error: () => undefined } } as never
-  const wired = (trials: unknown) =>
-    wire({ TRIALS: JSON.stringify(trials) }, { lambda: none, codeDeploy: none }, world)
+  const wired = (trials: unknown, more = {}) =>
+    wire({ TRIALS: JSON.stringify(trials), ...more }, { lambda: none, codeDeploy: none }, world)
   const trial = { version: arn, path: '/v1/openapi.json', status: 200 }
 
   it('is a list of versions, paths and what is answered', () => {
     expect(wired([trial]).trials).toEqual([trial])
+  })
+
+  it('comes as by the front, with its newest secret, where there is one', () => {
+    expect(wired([trial]).headers).toEqual({})
+    expect(wired([trial], { FRONT_SECRETS: 'newest,before' }).headers).toEqual({ 'x-front-secret': 'newest' })
   })
 
   it.each([
