@@ -60,10 +60,9 @@ const run = async (seed: number, histories: number, workers: number): Promise<nu
     if (place >= SHOWN) continue
     for (const line of (await played(seed, index)).trace) console.log(line)
   }
-  const { steps, deliveries, extraMails, staleSchedules } = totals
+  const { steps, deliveries, extraMails } = totals
   console.log(
-    `steps of I/O: ${steps}, deliveries: ${deliveries}, extra mails after lost answers: ${extraMails}, ` +
-      `stale schedules, all harmless: ${staleSchedules}`,
+    `steps of I/O: ${steps}, deliveries: ${deliveries}, extra mails after lost answers: ${extraMails}`,
   )
   console.error(`${perSecond(histories)} histories a second`)
   console.log(`histories: ${histories}, violations: ${findings.length}, seed: ${seed}`)

@@ -79,9 +79,11 @@ const plan = async (ports: CarryOutPorts, record: LogRecord): Promise<void> => {
   if (record.version > 1) await ports.schedules.remove({ ...record, version: record.version - 1 })
   if (record.state.phase !== 'given') return
   await recordChangedFigures({ log: ports.events, store: ports.store }, record, ports.clock())
-  if (!(await isNewest(ports, record))) return
   const at = plannedAt(record.schoolId, record.state.consent.terms.deliveryDate)
-  if (at > ports.clock()) await ports.schedules.create(record, at)
+  if (at <= ports.clock()) return
+  await ports.schedules.create(record, at)
+  // Asked afterwards: whoever carried out a newer version meanwhile found nothing of this one to remove.
+  if (!(await isNewest(ports, record))) await ports.schedules.remove(record)
 }
 
 const mailed = async (ports: CarryOutPorts, record: LogRecord): Promise<MailState | null> => {

@@ -12,7 +12,6 @@ export interface Totals {
   readonly steps: number
   readonly deliveries: number
   readonly extraMails: number
-  readonly staleSchedules: number
 }
 
 export interface CampaignResult {
@@ -44,13 +43,12 @@ export type ChunkResult = Omit<CampaignResult, 'histories'> & Chunk
 /** Few enough to end soon after a first finding, enough to keep the threads from talking. */
 const CHUNK = 25
 
-export const none: Totals = { steps: 0, deliveries: 0, extraMails: 0, staleSchedules: 0 }
+export const none: Totals = { steps: 0, deliveries: 0, extraMails: 0 }
 
 export const sumOf = (one: Totals, other: Totals): Totals => ({
   steps: one.steps + other.steps,
   deliveries: one.deliveries + other.deliveries,
   extraMails: one.extraMails + other.extraMails,
-  staleSchedules: one.staleSchedules + other.staleSchedules,
 })
 
 /** Runs histories 0 to n − 1 of a seed in worker threads. What it answers does not depend on how many there are. */

@@ -16,7 +16,6 @@ export interface HistoryResult {
   /** Steps of I/O of all functions. */
   readonly steps: number
   readonly extraMails: number
-  readonly staleSchedules: number
   readonly deliveries: number
   /** Empty where no trace was asked for. */
   readonly trace: readonly string[]

@@ -25,7 +25,7 @@ export const violationsOf = async (
     ...perSchool.flatMap(({ faults }) => faults),
     ...changedFacts(observations.log),
     ...(plans?.missing ?? []).map(name => `${name} has no schedule`),
-    ...(plans?.forgotten ?? []).map(name => `the schedule ${name} was not removed`),
+    ...(plans?.stale ?? []).map(name => `the schedule ${name} was not removed`),
     ...(await leftOver(world)).map(name => `the schedule ${name} was left`),
     // All dates are past, so that nothing may still be to be done.
     ...[...observations.open.keys()].map(name => `${name} is still open`),
@@ -34,7 +34,6 @@ export const violationsOf = async (
   return {
     violations,
     extraMails: perSchool.reduce((sum, { extra }) => sum + extra, 0),
-    staleSchedules: plans?.stale.length ?? 0,
     deliveries: services.receiver.inspectorate.deliveries.length,
   }
 }

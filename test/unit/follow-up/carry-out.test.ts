@@ -69,6 +69,19 @@ describe('after a save', () => {
     expect(planned(service)).toEqual([`2 at ${onTheDate}`])
   })
 
+  it('that was overtaken while its schedule was made, that schedule goes again', async () => {
+    const service = await afterEvents(given())
+    const { schedules } = service
+    const create: typeof schedules.create = async (wakeUp, at) => {
+      await service.happens(changed())
+      await service.carryOut(await service.head())
+      await schedules.create(wakeUp, at)
+    }
+    const [remove, list] = [schedules.remove.bind(schedules), schedules.list.bind(schedules)]
+    await service.carryOut(await service.head(), { schedules: { create, remove, list } })
+    expect(planned(service)).toEqual([`2 at ${onTheDate}`])
+  })
+
   it('and a withdrawal, nothing is planned', async () => {
     const service = await afterEvents(given())
     await carryOutAll(service)
