@@ -115,7 +115,9 @@ export const startEnvironment = async (options: LocalOptions) => {
     if (change.keys.pk !== 'SWEEP') sweeping.written()
     toCarryOut(change)
   })
-  const uploads = new FakeBucket(buckets.uploads, time.clock, event => toImportFile(event))
+  const uploads = new FakeBucket(buckets.uploads, time.clock, event => toImportFile(event), {
+    hasVersions: true,
+  })
   const ledger = new FakeBucket(buckets.ledger, time.clock)
   const s3 = presigning(options.baseUrl, { [uploads.name]: uploads, [ledger.name]: ledger })
   const settings = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)

@@ -1,4 +1,4 @@
-import { absent, each, given, has, matches, type Rule, refersTo } from './rule.ts'
+import { each, given, has, matches, type Rule, refersTo } from './rule.ts'
 import type { Resource, StackTemplate } from './template.ts'
 
 const table = ['AWS::DynamoDB::GlobalTable']
@@ -92,13 +92,27 @@ export const storageRules = {
     }),
   },
   'uploads-expire': {
-    says: 'Where files are uploaded they are gone after a day, and no version of them stays behind.',
+    says: 'Where files are uploaded they are gone after a day, and every version of them a day later.',
     of: bucket,
     holds: resource =>
       !takesUploads(resource) ||
       matches(resource.Properties, {
-        LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 1 }] },
-        VersioningConfiguration: absent,
+        LifecycleConfiguration: {
+          Rules: [
+            {
+              Status: 'Enabled',
+              ExpirationInDays: 1,
+              NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+            },
+          ],
+        },
       }),
+  },
+  'first-upload-stays': {
+    says: 'Where files are uploaded a second one does not take the place of the first.',
+    of: bucket,
+    holds: resource =>
+      !takesUploads(resource) ||
+      matches(resource.Properties, { VersioningConfiguration: { Status: 'Enabled' } }),
   },
 } as const satisfies Readonly<Record<string, Rule>>

@@ -189,15 +189,16 @@ export class DataStack extends Stack {
       encryptionKey: this.dataKey,
       accessLogs,
       lasting: false,
+      // Whoever uploads again to a URL puts a version over the first, which is the one that counts.
+      versioned: true,
       // A file that was applied is removed at once; this is for those that were not.
-      lifecycleRules: [{ expiration: Duration.days(1) }],
+      lifecycleRules: [
+        { expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+        { expiredObjectDeleteMarker: true },
+      ],
       cors: [
         { allowedMethods: [HttpMethods.PUT], allowedOrigins: [portalUrl], allowedHeaders: ['content-type'] },
       ],
-    })
-    Validations.of(uploads).acknowledge({
-      id: 'NIST.800.53.R5-S3BucketVersioningEnabled',
-      reason: 'A file holds answers of pupils and is gone once it is applied; a version would stay behind.',
     })
     // Said to CloudFormation itself: CDK's own way deploys a Python function with rights on every bucket.
     const resource = uploads.node.defaultChild

@@ -155,8 +155,8 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     memoryMiB: 512,
     may: {
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      uploads: ['GetObject', 'DeleteObject'],
-      uploadsBucket: ['ListBucket'],
+      uploads: ['GetObjectVersion', 'DeleteObjectVersion'],
+      uploadsBucket: ['ListBucketVersions'],
     },
     failing: {
       means: 'A file an operator uploaded is not applied yet: schools may look at old figures.',

@@ -10,9 +10,9 @@ export interface Grants {
   /** Indexes it may query. */
   readonly indexes?: readonly (keyof typeof table.indexes)[]
   readonly ledger?: readonly ('GetObject' | 'PutObject')[]
-  readonly uploads?: readonly ('GetObject' | 'PutObject' | 'DeleteObject')[]
+  readonly uploads?: readonly ('GetObjectVersion' | 'PutObject' | 'DeleteObjectVersion')[]
+  readonly uploadsBucket?: readonly 'ListBucketVersions'[]
   /** S3 says that an object is not there only to who may list the bucket; to others, that they may not see it. */
-  readonly uploadsBucket?: readonly 'ListBucket'[]
   readonly ledgerBucket?: readonly 'ListBucket'[]
   readonly deliveries?: readonly 'SendMessage'[]
   readonly schedules?: readonly ('CreateSchedule' | 'DeleteSchedule')[]

@@ -40,7 +40,7 @@ const importAll = async (files: readonly string[]): Promise<number> => {
   const world = { clock, random: () => 0.5, newId: () => '', log: silent }
   const clients = {
     documents: clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: settings.TABLE_NAME, ...table })),
-    s3: clientOf<S3Client>(new FakeBucket(settings.UPLOADS_BUCKET, clock)),
+    s3: clientOf<S3Client>(new FakeBucket(settings.UPLOADS_BUCKET, clock, undefined, { hasVersions: true })),
   }
   const ports = { ...wire(settings, clients, world), uploads: uploadsOnDisk(paths) }
   const importFile = make(ports)

@@ -55,8 +55,8 @@ export const counters: Readonly<Record<string, (called: Called) => void>> = {
   PutCommand: ofTable(({ write, input, answer }) => answer && write(input.Item)),
   UpdateCommand: ofTable(({ write, answer }) => answer && write(answer.Attributes)),
   GetObjectCommand: ofObject('objectGets'),
-  HeadObjectCommand: ofObject('objectGets'),
   ListObjectsV2Command: ofObject('objectPuts'),
+  ListObjectVersionsCommand: ofObject('objectPuts'),
   // Removing is free.
   DeleteObjectCommand: () => {},
   PutObjectCommand: called => {

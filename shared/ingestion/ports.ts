@@ -57,10 +57,11 @@ export interface Upload {
 export interface Uploads {
   /** A URL that takes one file by `PUT` until `expiresAt`, an hour after `now`. */
   presign(key: ImportKey, now: Instant): Promise<{ uploadUrl: string; expiresAt: Instant }>
+  /** The first one, whatever was uploaded after it. */
   find(key: ImportKey): Promise<Upload | undefined>
-  /** The bytes of that very version; throws where another one took its place. */
+  /** The bytes of that very version; throws where it was removed. */
   read(key: ImportKey, version: string): Promise<AsyncIterable<Uint8Array>>
-  /** Safe to repeat. */
+  /** All there are for that import. Safe to repeat. */
   remove(key: ImportKey): Promise<void>
 }
 

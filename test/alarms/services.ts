@@ -44,7 +44,7 @@ export const servicesOf = (surroundings: Surroundings) => {
   const scheduler = new FakeScheduler(time, (_target, message) => wakes.scheduleWentOff(message))
   const mailbox = new FakeMailbox(time, ({ mail }) => wakes.mailCameBack(mail.tags.event?.[0]))
   const documents = new RestorableTable(definition, expressions, wakes.changed)
-  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, wakes.uploaded)
+  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, wakes.uploaded, { hasVersions: true })
   const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock)
   const receiver = receiverOf(time.clock)
   return { queue, scheduler, mailbox, documents, uploads, ledger, receiver }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { S3Event } from 'aws-lambda'
@@ -48,7 +50,9 @@ const start = () => {
   const documents = clientOf<DynamoDBDocumentClient>(
     new FakeTable({ tableName: environment.TABLE_NAME, ...table }),
   )
-  const bucket = new FakeBucket(environment.UPLOADS_BUCKET, clock, event => events.push(event))
+  const bucket = new FakeBucket(environment.UPLOADS_BUCKET, clock, event => events.push(event), {
+    hasVersions: true,
+  })
   const log = { info: (code: LogCode, ids: LogIds) => logged.push([code, ids]), error: () => {} }
   const world = { clock, random: () => 0, newId: () => `import-${++made}`, log }
   const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, world)
@@ -177,6 +181,32 @@ describe('import-file', () => {
     ])
   })
 
+  it.each(['before the first is noticed', 'while the first is processed'] as const)(
+    'takes the first of two uploads, also where the second comes %s',
+    async moment => {
+      const service = start()
+      await bringAll(service)
+      const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')
+      await service.put(uploadUrl, content.pupils.replace('310', '320'))
+      const second = () => service.put(uploadUrl, content.pupils.replace('310', '999'))
+      const { imports } = service.ports
+      if (moment === 'before the first is noticed') await second()
+      else {
+        const replace = imports.replace.bind(imports)
+        imports.replace = async (...records) => {
+          imports.replace = replace
+          const isReplaced = await replace(...records)
+          await second()
+          return isReplaced
+        }
+      }
+      await service.handleAll()
+      expect(await imports.read(importId)).toMatchObject({ status: 'applied' })
+      expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 320 })
+      expect(await service.ports.uploads.find({ kind: 'pupils', importId })).toBeUndefined()
+    },
+  )
+
   it('removes a second upload, which changes nothing', async () => {
     const service = start()
     await bringAll(service)
@@ -212,15 +242,19 @@ describe('the upload of an import', () => {
     expect((await service.put(uploadUrl.replace('import-1', 'import-2'), content.schools)).status).toBe(403)
   })
 
-  it('is read only in the version that was found', async () => {
+  it('is read in the version that was found, and not at all once it was removed', async () => {
     const service = start()
     const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')
     await service.put(uploadUrl, content.pupils)
     const key = { importId, kind: 'pupils' } as const
-    const found = await service.ports.uploads.find(key)
+    const { uploads } = service.ports
+    const found = await uploads.find(key)
     expect(found).toMatchObject({ size: content.pupils.length })
     await service.put(uploadUrl, `${content.pupils}x`)
-    await expect(service.ports.uploads.read(key, found?.version ?? '')).rejects.toThrow()
+    expect(await uploads.find(key)).toEqual(found)
+    expect(await text(Readable.from(await uploads.read(key, found!.version)))).toBe(content.pupils)
+    await uploads.remove(key)
+    await expect(uploads.read(key, found!.version)).rejects.toThrow('version does not exist')
   })
 })
 

@@ -54,14 +54,13 @@ const cast = async (onCall: OnCall, intervene: (how?: Before) => void) => {
       )
     },
     /** Brings a file while something else is under way: waits for the import alone. */
-    bringMeanwhile: async (kind: string, content: string, times = 1) => {
+    bringMeanwhile: async (kind: string, content: string) => {
       const { body } = await operator.request<UploadRequest>({
         method: 'POST',
         path: '/v1/imports',
         body: { kind },
       })
-      for (let time = 0; time < times; time += 1)
-        await fetch(body.uploadUrl, { method: body.uploadMethod, body: content })
+      await fetch(body.uploadUrl, { method: body.uploadMethod, body: content })
       return until(
         async () => operator.get<ImportStatus>(`/v1/imports/${body.importId}`),
         ({ status }) => status === 'applied',
@@ -103,21 +102,6 @@ const aRace = async ({ school, service, intervene, bringMeanwhile }: Cast): Prom
   imported.resolve()
   await given
   await service.idle()
-}
-
-/** A file that is uploaded twice: one of the two runs comes when it was applied, and removed, already. */
-const aFileTwice = async ({ service, intervene, bringMeanwhile }: Cast): Promise<void> => {
-  const removed = promised()
-  let looks = 0
-  intervene((by, command) => {
-    if (by !== 'import-file') return undefined
-    if (command === 'DeleteObjectCommand') setImmediate(removed.resolve)
-    if (command === 'HeadObjectCommand') looks += 1
-    return looks > 1 && command === 'HeadObjectCommand' ? removed.promise : undefined
-  })
-  await bringMeanwhile('pupils', pupilsFile(APPELHOF, { BO: 230 }), 2)
-  await service.idle()
-  intervene()
 }
 
 /** What `carry-out` does not get done, `sweep` does: a change of the school, and one of the figures. */
@@ -177,7 +161,7 @@ const theDate = async ({ service, school, operator, intervene, wait }: Cast): Pr
 export const aSchoolYear = async (onCall: OnCall, intervene: (how?: Before) => void): Promise<void> => {
   const actors = await cast(onCall, intervene)
   try {
-    for (const act of [aConsent, aRace, aFileTwice, anOutage, aRestore, schedules, theDate]) await act(actors)
+    for (const act of [aConsent, aRace, anOutage, aRestore, schedules, theDate]) await act(actors)
     // Past the last reminders of the year.
     await actors.service.moveClockTo('2027-06-30T12:00:00+02:00')
   } finally {

@@ -39,8 +39,8 @@ const onTable =
 
 const onObject =
   (action: string) =>
-  ({ Bucket, Key }: Input) =>
-    on(`s3:${action}`, `${placeOf(Bucket)}/${Key}`)
+  ({ Bucket, Key, VersionId }: Input) =>
+    on(`s3:${action}${VersionId ? 'Version' : ''}`, `${placeOf(Bucket)}/${Key}`)
 
 const onAudit =
   (action: string) =>
@@ -59,9 +59,9 @@ const asked: Readonly<Record<string, (input: Input) => readonly Use[]>> = {
   QueryCommand: ({ TableName, IndexName }) =>
     on('dynamodb:Query', IndexName ? `${placeOf(TableName)}/index/${IndexName}` : placeOf(TableName)),
   GetObjectCommand: onObject('GetObject'),
-  HeadObjectCommand: onObject('GetObject'),
   PutObjectCommand: onObject('PutObject'),
   DeleteObjectCommand: onObject('DeleteObject'),
+  ListObjectVersionsCommand: ({ Bucket }) => on('s3:ListBucketVersions', placeOf(Bucket)),
   ListObjectsV2Command: ({ Bucket }) => on('s3:ListBucket', placeOf(Bucket)),
   SendMessageCommand: ({ QueueUrl }) => on('sqs:SendMessage', placeOf(QueueUrl)),
   SendEmailCommand: () => on('ses:SendEmail', 'mail/identity', 'mail/configuration-set'),
@@ -89,6 +89,6 @@ export const usesOf = (command: SdkCommand): readonly Use[] => {
 
 /** What it needs besides where an object is not there: S3 says so only to who may list the bucket. */
 export const usesWhereMissing = ({ input }: SdkCommand, error: unknown): readonly Use[] =>
-  error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)
+  error instanceof Error && error.name === 'NoSuchKey'
     ? on('s3:ListBucket', placeOf((input as Input).Bucket))
     : []

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import {
   DeleteObjectCommand,
+  type DeleteObjectCommandInput,
   GetObjectCommand,
-  HeadObjectCommand,
+  type GetObjectCommandInput,
   ListObjectsV2Command,
   type ListObjectsV2CommandInput,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandInput,
   NoSuchBucket,
   NoSuchKey,
-  NotFound,
   PutObjectCommand,
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3'
@@ -21,17 +23,26 @@ const LARGEST_PAGE = 1000
 const preconditionFailed = (): Error =>
   serviceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold')
 
-/** One S3 bucket in memory. Tells of every object put, when it is there. */
+/** One S3 bucket in memory, with or without versions. Tells of every object put, when it is there. */
 export class FakeBucket implements Sends {
   readonly name: string
   readonly #clock: Clock
   readonly #onObjectCreated: (event: S3Event) => void
-  readonly #objects = new Map<string, StoredObject>()
+  readonly #hasVersions: boolean
+  /** The versions of each object, the oldest first; without versions there is one. */
+  readonly #objects = new Map<string, readonly StoredObject[]>()
+  #puts = 0
 
-  constructor(name: string, clock: Clock, onObjectCreated: (event: S3Event) => void = () => {}) {
+  constructor(
+    name: string,
+    clock: Clock,
+    onObjectCreated: (event: S3Event) => void = () => {},
+    { hasVersions = false } = {},
+  ) {
     this.name = name
     this.#clock = clock
     this.#onObjectCreated = onObjectCreated
+    this.#hasVersions = hasVersions
   }
 
   async send(command: SdkCommand): Promise<object> {
@@ -44,15 +55,12 @@ export class FakeBucket implements Sends {
   async #answer(command: SdkCommand): Promise<object> {
     if (command instanceof PutObjectCommand) return this.#put(command.input)
     if (command instanceof GetObjectCommand) {
-      const found = this.#find(command.input, NoSuchKey)
+      const found = this.#find(command.input)
       return { ...headOf(found), Body: bodyOf(found.bytes) }
     }
-    if (command instanceof HeadObjectCommand) return headOf(this.#find(command.input, NotFound))
-    if (command instanceof DeleteObjectCommand) {
-      this.#objects.delete(command.input.Key ?? '')
-      return {}
-    }
+    if (command instanceof DeleteObjectCommand) return this.#delete(command.input)
     if (command instanceof ListObjectsV2Command) return this.#list(command.input)
+    if (command instanceof ListObjectVersionsCommand) return this.#versions(command.input)
     throw unsupported(commandName(command))
   }
 
@@ -68,33 +76,50 @@ export class FakeBucket implements Sends {
     if (input.IfNoneMatch !== undefined && this.#objects.has(key)) throw preconditionFailed()
     const stored = {
       key,
+      versionId: String(++this.#puts),
       bytes,
       eTag: `"${createHash('md5').update(bytes).digest('hex')}"`,
       storedAt: this.#clock(),
       contentType: input.ContentType,
       userMetadata: input.Metadata,
     }
-    this.#objects.set(key, stored)
+    this.#objects.set(key, [...(this.#hasVersions ? (this.#objects.get(key) ?? []) : []), stored])
     this.#onObjectCreated(eventOf(this.name, stored))
     return { ETag: stored.eTag }
   }
 
-  #find(
-    { Key: key = '', IfMatch: eTag }: { Key: string | undefined; IfMatch?: string | undefined },
-    Missing: typeof NoSuchKey | typeof NotFound,
-  ): StoredObject {
-    const found = this.#objects.get(key)
-    if (found === undefined) {
-      throw new Missing({ message: 'The specified key does not exist.', $metadata: metadata(404) })
-    }
-    if (eTag !== undefined && eTag !== found.eTag) throw preconditionFailed()
-    return found
+  #find({ Key: key = '', VersionId: versionId }: GetObjectCommandInput): StoredObject {
+    const versions = this.#objects.get(key) ?? []
+    const found = versionId ? versions.find(version => version.versionId === versionId) : versions.at(-1)
+    if (found) return found
+    if (versionId) throw serviceError('NoSuchVersion', 404, 'The specified version does not exist.')
+    throw new NoSuchKey({ message: 'The specified key does not exist.', $metadata: metadata(404) })
+  }
+
+  #delete({ Key: key = '', VersionId: versionId }: DeleteObjectCommandInput): object {
+    if (this.#hasVersions && !versionId) throw unsupported('a delete marker')
+    const left = (this.#objects.get(key) ?? []).filter(
+      version => versionId && version.versionId !== versionId,
+    )
+    if (left.length > 0) this.#objects.set(key, left)
+    else this.#objects.delete(key)
+    return {}
+  }
+
+  #versions({ Prefix: prefix = '' }: ListObjectVersionsCommandInput): object {
+    const found = [...this.#objects.values()].flat().filter(({ key }) => key.startsWith(prefix))
+    if (found.length > LARGEST_PAGE) throw unsupported('a second page of versions')
+    const Versions = found
+      .reverse()
+      .map(({ key, versionId, bytes }) => ({ Key: key, VersionId: versionId, Size: bytes.length }))
+    return { Name: this.name, Prefix: prefix, IsTruncated: false, Versions }
   }
 
   #list(input: ListObjectsV2CommandInput): object {
     const { Prefix: prefix = '', MaxKeys: most = LARGEST_PAGE, StartAfter, ContinuationToken } = input
     const after = ContinuationToken ?? StartAfter ?? ''
     const found = [...this.#objects.values()]
+      .map(versions => versions.at(-1)!)
       .filter(({ key }) => key.startsWith(prefix) && key > after)
       .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
     const page = found.slice(0, Math.min(most, LARGEST_PAGE))

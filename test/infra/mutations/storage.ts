@@ -104,7 +104,7 @@ export const storageMutations: MutationsOf<typeof storageRules> = {
       what: 'a rule that is switched off',
       of: bucket,
       named: 'uploads',
-      path: 'Properties.LifecycleConfiguration.Rules.1.Status',
+      path: 'Properties.LifecycleConfiguration.Rules.2.Status',
       to: 'Disabled',
     },
   ],
@@ -120,8 +120,17 @@ export const storageMutations: MutationsOf<typeof storageRules> = {
       what: 'uploads that leave a version behind',
       of: bucket,
       named: 'uploads',
+      path: 'Properties.LifecycleConfiguration.Rules.0.NoncurrentVersionExpiration',
+      to: { NoncurrentDays: 30 },
+    },
+  ],
+  'first-upload-stays': [
+    {
+      what: 'uploads that are written over',
+      of: bucket,
+      named: 'uploads',
       path: 'Properties.VersioningConfiguration',
-      to: { Status: 'Enabled' },
+      to: { Status: 'Suspended' },
     },
   ],
 }

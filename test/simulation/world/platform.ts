@@ -210,7 +210,7 @@ export class Platform {
  * An import that was notified of twice: the other run removed the file while this one was slow. It fails, comes again and
  * finds nothing left to do.
  */
-const isOvertaken = (error: unknown): boolean => /NoSuchKey/.test(String(error))
+const isOvertaken = (error: unknown): boolean => /NoSuchVersion/.test(String(error))
 
 const hasFailedItems = (answer: unknown): boolean =>
   typeof answer === 'object' &&

@@ -45,7 +45,9 @@ const fakesOf = ({ time, observations, platform }: Surroundings, { expressions }
     observations.changed(change)
     platform.changed(change)
   })
-  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, event => platform.uploaded(event))
+  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, event => platform.uploaded(event), {
+    hasVersions: true,
+  })
   const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock, ({ Records: [put] }) =>
     observations.kept(put?.s3.object.key ?? ''),
   )

@@ -31,6 +31,7 @@ export class InMemoryImports implements ImportStore {
 
 /** Uploads that are put here by a test, in pieces of a size that cuts rows and characters anywhere. */
 export class InMemoryUploads implements Uploads {
+  /** Of each import the first: what is uploaded after it changes nothing. */
   readonly #files = new Map<string, { bytes: Uint8Array; version: string }>()
   readonly #pieceSize: number
   #versions = 0
@@ -40,6 +41,7 @@ export class InMemoryUploads implements Uploads {
   }
 
   put({ importId }: Pick<ImportKey, 'importId'>, bytes: Uint8Array): void {
+    if (this.#files.has(importId)) return
     this.#versions += 1
     this.#files.set(importId, { bytes, version: `version-${this.#versions}` })
   }

@@ -87,10 +87,20 @@ describe('a file that comes again', () => {
     expect((await desk.store.read(voSchool, year)).pupils?.HAVO).not.toBe(999)
   })
 
-  it('is ignored where another file took its place after the processing began', async () => {
+  it('is what was uploaded first, whatever was uploaded after it', async () => {
     const desk = await importDesk()
     const importId = await desk.upload('pupils', files.pupils)
     expect(await fails(processImport(failingAt(desk.ports, 4, 'before'), importId))).toBe(true)
+    desk.uploads.put({ importId }, Buffer.from(file('pupils', `${voSchool};${year};HAVO;999`)))
+    expect(await desk.process(importId)).toBe('applied')
+    expect((await desk.store.read(voSchool, year)).pupils?.HAVO).not.toBe(999)
+  })
+
+  it('is ignored where the file it began with has expired, and another was uploaded', async () => {
+    const desk = await importDesk()
+    const importId = await desk.upload('pupils', files.pupils)
+    expect(await fails(processImport(failingAt(desk.ports, 4, 'before'), importId))).toBe(true)
+    await desk.uploads.remove({ importId, kind: 'pupils' })
     desk.uploads.put({ importId }, Buffer.from(file('pupils', `${voSchool};${year};HAVO;999`)))
     expect(await desk.process(importId)).toBe('ignored')
     expect(await desk.stored(importId)).toMatchObject({ status: 'processing' })

@@ -3,11 +3,10 @@ import { buffer } from 'node:stream/consumers'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
-  HeadObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   NoSuchBucket,
   NoSuchKey,
-  NotFound,
   PutObjectCommand,
   type PutObjectCommandInput,
   type S3Client,
@@ -91,17 +90,27 @@ describe('the fake bucket', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  it('reads one version only, where that is asked', async () => {
-    const { ETag: first } = await put('a', 'one')
-    const { ETag: second } = await put('a', 'two')
-    await expect(get('a', { IfMatch: first })).rejects.toMatchObject({ name: 'PreconditionFailed' })
-    expect((await get('a', { IfMatch: second })).ETag).toBe(second)
-  })
-
-  it('tells of an object without its bytes', async () => {
-    await put('a', 'one')
-    expect(await client.send(new HeadObjectCommand({ Bucket, Key: 'a' }))).toMatchObject({ ContentLength: 3 })
-    await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'b' }))).rejects.toThrow(NotFound)
+  it('keeps versions where it has them: each is read, listed, the newest first, and removed by itself', async () => {
+    const kept = clientOf<S3Client>(new FakeBucket(Bucket, () => start, undefined, { hasVersions: true }))
+    for (const [Key, Body] of [
+      ['a', 'one'],
+      ['a', 'three'],
+      ['b', 'x'],
+    ] as const)
+      await kept.send(new PutObjectCommand({ Bucket, Key, Body }))
+    const listed = async () =>
+      (await kept.send(new ListObjectVersionsCommand({ Bucket, Prefix: 'a' }))).Versions ?? []
+    const [newest, oldest] = await listed()
+    expect([newest?.Size, oldest?.Size]).toEqual([5, 3])
+    const read = async (VersionId?: string) =>
+      (await kept.send(new GetObjectCommand({ Bucket, Key: 'a', VersionId }))).Body?.transformToString()
+    expect([await read(oldest?.VersionId), await read()]).toEqual(['one', 'three'])
+    await kept.send(new DeleteObjectCommand({ Bucket, Key: 'a', VersionId: newest?.VersionId }))
+    expect(await read()).toBe('one')
+    await expect(read(newest?.VersionId)).rejects.toMatchObject({ name: 'NoSuchVersion' })
+    await kept.send(new DeleteObjectCommand({ Bucket, Key: 'a', VersionId: oldest?.VersionId }))
+    expect(await listed()).toEqual([])
+    await expect(read()).rejects.toThrow(NoSuchKey)
   })
 
   it('knows nothing of an object that was deleted, or never was', async () => {

@@ -6,6 +6,7 @@ import { unsupported } from '../sdk.ts'
 
 export interface StoredObject {
   readonly key: string
+  readonly versionId: string
   readonly bytes: Buffer
   readonly eTag: string
   readonly storedAt: Instant
