@@ -5,7 +5,9 @@ import { telling } from './telling.ts'
  * Plays the loss of the table on a delivery date, and its restore from a backup that knows nothing of a withdrawal and of
  * a delivery. Ends with 1 where one is forgotten, or the other made twice.
  */
-const { baseUrl, environment, stop } = await startLocal({ ...defaults, port: 0 })
+const alarms = new Set<string>()
+const log = { info: () => {}, error: (code: string) => void alarms.add(code) }
+const { baseUrl, environment, stop } = await startLocal({ ...defaults, port: 0 }, log)
 const { call, heading, show, signIn, moveClockTo } = telling(baseUrl)
 
 const DATE = '2027-06-01'
@@ -50,6 +52,7 @@ await moveClockTo(`${DATE}T09:00:00+02:00`)
 const meanwhile = await received()
 show(`a school that looks is told: ${refused.status} ${refused.body.code}`)
 show(`an hour later, at the inspectorate: ${meanwhile.length}`)
+show(`operators are alarmed by: ${[...alarms].sort().join(', ')}`)
 
 heading('4. An operator replays the ledger')
 show(await environment.replayLedger())
