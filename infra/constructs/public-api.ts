@@ -48,7 +48,8 @@ export class PublicApi extends Construct {
     const api = new HttpApi(this, 'http-api', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
-      defaultIntegration: integration(unmatchedPathsGoTo),
+      // Allowed by itself: called for no route, the function is called by a name with a part less.
+      defaultIntegration: new HttpLambdaIntegration('unmatched', functions[unmatchedPathsGoTo].live),
     })
     for (const name of Object.keys(httpPaths) as HttpFunction[]) {
       const answers = integration(name)

@@ -199,6 +199,30 @@ describe.each(stages)('the API of stage $name', stage => {
       expect(integration.Properties.IntegrationUri, key).toEqual({ Ref: liveOf(stage, name).id })
     }
   })
+
+  it('may call the function of every route, also of none: by the name the gateway calls it for', () => {
+    const { id } = only(ofType(stage, 'AWS::ApiGatewayV2::Api'))
+    for (const { Properties } of ofType(stage, 'AWS::ApiGatewayV2::Route')) {
+      const [, path] = String(Properties.RouteKey).split(' ')
+      const asked = path === undefined ? '$default/$default' : `$default/ANY${path}`
+      const integration = ofType(stage, 'AWS::ApiGatewayV2::Integration').find(made =>
+        JSON.stringify(Properties.Target).includes(`"${made.id}"`),
+      )
+      const allowed = ofType(stage, 'AWS::Lambda::Permission').filter(
+        permission =>
+          JSON.stringify(permission.Properties.FunctionName) ===
+          JSON.stringify(integration?.Properties.IntegrationUri),
+      )
+      const patterns = allowed.flatMap(({ Properties: { SourceArn } }) => {
+        const [, parts] = (SourceArn as { 'Fn::Join': [string, Json[]] })['Fn::Join']
+        expect(JSON.stringify(parts)).toContain(`"${id}"`)
+        return String(parts.at(-1)).slice(1)
+      })
+      const matches = (pattern: string) =>
+        new RegExp(`^${pattern.replaceAll(/[$.]/g, '\\$&').replaceAll('*', '.*')}$`).test(asked)
+      expect(patterns.some(matches), `${Properties.RouteKey}: ${patterns}`).toBe(true)
+    }
+  })
 })
 
 describe.each(stages)('the mail of stage $name', stage => {

@@ -142,6 +142,13 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
   },
 )
 
+/** The outputs of one stack that another one uses: their names, as it imports them. */
+const importsOf = (template: Template): readonly string[] =>
+  [...JSON.stringify(template.toJSON()).matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, name = '']) => name)
+
+const exportsOf = (template: Template): readonly string[] =>
+  Object.values(template.findOutputs('*')).flatMap(({ Export }) => Export?.Name ?? [])
+
 describe('a table that was restored', () => {
   const environment = {
     ...environments.prod,
@@ -153,12 +160,22 @@ describe('a table that was restored', () => {
   }
   const app = emptyApp()
   const props = { environment, env: { region: environment.region } }
-  const data = new DataStack(app, 'data', props)
-  const service = Template.fromStack(new ServiceStack(app, 'service', { ...props, data }))
+  const before = stages.find(({ name }) => name === 'prod')!
+  // Read before templates of the same names are made.
+  const exportedBefore = exportsOf(Template.fromStack(before.data))
+  const data = new DataStack(app, before.data.stackName, props)
+  const service = Template.fromStack(new ServiceStack(app, before.service.stackName, { ...props, data }))
+
+  it('is put in place by the service first: it uses nothing that the data stack before lacks, nor the one after', () => {
+    expect(exportedBefore).toContainEqual(expect.stringMatching(/Atttable.*StreamArn/))
+    for (const exported of [exportedBefore, exportsOf(Template.fromStack(data))])
+      expect(exported).toEqual(expect.arrayContaining([...importsOf(service)]))
+    expect(importsOf(service).length).toBeGreaterThan(3)
+  })
 
   it('takes the place of the stack’s own, which is retained', () => {
     Template.fromStack(data).resourceCountIs('AWS::DynamoDB::GlobalTable', 0)
-    expect(stages.find(({ name }) => name === 'prod')?.resources).toContainEqual(
+    expect(before.resources).toContainEqual(
       expect.objectContaining({ Type: 'AWS::DynamoDB::GlobalTable', ...retained }),
     )
   })
