@@ -131,7 +131,20 @@ export class Weather implements Mishaps {
   /** After how many seconds something is handed on: once at once where all is well; never, or twice, or late. */
   handingsOn(): readonly Lateness[] {
     if (!this.#isHit('platform')) return [0]
-    return pick(this.#random, [[], [0, 0], [0, 30], [5], ['with a sweep'], [200], [4000], [20, 9000]])
+    // Most often at the worst moment: as the sweep comes by.
+    const worst = 'with a sweep' as const
+    return pick(this.#random, [
+      [],
+      [0, 0],
+      [0, 30],
+      [5],
+      [worst],
+      [worst],
+      [0, worst],
+      [200],
+      [4000],
+      [20, 9000],
+    ])
   }
 
   #isHit(of: 'platform' | 'mail' | 'receiver' | 'lostAnswers'): boolean {
