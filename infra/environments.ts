@@ -3,6 +3,9 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 /** Where CloudFront’s firewalls and certificates are. */
 export const FRONT_REGION = 'us-east-1'
 
+/** Longer than the table keeps any event, whose ledger must not have gaps (docs/retention.md). */
+export const LEDGER_KEPT_DAYS = 7 * 366
+
 /** CloudFront and a firewall before the API, which then answers nothing else (docs/decisions/0019-front.md). */
 export interface Front {
   /** By which callers reach the API, and its certificate in us-east-1. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 // Not the small entry, as in what is bundled: this one says in words what is wrong.
 import * as z from 'zod'
-import { type Environment, environments } from './environments.ts'
+import { type Environment, environments, LEDGER_KEPT_DAYS } from './environments.ts'
 
 /** What operators may leave as the project has it. */
 type Settled = 'region' | 'monthlyBudget' | 'logRetention' | 'auditRetention' | 'ledgerDays'
@@ -11,10 +11,40 @@ type Settled = 'region' | 'monthlyBudget' | 'logRetention' | 'auditRetention' | 
 type StageSettings = Omit<Environment, 'lasting' | Settled> & Partial<Pick<Environment, Settled>>
 
 const some = z.string().min(1)
-const url = z.url({ protocol: /^https$/, error: 'must be an https address' })
+const url = z.url({
+  protocol: /^https$/,
+  error: ({ input }) => (input === undefined ? undefined : 'must be an https address'),
+})
 const urlWithoutSlash = url.refine(text => !text.endsWith('/'), 'must not end with a slash')
+/** As a browser names it: files are uploaded from it. */
+const origin = z
+  .string()
+  .refine(
+    text => text.startsWith('https://') && URL.parse(text)?.origin === text,
+    'must be an origin: https:// and a host in lower case, with no path and no slash at the end',
+  )
 
 const domain = z.string().regex(/^([a-z\d-]+\.)+[a-z]+$/, 'must be the name of a domain')
+
+/** The periods CloudWatch knows, but for those the rule `log-is-forgotten` finds too long. */
+const periods = Object.values(RetentionDays)
+  .filter(days => typeof days === 'number')
+  .filter(days => days <= RetentionDays.THIRTEEN_MONTHS)
+const period = z.literal(periods, `must be one of ${periods.join(', ')} (days)`)
+
+const lockable = `must be a whole number of days, from 1 to the ${LEDGER_KEPT_DAYS} for which the ledger is kept`
+const ledgerDays = z.int(lockable).min(1, lockable).max(LEDGER_KEPT_DAYS, lockable)
+
+const restoredTable = z
+  .strictObject({ name: some, id: some, streamArn: z.string() })
+  .refine(({ name, streamArn }) => tableOf(streamArn) === name, {
+    path: ['streamArn'],
+    error: 'must be the ARN of the stream of that table',
+  })
+
+/** The name of the table whose stream it is; undefined where it is none. */
+const tableOf = (streamArn: string): string | undefined =>
+  /^arn:aws:dynamodb:[a-z\d-]+:\d{12}:table\/([\w.-]+)\/stream\/[\w.:-]+$/.exec(streamArn)?.[1]
 
 const stageSettings: z.ZodType<StageSettings> = z.strictObject({
   account: z
@@ -24,13 +54,13 @@ const stageSettings: z.ZodType<StageSettings> = z.strictObject({
   region: z.enum(['eu-west-1', 'eu-central-1']).exactOptional(),
   tokens: z.strictObject({ issuer: url, audience: some, jwksUri: url }),
   mailDomain: domain,
-  portalUrl: urlWithoutSlash,
+  portalUrl: origin,
   inspectorate: z.strictObject({ url: urlWithoutSlash, tokenUrl: url, clientId: some }),
   alarmsTo: z.email(),
   monthlyBudget: z.number().min(1).exactOptional(),
-  logRetention: z.enum(RetentionDays).exactOptional(),
-  auditRetention: z.enum(RetentionDays).exactOptional(),
-  ledgerDays: z.int().min(1).exactOptional(),
+  logRetention: period.exactOptional(),
+  auditRetention: period.exactOptional(),
+  ledgerDays: ledgerDays.exactOptional(),
   front: z
     .strictObject({
       domainName: domain,
@@ -43,7 +73,7 @@ const stageSettings: z.ZodType<StageSettings> = z.strictObject({
       secret: z.int().min(1),
     })
     .exactOptional(),
-  restoredTable: z.strictObject({ name: some, id: some, streamArn: some }).exactOptional(),
+  restoredTable: restoredTable.exactOptional(),
 })
 
 const settings = z
@@ -56,6 +86,9 @@ const settings = z
 
 const unusable = (file: string, why: string): Error =>
   new Error(`The settings in ${file} cannot be used (docs/deploy.md):\n${why}`)
+
+/** Nothing in JSON is undefined but what is not there. */
+const missing: z.core.$ZodErrorMap = ({ input }) => (input === undefined ? 'missing' : undefined)
 
 const contentOf = (file: string): unknown => {
   try {
@@ -72,7 +105,7 @@ const contentOf = (file: string): unknown => {
  */
 export const environmentsFrom = (file: string | undefined): Readonly<Record<string, Environment>> => {
   if (file === undefined) return environments
-  const parsed = settings.safeParse(contentOf(file))
+  const parsed = settings.safeParse(contentOf(file), { error: missing })
   if (!parsed.success) throw unusable(file, z.prettifyError(parsed.error))
   const stages = Object.entries(parsed.data) as [keyof typeof environments, StageSettings][]
   return Object.fromEntries(stages.map(([stage, own]) => [stage, { ...environments[stage], ...own }]))

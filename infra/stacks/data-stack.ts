@@ -25,11 +25,8 @@ import type { Construct } from 'constructs'
 import { FrontSecrets } from '../constructs/front-secrets.ts'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
 import { TableBackups } from '../constructs/table-backups.ts'
-import type { Environment } from '../environments.ts'
+import { type Environment, LEDGER_KEPT_DAYS } from '../environments.ts'
 import { table as wiredTable } from '../wiring.ts'
-
-/** Longer than the table keeps any event, whose ledger must not have gaps (docs/retention.md). */
-const KEPT = Duration.days(7 * 366)
 
 export interface DataStackProps extends StackProps {
   readonly environment: Environment
@@ -167,7 +164,9 @@ export class DataStack extends Stack {
       lasting,
       versioned: true,
       // What has expired is hidden at first, and removed when nothing locks it any more.
-      lifecycleRules: [{ expiration: KEPT, noncurrentVersionExpiration: Duration.days(1) }],
+      lifecycleRules: [
+        { expiration: Duration.days(LEDGER_KEPT_DAYS), noncurrentVersionExpiration: Duration.days(1) },
+      ],
       objectLockDefaultRetention: lasting
         ? ObjectLockRetention.compliance(days)
         : ObjectLockRetention.governance(days),

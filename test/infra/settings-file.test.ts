@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { environments } from '../../infra/environments.ts'
+import { environments, LEDGER_KEPT_DAYS } from '../../infra/environments.ts'
+import { servingRules } from '../../infra/rules/serving.ts'
 import { environmentsFrom } from '../../infra/settings-file.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 import { emptyApp } from './synthesized.ts'
@@ -45,6 +47,76 @@ describe('the settings of operators', () => {
     for (const fault of ['"test"', '"lasting"', 'portalUrl', 'jwksUri', 'mailDomain', 'alarmsTo', 'account'])
       expect(refused).toThrow(fault)
     expect(refused).toThrow(/ledgerDays/)
+  })
+
+  const faultsOf = (faults: object): readonly string[] => {
+    try {
+      stagesOf({ dev: { ...example.dev, ...faults } })
+    } catch (error) {
+      const [, ...lines] = (error as Error).message.split('\n')
+      return lines
+    }
+    return []
+  }
+
+  it('say `missing` of what is not there, whatever should be', () => {
+    const { issuer: _, ...tokens } = example.dev.tokens
+    const faults = { portalUrl: undefined, mailDomain: undefined, alarmsTo: undefined, tokens }
+    expect(faultsOf({ ...faults, inspectorate: undefined })).toEqual(
+      ['mailDomain', 'portalUrl', 'inspectorate', 'alarmsTo', 'tokens.issuer'].flatMap(name => [
+        '✖ missing',
+        `  → at dev.${name}`,
+      ]),
+    )
+  })
+
+  it.each(['logRetention', 'auditRetention'])(
+    'let %s be what the rules for logs allow, and no more',
+    name => {
+      const known = Object.values(RetentionDays).filter(days => typeof days === 'number')
+      const allowed = known.filter(days => faultsOf({ [name]: days }).length === 0)
+      expect(allowed.at(-1)).toBe(400)
+      const { holds } = servingRules['log-is-forgotten']
+      const log = { id: 'log', Type: 'AWS::Logs::LogGroup', taggable: true }
+      expect(known.filter(RetentionInDays => holds({ ...log, Properties: { RetentionInDays } }))).toEqual(
+        allowed,
+      )
+      expect(faultsOf({ [name]: 731 })).toEqual([
+        expect.stringMatching(/must be one of 1, 3, .*, 400 \(days\)$/),
+        `  → at dev.${name}`,
+      ])
+    },
+  )
+
+  it('lock the ledger for no longer than it is kept', () => {
+    expect(faultsOf({ ledgerDays: LEDGER_KEPT_DAYS })).toEqual([])
+    for (const ledgerDays of [0, 1.5, LEDGER_KEPT_DAYS + 1, 99_999])
+      expect(faultsOf({ ledgerDays })).toEqual([
+        expect.stringContaining('from 1 to the 2562'),
+        '  → at dev.ledgerDays',
+      ])
+  })
+
+  it('name the portal as a browser does', () => {
+    expect(faultsOf({ portalUrl: 'https://portal.example:8443' })).toEqual([])
+    for (const host of ['portal.example/start', 'portal.example/', 'Portal.example', 'portal.example:443'])
+      expect(faultsOf({ portalUrl: `https://${host}` }), host).toEqual([
+        expect.stringContaining('must be an origin'),
+        '  → at dev.portalUrl',
+      ])
+    expect(faultsOf({ portalUrl: 'http://portal.example' })).toHaveLength(2)
+  })
+
+  it('name a restored table and its own stream', () => {
+    const table = (streamArn: string) => ({ restoredTable: { name: 'restored', id: 'its-id', streamArn } })
+    const streamOf = (name: string) =>
+      `arn:aws:dynamodb:eu-west-1:123456789012:table/${name}/stream/2027-07-01T06:00:00.000`
+    expect(faultsOf(table(streamOf('restored')))).toEqual([])
+    for (const arn of ['not-an-arn', streamOf('lost'), streamOf('restored').replace(/\/stream.*/, '')])
+      expect(faultsOf(table(arn)), arn).toEqual([
+        expect.stringContaining('must be the ARN of the stream of that table'),
+        '  → at dev.restoredTable.streamArn',
+      ])
   })
 
   it('are asked for by the name of their file where it is not there, or is no JSON', () => {
