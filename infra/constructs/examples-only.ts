@@ -15,7 +15,7 @@ export const refuseExamples = (stack: Stack): void => {
       {
         assert: Fn.conditionNot(Fn.conditionEquals(settings.valueAsString, 'examples')),
         assertDescription:
-          'These are the example settings of infra/environments.ts. Write your own in settings.json, and deploy with --context settings=settings.json, or name it in cdk.json (docs/deploy.md).',
+          'These are the example settings of infra/environments.ts. Write your own in settings.json, and deploy with --context settings=settings.json, or name it in cdk.context.json (docs/deploy.md).',
       },
     ],
   })
