@@ -18,7 +18,7 @@ const accepted: readonly Acknowledgment[] = [
   {
     id: 'NIST.800.53.R5-S3BucketReplicationEnabled',
     reason:
-      'S3 keeps each object in three zones. The ledger, which must not be lost, is locked and versioned against mistakes; uploads are gone within a day. A copy in a second region would keep data of schools in one more place.',
+      'S3 keeps each object in three zones. The ledger, which must not be lost, is locked and versioned against mistakes; uploads are gone within days. A copy in a second region would keep data of schools in one more place.',
   },
   {
     id: 'NIST.800.53.R5-IAMNoInlinePolicy',

@@ -92,7 +92,7 @@ export const storageRules = {
     }),
   },
   'uploads-expire': {
-    says: 'Where files are uploaded they are gone after a day, and every version of them a day later.',
+    says: 'Where files are uploaded they are hidden after a day, and every version of them is removed a day later.',
     of: bucket,
     holds: resource =>
       !takesUploads(resource) ||
