@@ -1,4 +1,5 @@
-import { listed, matches, ofType, type Pattern, type Rule, refersTo, statementsOf } from './rule.ts'
+import { isForUs, lettingIn } from './letting-in.ts'
+import { absent, listed, matches, ofType, type Pattern, type Rule, refersTo, statementsOf } from './rule.ts'
 import { hasSection } from './runbooks.ts'
 import { type Properties, type Resource, type StackTemplate, stageOf } from './template.ts'
 
@@ -11,11 +12,15 @@ const policyTypes = {
   'AWS::SNS::TopicPolicy': 'Topics',
 } as const
 
-const refusesPlainHttp: Pattern = {
+const refusesAll: Pattern = {
   Effect: 'Deny',
   Principal: value => value === '*' || matches(value, { AWS: '*' }),
-  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  // Whatever a topic carries is published on it.
+  Action: value => ['s3:*', 'sqs:*', 'sns:Publish'].includes(String(value)),
 }
+
+const plainHttp: Pattern = { Bool: { 'aws:SecureTransport': 'false' } }
+const oldTls: Pattern = { NumericLessThan: { 's3:TlsVersion': 1.2 } }
 
 const statementsOn = (resource: Resource, template: StackTemplate): readonly Properties[] =>
   Object.entries(policyTypes).flatMap(([type, named]) =>
@@ -23,6 +28,23 @@ const statementsOn = (resource: Resource, template: StackTemplate): readonly Pro
       .filter(({ Properties }) => refersTo(Properties[named], resource))
       .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument)),
   )
+
+const notFalse: Pattern = value => value !== false
+
+/** What each type says when it is on; most are where they say nothing. */
+const switchedOn: Readonly<Record<string, Pattern>> = {
+  'AWS::ApiGatewayV2::Api': { DisableExecuteApiEndpoint: value => value !== true },
+  // Nothing else deploys a route that is new.
+  'AWS::ApiGatewayV2::Stage': { AutoDeploy: true },
+  'AWS::CloudWatch::Alarm': { ActionsEnabled: notFalse },
+  'AWS::Events::Rule': { State: value => value !== 'DISABLED' },
+  'AWS::KMS::Key': { Enabled: notFalse },
+  'AWS::Lambda::EventSourceMapping': { Enabled: notFalse },
+  'AWS::Lambda::Function': { ReservedConcurrentExecutions: absent },
+  'AWS::SES::ConfigurationSet': {
+    SendingOptions: value => !matches(value, { SendingEnabled: false }),
+  },
+}
 
 /** A list or a map, on a table one list for each region; some have a word of their own for it. */
 const tagsOf = ({ Properties }: Resource): Properties => {
@@ -36,10 +58,22 @@ const tagsOf = ({ Properties }: Resource): Properties => {
 /** Of whatever there is: who reaches it, who is told that it fails, and whose it is. */
 export const anywhereRules = {
   'reached-over-tls-only': {
-    says: 'Buckets, queues and topics refuse every call that is not over TLS.',
+    says: 'Buckets, queues and topics refuse every call that is not over TLS, and buckets any TLS before 1.2.',
     of: ['AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::SNS::Topic'],
     holds: (resource, template) =>
-      statementsOn(resource, template).some(statement => matches(statement, refusesPlainHttp)),
+      [plainHttp, ...(resource.Type === 'AWS::S3::Bucket' ? [oldTls] : [])].every(Condition =>
+        statementsOn(resource, template).some(statement => matches(statement, { ...refusesAll, Condition })),
+      ),
+  },
+  'lets-in-this-account-only': {
+    says: 'A policy of a bucket, a queue, a topic, a key, a vault or whatever else lets in this account, or a service on its behalf, and nobody else.',
+    of: 'everything',
+    holds: (resource, template) => lettingIn(resource).every(statement => isForUs(statement, template)),
+  },
+  'nothing-is-switched-off': {
+    says: 'Nothing that has a switch is off, and no function is held to a number of calls at once.',
+    of: Object.keys(switchedOn),
+    holds: ({ Type, Properties }) => matches(Properties, switchedOn[Type]!),
   },
   'function-has-an-alarm': {
     says: 'An alarm goes off when a function fails.',

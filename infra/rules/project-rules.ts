@@ -33,6 +33,7 @@ export const findingsIn = (template: StackTemplate): readonly Finding[] =>
 
 const isAsked = ({ of, lasting }: Rule, { Type, taggable }: Resource, template: StackTemplate): boolean => {
   if (lasting && !template.lasting) return false
+  if (of === 'everything') return true
   return of === 'all that can be tagged' ? taggable : of.includes(Type)
 }
 
@@ -55,7 +56,10 @@ export class ProjectRules implements IPolicyValidationPlugin {
       const resources = resourcesOf(stack, JSON.parse(readFileSync(templatePath, 'utf8')))
       const { stackName } = stack
       const lasting = this.#lasting.includes(stageOf(stackName))
-      return findingsIn({ stackName, lasting, resources }).map(finding => violationOf(finding, templatePath))
+      const account = stack.resolve(stack.account)
+      return findingsIn({ stackName, lasting, account, resources }).map(finding =>
+        violationOf(finding, templatePath),
+      )
     })
     return { success: violations.length === 0, violations }
   }

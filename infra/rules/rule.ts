@@ -3,7 +3,7 @@ import type { Json, Properties, Resource, StackTemplate } from './template.ts'
 /** A sentence, the types of resources it is about, and whether it holds for one of them. */
 export interface Rule {
   readonly says: string
-  readonly of: readonly string[] | 'all that can be tagged'
+  readonly of: readonly string[] | 'everything' | 'all that can be tagged'
   /** Asked only of stages whose data must outlive the stack. */
   readonly lasting?: true
   readonly holds: (resource: Resource, template: StackTemplate) => boolean

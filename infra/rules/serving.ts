@@ -50,6 +50,11 @@ export const servingRules = {
       return refersToA(Properties.LoggingConfig, 'AWS::Logs::LogGroup', template) && same.length === 1
     },
   },
+  'log-has-every-line': {
+    says: 'Lambda passes every line on that a function writes, as it is: alarms count them. In its JSON format it can leave some out.',
+    of: lambdaFunction,
+    holds: ({ Properties }) => !matches(Properties.LoggingConfig, { LogFormat: 'JSON' }),
+  },
   'log-is-forgotten': {
     says: 'A log is forgotten after a set time, thirteen months at most.',
     of: ['AWS::Logs::LogGroup'],

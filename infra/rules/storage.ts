@@ -1,4 +1,4 @@
-import { each, given, has, matches, type Rule, refersTo } from './rule.ts'
+import { between, each, given, has, matches, type Rule, refersTo } from './rule.ts'
 import type { Resource, StackTemplate } from './template.ts'
 
 const table = ['AWS::DynamoDB::GlobalTable']
@@ -102,6 +102,23 @@ export const storageRules = {
             {
               Status: 'Enabled',
               ExpirationInDays: 1,
+              NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+            },
+          ],
+        },
+      }),
+  },
+  'access-logs-are-forgotten': {
+    says: 'An access log is forgotten after a set time, thirteen months at most, and every version of it a day later.',
+    of: bucket,
+    holds: (resource, template) =>
+      !takesAccessLogs(resource, template) ||
+      matches(resource.Properties, {
+        LifecycleConfiguration: {
+          Rules: [
+            {
+              Status: 'Enabled',
+              ExpirationInDays: between(1, 400),
               NoncurrentVersionExpiration: { NoncurrentDays: 1 },
             },
           ],

@@ -17,6 +17,8 @@ export interface StackTemplate {
   readonly stackName: string
   /** Whether the stage is one whose data must outlive the stack. */
   readonly lasting: boolean
+  /** The number of its account, or CloudFormation's word for it where the stage does not say. */
+  readonly account: Json
   readonly resources: readonly Resource[]
 }
 

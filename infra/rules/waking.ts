@@ -52,6 +52,11 @@ export const wakingRules = {
     of: queue,
     holds: has({ SqsManagedSseEnabled: true }),
   },
+  'queue-keeps-what-waits': {
+    says: 'A queue keeps what waits in it for fourteen days, the longest there is: an outage of seven loses nothing.',
+    of: queue,
+    holds: has({ MessageRetentionPeriod: 14 * aDay }),
+  },
   'queue-sets-aside-what-fails': {
     says: 'A queue that is worked from hands what fails again and again to another one.',
     of: queue,

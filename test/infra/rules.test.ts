@@ -1,14 +1,16 @@
 import { type App, CfnResource, Stack, Validations } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { type IApplyRule, NagRuleCompliance } from 'cdk-nag'
 import { describe, expect, it } from 'vitest'
 import { nagPacks } from '../../infra/rules/packs.ts'
 import { findingsIn, type RuleName, rules } from '../../infra/rules/project-rules.ts'
-import type { StackTemplate } from '../../infra/rules/template.ts'
+import { resourcesOf, type StackTemplate } from '../../infra/rules/template.ts'
+import { DataStack } from '../../infra/stacks/data-stack.ts'
 import { mutations } from './mutations/index.ts'
 import type { Mutation } from './mutations/mutation.ts'
-import { makeApp, only, synthesizedStages } from './synthesized.ts'
+import { emptyApp, makeApp, only, synthesizedStages } from './synthesized.ts'
 
 const app = makeApp()
 const stages = synthesizedStages(app)
@@ -77,6 +79,18 @@ const reportOf = (act: () => unknown): string => {
 describe('the rules of our own', () => {
   it.each(stages)('hold in stage $name', ({ templates }) => {
     expect(templates.flatMap(findingsIn)).toEqual([])
+  })
+
+  it('know our account by its number too, where a stage says it', () => {
+    const env = { account: '123456789012', region: prod.environment.region }
+    const data = new DataStack(emptyApp(), 'data', { env, environment: prod.environment })
+    const resources = resourcesOf(data, Template.fromStack(data).toJSON())
+    const letsIn = (account: string) =>
+      findingsIn({ stackName: 'data', lasting: true, account, resources })
+        .filter(({ rule }) => rule === 'lets-in-this-account-only')
+        .map(({ resource }) => resource.Type)
+    expect(letsIn(env.account)).toEqual([])
+    expect(letsIn('000000000000')).toEqual(['AWS::KMS::Key', 'AWS::KMS::Key'])
   })
 
   it('are each tried on a stack that breaks it', () => {

@@ -5,7 +5,7 @@ import { App, Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { afterAll } from 'vitest'
 import { type Environment, environments } from '../../infra/environments.ts'
-import { type Resource, resourcesOf, type StackTemplate } from '../../infra/rules/template.ts'
+import { type Json, type Resource, resourcesOf, type StackTemplate } from '../../infra/rules/template.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 
 export type { Json, Properties, Resource } from '../../infra/rules/template.ts'
@@ -49,6 +49,7 @@ export const synthesizedStages = (app: App): readonly Stage[] =>
     const templates = [data, service].map(stack => ({
       stackName: stack.stackName,
       lasting: environment.lasting,
+      account: stack.resolve(stack.account),
       resources: resourcesOf(stack, Template.fromStack(stack).toJSON()),
     }))
     return {
@@ -71,6 +72,14 @@ export const functionNamed = (stage: Stage, name: string): Resource => {
     ofType(stage, 'AWS::Lambda::Function').filter(made => made.Properties.FunctionName === fullName),
   )
 }
+
+/** What a stack tells other stacks, by the names they ask for it. */
+export const exportsOf = (stack: Stack): ReadonlyMap<string, Json> =>
+  new Map(
+    Object.values<{ Value: Json; Export?: { Name: string } }>(Template.fromStack(stack).toJSON().Outputs).map(
+      ({ Value, Export }) => [Export?.Name ?? '', Value],
+    ),
+  )
 
 /** The one there must be. */
 export const only = <T>(found: readonly T[]): T => {

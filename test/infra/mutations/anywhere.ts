@@ -1,4 +1,5 @@
 import type { anywhereRules } from '../../../infra/rules/anywhere.ts'
+import { lettingInMutations } from './letting-in.ts'
 import type { MutationsOf } from './mutation.ts'
 
 const table = 'AWS::DynamoDB::GlobalTable'
@@ -13,10 +14,10 @@ export const anywhereMutations: MutationsOf<typeof anywhereRules> = {
     { what: 'a queue over plain HTTP', of: 'AWS::SQS::QueuePolicy' },
     { what: 'a topic over plain HTTP', of: 'AWS::SNS::TopicPolicy' },
     {
-      what: 'a policy that allows what it should refuse',
+      what: 'a policy that refuses what it should allow',
       of: 'AWS::SQS::QueuePolicy',
-      path: 'Properties.PolicyDocument.Statement.0.Effect',
-      to: 'Allow',
+      path: 'Properties.PolicyDocument.Statement.0.Condition.Bool.aws:SecureTransport',
+      to: 'true',
     },
     {
       what: 'a policy that refuses one account',
@@ -24,6 +25,56 @@ export const anywhereMutations: MutationsOf<typeof anywhereRules> = {
       path: 'Properties.PolicyDocument.Statement.0.Principal',
       to: { AWS: '000000000000' },
     },
+    {
+      what: 'a policy that refuses one action',
+      of: 'AWS::S3::BucketPolicy',
+      path: 'Properties.PolicyDocument.Statement.0.Action',
+      to: 's3:PutObject',
+    },
+    {
+      what: 'a bucket that takes any TLS',
+      of: 'AWS::S3::BucketPolicy',
+      named: 'ledger',
+      path: 'Properties.PolicyDocument.Statement.1.Condition.NumericLessThan.s3:TlsVersion',
+      to: 1,
+    },
+  ],
+  'lets-in-this-account-only': lettingInMutations,
+  'nothing-is-switched-off': [
+    {
+      what: 'a mapping that hands on nothing',
+      of: 'AWS::Lambda::EventSourceMapping',
+      path: 'Properties.Enabled',
+      to: false,
+    },
+    {
+      what: 'mail that is not sent',
+      of: 'AWS::SES::ConfigurationSet',
+      path: 'Properties.SendingOptions',
+      to: { SendingEnabled: false },
+    },
+    {
+      what: 'a function that may not be called',
+      of: lambdaFunction,
+      path: 'Properties.ReservedConcurrentExecutions',
+      to: 0,
+    },
+    { what: 'an API without an address', of: api, path: 'Properties.DisableExecuteApiEndpoint', to: true },
+    {
+      what: 'routes that are not deployed',
+      of: 'AWS::ApiGatewayV2::Stage',
+      path: 'Properties.AutoDeploy',
+      to: false,
+    },
+    {
+      what: 'files that wake nobody',
+      of: 'AWS::Events::Rule',
+      named: 'importfile',
+      path: 'Properties.State',
+      to: 'DISABLED',
+    },
+    { what: 'an alarm that tells nobody', of: alarm, path: 'Properties.ActionsEnabled', to: false },
+    { what: 'a key that opens nothing', of: 'AWS::KMS::Key', path: 'Properties.Enabled', to: false },
   ],
   'function-has-an-alarm': [
     { what: 'a function that fails unseen', of: alarm, named: 'sweepfails' },

@@ -25,6 +25,15 @@ export const servingMutations: MutationsOf<typeof servingRules> = {
       as: 'deliver',
     },
   ],
+  'log-has-every-line': [
+    {
+      what: 'a log that may leave lines out',
+      of: lambdaFunction,
+      named: 'deliver',
+      path: 'Properties.LoggingConfig.LogFormat',
+      to: 'JSON',
+    },
+  ],
   'log-is-forgotten': [
     { what: 'a log that is kept for ever', of: logGroup, path: 'Properties.RetentionInDays' },
     {

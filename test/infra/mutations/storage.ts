@@ -124,6 +124,20 @@ export const storageMutations: MutationsOf<typeof storageRules> = {
       to: { NoncurrentDays: 30 },
     },
   ],
+  'access-logs-are-forgotten': [
+    {
+      what: 'access logs that are kept for ever',
+      of: bucket,
+      named: 'accesslogs',
+      path: 'Properties.LifecycleConfiguration.Rules.0.ExpirationInDays',
+    },
+    {
+      what: 'access logs that leave a version behind',
+      of: bucket,
+      named: 'accesslogs',
+      path: 'Properties.LifecycleConfiguration.Rules.0.NoncurrentVersionExpiration',
+    },
+  ],
   'first-upload-stays': [
     {
       what: 'uploads that are written over',

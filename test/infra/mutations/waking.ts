@@ -11,6 +11,21 @@ export const wakingMutations: MutationsOf<typeof wakingRules> = {
   'queue-is-encrypted': [
     { what: 'a queue in plain text', of: queue, path: 'Properties.SqsManagedSseEnabled', to: false },
   ],
+  'queue-keeps-what-waits': [
+    {
+      what: 'deliveries that are lost after ten minutes',
+      of: queue,
+      named: 'scheduledeliveries1',
+      path: 'Properties.MessageRetentionPeriod',
+      to: 600,
+    },
+    {
+      what: 'what is set aside and lost in four days',
+      of: queue,
+      named: 'carryoutcarryoutfailed',
+      path: 'Properties.MessageRetentionPeriod',
+    },
+  ],
   'queue-sets-aside-what-fails': [
     {
       what: 'deliveries that are tried for ever',
