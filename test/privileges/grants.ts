@@ -1,13 +1,13 @@
 import { CfnResource, type Stack } from 'aws-cdk-lib'
-import { Template } from 'aws-cdk-lib/assertions'
 import { listed, policiesOf, roleOf } from '../infra/policies.ts'
-import { functionNamed, type Json, type Stage } from '../infra/synthesized.ts'
+import { exportsOf, functionNamed, type Json, type Stage } from '../infra/synthesized.ts'
 import type { Use } from './uses.ts'
 
 /** What the role of a function may do by the templates: each action on each resource, or pattern of resources. */
 export const grantsOf = (stage: Stage, name: string): readonly Use[] => {
   const named = resourceNames(stage)
   const statements = policiesOf(stage, roleOf(stage, functionNamed(stage, name)))
+  for (const { Effect } of statements) if (Effect !== 'Allow') throw new Error(`no grant is a ${Effect}`)
   return statements.flatMap(({ Action, Resource, Condition }) =>
     listed(Action).flatMap(action =>
       listed(Resource).map(resource => ({
@@ -44,7 +44,7 @@ export const covers = (grant: Use, use: Use): boolean =>
 /** Names the resource of a statement by its path in the stacks, whichever way the template points to it. */
 const resourceNames = (stage: Stage): ((resource: Json) => string) => {
   const paths = new Map([stage.data, stage.service].flatMap(pathsIn))
-  const exported = new Map(exportsOf(stage.data))
+  const exported = exportsOf(stage.data)
   const pathOf = (id: unknown): string => paths.get(String(id)) ?? String(id)
   const text = (value: Json): string => {
     if (typeof value !== 'object' || value === null) return String(value)
@@ -76,8 +76,3 @@ const pathsIn = (stack: Stack): (readonly [string, string])[] =>
       String(stack.resolve(logicalId)),
       node.path.replace(`${stack.node.path}/`, '').replace(/\/Resource$/, ''),
     ])
-
-const exportsOf = (stack: Stack): (readonly [string, Json])[] =>
-  Object.values<{ Value: Json; Export?: { Name: string } }>(Template.fromStack(stack).toJSON().Outputs).map(
-    ({ Value, Export }) => [Export?.Name ?? '', Value],
-  )
