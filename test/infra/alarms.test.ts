@@ -182,11 +182,16 @@ describe.each(stages)('the alarms of stage $name', stage => {
   it.each([
     ['Reputation.BounceRate', 0.05],
     ['Reputation.ComplaintRate', 0.001],
-  ])('go off when %s reaches %d', (metric, threshold) => {
+  ])('go off when %s of our mails reaches %d', (metric, threshold) => {
     const alarm = only(
       ofType(stage, 'AWS::CloudWatch::Alarm').filter(one => one.Properties.MetricName === metric),
     )
-    expect(alarm.Properties).toMatchObject({ Namespace: 'AWS/SES', Threshold: threshold })
+    const { id } = only(ofType(stage, 'AWS::SES::ConfigurationSet'))
+    expect(alarm.Properties).toMatchObject({
+      Namespace: 'AWS/SES',
+      Dimensions: [{ Name: 'ses:configuration-set', Value: { Ref: id } }],
+      Threshold: threshold,
+    })
   })
 
   it.each([

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { listed, policiesOf, roleOf, type Statement, statementsIn } from './policies.ts'
-import { functionNamed, makeApp, ofType, only, type Stage, synthesizedStages } from './synthesized.ts'
+import {
+  functionNamed,
+  makeApp,
+  ofType,
+  only,
+  type Resource,
+  type Stage,
+  synthesizedStages,
+} from './synthesized.ts'
 
 const stages = synthesizedStages(makeApp())
 
@@ -44,6 +52,11 @@ describe.each(stages)('what may be done in stage $name', stage => {
       'scheduler:ListSchedules',
       'cloudwatch:DescribeAlarms',
     ])
+  })
+
+  it('is allowed, never denied, and told by what it is, not by what it is not', () => {
+    for (const { Effect, Action, Resource } of identityStatements(stage))
+      expect([Effect, Action, Resource]).toEqual(['Allow', expect.anything(), expect.anything()])
   })
 
   it('is granted by these policies alone: no role has a managed one, or one of its own', () => {
@@ -101,6 +114,58 @@ describe.each(stages)('what may be done in stage $name', stage => {
     expect(unconditioned).toEqual(['carry-out'])
   })
 })
+
+const dataKeyOf = (stage: Stage): Resource =>
+  only(ofType(stage, 'AWS::KMS::Key').filter(({ Properties }) => Properties.KeyUsage === undefined))
+
+describe.each(stages)('the key of the data in stage $name', stage => {
+  it('is used by CloudWatch Logs of the same region, for the audit alone', () => {
+    const { region } = stage.environment
+    const logGroup = `:log-group:/doorlevering/${stage.data.stackName}/audit`
+    const audit = { 'Fn::Join': ['', [`arn:aws:logs:${region}:`, { Ref: 'AWS::AccountId' }, logGroup]] }
+    const [, ...besidesOurs] = statementsIn(dataKeyOf(stage).Properties.KeyPolicy)
+    expect(besidesOurs).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        Resource: '*',
+        Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': audit } },
+      },
+    ])
+  })
+})
+
+describe.each(stages.filter(({ environment }) => environment.lasting))(
+  'the backups of stage $name',
+  stage => {
+    it('are made by a role that may do what the manual of AWS Backup asks for one table, and no more', () => {
+      const role = only(
+        ofType(stage, 'AWS::IAM::Role').filter(({ Properties }) =>
+          JSON.stringify(Properties.AssumeRolePolicyDocument).includes('"backup.amazonaws.com"'),
+        ),
+      )
+      const arnOf = ({ id }: Resource, name = 'Arn') => ({ 'Fn::GetAtt': [id, name] })
+      const table = arnOf(only(ofType(stage, 'AWS::DynamoDB::GlobalTable')))
+      const vault = arnOf(only(ofType(stage, 'AWS::Backup::BackupVault')), 'BackupVaultArn')
+      const key = arnOf(dataKeyOf(stage))
+      const viaTable = { 'kms:ViaService': `dynamodb.${stage.environment.region}.amazonaws.com` }
+      expect(
+        policiesOf(stage, role.id).map(({ Action, Resource, Condition }) => [Resource, Action, Condition]),
+      ).toEqual([
+        [
+          table,
+          ['dynamodb:DescribeTable', 'dynamodb:ListTagsOfResource', 'dynamodb:StartAwsBackupJob'],
+          undefined,
+        ],
+        [vault, 'backup:DescribeBackupVault', undefined],
+        [key, 'kms:DescribeKey', undefined],
+        [key, 'kms:CreateGrant', { Bool: { 'kms:GrantIsForAWSResource': 'true' } }],
+        [key, ['kms:Decrypt', 'kms:GenerateDataKey'], { StringEquals: viaTable }],
+      ])
+    })
+  },
+)
 
 /** Every statement by which a service of AWS may do something here. */
 const trustIn = (stage: Stage): readonly Statement[] =>
