@@ -12,9 +12,8 @@ const YEARS = 5
  * at once. Who else keeps what for how long: docs/retention.md.
  */
 export const keptForYears = (from: Instant): Kept => {
-  const isBeforeAugust = from.slice(5) < '08-01'
-  const year = Number(from.slice(0, 4)) + YEARS + (isBeforeAugust ? 0 : 1)
-  return { keptUntil: Date.UTC(year, 7, 1) / 1000 }
+  const [year, month] = from.split('-').map(Number) as [number, number]
+  return { keptUntil: Date.UTC(year + YEARS + (month < 8 ? 0 : 1), 7, 1) / 1000 }
 }
 
 export const keptForDays = (days: number, from: Instant): Kept => ({
