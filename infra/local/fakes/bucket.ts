@@ -20,9 +20,6 @@ import { commandName, metadata, type SdkCommand, type Sends, serviceError, unsup
 
 const LARGEST_PAGE = 1000
 
-const preconditionFailed = (): Error =>
-  serviceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold')
-
 /** One S3 bucket in memory, with or without versions. Tells of every object put, when it is there. */
 export class FakeBucket implements Sends {
   readonly name: string
@@ -73,7 +70,10 @@ export class FakeBucket implements Sends {
       )
     }
     const bytes = await bytesOf(body)
-    if (input.IfNoneMatch !== undefined && this.#objects.has(key)) throw preconditionFailed()
+    if (input.IfNoneMatch !== undefined && this.#objects.has(key)) {
+      const refused = 'At least one of the pre-conditions you specified did not hold'
+      throw serviceError('PreconditionFailed', 412, refused)
+    }
     const stored = {
       key,
       versionId: String(++this.#puts),

@@ -46,6 +46,7 @@ export class Script {
   readonly #start: number
   /** By the id of their import. */
   readonly #files = new Map<string, BroughtFile>()
+  #imports = 0
   #windowsSet: readonly DeliveryWindow[] | undefined
 
   constructor(world: SimulatedWorld, random: Random, dates: readonly [DeliveryDate, DeliveryDate]) {
@@ -203,7 +204,7 @@ export class Script {
     const { imports, uploads } = functions.ports
     const { schoolId, kind, Body } = file
     const presign = async (_key: unknown, now: Instant) => ({ uploadUrl: 'sim', expiresAt: now })
-    const newImportId = () => `import-${this.#files.size}-${schoolId}`
+    const newImportId = () => `import-${this.#imports++}-${schoolId}`
     const ports = { imports, uploads: { ...uploads, presign }, clock: time.clock, newImportId }
     const { importId } = await requestImport(ports, kind)
     this.#files.set(importId, file)
