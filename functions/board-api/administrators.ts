@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { route } from '../../shared/access/route.ts'
 import { isEmail, LONGEST_NAME, MOST_ADMINISTRATORS } from '../../shared/directory/administrators.ts'
 import type { Administrators } from '../../shared/directory/ports.ts'
+import { route } from '../../shared/http/route.ts'
 import type { BoardApiPorts } from './ports.ts'
 
 const path = '/v1/boards/{boardId}/administrators'

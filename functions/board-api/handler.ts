@@ -1,4 +1,4 @@
-import { api } from '../../shared/access/api.ts'
+import { api } from '../../shared/http/api.ts'
 import { getAdministrators, putAdministrators } from './administrators.ts'
 import { getOverview } from './overview.ts'
 import type { BoardApiPorts } from './ports.ts'

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { route } from '../../shared/access/route.ts'
 import { statusOf } from '../../shared/consent/status.ts'
 import { deliveryView } from '../../shared/delivery/delivery.ts'
 import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { School } from '../../shared/directory/ports.ts'
+import { route } from '../../shared/http/route.ts'
 import { type Columns, csvOf } from '../../shared/platform/csv.ts'
 import type { BoardApiPorts } from './ports.ts'
 

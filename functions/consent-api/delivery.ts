@@ -1,6 +1,6 @@
-import { route } from '../../shared/access/route.ts'
 import { archiveNameOf, deliveryView } from '../../shared/delivery/delivery.ts'
-import { Problem } from '../../shared/platform/http/problems.ts'
+import { Problem } from '../../shared/http/problems.ts'
+import { route } from '../../shared/http/route.ts'
 import type { ConsentApiPorts } from './ports.ts'
 
 const path = '/v1/schools/{schoolId}/monitorings/{schoolYear}/delivery'

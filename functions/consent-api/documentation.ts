@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import type { Documentation } from '../../shared/access/documentation.ts'
 import { consent, event, monitoringStatus, openAnswer } from '../../shared/consent/shapes.ts'
 import { delivery, payload } from '../../shared/delivery/shapes.ts'
 import {
@@ -10,6 +9,7 @@ import {
   schoolName,
   schoolYear,
 } from '../../shared/directory/shapes.ts'
+import type { Documentation } from '../../shared/http/documentation.ts'
 import { level, reportDigest, results, withheld } from '../../shared/monitoring/shapes.ts'
 import { items, listOf, orNull, tell } from '../../shared/platform/shapes.ts'
 import type { monitoringView } from './monitoring-view.ts'

@@ -1,5 +1,5 @@
-import { route } from '../../shared/access/route.ts'
 import { eventViews } from '../../shared/consent/changes.ts'
+import { route } from '../../shared/http/route.ts'
 import type { ConsentApiPorts } from './ports.ts'
 
 /** GET: who did what and when, oldest first. Empty before the first consent. */

@@ -1,4 +1,4 @@
-import { api } from '../../shared/access/api.ts'
+import { api } from '../../shared/http/api.ts'
 import { getConsent, putConsent, withdrawConsent } from './consent.ts'
 import { getDelivery, getPayload } from './delivery.ts'
 import { getEvents } from './events.ts'

@@ -1,7 +1,7 @@
-import { route } from '../../shared/access/route.ts'
 import type { LogKey } from '../../shared/consent/log.ts'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { School } from '../../shared/directory/ports.ts'
+import { route } from '../../shared/http/route.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { monitoringView } from './monitoring-view.ts'
 import type { ConsentApiPorts } from './ports.ts'

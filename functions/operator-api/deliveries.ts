@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { route } from '../../shared/access/route.ts'
 import { eventKeyFrom } from '../../shared/consent/event-name.ts'
 import type { LogRecord } from '../../shared/consent/log.ts'
 import type { LogHead } from '../../shared/consent/ports.ts'
@@ -11,7 +10,8 @@ import {
   deliveryView,
 } from '../../shared/delivery/delivery.ts'
 import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
-import { Problem } from '../../shared/platform/http/problems.ts'
+import { Problem } from '../../shared/http/problems.ts'
+import { route } from '../../shared/http/route.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
 /** A page of the list. */

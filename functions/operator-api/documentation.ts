@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Documentation } from '../../shared/access/documentation.ts'
 import { delivery, deliveryFields } from '../../shared/delivery/shapes.ts'
 import { calendar, schoolId, schoolName, schoolYear } from '../../shared/directory/shapes.ts'
 import type { Health } from '../../shared/follow-up/health.ts'
+import type { Documentation } from '../../shared/http/documentation.ts'
 import { importState, uploadRequest } from '../../shared/ingestion/shapes.ts'
 import { formed, instant, listOf, localDate, orNull, tell, whole } from '../../shared/platform/shapes.ts'
 

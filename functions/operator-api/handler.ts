@@ -1,4 +1,4 @@
-import { api } from '../../shared/access/api.ts'
+import { api } from '../../shared/http/api.ts'
 import { listDeliveries, retryDelivery } from './deliveries.ts'
 import { getHealth } from './health.ts'
 import { getImport, postImport } from './imports.ts'

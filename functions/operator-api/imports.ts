@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { route } from '../../shared/access/route.ts'
+import { Problem } from '../../shared/http/problems.ts'
+import { route } from '../../shared/http/route.ts'
 import { importKinds } from '../../shared/ingestion/ports.ts'
 import { importStatus, requestImport } from '../../shared/ingestion/requests.ts'
-import { Problem } from '../../shared/platform/http/problems.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
 /** POST: asks for the place to upload one file of a kind. */

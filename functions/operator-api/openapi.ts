@@ -1,4 +1,4 @@
-import { route } from '../../shared/access/route.ts'
+import { route } from '../../shared/http/route.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
 /** GET: what the API is, for programs and for who writes them (NL GOV API Design Rules, `/core/publish-openapi`). */

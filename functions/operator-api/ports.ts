@@ -1,7 +1,7 @@
-import type { ApiPorts } from '../../shared/access/api.ts'
 import type { EventLog } from '../../shared/consent/ports.ts'
 import type { Calendar, Directory } from '../../shared/directory/ports.ts'
 import type { HealthPorts } from '../../shared/follow-up/health.ts'
+import type { ApiPorts } from '../../shared/http/api.ts'
 import type { ImportStore, Uploads } from '../../shared/ingestion/ports.ts'
 
 export interface OperatorApiPorts extends ApiPorts, HealthPorts {

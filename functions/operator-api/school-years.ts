@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { route } from '../../shared/access/route.ts'
+import { route } from '../../shared/http/route.ts'
 import { type LocalDate, localDateFrom } from '../../shared/platform/time.ts'
 import type { OperatorApiPorts } from './ports.ts'
 

@@ -1,4 +1,4 @@
-import type { Documentation } from '../../shared/access/documentation.ts'
+import type { Documentation } from '../../shared/http/documentation.ts'
 import { report } from '../../shared/monitoring/shapes.ts'
 
 export const documentation = {

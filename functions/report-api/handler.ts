@@ -1,4 +1,4 @@
-import { api } from '../../shared/access/api.ts'
+import { api } from '../../shared/http/api.ts'
 import type { ReportApiPorts } from './ports.ts'
 import { getReport } from './report.ts'
 

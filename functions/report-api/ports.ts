@@ -1,5 +1,5 @@
-import type { ApiPorts } from '../../shared/access/api.ts'
 import type { CurrentLog } from '../../shared/consent/ports.ts'
+import type { ApiPorts } from '../../shared/http/api.ts'
 import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
 import type { Fonts } from './renderings/pdf/fonts.ts'
 

@@ -1,7 +1,7 @@
 import type { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import * as z from 'zod/mini'
-import { FRONT_HEADER, frontSecretsFrom } from '../../shared/access/front.ts'
+import { ORIGIN_HEADER, originSecretsFrom } from '../../shared/access/origin-verification.ts'
 import { optionalSetting, setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import { codeDeployDeployments } from '../../shared/rollout/adapters/codedeploy-deployments.ts'
@@ -26,14 +26,14 @@ export const wire = (
   clients: Clients,
   { newId, log }: World,
 ): TryVersionsPorts => {
-  const { TRIALS, FRONT_SECRETS } = settingsFrom(
-    { TRIALS: setting, FRONT_SECRETS: optionalSetting },
+  const { TRIALS, ORIGIN_SECRETS } = settingsFrom(
+    { TRIALS: setting, ORIGIN_SECRETS: optionalSetting },
     environment,
   )
-  const [secret] = frontSecretsFrom(FRONT_SECRETS) ?? []
+  const [secret] = originSecretsFrom(ORIGIN_SECRETS) ?? []
   return {
     trials: trials.parse(JSON.parse(TRIALS)),
-    headers: secret === undefined ? {} : { [FRONT_HEADER]: secret },
+    headers: secret === undefined ? {} : { [ORIGIN_HEADER]: secret },
     versions: lambdaVersions(clients.lambda, PATIENCE_MILLISECONDS),
     deployments: codeDeployDeployments(clients.codeDeploy),
     newId,

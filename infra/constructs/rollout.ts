@@ -17,7 +17,7 @@ export interface RolloutProps {
   readonly gradual: boolean
   readonly logRetention: RetentionDays
   /** What callers come with by way of the front, where there is one. */
-  readonly frontSettings: Readonly<Record<string, string>>
+  readonly originSettings: Readonly<Record<string, string>>
 }
 
 /** By `--context at-once=true` a deployment tries nothing and gives new versions all callers: after a restore, or in haste. */
@@ -48,7 +48,7 @@ export class Rollout extends Construct {
 
   /** Its settings name the newest versions, so it is deployed before they get callers. */
   private tryVersions(): ServiceFunction {
-    const { functions, logRetention, frontSettings } = this.#props
+    const { functions, logRetention, originSettings } = this.#props
     const versions = this.#names.map(name => functions[name].currentVersion.functionArn)
     const trials = this.#names.map((name, index) => {
       const [first] = httpPaths[name]
@@ -57,7 +57,7 @@ export class Rollout extends Construct {
     const made = new ServiceFunction(Stack.of(this), 'try-versions', {
       timeout: Duration.seconds(30),
       memoryMiB: 512,
-      environment: { TRIALS: Stack.of(this).toJsonString(trials), ...frontSettings },
+      environment: { TRIALS: Stack.of(this).toJsonString(trials), ...originSettings },
       logRetention,
       failing: {
         means:

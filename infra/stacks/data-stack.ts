@@ -22,7 +22,7 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
-import { FrontSecrets } from '../constructs/front-secrets.ts'
+import { OriginSecrets } from '../constructs/origin-secrets.ts'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
 import { TableBackups } from '../constructs/table-backups.ts'
 import { type Environment, LEDGER_KEPT_DAYS } from '../environments.ts'
@@ -65,7 +65,7 @@ export class DataStack extends Stack {
       new TableBackups(this, 'backups', { table, key: this.dataKey, vaultName: id })
     }
     const { front } = environment
-    if (front) new FrontSecrets(this, 'front-secrets', { dataStack: id, newest: front.secret })
+    if (front) new OriginSecrets(this, 'front-secrets', { dataStack: id, newest: front.secret })
     const accessLogs = this.makeAccessLogs(environment)
     this.ledger = this.makeLedger(environment, accessLogs)
     this.uploads = this.makeUploads(environment, accessLogs)

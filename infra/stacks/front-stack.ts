@@ -14,7 +14,7 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
-import { frontSecrets } from '../constructs/front-secrets.ts'
+import { originSecrets } from '../constructs/origin-secrets.ts'
 import type { Front } from '../environments.ts'
 
 export interface FrontStackProps extends StackProps {
@@ -42,7 +42,7 @@ export class FrontStack extends Stack {
   }
 
   private makeDistribution(front: Front, dataStack: string): Distribution {
-    const [secret = ''] = frontSecrets(dataStack, front.secret)
+    const [secret = ''] = originSecrets(dataStack, front.secret)
     const distribution = new Distribution(this, 'distribution', {
       comment: this.stackName,
       domainNames: [front.domainName],
@@ -56,7 +56,7 @@ export class FrontStack extends Stack {
       defaultBehavior: {
         origin: new HttpOrigin(front.apiHost, {
           protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-          customHeaders: { 'X-Front-Secret': secret },
+          customHeaders: { 'X-Origin-Verify': secret },
         }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,

@@ -25,7 +25,7 @@ import type { Environment } from '../environments.ts'
 import type { DataStack } from './data-stack.ts'
 import { type FunctionName, functionTerms } from './functions.ts'
 import { type Granted, statementsFor } from './grants.ts'
-import { frontSettings, settingsFor } from './settings.ts'
+import { originSettings, settingsFor } from './settings.ts'
 import { tellings } from './tellings.ts'
 
 export interface ServiceStackProps extends StackProps {
@@ -58,7 +58,7 @@ export class ServiceStack extends Stack {
       apiFails: api.fails,
       gradual: environment.lasting,
       logRetention: environment.logRetention,
-      frontSettings: frontSettings(environment.front, data.stackName),
+      originSettings: originSettings(environment.front, data.stackName),
     })
     wakeByNewEvents(functions['carry-out'], data.table)
     wakeByDeliveries(functions.deliver, schedule.deliveries)

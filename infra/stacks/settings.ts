@@ -1,4 +1,4 @@
-import { frontSecrets } from '../constructs/front-secrets.ts'
+import { originSecrets } from '../constructs/origin-secrets.ts'
 import type { Environment, Front } from '../environments.ts'
 import type { FunctionName } from './functions.ts'
 import type { Granted } from './grants.ts'
@@ -6,8 +6,8 @@ import type { Granted } from './grants.ts'
 type Settings = Readonly<Record<string, string>>
 
 /** Of whoever is called by way of the front, where there is one. */
-export const frontSettings = (front: Front | undefined, dataStack: string): Settings =>
-  front === undefined ? {} : { FRONT_SECRETS: frontSecrets(dataStack, front.secret).join(',') }
+export const originSettings = (front: Front | undefined, dataStack: string): Settings =>
+  front === undefined ? {} : { ORIGIN_SECRETS: originSecrets(dataStack, front.secret).join(',') }
 
 /** The environment variables of each function, by the names its `index.ts` reads. */
 export const settingsFor = (
@@ -22,7 +22,7 @@ export const settingsFor = (
     OIDC_AUDIENCE: tokens.audience,
     OIDC_JWKS_URI: tokens.jwksUri,
     AUDIT_LOG_GROUP: data.audit.logGroupName,
-    ...frontSettings(front, data.stackName),
+    ...originSettings(front, data.stackName),
   }
   const uploads = { UPLOADS_BUCKET: data.uploads.bucketName }
   const deliveries = { DELIVERIES_QUEUE_URL: schedule.deliveries.queueUrl }

@@ -1,4 +1,4 @@
-import { everyAnswer } from '../../shared/platform/http/answer.ts'
+import { everyAnswer } from '../../shared/http/answer.ts'
 import { type Json, refTo } from './json.ts'
 
 interface Header {

@@ -1,4 +1,3 @@
-import type { ProblemCode } from '../platform/http/problems.ts'
 import type { Clock, Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 import type { Caller } from './caller.ts'
@@ -16,7 +15,8 @@ export interface AuditEntry {
   startedAt: Instant
   endedAt: Instant
   status: number
-  problem: ProblemCode | null
+  /** The code of the problem that was answered. */
+  problem: string | null
 }
 
 /** Where entries are written that nobody changes. Throws where that cannot be done: then nothing may be answered. */

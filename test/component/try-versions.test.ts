@@ -122,7 +122,7 @@ describe('new versions of the HTTP functions', () => {
   })
 
   it('are called with what the front adds, where the API has one', async () => {
-    const front = { 'x-front-secret': 'kept-by-the-front' }
+    const front = { 'x-origin-verify': 'kept-by-the-front' }
     const seen: unknown[] = []
     for (const [name, answer] of Object.entries(versions)) {
       versions[name] = async request => {

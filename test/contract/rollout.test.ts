@@ -74,7 +74,9 @@ describe('what try-versions is set to try', () => {
 
   it('comes as by the front, with its newest secret, where there is one', () => {
     expect(wired([trial]).headers).toEqual({})
-    expect(wired([trial], { FRONT_SECRETS: 'newest,before' }).headers).toEqual({ 'x-front-secret': 'newest' })
+    expect(wired([trial], { ORIGIN_SECRETS: 'newest,before' }).headers).toEqual({
+      'x-origin-verify': 'newest',
+    })
   })
 
   it.each([

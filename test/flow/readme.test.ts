@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaults, type Local, startLocal } from '../../infra/local/start.ts'
-import { problemCatalogue } from '../../shared/platform/http/problems.ts'
+import { problemCatalogue } from '../../shared/http/problems.ts'
 import { localService } from '../support/api/local-service.ts'
 
 const root = join(import.meta.dirname, '../..')

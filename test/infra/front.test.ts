@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type Environment, environments } from '../../infra/environments.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 import { httpPaths } from '../../infra/wiring.ts'
-import { FRONT_HEADER } from '../../shared/access/front.ts'
+import { ORIGIN_HEADER } from '../../shared/access/origin-verification.ts'
 import { emptyApp, only, type Properties } from './synthesized.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'doorlevering-front-'))
@@ -75,7 +75,7 @@ const acceptedBy = ({ service }: typeof first): Readonly<Record<string, unknown>
   Object.fromEntries(
     allOf(service, 'AWS::Lambda::Function').map(({ FunctionName, Environment }) => [
       String(FunctionName).replace('doorlevering-prod-', ''),
-      (Environment as { Variables: Properties }).Variables.FRONT_SECRETS,
+      (Environment as { Variables: Properties }).Variables.ORIGIN_SECRETS,
     ]),
   )
 
@@ -151,8 +151,8 @@ describe('the front of the API', () => {
 describe('the secret of the front', () => {
   it('is sent by it, and taken by who answers callers, or tries what answers them, and by nobody else', () => {
     const [{ OriginCustomHeaders }] = distributionOf(first).Origins
-    expect(OriginCustomHeaders).toEqual([{ HeaderName: 'X-Front-Secret', HeaderValue: reference(1) }])
-    expect('X-Front-Secret'.toLowerCase()).toBe(FRONT_HEADER)
+    expect(OriginCustomHeaders).toEqual([{ HeaderName: 'X-Origin-Verify', HeaderValue: reference(1) }])
+    expect('X-Origin-Verify'.toLowerCase()).toBe(ORIGIN_HEADER)
     const knowing = Object.entries(acceptedBy(first)).filter(([, secrets]) => secrets !== undefined)
     expect(Object.fromEntries(knowing)).toEqual(
       Object.fromEntries([...Object.keys(httpPaths), 'try-versions'].map(name => [name, reference(1)])),
@@ -183,6 +183,6 @@ describe('a stage without a front', () => {
     addStages(app)
     const names = app.node.children.filter(Stack.isStack).map(({ stackName }) => stackName)
     expect(names.filter(name => name.endsWith('-front'))).toEqual([])
-    expect(JSON.stringify(templateOf(app, 'doorlevering-prod').toJSON())).not.toContain('FRONT_SECRETS')
+    expect(JSON.stringify(templateOf(app, 'doorlevering-prod').toJSON())).not.toContain('ORIGIN_SECRETS')
   })
 })

@@ -98,14 +98,14 @@ describe('the direction of imports', () => {
 
   it('keeps HTTP out of the domain', () => {
     const speaksHttp = (path: string) =>
-      path.startsWith('shared/access/') || path.startsWith('shared/platform/')
+      path.startsWith('shared/http/') || path.startsWith('shared/platform/')
     expect(
       breaking(
         ({ file, of }) =>
           file.startsWith('shared/') &&
           !speaksHttp(file) &&
           !isAdapter(file) &&
-          (of.startsWith('shared/platform/http/') || of === '@middy/core' || of === 'node:http'),
+          (of.startsWith('shared/http/') || of === '@middy/core' || of === 'node:http'),
       ),
     ).toEqual([])
   })

@@ -1,5 +1,5 @@
 import type { RulesetDefinition } from '@stoplight/spectral-core'
-import { everyAnswer } from '../../../shared/platform/http/answer.ts'
+import { everyAnswer } from '../../../shared/http/answer.ts'
 import type { Json } from '../json.ts'
 import { rule } from './rule.ts'
 

@@ -5,7 +5,7 @@ import {
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { API_VERSION } from '../../platform/http/answer.ts'
+import { API_VERSION } from '../../platform/api-version.ts'
 import { millisecondsOf } from '../../platform/time.ts'
 import type { Audit, AuditEntry } from '../audit.ts'
 

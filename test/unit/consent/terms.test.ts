@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { termsSchema } from '../../../shared/consent/terms.ts'
-import { bodyFaults } from '../../../shared/platform/http/faults.ts'
+import { bodyFaults } from '../../../shared/http/faults.ts'
 
 const conduct = { representative: true, surveyedGroup: 'Alle leerlingen.', anonymous: true }
 const body = {

@@ -1,11 +1,11 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { cloudWatchAudit } from '../../access/adapters/cloudwatch-audit.ts'
+import { joseTokenVerifier } from '../../access/adapters/jose-token-verifier.ts'
+import { originSecretsFrom } from '../../access/origin-verification.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import type { Table } from '../../platform/adapters/table.ts'
 import { optionalSetting, type Settings, setting } from '../../platform/settings.ts'
 import type { World } from '../../platform/world.ts'
-import { frontSecretsFrom } from '../front.ts'
-import { cloudWatchAudit } from './cloudwatch-audit.ts'
-import { joseTokenVerifier } from './jose-token-verifier.ts'
 
 /** Settings of every HTTP function. */
 export const apiSettings = {
@@ -14,7 +14,7 @@ export const apiSettings = {
   OIDC_AUDIENCE: setting,
   OIDC_JWKS_URI: setting,
   AUDIT_LOG_GROUP: setting,
-  FRONT_SECRETS: optionalSetting,
+  ORIGIN_SECRETS: optionalSetting,
 }
 
 /** What every HTTP function has behind its ports. */
@@ -33,6 +33,6 @@ export const apiPorts = (
     audience: settings.OIDC_AUDIENCE,
     jwksUri: settings.OIDC_JWKS_URI,
   }),
-  frontSecrets: frontSecretsFrom(settings.FRONT_SECRETS),
+  originSecrets: originSecretsFrom(settings.ORIGIN_SECRETS),
   directory: dynamoDirectory(table),
 })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { problemResult, toResult } from '../../../shared/platform/http/answer.ts'
-import { bodyFaults, queryFaults } from '../../../shared/platform/http/faults.ts'
-import { etagOf, preconditionOf } from '../../../shared/platform/http/precondition.ts'
-import { invalidRequest, Problem, problemCatalogue } from '../../../shared/platform/http/problems.ts'
+import { problemResult, toResult } from '../../../shared/http/answer.ts'
+import { bodyFaults, queryFaults } from '../../../shared/http/faults.ts'
+import { etagOf, preconditionOf } from '../../../shared/http/precondition.ts'
+import { invalidRequest, Problem, problemCatalogue } from '../../../shared/http/problems.ts'
 
 const version = (number: number | null) => ({ kind: 'version', version: number })
 

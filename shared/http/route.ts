@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini'
+import type { Caller, Role } from '../access/caller.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { School } from '../directory/ports.ts'
 import type { Level } from '../monitoring/report.ts'
-import type { Answer } from '../platform/http/answer.ts'
-import type { ProblemCode } from '../platform/http/problems.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
-import type { Caller, Role } from './caller.ts'
+import type { Answer } from './answer.ts'
+import type { ProblemCode } from './problems.ts'
 
 /** The parameters a path can name, each of its own form; a badly formed one is not found. */
 export interface PathParameters {

@@ -15,11 +15,11 @@ const reference = (stack: string, number: number): string =>
  * What our front sends along and functions take, the newest first, as references: CloudFormation puts the secrets in their
  * place, and no template has them.
  */
-export const frontSecrets = (dataStack: string, newest: number): readonly string[] =>
+export const originSecrets = (dataStack: string, newest: number): readonly string[] =>
   Array.from({ length: Math.min(newest, TAKEN) }, (_, age) => reference(dataStack, newest - age))
 
 /** The secrets themselves, and one that is not taken any more, for a deployment that goes back. */
-export class FrontSecrets extends Construct {
+export class OriginSecrets extends Construct {
   constructor(scope: Construct, id: string, { dataStack, newest }: { dataStack: string; newest: number }) {
     super(scope, id)
     for (let number = Math.max(1, newest - TAKEN); number <= newest; number += 1) {

@@ -5,7 +5,7 @@ import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts
 import { make as makeReportApi } from '../../functions/report-api/handler.ts'
 import { gateway } from '../../infra/local/gateway.ts'
 import { httpPaths } from '../../infra/wiring.ts'
-import { apiPorts, apiSettings } from '../../shared/access/adapters/api-ports.ts'
+import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { tokenOf } from '../support/api/api-parts.ts'
 import { doubledApi } from '../support/api/doubled-api.ts'
@@ -23,20 +23,20 @@ const environment = {
 }
 
 /** The ports that follow from the settings, as far as they are about the front. */
-const wired = (more: { FRONT_SECRETS?: string }) => {
+const wired = (more: { ORIGIN_SECRETS?: string }) => {
   const none = { send: async () => ({}) } as never
   const settings = settingsFrom(apiSettings, { ...environment, ...more })
-  const { frontSecrets } = apiPorts(settings, { client: none, name: 'doorlevering' }, none, {
+  const { originSecrets } = apiPorts(settings, { client: none, name: 'doorlevering' }, none, {
     clock: () => '2027-05-11T12:03:00Z' as never,
     newId: () => 'id',
     log: { info: () => undefined, error: () => undefined },
   })
-  return { frontSecrets }
+  return { originSecrets }
 }
 
 let api: ReturnType<typeof apiWith>
 
-const apiWith = (more: { FRONT_SECRETS?: string }) => {
+const apiWith = (more: { ORIGIN_SECRETS?: string }) => {
   const doubled = doubledApi()
   const ports = { ...doubled, ...wired(more) }
   const functions = {
@@ -66,10 +66,10 @@ const apiWith = (more: { FRONT_SECRETS?: string }) => {
 }
 
 const authorization = `Bearer ${tokenOf(operator())}`
-const through = (secret: string) => ({ authorization, 'x-front-secret': secret })
+const through = (secret: string) => ({ authorization, 'x-origin-verify': secret })
 
 beforeEach(() => {
-  api = apiWith({ FRONT_SECRETS: `${newest},${before}` })
+  api = apiWith({ ORIGIN_SECRETS: `${newest},${before}` })
 })
 
 describe('an API behind a front', () => {
@@ -111,6 +111,6 @@ describe('an API without a front', () => {
   })
 
   it('is not made by a setting that was left empty', () => {
-    expect(() => wired({ FRONT_SECRETS: '' })).toThrow('FRONT_SECRETS')
+    expect(() => wired({ ORIGIN_SECRETS: '' })).toThrow('ORIGIN_SECRETS')
   })
 })

@@ -1,8 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { API_VERSION } from '../platform/api-version.ts'
 import { type Problem, problemCatalogue, problemType } from './problems.ts'
-
-/** Version of the API (semantic versioning). This is the one place that says it. */
-export const API_VERSION = '1.0.0'
 
 /** What a route answers: an object becomes JSON, bytes and text go out as they are under `mediaType`. */
 export interface Answer {

@@ -1,22 +1,22 @@
 import middy, { type Request } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import Negotiator from 'negotiator'
+import { type Audit, audited } from '../access/audit.ts'
+import { callerFrom } from '../access/caller.ts'
+import { isOriginSecret, ORIGIN_HEADER } from '../access/origin-verification.ts'
+import { reachesBoard, reachesSchool } from '../access/policy.ts'
+import type { TokenVerifier } from '../access/ports.ts'
 import { type BoardId, isBoardId, isSchoolId, isSchoolYear, type SchoolId } from '../directory/identifiers.ts'
 import type { Directory } from '../directory/ports.ts'
 import { levels } from '../monitoring/report.ts'
 import { sha256Hex } from '../platform/canonical.ts'
-import { problemResult, toResult } from '../platform/http/answer.ts'
-import { bodyFaults, fault, queryFaults } from '../platform/http/faults.ts'
-import { invalidRequest, Problem, problemCatalogue } from '../platform/http/problems.ts'
 import type { Log } from '../platform/log.ts'
 import { TemporaryFault } from '../platform/temporary-fault.ts'
 import type { Clock } from '../platform/time.ts'
 import { traceIdOf } from '../platform/trace.ts'
-import { type Audit, audited } from './audit.ts'
-import { callerFrom } from './caller.ts'
-import { checkFront } from './front.ts'
-import { reachesBoard, reachesSchool } from './policy.ts'
-import type { TokenVerifier } from './ports.ts'
+import { problemResult, toResult } from './answer.ts'
+import { bodyFaults, fault, queryFaults } from './faults.ts'
+import { invalidRequest, Problem, problemCatalogue } from './problems.ts'
 import type { AnyRoute, Call, PathParameters } from './route.ts'
 
 export interface ApiPorts {
@@ -26,8 +26,8 @@ export interface ApiPorts {
   newId: () => string
   log: Log
   verifier: TokenVerifier
-  /** What only our front and we know, where the API has a front. */
-  frontSecrets?: readonly string[] | undefined
+  /** What only CloudFront and the functions know, where it stands before the API. */
+  originSecrets?: readonly string[] | undefined
   directory: Pick<Directory, 'school' | 'boards'>
 }
 
@@ -49,7 +49,7 @@ export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
   middy<ApiEvent, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: 0 })
     .onError(answerProblem(ports))
     .before(begin(ports))
-    .before(checkFront(ports))
+    .before(verifyOrigin(ports))
     .before(authenticate(routes, ports))
     .before(findRoute(routes))
     .before(checkReach(ports))
@@ -73,6 +73,14 @@ const begin =
   ({ event }: ApiRequest): void => {
     const { headers } = event
     event.call = { now: clock(), traceId: traceIdOf(headers.traceparent, newId), headers } as Underway
+  }
+
+/** Refuses what did not come through the front that was put before the API, if one was. */
+const verifyOrigin =
+  ({ originSecrets }: ApiPorts) =>
+  ({ event }: ApiRequest): void => {
+    if (originSecrets && !isOriginSecret(originSecrets, event.headers[ORIGIN_HEADER] ?? ''))
+      throw new Problem('forbidden', 'Deze API is alleen te bereiken op het adres van de dienst.')
   }
 
 const authenticate =

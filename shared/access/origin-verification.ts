@@ -1,0 +1,14 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+/** The header in which CloudFront puts a secret that only it and the functions know, in place of what a caller put there. */
+export const ORIGIN_HEADER = 'x-origin-verify'
+
+/** There are two while the secret is rotated. How long it takes does not tell how much of a guess was right. */
+export const isOriginSecret = (secrets: readonly string[], given: string): boolean =>
+  secrets.some(secret => timingSafeEqual(digestOf(secret), digestOf(given)))
+
+/** The secrets of a setting, the newest first; undefined where the API has no front. */
+export const originSecretsFrom = (setting: string | undefined): readonly string[] | undefined =>
+  setting?.split(',')
+
+const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
