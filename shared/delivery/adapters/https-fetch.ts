@@ -1,35 +1,18 @@
-import { ADDRCONFIG, type LookupAddress } from 'node:dns'
-import { lookup } from 'node:dns/promises'
 import type { IncomingMessage } from 'node:http'
-import { request } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { type RequestOptions, request } from 'node:https'
 import { Readable } from 'node:stream'
 import { type Fetch, NotSent, type Sending } from './exchange.ts'
-import { isPublic } from './public-address.ts'
 
-/** What lies between us and a server. */
-export interface Network {
-  /** All addresses a name has at this moment. */
-  resolve: (name: string) => Promise<LookupAddress[]>
-  mayReach: (address: string) => boolean
-  /** Certificates (PEM) that vouch for a server, in the place of those that come with Node. */
-  authorities?: string
-}
-
-/** Only what is on the internet: a name that leads to this machine, or into its network, is refused. */
-export const internet: Network = {
-  resolve: name => lookup(name, { all: true, hints: ADDRCONFIG }),
-  mayReach: isPublic,
-}
+/** In the place of what Node does by itself: certificates (PEM) that vouch for a server, and how a name is looked up. */
+export type Network = Pick<RequestOptions, 'ca' | 'lookup'>
 
 /**
  * A `fetch` that reaches the hosts of `urls` and no other: by HTTPS with TLS 1.2 or newer, without following
- * redirects. Addresses are judged as they are connected to, each time, so that a name that is given another
- * address in between gains nothing. Each request has a connection of its own: one that is kept is found broken
- * when a frozen function wakes. Throws `TypeError` where one of `urls` is not an endpoint.
+ * redirects. Each request has a connection of its own: one that is kept is found broken when a frozen function
+ * wakes. Throws `TypeError` where one of `urls` is not an endpoint.
  */
-export const httpsFetch = (urls: readonly string[], network: Network = internet): Fetch => {
-  const origins = urls.map(url => originOf(url, network))
+export const httpsFetch = (urls: readonly string[], network: Network = {}): Fetch => {
+  const origins = urls.map(originOf)
   return async (text, sending) => {
     const url = new URL(text)
     if (!origins.includes(url.origin)) throw new NotSent('this is not a host that was configured')
@@ -38,13 +21,10 @@ export const httpsFetch = (urls: readonly string[], network: Network = internet)
 }
 
 /** A mistake in a setting is told at once: nobody waits seven days for it. */
-const originOf = (text: string, { mayReach }: Network): string => {
-  const { protocol, username, password, hostname, origin } = new URL(text)
+const originOf = (text: string): string => {
+  const { protocol, username, password, origin } = new URL(text)
   if (protocol !== 'https:' || username || password || /[?#]|\/$/.test(text))
     throw new TypeError('an endpoint is a URL of HTTPS with nothing but a host and a path')
-  // A literal address is never looked up, so it is judged here.
-  const literal = hostname.replace(/^\[(.+)\]$/, '$1')
-  if (isIP(literal) !== 0 && !mayReach(literal)) throw new TypeError('an endpoint is on the internet')
   return origin
 }
 
@@ -61,13 +41,10 @@ const exchanged = (
       headers: { 'Accept-Encoding': 'identity', ...headers },
       signal,
       agent: false,
-      // Makes `lookup` be asked for all addresses at once.
-      autoSelectFamily: true,
-      lookup: judging(network),
       minVersion: 'TLSv1.2',
       // Said, so that no variable of the environment can say otherwise.
       rejectUnauthorized: true,
-      ...(network.authorities && { ca: network.authorities }),
+      ...network,
     } as const
     request(url, options)
       .once('socket', socket => {
@@ -81,20 +58,6 @@ const exchanged = (
       .once('close', () => reject(new Error('no answer')))
       .end(body)
   })
-
-/** One address that may not be reached condemns the name. */
-const judging =
-  ({ resolve, mayReach }: Network): LookupFunction =>
-  (name, _options, done) => {
-    resolve(name).then(
-      addresses => {
-        const isFine = addresses.length > 0 && addresses.every(({ address }) => mayReach(address))
-        if (isFine) done(null, addresses)
-        else done(new NotSent('this name leads where nothing is sent'), [])
-      },
-      (error: Error) => done(error, []),
-    )
-  }
 
 /** The statuses for which a `Response` takes no body. */
 const BODILESS = [204, 205, 304]
