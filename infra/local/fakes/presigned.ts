@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { type Clock, millisecondsOf } from '../../../shared/platform/time.ts'
 import type { FakeBucket } from './bucket.ts'
-import { type Answer, badQuery, Refusal } from './presigned/refusal.ts'
+import { type Answer, badQuery, notImplemented, Refusal } from './presigned/refusal.ts'
 import { type Credentials, checkSignature } from './presigned/signature.ts'
 
 /** A request as it came in. `url` is absolute or a path; names of `headers` are in lower case. */
@@ -38,12 +38,13 @@ const upTo = async function* (body: AsyncIterable<Uint8Array>, limit: number): A
   }
 }
 
-const store = async (request: UploadRequest, url: URL, receiver: UploadReceiver): Promise<Answer> => {
+const store = async (request: UploadRequest, path: string, receiver: UploadReceiver): Promise<Answer> => {
   const { bucket, pathPrefix = `/${bucket.name}/`, limitBytes = LIMIT_BYTES } = receiver
-  const path = decodeURIComponent(url.pathname)
   if (!path.startsWith(pathPrefix) || path.length === pathPrefix.length) {
     throw new Refusal(404, 'NoSuchBucket', 'The specified bucket does not exist')
   }
+  // S3 wants to know beforehand how much comes.
+  if (request.headers['transfer-encoding'] !== undefined) throw notImplemented()
   if (request.method !== 'PUT') throw new Refusal(405, 'MethodNotAllowed', 'The method is not allowed')
   const answer = await bucket.send(
     new PutObjectCommand({
@@ -64,8 +65,9 @@ const store = async (request: UploadRequest, url: URL, receiver: UploadReceiver)
 export const receiveUpload = async (request: UploadRequest, receiver: UploadReceiver): Promise<Answer> => {
   try {
     const url = new URL(request.url, `http://${request.headers.host ?? 'localhost'}`)
-    checkSignature({ ...request, url }, receiver.credentials, millisecondsOf(receiver.clock()))
-    return await store(request, url, receiver)
+    const path = decodeURIComponent(url.pathname)
+    await checkSignature({ ...request, url }, receiver.credentials, millisecondsOf(receiver.clock()))
+    return await store(request, path, receiver)
   } catch (error) {
     if (error instanceof Refusal) return error.answer
     if (error instanceof URIError || error instanceof TypeError) return badQuery().answer

@@ -73,6 +73,9 @@ describe('an upload to a signed URL', () => {
     ['one parameter more', (url: string) => `${url}&x=1`],
     ['another host', (url: string) => url.replace('127.0.0.1', 'localhost')],
     ['another signature', (url: string) => url.replace(/X-Amz-Signature=\w{8}/, 'X-Amz-Signature=00000000')],
+    ['another content hash', (url: string) => url.replace('UNSIGNED-PAYLOAD', 'aaaa')],
+    ['a session', (url: string) => `${url}&X-Amz-Security-Token=x`],
+    ['a parameter twice', (url: string) => url.replace('&X-Amz-Date', '&X-Amz-Expires=3600&X-Amz-Date')],
     ['half a signature', (url: string) => url.replace(/(X-Amz-Signature=\w{8})\w*/, '$1')],
   ])('is refused where the URL has %s than was signed', async (_, change) => {
     const answer = await upload(change(await sign('folder/a')))
@@ -102,6 +105,40 @@ describe('an upload to a signed URL', () => {
   ])('is a bad request with %s', async (_, change) => {
     expect(await upload(change(await sign('folder/a')))).toMatchObject({ status: 400 })
     await isEmpty()
+  })
+
+  it.each([
+    ['a token beside the signature', { authorization: 'Bearer x' }, 400, 'InvalidArgument'],
+    ['an empty one', { authorization: '' }, 400, 'InvalidArgument'],
+    ['an ACL that was not signed', { 'x-amz-acl': 'public-read' }, 403, 'AccessDenied'],
+    ['metadata that were not signed', { 'x-amz-meta-name': 'x' }, 403, 'AccessDenied'],
+    ['a checksum that was not signed', { 'x-amz-checksum-crc32': 'AAAAAA==' }, 403, 'AccessDenied'],
+    ['a length that nobody knows', { 'transfer-encoding': 'chunked' }, 501, 'NotImplemented'],
+  ])('is refused as S3 does with %s', async (_, headers, status, code) => {
+    const url = await sign('folder/a')
+    const answer = await upload(url, { headers: { host: new URL(url).host, ...headers } })
+    expect(answer).toMatchObject({ status, headers: { 'content-type': 'application/xml' } })
+    expect(answer.body).toContain(`<Code>${code}</Code>`)
+    await isEmpty()
+  })
+
+  it('is taken from a role, whose session is in the URL, and with headers that nobody need sign', async () => {
+    const session = { ...credentials, sessionToken: 'session/+=' }
+    client.config.credentials = Object.assign(async () => session, { memoized: true, configBound: true })
+    const url = await sign('folder/a')
+    expect(url).toContain('X-Amz-Security-Token=session')
+    const headers = { host: new URL(url).host, 'content-type': 'text/csv', 'x-amzn-trace-id': 'Root=1' }
+    expect(await upload(url, { headers })).toMatchObject({ status: 403 })
+    expect(await upload(url, { headers }, { credentials: session })).toMatchObject({ status: 200 })
+  })
+
+  it('may have headers of S3 that were signed', async () => {
+    const url = await sign('folder/a', { ServerSideEncryption: 'AES256', Metadata: { name: 'x' } })
+    const headers = { host: new URL(url).host, 'x-amz-server-side-encryption': 'AES256' }
+    expect(await upload(url, { headers })).toMatchObject({ status: 200 })
+    expect(await upload(url, { headers: { ...headers, 'x-amz-server-side-encryption': 'x' } })).toMatchObject(
+      { status: 403 },
+    )
   })
 
   it('checks the headers that were signed', async () => {

@@ -22,5 +22,11 @@ export class Refusal extends Error {
   }
 }
 
+export const accessDenied = (message: string): Refusal => new Refusal(403, 'AccessDenied', message)
+
 export const badQuery = (): Refusal =>
   new Refusal(400, 'AuthorizationQueryParametersError', 'Error parsing the X-Amz query parameters')
+
+/** What S3 says to a header that it does not heed. */
+export const notImplemented = (): Refusal =>
+  new Refusal(501, 'NotImplemented', 'A header you provided implies functionality that is not implemented')
