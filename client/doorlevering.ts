@@ -643,7 +643,7 @@ export interface components {
             lastSweptAt: string | null;
             /**
              * Format: int32
-             * @description Events and notices whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.
+             * @description Events and announcements whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.
              */
             openEffects: number;
             /**
@@ -653,7 +653,7 @@ export interface components {
             openDeliveries: number;
             /**
              * Format: int32
-             * @description Since the first event or notice whose mail was not sent; 0 where none waits.
+             * @description Since the first event or announcement whose mail was not sent; 0 where none waits.
              */
             mailSeconds: number;
             /**

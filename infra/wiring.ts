@@ -41,7 +41,7 @@ export const table = {
   /** When DynamoDB removes an item, in seconds since 1970 (docs/retention.md). */
   timeToLive: 'keptUntil',
   indexes: {
-    /** Sparse: the events with an effect still open, and the notices to boards, by the moment to look at them again. */
+    /** Sparse: the events with an effect still open, and the announcements to boards, by the moment to look at them again. */
     'open-events': { partitionKey: 'open', sortKey: 'openAt', projection: 'KEYS_ONLY' },
     /** The events of a school year, to list its deliveries. */
     'events-by-year': { partitionKey: 'schoolYear', sortKey: 'pk', projection: ['phase'] },
@@ -50,8 +50,8 @@ export const table = {
   },
 } as const
 
-/** New events and notices to boards wake `carry-out`; notes on them (MODIFY) and all else do not. */
-export const carryOutMapping = {
+/** New events and announcements to boards wake `process-events`; their effect records (MODIFY) and all else do not. */
+export const eventsMapping = {
   batchSize: 10,
   maximumRetries: 5,
   maximumRecordAgeSeconds: 3600,
@@ -74,7 +74,7 @@ export const deliverMapping = {
 export const sweepEveryMinutes = 5
 
 /** When schedules are held against consents each day, in UTC: before the deliveries of the day, summer and winter. */
-export const checkSchedulesAt = '03:30'
+export const reconcileSchedulesAt = '03:30'
 
 /** When the table is backed up each day, in UTC: after midnight in Europe/Amsterdam, before deliveries begin. */
 export const backUpAt = '01:00'

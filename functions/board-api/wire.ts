@@ -1,8 +1,8 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { currentLog } from '../../shared/consent/kept-log.ts'
+import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
+import { currentLog } from '../../shared/consent/durable-log.ts'
 import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
@@ -25,6 +25,6 @@ export const wire = (
   return {
     ...apiPorts(settings, table, clients.logs, world),
     store: dynamoMonitoring(table),
-    events: currentLog(dynamoEventStore(table), dynamoCatchUp(table, settings.TABLE_ID)),
+    events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table, settings.TABLE_ID)),
   }
 }

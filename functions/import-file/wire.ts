@@ -2,8 +2,8 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { eventLogSettings, logParts } from '../../shared/consent/adapters/event-log.ts'
 import { areResultsClosed } from '../../shared/consent/deadline.ts'
-import { recordChangedFigures } from '../../shared/consent/figures.ts'
-import { keptLog } from '../../shared/consent/kept-log.ts'
+import { durableLog } from '../../shared/consent/durable-log.ts'
+import { recordResultsChanged } from '../../shared/consent/results-changed.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
@@ -25,8 +25,8 @@ export const wire = (
 ): ImportFilePorts => {
   const settings = settingsFrom({ ...eventLogSettings, UPLOADS_BUCKET: setting }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
-  const { store: events, ledger, catchUp } = logParts(settings, table, clients.s3)
-  const log = keptLog(events, ledger, catchUp)
+  const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
+  const log = durableLog(events, ledger, restoreGuard)
   const store = dynamoMonitoring(table)
   return {
     clock: world.clock,
@@ -42,7 +42,7 @@ export const wire = (
         (await log.isCurrent()) &&
         areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, startedAt),
       figuresChanged: async (schoolId, schoolYear, now) => {
-        if (await log.isCurrent()) await recordChangedFigures({ log, store }, { schoolId, schoolYear }, now)
+        if (await log.isCurrent()) await recordResultsChanged({ log, store }, { schoolId, schoolYear }, now)
       },
     },
   }

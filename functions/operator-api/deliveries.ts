@@ -68,7 +68,7 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
       const event = { type: 'delivery-retried', at: now, by: { sub, name, role } } as const
       const record = recordOf(key, head, event, { request: null, traceId })
       if ((await events.append(record)) === 'conflict' && !(await isOwn(events, record))) throw notFailed()
-      await events.secure(record)
+      await events.makeDurable(record)
       return { status: 202, body: deliveryView(record) }
     },
   })

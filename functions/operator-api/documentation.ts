@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { delivery, deliveryFields } from '../../shared/delivery/shapes.ts'
 import { calendar, schoolId, schoolName, schoolYear } from '../../shared/directory/shapes.ts'
-import type { Health } from '../../shared/follow-up/health.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { importState, uploadRequest } from '../../shared/ingestion/shapes.ts'
+import type { Health } from '../../shared/outbox/health.ts'
 import { formed, instant, listOf, localDate, orNull, tell, whole } from '../../shared/platform/shapes.ts'
 
 const deliveryItem = tell(
@@ -46,10 +46,13 @@ const health: z.ZodMiniType<Health> = tell(
     ),
     openEffects: whole(
       0,
-      'Events and notices whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.',
+      'Events and announcements whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.',
     ),
     openDeliveries: whole(3, 'Deliveries under way, counted up to 1,000.'),
-    mailSeconds: whole(0, 'Since the first event or notice whose mail was not sent; 0 where none waits.'),
+    mailSeconds: whole(
+      0,
+      'Since the first event or announcement whose mail was not sent; 0 where none waits.',
+    ),
     deliverySeconds: whole(
       660,
       'Since the planned moment of the first delivery that has not ended, or its new start; 0 where none waits.',

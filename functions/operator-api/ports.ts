@@ -1,8 +1,8 @@
 import type { EventLog } from '../../shared/consent/ports.ts'
 import type { Calendar, Directory } from '../../shared/directory/ports.ts'
-import type { HealthPorts } from '../../shared/follow-up/health.ts'
 import type { ApiPorts } from '../../shared/http/api.ts'
 import type { ImportStore, Uploads } from '../../shared/ingestion/ports.ts'
+import type { HealthPorts } from '../../shared/outbox/health.ts'
 
 export interface OperatorApiPorts extends ApiPorts, HealthPorts {
   directory: Directory

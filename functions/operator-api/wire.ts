@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { eventLogSettings, logParts } from '../../shared/consent/adapters/event-log.ts'
-import { keptLog } from '../../shared/consent/kept-log.ts'
+import { durableLog } from '../../shared/consent/durable-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
-import { dynamoSweepNote } from '../../shared/follow-up/adapters/dynamo-sweep-note.ts'
 import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
-import { dynamoNotices } from '../../shared/notices/adapters/dynamo-notices.ts'
+import { dynamoLastSweep } from '../../shared/outbox/adapters/dynamo-last-sweep.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import type { OperatorApiPorts } from './ports.ts'
@@ -40,13 +40,13 @@ export const wire = (
     imports: dynamoImports(table),
     uploads: s3Uploads(clients.s3, settings.UPLOADS_BUCKET),
     newImportId: world.newId,
-    events: keptLog(parts.store, parts.ledger, parts.catchUp),
-    sweepNote: dynamoSweepNote(table),
+    events: durableLog(parts.store, parts.ledger, parts.restoreGuard),
+    lastSweep: dynamoLastSweep(table),
     backlog: {
       clock: world.clock,
       events: parts.store,
       outbox: dynamoOutbox(table),
-      notices: dynamoNotices(table),
+      announcements: dynamoAnnouncements(table),
     },
     openApi: readFileSync(settings.OPENAPI_FILE, 'utf8'),
   }

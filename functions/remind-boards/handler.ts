@@ -1,4 +1,4 @@
-import { type RemindPorts, remindBoards } from '../../shared/notices/remind-boards.ts'
+import { type RemindPorts, remindBoards } from '../../shared/announcements/remind-boards.ts'
 import { worker } from '../../shared/platform/worker.ts'
 
 /** Every morning: reminds the boards that want it before the last delivery window closes. */

@@ -1,11 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
+import type { RemindPorts } from '../../shared/announcements/remind-boards.ts'
 import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { dynamoNotices } from '../../shared/notices/adapters/dynamo-notices.ts'
-import type { RemindPorts } from '../../shared/notices/remind-boards.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 
@@ -29,6 +29,6 @@ export const wire = (
     directory: dynamoDirectory(table),
     events: eventLog(settings, table, clients.s3),
     store: dynamoMonitoring(table),
-    notices: dynamoNotices(table),
+    announcements: dynamoAnnouncements(table),
   }
 }

@@ -21,7 +21,7 @@ export interface OperatorDashboardProps {
   readonly api: HttpApi
   readonly deliveries: IQueue
   readonly bounceRate: IMetric
-  readonly logs: Readonly<Record<'sweep' | 'carry-out' | 'deliver' | 'check-schedules', ILogGroup>>
+  readonly logs: Readonly<Record<'sweep' | 'process-events' | 'deliver' | 'reconcile-schedules', ILogGroup>>
 }
 
 const WHOLE = 24
@@ -96,9 +96,9 @@ const served = ({ api }: OperatorDashboardProps): IWidget[] => {
 const mailed = (scope: Construct, { bounceRate, logs }: OperatorDashboardProps): IWidget[] => [
   graph('For how long the oldest mail waits (s)', swept(scope, 'mailSeconds', 'mail')),
   answered(
-    'Saves carried out, and put off, by the hour',
-    logs['carry-out'],
-    'filter code in ["EFFECTS_CARRIED_OUT", "EFFECTS_POSTPONED", "MAIL_FAILED"] | stats count(*) as events by bin(1h) as hour, code | sort hour desc',
+    'Events processed, and put off, by the hour',
+    logs['process-events'],
+    'filter code in ["EFFECTS_DONE", "EFFECTS_POSTPONED", "MAIL_FAILED"] | stats count(*) as events by bin(1h) as hour, code | sort hour desc',
   ),
   graph('What came back (1 = all)', bounceRate),
   graph(
@@ -111,12 +111,12 @@ const mailed = (scope: Construct, { bounceRate, logs }: OperatorDashboardProps):
 const ready = ({ logs }: OperatorDashboardProps): IWidget[] => [
   answered(
     'Consents, their schedules, and what is due, as of last night',
-    logs['check-schedules'],
-    'fields @timestamp, consents, schedules, dueToday, dueTomorrow | filter code = "SCHEDULES_CHECKED" | sort @timestamp desc | limit 1',
+    logs['reconcile-schedules'],
+    'fields @timestamp, consents, schedules, dueToday, dueTomorrow | filter code = "SCHEDULES_RECONCILED" | sort @timestamp desc | limit 1',
   ),
   answered(
     'Schedules that were missing, or too many',
-    logs['check-schedules'],
+    logs['reconcile-schedules'],
     'filter code in ["SCHEDULE_MISSING", "SCHEDULE_STALE"] | stats count(*) as schedules by code',
   ),
 ]

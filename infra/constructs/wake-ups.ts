@@ -7,9 +7,9 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import {
-  carryOutMapping,
-  checkSchedulesAt,
   deliverMapping,
+  eventsMapping,
+  reconcileSchedulesAt,
   remindBoardsAt,
   sweepEveryMinutes,
   uploadsPrefix,
@@ -19,30 +19,30 @@ import type { MailChannel } from './mail-channel.ts'
 import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
-/** New events of the log, and notices to boards, wake the function. What it cannot handle is set aside: one event must not hold up the others. */
-export const wakeByNewEvents = (carryOut: ServiceFunction, table: ITableV2): void => {
-  const failed = new FailedQueue(carryOut, 'carry-out-failed', {
+/** New events of the log, and announcements to boards, wake the function. What it cannot handle is set aside: one event must not hold up the others. */
+export const wakeByNewEvents = (processEvent: ServiceFunction, table: ITableV2): void => {
+  const failed = new FailedQueue(processEvent, 'process-events-failed', {
     means:
       'For some saves the mail was not sent or the delivery not planned at once; the sweep catches up with them.',
     runbook: 'docs/runbooks/mail-and-planning.md#events-set-aside',
   })
-  table.grantStreamRead(carryOut)
-  carryOut.live.addEventSourceMapping('new-events', {
+  table.grantStreamRead(processEvent)
+  processEvent.live.addEventSourceMapping('new-events', {
     eventSourceArn: table.tableStreamArn!,
     // From the oldest that is kept, so that a mapping made anew misses nothing of the last day.
     startingPosition: StartingPosition.TRIM_HORIZON,
-    filters: [FilterCriteria.filter(carryOutMapping.filter)],
-    batchSize: carryOutMapping.batchSize,
-    retryAttempts: carryOutMapping.maximumRetries,
-    maxRecordAge: Duration.seconds(carryOutMapping.maximumRecordAgeSeconds),
+    filters: [FilterCriteria.filter(eventsMapping.filter)],
+    batchSize: eventsMapping.batchSize,
+    retryAttempts: eventsMapping.maximumRetries,
+    maxRecordAge: Duration.seconds(eventsMapping.maximumRecordAgeSeconds),
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     onFailure: new SqsDlq(failed),
   })
-  new OperatorAlarm(carryOut, 'carry-out-lags', {
+  new OperatorAlarm(processEvent, 'process-events-lags', {
     means: 'Mails to boards and planned deliveries lag five minutes or more behind what schools save.',
-    runbook: 'docs/runbooks/mail-and-planning.md#carry-out-lags',
-    metric: carryOut.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
+    runbook: 'docs/runbooks/mail-and-planning.md#process-events-lags',
+    metric: processEvent.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
     threshold: Duration.minutes(5).toMilliseconds(),
   })
 }
@@ -90,22 +90,22 @@ export const wakeByTheClock = (sweep: ServiceFunction): void => {
 }
 
 /** A time of the night, in UTC, wakes the check. */
-export const wakeEveryNight = (checkSchedules: ServiceFunction): void => {
-  const failed = new FailedQueue(checkSchedules, 'check-schedules-failed', {
+export const wakeEveryNight = (reconcileSchedules: ServiceFunction): void => {
+  const failed = new FailedQueue(reconcileSchedules, 'reconcile-schedules-failed', {
     means:
       'For a night nobody looked whether each consent has its schedule: the sweep alone watches the dates.',
-    runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-fails',
+    runbook: 'docs/runbooks/mail-and-planning.md#reconcile-schedules-fails',
   })
-  checkSchedules.live.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(failed) })
-  new Rule(checkSchedules, 'every-night', {
-    schedule: everyDayAt(checkSchedulesAt),
-    targets: [new LambdaFunction(checkSchedules.live, { deadLetterQueue: failed })],
+  reconcileSchedules.live.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(failed) })
+  new Rule(reconcileSchedules, 'every-night', {
+    schedule: everyDayAt(reconcileSchedulesAt),
+    targets: [new LambdaFunction(reconcileSchedules.live, { deadLetterQueue: failed })],
   })
-  new OperatorAlarm(checkSchedules, 'check-schedules-stands-still', {
+  new OperatorAlarm(reconcileSchedules, 'reconcile-schedules-stands-still', {
     means:
       'Since yesterday nobody looked whether each consent has its schedule: the sweep alone watches the dates.',
-    runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-stands-still',
-    metric: checkSchedules.metricInvocations({ period: Duration.hours(6), statistic: 'Sum' }),
+    runbook: 'docs/runbooks/mail-and-planning.md#reconcile-schedules-stands-still',
+    metric: reconcileSchedules.metricInvocations({ period: Duration.hours(6), statistic: 'Sum' }),
     threshold: 1,
     periods: 5,
     heartbeat: true,

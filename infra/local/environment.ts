@@ -6,9 +6,6 @@ import { S3Client } from '@aws-sdk/client-s3'
 import type { Context } from 'aws-lambda'
 import { make as makeBoardApi } from '../../functions/board-api/handler.ts'
 import { wire as wireBoardApi } from '../../functions/board-api/wire.ts'
-import { make as makeCarryOut } from '../../functions/carry-out/handler.ts'
-import { make as makeCheckSchedules } from '../../functions/check-schedules/handler.ts'
-import { wire as wireCheckSchedules } from '../../functions/check-schedules/wire.ts'
 import { make as makeConsentApi } from '../../functions/consent-api/handler.ts'
 import { wire as wireConsentApi } from '../../functions/consent-api/wire.ts'
 import { make as makeDeliver } from '../../functions/deliver/handler.ts'
@@ -17,6 +14,9 @@ import { make as makeImportFile } from '../../functions/import-file/handler.ts'
 import { wire as wireImportFile } from '../../functions/import-file/wire.ts'
 import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts'
 import { wire as wireOperatorApi } from '../../functions/operator-api/wire.ts'
+import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
+import { make as makeReconcileSchedules } from '../../functions/reconcile-schedules/handler.ts'
+import { wire as wireReconcileSchedules } from '../../functions/reconcile-schedules/wire.ts'
 import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
 import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
 import { make as makeRemindBoards } from '../../functions/remind-boards/handler.ts'
@@ -26,16 +26,16 @@ import { wire as wireReplayLedger } from '../../functions/replay-ledger/wire.ts'
 import { make as makeReportApi } from '../../functions/report-api/handler.ts'
 import { wire as wireReportApi } from '../../functions/report-api/wire.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
-import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
-import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.ts'
+import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
+import { processingPorts } from '../../shared/outbox/adapters/processing-ports.ts'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import type { FunctionName } from '../stacks/functions.ts'
 import {
-  carryOutMapping,
-  checkSchedulesAt,
   deliverMapping,
+  eventsMapping,
+  reconcileSchedulesAt,
   remindBoardsAt,
   table,
   uploadsPrefix,
@@ -113,7 +113,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const documents = withStream(plainDocuments, change => {
     // The note of a sweep is nothing to sweep for.
     if (change.keys.pk !== 'SWEEP') sweeping.written()
-    toCarryOut(change)
+    toProcessEvents(change)
   })
   const uploads = new FakeBucket(buckets.uploads, time.clock, event => toImportFile(event), {
     hasVersions: true,
@@ -140,20 +140,24 @@ export const startEnvironment = async (options: LocalOptions) => {
     'board-api': makeBoardApi(wireBoardApi(settings, clientsFor('board-api'), world)),
     'operator-api': makeOperatorApi(wireOperatorApi(settings, clientsFor('operator-api'), world)),
   }
-  const carryOut = makeCarryOut(carryOutPorts(settings, clientsFor('carry-out'), world))
-  const sweep = makeSweep(carryOutPorts(settings, clientsFor('sweep'), world))
+  const processEvent = makeProcessEvents(processingPorts(settings, clientsFor('process-events'), world))
+  const sweep = makeSweep(processingPorts(settings, clientsFor('sweep'), world))
   const deliver = makeDeliver(wireDeliver(settings, clientsFor('deliver'), world))
   const recordMailFeedback = makeRecordMailFeedback(
     wireRecordMailFeedback(settings, clientsFor('record-mail-feedback'), world),
   )
   const importFile = makeImportFile(wireImportFile(settings, clientsFor('import-file'), world))
   const replayLedger = makeReplayLedger(wireReplayLedger(settings, clientsFor('replay-ledger'), world))
-  const checkSchedules = makeCheckSchedules(
-    wireCheckSchedules(settings, clientsFor('check-schedules'), world),
+  const reconcileSchedules = makeReconcileSchedules(
+    wireReconcileSchedules(settings, clientsFor('reconcile-schedules'), world),
   )
   const remindBoards = makeRemindBoards(wireRemindBoards(settings, clientsFor('remind-boards'), world))
 
-  const toCarryOut = streamMapping({ ...carryOutMapping, time, invoke: event => carryOut(event, context) })
+  const toProcessEvents = streamMapping({
+    ...eventsMapping,
+    time,
+    invoke: event => processEvent(event, context),
+  })
   const toImportFile = notificationMapping({
     prefix: uploadsPrefix,
     maximumRetries: 2,
@@ -161,7 +165,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     invoke: importFile,
   })
   const sweeping = sweeps(time, plain, definition.tableName, () => sweep({}, context))
-  daily(time, checkSchedulesAt, () => checkSchedules({}, context))
+  daily(time, reconcileSchedulesAt, () => reconcileSchedules({}, context))
   daily(time, remindBoardsAt, () => remindBoards({}, context))
   deliveries.map({ ...deliverMapping, deadLetter: deadLetters, invoke: event => deliver(event, context) })
 
@@ -184,7 +188,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     /** The table is lost, and a copy of an earlier moment takes its place, which names the lost one as its own. */
     loseTable: async (backup: Backup): Promise<void> => {
       await restore(plain, definition.tableName, backup)
-      await dynamoCatchUp({ client: plainDocuments, name: definition.tableName }, 'lost').done()
+      await dynamoRestoreGuard({ client: plainDocuments, name: definition.tableName }, 'lost').done()
       sweeping.written()
     },
     replayLedger: () => time.run(() => replayLedger({}, context)),

@@ -41,7 +41,7 @@ export const sweeps = (
 }
 
 /** The partitions of the index. */
-const partitions = ['effects', 'deliveries', 'notices']
+const partitions = ['effects', 'deliveries', 'announcements']
 
 const earliestOpen = async (documents: Sends, tableName: string): Promise<Instant | undefined> => {
   const found = await Promise.all(partitions.map(partition => firstOf(documents, tableName, partition)))

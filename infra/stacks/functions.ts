@@ -4,10 +4,10 @@ import type { Grants } from './grants.ts'
 
 export type FunctionName =
   | HttpFunction
-  | 'carry-out'
+  | 'process-events'
   | 'deliver'
   | 'sweep'
-  | 'check-schedules'
+  | 'reconcile-schedules'
   | 'import-file'
   | 'record-mail-feedback'
   | 'replay-ledger'
@@ -98,7 +98,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       runbook: 'docs/runbooks/api.md#operator-api-fails',
     },
   },
-  'carry-out': {
+  'process-events': {
     seconds: 60,
     // It waits for others nearly all the time, and nobody waits for it.
     memoryMiB: 256,
@@ -106,7 +106,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     failing: {
       means:
         'After a save, boards get their mail late and the delivery is planned late: the sweep does it instead.',
-      runbook: 'docs/runbooks/mail-and-planning.md#carry-out-fails',
+      runbook: 'docs/runbooks/mail-and-planning.md#process-events-fails',
     },
   },
   deliver: {
@@ -135,7 +135,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
     },
   },
-  'check-schedules': {
+  'reconcile-schedules': {
     seconds: 300,
     memoryMiB: 512,
     may: {
@@ -147,7 +147,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     failing: {
       means:
         'Last night nobody looked whether each consent has its schedule; what is due is delivered by the sweep at the latest.',
-      runbook: 'docs/runbooks/mail-and-planning.md#check-schedules-fails',
+      runbook: 'docs/runbooks/mail-and-planning.md#reconcile-schedules-fails',
     },
   },
   'import-file': {

@@ -37,10 +37,10 @@ export interface ServiceStackProps extends StackProps {
 const consentFunctions = [
   'consent-api',
   'operator-api',
-  'carry-out',
+  'process-events',
   'sweep',
   'deliver',
-  'check-schedules',
+  'reconcile-schedules',
   'record-mail-feedback',
 ] as const satisfies readonly FunctionName[]
 
@@ -60,10 +60,10 @@ export class ServiceStack extends Stack {
       logRetention: environment.logRetention,
       originSettings: originSettings(environment.front, data.stackName),
     })
-    wakeByNewEvents(functions['carry-out'], data.table)
+    wakeByNewEvents(functions['process-events'], data.table)
     wakeByDeliveries(functions.deliver, schedule.deliveries)
     wakeByTheClock(functions.sweep)
-    wakeEveryNight(functions['check-schedules'])
+    wakeEveryNight(functions['reconcile-schedules'])
     wakeByUploads(functions['import-file'], data.uploads)
     wakeByMailFeedback(functions['record-mail-feedback'], mail)
     wakeEveryMorning(functions['remind-boards'])
@@ -101,9 +101,9 @@ export class ServiceStack extends Stack {
       bounceRate: mail.bounceRate,
       logs: {
         sweep: logOf('sweep'),
-        'carry-out': logOf('carry-out'),
+        'process-events': logOf('process-events'),
         deliver: logOf('deliver'),
-        'check-schedules': logOf('check-schedules'),
+        'reconcile-schedules': logOf('reconcile-schedules'),
       },
     })
     saveQueries(this, {
@@ -160,10 +160,10 @@ export class ServiceStack extends Stack {
       'report-api': make('report-api'),
       'board-api': make('board-api'),
       'operator-api': make('operator-api'),
-      'carry-out': make('carry-out'),
+      'process-events': make('process-events'),
       deliver: make('deliver'),
       sweep: make('sweep'),
-      'check-schedules': make('check-schedules'),
+      'reconcile-schedules': make('reconcile-schedules'),
       'import-file': make('import-file'),
       'record-mail-feedback': make('record-mail-feedback'),
       'replay-ledger': make('replay-ledger'),

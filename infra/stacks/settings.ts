@@ -46,7 +46,7 @@ export const settingsFor = (
     'report-api': { ...current, ...callers, FONTS_FOLDER: '.' },
     'board-api': { ...current, ...callers },
     'operator-api': { ...log, ...callers, ...uploads, OPENAPI_FILE: 'openapi.json' },
-    'carry-out': effects,
+    'process-events': effects,
     deliver: {
       ...log,
       ...deliveries,
@@ -56,7 +56,7 @@ export const settingsFor = (
       SIGNING_KEY_ID: data.signingKey.keyArn,
     },
     sweep: effects,
-    'check-schedules': { ...log, ...schedules },
+    'reconcile-schedules': { ...log, ...schedules },
     'import-file': { ...log, ...uploads },
     'replay-ledger': log,
     'record-mail-feedback': table,

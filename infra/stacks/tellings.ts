@@ -25,13 +25,13 @@ const secondsAfter = (minutes: number): number => (minutes - 1) * 60
 
 /** What functions log that a person must hear of, though they did their work (docs/decisions/0016-business-metrics.md). */
 export const tellings: Readonly<Partial<Record<FunctionName, readonly Telling[]>>> = {
-  'carry-out': [
+  'process-events': [
     mailFailed,
     {
       ...brokeOff,
       means:
         'After a save, some boards get their mail late or the delivery is planned late: the sweep does it instead.',
-      runbook: 'docs/runbooks/mail-and-planning.md#carry-out-fails',
+      runbook: 'docs/runbooks/mail-and-planning.md#process-events-fails',
     },
   ],
   deliver: [
@@ -61,7 +61,7 @@ export const tellings: Readonly<Partial<Record<FunctionName, readonly Telling[]>
   sweep: [
     mailFailed,
     {
-      code: 'TABLE_NOT_CAUGHT_UP',
+      code: 'TABLE_NOT_CURRENT',
       means:
         'The table was restored and lacks events: consents cannot be saved, and nothing is mailed or delivered, until the ledger is replayed.',
       runbook: 'docs/runbooks/restore.md#the-table-is-not-caught-up',
@@ -102,7 +102,7 @@ export const tellings: Readonly<Partial<Record<FunctionName, readonly Telling[]>
       threshold: 1,
     },
   ],
-  'check-schedules': [
+  'reconcile-schedules': [
     {
       code: 'SCHEDULE_MISSING',
       means: 'Consents in force had lost their schedules; they were made anew, but something removes them.',

@@ -24,11 +24,11 @@ export const millisecondsBeside = {
   'consent-api': 70,
   // Two pages of PDF at 57 ms of a core.
   'report-api': 200,
-  'carry-out': 40,
+  'process-events': 40,
   // 15 ms of a core, and 500 ms for the inspectorate's answer; its token (200 ms) is asked for once in ten deliveries.
   deliver: 570,
   sweep: 20,
-  'check-schedules': 20,
+  'reconcile-schedules': 20,
   'remind-boards': 20,
 } as const satisfies Partial<Record<FunctionName, number>>
 

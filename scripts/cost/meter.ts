@@ -28,8 +28,8 @@ export const meter = () => {
     add(name, 'writeUnits', writeUnits(old, fresh))
     add(name, 'tableByteMonths', storedBytes(fresh) - (old ? storedBytes(old) : 0))
     if (key === 'SWEEP LAST') add(name, 'sweeps', 1)
-    // A new event wakes `carry-out`, over the stream.
-    if (!old && String(fresh.sk).startsWith('LOG#')) add(name, 'invocations of carry-out', 1)
+    // A new event wakes `process-events`, over the stream.
+    if (!old && String(fresh.sk).startsWith('LOG#')) add(name, 'invocations of process-events', 1)
     stored.set(key, fresh)
   }
   const useKey = (name: string, by: FunctionName, of: string): void => {
@@ -65,7 +65,7 @@ export const meter = () => {
         level: 'INFO',
         message: logCatalogue[code],
         timestamp: now(),
-        service: 'carry-out',
+        service: 'process-events',
         code,
       }
       // A sweep tells of itself, whether there are schools or not.

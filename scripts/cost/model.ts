@@ -71,7 +71,7 @@ const aNight = (night: Counts): Counts =>
   plus(
     night,
     new Map([
-      ['invocations of check-schedules', 1],
+      ['invocations of reconcile-schedules', 1],
       ['invocations of remind-boards', 1],
     ] as const),
   )

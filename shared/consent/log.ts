@@ -64,8 +64,8 @@ export interface MailState {
 }
 
 /**
- * Notes beside the facts of an event: what has been done about it. A hint, shown to people, from which nothing is
- * decided but when to look again.
+ * The effect record of an event, beside its facts: what has been done about it. A hint, shown to people, from which
+ * nothing is decided but when to try again.
  */
 export interface Effects {
   /** How often the effects of this event were taken up. */
@@ -92,9 +92,9 @@ export interface RecordedFacts extends LogKey {
   state: LogState
 }
 
-/** One event as the log holds it: its facts, and beside them the notes. */
+/** One event as the log holds it: its facts, and beside them the effect record. */
 export interface LogRecord extends RecordedFacts {
   effects: Effects
-  /** When to look again at what is still to be done; null once nothing is. */
-  openAt: Instant | null
+  /** When to try next what is still to be done; null once nothing is. */
+  nextAttemptAt: Instant | null
 }

@@ -29,10 +29,10 @@ export interface CurrentLog extends Pick<EventStore, 'head' | 'history' | 'heads
   isCurrent(): Promise<boolean>
 }
 
-/** The append-only logs, as `keptLog` makes them of a store and the ledger. */
+/** The append-only logs, as `durableLog` makes them of a store and the ledger. */
 export interface EventLog extends EventStore, CurrentLog {
   /** Makes sure that the ledger holds an event, and all before it. Nobody outside may hear of it earlier. */
-  secure(record: LogRecord): Promise<void>
+  makeDurable(record: LogRecord): Promise<void>
 }
 
 /** The facts of every event, kept outside the table where nobody can change or remove them. Of each log without gaps. */
@@ -45,10 +45,10 @@ export interface Ledger {
   isEmpty(): Promise<boolean>
 }
 
-/** Which table the ledger was last replayed into, noted in the table itself: a restored one still names another. */
-export interface CatchUp {
-  /** `new`: nothing was noted yet; `behind`: another table is named, of which this one is a restored copy. */
-  standing(): Promise<'current' | 'behind' | 'new'>
+/** Which table the ledger was last replayed into, kept in the table itself: a restored one still names another. */
+export interface RestoreGuard {
+  /** `new`: no table is named yet; `behind`: another table is named, of which this one is a restored copy. */
+  status(): Promise<'current' | 'behind' | 'new'>
   /** Notes that this table holds all that the ledger holds. */
   done(): Promise<void>
 }
@@ -56,13 +56,13 @@ export interface CatchUp {
 /** What may still be open about an event: a schedule, a mail or a watch on it; or the delivery it is. */
 export type OpenWork = 'effects' | 'deliveries'
 
-/** The notes on events, and which events still have something to be done. */
+/** The effect records of events, and which events still have something to be done. */
 export interface Outbox {
   /**
-   * Replaces the notes if nobody has since the record was read (`openAt` still as it was). `false` where somebody
+   * Replaces the effect record if nobody has since the record was read (`nextAttemptAt` still as it was). `false` where somebody
    * has: the work is theirs then.
    */
-  note(record: LogRecord, effects: Effects, openAt: Instant | null): Promise<boolean>
+  saveOutcome(record: LogRecord, effects: Effects, nextAttemptAt: Instant | null): Promise<boolean>
   /** Events to look at by that moment, the longest waiting first. May lag behind by a moment. */
   due(of: OpenWork, now: Instant, limit: number): Promise<readonly EventKey[]>
 }

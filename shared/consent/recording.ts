@@ -35,7 +35,7 @@ export const recordOf = (
     state: evolve(head?.state, event, version),
     effects: firstEffects(type),
     // An attempt an operator asks for may be taken up at once; with all else the writer, or its stream, is busy already.
-    openAt: type === 'delivery-retried' ? at : leaseFrom(at),
+    nextAttemptAt: type === 'delivery-retried' ? at : leaseFrom(at),
   }
 }
 

@@ -2,18 +2,18 @@ import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
 import { isKept, keptForYears } from '../platform/retention.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
+import { checkSame } from './durable-log.ts'
 import { type EventKey, eventNameOf } from './event-name.ts'
-import { checkSame } from './kept-log.ts'
 import type { Effects, LogRecord, RecordedFacts } from './log.ts'
-import type { CatchUp, EventStore, Ledger, Outbox } from './ports.ts'
+import type { EventStore, Ledger, Outbox, RestoreGuard } from './ports.ts'
 import { firstEffects } from './recording.ts'
 
 export interface ReplayPorts {
   clock: Clock
   store: EventStore
-  outbox: Pick<Outbox, 'note'>
+  outbox: Pick<Outbox, 'saveOutcome'>
   ledger: Ledger
-  catchUp: CatchUp
+  restoreGuard: RestoreGuard
   log: Log
 }
 
@@ -38,7 +38,7 @@ export const replay = async (ports: ReplayPorts): Promise<number> => {
     done += 1
     if (done % 1000 === 0) ports.log.info('LEDGER_REPLAYING', { logs: heads.length, done, replayed })
   })
-  await ports.catchUp.done()
+  await ports.restoreGuard.done()
   ports.log.info('LEDGER_REPLAYED', { logs: heads.length, replayed })
   return replayed
 }
@@ -51,12 +51,12 @@ const replayLog = async (
   const from = head?.version ?? 0
   // The ledger keeps them longer: what the table let go of stays gone.
   if (!head && !isKept(keptForYears((await factsOf(ledger, newest)).at), clock())) return 0
-  // Events that were never secured are newer than all that the ledger has; nobody outside heard of them.
+  // Events that were never durable are newer than all that the ledger has; nobody outside heard of them.
   if (head && from <= newest.version) checkSame(await factsOf(ledger, head), head)
   for (let version = from + 1; version <= newest.version; version += 1)
     await store.append(openedAnew(await factsOf(ledger, { ...newest, version }), clock()))
   if (head?.state.phase === 'given' && from >= newest.version)
-    await outbox.note(head, { ...head.effects, planned: false }, clock())
+    await outbox.saveOutcome(head, { ...head.effects, planned: false }, clock())
   return Math.max(0, newest.version - from)
 }
 
@@ -70,5 +70,5 @@ const openedAnew = (facts: RecordedFacts, now: Instant): LogRecord => {
   const effects: Effects = firstEffects(facts.type)
   const isOld = secondsAfter(facts.at, MAIL_DAYS * 24 * 3600) < now
   const mail = effects.mail && isOld ? ({ status: 'sent', sentAt: null } as const) : effects.mail
-  return { ...facts, effects: { ...effects, mail }, openAt: now }
+  return { ...facts, effects: { ...effects, mail }, nextAttemptAt: now }
 }

@@ -28,7 +28,7 @@ export type SaveOutcome =
  * in the ledger too.
  */
 export const save = async (
-  log: Pick<EventLog, 'record' | 'append' | 'secure'>,
+  log: Pick<EventLog, 'record' | 'append' | 'makeDurable'>,
   key: LogKey,
   head: LogRecord | undefined,
   request: SaveRequest,
@@ -39,20 +39,20 @@ export const save = async (
   if (command.kind === 'withdraw' && !head) return { refused: 'consent-not-found' }
   if (!startsFrom) return { refused: 'version-required' }
   // Rule 7: a repeated request gets the answer of the save it made, also after the deadline.
-  if (head && head.request === fingerprint) return secured(log, head)
+  if (head && head.request === fingerprint) return savedDurably(log, head)
   if (!holds(startsFrom, head)) return { refused: 'version-mismatch' }
 
   const decision = decide(head?.state, command, context)
   if (!('event' in decision)) return decision
   const record = recordOf(key, head, decision.event, { request: fingerprint, traceId })
-  if ((await log.append(record)) === 'appended') return secured(log, record)
+  if ((await log.append(record)) === 'appended') return savedDurably(log, record)
   // Taken by this very request, where the answer to the write was lost; or by somebody else.
   const taken = (await log.record(key, record.version))!
-  return taken.request === fingerprint ? secured(log, taken) : { refused: 'version-mismatch' }
+  return taken.request === fingerprint ? savedDurably(log, taken) : { refused: 'version-mismatch' }
 }
 
-const secured = async (log: Pick<EventLog, 'secure'>, saved: LogRecord): Promise<SaveOutcome> => {
-  await log.secure(saved)
+const savedDurably = async (log: Pick<EventLog, 'makeDurable'>, saved: LogRecord): Promise<SaveOutcome> => {
+  await log.makeDurable(saved)
   return { saved }
 }
 

@@ -12,7 +12,7 @@ export interface AttemptPorts {
   /** A number in [0, 1). */
   random: () => number
   events: EventLog
-  outbox: Pick<Outbox, 'note'>
+  outbox: Pick<Outbox, 'saveOutcome'>
   archive: Archive
   inspectorate: Inspectorate
   queue: DeliveryQueue
@@ -52,7 +52,7 @@ const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Ended> =>
   const { archive, events, clock } = ports
   const { state } = claimed
   const deliveryId = deliveryIdOf(claimed, state)
-  const [known] = await Promise.all([archive.receipt(claimed), events.secure(claimed)])
+  const [known] = await Promise.all([archive.receipt(claimed), events.makeDurable(claimed)])
   if (known) return { outcome: deliveredBefore(known, deliveryId), isPosted: false }
 
   // After seven days without success nothing more is sent: what is under way by then has had its time to arrive.
@@ -99,8 +99,8 @@ const postpone = async (
 ): Promise<void> => {
   const asked = outcome.kind === 'unknown' ? 0 : (outcome.retryAfterSeconds ?? 0)
   const pause = pauseSeconds(claimed.effects.attempts, ports.random(), asked)
-  const openAt = secondsAfter(ports.clock(), pause)
-  if (!(await ports.outbox.note(claimed, { ...claimed.effects, posts }, openAt))) return
+  const nextAttemptAt = secondsAfter(ports.clock(), pause)
+  if (!(await ports.outbox.saveOutcome(claimed, { ...claimed.effects, posts }, nextAttemptAt))) return
   await ports.queue.send(claimed, pause)
   const { kind, status } = outcome
   ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: kind, status, seconds: pause })

@@ -1,7 +1,7 @@
 import { hasReachedItsDate } from '../consent/deadline.ts'
-import { reportInForce } from '../consent/figures.ts'
 import type { LogRecord } from '../consent/log.ts'
 import { leaseFrom, recordOf } from '../consent/recording.ts'
+import { reportInForce } from '../consent/results-changed.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
 import { type AttemptPorts, appended, attempt, idsOf } from './attempt.ts'
 import { archiveNameOf } from './delivery.ts'
@@ -58,11 +58,12 @@ const start = async (ports: DeliverPorts, wakeUp: WakeUp, head: LogRecord): Prom
 /** Takes the lease on a delivery under way, unless another worker has it or its pause is not over. */
 const resume = async (ports: DeliverPorts, head: LogRecord): Promise<void> => {
   const now = ports.clock()
-  if (head.openAt && head.openAt > now) return ignore(ports, head)
+  if (head.nextAttemptAt && head.nextAttemptAt > now) return ignore(ports, head)
   const { attempts, posts } = head.effects
   const effects = { ...head.effects, attempts: attempts + 1, posts: posts + 1 }
-  const openAt = leaseFrom(now)
-  if (await ports.outbox.note(head, effects, openAt)) await attempt(ports, { ...head, effects, openAt })
+  const nextAttemptAt = leaseFrom(now)
+  if (await ports.outbox.saveOutcome(head, effects, nextAttemptAt))
+    await attempt(ports, { ...head, effects, nextAttemptAt })
 }
 
 const ignore = ({ log }: DeliverPorts, wakeUp: WakeUp): void => log.info('DELIVERY_IGNORED', idsOf(wakeUp))

@@ -52,7 +52,7 @@ export interface Directory {
   /** The newest, or those of that version: versions count from 1 without gaps. */
   administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined>
   /**
-   * Makes them the next version, where they differ from the newest. With a `change` the version is a notice too, born in
+   * Makes them the next version, where they differ from the newest. With a `change` the version is an announcement too, born in
    * the same write: the board is told of it.
    */
   saveAdministrators(

@@ -1,6 +1,10 @@
+import {
+  type Audience,
+  announcementReferenceOf,
+  type ChangedAdministrators,
+} from '../announcements/announcement.ts'
 import { changesBetween } from '../directory/administrators.ts'
 import type { Administrator, Administrators } from '../directory/ports.ts'
-import { type Audience, type ChangedAdministrators, noticeReferenceOf } from '../notices/notice.ts'
 import { momentInWords } from '../platform/time.ts'
 import { type Fact, type Letter, onOneLine, paragraph } from './letter.ts'
 import { mailOf } from './mail.ts'
@@ -16,17 +20,19 @@ const nobody: Administrators = { items: [], reminders: false }
  * that an operator brought for a board. Addresses stand in no text.
  */
 export const administratorsMails = (
-  notice: ChangedAdministrators,
+  announcement: ChangedAdministrators,
   before: Administrators = nobody,
   portalUrl: string,
 ): Partial<Record<Audience, Mail>> => {
-  const { added, removed, renamed } = changesBetween(before.items, notice.items)
-  const isFirstImport = isFirst(notice) && notice.by === null
+  const { added, removed, renamed } = changesBetween(before.items, announcement.items)
+  const isFirstImport = isFirst(announcement) && announcement.by === null
   if (isFirstImport || added.length + removed.length + renamed.length === 0) return {}
-  const named = { reference: noticeReferenceOf(notice), traceId: notice.traceId }
+  const named = { reference: announcementReferenceOf(announcement), traceId: announcement.traceId }
   return {
-    present: mailOf(toThePresent(notice, before, portalUrl), addressesOf(notice.items), named),
-    ...(removed.length > 0 && { removed: mailOf(toTheRemoved(notice, before), addressesOf(removed), named) }),
+    present: mailOf(toThePresent(announcement, before, portalUrl), addressesOf(announcement.items), named),
+    ...(removed.length > 0 && {
+      removed: mailOf(toTheRemoved(announcement, before), addressesOf(removed), named),
+    }),
   }
 }
 
@@ -34,39 +40,45 @@ const isFirst = ({ version }: ChangedAdministrators): boolean => version === 1
 
 const addressesOf = (list: readonly Administrator[]): readonly string[] => list.map(({ email }) => email)
 
-const toThePresent = (notice: ChangedAdministrators, before: Administrators, portalUrl: string): Letter => {
-  const what = isFirst(notice) ? 'vastgelegd' : 'gewijzigd'
+const toThePresent = (
+  announcement: ChangedAdministrators,
+  before: Administrators,
+  portalUrl: string,
+): Letter => {
+  const what = isFirst(announcement) ? 'vastgelegd' : 'gewijzigd'
   return {
-    subject: subjectOf(`Gebruikersbeheerders ${what}`, notice),
+    subject: subjectOf(`Gebruikersbeheerders ${what}`, announcement),
     heading: `Gebruikersbeheerders ${what}`,
     blocks: [
-      paragraph(`${whoBy(notice)} heeft ${listOf(notice)} ${what}.`),
+      paragraph(`${whoBy(announcement)} heeft ${listOf(announcement)} ${what}.`),
       paragraph(
         'Gebruikersbeheerders krijgen bericht als een school van het bestuur toestemming geeft, wijzigt of intrekt.',
       ),
-      { kind: 'facts', caption: `Wat is ${what}`, facts: changes(notice, before) },
-      { kind: 'facts', caption: 'Gegevens', facts: factsAbout(notice, before) },
+      { kind: 'facts', caption: `Wat is ${what}`, facts: changes(announcement, before) },
+      { kind: 'facts', caption: 'Gegevens', facts: factsAbout(announcement, before) },
       paragraph(
-        `Klopt dit niet? Neem dan contact op met ${inSentence(notice)}, of verbeter de lijst in het portaal.`,
+        `Klopt dit niet? Neem dan contact op met ${inSentence(announcement)}, of verbeter de lijst in het portaal.`,
       ),
       { kind: 'link', text: 'Open het portaal', url: portalUrl },
     ],
-    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van bestuur ${notice.boardId}.`,
+    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van bestuur ${announcement.boardId}.`,
   }
 }
 
-const toTheRemoved = (notice: ChangedAdministrators, before: Administrators): Letter => ({
-  subject: subjectOf('U bent geen gebruikersbeheerder meer', notice),
+const toTheRemoved = (announcement: ChangedAdministrators, before: Administrators): Letter => ({
+  subject: subjectOf('U bent geen gebruikersbeheerder meer', announcement),
   heading: 'U bent geen gebruikersbeheerder meer',
   blocks: [
-    paragraph(`${whoBy(notice)} heeft ${listOf(notice)} gewijzigd. Uw e-mailadres staat er niet meer op.`),
+    paragraph(
+      `${whoBy(announcement)} heeft ${listOf(announcement)} gewijzigd. Uw e-mailadres staat er niet meer op.`,
+    ),
     paragraph(
       'U krijgt op dit adres geen berichten meer over de toestemmingen van de scholen van dit bestuur.',
     ),
-    { kind: 'facts', caption: 'Gegevens', facts: factsAbout(notice, before) },
-    paragraph(`Klopt dit niet? Neem dan contact op met ${inSentence(notice)}.`),
+    { kind: 'facts', caption: 'Gegevens', facts: factsAbout(announcement, before) },
+    paragraph(`Klopt dit niet? Neem dan contact op met ${inSentence(announcement)}.`),
   ],
-  footer: `Dit is een automatisch bericht aan wie gebruikersbeheerder was van bestuur ${notice.boardId}.`,
+  footer: `Dit is een automatisch bericht aan wie gebruikersbeheerder was van bestuur ${announcement.boardId}.`,
 })
 
 const subjectOf = (heading: string, { boardId }: ChangedAdministrators): string =>
@@ -78,18 +90,18 @@ const listOf = ({ boardId }: ChangedAdministrators): string =>
 const inSentence = ({ by }: ChangedAdministrators): string =>
   by === null ? 'de beheerder van het portaal' : personInWords({ name: by, role: 'board' })
 
-const whoBy = (notice: ChangedAdministrators): string =>
-  notice.by === null ? 'De beheerder van het portaal' : inSentence(notice)
+const whoBy = (announcement: ChangedAdministrators): string =>
+  announcement.by === null ? 'De beheerder van het portaal' : inSentence(announcement)
 
-const factsAbout = (notice: ChangedAdministrators, before: Administrators): readonly Fact[] => [
-  ['Bestuur', notice.boardId],
-  ['Door wie', inSentence(notice)],
-  ['Vastgelegd op', momentInWords(notice.at)],
-  ['Aantal gebruikersbeheerders', `eerst ${before.items.length}, nu ${notice.items.length}`],
+const factsAbout = (announcement: ChangedAdministrators, before: Administrators): readonly Fact[] => [
+  ['Bestuur', announcement.boardId],
+  ['Door wie', inSentence(announcement)],
+  ['Vastgelegd op', momentInWords(announcement.at)],
+  ['Aantal gebruikersbeheerders', `eerst ${before.items.length}, nu ${announcement.items.length}`],
 ]
 
-const changes = (notice: ChangedAdministrators, before: Administrators): readonly Fact[] => {
-  const { added, removed, renamed } = changesBetween(before.items, notice.items)
+const changes = (announcement: ChangedAdministrators, before: Administrators): readonly Fact[] => {
+  const { added, removed, renamed } = changesBetween(before.items, announcement.items)
   const [came, went] = [added, removed].map(list => list.map(({ name }) => name)) as [string[], string[]]
   // Whose name came and went at once has another address.
   const moved = came.filter(name => went.includes(name))
@@ -98,7 +110,7 @@ const changes = (notice: ChangedAdministrators, before: Administrators): readonl
     ['Verwijderd', went.filter(name => !moved.includes(name))],
     ['Ander e-mailadres', moved],
     ['Andere naam', renamed.map(({ from, to }) => `${from} heet nu ${to}`)],
-    ['Herinneringen', remindersChanged(notice, before)],
+    ['Herinneringen', remindersChanged(announcement, before)],
   ]
   return facts
     .filter(([, values]) => values.length > 0)

@@ -5,7 +5,7 @@ export interface Mail {
   subject: string
   text: string
   html: string
-  /** Names the event or the notice it is about, by ids only: `99AA00_2026-2027_3`. Comes back with a bounce. */
+  /** Names the event or the announcement it is about, by ids only: `99AA00_2026-2027_3`. Comes back with a bounce. */
   reference: string
   traceId: TraceId
 }

@@ -1,4 +1,4 @@
-import { type Concern, noticeReferenceOf, type Reminder } from '../notices/notice.ts'
+import { announcementReferenceOf, type Concern, type Reminder } from '../announcements/announcement.ts'
 import { dayInWords, daysBefore, momentInWords } from '../platform/time.ts'
 import { type Letter, onOneLine, paragraph } from './letter.ts'
 import { mailOf } from './mail.ts'
@@ -17,7 +17,7 @@ const inWords: Record<Concern, string> = {
  */
 export const reminderMail = (reminder: Reminder, to: readonly string[], portalUrl: string): Mail =>
   mailOf(letterAbout(reminder, portalUrl), to, {
-    reference: noticeReferenceOf(reminder),
+    reference: announcementReferenceOf(reminder),
     traceId: reminder.traceId,
   })
 

@@ -83,7 +83,10 @@ const crashes: readonly FaultClass[] = [
   called('operator-api'),
   called('replay-ledger'),
   // Six attempts, a minute apart.
-  breaking('carry-out', service => saves(service), { 'carry-out-fails': 0, 'carry-out-failed-not-empty': 5 }),
+  breaking('process-events', service => saves(service), {
+    'process-events-fails': 0,
+    'process-events-failed-not-empty': 5,
+  }),
   // Five receipts, three minutes apart, and then it is put away.
   breaking(
     'deliver',
@@ -92,9 +95,9 @@ const crashes: readonly FaultClass[] = [
     { at: minuteBefore },
   ),
   breaking('sweep', () => undefined, { 'sweep-fails': 5, 'sweep-failed-not-empty': 6 }),
-  breaking('check-schedules', service => service.checkSchedules(), {
-    'check-schedules-fails': 0,
-    'check-schedules-failed-not-empty': 2,
+  breaking('reconcile-schedules', service => service.reconcileSchedules(), {
+    'reconcile-schedules-fails': 0,
+    'reconcile-schedules-failed-not-empty': 2,
   }),
   breaking('import-file', service => bring(service, pupilsOf([first], 10)), {
     'import-file-fails': 0,
@@ -135,7 +138,7 @@ const storage: readonly FaultClass[] = [
       await saves(service)
       service.faults.table = 'writes'
     },
-    raises: { 'carry-out-invocation-failed': 6 },
+    raises: { 'process-events-invocation-failed': 6 },
   },
   {
     fault: 'the audit log takes no lines',
@@ -194,7 +197,7 @@ const mail: readonly FaultClass[] = [
       service.faults.mail = 'rejected'
       return saves(service)
     },
-    raises: { 'carry-out-mail-failed': 0 },
+    raises: { 'process-events-mail-failed': 0 },
   },
   {
     fault: 'SES rejects a mail that the sweep sends',
@@ -261,7 +264,7 @@ const wakeUps: readonly FaultClass[] = [
     begin: ({ faults }) => {
       faults.nightRule = 'disabled'
     },
-    raises: { 'check-schedules-stands-still': 31 * 60 - 10 },
+    raises: { 'reconcile-schedules-stands-still': 31 * 60 - 10 },
   },
   {
     fault: 'boards are not looked at in the morning',
@@ -293,7 +296,7 @@ const wakeUps: readonly FaultClass[] = [
       service.faults.stream = 'slow'
       return saves(service)
     },
-    raises: { 'carry-out-lags': 6 },
+    raises: { 'process-events-lags': 6 },
   },
   {
     fault: 'schedules are lost',
@@ -302,7 +305,7 @@ const wakeUps: readonly FaultClass[] = [
       services.scheduler.send(
         new DeleteScheduleCommand({ Name: `${first}_2026-2027_1`, GroupName: settings.SCHEDULE_GROUP }),
       ),
-    raises: { 'check-schedules-schedule-missing': 10 },
+    raises: { 'reconcile-schedules-schedule-missing': 10 },
   },
   {
     fault: 'schedules cannot reach the queue',

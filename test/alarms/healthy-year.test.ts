@@ -64,7 +64,7 @@ describe('a healthy year', () => {
     expect(service.services.mailbox.mails().length).toBeGreaterThan(3 * schools)
     expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'import-file'))).toBe(2)
     expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'sweep'))).toBe(365 * 24 * 12)
-    expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'check-schedules'))).toBe(365)
+    expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'reconcile-schedules'))).toBe(365)
     expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'remind-boards'))).toBe(365)
   })
 

@@ -6,9 +6,9 @@ import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import {
   backUpAt,
-  carryOutMapping,
-  checkSchedulesAt,
   deliverMapping,
+  eventsMapping,
+  reconcileSchedulesAt,
   remindBoardsAt,
   sweepEveryMinutes,
   uploadsPrefix,
@@ -155,26 +155,26 @@ export class OperatedService {
 
   #changed(change: Change): void {
     const { pk, sk } = change.keys
-    const openAt = change.newImage?.openAt
-    if (openAt) this.#open.set(`${pk} ${sk}`, String(openAt))
+    const nextAttemptAt = change.newImage?.nextAttemptAt
+    if (nextAttemptAt) this.#open.set(`${pk} ${sk}`, String(nextAttemptAt))
     else this.#open.delete(`${pk} ${sk}`)
     const event = streamEvent([change])
-    if (this.faults.stream === 'stopped' || !matches(carryOutMapping.filter, event.Records[0])) return
+    if (this.faults.stream === 'stopped' || !matches(eventsMapping.filter, event.Records[0])) return
     const writtenAt = millisecondsOf(this.time.clock())
     const late = this.faults.stream === 'slow' ? 6 * MINUTE : 0
     const attempt = async (left: number): Promise<void> => {
       this.lambda.put(
-        metricNamed('AWS/Lambda', 'IteratorAge', 'carry-out'),
+        metricNamed('AWS/Lambda', 'IteratorAge', 'process-events'),
         millisecondsOf(this.time.clock()) - writtenAt,
       )
       const answer = await this.lambda
-        .invoke('carry-out', () => this.functions.carryOut(event))
+        .invoke('process-events', () => this.functions.processEvent(event))
         .catch(() => null)
       if (answer?.batchItemFailures.length === 0) return
-      if (left === 0) return this.lambda.setAside('carry-out-failed')
+      if (left === 0) return this.lambda.setAside('process-events-failed')
       this.time.at(this.#in(MINUTE), () => attempt(left - 1))
     }
-    this.time.at(this.#in(late), () => attempt(carryOutMapping.maximumRetries))
+    this.time.at(this.#in(late), () => attempt(eventsMapping.maximumRetries))
   }
 
   /** The clock's rules. */
@@ -188,7 +188,7 @@ export class OperatedService {
       })
     }
     tick()
-    daily(this.time, checkSchedulesAt, () => this.checkSchedules())
+    daily(this.time, reconcileSchedulesAt, () => this.reconcileSchedules())
     daily(this.time, remindBoardsAt, () => this.remindBoards())
     daily(this.time, backUpAt, async () => this.#backUp())
   }
@@ -200,15 +200,16 @@ export class OperatedService {
   async #sweep(): Promise<void> {
     if (this.faults.sweepRule) return
     const soon = this.#in(15 * MINUTE)
-    const isIdle = this.#leavesOutIdleSweeps && [...this.#open.values()].every(openAt => openAt > soon)
+    const isIdle =
+      this.#leavesOutIdleSweeps && [...this.#open.values()].every(nextAttemptAt => nextAttemptAt > soon)
     await this.lambda.asynchronously('sweep', 1, async () =>
       isIdle ? this.lambda.logged('SWEPT', idle) : this.functions.sweep({}),
     )
   }
 
-  async checkSchedules(): Promise<void> {
+  async reconcileSchedules(): Promise<void> {
     if (this.faults.nightRule) return
-    await this.lambda.asynchronously('check-schedules', 2, () => this.functions.checkSchedules({}))
+    await this.lambda.asynchronously('reconcile-schedules', 2, () => this.functions.reconcileSchedules({}))
   }
 
   async remindBoards(): Promise<void> {

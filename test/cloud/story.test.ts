@@ -141,9 +141,9 @@ describe('stage dev, deployed', () => {
   })
 
   it('makes a schedule anew that was lost', async () => {
-    await wake('check-schedules')
+    await wake('reconcile-schedules')
     expect(await scheduleNames()).toEqual([inForce])
-    expect(await logged('check-schedules', 'SCHEDULE_MISSING')).toHaveLength(1)
+    expect(await logged('reconcile-schedules', 'SCHEDULE_MISSING')).toHaveLength(1)
   })
 
   it('reminds no board while the last window is far away', async () => {

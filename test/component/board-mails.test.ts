@@ -1,6 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { make as makeCarryOut } from '../../functions/carry-out/handler.ts'
+import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
 import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
 import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
 import { make as makeRemindBoards } from '../../functions/remind-boards/handler.ts'
@@ -11,12 +11,12 @@ import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { type Change, streamEvent, withStream } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
-import { carryOutMapping } from '../../infra/wiring.ts'
-import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
+import { eventsMapping } from '../../infra/wiring.ts'
+import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
-import { carryOutPorts } from '../../shared/follow-up/adapters/carry-out-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { processingPorts } from '../../shared/outbox/adapters/processing-ports.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { aSchool, boardId, results, schoolId, schoolYear, traceId, window } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
@@ -52,27 +52,27 @@ const start = async () => {
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }
   const table = { client: documents, name }
   const directory = dynamoDirectory(table)
-  await dynamoCatchUp(table, settings.TABLE_ID).done()
+  await dynamoRestoreGuard(table, settings.TABLE_ID).done()
   await directory.saveSchools([aSchool()])
   await dynamoCalendar(table).save(schoolYear, [window('2027-07-01')])
   await dynamoMonitoring(table).saveResults(schoolId, schoolYear, results.results!)
-  const carryOut = makeCarryOut(carryOutPorts(settings, clients, world))
+  const processEvent = makeProcessEvents(processingPorts(settings, clients, world))
   return {
     directory,
     mailbox,
     log,
     remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, world)),
     recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world)),
-    sweep: makeSweep(carryOutPorts(settings, clients, world)),
+    sweep: makeSweep(processingPorts(settings, clients, world)),
     /** Hands on what the stream has to tell since the last time. */
     stream: async () => {
       const event: DynamoDBStreamEvent = streamEvent(changes.splice(0))
-      const Records = event.Records.filter(record => matches(carryOutMapping.filter, record))
-      return carryOut({ Records })
+      const Records = event.Records.filter(record => matches(eventsMapping.filter, record))
+      return processEvent({ Records })
     },
     receivers: () => mailbox.mails().map(({ to }) => to.join()),
     /** What was restored in its place knows another table by its note. */
-    restoreTable: () => dynamoCatchUp(table, 'another').done(),
+    restoreTable: () => dynamoRestoreGuard(table, 'another').done(),
     breakTable: () => {
       Object.assign(documents, {
         send: async () => Promise.reject(new Error(`${gerda.name} ${gerda.email}`)),
@@ -90,7 +90,7 @@ const change = { at: instantFrom('2027-06-17T05:00:00Z'), by: 'K. de Vries', tra
 const nobodyIn = (log: InMemoryLog) => log.told([gerda.name, gerda.email, bert.name, bert.email, change.by])
 
 describe('a change of administrators', () => {
-  it('wakes carry-out by its own write, and is mailed at once', async () => {
+  it('wakes process-events by its own write, and is mailed at once', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false }, change)
     await board.directory.saveAdministrators(boardId, { items: [bert], reminders: false }, change)
     expect(await board.stream()).toEqual({ batchItemFailures: [] })
@@ -126,7 +126,7 @@ describe('a change of administrators', () => {
 })
 
 describe('the morning of a reminder', () => {
-  it('makes one for the board that wants it, and carry-out mails it once', async () => {
+  it('makes one for the board that wants it, and process-events mails it once', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda, bert], reminders: true })
     for (let time = 0; time < 2; time += 1) {
       await board.remindBoards({})
@@ -134,7 +134,7 @@ describe('the morning of a reminder', () => {
     }
     expect(board.receivers()).toEqual([`${gerda.email},${bert.email}`])
     expect(board.mailbox.mails()[0]?.text).toContain('Het Voorbeeld College (99AA00): nog geen toestemming')
-    expect(board.log.codes).toEqual(['BOARDS_REMINDED', 'EFFECTS_CARRIED_OUT', 'BOARDS_REMINDED'])
+    expect(board.log.codes).toEqual(['BOARDS_REMINDED', 'EFFECTS_DONE', 'BOARDS_REMINDED'])
     expect(nobodyIn(board.log)).toEqual([])
   })
 
@@ -167,7 +167,7 @@ describe('a mail to a board that came back', () => {
     async reference => {
       await board.recordMailFeedback({ reference })
       expect(board.log.lines).toMatchObject([
-        { level: 'error', code: 'MAIL_BOUNCED', ids: { notice: reference } },
+        { level: 'error', code: 'MAIL_BOUNCED', ids: { announcement: reference } },
       ])
     },
   )

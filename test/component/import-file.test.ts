@@ -11,8 +11,8 @@ import { receiveUpload } from '../../infra/local/fakes/presigned.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../infra/local/fakes/table.ts'
 import { table } from '../../infra/wiring.ts'
-import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
@@ -62,7 +62,10 @@ const start = () => {
     forcePathStyle: true,
     requestChecksumCalculation: 'WHEN_REQUIRED',
   })
-  const catchUp = dynamoCatchUp({ client: documents, name: environment.TABLE_NAME }, environment.TABLE_ID)
+  const restoreGuard = dynamoRestoreGuard(
+    { client: documents, name: environment.TABLE_NAME },
+    environment.TABLE_ID,
+  )
   const operator = {
     imports: dynamoImports({ client: documents, name: environment.TABLE_NAME }),
     uploads: s3Uploads(signer, environment.UPLOADS_BUCKET),
@@ -97,7 +100,7 @@ const start = () => {
   return {
     ports,
     operator,
-    catchUp,
+    restoreGuard,
     bucket,
     documents,
     events,
@@ -263,7 +266,7 @@ describe('figures of a school that gave consent', () => {
     dynamoEventStore({ client: service.documents, name: environment.TABLE_NAME })
   const consented = async (isCurrent = true) => {
     const service = start()
-    if (isCurrent) await service.catchUp.done()
+    if (isCurrent) await service.restoreGuard.done()
     await bringAll(service)
     const by = { sub: 'u-1', name: 'M. Jansen', role: 'school' } as const
     const conduct = { representative: true, surveyedGroup: 'Iedereen.', anonymous: true }
@@ -304,7 +307,7 @@ describe('figures of a school that gave consent', () => {
     service.moveClockTo('2027-07-01T00:30:00+02:00')
     const file = content.pupils.replace('310', '311')
     expect(await service.bring('pupils', file)).toMatchObject({ status: 'applied' })
-    await service.catchUp.done()
+    await service.restoreGuard.done()
     expect(await service.bring('pupils', content.pupils)).toMatchObject({ status: 'rejected' })
     expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 311 })
   })

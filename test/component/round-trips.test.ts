@@ -2,9 +2,9 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { make } from '../../functions/consent-api/handler.ts'
 import { gateway, type HttpRequest } from '../../infra/local/gateway.ts'
-import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { keptLog } from '../../shared/consent/kept-log.ts'
+import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
+import { durableLog } from '../../shared/consent/durable-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
@@ -55,7 +55,7 @@ const start = async () => {
   await dynamoCalendar(quiet).save(schoolYear, [window('2027-07-01')])
   await dynamoMonitoring(quiet).saveResults(schoolId, schoolYear, results.results!)
 
-  await dynamoCatchUp(quiet, 'table-1').done()
+  await dynamoRestoreGuard(quiet, 'table-1').done()
 
   const { trips, table } = withRoundTrips(quiet)
   const handler = make({
@@ -67,7 +67,7 @@ const start = async () => {
     directory: dynamoDirectory(table),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
-    events: keptLog(dynamoEventStore(table), new InMemoryLedger(), dynamoCatchUp(table, 'table-1')),
+    events: durableLog(dynamoEventStore(table), new InMemoryLedger(), dynamoRestoreGuard(table, 'table-1')),
     archive: new InMemoryArchive(),
   })
   const nobody = async () => Promise.reject(new Error('not asked'))

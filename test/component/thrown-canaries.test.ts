@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { make as makeCarryOut } from '../../functions/carry-out/handler.ts'
-import { make as makeCheckSchedules } from '../../functions/check-schedules/handler.ts'
 import { make as makeDeliver } from '../../functions/deliver/handler.ts'
+import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
+import { make as makeReconcileSchedules } from '../../functions/reconcile-schedules/handler.ts'
 import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
 import { make as makeReplayLedger } from '../../functions/replay-ledger/handler.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
@@ -42,18 +42,18 @@ type Ports = Awaited<ReturnType<typeof due>>['ports'] & { log: Log }
 
 /** Every function that nobody waits for, with what wakes it. */
 const workers: Readonly<Record<string, (ports: Ports, all: Ports) => Promise<unknown>>> = {
-  'carry-out': async (ports, all) => {
+  'process-events': async (ports, all) => {
     const head = (await all.events.head(key))!
     const item = toLogItem(head)
     const change = { tableName: 'doorlevering', eventName: 'INSERT', keys: item, newImage: item } as const
-    return makeCarryOut(withStore(ports))(streamEvent([{ ...change, sequenceNumber: '1' }]))
+    return makeProcessEvents(withStore(ports))(streamEvent([{ ...change, sequenceNumber: '1' }]))
   },
   sweep: ports => makeSweep(withStore(ports))({}),
   deliver: ports => {
     const body = messageOf({ ...key, version: 1, traceId: '0'.repeat(32) as never })
     return makeDeliver(withStore(ports))({ Records: [{ messageId: 'm-1', body }] } as never)
   },
-  'check-schedules': ports => makeCheckSchedules(ports)({}),
+  'reconcile-schedules': ports => makeReconcileSchedules(ports)({}),
   'record-mail-feedback': ports => makeRecordMailFeedback(ports)({ reference: '99AA00_2026-2027_1' }),
   'replay-ledger': ports => makeReplayLedger(ports)({}),
 }

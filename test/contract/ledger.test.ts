@@ -2,10 +2,10 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { dynamoCatchUp } from '../../shared/consent/adapters/dynamo-catch-up.ts'
+import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { s3Ledger } from '../../shared/consent/adapters/s3-ledger.ts'
 import type { LogRecord, RecordedFacts } from '../../shared/consent/log.ts'
-import type { CatchUp, Ledger } from '../../shared/consent/ports.ts'
+import type { Ledger, RestoreGuard } from '../../shared/consent/ports.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { keepObject } from '../../shared/platform/adapters/objects.ts'
 import {
@@ -19,7 +19,7 @@ import {
   terms,
   withdrawn,
 } from '../support/builders.ts'
-import { InMemoryCatchUp, InMemoryLedger } from '../support/doubles/ledger.ts'
+import { InMemoryLedger, InMemoryRestoreGuard } from '../support/doubles/ledger.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
 const inS3 = (): Ledger => s3Ledger(clientOf<S3Client>(new FakeBucket('ledger', () => may11)), 'ledger')
@@ -33,7 +33,7 @@ const notAnonymous = terms({
   },
 })
 
-const factsOf = ({ effects: _, openAt: __, ...facts }: LogRecord): RecordedFacts => facts
+const factsOf = ({ effects: _, nextAttemptAt: __, ...facts }: LogRecord): RecordedFacts => facts
 
 describe.each([
   ['in S3', inS3],
@@ -95,42 +95,42 @@ describe('the ledger in S3', () => {
   })
 })
 
-const notes = storesOf<(tableId: string) => CatchUp>(
+const notes = storesOf<(tableId: string) => RestoreGuard>(
   () => {
-    const noted = new InMemoryCatchUp('new')
+    const noted = new InMemoryRestoreGuard('new')
     return () => noted
   },
-  table => tableId => dynamoCatchUp(table, tableId),
+  table => tableId => dynamoRestoreGuard(table, tableId),
 )
 
 describe.each(notes)('the note of the table that is current $name', ({ start }) => {
-  let source: StoreSource<(tableId: string) => CatchUp>
-  let catchUp: (tableId: string) => CatchUp
+  let source: StoreSource<(tableId: string) => RestoreGuard>
+  let restoreGuard: (tableId: string) => RestoreGuard
   beforeAll(async () => {
     source = await start()
   })
   afterAll(() => source.stop())
   beforeEach(async () => {
-    catchUp = await source.fresh()
+    restoreGuard = await source.fresh()
   })
 
   it('is not there at first, and can be made again', async () => {
-    expect(await catchUp('table-1').standing()).toBe('new')
-    await catchUp('table-1').done()
-    expect(await catchUp('table-1').standing()).toBe('current')
-    await catchUp('table-1').done()
-    expect(await catchUp('table-1').standing()).toBe('current')
+    expect(await restoreGuard('table-1').status()).toBe('new')
+    await restoreGuard('table-1').done()
+    expect(await restoreGuard('table-1').status()).toBe('current')
+    await restoreGuard('table-1').done()
+    expect(await restoreGuard('table-1').status()).toBe('current')
   })
 })
 
 describe('the note in a table', () => {
   it('names the table it was made in, so that a restored copy knows itself to be one', async () => {
     const [, onFakeTable] = notes
-    const catchUp = await (await onFakeTable!.start()).fresh()
-    await catchUp('table-1').done()
-    expect(await catchUp('table-2').standing()).toBe('behind')
-    await catchUp('table-2').done()
-    expect(await catchUp('table-2').standing()).toBe('current')
-    expect(await catchUp('table-1').standing()).toBe('behind')
+    const restoreGuard = await (await onFakeTable!.start()).fresh()
+    await restoreGuard('table-1').done()
+    expect(await restoreGuard('table-2').status()).toBe('behind')
+    await restoreGuard('table-2').done()
+    expect(await restoreGuard('table-2').status()).toBe('current')
+    expect(await restoreGuard('table-1').status()).toBe('behind')
   })
 })

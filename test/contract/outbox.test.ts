@@ -46,77 +46,77 @@ describe.each(stores)('the notes on an event $name', ({ start }) => {
   const event = { schoolId: '99AA00', schoolYear: '2026-2027', version: 1 }
 
   it('are replaced, and nothing else of the event', async () => {
-    expect(await notes.outbox.note(record, sent, later)).toBe(true)
-    expect(await stored()).toStrictEqual({ ...record, effects: sent, openAt: later })
+    expect(await notes.outbox.saveOutcome(record, sent, later)).toBe(true)
+    expect(await stored()).toStrictEqual({ ...record, effects: sent, nextAttemptAt: later })
   })
 
   it('say that nothing is left to be done', async () => {
-    expect(await notes.outbox.note(record, sent, null)).toBe(true)
-    expect(await stored()).toStrictEqual({ ...record, effects: sent, openAt: null })
+    expect(await notes.outbox.saveOutcome(record, sent, null)).toBe(true)
+    expect(await stored()).toStrictEqual({ ...record, effects: sent, nextAttemptAt: null })
   })
 
   it('may be taken up again after nothing was left', async () => {
-    await notes.outbox.note(record, sent, null)
-    expect(await notes.outbox.note(await stored(), sent, later)).toBe(true)
-    expect((await stored()).openAt).toBe(later)
+    await notes.outbox.saveOutcome(record, sent, null)
+    expect(await notes.outbox.saveOutcome(await stored(), sent, later)).toBe(true)
+    expect((await stored()).nextAttemptAt).toBe(later)
   })
 
   it('may be replaced time and again by who made them', async () => {
-    const claimed = { ...record, effects: claimOf(record), openAt: later }
-    expect(await notes.outbox.note(record, claimed.effects, later)).toBe(true)
-    expect(await notes.outbox.note(claimed, sent, secondsAfter(later, 60))).toBe(true)
+    const claimed = { ...record, effects: claimOf(record), nextAttemptAt: later }
+    expect(await notes.outbox.saveOutcome(record, claimed.effects, later)).toBe(true)
+    expect(await notes.outbox.saveOutcome(claimed, sent, secondsAfter(later, 60))).toBe(true)
     expect((await stored()).effects).toEqual(sent)
   })
 
   it('are refused where somebody noted another moment since', async () => {
-    await notes.outbox.note(record, record.effects, later)
-    expect(await notes.outbox.note(record, sent, null)).toBe(false)
-    expect(await stored()).toStrictEqual({ ...record, openAt: later })
+    await notes.outbox.saveOutcome(record, record.effects, later)
+    expect(await notes.outbox.saveOutcome(record, sent, null)).toBe(false)
+    expect(await stored()).toStrictEqual({ ...record, nextAttemptAt: later })
   })
 
   it('are refused where somebody took the event up since, at the very same moment', async () => {
-    const moment = record.openAt!
-    expect(await notes.outbox.note(record, claimOf(record), moment)).toBe(true)
-    expect(await notes.outbox.note(record, claimOf(record), moment)).toBe(false)
+    const moment = record.nextAttemptAt!
+    expect(await notes.outbox.saveOutcome(record, claimOf(record), moment)).toBe(true)
+    expect(await notes.outbox.saveOutcome(record, claimOf(record), moment)).toBe(false)
     expect((await stored()).effects.attempts).toBe(1)
   })
 
   it('are refused where somebody found that nothing is left', async () => {
-    await notes.outbox.note(record, sent, null)
-    expect(await notes.outbox.note(record, claimOf(record), later)).toBe(false)
-    expect((await stored()).openAt).toBeNull()
+    await notes.outbox.saveOutcome(record, sent, null)
+    expect(await notes.outbox.saveOutcome(record, claimOf(record), later)).toBe(false)
+    expect((await stored()).nextAttemptAt).toBeNull()
   })
 
   it('are refused where somebody took up again what was done', async () => {
-    await notes.outbox.note(record, sent, null)
+    await notes.outbox.saveOutcome(record, sent, null)
     const done = await stored()
-    await notes.outbox.note(done, claimOf(done), later)
-    expect(await notes.outbox.note(done, claimOf(done), later)).toBe(false)
+    await notes.outbox.saveOutcome(done, claimOf(done), later)
+    expect(await notes.outbox.saveOutcome(done, claimOf(done), later)).toBe(false)
   })
 
   it('are taken of one of thirty that race', async () => {
-    const racing = Array.from({ length: 30 }, () => notes.outbox.note(record, claimOf(record), later))
+    const racing = Array.from({ length: 30 }, () => notes.outbox.saveOutcome(record, claimOf(record), later))
     expect((await Promise.all(racing)).filter(taken => taken)).toHaveLength(1)
     expect((await stored()).effects.attempts).toBe(1)
   })
 
   it('are not taken of an event that never was', async () => {
     const never = { ...record, version: 2 }
-    expect(await notes.outbox.note(never, sent, later)).toBe(false)
-    expect(await notes.outbox.note({ ...never, openAt: null }, sent, later)).toBe(false)
+    expect(await notes.outbox.saveOutcome(never, sent, later)).toBe(false)
+    expect(await notes.outbox.saveOutcome({ ...never, nextAttemptAt: null }, sent, later)).toBe(false)
     expect(await notes.log.record(record, 2)).toBeUndefined()
   })
 
   it('bring it up from its moment on, and not before', async () => {
-    expect(await due(secondsAfter(record.openAt!, -0.001))).toEqual([])
-    expect(await due(record.openAt!)).toEqual([event])
-    await notes.outbox.note(record, sent, later)
-    expect(await due(record.openAt!)).toEqual([])
+    expect(await due(secondsAfter(record.nextAttemptAt!, -0.001))).toEqual([])
+    expect(await due(record.nextAttemptAt!)).toEqual([event])
+    await notes.outbox.saveOutcome(record, sent, later)
+    expect(await due(record.nextAttemptAt!)).toEqual([])
     expect(await due(later)).toEqual([event])
   })
 
   it('never bring it up once nothing is left', async () => {
-    await notes.outbox.note(record, sent, null)
+    await notes.outbox.saveOutcome(record, sent, null)
     expect(await due(instantFrom('2037-01-01T00:00:00Z'))).toEqual([])
   })
 })
@@ -131,10 +131,10 @@ describe.each(stores)('events that something is still to be done about $name', (
     })
     const [first, second] = history(given(), withdrawn())
     const records = [
-      { ...first!, openAt: secondsAfter(may11, 30) },
-      { ...second!, openAt: secondsAfter(may11, 10) },
-      { ...recordOf(of('11BB00', '2027-2028'), undefined, given()), openAt: secondsAfter(may11, 20) },
-      { ...second!, version: 3, openAt: null },
+      { ...first!, nextAttemptAt: secondsAfter(may11, 30) },
+      { ...second!, nextAttemptAt: secondsAfter(may11, 10) },
+      { ...recordOf(of('11BB00', '2027-2028'), undefined, given()), nextAttemptAt: secondsAfter(may11, 20) },
+      { ...second!, version: 3, nextAttemptAt: null },
     ]
     for (const record of records) await log.append(record)
     const waiting = [
@@ -151,12 +151,12 @@ describe.each(stores)('events that something is still to be done about $name', (
   it('stand apart from the deliveries under way, however many those are', async () => {
     const source = await start()
     const { log, outbox } = await source.fresh()
-    for (const record of history(given(), started())) await log.append({ ...record, openAt: may11 })
+    for (const record of history(given(), started())) await log.append({ ...record, nextAttemptAt: may11 })
     const event = (version: number) => ({ schoolId: '99AA00', schoolYear: '2026-2027', version })
     expect(await outbox.due('effects', later, 100)).toEqual([event(1)])
     expect(await outbox.due('deliveries', later, 100)).toEqual([event(2)])
     const [, underWay] = await log.history(event(1) as never)
-    await outbox.note(underWay!, underWay!.effects, secondsAfter(later, 60))
+    await outbox.saveOutcome(underWay!, underWay!.effects, secondsAfter(later, 60))
     expect(await outbox.due('deliveries', later, 100)).toEqual([])
     await source.stop()
   })

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { table as wired } from '../../infra/wiring.ts'
+import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
@@ -9,7 +10,6 @@ import type { Administrators } from '../../shared/directory/ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import type { Import } from '../../shared/ingestion/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { dynamoNotices } from '../../shared/notices/adapters/dynamo-notices.ts'
 import type { Table } from '../../shared/platform/adapters/table.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import {
@@ -52,7 +52,7 @@ describe('the moment from which DynamoDB removes an item', () => {
   it('is that of its school year for an event, whatever is noted on it later', async () => {
     const [event] = history(given())
     await dynamoEventStore(table).append(event!)
-    await dynamoOutbox(table).note(event!, { ...event!.effects, planned: true }, null)
+    await dynamoOutbox(table).saveOutcome(event!, { ...event!.effects, planned: true }, null)
     const { pk, sk } = logItemKey({ schoolId, schoolYear, version: 1 })
     expect(await keptUntil(pk, sk)).toBe(august2032)
   })
@@ -82,7 +82,7 @@ describe('the moment from which DynamoDB removes an item', () => {
     const [at, name] = [may11, `REMINDER#${schoolYear}#${july1}#14`]
     const effects = { attempts: 0, mails: {} }
     const reminder = { kind: 'reminder', boardId, name, schoolYear, untilDate: july1, at, traceId } as const
-    await dynamoNotices(table).keep({ ...reminder, schools: [], effects, openAt: at })
+    await dynamoAnnouncements(table).keep({ ...reminder, schools: [], effects, nextAttemptAt: at })
     expect(await keptUntil(board, name)).toBe(secondsAt('2028-06-14T12:03:00Z'))
   })
 

@@ -96,7 +96,7 @@ describe('npm run drill', () => {
     expect(await drill.ended).toBe(0)
     for (const told of [
       /a school that looks is told: 503 temporarily-unavailable/,
-      /operators are alarmed by: .*TABLE_NOT_CAUGHT_UP/,
+      /operators are alarmed by: .*TABLE_NOT_CURRENT/,
       /99AB00: consent-withdrawn/,
       /99AA00: delivered/,
       /Nothing was lost, and nothing came twice\./,

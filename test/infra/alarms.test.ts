@@ -123,13 +123,13 @@ describe.each(stages)('the alarms of stage $name', stage => {
   })
 
   it('go off when the stream runs five minutes behind', () => {
-    const lagging = only(alarmsOn(stage, 'IteratorAge', functionNamed(stage, 'carry-out')))
+    const lagging = only(alarmsOn(stage, 'IteratorAge', functionNamed(stage, 'process-events')))
     expect(lagging.Properties.Threshold).toBe(5 * 60 * 1000)
   })
 
   it.each([
     { name: 'sweep', seconds: 2 * sweepEveryMinutes * 60, periods: 1 },
-    { name: 'check-schedules', seconds: 6 * 3600, periods: 5 },
+    { name: 'reconcile-schedules', seconds: 6 * 3600, periods: 5 },
     { name: 'remind-boards', seconds: 6 * 3600, periods: 5 },
   ])(
     'go off when $name was not begun for $periods times $seconds seconds, also when nothing is counted at all',
@@ -198,11 +198,11 @@ describe.each(stages)('the alarms of stage $name', stage => {
     ['deliver', 'DELIVERY_FAILED', 1],
     ['deliver', 'DELIVERY_POSTPONED', 3],
     ['deliver', 'INVOCATION_FAILED', 1],
-    ['carry-out', 'INVOCATION_FAILED', 1],
-    ['carry-out', 'MAIL_FAILED', 1],
+    ['process-events', 'INVOCATION_FAILED', 1],
+    ['process-events', 'MAIL_FAILED', 1],
     ['sweep', 'MAIL_FAILED', 1],
-    ['sweep', 'TABLE_NOT_CAUGHT_UP', 1],
-    ['check-schedules', 'SCHEDULE_MISSING', 1],
+    ['sweep', 'TABLE_NOT_CURRENT', 1],
+    ['reconcile-schedules', 'SCHEDULE_MISSING', 1],
     ['import-file', 'IMPORT_REJECTED', 1],
     ['record-mail-feedback', 'MAIL_BOUNCED', 1],
   ] as const)('go off when %s logs %s, in periods in a row: %d', (name, code, periods) => {

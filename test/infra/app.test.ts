@@ -125,7 +125,7 @@ describe.each(stages)('stage $name', stage => {
     ['report-api', ['TABLE_NAME', 'TABLE_ID', ...callers, 'FONTS_FOLDER']],
     ['board-api', ['TABLE_NAME', 'TABLE_ID', ...callers]],
     ['operator-api', [...log, ...callers, 'UPLOADS_BUCKET', 'OPENAPI_FILE']],
-    ['carry-out', effects],
+    ['process-events', effects],
     [
       'deliver',
       [
@@ -138,7 +138,7 @@ describe.each(stages)('stage $name', stage => {
       ],
     ],
     ['sweep', effects],
-    ['check-schedules', [...log, ...schedules]],
+    ['reconcile-schedules', [...log, ...schedules]],
     ['import-file', [...log, 'UPLOADS_BUCKET']],
     ['replay-ledger', log],
     ['record-mail-feedback', ['TABLE_NAME']],

@@ -116,8 +116,8 @@ describe.each(stages)('the saved queries of stage $name', stage => {
       return String(Properties.LogGroupName).replace(`/aws/lambda/doorlevering-${stage.name}-`, '')
     })
     expect(groups.sort()).toEqual([
-      'carry-out',
-      'check-schedules',
+      'process-events',
+      'reconcile-schedules',
       'consent-api',
       'deliver',
       'operator-api',

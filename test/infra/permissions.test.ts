@@ -20,10 +20,10 @@ const functionNames = [
   'report-api',
   'board-api',
   'operator-api',
-  'carry-out',
+  'process-events',
   'deliver',
   'sweep',
-  'check-schedules',
+  'reconcile-schedules',
   'import-file',
   'record-mail-feedback',
   'replay-ledger',
@@ -74,10 +74,14 @@ describe.each(stages)('what may be done in stage $name', stage => {
   it('keeps the report read-only, and deliveries, mails and schedules with whom they are for', () => {
     expect(whoMay(stage, 'dynamodb:PutItem')).not.toContain('report-api')
     expect(whoMay(stage, 'kms:Sign')).toEqual(['deliver'])
-    expect(whoMay(stage, 'ses:SendEmail')).toEqual(['carry-out', 'sweep'])
-    expect(whoMay(stage, 'scheduler:CreateSchedule')).toEqual(['carry-out', 'sweep', 'check-schedules'])
+    expect(whoMay(stage, 'ses:SendEmail')).toEqual(['process-events', 'sweep'])
+    expect(whoMay(stage, 'scheduler:CreateSchedule')).toEqual([
+      'process-events',
+      'sweep',
+      'reconcile-schedules',
+    ])
     expect(whoMay(stage, 's3:GetObject')).toEqual([
-      ...['consent-api', 'operator-api', 'carry-out', 'deliver', 'sweep'],
+      ...['consent-api', 'operator-api', 'process-events', 'deliver', 'sweep'],
       'replay-ledger',
     ])
   })
@@ -111,7 +115,7 @@ describe.each(stages)('what may be done in stage $name', stage => {
         ({ Action, Condition }) => listed(Action).includes('kms:Decrypt') && Condition === undefined,
       ),
     )
-    expect(unconditioned).toEqual(['carry-out'])
+    expect(unconditioned).toEqual(['process-events'])
   })
 })
 

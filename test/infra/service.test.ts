@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
-  carryOutMapping,
   deliverMapping,
+  eventsMapping,
   httpPaths,
   remindBoardsAt,
   sweepEveryMinutes,
@@ -62,16 +62,16 @@ const rulesFor = (stage: Stage, name: string): readonly Resource[] => {
 const ruleFor = (stage: Stage, name: string): Resource => only(rulesFor(stage, name))
 
 describe.each(stages)('the functions of stage $name', stage => {
-  it('wake carry-out by new events only, and set aside what it cannot handle', () => {
-    const { Properties } = mappingOf(stage, 'carry-out')
+  it('wake process-events by new events only, and set aside what it cannot handle', () => {
+    const { Properties } = mappingOf(stage, 'process-events')
     expect(Properties).toMatchObject({
-      BatchSize: carryOutMapping.batchSize,
+      BatchSize: eventsMapping.batchSize,
       BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: carryOutMapping.maximumRetries,
-      MaximumRecordAgeInSeconds: carryOutMapping.maximumRecordAgeSeconds,
+      MaximumRetryAttempts: eventsMapping.maximumRetries,
+      MaximumRecordAgeInSeconds: eventsMapping.maximumRecordAgeSeconds,
       StartingPosition: 'TRIM_HORIZON',
-      DestinationConfig: { OnFailure: { Destination: arnOf(queueNamed(stage, 'carry-out-failed')) } },
-      FilterCriteria: { Filters: [{ Pattern: JSON.stringify(carryOutMapping.filter) }] },
+      DestinationConfig: { OnFailure: { Destination: arnOf(queueNamed(stage, 'process-events-failed')) } },
+      FilterCriteria: { Filters: [{ Pattern: JSON.stringify(eventsMapping.filter) }] },
     })
   })
 
@@ -90,7 +90,7 @@ describe.each(stages)('the functions of stage $name', stage => {
   it('end before their claim on an event does, and before another worker sees the message', () => {
     const now = instantFrom('2027-07-01T07:12:00+02:00')
     const leaseSeconds = (millisecondsOf(leaseFrom(now)) - millisecondsOf(now)) / 1000
-    for (const name of ['carry-out', 'deliver', 'sweep']) {
+    for (const name of ['process-events', 'deliver', 'sweep']) {
       expect(functionNamed(stage, name).Properties.Timeout, name).toBeLessThan(leaseSeconds)
     }
     expect(queueNamed(stage, 'deliveries').Properties.VisibilityTimeout).toBe(
@@ -108,7 +108,7 @@ describe.each(stages)('the functions of stage $name', stage => {
   })
 
   it('hold schedules against consents every night, before the deliveries of the day', () => {
-    expect(ruleFor(stage, 'check-schedules').Properties).toMatchObject({
+    expect(ruleFor(stage, 'reconcile-schedules').Properties).toMatchObject({
       ScheduleExpression: 'cron(30 3 * * ? *)',
       State: 'ENABLED',
     })
@@ -147,7 +147,13 @@ describe.each(stages)('the functions of stage $name', stage => {
   })
 
   it('set aside what broke off for good and that nobody waits for', () => {
-    for (const name of ['sweep', 'check-schedules', 'remind-boards', 'import-file', 'record-mail-feedback']) {
+    for (const name of [
+      'sweep',
+      'reconcile-schedules',
+      'remind-boards',
+      'import-file',
+      'record-mail-feedback',
+    ]) {
       const { id } = functionNamed(stage, name)
       const live = `{"Ref":"${liveOf(stage, name).id}"}`
       const invoked = ofType(stage, 'AWS::Lambda::EventInvokeConfig').filter(

@@ -195,7 +195,7 @@ describe('a table that was restored', () => {
     expect(JSON.stringify(selection)).toContain(`:table/${environment.restoredTable.name}"`)
   })
 
-  it('wakes carry-out by its stream', () => {
+  it('wakes process-events by its stream', () => {
     service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: environment.restoredTable.streamArn,
     })

@@ -45,7 +45,7 @@ const needs: readonly Need[] = [
   { who: holdingObjects, where: 'via dynamodb or s3', ...storage },
   { who: everybody.filter(name => !holdingObjects.includes(name)), where: 'via dynamodb', ...storage },
   {
-    who: ['carry-out'],
+    who: ['process-events'],
     actions: [
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',
@@ -57,7 +57,7 @@ const needs: readonly Need[] = [
     source: `${manual}/lambda/latest/dg/services-dynamodb-eventsourcemapping.html`,
   },
   {
-    who: ['carry-out'],
+    who: ['process-events'],
     actions: ['kms:Decrypt', 'kms:DescribeKey'],
     resource: () => 'data-key',
     why: 'The stream is encrypted with the key of its table. Not by way of `dynamodb`: a stream has an endpoint of its own.',
@@ -71,7 +71,14 @@ const needs: readonly Need[] = [
     source: `${manual}/lambda/latest/dg/services-sqs-configure.html`,
   },
   {
-    who: ['carry-out', 'sweep', 'check-schedules', 'import-file', 'record-mail-feedback', 'remind-boards'],
+    who: [
+      'process-events',
+      'sweep',
+      'reconcile-schedules',
+      'import-file',
+      'record-mail-feedback',
+      'remind-boards',
+    ],
     actions: ['sqs:SendMessage'],
     resource: name => `${name}/${name}-failed`,
     why: 'Lambda sets aside what failed again and again, as the function that failed.',

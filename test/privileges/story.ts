@@ -104,12 +104,12 @@ const aRace = async ({ school, service, intervene, bringMeanwhile }: Cast): Prom
   await service.idle()
 }
 
-/** What `carry-out` does not get done, `sweep` does: a change of the school, and one of the figures. */
+/** What `process-events` does not get done, `sweep` does: a change of the school, and one of the figures. */
 const anOutage = async ({ service, school, operator, intervene, wait }: Cast): Promise<void> => {
   await service.orderMailFaults('bounced', 'error')
   await school.give(KADE, terms())
   await wait(3600)
-  intervene(broken('carry-out'))
+  intervene(broken('process-events'))
   await school.change(KADE, 1, terms({ level: 'education-type', deliveryDate: '2027-06-01' }))
   await operator.bring(
     'respondents',
@@ -137,12 +137,12 @@ const schedules = async ({ service, loseSchedule, keepSchedule }: Cast): Promise
   await loseSchedule(`${KADE}_2026-2027_2`)
 }
 
-/** The date: an inspectorate that is away, a `carry-out` that comes late, a refusal, and an operator who tries again. */
+/** The date: an inspectorate that is away, a `process-events` that comes late, a refusal, and an operator who tries again. */
 const theDate = async ({ service, school, operator, intervene, wait }: Cast): Promise<void> => {
   const { plannedAt } = await school.delivery(VUURTOREN)
   await service.moveClockTo(secondsAfter(plannedAt, -1))
   await service.orderInspectorateFaults(...Array(20).fill({ kind: 'status', status: 503 }))
-  intervene(broken('carry-out'))
+  intervene(broken('process-events'))
   await wait(150)
   intervene()
   await wait(60)

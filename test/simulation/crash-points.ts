@@ -104,7 +104,7 @@ export const crashOperations = {
   give: saving(give),
   change: saving(change, give),
   withdraw: saving(withdraw, give),
-  'carry-out': { ...saving(change, give), victim: 'carry-out' },
+  'process-events': { ...saving(change, give), victim: 'process-events' },
   sweep: {
     victim: 'sweep',
     prepare: async scene => {
@@ -119,8 +119,8 @@ export const crashOperations = {
     prepare: scene => insist(scene, give),
     act: ({ world }) => onTheDate(world),
   },
-  'check-schedules': {
-    victim: 'check-schedules',
+  'reconcile-schedules': {
+    victim: 'reconcile-schedules',
     prepare: async scene => {
       await insist(scene, give)
       const { scheduler } = scene.world.services
@@ -188,8 +188,8 @@ const unsettled = async (world: SimulatedWorld): Promise<readonly string[]> => {
   const { observations, time } = world
   const { missing } = await schedulesOf(world, dates)
   const now = time.clock()
-  const due = [...observations.open].flatMap(([name, openAt]) =>
-    openAt <= now ? [`${name} is still due`] : [],
+  const due = [...observations.open].flatMap(([name, nextAttemptAt]) =>
+    nextAttemptAt <= now ? [`${name} is still due`] : [],
   )
   const phase = observations.log.findLast(({ isNew }) => isNew)?.item.phase
   const unsent = observations.log

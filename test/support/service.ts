@@ -1,49 +1,49 @@
-import { keptLog } from '../../shared/consent/kept-log.ts'
+import { durableLog } from '../../shared/consent/durable-log.ts'
 import type { ConsentEvent, LogRecord } from '../../shared/consent/log.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
-import { type CarryOutPorts, carryOut } from '../../shared/follow-up/carry-out.ts'
-import { type SweepPorts, sweep } from '../../shared/follow-up/sweep.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'
+import { type ProcessingPorts, processEvent } from '../../shared/outbox/process-event.ts'
+import { type SweepPorts, sweep } from '../../shared/outbox/sweep.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { aSchool, boardId, history, key, may11, results, schoolId, schoolYear, traceId } from './builders.ts'
+import { InMemoryAnnouncements } from './doubles/announcements.ts'
 import { InMemoryArchive } from './doubles/archive.ts'
 import { StoppedClock } from './doubles/clock.ts'
 import { InMemoryDirectory } from './doubles/directory.ts'
 import { InMemoryEventLog } from './doubles/event-log.ts'
 import { InMemoryInspectorate } from './doubles/inspectorate.ts'
-import { InMemoryCatchUp, InMemoryLedger } from './doubles/ledger.ts'
+import { InMemoryLastSweep } from './doubles/last-sweep.ts'
+import { InMemoryLedger, InMemoryRestoreGuard } from './doubles/ledger.ts'
 import { InMemoryLog } from './doubles/log.ts'
 import { InMemoryMailer } from './doubles/mailer.ts'
 import { InMemoryMonitoring } from './doubles/monitoring.ts'
-import { InMemoryNotices } from './doubles/notices.ts'
 import { InMemoryDeliveryQueue } from './doubles/queue.ts'
 import { InMemorySchedules } from './doubles/schedules.ts'
-import { InMemorySweepNote } from './doubles/sweep-note.ts'
 
 /** Everything behind the ports, in memory. */
 const memory = (now: Instant) => {
   const time = new StoppedClock(now)
   const store = new InMemoryEventLog()
-  const [ledger, catchUp] = [new InMemoryLedger(), new InMemoryCatchUp()]
-  const notices = new InMemoryNotices()
+  const [ledger, restoreGuard] = [new InMemoryLedger(), new InMemoryRestoreGuard()]
+  const announcements = new InMemoryAnnouncements()
   return {
     time,
     clock: time.clock,
     random: () => 0.5,
     ledger,
-    catchUp,
-    events: keptLog(store, ledger, catchUp),
+    restoreGuard,
+    events: durableLog(store, ledger, restoreGuard),
     outbox: store,
-    sweepNote: new InMemorySweepNote(),
+    lastSweep: new InMemoryLastSweep(),
     store: new InMemoryMonitoring(),
     archive: new InMemoryArchive(),
     inspectorate: new InMemoryInspectorate(time.clock),
     queue: new InMemoryDeliveryQueue(),
     schedules: new InMemorySchedules(),
     mailer: new InMemoryMailer(),
-    notices,
-    directory: new InMemoryDirectory(notices),
+    announcements,
+    directory: new InMemoryDirectory(announcements),
     portalUrl: 'https://portaal.example.nl',
     log: new InMemoryLog(),
   }
@@ -89,8 +89,8 @@ export const aService = async ({ now = may11, data = results } = {}) => {
     /** Wakes the delivery of that version, or of the newest. */
     wake: async (version?: number, other: Partial<DeliverPorts> = {}): Promise<void> =>
       deliver({ ...ports, ...other }, { ...key, version: version ?? (await head()).version, traceId }),
-    carryOut: async (record: LogRecord, other: Partial<CarryOutPorts> = {}): Promise<void> =>
-      carryOut({ ...ports, ...other }, record),
+    processEvent: async (record: LogRecord, other: Partial<ProcessingPorts> = {}): Promise<void> =>
+      processEvent({ ...ports, ...other }, record),
     sweep: (other: Partial<SweepPorts> = {}): Promise<number> => sweep({ ...ports, ...other }),
   }
 }

@@ -88,27 +88,31 @@ export const dynamoEventStore = (table: Table): EventStore => ({
   },
 })
 
-/** Notes on what is still to be done, on the item it is about: its facts are never touched. */
-export const notesOn = <Noted extends { effects: { attempts: number }; openAt: Instant | null }>(
+/** Effect records on the items they are about, whose facts are never touched. `nextAttemptAt` is stored as `openAt`. */
+export const outcomesOn = <Entry extends { effects: { attempts: number }; nextAttemptAt: Instant | null }>(
   table: Table,
-  keyOf: (record: Noted) => ItemKey,
-  partitionOf: (record: Noted) => string,
+  keyOf: (record: Entry) => ItemKey,
+  partitionOf: (record: Entry) => string,
 ) => ({
-  async note(record: Noted, effects: Noted['effects'], openAt: Instant | null): Promise<boolean> {
+  async saveOutcome(
+    record: Entry,
+    effects: Entry['effects'],
+    nextAttemptAt: Instant | null,
+  ): Promise<boolean> {
     const update = new UpdateCommand({
       TableName: table.name,
       Key: { ...keyOf(record) },
-      UpdateExpression: openAt
+      UpdateExpression: nextAttemptAt
         ? 'SET effects = :effects, openAt = :openAt, #open = :open'
         : 'SET effects = :effects REMOVE openAt, #open',
       // The count too: two who take up the same event in the same millisecond would leave the same moment.
-      ConditionExpression: `${record.openAt ? 'openAt = :seen' : 'attribute_not_exists(openAt)'} AND effects.attempts = :attempts`,
+      ConditionExpression: `${record.nextAttemptAt ? 'openAt = :seen' : 'attribute_not_exists(openAt)'} AND effects.attempts = :attempts`,
       ExpressionAttributeNames: { '#open': 'open' },
       ExpressionAttributeValues: {
         ':effects': effects,
         ':attempts': record.effects.attempts,
-        ...(record.openAt && { ':seen': record.openAt }),
-        ...(openAt && { ':openAt': openAt, ':open': partitionOf(record) }),
+        ...(record.nextAttemptAt && { ':seen': record.nextAttemptAt }),
+        ...(nextAttemptAt && { ':openAt': nextAttemptAt, ':open': partitionOf(record) }),
       },
     })
     return table.client.send(update).then(
@@ -121,9 +125,9 @@ export const notesOn = <Noted extends { effects: { attempts: number }; openAt: I
   },
 })
 
-/** The notes on events, on the events' own items. */
+/** The effect records of events, on the events' own items. */
 export const dynamoOutbox = (table: Table): Outbox => ({
-  ...notesOn<LogRecord>(table, logItemKey, ({ state }) => openPartitionOf(state)),
+  ...outcomesOn<LogRecord>(table, logItemKey, ({ state }) => openPartitionOf(state)),
   async due(of, now, limit) {
     return (await openBy(table, of, now, limit)).map(logKeyFrom)
   },

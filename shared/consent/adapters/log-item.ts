@@ -71,7 +71,7 @@ const factsItem = compiled({
   }),
 })
 
-const notesItem = compiled({
+const effectsItem = compiled({
   effects: compiled({
     attempts: number,
     posts: number,
@@ -112,7 +112,7 @@ export const toLogItem = (record: LogRecord) => ({
   ...toFactsItem(record),
   ...keptForYears(record.at),
   effects: record.effects,
-  ...(record.openAt && { open: openPartitionOf(record.state), openAt: record.openAt }),
+  ...(record.nextAttemptAt && { open: openPartitionOf(record.state), openAt: record.nextAttemptAt }),
 })
 
 /** The facts of an event alone, as the ledger keeps them: they never change. */
@@ -138,8 +138,8 @@ const withoutOwnSignature = (consent: Consent, type: LogRecord['type']) =>
 
 /** Throws where an item is not what `toLogItem` wrote. */
 export const fromLogItem = (item: unknown): LogRecord => {
-  const { effects, openAt } = z.parse(notesItem, item)
-  return { ...fromFactsItem(item), effects, openAt: openAt ?? null }
+  const { effects, openAt } = z.parse(effectsItem, item)
+  return { ...fromFactsItem(item), effects, nextAttemptAt: openAt ?? null }
 }
 
 /** Throws where an item is not what `toFactsItem` wrote. */

@@ -154,7 +154,7 @@ const appendAdministrators = async (
     Item: {
       ...administratorsKey(boardId, version),
       ...administrators,
-      // A notice of which nothing is done yet, to be taken up at once.
+      // An announcement of which nothing is done yet, to be taken up at once.
       ...(change && { ...change, effects: { attempts: 0, mails: {} }, open: 'notices', openAt: change.at }),
     },
     ConditionExpression: 'attribute_not_exists(pk)',

@@ -22,7 +22,7 @@ export const wakingMutations: MutationsOf<typeof wakingRules> = {
     {
       what: 'what is set aside and lost in four days',
       of: queue,
-      named: 'carryoutcarryoutfailed',
+      named: 'processeventsprocesseventsfailed',
       path: 'Properties.MessageRetentionPeriod',
     },
   ],
@@ -47,7 +47,7 @@ export const wakingMutations: MutationsOf<typeof wakingRules> = {
     },
   ],
   'queue-is-watched': [
-    { what: 'a queue nobody looks at', of: alarm, named: 'carryoutcarryoutfailednotempty' },
+    { what: 'a queue nobody looks at', of: alarm, named: 'processeventsprocesseventsfailednotempty' },
     {
       what: 'an alarm on how many messages were sent',
       of: alarm,

@@ -1,6 +1,3 @@
-import { make as makeCarryOut } from '../../../functions/carry-out/handler.ts'
-import { make as makeCheckSchedules } from '../../../functions/check-schedules/handler.ts'
-import { wire as wireCheckSchedules } from '../../../functions/check-schedules/wire.ts'
 import { make as makeConsentApi } from '../../../functions/consent-api/handler.ts'
 import { wire as wireConsentApi } from '../../../functions/consent-api/wire.ts'
 import { make as makeDeliver } from '../../../functions/deliver/handler.ts'
@@ -9,6 +6,9 @@ import { make as makeImportFile } from '../../../functions/import-file/handler.t
 import { wire as wireImportFile } from '../../../functions/import-file/wire.ts'
 import { make as makeOperatorApi } from '../../../functions/operator-api/handler.ts'
 import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts'
+import { make as makeProcessEvents } from '../../../functions/process-events/handler.ts'
+import { make as makeReconcileSchedules } from '../../../functions/reconcile-schedules/handler.ts'
+import { wire as wireReconcileSchedules } from '../../../functions/reconcile-schedules/wire.ts'
 import { make as makeRecordMailFeedback } from '../../../functions/record-mail-feedback/handler.ts'
 import { wire as wireRecordMailFeedback } from '../../../functions/record-mail-feedback/wire.ts'
 import { make as makeRemindBoards } from '../../../functions/remind-boards/handler.ts'
@@ -20,7 +20,7 @@ import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import { cloudWatchAudit } from '../../../shared/access/adapters/cloudwatch-audit.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
-import { carryOutPorts } from '../../../shared/follow-up/adapters/carry-out-ports.ts'
+import { processingPorts } from '../../../shared/outbox/adapters/processing-ports.ts'
 import type { World } from '../../../shared/platform/world.ts'
 import { trustingVerifier } from '../../support/api/api-parts.ts'
 
@@ -117,13 +117,13 @@ export const realFunctions = (stage: () => Stage) => {
     /** What a world is furnished with before it begins. */
     ports: { ...consent, imports: operator.imports, uploads: operator.uploads },
     answer: gateway(api, world.clock, world.newId),
-    carryOut: makeCarryOut(carryOutPorts(settings, clients, world)),
-    sweep: makeSweep(carryOutPorts(settings, clients, world)),
+    processEvent: makeProcessEvents(processingPorts(settings, clients, world)),
+    sweep: makeSweep(processingPorts(settings, clients, world)),
     /** It keeps a token for as long as it is warm, so that each history has instances of its own. */
     newDeliver: () => makeDeliver(wireDeliver(settings, clients, world)),
     recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world)),
     importFile: makeImportFile(wireImportFile(settings, clients, world)),
-    checkSchedules: makeCheckSchedules(wireCheckSchedules(settings, clients, world)),
+    reconcileSchedules: makeReconcileSchedules(wireReconcileSchedules(settings, clients, world)),
     remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, world)),
     replayLedger: makeReplayLedger(wireReplayLedger(settings, clients, world)),
   }

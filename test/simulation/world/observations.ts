@@ -83,7 +83,7 @@ export class Observations {
     this.ledger.set(name, this.moment().order)
   }
 
-  firstOpenAt(): Instant | undefined {
+  firstNextAttemptAt(): Instant | undefined {
     return [...this.open.values()].sort()[0]
   }
 
@@ -167,8 +167,8 @@ export class Observations {
       this.registers.push({ ...this.moment(), key, item, isRestored })
   }
 
-  #noteOpen({ pk, sk, openAt }: Item): void {
-    if (openAt) this.open.set(`${pk} ${sk}`, openAt as Instant)
+  #noteOpen({ pk, sk, nextAttemptAt }: Item): void {
+    if (nextAttemptAt) this.open.set(`${pk} ${sk}`, nextAttemptAt as Instant)
     else this.open.delete(`${pk} ${sk}`)
   }
 

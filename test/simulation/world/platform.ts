@@ -2,9 +2,9 @@ import type { S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type { Change } from '../../../infra/local/fakes/stream.ts'
 import { notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
 import {
-  carryOutMapping,
-  checkSchedulesAt,
   deliverMapping,
+  eventsMapping,
+  reconcileSchedulesAt,
   sweepEveryMinutes,
   uploadsPrefix,
 } from '../../../infra/wiring.ts'
@@ -29,7 +29,7 @@ export class Platform {
   readonly #invocations: Invocations
   readonly #observations: Observations
   readonly #functions: Functions
-  readonly #toCarryOut: (change: Change) => void
+  readonly #toProcessEvents: (change: Change) => void
   readonly #toImportFile: (event: S3Event) => void
   readonly #idle: ReturnType<Functions['newDeliver']>[] = []
   readonly #uploads = new Map<string, S3Event>()
@@ -58,10 +58,10 @@ export class Platform {
     this.#invocations = invocations
     this.#observations = observations
     this.#functions = functions
-    this.#toCarryOut = streamMapping({
-      ...carryOutMapping,
+    this.#toProcessEvents = streamMapping({
+      ...eventsMapping,
       time,
-      invoke: event => this.#run('carry-out', limits.worker, () => functions.carryOut(event)),
+      invoke: event => this.#run('process-events', limits.worker, () => functions.processEvent(event)),
     })
     this.#toImportFile = notificationMapping({
       prefix: uploadsPrefix,
@@ -94,7 +94,7 @@ export class Platform {
     if (change.eventName !== 'INSERT' || !change.keys.sk.startsWith('LOG#')) return
     const table = this.#table
     this.handOn(() => {
-      if (table === this.#table) this.#toCarryOut(change)
+      if (table === this.#table) this.#toProcessEvents(change)
     })
   }
 
@@ -122,12 +122,12 @@ export class Platform {
 
   /** The rule that holds schedules against consents, from the coming night on. */
   checkEveryNight(): void {
-    const night = `${this.#time.clock().slice(0, 10)}T${checkSchedulesAt}:00.000Z` as Instant
+    const night = `${this.#time.clock().slice(0, 10)}T${reconcileSchedulesAt}:00.000Z` as Instant
     const at = night > this.#time.clock() ? night : instantAt(millisecondsAt(night) + 24 * 60 * MINUTE)
-    const check = () => this.#functions.checkSchedules({})
+    const check = () => this.#functions.reconcileSchedules({})
     this.#time.at(at, () => {
       this.checkEveryNight()
-      return this.#asynchronously(() => this.#run('check-schedules', limits.night, check))
+      return this.#asynchronously(() => this.#run('reconcile-schedules', limits.night, check))
     })
   }
 

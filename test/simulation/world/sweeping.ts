@@ -20,18 +20,18 @@ export class Sweeping {
   }
 
   changed({ newImage }: Change): void {
-    if (typeof newImage?.openAt === 'string') this.#plan(newImage.openAt as Instant)
+    if (typeof newImage?.nextAttemptAt === 'string') this.#plan(newImage.nextAttemptAt as Instant)
   }
 
   /** For what was open already when a copy took the place of the table. */
   lookAgain(): void {
-    const first = this.#observations.firstOpenAt()
+    const first = this.#observations.firstNextAttemptAt()
     if (first) this.#plan(first)
   }
 
   /** At the first tick after now that is not before that moment. */
-  #plan(openAt: Instant): void {
-    const earliest = Math.max(millisecondsAt(openAt), millisecondsAt(this.#time.clock()) + 1)
+  #plan(nextAttemptAt: Instant): void {
+    const earliest = Math.max(millisecondsAt(nextAttemptAt), millisecondsAt(this.#time.clock()) + 1)
     const at = instantAt(Math.ceil(earliest / PERIOD) * PERIOD)
     if (this.#planned && this.#planned.at <= at) return
     this.#planned?.cancel()
@@ -40,7 +40,7 @@ export class Sweeping {
 
   async #tick(): Promise<void> {
     this.#planned = undefined
-    const isDue = (this.#observations.firstOpenAt() ?? '~') <= this.#time.clock()
+    const isDue = (this.#observations.firstNextAttemptAt() ?? '~') <= this.#time.clock()
     // One that failed comes again, as the next one would.
     if (isDue) await this.#sweep().catch(() => undefined)
     this.lookAgain()

@@ -15,7 +15,7 @@ import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import { table as definition } from '../../../infra/wiring.ts'
 import type { TokenVerifier } from '../../../shared/access/ports.ts'
-import { dynamoCatchUp } from '../../../shared/consent/adapters/dynamo-catch-up.ts'
+import { dynamoRestoreGuard } from '../../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { s3Archive } from '../../../shared/delivery/adapters/s3-archive.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { InMemoryLog } from '../doubles/log.ts'
@@ -55,11 +55,11 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   const logs = failing(clientOf<CloudWatchLogsClient>(audit), () => auditFault)
   const clients = { documents, s3, logs }
 
-  const catchUpOf = (tableId: string) =>
-    dynamoCatchUp({ client: documents, name: settings.TABLE_NAME }, tableId)
+  const restoreGuardOf = (tableId: string) =>
+    dynamoRestoreGuard({ client: documents, name: settings.TABLE_NAME }, tableId)
 
   // In the place of the first sweep; in memory it is done before anybody asks.
-  void catchUpOf(settings.TABLE_ID).done()
+  void restoreGuardOf(settings.TABLE_ID).done()
 
   const consentPorts = { ...wireConsentApi(settings, clients, world), verifier }
   const operatorPorts = { ...wireOperatorApi(settings, clients, world), verifier }
@@ -93,7 +93,7 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
       auditFault = fault
     },
     /** From now on the table is one that was restored: its note names another. */
-    restoreTable: () => catchUpOf('another').done(),
+    restoreTable: () => restoreGuardOf('another').done(),
     failTable: (fault: TableFault) => {
       tableFault = fault
     },

@@ -4,16 +4,16 @@ import { make as makeOperatorApi } from '../../../functions/operator-api/handler
 import { make as makeReportApi } from '../../../functions/report-api/handler.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
+import { InMemoryAnnouncements } from '../doubles/announcements.ts'
 import { InMemoryArchive } from '../doubles/archive.ts'
 import { InMemoryAudit } from '../doubles/audit.ts'
 import { InMemoryCalendar } from '../doubles/calendar.ts'
 import { InMemoryDirectory } from '../doubles/directory.ts'
 import { InMemoryEventLog } from '../doubles/event-log.ts'
 import { InMemoryImports, InMemoryUploads } from '../doubles/imports.ts'
+import { InMemoryLastSweep } from '../doubles/last-sweep.ts'
 import { InMemoryLog } from '../doubles/log.ts'
 import { InMemoryMonitoring } from '../doubles/monitoring.ts'
-import { InMemoryNotices } from '../doubles/notices.ts'
-import { InMemorySweepNote } from '../doubles/sweep-note.ts'
 import { trustingVerifier } from './api-parts.ts'
 import { requestsTo } from './requests.ts'
 
@@ -33,8 +33,8 @@ export const doubledApi = () => {
     calendar: new InMemoryCalendar(),
     store: new InMemoryMonitoring(),
     events,
-    backlog: { clock: () => now, events, outbox: events, notices: new InMemoryNotices() },
-    sweepNote: new InMemorySweepNote(),
+    backlog: { clock: () => now, events, outbox: events, announcements: new InMemoryAnnouncements() },
+    lastSweep: new InMemoryLastSweep(),
     audit: new InMemoryAudit(),
     archive: new InMemoryArchive(),
     imports: new InMemoryImports(),

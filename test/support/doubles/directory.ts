@@ -6,17 +6,17 @@ import type {
   Directory,
   School,
 } from '../../../shared/directory/ports.ts'
-import { InMemoryNotices } from './notices.ts'
+import { InMemoryAnnouncements } from './announcements.ts'
 
-/** The directory in memory; a change of administrators becomes one of these notices. */
+/** The directory in memory; a change of administrators becomes one of these announcements. */
 export class InMemoryDirectory implements Directory {
-  readonly #notices: InMemoryNotices
+  readonly #announcements: InMemoryAnnouncements
   readonly #schools = new Map<SchoolId, School>()
   readonly #boards = new Set<BoardId>()
   readonly #administrators = new Map<BoardId, readonly Administrators[]>()
 
-  constructor(notices = new InMemoryNotices()) {
-    this.#notices = notices
+  constructor(announcements = new InMemoryAnnouncements()) {
+    this.#announcements = announcements
   }
 
   async school(schoolId: SchoolId): Promise<School | undefined> {
@@ -60,9 +60,9 @@ export class InMemoryDirectory implements Directory {
     const version = versions.length + 1
     const name = `ADMINISTRATORS#${String(version).padStart(8, '0')}`
     const fresh = { effects: { attempts: 0, mails: {} } } as const
-    const openAt = change?.at
-    if (change && openAt)
-      await this.#notices.keep({
+    const nextAttemptAt = change?.at
+    if (change && nextAttemptAt)
+      await this.#announcements.keep({
         kind: 'administrators',
         boardId,
         name,
@@ -70,7 +70,7 @@ export class InMemoryDirectory implements Directory {
         ...administrators,
         ...change,
         ...fresh,
-        openAt,
+        nextAttemptAt,
       })
   }
 

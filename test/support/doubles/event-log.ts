@@ -8,14 +8,14 @@ import type { Instant } from '../../../shared/platform/time.ts'
 export class InMemoryEventLog implements EventLog, Outbox {
   readonly #logs = new Map<string, LogRecord[]>()
   /** The events that the ledger was to hold, in the order of asking. */
-  readonly secured: string[] = []
+  readonly durable: string[] = []
 
   async isCurrent(): Promise<boolean> {
     return true
   }
 
-  async secure(record: LogRecord): Promise<void> {
-    this.secured.push(eventNameOf(record))
+  async makeDurable(record: LogRecord): Promise<void> {
+    this.durable.push(eventNameOf(record))
   }
 
   async head(key: LogKey): Promise<LogRecord | undefined> {
@@ -54,10 +54,15 @@ export class InMemoryEventLog implements EventLog, Outbox {
     return found.filter(record => record !== undefined)
   }
 
-  async note({ version, ...seen }: LogRecord, effects: Effects, openAt: Instant | null): Promise<boolean> {
+  async saveOutcome(
+    { version, ...seen }: LogRecord,
+    effects: Effects,
+    nextAttemptAt: Instant | null,
+  ): Promise<boolean> {
     const kept = this.#logOf(seen)[version - 1]
-    if (kept?.openAt !== seen.openAt || kept.effects.attempts !== seen.effects.attempts) return false
-    Object.assign(kept, { effects: structuredClone(effects), openAt })
+    if (kept?.nextAttemptAt !== seen.nextAttemptAt || kept.effects.attempts !== seen.effects.attempts)
+      return false
+    Object.assign(kept, { effects: structuredClone(effects), nextAttemptAt })
     return true
   }
 
@@ -71,10 +76,12 @@ export class InMemoryEventLog implements EventLog, Outbox {
     return [...this.#logs.values()]
       .flat()
       .filter(({ state }) => (state.phase === 'in-delivery' ? 'deliveries' : 'effects') === of)
-      .flatMap(({ openAt, schoolId, schoolYear, version }) =>
-        openAt !== null && openAt <= now ? [{ openAt, schoolId, schoolYear, version }] : [],
+      .flatMap(({ nextAttemptAt, schoolId, schoolYear, version }) =>
+        nextAttemptAt !== null && nextAttemptAt <= now
+          ? [{ nextAttemptAt, schoolId, schoolYear, version }]
+          : [],
       )
-      .sort((one, other) => (one.openAt < other.openAt ? -1 : 1))
+      .sort((one, other) => (one.nextAttemptAt < other.nextAttemptAt ? -1 : 1))
   }
 
   #logOf(key: LogKey): readonly LogRecord[] {

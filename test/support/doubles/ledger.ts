@@ -1,6 +1,6 @@
 import { type EventKey, eventNameOf } from '../../../shared/consent/event-name.ts'
 import type { RecordedFacts } from '../../../shared/consent/log.ts'
-import type { CatchUp, Ledger } from '../../../shared/consent/ports.ts'
+import type { Ledger, RestoreGuard } from '../../../shared/consent/ports.ts'
 
 /** A ledger in memory. Facts are copied in and out. */
 export class InMemoryLedger implements Ledger {
@@ -33,18 +33,18 @@ export class InMemoryLedger implements Ledger {
 }
 
 /** What a table says of itself; current where not told. */
-export class InMemoryCatchUp implements CatchUp {
-  #standing: Awaited<ReturnType<CatchUp['standing']>>
+export class InMemoryRestoreGuard implements RestoreGuard {
+  #status: Awaited<ReturnType<RestoreGuard['status']>>
 
-  constructor(standing: Awaited<ReturnType<CatchUp['standing']>> = 'current') {
-    this.#standing = standing
+  constructor(status: Awaited<ReturnType<RestoreGuard['status']>> = 'current') {
+    this.#status = status
   }
 
-  async standing() {
-    return this.#standing
+  async status() {
+    return this.#status
   }
 
   async done(): Promise<void> {
-    this.#standing = 'current'
+    this.#status = 'current'
   }
 }

@@ -49,8 +49,8 @@ describe('a log', () => {
   })
 
   it('leaves an event to its writer for two minutes, and an attempt an operator asks for to whoever comes', () => {
-    expect(headAfter(given()).openAt).toBe('2027-05-11T12:05:00.000Z')
-    expect(headAfter(...endingIn['delivery-failed'], retried('2027-07-02T09:00:00Z')).openAt).toBe(
+    expect(headAfter(given()).nextAttemptAt).toBe('2027-05-11T12:05:00.000Z')
+    expect(headAfter(...endingIn['delivery-failed'], retried('2027-07-02T09:00:00Z')).nextAttemptAt).toBe(
       '2027-07-02T09:00:00.000Z',
     )
   })

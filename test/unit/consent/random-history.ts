@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { InspectorateFault } from '../../../infra/local/inspectorate/faults.ts'
 import { areResultsClosed } from '../../../shared/consent/deadline.ts'
-import { recordChangedFigures } from '../../../shared/consent/figures.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
+import { recordResultsChanged } from '../../../shared/consent/results-changed.ts'
 import { type SaveOutcome, type SaveRequest, save } from '../../../shared/consent/save.ts'
 import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
 import { startOf } from '../../../shared/platform/time.ts'
@@ -50,7 +50,7 @@ const bring = async (world: World, data: MonitoringData): Promise<void> => {
   const head = await world.events.head(key)
   if (areResultsClosed(head?.state, world.clock())) return
   await world.importFigures(data)
-  await recordChangedFigures({ log: world.events, store: world.store }, key, world.clock())
+  await recordResultsChanged({ log: world.events, store: world.store }, key, world.clock())
 }
 
 /** Mostly from the newest version, now and then from an older one. */

@@ -16,7 +16,7 @@ import {
   withdrawn,
 } from '../../support/builders.ts'
 import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
-import { InMemoryCatchUp, InMemoryLedger } from '../../support/doubles/ledger.ts'
+import { InMemoryLedger, InMemoryRestoreGuard } from '../../support/doubles/ledger.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
 
 const later = instantFrom('2027-05-14T10:00:00Z')
@@ -31,36 +31,39 @@ const restored = async (
   const ledger = new InMemoryLedger()
   for (const record of history(...inTable)) await store.append(record)
   for (const record of history(...inLedger)) await ledger.keep(record)
-  const catchUp = new InMemoryCatchUp('behind')
+  const restoreGuard = new InMemoryRestoreGuard('behind')
   const log = new InMemoryLog()
   return {
     store,
     ledger,
-    catchUp,
+    restoreGuard,
     log,
-    replay: () => replay({ clock: () => now, store, outbox: store, ledger, catchUp, log }),
+    replay: () => replay({ clock: () => now, store, outbox: store, ledger, restoreGuard, log }),
   }
 }
 
 const factsOf = (records: readonly LogRecord[]) =>
-  records.map(({ effects: _, openAt: __, ...facts }) => facts)
+  records.map(({ effects: _, nextAttemptAt: __, ...facts }) => facts)
 
 const story = [given(), changed(), withdrawn()]
 
 describe('the replay of the ledger', () => {
   it.each([0, 1, 2, 3])('gives a table that had %i events of three what it lacks', async had => {
-    const { store, catchUp, replay } = await restored(story.slice(0, had), story)
+    const { store, restoreGuard, replay } = await restored(story.slice(0, had), story)
     expect(await replay()).toBe(3 - had)
     expect(factsOf(await store.history(key))).toEqual(factsOf(history(...story)))
-    expect(await catchUp.standing()).toBe('current')
+    expect(await restoreGuard.status()).toBe('current')
   })
 
   it('has a consent in force planned anew, though it lacks no event of it: its figures may be other ones', async () => {
     const { store, replay } = await restored([given()], [given()])
     const [event] = await store.history(key)
-    await store.note(event!, { ...event!.effects, planned: true, mail: null }, null)
+    await store.saveOutcome(event!, { ...event!.effects, planned: true, mail: null }, null)
     expect(await replay()).toBe(0)
-    expect(await store.head(key)).toMatchObject({ effects: { planned: false, mail: null }, openAt: later })
+    expect(await store.head(key)).toMatchObject({
+      effects: { planned: false, mail: null },
+      nextAttemptAt: later,
+    })
   })
 
   it('does nothing the second time', async () => {
@@ -130,20 +133,20 @@ describe('the replay of the ledger', () => {
   })
 
   it('stops where table and ledger tell of different events, and the table stays as it is', async () => {
-    const { store, catchUp, replay } = await restored(
+    const { store, restoreGuard, replay } = await restored(
       [given(), withdrawn()],
       [given(), changed(), withdrawn()],
     )
     await expect(replay()).rejects.toThrow('another event as 99AA00_2026-2027_2')
-    expect(await catchUp.standing()).toBe('behind')
+    expect(await restoreGuard.status()).toBe('behind')
     expect(await store.history(key)).toHaveLength(2)
   })
 
   it('stops where the ledger lacks an event of those before its newest', async () => {
-    const { ledger, catchUp, replay } = await restored([], [])
+    const { ledger, restoreGuard, replay } = await restored([], [])
     await ledger.keep(history(...story)[2]!)
     await expect(replay()).rejects.toThrow('the ledger lacks 99AA00_2026-2027_1')
-    expect(await catchUp.standing()).toBe('behind')
+    expect(await restoreGuard.status()).toBe('behind')
   })
 
   it('tells how far it is', async () => {

@@ -37,7 +37,7 @@ interface Asked {
 
 const desk = (
   log: InMemoryEventLog = new InMemoryEventLog(),
-  answering: Partial<Pick<EventLog, 'record' | 'append' | 'secure'>> = {},
+  answering: Partial<Pick<EventLog, 'record' | 'append' | 'makeDurable'>> = {},
 ) => {
   const ask = async (command: (by: Person, at: Instant) => Command, asked: Asked) => {
     const { by = jansen, at = may11, sent = null } = asked
@@ -46,7 +46,7 @@ const desk = (
     const appending = {
       record: log.record.bind(log),
       append: log.append.bind(log),
-      secure: log.secure.bind(log),
+      makeDurable: log.makeDurable.bind(log),
       ...answering,
     }
     return save(appending, key, head, request, context(asked.with))
@@ -76,7 +76,7 @@ describe('what is answered as saved', () => {
     await give({ startsFrom: { kind: 'none-exists' } })
     await withdraw({ startsFrom: { kind: 'version', version: 1 } })
     await withdraw({ startsFrom: { kind: 'version', version: 1 } })
-    expect(log.secured).toEqual([
+    expect(log.durable).toEqual([
       '99AA00_2026-2027_1',
       '99AA00_2026-2027_1',
       '99AA00_2026-2027_2',
@@ -85,8 +85,8 @@ describe('what is answered as saved', () => {
   })
 
   it('is no success where the ledger cannot be reached', async () => {
-    const secure = async () => Promise.reject(new Error('S3 is away'))
-    const { give } = desk(new InMemoryEventLog(), { secure })
+    const makeDurable = async () => Promise.reject(new Error('S3 is away'))
+    const { give } = desk(new InMemoryEventLog(), { makeDurable })
     await expect(give({ startsFrom: { kind: 'none-exists' } })).rejects.toThrow('away')
     await expect(give({ startsFrom: { kind: 'none-exists' } })).rejects.toThrow('away')
   })

@@ -13,7 +13,7 @@ describe('an attempt that did not succeed', () => {
     await service.wake(1, { inspectorate })
     const head = await service.head()
     expect(head.state.phase).toBe('in-delivery')
-    expect(head.openAt).toBe(secondsAfter(onTheDate, 23))
+    expect(head.nextAttemptAt).toBe(secondsAfter(onTheDate, 23))
     expect(service.queue.sent).toEqual([
       { wakeUp: expect.objectContaining({ ...key, version: 2 }), delaySeconds: 23 },
     ])

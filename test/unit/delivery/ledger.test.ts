@@ -25,8 +25,8 @@ describe('the ledger and a delivery', () => {
   it('keeps nothing from being tried again where it cannot be reached: nothing is sent', async () => {
     const service = await due()
     const { inspectorate, sent } = answering([arrived])
-    const secure = async () => Promise.reject(new Error('S3 is away'))
-    const events = { ...service.events, secure }
+    const makeDurable = async () => Promise.reject(new Error('S3 is away'))
+    const events = { ...service.events, makeDurable }
     await expect(service.wake(1, { inspectorate, events })).rejects.toThrow('away')
     expect(sent).toEqual([])
     service.time.moveOn(120)

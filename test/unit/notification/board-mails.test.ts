@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { ChangedAdministrators, Concern, Reminder } from '../../../shared/announcements/announcement.ts'
+import { concerns } from '../../../shared/announcements/announcement.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import type { Administrators } from '../../../shared/directory/ports.ts'
-import type { ChangedAdministrators, Concern, Reminder } from '../../../shared/notices/notice.ts'
-import { concerns } from '../../../shared/notices/notice.ts'
 import { administratorsMails } from '../../../shared/notification/administrators-mail.ts'
 import { reminderMail } from '../../../shared/notification/reminder-mail.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
@@ -14,7 +14,7 @@ const amrani = { name: 'Youssef Amrani', email: 'amrani@bestuur.example' }
 const bakker = { name: 'Rik Bakker', email: 'bakker@bestuur.example' }
 const listOf = (...items: Administrators['items']): Administrators => ({ items, reminders: false })
 
-const open = { traceId, effects: { attempts: 1, mails: {} }, openAt: may11 }
+const open = { traceId, effects: { attempts: 1, mails: {} }, nextAttemptAt: may11 }
 const changeTo = (
   now: Administrators,
   other: Partial<ChangedAdministrators> = {},

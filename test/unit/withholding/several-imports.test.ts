@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { recordChangedFigures } from '../../../shared/consent/figures.ts'
+import { recordResultsChanged } from '../../../shared/consent/results-changed.ts'
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Level } from '../../../shared/monitoring/report.ts'
 import { given, headAfter, key, may11, terms } from '../../support/builders.ts'
@@ -184,7 +184,7 @@ describe('a file that changes nothing but what is withheld', () => {
     const { boardId, schoolName } = document
     await log.append(headAfter(given({ terms: terms({ level }), boardId, schoolName, reportDigest })))
     await store.saveResults(key.schoolId, key.schoolYear, dataOf(school(5)).results!)
-    await recordChangedFigures({ log, store }, key, may11)
+    await recordResultsChanged({ log, store }, key, may11)
     expect(await log.history(key)).toHaveLength(events)
   })
 })

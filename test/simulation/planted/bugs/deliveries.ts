@@ -2,7 +2,7 @@ import { bug, type PlantedBug } from './bug.ts'
 
 const deliver = 'shared/delivery/deliver.ts'
 const attempt = 'shared/delivery/attempt.ts'
-const carryOut = 'shared/follow-up/carry-out.ts'
+const processEvent = 'shared/outbox/process-event.ts'
 
 const kept =
   '  await ports.archive.keep(archiveNameOf(head, head.state), payloadOf(head, head.state, report.document))\n'
@@ -63,7 +63,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'a lease binds nobody',
     deliver,
-    '  if (head.openAt && head.openAt > now) return ignore(ports, head)\n',
+    '  if (head.nextAttemptAt && head.nextAttemptAt > now) return ignore(ports, head)\n',
     '',
   ),
   bug(
@@ -75,20 +75,20 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'a delivery that waits is forgotten',
     attempt,
-    '{ ...claimed.effects, posts }, openAt)',
+    '{ ...claimed.effects, posts }, nextAttemptAt)',
     '{ ...claimed.effects, posts }, null)',
   ),
   bug(
     'the sweep is blind to deliveries under way',
-    carryOut,
-    'return record.openAt > now ? undefined : resumeDelivery(ports, record)',
+    processEvent,
+    'return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record)',
     'return',
   ),
   bug(
     'a retry by an operator is left to chance',
     'shared/consent/recording.ts',
-    "openAt: type === 'delivery-retried' ? at : leaseFrom(at)",
-    "openAt: type === 'delivery-retried' ? null : leaseFrom(at)",
+    "nextAttemptAt: type === 'delivery-retried' ? at : leaseFrom(at)",
+    "nextAttemptAt: type === 'delivery-retried' ? null : leaseFrom(at)",
   ),
   {
     name: 'old schedules stay, and are obeyed',
@@ -99,7 +99,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
         replace: 'false',
       },
       {
-        file: carryOut,
+        file: processEvent,
         find: 'await ports.schedules.remove({ ...record, version: record.version - 1 })',
         replace: 'await undefined',
       },

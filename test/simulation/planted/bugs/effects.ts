@@ -1,18 +1,18 @@
 import { bug, type PlantedBug } from './bug.ts'
 
 const log = 'shared/consent/adapters/dynamo-event-store.ts'
-const carryOut = 'shared/follow-up/carry-out.ts'
+const processEvent = 'shared/outbox/process-event.ts'
 
 /** Mistakes in what follows from an event: its mail, its schedule, and the notes about them. */
 export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a mail is not claimed',
-    carryOut,
-    'if (!(await ports.outbox.note(record, claim, lease))) return',
-    'await ports.outbox.note(record, claim, lease)',
+    processEvent,
+    'if (!(await ports.outbox.saveOutcome(record, claim, lease))) return',
+    'await ports.outbox.saveOutcome(record, claim, lease)',
   ),
   bug(
-    'a note that was refused counts as made',
+    'an outcome that was not saved counts as saved',
     log,
     'if (isConditionFailure(error)) return false',
     'if (isConditionFailure(error)) return true',
@@ -25,21 +25,21 @@ export const effectsBugs: readonly PlantedBug[] = [
     ],
   },
   bug(
-    'a mail is noted before it is sent',
-    carryOut,
+    'a mail is saved as sent before it is sent',
+    processEvent,
     '  const mail = await mailed(ports, claimed)\n',
-    "  await ports.outbox.note(claimed, { ...claim, mail: claim.mail && { status: 'sent', sentAt: now } }, watchAt)\n" +
+    "  await ports.outbox.saveOutcome(claimed, { ...claim, mail: claim.mail && { status: 'sent', sentAt: now } }, watchAt)\n" +
       '  const mail = await mailed(ports, claimed)\n',
   ),
   bug(
     'a mail that failed is not tried again',
-    carryOut,
+    processEvent,
     'const retryAt = isOpen(effects) ?',
     'const retryAt = !effects.planned ?',
   ),
   bug(
-    'a mail that came back is noted as sent',
-    'shared/follow-up/record-bounce.ts',
+    'a mail that came back is saved as sent',
+    'shared/outbox/record-bounce.ts',
     'attempts: record.effects.attempts + 1,',
     'attempts: record.effects.attempts,',
   ),
@@ -50,22 +50,27 @@ export const effectsBugs: readonly PlantedBug[] = [
     "if (isOfTheMessage(error) || error) return 'rejected'",
   ),
   bug(
-    'a schedule is noted though it failed',
-    carryOut,
+    'a schedule is saved as made though it failed',
+    processEvent,
     'claim.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))',
     '(await succeeds(ports, claimed, () => plan(ports, claimed))) || true',
   ),
   bug(
     'old schedules stay',
-    carryOut,
+    processEvent,
     'await ports.schedules.remove({ ...record, version: record.version - 1 })',
     'await undefined',
   ),
   bug(
     'a sweep takes up what somebody took up before it',
-    'shared/follow-up/sweep.ts',
-    '!record?.openAt || record.openAt > ports.clock()',
+    'shared/outbox/sweep.ts',
+    '!record?.nextAttemptAt || record.nextAttemptAt > ports.clock()',
     '!record',
   ),
-  bug('nobody watches the date', carryOut, 'if (now < dueAt) return dueAt', 'if (now < dueAt) return null'),
+  bug(
+    'nobody watches the date',
+    processEvent,
+    'if (now < dueAt) return dueAt',
+    'if (now < dueAt) return null',
+  ),
 ]

@@ -25,13 +25,13 @@ export const figuresBugs: readonly PlantedBug[] = [
   ),
   bug(
     'nobody looks whether a file came in while a consent was saved',
-    'shared/follow-up/carry-out.ts',
-    '  await recordChangedFigures({ log: ports.events, store: ports.store }, record, ports.clock())\n',
+    'shared/outbox/process-event.ts',
+    '  await recordResultsChanged({ log: ports.events, store: ports.store }, record, ports.clock())\n',
     '',
   ),
   bug(
     'other figures are told of twice',
-    'shared/consent/figures.ts',
+    'shared/consent/results-changed.ts',
     'if (reportDigest === head.state.consent.reportDigest) return',
     "if (head.type === 'results-changed' && head.version % 2 === 0) return",
   ),

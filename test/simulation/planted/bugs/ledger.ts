@@ -1,6 +1,6 @@
 import { bug, type PlantedBug } from './bug.ts'
 
-const keptLog = 'shared/consent/kept-log.ts'
+const durableLog = 'shared/consent/durable-log.ts'
 const attempt = 'shared/delivery/attempt.ts'
 const replay = 'shared/consent/replay.ts'
 
@@ -9,16 +9,16 @@ export const ledgerBugs: readonly PlantedBug[] = [
   bug(
     'a save is answered before the ledger has it',
     'shared/consent/save.ts',
-    '  await log.secure(saved)\n',
+    '  await log.makeDurable(saved)\n',
     '  void log\n',
   ),
   bug(
     'a board is mailed before the ledger has the event',
-    'shared/follow-up/carry-out.ts',
-    'if (!(await succeeds(ports, claimed, () => ports.events.secure(claimed))))',
+    'shared/outbox/process-event.ts',
+    'if (!(await succeeds(ports, claimed, () => ports.events.makeDurable(claimed))))',
     'if (claimed === undefined)',
   ),
-  bug('it is sent before the ledger has its start', attempt, ', events.secure(claimed)])', '])'),
+  bug('it is sent before the ledger has its start', attempt, ', events.makeDurable(claimed)])', '])'),
   bug('the ledger is not asked whether it was delivered', attempt, 'archive.receipt(claimed)', 'undefined'),
   bug(
     'no receipt is kept',
@@ -28,16 +28,16 @@ export const ledgerBugs: readonly PlantedBug[] = [
   ),
   bug(
     'the ledger gets an event before the one before it',
-    keptLog,
+    durableLog,
     'if (before > 0 && !last)',
     'if (before < 0 && !last)',
   ),
-  bug('a restored table is worked on at once', keptLog, 'if (!isFit)', 'if (isFit === undefined)'),
+  bug('a restored table is worked on at once', durableLog, 'if (!isFit)', 'if (isFit === undefined)'),
   bug(
     'a restored table counts as a new one',
-    'shared/consent/adapters/dynamo-catch-up.ts',
-    "note.tableId === tableId ? 'current' : 'behind'",
-    "note.tableId ? 'current' : 'behind'",
+    'shared/consent/adapters/dynamo-restore-guard.ts',
+    "item.tableId === tableId ? 'current' : 'behind'",
+    "item.tableId ? 'current' : 'behind'",
   ),
   bug(
     'the replay leaves out the newest event',
@@ -60,7 +60,7 @@ export const ledgerBugs: readonly PlantedBug[] = [
   bug(
     'what is replayed is left as it is',
     replay,
-    'effects: { ...effects, mail }, openAt: now }',
-    'effects: { ...effects, mail }, openAt: null }',
+    'effects: { ...effects, mail }, nextAttemptAt: now }',
+    'effects: { ...effects, mail }, nextAttemptAt: null }',
   ),
 ]

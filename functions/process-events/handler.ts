@@ -1,0 +1,34 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { fromAnnouncementItem, isOfBoard } from '../../shared/announcements/adapters/dynamo-announcements.ts'
+import { fromLogItem } from '../../shared/consent/adapters/log-item.ts'
+import { processAnnouncement } from '../../shared/outbox/process-announcement.ts'
+import { type ProcessingPorts, processEvent } from '../../shared/outbox/process-event.ts'
+import { worker } from '../../shared/platform/worker.ts'
+
+/** New events of the log, and announcements to boards, as the table's stream brings them: the schedule is set and the board is mailed. */
+export const make = (ports: ProcessingPorts) =>
+  worker(ports.log, async ({ Records: records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    // What is replayed into a restored table stays open, for the sweep that comes when all of it is there.
+    if (!(await ports.events.isCurrent())) return { batchItemFailures: [] }
+    const failed = await Promise.all(records.map(record => processed(ports, record)))
+    // The stream comes back to the first that failed; what was done already is known by its claim.
+    return { batchItemFailures: failed.flatMap(failure => failure ?? []) }
+  })
+
+const processed = async (ports: ProcessingPorts, { dynamodb }: DynamoDBRecord) => {
+  try {
+    // The SDK's and the stream's attribute values are one shape under two names.
+    const item = unmarshall(dynamodb?.NewImage as Parameters<typeof unmarshall>[0])
+    await (isOfBoard(item) ? processIfOpen(ports, item) : processEvent(ports, fromLogItem(item)))
+    return undefined
+  } catch (error) {
+    ports.log.error('INVOCATION_FAILED', { sequenceNumber: dynamodb?.SequenceNumber }, error)
+    return { itemIdentifier: dynamodb?.SequenceNumber ?? '' }
+  }
+}
+
+const processIfOpen = async (ports: ProcessingPorts, item: Record<string, unknown>): Promise<void> => {
+  const announcement = fromAnnouncementItem(item)
+  if (announcement) await processAnnouncement(ports, announcement)
+}

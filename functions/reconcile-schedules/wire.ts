@@ -1,0 +1,34 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { SchedulerClient } from '@aws-sdk/client-scheduler'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
+import { schedulesFrom, schedulesSettings } from '../../shared/delivery/adapters/scheduler-schedules.ts'
+import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import type { ReconcileSchedulesPorts } from '../../shared/outbox/reconcile-schedules.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+
+interface Clients {
+  documents: Pick<DynamoDBDocumentClient, 'send'>
+  s3: Pick<S3Client, 'send'>
+  scheduler: Pick<SchedulerClient, 'send'>
+}
+
+/** Which adapter stands behind each port. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: Clients,
+  { clock, log }: World,
+): ReconcileSchedulesPorts => {
+  const settings = settingsFrom({ ...eventLogSettings, ...schedulesSettings }, environment)
+  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  return {
+    clock,
+    log,
+    events: eventLog(settings, table, clients.s3),
+    outbox: dynamoOutbox(table),
+    calendar: dynamoCalendar(table),
+    schedules: schedulesFrom(settings, clients.scheduler),
+  }
+}

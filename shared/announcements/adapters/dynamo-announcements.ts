@@ -1,0 +1,120 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { openBy, outcomesOn } from '../../consent/adapters/dynamo-event-store.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
+import {
+  boardPartition,
+  type ItemKey,
+  isConditionFailure,
+  type Table,
+} from '../../platform/adapters/table.ts'
+import { keptForDays } from '../../platform/retention.ts'
+import type { Instant, LocalDate } from '../../platform/time.ts'
+import type { TraceId } from '../../platform/trace.ts'
+import { type Announcement, type AnnouncementKey, concerns } from '../announcement.ts'
+import type { Announcements } from '../ports.ts'
+
+/** The partition of the sparse index that open announcements are in. */
+const OPEN = 'notices'
+
+/** A year and a month: as long as somebody could ask whether they were reminded. */
+const KEPT_DAYS = 400
+
+const text = z.string()
+const instant = z.custom<Instant>(value => typeof value === 'string')
+const mail = z.object({
+  status: z.enum(['pending', 'sent', 'failed', 'bounced']),
+  sentAt: z.nullable(instant),
+})
+
+const open = {
+  at: instant,
+  traceId: z.custom<TraceId>(value => typeof value === 'string'),
+  effects: z.object({
+    attempts: z.number(),
+    mails: z.object({ present: z.exactOptional(mail), removed: z.exactOptional(mail) }),
+  }),
+  openAt: instant,
+}
+
+const administratorsItem = z.object({
+  ...open,
+  by: z.nullable(text),
+  items: z.array(z.object({ name: text, email: text })),
+  reminders: z.boolean(),
+})
+
+const reminderItem = z.object({
+  ...open,
+  schools: z.array(
+    z.object({
+      schoolId: z.custom<SchoolId>(value => typeof value === 'string'),
+      schoolName: text,
+      concern: z.enum(concerns),
+    }),
+  ),
+})
+
+const itemKeyOf = ({ boardId, name }: AnnouncementKey): ItemKey => ({ pk: boardPartition(boardId), sk: name })
+
+const announcementKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): AnnouncementKey => ({
+  boardId: String(pk).slice(boardPartition('').length) as BoardId,
+  name: String(sk),
+})
+
+/** Whether an item of the table is in the partition of a board, and not in that of a school. */
+export const isOfBoard = ({ pk }: { pk?: unknown }): boolean => String(pk).startsWith(boardPartition(''))
+
+/** The announcement an item holds: undefined where nothing is to be done about it, or nothing was from the start. */
+export const fromAnnouncementItem = (item: Record<string, unknown>): Announcement | undefined => {
+  if (item.openAt === undefined) return undefined
+  const key = announcementKeyFrom(item)
+  const [kind, ...name] = key.name.split('#')
+  if (kind === 'ADMINISTRATORS')
+    return {
+      kind: 'administrators',
+      ...key,
+      version: Number(name[0]),
+      ...withNextAttempt(administratorsItem.parse(item)),
+    }
+  const [schoolYear, untilDate] = name as [SchoolYear, LocalDate]
+  return { kind: 'reminder', ...key, schoolYear, untilDate, ...withNextAttempt(reminderItem.parse(item)) }
+}
+
+const withNextAttempt = <Item extends { openAt: Instant }>({ openAt, ...item }: Item) => ({
+  ...item,
+  nextAttemptAt: openAt,
+})
+
+/** Announcements in the one table, in the partition of their board, with the effect record on the announcement's own item. */
+export const dynamoAnnouncements = (table: Table): Announcements => ({
+  ...outcomesOn<Announcement>(table, itemKeyOf, () => OPEN),
+  async keep(reminder) {
+    const { at, traceId, schools, effects, nextAttemptAt } = reminder
+    const put = new PutCommand({
+      TableName: table.name,
+      // Its school year and its board stand in its key alone: as attributes they would put it in indexes of schools.
+      Item: {
+        ...itemKeyOf(reminder),
+        ...{ at, traceId, schools, effects, openAt: nextAttemptAt, open: OPEN },
+        ...keptForDays(KEPT_DAYS, at),
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    })
+    return table.client.send(put).then(
+      () => true,
+      error => {
+        if (isConditionFailure(error)) return false
+        throw error
+      },
+    )
+  },
+  async open(key) {
+    const get = new GetCommand({ TableName: table.name, Key: { ...itemKeyOf(key) }, ConsistentRead: true })
+    const { Item } = await table.client.send(get)
+    return Item && fromAnnouncementItem(Item)
+  },
+  async due(now, limit) {
+    return (await openBy(table, OPEN, now, limit)).map(announcementKeyFrom)
+  },
+})

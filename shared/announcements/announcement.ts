@@ -1,0 +1,78 @@
+import type { MailState } from '../consent/log.ts'
+import type { MonitoringStatus } from '../consent/status.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { Administrators, AdministratorsChange } from '../directory/ports.ts'
+import type { Instant, LocalDate } from '../platform/time.ts'
+import type { TraceId } from '../platform/trace.ts'
+
+/** What a board is told beside the events of its consents, by its name among the announcements to that board. */
+export interface AnnouncementKey {
+  boardId: BoardId
+  /** `ADMINISTRATORS#00000003`, `REMINDER#2026-2027#2027-07-01#14` */
+  name: string
+}
+
+/** Who a mail is to: the administrators a board has, or those it no longer has. */
+export type Audience = 'present' | 'removed'
+
+/** The effect record of an announcement. A hint, from which nothing is decided but when to try again. */
+export interface AnnouncementEffects {
+  /** How often it was taken up. */
+  attempts: number
+  /** What became of its mails, as far as they were tried. */
+  mails: Readonly<Partial<Record<Audience, MailState>>>
+}
+
+interface Open extends AnnouncementKey {
+  effects: AnnouncementEffects
+  /** When to try next what is still to be done. */
+  nextAttemptAt: Instant
+}
+
+/** A version of a board's administrators, and how it came to be. */
+export interface ChangedAdministrators extends Open, Administrators, AdministratorsChange {
+  kind: 'administrators'
+  version: number
+}
+
+/** What keeps results of a school from being delivered, though there are results and time is left. */
+export const concerns = [
+  'awaiting-consent',
+  'consent-withdrawn',
+  'nothing-to-deliver',
+  'delivery-failed',
+] as const satisfies readonly MonitoringStatus[]
+
+export type Concern = (typeof concerns)[number]
+
+export interface ConcernedSchool {
+  schoolId: SchoolId
+  schoolName: string
+  concern: Concern
+}
+
+/** That the last delivery window of a school year closes, and what schools of the board could still have delivered at `at`. */
+export interface Reminder extends Open {
+  kind: 'reminder'
+  at: Instant
+  /** Nobody asked for it: a trace of its own. */
+  traceId: TraceId
+  schoolYear: SchoolYear
+  /** The last day of the last window. */
+  untilDate: LocalDate
+  schools: readonly ConcernedSchool[]
+}
+
+export type Announcement = ChangedAdministrators | Reminder
+
+/** Names a reminder: there is one of that name, so it is sent once; a window that is moved makes another. */
+export const reminderNameOf = (schoolYear: SchoolYear, untilDate: LocalDate, days: number): string =>
+  `REMINDER#${schoolYear}#${untilDate}#${days}`
+
+/** `99001_ADMINISTRATORS_00000003`: names an announcement outside the table, in a mail's tag or a log. */
+export const announcementReferenceOf = ({ boardId, name }: AnnouncementKey): string =>
+  `${boardId}_${name.replaceAll('#', '_')}`
+
+/** Whether a text names an announcement, and not an event. */
+export const isAnnouncementReference = (text: string): boolean =>
+  /^[0-9]{5}_(ADMINISTRATORS|REMINDER)_[0-9_-]+$/.test(text)

@@ -1,0 +1,136 @@
+import type { EventLog } from '../consent/ports.ts'
+import { statusOf } from '../consent/status.ts'
+import type { BoardId, SchoolYear } from '../directory/identifiers.ts'
+import type { Calendar, DeliveryWindow, Directory, School } from '../directory/ports.ts'
+import type { MonitoringStore } from '../monitoring/ports.ts'
+import { concurrently } from '../platform/concurrently.ts'
+import type { Log } from '../platform/log.ts'
+import { type Clock, dayOf, daysBefore, type LocalDate } from '../platform/time.ts'
+import { traceIdOf } from '../platform/trace.ts'
+import { announcementReferenceOf, type ConcernedSchool, concerns, reminderNameOf } from './announcement.ts'
+import type { Announcements } from './ports.ts'
+
+export interface RemindPorts {
+  clock: Clock
+  log: Log
+  calendar: Pick<Calendar, 'schoolYears' | 'windows'>
+  directory: Pick<Directory, 'administrators' | 'boardsWithAdministrators' | 'schoolsOfBoard'>
+  events: Pick<EventLog, 'head' | 'isCurrent'>
+  store: Pick<MonitoringStore, 'read'>
+  announcements: Pick<Announcements, 'keep'>
+}
+
+/** Days before the last day of the last window on which a board is reminded. */
+const REMINDER_DAYS = [14, 3] as const
+
+/** For so many days more a reminder that nobody got round to is made all the same. */
+const DAYS_OF_GRACE = 2
+
+const BOARDS_AT_ONCE = 8
+
+/** A reminder to be made today, of that school year's last window. */
+interface DueReminder {
+  schoolYear: SchoolYear
+  untilDate: LocalDate
+  days: number
+}
+
+/** The last day of the last window, whoever it is for; undefined where there is none. Windows stand in no order. */
+const lastDayOf = (windows: readonly DeliveryWindow[]): LocalDate | undefined =>
+  windows
+    .map(({ untilDate }) => untilDate)
+    .sort()
+    .at(-1)
+
+/** Which reminder of a window that closes on that day is to be made today (days in Europe/Amsterdam). */
+export const reminderDueOn = (today: LocalDate, untilDate: LocalDate): number | undefined =>
+  REMINDER_DAYS.find(
+    days => daysBefore(untilDate, days) <= today && today <= daysBefore(untilDate, days - DAYS_OF_GRACE),
+  )
+
+/**
+ * Makes the reminders that are due today, each once: for every board that wants them and has a school with results and
+ * without consent. Safe to repeat. One board that cannot be looked at holds up no other; then it throws. In a table that
+ * was restored and is not caught up it does nothing, since there consents may be missing.
+ */
+export const remindBoards = async (ports: RemindPorts): Promise<void> => {
+  if (!(await ports.events.isCurrent())) return
+  const due = await dueReminders(ports)
+  const boards = due.length > 0 ? [...(await ports.directory.boardsWithAdministrators())] : []
+  let reminded = 0
+  const failures: unknown[] = []
+  await concurrently(BOARDS_AT_ONCE, boards, async boardId => {
+    await remindBoard(ports, boardId, due).then(
+      made => {
+        reminded += made
+      },
+      failure => failures.push(failure),
+    )
+  })
+  ports.log.info('BOARDS_REMINDED', { due: due.length, reminders: reminded, failed: failures.length })
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${boards.length} boards could not be reminded`)
+}
+
+const dueReminders = async ({ clock, calendar }: RemindPorts): Promise<readonly DueReminder[]> => {
+  const today = dayOf(clock())
+  const schoolYears = await calendar.schoolYears()
+  const due = await Promise.all(
+    schoolYears.map(async schoolYear => {
+      const untilDate = lastDayOf(await calendar.windows(schoolYear))
+      const days = untilDate && reminderDueOn(today, untilDate)
+      return days ? [{ schoolYear, untilDate, days }] : []
+    }),
+  )
+  return due.flat()
+}
+
+/** Answers how many reminders were made. */
+const remindBoard = async (
+  ports: RemindPorts,
+  boardId: BoardId,
+  due: readonly DueReminder[],
+): Promise<number> => {
+  const administrators = await ports.directory.administrators(boardId)
+  if (!administrators?.reminders) return 0
+  const ofBoard = await ports.directory.schoolsOfBoard(boardId)
+  let made = 0
+  for (const { schoolYear, untilDate, days } of due) {
+    const schools = await concernedSchools(ports, ofBoard, schoolYear)
+    if (schools.length === 0) continue
+    const at = ports.clock()
+    const name = reminderNameOf(schoolYear, untilDate, days)
+    const traceId = traceIdOf(undefined, () => announcementReferenceOf({ boardId, name }))
+    const about = { boardId, name, at, traceId, schoolYear, untilDate, schools }
+    const fresh = { effects: { attempts: 0, mails: {} }, nextAttemptAt: at }
+    if (await ports.announcements.keep({ kind: 'reminder', ...about, ...fresh })) made += 1
+  }
+  return made
+}
+
+const concernedSchools = async (
+  ports: RemindPorts,
+  schools: readonly School[],
+  schoolYear: SchoolYear,
+): Promise<readonly ConcernedSchool[]> => {
+  const concerned = await Promise.all(schools.map(school => concernOf(ports, school, schoolYear)))
+  return concerned.flat()
+}
+
+/**
+ * Nothing, where the school has no results or its consent is in force. After a delivery that brought nothing, or failed,
+ * consent can be given again (rule 1), so that such a school is concerned too.
+ */
+const concernOf = async (
+  { events, store }: RemindPorts,
+  { schoolId, schoolName }: School,
+  schoolYear: SchoolYear,
+): Promise<readonly ConcernedSchool[]> => {
+  const [head, { results }] = await Promise.all([
+    events.head({ schoolId, schoolYear }),
+    store.read(schoolId, schoolYear),
+  ])
+  const status = statusOf(head?.state, results !== undefined)
+  const concern = concerns.find(one => one === status)
+  return results && concern ? [{ schoolId, schoolName, concern }] : []
+}

@@ -1,0 +1,33 @@
+import type { MonitoringStore } from '../monitoring/ports.ts'
+import type { Report } from '../monitoring/report.ts'
+import { reportOf } from '../monitoring/report.ts'
+import type { Instant } from '../platform/time.ts'
+import type { LogKey, LogState } from './log.ts'
+import type { EventLog } from './ports.ts'
+import { recordOf } from './recording.ts'
+
+/** The report of the consent in force, made from the newest results: undefined where they do not allow its level. */
+export const reportInForce = async (
+  store: Pick<MonitoringStore, 'read'>,
+  { schoolId, schoolYear }: LogKey,
+  { consent: { boardId, schoolName, terms } }: LogState,
+): Promise<Report | undefined> =>
+  reportOf({ schoolId, schoolYear, boardId, schoolName }, await store.read(schoolId, schoolYear), terms.level)
+
+/**
+ * Rule 11: where newer results or pupils change the document of the consent in force, says so by one event. Safe to
+ * repeat, and run after every import and every save, so that a save and an import at the same instant cannot miss
+ * each other.
+ */
+export const recordResultsChanged = async (
+  { log, store }: { log: Pick<EventLog, 'head' | 'append'>; store: Pick<MonitoringStore, 'read'> },
+  key: LogKey,
+  now: Instant,
+): Promise<void> => {
+  const head = await log.head(key)
+  if (head?.state.phase !== 'given') return
+  const reportDigest = (await reportInForce(store, key, head.state))?.digest ?? null
+  if (reportDigest === head.state.consent.reportDigest) return
+  const record = recordOf(key, head, { type: 'results-changed', at: now, by: null, reportDigest })
+  if ((await log.append(record)) === 'conflict') await recordResultsChanged({ log, store }, key, now)
+}

@@ -1,0 +1,17 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { Table } from '../../platform/adapters/table.ts'
+import type { Instant } from '../../platform/time.ts'
+import type { LastSweep } from '../ports.ts'
+
+const KEY = { pk: 'SWEEP', sk: 'LAST' }
+
+/** In the one table, as an item that each sweep writes over. */
+export const dynamoLastSweep = ({ client, name: TableName }: Table): LastSweep => ({
+  async read() {
+    const { Item: item } = await client.send(new GetCommand({ TableName, Key: KEY, ConsistentRead: true }))
+    return (item?.at as Instant | undefined) ?? null
+  },
+  async save(at) {
+    await client.send(new PutCommand({ TableName, Item: { ...KEY, at } }))
+  },
+})

@@ -1,0 +1,66 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { SchedulerClient } from '@aws-sdk/client-scheduler'
+import type { SESClient } from '@aws-sdk/client-ses'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoAnnouncements } from '../../announcements/adapters/dynamo-announcements.ts'
+import { dynamoOutbox } from '../../consent/adapters/dynamo-event-store.ts'
+import { eventLogSettings, logParts } from '../../consent/adapters/event-log.ts'
+import { durableLog } from '../../consent/durable-log.ts'
+import { schedulesFrom, schedulesSettings } from '../../delivery/adapters/scheduler-schedules.ts'
+import { sqsDeliveryQueue } from '../../delivery/adapters/sqs-delivery-queue.ts'
+import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
+import { dynamoMonitoring } from '../../monitoring/adapters/dynamo-monitoring.ts'
+import { sesMailer } from '../../notification/adapters/ses-mailer.ts'
+import { setting, settingsFrom } from '../../platform/settings.ts'
+import type { World } from '../../platform/world.ts'
+import type { SweepPorts } from '../sweep.ts'
+import { dynamoLastSweep } from './dynamo-last-sweep.ts'
+
+const settingsOf = {
+  ...eventLogSettings,
+  ...schedulesSettings,
+  DELIVERIES_QUEUE_URL: setting,
+  MAIL_FROM: setting,
+  MAIL_CONFIGURATION_SET: setting,
+  PORTAL_URL: setting,
+}
+
+export interface ProcessingClients {
+  documents: Pick<DynamoDBDocumentClient, 'send'>
+  s3: Pick<S3Client, 'send'>
+  scheduler: Pick<SchedulerClient, 'send'>
+  sqs: Pick<SQSClient, 'send'>
+  ses: Pick<SESClient, 'send'>
+}
+
+/** Which adapter stands behind each port, for `process-events` and for `sweep`, which does what it missed. */
+export const processingPorts = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: ProcessingClients,
+  { clock, random, log }: World,
+): SweepPorts => {
+  const settings = settingsFrom(settingsOf, environment)
+  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
+  return {
+    clock,
+    random,
+    log,
+    ledger,
+    restoreGuard,
+    lastSweep: dynamoLastSweep(table),
+    events: durableLog(events, ledger, restoreGuard),
+    outbox: dynamoOutbox(table),
+    announcements: dynamoAnnouncements(table),
+    store: dynamoMonitoring(table),
+    directory: dynamoDirectory(table),
+    schedules: schedulesFrom(settings, clients.scheduler),
+    queue: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
+    mailer: sesMailer(clients.ses, {
+      from: settings.MAIL_FROM,
+      configurationSet: settings.MAIL_CONFIGURATION_SET,
+    }),
+    portalUrl: settings.PORTAL_URL,
+  }
+}

@@ -1,0 +1,31 @@
+import { type EventKey, eventNameOf } from '../consent/event-name.ts'
+import type { EventStore, Outbox } from '../consent/ports.ts'
+import type { Log } from '../platform/log.ts'
+import type { Clock } from '../platform/time.ts'
+
+export interface BouncePorts {
+  clock: Clock
+  events: Pick<EventStore, 'record'>
+  outbox: Pick<Outbox, 'saveOutcome'>
+  log: Log
+}
+
+/**
+ * Notes that the mail about an event came back, or was complained of. Safe to repeat. Throws where there is no such
+ * event: a table that was restored may get it back yet.
+ */
+export const recordBounce = async (ports: BouncePorts, key: EventKey): Promise<void> => {
+  const record = await ports.events.record(key, key.version)
+  if (!record) throw new Error(`no event ${eventNameOf(key)}`)
+  const { mail } = record.effects
+  if (!mail || mail.status === 'bounced') return
+  const effects = {
+    ...record.effects,
+    // Counted, so that who sent the mail and has not saved its outcome yet finds that somebody came in between.
+    attempts: record.effects.attempts + 1,
+    mail: { status: 'bounced', sentAt: mail.sentAt ?? ports.clock() },
+  } as const
+  if (!(await ports.outbox.saveOutcome(record, effects, record.nextAttemptAt)))
+    return recordBounce(ports, key)
+  ports.log.error('MAIL_BOUNCED', { ...key, traceId: record.traceId })
+}

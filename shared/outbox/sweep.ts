@@ -1,0 +1,78 @@
+import type { AnnouncementKey } from '../announcements/announcement.ts'
+import type { EventKey } from '../consent/event-name.ts'
+import type { Ledger, RestoreGuard } from '../consent/ports.ts'
+import { concurrently } from '../platform/concurrently.ts'
+import { backlogOf } from './backlog.ts'
+import type { LastSweep } from './ports.ts'
+import { processAnnouncement } from './process-announcement.ts'
+import { type ProcessingPorts, processEvent } from './process-event.ts'
+
+export interface SweepPorts extends ProcessingPorts {
+  ledger: Pick<Ledger, 'isEmpty'>
+  restoreGuard: RestoreGuard
+  lastSweep: Pick<LastSweep, 'save'>
+}
+
+/** How many of each one sweep takes up; what is left waits for the next. A delivery is only woken, and may be slow. */
+const MOST_EFFECTS = 1000
+const MOST_DELIVERIES = 200
+const MOST_ANNOUNCEMENTS = 200
+const AT_ONCE = 10
+
+/**
+ * Finds what was missed, whatever became of its stream record, schedule or message, and does it. Answers how many. In a
+ * table that was restored and is not caught up it does nothing but say so.
+ */
+export const sweep = async (ports: SweepPorts): Promise<number> => {
+  if (!(await isCaughtUp(ports))) return 0
+  const now = ports.clock()
+  const [effects, deliveries, announcements] = await Promise.all([
+    ports.outbox.due('effects', now, MOST_EFFECTS),
+    ports.outbox.due('deliveries', now, MOST_DELIVERIES),
+    ports.announcements.due(now, MOST_ANNOUNCEMENTS),
+  ])
+  const found = [...effects, ...deliveries, ...announcements]
+  const failures: unknown[] = []
+  let missed = 0
+  await concurrently(AT_ONCE, found, async key => {
+    try {
+      const look = 'boardId' in key ? lookAtAnnouncement(ports, key) : lookAt(ports, key)
+      if (await look) missed += 1
+    } catch (failure) {
+      // One that cannot be read or processed holds up no other.
+      failures.push(failure)
+    }
+  })
+  await ports.lastSweep.save(now)
+  const counts = { found: found.length, failed: failures.length, missed }
+  ports.log.info('SWEPT', { ...counts, ...(await backlogOf(ports)) })
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${found.length} events could not be processed`)
+  return found.length
+}
+
+/** A new table lacks nothing where the ledger is empty, and is said to be current by the first sweep. */
+const isCaughtUp = async ({ restoreGuard, ledger, log }: SweepPorts): Promise<boolean> => {
+  const status = await restoreGuard.status()
+  if (status === 'current') return true
+  const isFirst = status === 'new' && (await ledger.isEmpty())
+  if (isFirst) await restoreGuard.done()
+  else log.error('TABLE_NOT_CURRENT', { status })
+  return isFirst
+}
+
+/** Answers whether it was missed: nobody had taken it up before, so that the stream did not bring it. */
+const lookAt = async (ports: ProcessingPorts, key: EventKey): Promise<boolean> => {
+  const record = await ports.events.record(key, key.version)
+  // Somebody may have taken it up since the index was read: then their lease holds.
+  if (!record?.nextAttemptAt || record.nextAttemptAt > ports.clock()) return false
+  await processEvent(ports, record)
+  return record.effects.attempts === 0 && record.state.phase !== 'in-delivery'
+}
+
+const lookAtAnnouncement = async (ports: ProcessingPorts, key: AnnouncementKey): Promise<boolean> => {
+  const announcement = await ports.announcements.open(key)
+  if (!announcement || announcement.nextAttemptAt > ports.clock()) return false
+  await processAnnouncement(ports, announcement)
+  return announcement.effects.attempts === 0
+}

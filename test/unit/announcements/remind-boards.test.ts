@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest'
+import type { Reminder } from '../../../shared/announcements/announcement.ts'
+import { type RemindPorts, remindBoards, reminderDueOn } from '../../../shared/announcements/remind-boards.ts'
+import { durableLog } from '../../../shared/consent/durable-log.ts'
+import type { ConsentEvent } from '../../../shared/consent/log.ts'
+import { recordOf } from '../../../shared/consent/recording.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import {
+  aSchool,
+  boardId,
+  changed,
+  day,
+  endingIn,
+  given,
+  results,
+  resultsChanged,
+  schoolYear,
+  window,
+} from '../../support/builders.ts'
+import { InMemoryAnnouncements } from '../../support/doubles/announcements.ts'
+import { InMemoryCalendar } from '../../support/doubles/calendar.ts'
+import { StoppedClock } from '../../support/doubles/clock.ts'
+import { InMemoryDirectory } from '../../support/doubles/directory.ts'
+import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
+import { InMemoryLedger, InMemoryRestoreGuard } from '../../support/doubles/ledger.ts'
+import { InMemoryLog } from '../../support/doubles/log.ts'
+import { InMemoryMonitoring } from '../../support/doubles/monitoring.ts'
+
+const otherBoard = '99002' as BoardId
+const items = [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }]
+const on = { items, reminders: true }
+const off = { items, reminders: false }
+
+/** A board with one school that has results, a last window on 1 July 2027, and reminders as told. */
+const aBoard = async ({ reminders = true, status = 'current' as 'current' | 'behind' } = {}) => {
+  const time = new StoppedClock(instantFrom('2027-06-17T06:00:00Z'))
+  const announcements = new InMemoryAnnouncements()
+  const restoreGuard = new InMemoryRestoreGuard(status)
+  const ports = {
+    clock: time.clock,
+    log: new InMemoryLog(),
+    calendar: new InMemoryCalendar(),
+    directory: new InMemoryDirectory(announcements),
+    events: durableLog(new InMemoryEventLog(), new InMemoryLedger(), restoreGuard),
+    store: new InMemoryMonitoring(),
+    announcements,
+  } satisfies RemindPorts
+  await ports.directory.saveAdministrators(boardId, reminders ? on : off)
+  await ports.calendar.save(schoolYear, [window('2027-06-01'), window('2027-07-01')])
+  const board = {
+    ...ports,
+    ports,
+    time,
+    /** A school with these events; of this board and with results where not told otherwise. */
+    school: async (
+      id: string,
+      events: readonly ConsentEvent[] = [],
+      { of = boardId, hasResults = true } = {},
+    ) => {
+      const school = aSchool({ schoolId: id as SchoolId, schoolName: `School ${id}`, boardId: of })
+      await ports.directory.saveSchools([school])
+      if (hasResults) await ports.store.saveResults(school.schoolId, schoolYear, results.results!)
+      const key = { schoolId: school.schoolId, schoolYear }
+      for (const event of events)
+        await ports.events.append(recordOf(key, await ports.events.head(key), event))
+    },
+    remindOn: async (moment: string) => {
+      time.moveTo(moment)
+      await remindBoards(ports)
+    },
+    /** The reminders that were made, oldest first. */
+    made: async (): Promise<readonly Reminder[]> => {
+      const keys = await announcements.due(instantFrom('2100-01-01T00:00:00Z'), 100)
+      const open = await Promise.all(keys.map(one => announcements.open(one)))
+      return open.filter(one => one?.kind === 'reminder')
+    },
+  }
+  await board.school('99AA00')
+  return board
+}
+
+const namesOf = (made: readonly Reminder[]) => made.map(({ boardId, name }) => `${boardId} ${name}`)
+const morningOf = (date: string) => `${date}T06:00:00Z`
+
+describe('the days on which a board is reminded', () => {
+  it('are the fourteenth and the third before the last window closes, or the two after it if they were missed', () => {
+    const days = Array.from({ length: 20 }, (_, index) =>
+      day(`2027-06-${String(index + 11).padStart(2, '0')}`),
+    )
+    const due = days.map(today => [today, reminderDueOn(today, day('2027-07-01'))])
+    expect(due.filter(([, days]) => days !== undefined)).toEqual([
+      ['2027-06-17', 14],
+      ['2027-06-18', 14],
+      ['2027-06-19', 14],
+      ['2027-06-28', 3],
+      ['2027-06-29', 3],
+      ['2027-06-30', 3],
+    ])
+    expect(reminderDueOn(day('2027-07-01'), day('2027-07-01'))).toBeUndefined()
+  })
+
+  it.each([
+    ['2027-03-28', '2027-03-14', '2027-03-25'],
+    ['2027-04-05', '2027-03-22', '2027-04-02'],
+    ['2027-10-31', '2027-10-17', '2027-10-28'],
+    ['2027-11-07', '2027-10-24', '2027-11-04'],
+    ['2028-03-01', '2028-02-16', '2028-02-27'],
+  ])('are days of the calendar, whatever the clock does: before %s, %s and %s', (closing, first, second) => {
+    const dueOn = (date: string) => reminderDueOn(day(date), day(closing))
+    expect([dueOn(first), dueOn(second)]).toEqual([14, 3])
+  })
+
+  it.each([
+    ['2027-06-16T21:59:59Z', []],
+    ['2027-06-16T22:00:00Z', ['99001 REMINDER#2026-2027#2027-07-01#14']],
+  ])('begin at midnight in Amsterdam: at %s', async (moment, names) => {
+    const board = await aBoard()
+    await board.remindOn(moment)
+    expect(namesOf(await board.made())).toEqual(names)
+  })
+})
+
+describe('a board that wants reminders', () => {
+  it('is reminded twice, of the schools and the closing day', async () => {
+    const board = await aBoard()
+    for (let date = 1; date <= 30; date += 1)
+      await board.remindOn(morningOf(`2027-06-${String(date).padStart(2, '0')}`))
+    await board.remindOn(morningOf('2027-07-01'))
+    const made = await board.made()
+    expect(namesOf(made)).toEqual([
+      '99001 REMINDER#2026-2027#2027-07-01#14',
+      '99001 REMINDER#2026-2027#2027-07-01#3',
+    ])
+    expect(made[0]).toEqual({
+      kind: 'reminder',
+      boardId,
+      name: 'REMINDER#2026-2027#2027-07-01#14',
+      at: '2027-06-17T06:00:00.000Z',
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      schoolYear,
+      untilDate: '2027-07-01',
+      schools: [{ schoolId: '99AA00', schoolName: 'School 99AA00', concern: 'awaiting-consent' }],
+      effects: { attempts: 0, mails: {} },
+      nextAttemptAt: '2027-06-17T06:00:00.000Z',
+    })
+  })
+
+  it('is reminded once, however often somebody looks', async () => {
+    const board = await aBoard()
+    await Promise.all([1, 2, 3].map(() => board.remindOn(morningOf('2027-06-17'))))
+    await board.remindOn(morningOf('2027-06-18'))
+    expect(await board.made()).toHaveLength(1)
+    expect(board.log.lines.at(-1)).toMatchObject({
+      code: 'BOARDS_REMINDED',
+      ids: { due: 1, reminders: 0, failed: 0 },
+    })
+  })
+
+  it('counts to the last day of the last window, in whatever order and for whomever they are', async () => {
+    const board = await aBoard()
+    const restoreGuard = window('2027-09-01', '2027-09-10', 'not-delivered')
+    await board.calendar.save(schoolYear, [
+      restoreGuard,
+      window('2027-07-01'),
+      window('2027-08-01', '2027-09-05'),
+    ])
+    await board.remindOn(morningOf('2027-06-17'))
+    expect(await board.made()).toEqual([])
+    await board.remindOn(morningOf('2027-08-27'))
+    expect(namesOf(await board.made())).toEqual(['99001 REMINDER#2026-2027#2027-09-10#14'])
+  })
+
+  it('is reminded anew where the last window is moved', async () => {
+    const board = await aBoard()
+    await board.remindOn(morningOf('2027-06-17'))
+    await board.calendar.save(schoolYear, [window('2027-07-15')])
+    await board.remindOn(morningOf('2027-07-01'))
+    expect(namesOf(await board.made())).toEqual([
+      '99001 REMINDER#2026-2027#2027-07-01#14',
+      '99001 REMINDER#2026-2027#2027-07-15#14',
+    ])
+  })
+
+  it('is reminded of each school year by itself', async () => {
+    const board = await aBoard()
+    const next = '2027-2028' as SchoolYear
+    await board.calendar.save(next, [window('2027-07-01')])
+    await board.store.saveResults('99AA00' as SchoolId, next, results.results!)
+    await board.remindOn(morningOf('2027-06-17'))
+    expect(namesOf(await board.made())).toEqual([
+      '99001 REMINDER#2026-2027#2027-07-01#14',
+      '99001 REMINDER#2027-2028#2027-07-01#14',
+    ])
+  })
+})
+
+describe('nobody is reminded', () => {
+  it('where the board did not switch it on', async () => {
+    const board = await aBoard({ reminders: false })
+    await board.remindOn(morningOf('2027-06-17'))
+    await board.remindOn(morningOf('2027-06-28'))
+    expect(await board.made()).toEqual([])
+  })
+
+  it('where the board switched it off again', async () => {
+    const board = await aBoard()
+    await board.directory.saveAdministrators(boardId, off)
+    await board.remindOn(morningOf('2027-06-17'))
+    expect(await board.made()).toEqual([])
+  })
+
+  it('where the calendar is empty', async () => {
+    const board = await aBoard()
+    await board.calendar.save(schoolYear, [])
+    await board.remindOn(morningOf('2027-06-17'))
+    expect(await board.made()).toEqual([])
+  })
+
+  it('in a table that was restored and is not caught up, where consents may be missing', async () => {
+    const board = await aBoard({ status: 'behind' })
+    await board.remindOn(morningOf('2027-06-17'))
+    expect(await board.made()).toEqual([])
+    expect(board.log.lines).toEqual([])
+  })
+
+  it('where no school is concerned', async () => {
+    const board = await aBoard()
+    await board.school('99AA00', [given()])
+    await board.remindOn(morningOf('2027-06-17'))
+    expect(await board.made()).toEqual([])
+  })
+})
+
+describe('the schools a board is reminded of', () => {
+  it('are those with results and without consent, each with what is the matter', async () => {
+    const board = await aBoard()
+    const phases = [
+      'withdrawn',
+      'nothing-to-deliver',
+      'delivery-failed',
+      'given',
+      'in-delivery',
+      'delivered',
+    ] as const
+    for (const [index, phase] of phases.entries()) await board.school(`99AB0${index}`, endingIn[phase])
+    await board.school('99AC00', [given(), changed()])
+    await board.school('99AC01', [given(), resultsChanged(null)])
+    await board.school('99AD00', [], { hasResults: false })
+    await board.school('99AE00', [], { of: otherBoard })
+    await board.remindOn(morningOf('2027-06-17'))
+    const [{ schools } = { schools: [] }] = await board.made()
+    expect(schools.map(({ schoolId, concern }) => `${schoolId} ${concern}`)).toEqual([
+      '99AA00 awaiting-consent',
+      '99AB00 consent-withdrawn',
+      '99AB01 nothing-to-deliver',
+      '99AB02 delivery-failed',
+    ])
+  })
+
+  it('are not those whose results are gone, whatever their log says', async () => {
+    const board = await aBoard()
+    await board.school('99AB00', endingIn.withdrawn, { hasResults: false })
+    await board.remindOn(morningOf('2027-06-17'))
+    expect((await board.made())[0]?.schools.map(({ schoolId }) => schoolId)).toEqual(['99AA00'])
+  })
+})
+
+describe('a morning with boards that cannot be looked at', () => {
+  it('reminds the others, fails as a whole, and is made good by the next', async () => {
+    const board = await aBoard()
+    await board.directory.saveAdministrators(otherBoard, on)
+    await board.school('99BA00', [], { of: otherBoard })
+    const directory: RemindPorts['directory'] = {
+      boardsWithAdministrators: () => board.directory.boardsWithAdministrators(),
+      administrators: one => board.directory.administrators(one),
+      schoolsOfBoard: async one => {
+        if (one === boardId) throw new Error('away')
+        return board.directory.schoolsOfBoard(one)
+      },
+    }
+    await expect(remindBoards({ ...board.ports, directory })).rejects.toThrow(
+      '1 of 2 boards could not be reminded',
+    )
+    expect(namesOf(await board.made())).toEqual(['99002 REMINDER#2026-2027#2027-07-01#14'])
+    await board.remindOn(morningOf('2027-06-18'))
+    expect(namesOf(await board.made()).sort()).toEqual([
+      '99001 REMINDER#2026-2027#2027-07-01#14',
+      '99002 REMINDER#2026-2027#2027-07-01#14',
+    ])
+  })
+
+  it('of which there are none reads no board at all', async () => {
+    const board = await aBoard()
+    const nobody = async () => Promise.reject(new Error('asked in vain'))
+    board.time.moveTo(morningOf('2027-06-20'))
+    await remindBoards({
+      ...board.ports,
+      directory: { boardsWithAdministrators: nobody, administrators: nobody, schoolsOfBoard: nobody },
+    })
+    expect(board.log.lines.at(-1)?.ids).toEqual({ due: 0, reminders: 0, failed: 0 })
+  })
+})

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { healthOf } from '../../../shared/outbox/health.ts'
+import { given, may11, onTheDate, started } from '../../support/builders.ts'
+import { aService } from '../../support/service.ts'
+
+const portsOf = ({ ports }: Awaited<ReturnType<typeof aService>>) => ({ ...ports, backlog: ports })
+
+describe('the health of the service', () => {
+  it('is that nothing waits, before anything has happened', async () => {
+    expect(await healthOf(portsOf(await aService()))).toEqual({
+      ...{ lastSweptAt: null, caughtUp: true },
+      ...{ openEffects: 0, openDeliveries: 0, mailSeconds: 0, deliverySeconds: 0 },
+    })
+  })
+
+  it('tells what waits, for how long, and of the last sweep', async () => {
+    const service = await aService()
+    await service.ports.lastSweep.save(may11)
+    await service.happens(given())
+    service.time.moveTo(onTheDate)
+    expect(await healthOf(portsOf(service))).toMatchObject({
+      lastSweptAt: may11,
+      openEffects: 1,
+      openDeliveries: 0,
+    })
+    await service.happens(started())
+    service.time.moveOn(600)
+    expect(await healthOf(portsOf(service))).toMatchObject({ openDeliveries: 1, deliverySeconds: 600 })
+  })
+
+  it('is bad in a table that was restored and lacks events, and tells what waits in it', async () => {
+    const service = await aService()
+    await service.happens(given())
+    const events = { isCurrent: async () => false }
+    expect(await healthOf({ ...portsOf(service), events })).toMatchObject({ caughtUp: false, openEffects: 1 })
+  })
+})

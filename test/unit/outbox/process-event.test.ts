@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest'
+import type { LogRecord } from '../../../shared/consent/log.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import {
+  changed,
+  day,
+  delivered,
+  digestOf,
+  failed,
+  given,
+  key,
+  may11,
+  nothingToDeliver,
+  onTheDate,
+  otherResults,
+  resultsChanged,
+  retried,
+  smallGroupsOnly,
+  started,
+  terms,
+  traceId,
+  withdrawn,
+} from '../../support/builders.ts'
+import { aService, type Service } from '../../support/service.ts'
+
+const planned = ({ schedules }: Service) =>
+  schedules.planned.map(({ wakeUp, at }) => `${wakeUp.version} at ${at}`)
+const unlucky = () => Promise.reject(new Error('away'))
+
+const afterEvents = async (...events: Parameters<Service['happened']>): Promise<Service> => {
+  const service = await aService()
+  await service.happened(...events)
+  return service
+}
+const processAll = async (service: Service): Promise<void> => {
+  for (const record of await service.events.history(key)) await service.processEvent(record)
+}
+
+describe('after a save', () => {
+  it('the delivery is planned at the slot of the school and the board is mailed', async () => {
+    const service = await afterEvents(given())
+    await processAll(service)
+    expect(planned(service)).toEqual([`1 at ${onTheDate}`])
+    expect(service.mailer.sent).toMatchObject([
+      { to: ['beheer@bestuur.example.nl'], reference: '99AA00_2026-2027_1' },
+    ])
+    expect((await service.head()).effects).toEqual({
+      attempts: 1,
+      posts: 0,
+      planned: true,
+      mail: { status: 'sent', sentAt: may11 },
+    })
+    expect(service.log.codes).toEqual(['EFFECTS_DONE'])
+  })
+
+  it('and another, there is one plan: for the newest version, at the newest date', async () => {
+    const service = await afterEvents(given())
+    await processAll(service)
+    await service.happens(changed({ terms: terms({ deliveryDate: day('2027-06-01') }) }))
+    await service.processEvent(await service.head())
+    expect(planned(service)).toEqual(['2 at 2027-06-01T05:44:00.000Z'])
+  })
+
+  it('that was overtaken there is no plan for the older version, in whatever order they are carried out', async () => {
+    const service = await afterEvents(given(), changed())
+    const [first, second] = await service.events.history(key)
+    await service.processEvent(second!)
+    await service.processEvent(first!)
+    expect(planned(service)).toEqual([`2 at ${onTheDate}`])
+  })
+
+  it('that was overtaken while its schedule was made, that schedule goes again', async () => {
+    const service = await afterEvents(given())
+    const { schedules } = service
+    const create: typeof schedules.create = async (wakeUp, at) => {
+      await service.happens(changed())
+      await service.processEvent(await service.head())
+      await schedules.create(wakeUp, at)
+    }
+    const [remove, list] = [schedules.remove.bind(schedules), schedules.list.bind(schedules)]
+    await service.processEvent(await service.head(), { schedules: { create, remove, list } })
+    expect(planned(service)).toEqual([`2 at ${onTheDate}`])
+  })
+
+  it('and a withdrawal, nothing is planned', async () => {
+    const service = await afterEvents(given())
+    await processAll(service)
+    await service.happens(withdrawn())
+    await service.processEvent(await service.head())
+    expect(planned(service)).toEqual([])
+    expect(service.mailer.sent.map(({ reference }) => reference)).toEqual([
+      '99AA00_2026-2027_1',
+      '99AA00_2026-2027_2',
+    ])
+  })
+
+  it('figures that came in at the same instant are not missed', async () => {
+    const service = await aService({ data: otherResults })
+    await service.happened(given())
+    await processAll(service)
+    expect(await service.types()).toEqual(['given', 'results-changed'])
+    expect(planned(service)).toEqual([])
+    await service.processEvent(await service.head())
+    expect(planned(service)).toEqual([`2 at ${onTheDate}`])
+    expect((await service.head()).state.consent.reportDigest).toBe(digestOf(otherResults))
+  })
+})
+
+describe('what an event asks for', () => {
+  it('is done once, however often it comes by', async () => {
+    const service = await afterEvents(given())
+    const asItCame = await service.head()
+    await Promise.all([service.processEvent(asItCame), service.processEvent(asItCame)])
+    await service.processEvent(asItCame)
+    expect(service.mailer.sent).toHaveLength(1)
+    expect(planned(service)).toHaveLength(1)
+  })
+
+  it('is done once by the stream and the sweep together', async () => {
+    const service = await afterEvents(given(), withdrawn())
+    await Promise.all([processAll(service), processAll(service)])
+    service.time.moveOn(600)
+    await service.sweep()
+    expect(service.mailer.sent).toHaveLength(2)
+  })
+
+  it('is left alone once it is done', async () => {
+    const service = await afterEvents(given(), started(), delivered())
+    await service.processEvent({ ...(await service.head()), nextAttemptAt: null })
+    expect(service.mailer.sent).toEqual([])
+  })
+
+  it('is one mail for each of these events, and none for the others', async () => {
+    const service = await aService({ data: smallGroupsOnly })
+    const digest = digestOf(smallGroupsOnly)
+    await service.happened(
+      given({ reportDigest: digest }),
+      changed({ reportDigest: digest }),
+      resultsChanged(digest),
+      started(),
+      failed(),
+      retried(),
+      delivered(),
+    )
+    await processAll(service)
+    await processAll(service)
+    const about = service.mailer.sent.map(({ reference }) => Number(reference.split('_')[2]))
+    expect(about).toEqual([1, 2, 3, 5, 7])
+  })
+
+  it('is a mail about nothing to deliver too', async () => {
+    const service = await afterEvents(given(), nothingToDeliver)
+    await service.processEvent(await service.head())
+    expect(service.mailer.sent).toMatchObject([{ subject: expect.stringContaining('Niets geleverd') }])
+  })
+})
+
+describe('the ledger', () => {
+  it('has an event before anybody outside hears of it', async () => {
+    const service = await afterEvents(given())
+    await processAll(service)
+    expect(await service.ledger.read(await service.head())).toMatchObject({ type: 'given' })
+  })
+
+  it('that cannot be reached holds up the mail and the plan, until a later attempt', async () => {
+    const service = await afterEvents(given())
+    const makeDurable = async () => Promise.reject(new Error('S3 is away'))
+    await service.processEvent(await service.head(), { events: { ...service.events, makeDurable } })
+    expect(service.mailer.sent).toEqual([])
+    expect(service.schedules.planned).toEqual([])
+    expect(service.log.codes).toEqual(['EFFECTS_POSTPONED'])
+    service.time.moveOn(600)
+    await service.sweep()
+    expect(service.mailer.sent).toHaveLength(1)
+    expect(service.schedules.planned).toHaveLength(1)
+  })
+})
+
+describe('a plan that cannot be made', () => {
+  const tryToPlan = async (service: Service, record: LogRecord) =>
+    service.processEvent(record, { schedules: { create: unlucky, remove: unlucky, list: unlucky } })
+
+  it('does not keep the board from being mailed', async () => {
+    const service = await afterEvents(given())
+    await tryToPlan(service, await service.head())
+    expect(service.mailer.sent).toHaveLength(1)
+    expect((await service.head()).effects).toMatchObject({ planned: false, mail: { status: 'sent' } })
+    expect(service.log.codes).toEqual(['EFFECTS_POSTPONED', 'EFFECTS_POSTPONED'])
+  })
+
+  it('is tried again after a pause, without a second mail', async () => {
+    const service = await afterEvents(given())
+    await tryToPlan(service, await service.head())
+    expect((await service.head()).nextAttemptAt).toBe('2027-05-11T12:03:23.000Z')
+    service.time.moveOn(23)
+    expect(await service.sweep()).toBe(1)
+    expect(planned(service)).toHaveLength(1)
+    expect(service.mailer.sent).toHaveLength(1)
+  })
+
+  it('is not made again once it was, while the mail is still tried', async () => {
+    const service = await afterEvents(given())
+    service.mailer.setFaults([{ kind: 'throttle' }])
+    await processAll(service)
+    await tryToPlan(service, await service.head())
+    expect((await service.head()).effects).toMatchObject({ planned: true, mail: { status: 'sent' } })
+    expect(service.log.codes).toEqual(['EFFECTS_POSTPONED', 'EFFECTS_POSTPONED', 'EFFECTS_DONE'])
+  })
+
+  it('is nothing to an event that makes, moves or ends none', async () => {
+    const service = await afterEvents(given(), started(), delivered())
+    await tryToPlan(service, await service.head())
+    expect(service.log.codes).toEqual(['EFFECTS_DONE'])
+  })
+
+  it('is removed later where it could not be removed at once', async () => {
+    const service = await afterEvents(given())
+    await processAll(service)
+    await tryToPlan(service, await service.happens(withdrawn()))
+    expect(planned(service)).toHaveLength(1)
+    service.time.moveTo('2027-05-13T13:00:00Z')
+    await service.sweep()
+    expect(planned(service)).toEqual([])
+  })
+})
+
+describe('a consent in force', () => {
+  const missed = async () => {
+    const service = await afterEvents(given())
+    await processAll(service)
+    return service
+  }
+
+  it('is looked at again two minutes after its planned moment', async () => {
+    expect((await (await missed()).head()).nextAttemptAt).toBe('2027-07-01T05:46:00.000Z')
+  })
+
+  it('wakes its delivery where nobody has by then, until it has begun', async () => {
+    const service = await missed()
+    service.time.now = instantFrom('2027-07-01T05:46:00Z')
+    await service.sweep()
+    service.time.moveOn(120)
+    await service.sweep()
+    const wakeUp = { wakeUp: { ...key, version: 1, traceId }, delaySeconds: 0 }
+    expect(service.queue.sent).toEqual([wakeUp, wakeUp])
+    await service.wake(1)
+    service.time.moveOn(120)
+    await service.sweep()
+    expect(service.queue.sent).toHaveLength(2)
+    expect((await service.record(1)).nextAttemptAt).toBeNull()
+  })
+
+  it('is not planned in the past: it is woken where its moment has gone by', async () => {
+    const service = await afterEvents(given())
+    service.time.now = instantFrom('2027-07-01T05:50:00Z')
+    await service.sweep()
+    expect(planned(service)).toEqual([])
+    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 1, traceId }, delaySeconds: 0 }])
+  })
+
+  it('that was overtaken is put away by one note, and not looked at again', async () => {
+    const service = await missed()
+    await service.happens(changed())
+    const { effects } = await service.record(1)
+    service.time.now = instantFrom('2027-07-01T05:46:00Z')
+    await service.sweep()
+    expect(await service.record(1)).toMatchObject({ nextAttemptAt: null, effects })
+    expect(service.queue.sent).toMatchObject([{ wakeUp: { version: 2 } }])
+  })
+})
+
+describe('a delivery under way', () => {
+  it('is left alone while somebody has it', async () => {
+    const service = await afterEvents(given(), started())
+    await service.processEvent(await service.head())
+    expect(service.queue.sent).toEqual([])
+  })
+
+  it('is woken once its time is over, and keeps its own pace', async () => {
+    const service = await afterEvents(given(), started())
+    const { nextAttemptAt } = await service.head()
+    service.time.now = nextAttemptAt!
+    await service.processEvent(await service.head())
+    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 2, traceId }, delaySeconds: 0 }])
+    expect((await service.head()).nextAttemptAt).toBe(nextAttemptAt)
+    expect(service.mailer.sent).toEqual([])
+  })
+
+  it('that an operator tries again is woken at once', async () => {
+    const service = await afterEvents(given(), started(), failed(), retried())
+    service.time.now = (await service.head()).at
+    await service.processEvent(await service.head())
+    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 4, traceId }, delaySeconds: 0 }])
+  })
+
+  it('is put away once it has ended', async () => {
+    const service = await afterEvents(given(), started(), delivered())
+    service.time.now = (await service.record(2)).nextAttemptAt!
+    await service.processEvent(await service.record(2))
+    expect(service.queue.sent).toEqual([])
+    expect((await service.record(2)).nextAttemptAt).toBeNull()
+  })
+})

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest'
+import type { LogRecord } from '../../../shared/consent/log.ts'
+import type { OpenWork } from '../../../shared/consent/ports.ts'
+import { recordOf } from '../../../shared/consent/recording.ts'
+import type { SchoolId } from '../../../shared/directory/identifiers.ts'
+import {
+  failed,
+  given,
+  headAfter,
+  key,
+  may11,
+  onTheDate,
+  retried,
+  schoolYear,
+  started,
+  withdrawn,
+} from '../../support/builders.ts'
+import { InMemoryRestoreGuard } from '../../support/doubles/ledger.ts'
+import { aService, type Service } from '../../support/service.ts'
+
+const schoolAt = (number: number) =>
+  `${10 + Math.floor(number / 100)}AA${String(number % 100).padStart(2, '0')}` as SchoolId
+
+/** As many schools with a consent whose stream record was lost. */
+const saves = async (count: number): Promise<Service> => {
+  const service = await aService()
+  for (let number = 0; number < count; number += 1)
+    await service.events.append(recordOf({ schoolId: schoolAt(number), schoolYear }, undefined, given()))
+  return service
+}
+
+describe('a sweep', () => {
+  it('does what was missed when a stream record was lost', async () => {
+    const service = await aService()
+    await service.happened(given())
+    service.time.moveOn(120)
+    expect(await service.sweep()).toBe(1)
+    expect(service.mailer.sent).toHaveLength(1)
+    expect(service.schedules.planned).toHaveLength(1)
+    expect(service.log.lines.at(-1)).toMatchObject({
+      level: 'info',
+      code: 'SWEPT',
+      ids: { found: 1, failed: 0, missed: 1, openEffects: 0, mailSeconds: 0 },
+    })
+  })
+
+  it('says that a new table lacks nothing, where the ledger is empty', async () => {
+    const service = await aService()
+    const restoreGuard = new InMemoryRestoreGuard('new')
+    expect(await service.sweep({ restoreGuard })).toBe(0)
+    expect(await restoreGuard.status()).toBe('current')
+    expect(service.log.codes).toEqual(['SWEPT'])
+  })
+
+  it.each(['behind', 'new'] as const)(
+    'does nothing in a table that was restored, and tells operators (%s)',
+    async status => {
+      const service = await aService()
+      await service.happened(given())
+      await service.ledger.keep(await service.head())
+      service.time.moveOn(120)
+      const restoreGuard = new InMemoryRestoreGuard(status)
+      expect(await service.sweep({ restoreGuard })).toBe(0)
+      expect(await restoreGuard.status()).toBe(status)
+      expect(service.mailer.sent).toEqual([])
+      expect(service.log.lines).toMatchObject([{ level: 'error', code: 'TABLE_NOT_CURRENT' }])
+    },
+  )
+
+  it('waits for an operator where a copy was restored, even if the ledger is empty', async () => {
+    const service = await aService()
+    const restoreGuard = new InMemoryRestoreGuard('behind')
+    await service.sweep({ restoreGuard })
+    expect(await restoreGuard.status()).toBe('behind')
+  })
+
+  it('says what is left to do, and for how long', async () => {
+    const service = await aService()
+    await service.happened(given())
+    service.mailer.setFaults([{ kind: 'throttle' }, { kind: 'throttle' }])
+    for (const missed of [1, 0]) {
+      service.time.moveOn(300)
+      await service.sweep()
+      expect(service.log.lines.at(-1)?.ids).toMatchObject({ found: 1, missed, openEffects: 1 })
+    }
+    expect(service.log.lines.at(-1)?.ids).toMatchObject({ mailSeconds: 600, deliverySeconds: 0 })
+  })
+
+  it('counts no delivery among what the stream missed', async () => {
+    const service = await aService({ now: onTheDate })
+    await service.happened(given(), started(), failed(), retried('2027-07-01T05:50:00Z'))
+    for (const record of await service.events.history(key))
+      if (record.version < 4) await service.outbox.saveOutcome(record, record.effects, null)
+    service.time.moveOn(600)
+    await service.sweep()
+    expect(service.log.lines.at(-1)?.ids).toMatchObject({ found: 1, missed: 0, openDeliveries: 1 })
+  })
+
+  it('leaves alone what somebody is busy with', async () => {
+    const service = await aService()
+    await service.happened(given())
+    service.time.moveOn(119)
+    expect(await service.sweep()).toBe(0)
+    expect(service.mailer.sent).toEqual([])
+  })
+
+  it('finds nothing where all is done', async () => {
+    const service = await aService()
+    await service.happened(given(), withdrawn('2027-05-11T12:03:00Z'))
+    service.time.moveOn(120)
+    expect(await service.sweep()).toBe(2)
+    service.time.moveOn(365 * 24 * 3600)
+    expect(await service.sweep()).toBe(0)
+  })
+
+  it('takes up a thousand events, and the next what is left', async () => {
+    const service = await saves(1100)
+    service.time.moveOn(120)
+    expect(await service.sweep()).toBe(1000)
+    expect(await service.sweep()).toBe(100)
+    expect(new Set(service.mailer.sent.map(({ reference }) => reference)).size).toBe(1100)
+  })
+
+  it('is held up by no event that cannot be processed, and says so', async () => {
+    const service = await saves(30)
+    service.time.moveOn(120)
+    const bad = new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(schoolAt))
+    const saveOutcome = async (
+      ...[record, effects, nextAttemptAt]: Parameters<typeof service.outbox.saveOutcome>
+    ) => {
+      if (bad.has(record.schoolId)) throw new Error('away')
+      return service.outbox.saveOutcome(record, effects, nextAttemptAt)
+    }
+    const outbox = { saveOutcome, due: service.outbox.due.bind(service.outbox) }
+    await expect(service.sweep({ outbox })).rejects.toThrow('10 of 30 events could not be processed')
+    expect(service.mailer.sent).toHaveLength(20)
+  })
+
+  it('is held up by no event that cannot be read', async () => {
+    const service = await saves(30)
+    service.time.moveOn(120)
+    const bad = new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(schoolAt))
+    const record = async (...[of, version]: Parameters<typeof service.events.record>) => {
+      if (bad.has(of.schoolId)) throw new Error('not what was written')
+      return service.events.record(of, version)
+    }
+    const events = Object.assign(Object.create(service.events), {
+      record,
+      head: service.events.head.bind(service.events),
+    }) as Service['events']
+    await expect(service.sweep({ events })).rejects.toThrow('10 of 30 events could not be processed')
+    expect(service.mailer.sent).toHaveLength(20)
+    expect(service.log.lines.at(-1)).toMatchObject({ code: 'SWEPT', ids: { found: 30, failed: 10 } })
+  })
+
+  it('leaves alone what somebody took up after the index was read, so that nobody is mailed twice', async () => {
+    const service = await aService()
+    await service.happened(given())
+    const late = {
+      saveOutcome: service.outbox.saveOutcome.bind(service.outbox),
+      due: async (of: OpenWork) => (of === 'effects' ? [{ ...key, version: 1 }] : []),
+    }
+    await service.sweep({ outbox: late })
+    expect(service.mailer.sent).toEqual([])
+    service.time.moveOn(120)
+    await service.sweep({ outbox: late })
+    expect(service.mailer.sent).toHaveLength(1)
+  })
+
+  it('passes over an event that is in the index only', async () => {
+    const service = await aService()
+    const outbox = {
+      saveOutcome: service.outbox.saveOutcome.bind(service.outbox),
+      due: async (of: OpenWork) => (of === 'effects' ? [{ ...key, version: 1 }] : []),
+    }
+    expect(await service.sweep({ outbox })).toBe(1)
+    expect(service.log.codes).toEqual(['SWEPT'])
+  })
+})
+
+describe('over the whole life of a consent', () => {
+  it('sweeps alone bring it to its delivery, mail about it, and leave nothing open', async () => {
+    const service = await aService()
+    await service.happened(given())
+    const toTheQueue = async () => {
+      for (let message = service.queue.sent.shift(); message; message = service.queue.sent.shift())
+        await service.wake(message.wakeUp.version)
+    }
+    for (let turn = 0; turn < 3; turn += 1) {
+      service.time.moveOn(300)
+      await service.sweep()
+      await toTheQueue()
+    }
+    service.time.now = onTheDate
+    for (let turn = 0; turn < 4; turn += 1) {
+      service.time.moveOn(300)
+      await service.sweep()
+      await toTheQueue()
+    }
+    expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
+    expect(service.mailer.sent.map(({ reference }) => reference)).toEqual([
+      '99AA00_2026-2027_1',
+      '99AA00_2026-2027_3',
+    ])
+    const open = (await service.events.history(key)).filter(({ nextAttemptAt }) => nextAttemptAt !== null)
+    expect(open).toEqual([])
+  })
+
+  it('a delivery whose worker died before it sent anything is found and finished', async () => {
+    const service = await aService({ now: onTheDate })
+    await service.happened(given())
+    await service.archive.keep(archived(headAfter(given())), Buffer.from('{}'))
+    await service.happens(started())
+    service.time.moveOn(120)
+    await service.sweep()
+    expect(service.queue.sent.map(({ wakeUp }) => wakeUp.version)).toContain(2)
+    await service.wake(2)
+    expect(service.inspectorate.accepted).toMatchObject([{ payload: '{}' }])
+  })
+})
+
+const archived = ({ state }: LogRecord): string => `99AA00/2026-2027/payloads/1-${state.consent.reportDigest}`
+
+describe('the moment of a sweep', () => {
+  it('is read for each, so that a warm function does not live in the past', async () => {
+    const service = await aService()
+    await service.happened(given())
+    expect(service.clock()).toBe(may11)
+    expect(await service.sweep()).toBe(0)
+    service.time.moveOn(120)
+    expect(await service.sweep()).toBe(1)
+  })
+})
