@@ -14,7 +14,7 @@ export type RunbookSection = `docs/runbooks/${string}.md#${string}`
 
 /** What a person who is woken by an alarm needs to know. */
 export interface AlarmMeaning {
-  /** What people announcement, or will announcement if nothing is done, in whole sentences. */
+  /** What people notice, or will notice if nothing is done, in whole sentences. */
   readonly means: string
   readonly runbook: RunbookSection
 }

@@ -155,8 +155,8 @@ export class OperatedService {
 
   #changed(change: Change): void {
     const { pk, sk } = change.keys
-    const nextAttemptAt = change.newImage?.nextAttemptAt
-    if (nextAttemptAt) this.#open.set(`${pk} ${sk}`, String(nextAttemptAt))
+    const openAt = change.newImage?.openAt
+    if (openAt) this.#open.set(`${pk} ${sk}`, String(openAt))
     else this.#open.delete(`${pk} ${sk}`)
     const event = streamEvent([change])
     if (this.faults.stream === 'stopped' || !matches(eventsMapping.filter, event.Records[0])) return
@@ -200,8 +200,7 @@ export class OperatedService {
   async #sweep(): Promise<void> {
     if (this.faults.sweepRule) return
     const soon = this.#in(15 * MINUTE)
-    const isIdle =
-      this.#leavesOutIdleSweeps && [...this.#open.values()].every(nextAttemptAt => nextAttemptAt > soon)
+    const isIdle = this.#leavesOutIdleSweeps && [...this.#open.values()].every(openAt => openAt > soon)
     await this.lambda.asynchronously('sweep', 1, async () =>
       isIdle ? this.lambda.logged('SWEPT', idle) : this.functions.sweep({}),
     )

@@ -188,8 +188,8 @@ const unsettled = async (world: SimulatedWorld): Promise<readonly string[]> => {
   const { observations, time } = world
   const { missing } = await schedulesOf(world, dates)
   const now = time.clock()
-  const due = [...observations.open].flatMap(([name, nextAttemptAt]) =>
-    nextAttemptAt <= now ? [`${name} is still due`] : [],
+  const due = [...observations.open].flatMap(([name, openAt]) =>
+    openAt <= now ? [`${name} is still due`] : [],
   )
   const phase = observations.log.findLast(({ isNew }) => isNew)?.item.phase
   const unsent = observations.log

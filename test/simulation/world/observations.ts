@@ -167,8 +167,8 @@ export class Observations {
       this.registers.push({ ...this.moment(), key, item, isRestored })
   }
 
-  #noteOpen({ pk, sk, nextAttemptAt }: Item): void {
-    if (nextAttemptAt) this.open.set(`${pk} ${sk}`, nextAttemptAt as Instant)
+  #noteOpen({ pk, sk, openAt }: Item): void {
+    if (openAt) this.open.set(`${pk} ${sk}`, openAt as Instant)
     else this.open.delete(`${pk} ${sk}`)
   }
 

@@ -20,7 +20,7 @@ export class Sweeping {
   }
 
   changed({ newImage }: Change): void {
-    if (typeof newImage?.nextAttemptAt === 'string') this.#plan(newImage.nextAttemptAt as Instant)
+    if (typeof newImage?.openAt === 'string') this.#plan(newImage.openAt as Instant)
   }
 
   /** For what was open already when a copy took the place of the table. */
@@ -30,8 +30,8 @@ export class Sweeping {
   }
 
   /** At the first tick after now that is not before that moment. */
-  #plan(nextAttemptAt: Instant): void {
-    const earliest = Math.max(millisecondsAt(nextAttemptAt), millisecondsAt(this.#time.clock()) + 1)
+  #plan(openAt: Instant): void {
+    const earliest = Math.max(millisecondsAt(openAt), millisecondsAt(this.#time.clock()) + 1)
     const at = instantAt(Math.ceil(earliest / PERIOD) * PERIOD)
     if (this.#planned && this.#planned.at <= at) return
     this.#planned?.cancel()

@@ -4,7 +4,7 @@ import { queryUnits, readUnits, storedBytes, writeUnits } from '../../../scripts
 const KILOBYTE = 1024
 const item = { pk: 'p', sk: 's' }
 const filled = (bytes: number) => ({ ...item, text: 'x'.repeat(bytes - 'pkpskstext'.length) })
-const open = (nextAttemptAt: string) => ({ ...item, open: 'effects', nextAttemptAt })
+const open = (openAt: string) => ({ ...item, open: 'effects', openAt })
 const event = { ...item, schoolYear: '2026-2027', phase: 'given' }
 
 describe('what a write costs', () => {
