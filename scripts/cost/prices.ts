@@ -1,68 +1,62 @@
-/** A list price in dollars, for so many. */
-interface Price {
-  readonly dollars: number
-  readonly per: number
-  /** What AWS calls it in its price list, by which anyone can look it up. */
-  readonly usageType: string
-}
+import { commandName, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
+import { table } from '../../infra/wiring.ts'
 
-const each = (dollars: number, usageType: string, per = 1): Price => ({ dollars, per, usageType })
 const MILLION = 1_000_000
-const GIGABYTE = 2 ** 30
 
-/** The day the prices were written down, from memory: no price list could be read that day (docs/cost.md). */
-export const pricesTaken = '2026-11-26'
-
-/** Public list prices in eu-west-1 without VAT, of the first tier. What AWS gives new or small accounts is not taken off. */
+/** Public list prices in eu-west-1 without VAT, of the first tier, in dollars a unit. Written down from memory on 2026-11-26. */
 export const prices = {
-  // https://aws.amazon.com/api-gateway/pricing/
-  httpRequests: each(1.11, 'EU-ApiGatewayHttpRequest', MILLION),
-  // https://aws.amazon.com/lambda/pricing/
-  invocations: each(0.2, 'EU-Request-ARM', MILLION),
-  gigabyteSeconds: each(0.0000133334, 'EU-Lambda-GB-Second-ARM'),
-  // https://aws.amazon.com/dynamodb/pricing/on-demand/
-  writeUnits: each(0.70675, 'EU-WriteRequestUnits', MILLION),
-  readUnits: each(0.1415, 'EU-ReadRequestUnits', MILLION),
-  // Its first 25 GB a month are listed at nothing; 9,000 schools fill a five-hundredth of that in a year.
-  tableByteMonths: each(0, 'EU-TimedStorage-ByteHrs', GIGABYTE),
-  backupByteMonths: each(0.226, 'EU-TimedPITRStorage-ByteHrs', GIGABYTE),
-  // https://aws.amazon.com/s3/pricing/
-  objectPuts: each(0.005, 'EU-Requests-Tier1', 1000),
-  objectGets: each(0.0004, 'EU-Requests-Tier2', 1000),
-  objectByteMonths: each(0.023, 'EU-TimedStorage-ByteHrs', GIGABYTE),
-  // https://aws.amazon.com/kms/pricing/
-  keyRequests: each(0.03, 'eu-west-1-KMS-Requests', 10_000),
-  keyMonths: each(1, 'eu-west-1-KMS-Keys'),
-  // https://aws.amazon.com/sqs/pricing/
-  queueRequests: each(0.4, 'EU-Requests-Tier1', MILLION),
-  // https://aws.amazon.com/eventbridge/pricing/
-  schedules: each(1, 'EU-ScheduledInvocation', MILLION),
-  // https://aws.amazon.com/ses/pricing/
-  mails: each(0.1, 'EU-Recipients', 1000),
-  // https://aws.amazon.com/cloudwatch/pricing/
-  logBytes: each(0.57, 'EU-DataProcessing-Bytes', GIGABYTE),
-  logByteMonths: each(0.03, 'EU-TimedStorage-ByteHrs', GIGABYTE),
-  alarmMetricMonths: each(0.1, 'EU-CW:AlarmMonitorUsage'),
-  metricMonths: each(0.3, 'EU-CW:MetricMonitorUsage'),
-  dashboardMonths: each(3, 'DashboardsUsageHour'),
-  // https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer
-  bytesOut: each(0.09, 'EU-DataTransfer-Out-Bytes', GIGABYTE),
-} as const satisfies Record<string, Price>
+  /** HTTP API, a request. */
+  httpRequest: 1.11 / MILLION,
+  /** Lambda on arm64: an invocation, and half a gigabyte for a tenth of a second, which is assumed for each. */
+  invocation: 0.2 / MILLION + 0.05 * 0.0000133334,
+  /** DynamoDB on demand. */
+  writeUnit: 0.70675 / MILLION,
+  readUnit: 0.1415 / MILLION,
+  /** S3: PUT and LIST, and GET. */
+  objectPut: 0.005 / 1000,
+  objectGet: 0.0004 / 1000,
+  kmsRequest: 0.03 / 10_000,
+  /** SQS: a message is sent, received and deleted. */
+  message: (3 * 0.4) / MILLION,
+  schedule: 1 / MILLION,
+  mail: 0.1 / 1000,
+} as const
 
-/** Whatever has a price. */
-export type Unit = keyof typeof prices
+/** A month of what stands there, whether it is used or not, by the type of its resource. */
+export const monthlyPrices = {
+  'AWS::KMS::Key': 1,
+  'AWS::CloudWatch::Alarm': 0.1,
+  'AWS::Logs::MetricFilter': 0.3,
+  'AWS::CloudWatch::Dashboard': 3,
+} as const
 
-/** The line of the bill that a unit is in. */
-export const services: Readonly<Record<string, readonly Unit[]>> = {
-  'SES, mails': ['mails'],
-  'S3, requests': ['objectPuts', 'objectGets'],
-  'S3, storage': ['objectByteMonths'],
-  Lambda: ['invocations', 'gigabyteSeconds'],
-  KMS: ['keyRequests', 'keyMonths'],
-  'DynamoDB, requests': ['writeUnits', 'readUnits'],
-  'DynamoDB, storage and backup': ['tableByteMonths', 'backupByteMonths'],
-  'CloudWatch, logs': ['logBytes', 'logByteMonths'],
-  'CloudWatch, alarms and dashboard': ['alarmMetricMonths', 'metricMonths', 'dashboardMonths'],
-  'HTTP API and transfer': ['httpRequests', 'bytesOut'],
-  'Scheduler and SQS': ['schedules', 'queueRequests'],
+type Item = Readonly<Record<string, unknown>>
+
+/** A usual item is within the kilobyte of one write unit; each index that holds it is written too. */
+const writeOf = (item: Item): number =>
+  prices.writeUnit *
+  (1 + Object.values(table.indexes).filter(({ partitionKey }) => item[partitionKey] !== undefined).length)
+
+/** An update moves an event in the index of what is open, or takes it out. */
+const update = 2 * prices.writeUnit
+
+/** Results and logs of one school fit the four kilobytes of one read unit. */
+// biome-ignore lint/suspicious/noExplicitAny: inputs of all commands.
+const priceOf: Readonly<Record<string, (input: any) => number>> = {
+  GetCommand: () => prices.readUnit,
+  QueryCommand: () => prices.readUnit,
+  BatchGetCommand: ({ RequestItems }) =>
+    Object.values<{ Keys: unknown[] }>(RequestItems).reduce((sum, { Keys }) => sum + Keys.length, 0) *
+    prices.readUnit,
+  PutCommand: ({ Item }) => writeOf(Item),
+  UpdateCommand: () => update,
+  GetObjectCommand: () => prices.objectGet,
+  PutObjectCommand: () => prices.objectPut,
+  SignCommand: () => prices.kmsRequest,
+  SendMessageCommand: () => prices.message,
+  CreateScheduleCommand: () => prices.schedule + prices.message,
+  SendEmailCommand: ({ Destination }) => prices.mail * Destination.ToAddresses.length,
 }
+
+/** What a call costs, in dollars; nothing where AWS asks nothing for it. */
+export const costOfCall = (command: SdkCommand): number => priceOf[commandName(command)]?.(command.input) ?? 0

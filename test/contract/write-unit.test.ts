@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { sizeOfItem } from '../../scripts/cost/item-size.ts'
 import { toLogItem } from '../../shared/consent/adapters/log-item.ts'
 import { changed, given, history, terms, traceId, withdrawn } from '../support/builders.ts'
+import { sizeOfItem } from '../support/item-size.ts'
 
 describe('what the log writes for a usual save', () => {
   const teacher = {
