@@ -7,6 +7,9 @@ const formats = {
   json: { name: 'JSON', mediaType: 'application/json' },
 } as const
 
+/** For how long a file is kept for the browser, in milliseconds: Safari begins to read it well after the click. */
+const KEPT = 60_000
+
 interface Download {
   /** Reads it under one of its media types. */
   read(mediaType: string): Promise<Blob>
@@ -41,7 +44,7 @@ export const downloads = ({ read, what, fileName, offered }: Download): HTMLElem
 const saved = (file: Blob, name: string): string => {
   const href = URL.createObjectURL(file)
   element('a', { href, download: name }).click()
-  URL.revokeObjectURL(href)
+  setTimeout(() => URL.revokeObjectURL(href), KEPT)
   return `Het bestand ${name} is gedownload.`
 }
 

@@ -98,6 +98,23 @@ describe('the report', () => {
       expect(await page.getByRole('table').count()).toBe(0)
     }))
 
+  it('is kept for a minute for a browser that begins late to read what is downloaded', () =>
+    visit('A. de Jong', async page => {
+      await page.clock.install()
+      const revoked = await page.evaluateHandle(() => {
+        const hrefs: string[] = []
+        URL.revokeObjectURL = href => void hrefs.push(href)
+        return hrefs
+      })
+      const downloading = page.waitForEvent('download')
+      await page.getByRole('button', { name: '(CSV)' }).first().click()
+      const download = await downloading
+      await page.clock.runFor(59_000)
+      expect(await revoked.jsonValue()).toEqual([])
+      await page.clock.runFor(2000)
+      expect(await revoked.jsonValue()).toEqual([download.url()])
+    }))
+
   it('is downloaded in the formats the API has', () =>
     visit('A. de Jong', async page => {
       for (const [format, begin] of [

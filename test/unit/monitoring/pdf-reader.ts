@@ -3,7 +3,10 @@ import { inflateSync } from 'node:zlib'
 /** An element of a tagged PDF, as a screen reader meets it. */
 export interface Heard {
   type: string
+  /** Its letters from left to right, line by line; `actual` is what is heard where that differs. */
   text: string
+  /** Where its first line begins, in points from the left of the page. */
+  left: number
   children: readonly Heard[]
   alt?: string
   actual?: string
@@ -15,6 +18,9 @@ export interface ReadPdf {
   /** All elements, in reading order. */
   all: readonly Heard[]
   pages: readonly { artifacts: string; hasUntaggedText: boolean; usesMissingGlyph: boolean }[]
+  title: string | undefined
+  /** What each glyph of each font stands for. */
+  letters: readonly string[]
   /** Everything but the streams, as pdfkit wrote it. */
   source: string
 }
@@ -72,8 +78,13 @@ const alphabetsOf = (objects: Map<string, PdfObject>): Map<string, readonly stri
   return alphabets
 }
 
+interface Marked {
+  text: string
+  left: number
+}
+
 interface PageText {
-  marked: Map<number, string>
+  marked: Map<number, Marked>
   artifacts: string
   hasUntaggedText: boolean
   usesMissingGlyph: boolean
@@ -88,10 +99,13 @@ const markOf = (tag: string, properties: string): Mark =>
 const glyphsOf = (shown: string): string[] =>
   [...shown.matchAll(/<([0-9a-f]+)>/g)].flatMap(([, glyphs = '']) => glyphs.match(/.{4}/g) ?? [])
 
-const hear = (page: PageText, mark: Mark, text: string): void => {
+const hear = (page: PageText, mark: Mark, text: string, x: number): void => {
   if (mark === undefined) page.hasUntaggedText = true
   else if (mark === 'artifact') page.artifacts += `${text} `
-  else page.marked.set(mark, (page.marked.get(mark) ?? '') + text)
+  else {
+    const { text: before, left } = page.marked.get(mark) ?? { text: '', left: x }
+    page.marked.set(mark, { text: before + text, left })
+  }
 }
 
 /** The text of a page by marked content: `/P << /MCID 3 >> BDC … EMC`. */
@@ -99,24 +113,33 @@ const pageTextOf = (content: string, alphabets: Map<string, readonly string[]>):
   const page: PageText = { marked: new Map(), artifacts: '', hasUntaggedText: false, usesMissingGlyph: false }
   let alphabet: readonly string[] = []
   let mark: Mark
-  const operators = /\/(\w+) <<([^>]*)>> BDC|(EMC)|\/(F\d+) \S+ Tf|\[(<[^\]]*)\] TJ/g
-  for (const [, tag, properties = '', end, font, shown = ''] of content.matchAll(operators)) {
+  let x = 0
+  const operators = /\/(\w+) <<([^>]*)>> BDC|(EMC)|\/(F\d+) \S+ Tf|\[(<[^\]]*)\] TJ|1 0 0 1 (\S+) \S+ Tm/g
+  for (const [, tag, properties = '', end, font, shown = '', left] of content.matchAll(operators)) {
     if (tag) mark = markOf(tag, properties)
     if (end) mark = undefined
+    if (left) x = Number(left)
     if (font) alphabet = required(alphabets.get(font), font)
     const glyphs = glyphsOf(shown)
     if (glyphs.includes('0000')) page.usesMissingGlyph = true
-    if (shown) hear(page, mark, glyphs.map(glyph => alphabet[Number.parseInt(glyph, 16)]).join(''))
+    if (shown) hear(page, mark, glyphs.map(glyph => alphabet[Number.parseInt(glyph, 16)]).join(''), x)
   }
   return page
 }
 
-const attributesOf = (dictionary: string): Omit<Heard, 'text' | 'children'> => {
+const attributesOf = (dictionary: string): Omit<Heard, 'text' | 'left' | 'children'> => {
   const type = required(/\/S \/(\w+)/.exec(dictionary)?.[1], 'type')
   const alt = textStringOf(dictionary, 'Alt')
   const actual = textStringOf(dictionary, 'ActualText')
   const scope = /\/Scope \/(\w+)/.exec(dictionary)?.[1]
   return { type, ...(alt && { alt }), ...(actual && { actual }), ...(scope && { scope }) }
+}
+
+const titleOf = (objects: Map<string, PdfObject>): string | undefined => {
+  const id = [...objects.values()]
+    .map(({ dictionary }) => /\/Title (\d+) 0 R/.exec(dictionary)?.[1])
+    .find(Boolean)
+  return textStringOf(`/Title ${objects.get(id ?? '')?.dictionary}`, 'Title')
 }
 
 /** Reads what pdfkit writes, no more: its structure, its texts and its artifacts. */
@@ -134,13 +157,14 @@ export const readPdf = (bytes: Buffer): ReadPdf => {
     const [, kids = ''] = /\/K \[([\s\S]*?)\]/.exec(dictionary) ?? []
     const ownPage = /\/Pg (\d+) 0 R/.exec(dictionary.replace(kids, ''))?.[1] ?? ''
     const children: Heard[] = []
-    let text = ''
+    const texts: Marked[] = []
     const kinds = /<<[^>]*\/Pg (\d+) 0 R[^>]*\/MCID (\d+)[^>]*>>|(\d+) 0 R|(\d+)/g
     for (const [, page = ownPage, marked, child, mark = marked] of kids.matchAll(kinds)) {
       if (child) children.push(heardAt(child))
-      else text += pages.get(page)?.marked.get(Number(mark)) ?? ''
+      else texts.push(pages.get(page)?.marked.get(Number(mark)) ?? { text: '', left: Number.NaN })
     }
-    return { ...attributesOf(dictionary), text, children }
+    const text = texts.map(part => part.text).join('')
+    return { ...attributesOf(dictionary), text, left: texts[0]?.left ?? Number.NaN, children }
   }
 
   const tree = [...objects.values()].find(({ dictionary }) =>
@@ -153,6 +177,8 @@ export const readPdf = (bytes: Buffer): ReadPdf => {
     root,
     all: flattened(root),
     pages: [...pages.values()],
+    title: titleOf(objects),
+    letters: [...alphabets.values()].flat(),
     source: [...objects.values()]
       .map(({ dictionary, stream }) =>
         dictionary.includes('/XML')

@@ -1,7 +1,9 @@
 import { buffer } from 'node:stream/consumers'
 import PDFDocument from 'pdfkit'
 import { type Instant, millisecondsOf } from '../../../../shared/platform/time.ts'
+import { readsRightToLeft } from './bidi.ts'
 import type { Fonts } from './fonts.ts'
+import { drawText, shown } from './lines.ts'
 
 /** A node of the structure that a screen reader follows. */
 export type Element = PDFKit.PDFStructureElement
@@ -44,11 +46,6 @@ interface Place {
   align?: 'left' | 'right'
 }
 
-/** What pdfkit keeps to itself: the font in use, opened. */
-interface WithOpenFont {
-  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } }
-}
-
 const PAGE = { width: 595.28, height: 841.89 }
 const MARGIN = 56
 
@@ -77,7 +74,7 @@ export const openSheet = (title: string, createdAt: Instant, fonts: Fonts): Shee
   })
   pdf.registerFont('regular', Buffer.from(fonts.regular))
   pdf.registerFont('bold', Buffer.from(fonts.bold))
-  pdf.info.Title = withoutMarkup(shown(pdf, title, 'regular'))
+  giveTitle(pdf, title)
   pdf.appendXML(CONFORMS)
   const body = pdf.struct('Document')
   pdf.addStructure(body)
@@ -126,15 +123,16 @@ export const write = (
   { x = column.left, y = pdf.y, width = column.right - x, align = 'left' }: Place = {},
   attributes: Attributes = {},
 ): void => {
-  const visible = shown(pdf, text, style.face)
-  const heard: Attributes = visible === text ? attributes : { ...attributes, actual: text }
-  const draw = () => use(pdf, style).text(visible, x, y, { width, align })
+  const visible = shown(use(pdf, style), text)
+  const isHeardAsShown = visible === text && !readsRightToLeft(text)
+  const heard: Attributes = isHeardAsShown ? attributes : { ...attributes, actual: text }
+  const draw = () => drawText(use(pdf, style), visible, x, y, { width, align })
   parent.add(pdf.struct(type, heard, draw))
 }
 
 /** Text on one line, inside a figure or an artifact. */
 export const label = ({ pdf }: Sheet, text: string, x: number, y: number, style: TextStyle): void => {
-  use(pdf, style).text(shown(pdf, text, style.face), x, y, { lineBreak: false })
+  drawText(use(pdf, style), shown(pdf, text), x, y, { lineBreak: false })
 }
 
 /** What is only there to be seen: no screen reader mentions it. */
@@ -166,27 +164,30 @@ export const moveDown = ({ pdf }: Sheet, points: number, needed = 0): void => {
 }
 
 export const widthOf = ({ pdf }: Sheet, text: string, style: TextStyle): number =>
-  use(pdf, style).widthOfString(shown(pdf, text, style.face))
+  use(pdf, style).widthOfString(shown(pdf, text))
 
 export const heightOf = ({ pdf }: Sheet, text: string, style: TextStyle, width: number): number =>
-  use(pdf, style).heightOfString(shown(pdf, text, style.face), { width })
+  use(pdf, style).heightOfString(shown(pdf, text), { width })
 
 const use = (pdf: PDFKit.PDFDocument, { face, size, color }: TextStyle): PDFKit.PDFDocument =>
   pdf.font(face, size).fillColor(color)
 
-/**
- * The text with a box for what the font lacks: PDF/UA forbids the font's own mark for that. So too for what
- * is outside the first plane, which pdfkit would cut in two where it breaks a long word.
- */
-const shown = (pdf: PDFKit.PDFDocument, text: string, face: keyof Fonts): string => {
-  const { font } = (pdf.font(face) as PDFKit.PDFDocument & WithOpenFont)._font
-  return text
-    .replaceAll('\t', ' ')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/[^\n]/gu, character =>
-      character.length === 1 && font.hasGlyphForCodePoint(character.charCodeAt(0)) ? character : '□',
-    )
+/** pdfkit copies the title into the document as text, and after that into its metadata as XML, as it is. */
+const giveTitle = (pdf: PDFKit.PDFDocument, title: string): void => {
+  const inside = pdf as PDFKit.PDFDocument & { _addInfo(): void }
+  const addInfo = inside._addInfo
+  pdf.info.Title = title
+  inside._addInfo = () => {
+    pdf.info.Title = asXml(title)
+    addInfo.call(pdf)
+  }
 }
 
-/** pdfkit copies the title into XML as it is. */
-const withoutMarkup = (title: string): string => title.replaceAll('&', 'en').replace(/[<>]/g, '')
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** The text as XML 1.0 has it, which knows no U+FFFE and U+FFFF. */
+const asXml = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>]/g, sign => entities[sign] ?? sign)
