@@ -14,6 +14,11 @@ const parts = [
       'CAMPAIGN=1 vitest run test/component/access.test.ts test/component/fuzz.test.ts test/flow/canaries.test.ts',
   },
   { name: 'simulated histories', budget: 100, command: 'node scripts/sim.ts --histories 15000 --seed 1' },
+  {
+    name: 'mutants of one file',
+    budget: 40,
+    command: 'node --disable-warning=ExperimentalWarning scripts/mutation.ts shared/consent/event-name.ts',
+  },
   { name: 'templates of all stages', budget: 60, command: 'cdk synth --quiet' },
   { name: 'what a school-year costs', budget: 60, command: 'node scripts/cost.ts' },
 ] as const

@@ -18,7 +18,12 @@ import { instantFrom } from '../../shared/platform/time.ts'
 import type { Applied } from './import-alone.ts'
 import { peakMemory } from './memory.ts'
 
-const settings = { TABLE_NAME: 'doorlevering', UPLOADS_BUCKET: 'uploads' }
+const settings = {
+  TABLE_NAME: 'doorlevering',
+  TABLE_ID: 'bench',
+  LEDGER_BUCKET: 'ledger',
+  UPLOADS_BUCKET: 'uploads',
+}
 const now = instantFrom('2027-05-11T14:03:00+02:00')
 const clock = () => now
 const silent: Log = { info: () => {}, error: () => {} }

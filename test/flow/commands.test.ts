@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 
@@ -13,8 +15,12 @@ const shell = Object.fromEntries(
 )
 
 /** A command as a user gives it, with all it starts in one group. */
-const run = (script: string, environment: Readonly<Record<string, string>> = {}) => {
-  const child = spawn('npm', ['run', script], {
+const run = (
+  script: string,
+  environment: Readonly<Record<string, string>> = {},
+  ...words: readonly string[]
+) => {
+  const child = spawn('npm', ['run', script, '--', ...words], {
     cwd: root,
     env: { ...shell, ...environment },
     detached: true,
@@ -118,5 +124,30 @@ describe('npm run demo', () => {
       /controlegetal is dat van het bekeken rapport: ja/,
     ])
       expect(demo.output()).toMatch(told)
+  })
+})
+
+describe('npm run bench', () => {
+  it('imports, agrees and delivers at the size that is asked for, and tells what each took', async () => {
+    const bench = run('bench', {}, '--schools', '3', '--respondents', '90')
+    expect(await bench.ended, bench.output()).toBe(0)
+    for (const told of [
+      /^import respondents +90 /m,
+      /^deliveries, on one date +3 /m,
+      /^import-file alone, 180 rows +180 /m,
+      /import-file alone takes at most \d+ MB/,
+    ])
+      expect(bench.output()).toMatch(told)
+  })
+})
+
+describe('npm run openapi', () => {
+  it('writes the document and the types of a client, as they are kept', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'openapi-'))
+    leftovers.push(() => rm(folder, { recursive: true }))
+    const openapi = run('openapi', {}, folder)
+    expect(await openapi.ended, openapi.output()).toBe(0)
+    for (const file of ['docs/openapi.json', 'client/doorlevering.ts'])
+      expect(await readFile(join(folder, file), 'utf8')).toBe(await readFile(join(root, file), 'utf8'))
   })
 })

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const docs = join(import.meta.dirname, '../../docs')
+const root = join(import.meta.dirname, '../..')
+const docs = join(root, 'docs')
 const pages = ['deploy.md', ...readdirSync(join(docs, 'runbooks')).map(name => join('runbooks', name))]
 
 /** The commands an operator copies from a page, each with the line it stands on. */
@@ -36,5 +37,61 @@ describe('the commands of the runbooks and of docs/deploy.md', () => {
 
   it('would be found to be broken', () => {
     expect(complaintsOf('aws logs tail "$stage --since 1h')).toContain('unexpected EOF')
+  })
+})
+
+/** Where CI runs each command of package.json in its smallest form, and how it is called there. */
+const runBy: Readonly<Record<string, readonly [file: string, call: string]>> = {
+  start: ['test/flow/commands.test.ts', "run('start'"],
+  demo: ['test/flow/commands.test.ts', "run('demo'"],
+  drill: ['test/flow/commands.test.ts', "run('drill'"],
+  bench: ['test/flow/commands.test.ts', "run('bench'"],
+  openapi: ['test/flow/commands.test.ts', "run('openapi'"],
+  'make-survey': ['test/flow/readme.test.ts', '`(npm run make-survey -- '],
+  prepare: ['.ci/run', 'npm ci'],
+  test: ['.ci/run', 'npm test'],
+  check: ['.ci/run', 'npm run check'],
+  lint: ['scripts/check.ts', 'biome check --error-on-warnings'],
+  synth: ['scripts/check.ts', 'cdk synth --quiet'],
+  cost: ['scripts/check.ts', 'node scripts/cost.ts'],
+  sim: ['scripts/check.ts', 'node scripts/sim.ts'],
+  mutation: ['scripts/check.ts', 'node --disable-warning=ExperimentalWarning scripts/mutation.ts'],
+}
+
+/** What CI does not run, and the page that says why, in these words. */
+const leftOut: Readonly<Record<string, readonly [page: string, reason: string]>> = {
+  'check:long': ['README.md', 'takes longer'],
+  'test:cloud': ['README.md', 'comes from PyPI'],
+  drift: ['docs/deploy.md', 'this asks the account what is there'],
+}
+
+describe('the commands of package.json', () => {
+  const read = (file: string) => readFileSync(join(root, file), 'utf8')
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+
+  it('are each run by CI, or left out for a reason', () => {
+    expect(Object.keys({ ...runBy, ...leftOut }).sort()).toEqual(Object.keys(scripts).sort())
+    expect(Object.keys(runBy).filter(name => name in leftOut)).toEqual([])
+  })
+
+  it.each(Object.entries(runBy))('%s is run where it is said to be', (name, [file, call]) => {
+    expect(read(file)).toContain(call)
+    if (file === 'scripts/check.ts') expect(call.startsWith(scripts[name] ?? '')).toBe(true)
+  })
+
+  it.each(Object.entries(leftOut))('%s is left out for what a page says', (_, [page, reason]) => {
+    expect(read(page)).toContain(reason)
+  })
+
+  it('are called by that name wherever a page calls them', () => {
+    const pagesOfAll = [
+      'README.md',
+      ...readdirSync(docs, { recursive: true }).map(name => join('docs', `${name}`)),
+    ]
+    const called = pagesOfAll
+      .filter(page => page.endsWith('.md'))
+      .flatMap(page => [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name))
+    expect(called.length).toBeGreaterThan(20)
+    expect(called.filter(name => !(name in scripts))).toEqual([])
   })
 })
