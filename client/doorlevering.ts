@@ -720,12 +720,12 @@ export interface components {
         /** @description What would be delivered at one level. */
         LevelState: {
             level: components["schemas"]["Level"];
-            /** @description Whether the questionnaire can be delivered at this level. */
+            /** @description Whether these results can be delivered at this level. */
             allowed: boolean;
             /** @description Null where not allowed or without results. */
             digest: string | null;
             /** @description Groups of one to four respondents. For the school’s eyes only: never delivered. */
-            withheld: (components["schemas"]["EducationType"] | null)[];
+            withheld: components["schemas"]["WithheldGroup"][];
         };
         /** @description Where one school stands in one school year. */
         Monitoring: {
@@ -737,7 +737,8 @@ export interface components {
             boardName: string;
             schoolYear: components["schemas"]["SchoolYear"];
             status: components["schemas"]["MonitoringStatus"];
-            results: components["schemas"]["Results"] | null;
+            /** @description By questionnaire; empty without results. */
+            results: components["schemas"]["Results"][];
             /** @description Both levels, always. */
             levels: components["schemas"]["LevelState"][];
             /** @description Those this school can choose from today; none once delivered. */
@@ -916,7 +917,7 @@ export interface components {
             /** @description SHA-256 over the RFC 8785 bytes of the document. */
             digest: string;
             /** @description Groups of one to four respondents. For the school’s eyes only: never delivered. */
-            withheld: (components["schemas"]["EducationType"] | null)[];
+            withheld: components["schemas"]["WithheldGroup"][];
         };
         /** @description What is delivered as the report, byte for byte as RFC 8785 writes it. */
         ReportDocument: {
@@ -926,13 +927,14 @@ export interface components {
             boardId: components["schemas"]["BoardId"];
             schoolYear: components["schemas"]["SchoolYear"];
             level: components["schemas"]["Level"];
-            questionnaire: components["schemas"]["QuestionnaireId"];
+            /** @description In the order of the education types, then of the questionnaires; at level `school` the school as a whole first. */
             groups: components["schemas"]["ReportGroup"][];
         };
         /** @description A group of five respondents or more. */
         ReportGroup: {
             /** @description Null for the school as a whole. */
             educationType: components["schemas"]["EducationType"] | null;
+            questionnaire: components["schemas"]["QuestionnaireId"];
             /**
              * Format: int32
              * @description Pupils on the roll; null where unknown.
@@ -975,7 +977,7 @@ export interface components {
             /** @description What was expected, in Dutch. */
             detail: string;
         };
-        /** @description What the survey brought in, at a glance. */
+        /** @description What one questionnaire brought in, at a glance. */
         Results: {
             questionnaire: components["schemas"]["QuestionnaireId"];
             /**
@@ -1016,6 +1018,12 @@ export interface components {
              * @description Until then a file can be uploaded. In UTC.
              */
             expiresAt: string;
+        };
+        /** @description A group of one to four respondents. */
+        WithheldGroup: {
+            /** @description Null for the school as a whole. */
+            educationType: components["schemas"]["EducationType"] | null;
+            questionnaire: components["schemas"]["QuestionnaireId"];
         };
     };
     responses: {

@@ -29,7 +29,7 @@ export const deliverySection = (
       receiptId !== null && ['Ontvangstnummer', element('code', {}, receiptId)],
       ...(reportDigest === null
         ? []
-        : [['Controlegetal van het rapport', element('code', {}, reportDigest)] as const]),
+        : [['Controlecode van het rapport', element('code', {}, reportDigest)] as const]),
     ),
     status === 'delivered' &&
       downloads({

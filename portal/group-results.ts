@@ -7,7 +7,7 @@ import { capitalized } from './wording.ts'
 
 /** The response and the scores of one group, in a table and beside it in a chart. */
 export const groupResults = (group: ReportGroup): HTMLElement => {
-  const name = groupInWords(group.educationType)
+  const name = groupInWords(group)
   return element(
     'article',
     { class: 'group' },

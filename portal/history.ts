@@ -46,7 +46,7 @@ const fields: Readonly<Record<string, { name: string; inWords: (value: unknown) 
   'conduct.anonymous': { name: 'Anoniem ingevuld', inWords: truth },
   'conduct.notAnonymousReason': { name: 'Reden waarom niet anoniem', inWords: text },
   boardId: { name: 'Bestuursnummer', inWords: String },
-  reportDigest: { name: 'Controlegetal van het rapport', inWords: digest },
+  reportDigest: { name: 'Controlecode van het rapport', inWords: digest },
 }
 
 const changeInWords = ({ field, from, to }: Change): readonly string[] => {

@@ -68,11 +68,11 @@ const digestOf = (digest: string) =>
   element(
     'details',
     {},
-    element('summary', {}, 'Controlegetal'),
+    element('summary', {}, 'Controlecode'),
     element(
       'p',
       {},
-      'Aan dit getal is te zien dat precies dit rapport is geleverd. Het staat ook bij de levering.',
+      'Aan deze code is te zien dat precies dit rapport is geleverd. Zij staat ook bij de levering.',
     ),
     element('code', {}, digest),
   )

@@ -4,18 +4,20 @@ import { facts, figures, section } from './element.ts'
 import type { Monitoring } from './shapes.ts'
 import { momentInWords, questionnaireInWords } from './wording.ts'
 
-/** What the survey brought in, at a glance. */
-export const resultsSection = (results: NonNullable<Monitoring['results']>): HTMLElement => {
-  const { questionnaire, respondents, pupils, importedAt } = results
+type Results = Monitoring['results']
+
+/** What the survey brought in, at a glance: by questionnaire, where there are two. */
+export const resultsSection = (results: Results): HTMLElement =>
+  section('resultaten', 'Resultaten', ...results.flatMap(resultsOf))
+
+const resultsOf = ({ questionnaire, respondents, pupils, importedAt }: Results[number]): HTMLElement[] => {
   const rate = respondents === null ? null : responseRateOf(respondents, pupils)
-  return section(
-    'resultaten',
-    'Resultaten',
+  return [
     figures(
       ['Respondenten', respondents === null ? 'minder dan vijf' : String(respondents)],
       ['Leerlingen', pupils === null ? 'niet bekend' : String(pupils)],
       ['Respons', rate === null ? 'niet te berekenen' : `${decimal(rate)}%`],
     ),
     facts(['Vragenlijst', questionnaireInWords[questionnaire]], ['Bijgewerkt', momentInWords(importedAt)]),
-  )
+  ]
 }

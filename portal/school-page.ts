@@ -78,10 +78,11 @@ const sectionsOf = (
   // Only noted in the address: what is being filled in on this screen stays.
   const chose = (chosen: Level) =>
     history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear, level: chosen }))
-  const survey = results
-    ? [resultsSection(results), reportSection({ api: visit.api, reports, consent, level, chose })]
-    : []
-  const agreed = results || consent ? [consentSection(visit, monitoring)] : []
+  const survey =
+    results.length > 0
+      ? [resultsSection(results), reportSection({ api: visit.api, reports, consent, level, chose })]
+      : []
+  const agreed = results.length > 0 || consent ? [consentSection(visit, monitoring)] : []
   return [
     ...(consent
       ? [...agreed, delivery && deliverySection(visit.api, monitoring, delivery), ...survey]

@@ -4,11 +4,11 @@ import type { ReportGroup, ReportIndicator } from './shapes.ts'
 import { score } from './wording.ts'
 
 /** The scores of one group: a row for each indicator, under which its questions unfold. */
-export const scoreTable = ({ educationType, indicators }: ReportGroup): HTMLElement =>
+export const scoreTable = (group: ReportGroup): HTMLElement =>
   element(
     'table',
     {},
-    element('caption', { class: 'unseen' }, `Cijfers: ${groupInWords(educationType)}`),
+    element('caption', { class: 'unseen' }, `Cijfers: ${groupInWords(group)}`),
     element(
       'thead',
       {},
@@ -19,7 +19,9 @@ export const scoreTable = ({ educationType, indicators }: ReportGroup): HTMLElem
         element('th', { scope: 'col' }, 'Cijfer'),
       ),
     ),
-    ...indicators.flatMap(indicator => foldable(indicator, `${educationType ?? 'school'}-${indicator.id}`)),
+    ...group.indicators.flatMap(indicator =>
+      foldable(indicator, `${group.educationType ?? 'school'}-${group.questionnaire}-${indicator.id}`),
+    ),
   )
 
 const foldable = ({ name, score: own, questions }: ReportIndicator, id: string): HTMLElement[] => {

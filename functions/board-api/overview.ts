@@ -59,7 +59,7 @@ const itemOf = async (
   return {
     schoolId,
     schoolName,
-    status: statusOf(head?.state, data.results !== undefined),
+    status: statusOf(head?.state, data.results.length > 0),
     level: consent?.terms.level ?? null,
     deliveryDate: consent?.terms.deliveryDate ?? null,
     givenBy: consent ? { name: consent.given.by.name, role: consent.given.by.role } : null,

@@ -18,7 +18,7 @@ const levelView = tell(
   z.object({
     level,
     allowed: tell(z.boolean(), {
-      description: 'Whether the questionnaire can be delivered at this level.',
+      description: 'Whether these results can be delivered at this level.',
       examples: [true],
     }),
     digest: orNull(reportDigest, { description: 'Null where not allowed or without results.' }),
@@ -35,7 +35,7 @@ const monitoring: z.ZodMiniType<ReturnType<typeof monitoringView>> = tell(
     boardName,
     schoolYear,
     status: monitoringStatus,
-    results: orNull(results),
+    results,
     levels: listOf(levelView, 2, { description: 'Both levels, always.' }),
     deliveryWindows: listOf(offeredWindow, 100, {
       description: 'Those this school can choose from today; none once delivered.',

@@ -30,7 +30,7 @@ export const monitoringView = (
   boardId: school.boardId,
   boardName: school.boardName,
   schoolYear,
-  status: statusOf(head?.state, data.results !== undefined),
+  status: statusOf(head?.state, data.results.length > 0),
   results: summaryOf(data),
   levels: levelViews(subjectOf(school, schoolYear, head?.state), data),
   deliveryWindows: offeredWindows(windows, head?.state, now),
@@ -42,7 +42,6 @@ export const monitoringView = (
 const levelViews = (subject: ReportSubject, data: MonitoringData) =>
   levels.map(level => {
     const report = reportOf(subject, data, level)
-    // Without results nothing rules a level out yet (rule 3).
-    const allowed = !data.results || isLevelAllowed(data.results.questionnaire, level)
+    const allowed = isLevelAllowed(data.results, level)
     return { level, allowed, digest: report?.digest ?? null, withheld: report?.withheld ?? [] }
   })

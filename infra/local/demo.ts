@@ -29,13 +29,13 @@ const previews: Record<string, string> = {}
 for (const level of ['school', 'education-type']) {
   const { document, digest, withheld } = (await call('GET', `${monitoring}/reports/${level}`, { token })).body
   previews[level] = digest
-  show(`niveau ${level}, controlegetal ${digest}`, `achtergehouden: ${JSON.stringify(withheld)}`)
-  for (const { educationType, respondents, responseRate, indicators } of document.groups) {
+  show(`niveau ${level}, controlecode ${digest}`, `achtergehouden: ${JSON.stringify(withheld)}`)
+  for (const { educationType, questionnaire, respondents, responseRate, indicators } of document.groups) {
     const scores = indicators.map(
       (indicator: { name: string; score: number }) => `${indicator.name} ${indicator.score}`,
     )
     show(
-      `  ${educationType ?? 'hele school'}: ${respondents} respondenten (${responseRate} %), ${scores.join(', ')}`,
+      `  ${educationType ?? 'hele school'} (${questionnaire}): ${respondents} respondenten (${responseRate} %), ${scores.join(', ')}`,
     )
   }
 }
@@ -89,7 +89,7 @@ const received = (await call('GET', '/_local/inspectorate/deliveries')).body.ite
 const delivery = (await call('GET', `${monitoring}/delivery`, { token })).body
 show(`ontvangen leveringen: ${received.length}`, delivery)
 const isPreviewed = delivery.reportDigest === previews['education-type']
-show(`het controlegetal is dat van het bekeken rapport: ${isPreviewed ? 'ja' : 'nee'}`)
+show(`de controlecode is die van het bekeken rapport: ${isPreviewed ? 'ja' : 'nee'}`)
 
 heading('10. Het bestuur hoort dat er geleverd is')
 const mails = await lastMail()

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type ImportKind, importKinds } from '../../shared/ingestion/ports.ts'
-import { questionnaireIds } from '../../shared/ingestion/questionnaire-of-file.ts'
+import { questionnaireIds } from '../../shared/monitoring/questionnaires/index.ts'
 import { MOST_SCHOOLS, type SurveyOptions } from './plan.ts'
 
 export interface SurveyArguments extends SurveyOptions {

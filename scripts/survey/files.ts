@@ -1,7 +1,10 @@
 import { fileKinds } from '../../shared/ingestion/file-kinds.ts'
 import type { ImportKind } from '../../shared/ingestion/ports.ts'
-import { questionnaireIds } from '../../shared/ingestion/questionnaire-of-file.ts'
-import { type QuestionnaireId, questionnaires } from '../../shared/monitoring/questionnaires/index.ts'
+import {
+  type QuestionnaireId,
+  questionnaireIds,
+  questionnaires,
+} from '../../shared/monitoring/questionnaires/index.ts'
 import type { PlannedGroup, PlannedSchool } from './plan.ts'
 import { firstNames, lastNames } from './profiles.ts'
 import { bell, between, pick, type Random, randomOf } from './random.ts'

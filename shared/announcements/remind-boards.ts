@@ -130,7 +130,7 @@ const concernOf = async (
     events.head({ schoolId, schoolYear }),
     store.read(schoolId, schoolYear),
   ])
-  const status = statusOf(head?.state, results !== undefined)
+  const status = statusOf(head?.state, results.length > 0)
   const concern = concerns.find(one => one === status)
-  return results && concern ? [{ schoolId, schoolName, concern }] : []
+  return results.length > 0 && concern ? [{ schoolId, schoolName, concern }] : []
 }

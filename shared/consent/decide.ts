@@ -65,7 +65,7 @@ const decideSave = (
   const inForce = state?.phase === 'given' ? state.consent : undefined
   const subject = subjectOf(context.school, context.schoolYear, state)
   const { boardId, schoolName } = subject
-  if (!context.data.results) return { conflict: 'no-survey-results' }
+  if (context.data.results.length === 0) return { conflict: 'no-survey-results' }
   if (!context.boardsWithAdministrators.has(boardId)) return { conflict: 'no-board-administrator' }
 
   const report = reportOf(subject, context.data, terms.level)

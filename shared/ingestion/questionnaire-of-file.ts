@@ -20,8 +20,6 @@ const mixedQuestionnaires: Reason = {
 export const questionIdsOf = (id: QuestionnaireId): readonly string[] =>
   questionnaires[id].indicators.flatMap(indicator => indicator.questions.map(question => question.id))
 
-export const questionnaireIds = Object.keys(questionnaires).filter(isQuestionnaireId)
-
 /** One questionnaire per file: the first that a row names. `columns`: the questions in the header. */
 export const questionnaireOfFile = (columns: readonly string[]) => {
   let ofFile: QuestionnaireId | undefined

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type QuestionnaireId, questionnaires } from '../monitoring/questionnaires/index.ts'
+import { type QuestionnaireId, questionnaireIds, questionnaires } from '../monitoring/questionnaires/index.ts'
 import { MOST_SCHOOL_YEARS, tooManySchoolYears } from './bounds.ts'
 import { educationTypeIn, type Judged, schoolYearIn, wholeNumberIn } from './cells.ts'
 import type { FaultList } from './faults.ts'
 import { type FigurePorts, figuresContent, referredSchools, type SchoolFigures } from './figures.ts'
-import { questionIdsOf, questionnaireIds, questionnaireOfFile } from './questionnaire-of-file.ts'
+import { questionIdsOf, questionnaireOfFile } from './questionnaire-of-file.ts'
 import { cellReader, type FileKind, type Reading, wrongHeader } from './reading.ts'
 import type { Row } from './rows.ts'
 import { type SchoolTally, tallies } from './tallies.ts'
@@ -78,8 +78,10 @@ const figuresOf = (
         schoolId: tally.schoolId,
         schoolYear: tally.schoolYear,
         line: tally.line,
-        differFrom: ({ results }) =>
-          results?.questionnaire !== questionnaire || !isDeepStrictEqual(results.groups, tally.groups),
+        differFrom: ({ results }) => {
+          const stored = results.find(one => one.questionnaire === questionnaire)
+          return !isDeepStrictEqual(stored?.groups, tally.groups)
+        },
         save: importedAt =>
           store.saveResults(tally.schoolId, tally.schoolYear, {
             questionnaire,

@@ -1,4 +1,5 @@
 import type { EducationType } from '../directory/education.ts'
+import type { GroupName } from './report.ts'
 
 const educationTypeNames: Readonly<Record<EducationType, string>> = {
   PRO: 'praktijkonderwijs',
@@ -17,9 +18,13 @@ const educationTypeNames: Readonly<Record<EducationType, string>> = {
   VSO: 'voortgezet speciaal onderwijs',
 }
 
-/** `havo`, or `hele school` where the group is the school as a whole. */
-export const groupInWords = (educationType: EducationType | null): string =>
+/** `havo`, or `hele school` where it is the school as a whole. */
+export const educationTypeInWords = (educationType: EducationType | null): string =>
   educationType === null ? 'hele school' : educationTypeNames[educationType]
+
+/** `havo (LTO-VO)` */
+export const groupInWords = ({ educationType, questionnaire }: GroupName): string =>
+  `${educationTypeInWords(educationType)} (${questionnaire})`
 
 /** A score or a percentage as people write it: `8,0`. */
 export const decimal = (number: number): string => number.toFixed(1).replace('.', ',')

@@ -15,7 +15,7 @@ export interface GroupTally {
   questions: Readonly<Record<string, AnswerTally>>
 }
 
-/** Survey results of one school and school year. Never anything of one respondent, or of one grade. */
+/** What one questionnaire brought in at one school in a school year. Never anything of one respondent, or of one grade. */
 export interface SurveyResults {
   questionnaire: QuestionnaireId
   importedAt: Instant
@@ -26,7 +26,8 @@ export interface SurveyResults {
 export type Pupils = Readonly<Partial<Record<EducationType, number>>>
 
 export interface MonitoringData {
-  results: SurveyResults | undefined
+  /** One of each family of questionnaires at most, in the order of reports; empty without results. */
+  results: readonly SurveyResults[]
   pupils: Pupils | undefined
 }
 
@@ -34,8 +35,18 @@ export interface MonitoringData {
 export interface MonitoringStore {
   read(schoolId: SchoolId, schoolYear: SchoolYear): Promise<MonitoringData>
   schoolYearsWithResults(schoolId: SchoolId): Promise<readonly SchoolYear[]>
-  /** Does nothing where results of a later import are stored: `importedAt` is when an import began. */
+  /**
+   * Replaces the results of that family of questionnaires. Does nothing where those of a later import are stored, or where
+   * they were taken back later: `importedAt` is when an import began.
+   */
   saveResults(schoolId: SchoolId, schoolYear: SchoolYear, results: SurveyResults): Promise<void>
+  /** Takes back results as they were read; `false` where newer ones have come since, which stay. */
+  takeBackResults(
+    schoolId: SchoolId,
+    schoolYear: SchoolYear,
+    read: SurveyResults,
+    at: Instant,
+  ): Promise<boolean>
   /** Does nothing where pupils of a later import are stored. */
   savePupils(schoolId: SchoolId, schoolYear: SchoolYear, pupils: Pupils, importedAt: Instant): Promise<void>
 }

@@ -1,11 +1,18 @@
 import type { EducationType } from '../directory/education.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import { canonicalBytes, sha256Hex } from '../platform/canonical.ts'
-import type { AnswerTally, MonitoringData } from './ports.ts'
+import type { AnswerTally, MonitoringData, SurveyResults } from './ports.ts'
 import { type QuestionnaireId, questionnaires } from './questionnaires/index.ts'
 import type { Indicator, IndicatorId, Questionnaire } from './questionnaires/types.ts'
 import { responseRateOf, scoreOf } from './score.ts'
-import { educationTypeGroups, type GroupData, noAnswers, schoolGroups, totalOf } from './tallies.ts'
+import {
+  educationTypeGroups,
+  type GroupData,
+  isOfWholeSchool,
+  noAnswers,
+  schoolGroups,
+  totalOf,
+} from './tallies.ts'
 
 export const levels = ['school', 'education-type'] as const
 
@@ -27,9 +34,14 @@ export interface ReportIndicator {
   readonly questions: readonly ReportQuestion[]
 }
 
-export interface ReportGroup {
+/** A group is what one questionnaire tells of the school as a whole, or of one education type. */
+export interface GroupName {
   /** Null for the school as a whole. */
   readonly educationType: EducationType | null
+  readonly questionnaire: QuestionnaireId
+}
+
+export interface ReportGroup extends GroupName {
   readonly pupils: number | null
   readonly respondents: number
   /** In percent, one decimal. */
@@ -44,7 +56,6 @@ export interface ReportDocument {
   readonly boardId: BoardId
   readonly schoolYear: SchoolYear
   readonly level: Level
-  readonly questionnaire: QuestionnaireId
   readonly groups: readonly ReportGroup[]
 }
 
@@ -66,7 +77,7 @@ export interface Report {
   /** SHA-256 over the document's RFC 8785 bytes, lower-case hex. */
   readonly digest: string
   /** Groups of one to four respondents, for the school's eyes only: never delivered. */
-  readonly withheld: readonly (EducationType | null)[]
+  readonly withheld: readonly GroupName[]
 }
 
 /** Below this many nothing is said, of a group or of a question (contract, rule 8). Five is enough. */
@@ -74,50 +85,44 @@ const SMALLEST_GROUP = 5
 
 export const isEnough = (number: number): boolean => number >= SMALLEST_GROUP
 
-/** ProZO! says nothing about a school as a whole (contract, rule 3). */
-export const isLevelAllowed = (questionnaire: QuestionnaireId, level: Level): boolean =>
-  level === 'education-type' || questionnaire !== 'PROZO'
+/** Contract, rule 3: results that are only told by education type make no report of a school. */
+export const isLevelAllowed = (results: readonly SurveyResults[], level: Level): boolean =>
+  level === 'education-type' || results.length === 0 || results.some(isOfWholeSchool)
 
 /**
  * The report that would be delivered with these results and pupils (contract, rules 8 to 11); without a group
  * where all are small. Undefined without results, and at a level that is not allowed.
  */
 export const reportOf = (subject: ReportSubject, data: MonitoringData, level: Level): Report | undefined => {
-  const { results, pupils } = data
-  if (results === undefined || !isLevelAllowed(results.questionnaire, level)) return undefined
-  const groups = (level === 'school' ? schoolGroups : educationTypeGroups)({ results, pupils })
-  const document = publishable(subject, results.questionnaire, level, groups)
-  const withheld = groups.filter(group => !isEnough(group.respondents)).map(group => group.educationType)
+  if (data.results.length === 0 || !isLevelAllowed(data.results, level)) return undefined
+  const groups = (level === 'school' ? schoolGroups : educationTypeGroups)(data)
+  const document = publishable(subject, level, groups)
+  const withheld = groups
+    .filter(group => !isEnough(group.respondents))
+    .map(({ educationType, questionnaire }) => ({ educationType, questionnaire }))
   return { document, digest: sha256Hex(canonicalBytes(document)), withheld }
 }
 
 /** The privacy gate: the only place where a document gets its brand. */
 const publishable = (
   { schoolId, schoolName, boardId, schoolYear }: ReportSubject,
-  questionnaire: QuestionnaireId,
   level: Level,
   groups: readonly GroupData[],
 ): PublishableReport => {
-  const document: ReportDocument = {
-    schoolId,
-    schoolName,
-    boardId,
-    schoolYear,
-    level,
-    questionnaire,
-    groups: groups
-      .filter(group => isEnough(group.respondents))
-      .map(group => reportGroup(questionnaires[questionnaire], group)),
-  }
+  const published = groups.filter(group => isEnough(group.respondents)).map(reportGroup)
+  const document: ReportDocument = { schoolId, schoolName, boardId, schoolYear, level, groups: published }
   return document as PublishableReport
 }
 
-const reportGroup = (questionnaire: Questionnaire, group: GroupData): ReportGroup => ({
+const reportGroup = (group: GroupData): ReportGroup => ({
   educationType: group.educationType,
+  questionnaire: group.questionnaire,
   pupils: group.pupils,
   respondents: group.respondents,
   responseRate: responseRateOf(group.respondents, group.pupils),
-  indicators: questionnaire.indicators.map(indicator => reportIndicator(questionnaire, indicator, group)),
+  indicators: questionnaires[group.questionnaire].indicators.map(indicator =>
+    reportIndicator(questionnaires[group.questionnaire], indicator, group),
+  ),
 })
 
 const reportIndicator = (

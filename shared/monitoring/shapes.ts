@@ -8,8 +8,8 @@ import {
   schoolYear,
 } from '../directory/shapes.ts'
 import { digest, instant, line, listOf, orNull, tell, whole } from '../platform/shapes.ts'
-import { type QuestionnaireId, questionnaires } from './questionnaires/index.ts'
-import { indicatorIds } from './questionnaires/types.ts'
+import { questionnaireIds } from './questionnaires/index.ts'
+import { families, indicatorIds } from './questionnaires/types.ts'
 import { type Level, levels, type ReportDocument, type ReportGroup, type ReportIndicator } from './report.ts'
 import type { summaryOf } from './summary.ts'
 
@@ -20,8 +20,6 @@ export const level: z.ZodMiniType<Level> = tell(z.enum(levels), {
   description: 'The school as a whole, or each of its education types (doorleverniveau).',
   examples: ['education-type'],
 })
-
-const questionnaireIds = Object.keys(questionnaires) as [QuestionnaireId, ...QuestionnaireId[]]
 
 const questionnaire = tell(z.enum(questionnaireIds), {
   id: 'QuestionnaireId',
@@ -53,9 +51,17 @@ const indicator: z.ZodMiniType<ReportIndicator> = tell(
 
 const pupils = orNull(whole(310, 'Pupils on the roll; null where unknown.'))
 
+const groupName = {
+  educationType: orNull(educationType, { description: 'Null for the school as a whole.' }),
+  questionnaire,
+}
+
+/** Each questionnaire may tell of each education type. */
+const MOST_GROUPS = MOST_EDUCATION_TYPES * families.length
+
 const group: z.ZodMiniType<ReportGroup> = tell(
   z.object({
-    educationType: orNull(educationType, { description: 'Null for the school as a whole.' }),
+    ...groupName,
     pupils,
     respondents: whole(120, 'Five or more.', 5),
     responseRate: orNull(
@@ -77,8 +83,10 @@ export const reportDocument: z.ZodMiniType<ReportDocument> = tell(
     boardId,
     schoolYear,
     level,
-    questionnaire,
-    groups: listOf(group, MOST_EDUCATION_TYPES),
+    groups: listOf(group, MOST_GROUPS, {
+      description:
+        'In the order of the education types, then of the questionnaires; at level `school` the school as a whole first.',
+    }),
   }),
   {
     id: 'ReportDocument',
@@ -87,8 +95,12 @@ export const reportDocument: z.ZodMiniType<ReportDocument> = tell(
 )
 
 export const withheld = listOf(
-  orNull(educationType, { description: 'Null for the school as a whole.', examples: ['IB'] }),
-  MOST_EDUCATION_TYPES,
+  tell(z.object(groupName), {
+    id: 'WithheldGroup',
+    description: 'A group of one to four respondents.',
+    examples: [{ educationType: 'IB', questionnaire: 'LTO-VO' }],
+  }),
+  MOST_GROUPS,
   { description: 'Groups of one to four respondents. For the school’s eyes only: never delivered.' },
 )
 
@@ -99,12 +111,16 @@ export const report = tell(z.object({ document: reportDocument, digest: reportDi
   description: 'The report that would be delivered.',
 })
 
-export const results: z.ZodMiniType<NonNullable<ReturnType<typeof summaryOf>>> = tell(
+const resultsOfOne: z.ZodMiniType<ReturnType<typeof summaryOf>[number]> = tell(
   z.object({
     questionnaire,
     respondents: orNull(whole(124, 'Null below five.', 5)),
     pupils,
     importedAt: instant('2027-05-03T08:00:00.000Z', 'When the results were imported.'),
   }),
-  { id: 'Results', description: 'What the survey brought in, at a glance.' },
+  { id: 'Results', description: 'What one questionnaire brought in, at a glance.' },
 )
+
+export const results = listOf(resultsOfOne, families.length, {
+  description: 'By questionnaire; empty without results.',
+})

@@ -40,7 +40,7 @@ export const furnish = async (
     schoolYear as SchoolYear,
     days.map(date => window(date)),
   )
-  const { results } = survey({ HAVO: group(6), VWO: group(7) })
+  const [results] = survey({ HAVO: group(6), VWO: group(7) }).results
   for (const schoolId of ids)
     if (results) await store.saveResults(schoolId, schoolYear as SchoolYear, results)
 }

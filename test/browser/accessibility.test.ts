@@ -54,7 +54,7 @@ describe('accessibility', () => {
     await expectAccessible()
     await page.getByRole('tab', { name: 'Onderwijssoortniveau' }).click()
     await page.getByRole('button', { name: 'Aantasting' }).nth(1).click()
-    await page.getByText('Controlegetal').nth(1).click()
+    await page.getByText('Controlecode').nth(1).click()
     await expectAccessible()
   })
 

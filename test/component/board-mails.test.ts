@@ -55,7 +55,7 @@ const start = async () => {
   await dynamoRestoreGuard(table, settings.TABLE_ID).done()
   await directory.saveSchools([aSchool()])
   await dynamoCalendar(table).save(schoolYear, [window('2027-07-01')])
-  await dynamoMonitoring(table).saveResults(schoolId, schoolYear, results.results!)
+  await dynamoMonitoring(table).saveResults(schoolId, schoolYear, results.results[0]!)
   const processEvent = makeProcessEvents(processingPorts(settings, clients, world))
   return {
     directory,

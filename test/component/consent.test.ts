@@ -499,7 +499,10 @@ describe('after the delivery', () => {
 describe('results that come after the consent', () => {
   it('take a level away without taking the consent away', async () => {
     await put(terms({ level: 'school' }), create)
-    await world.store.saveResults(schools.vo.schoolId, YEAR, results('PROZO', { PRO: 12 }))
+    const { schoolId } = schools.vo
+    await world.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 12 }))
+    const [ofWholeSchool] = (await world.store.read(schoolId, YEAR)).results
+    await world.store.takeBackResults(schoolId, YEAR, ofWholeSchool!, world.clock())
     await happen(world, schools.vo, { type: 'results-changed', reportDigest: null })
     expect((await current()).body).toMatchObject({
       version: 2,

@@ -139,7 +139,7 @@ const takeWellInformed = async (world: ApiWorld, { kind, as, schoolId, choice }:
     return expect(status).toBe(consent.editable && consent.status === 'given' ? 200 : 409)
   }
   const offered = deliveryWindows[choice % Math.max(deliveryWindows.length, 1)]
-  if (!results || !offered || consent?.editable === false) return
+  if (results.length === 0 || !offered || consent?.editable === false) return
   const body = terms({
     level: levels.filter(({ allowed }) => allowed)[choice % 2]?.level ?? 'education-type',
     deliveryDate: offered.untilDate,

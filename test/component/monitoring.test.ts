@@ -57,15 +57,22 @@ describe('the state of a school', () => {
       boardName: 'Stichting 99001',
       schoolYear: '2026-2027',
       status: 'awaiting-consent',
-      results: {
-        questionnaire: 'LTO-VO',
-        respondents: 16,
-        pupils: 40,
-        importedAt: '2027-05-03T08:00:00.000Z',
-      },
+      results: [
+        {
+          questionnaire: 'LTO-VO',
+          respondents: 16,
+          pupils: 40,
+          importedAt: '2027-05-03T08:00:00.000Z',
+        },
+      ],
       levels: [
         { level: 'school', allowed: true, digest, withheld: [] },
-        { level: 'education-type', allowed: true, digest, withheld: ['IB'] },
+        {
+          level: 'education-type',
+          allowed: true,
+          digest,
+          withheld: [{ educationType: 'IB', questionnaire: 'LTO-VO' }],
+        },
       ],
       deliveryWindows: [
         { fromDate: '2027-06-01', untilDate: '2027-06-01' },
@@ -79,7 +86,7 @@ describe('the state of a school', () => {
 
   it('without results has no digest of anything', async () => {
     const { status, results: figures, levels } = await monitoringOf('99AD00')
-    expect({ status, figures }).toEqual({ status: 'no-results', figures: null })
+    expect({ status, figures }).toEqual({ status: 'no-results', figures: [] })
     expect(levels.map(({ level, digest: none, withheld }) => ({ level, none, withheld }))).toEqual([
       { level: 'school', none: null, withheld: [] },
       { level: 'education-type', none: null, withheld: [] },
@@ -95,18 +102,52 @@ describe('the state of a school', () => {
 
   it('with four respondents in all has the digest of an empty document, and hides how many', async () => {
     const { results: figures, levels } = await monitoringOf('99AC00')
-    expect(figures).toMatchObject({ respondents: null })
+    expect(figures).toMatchObject([{ respondents: null }])
     expect(levels).toEqual([
-      { level: 'school', allowed: true, digest, withheld: [null] },
-      { level: 'education-type', allowed: true, digest, withheld: ['PRO'] },
+      {
+        level: 'school',
+        allowed: true,
+        digest,
+        withheld: [{ educationType: null, questionnaire: 'LTO-VO' }],
+      },
+      {
+        level: 'education-type',
+        allowed: true,
+        digest,
+        withheld: [{ educationType: 'PRO', questionnaire: 'LTO-VO' }],
+      },
     ])
   })
 
   it('with five respondents is told, since five is enough', async () => {
     await world.store.saveResults(schools.four.schoolId, YEAR, results('LTO-VO', { PRO: 5 }))
     const { results: figures, levels } = await monitoringOf('99AC00')
-    expect(figures?.respondents).toBe(5)
+    expect(figures[0]?.respondents).toBe(5)
     expect(levels.flatMap(({ withheld }) => withheld)).toEqual([])
+  })
+
+  it('with two questionnaires has the results of both, and may deliver at either level', async () => {
+    await world.store.saveResults(schools.vo.schoolId, YEAR, results('PROZO', { IB: 4, PRO: 8 }))
+    const { results: figures, levels } = await monitoringOf('99AA00')
+    expect(figures).toEqual([
+      { questionnaire: 'LTO-VO', respondents: 16, pupils: 40, importedAt: '2027-05-03T08:00:00.000Z' },
+      { questionnaire: 'PROZO', respondents: 12, pupils: null, importedAt: '2027-05-03T08:00:00.000Z' },
+    ])
+    const small = [
+      { educationType: 'IB', questionnaire: 'LTO-VO' },
+      { educationType: 'IB', questionnaire: 'PROZO' },
+    ]
+    expect(levels).toEqual([
+      { level: 'school', allowed: true, digest, withheld: [small[1]] },
+      { level: 'education-type', allowed: true, digest, withheld: small },
+    ])
+    const { document } = await reportOf('99AA00', 'school')
+    expect(document.groups.map(({ educationType, questionnaire }) => [educationType, questionnaire])).toEqual(
+      [
+        [null, 'LTO-VO'],
+        ['PRO', 'PROZO'],
+      ],
+    )
   })
 
   it('follows what happens', async () => {
@@ -229,7 +270,6 @@ describe('the report of a level', () => {
         boardId: '99001',
         schoolYear: '2026-2027',
         level,
-        questionnaire: 'LTO-VO',
       })
     }
   })
@@ -241,6 +281,7 @@ describe('the report of a level', () => {
     const [group] = document.groups
     expect({ ...group, indicators: undefined }).toEqual({
       educationType: null,
+      questionnaire: 'LTO-VO',
       pupils: 40,
       respondents: 16,
       responseRate: 40,
@@ -262,7 +303,7 @@ describe('the report of a level', () => {
 
   it('by education type is silent about a type with four respondents, but to the school', async () => {
     const { document, withheld } = await reportOf('99AA00', 'education-type')
-    expect(withheld).toEqual(['IB'])
+    expect(withheld).toEqual([{ educationType: 'IB', questionnaire: 'LTO-VO' }])
     expect(
       document.groups.map(({ educationType, respondents, pupils, responseRate }) => ({
         educationType,
@@ -280,7 +321,10 @@ describe('the report of a level', () => {
       ['education-type', 'PRO'],
     ] as const) {
       const { document, withheld } = await reportOf('99AC00', level)
-      expect({ groups: document.groups, withheld }).toEqual({ groups: [], withheld: [hidden] })
+      expect({ groups: document.groups, withheld }).toEqual({
+        groups: [],
+        withheld: [{ educationType: hidden, questionnaire: 'LTO-VO' }],
+      })
     }
   })
 

@@ -59,7 +59,7 @@ describe('an id that is badly formed', () => {
       expect(state.body).toMatchObject({
         status: 'no-results',
         schoolYear,
-        results: null,
+        results: [],
         deliveryWindows: [],
         consent: null,
       })

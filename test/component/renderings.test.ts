@@ -70,9 +70,9 @@ describe('one report in three forms', () => {
     for (const level of ['school', 'education-type']) {
       const { digest } = (await get(level)).body as Report
       const rows = rowsOf((await get(level, 'text/csv')).text)
-      expect(new Set(rows.map(row => row.CONTROLEGETAL))).toEqual(new Set([digest]))
+      expect(new Set(rows.map(row => row.CONTROLECODE))).toEqual(new Set([digest]))
       const { pages } = readPdf((await get(level, 'application/pdf')).bytes)
-      expect(pages.map(({ artifacts }) => artifacts.includes(`Controlegetal ${digest}`))).not.toContain(false)
+      expect(pages.map(({ artifacts }) => artifacts.includes(`Controlecode ${digest}`))).not.toContain(false)
     }
   })
 
@@ -112,19 +112,22 @@ describe('one report in three forms', () => {
     const get = await reportApi({ data })
     const { document, withheld } = (await get('education-type')).body as Report
     expect(document.groups.map(({ educationType }) => educationType)).toEqual(['HAVO', 'VWO'])
-    expect(withheld).toEqual(['IB'])
+    expect(withheld).toEqual([{ educationType: 'IB', questionnaire: 'LTO-VO' }])
     const { text } = await get('education-type', 'text/csv')
     expect(new Set(rowsOf(text).map(row => row.ONDERWIJSSOORT))).toEqual(new Set(['HAVO', 'VWO']))
     const { all } = readPdf((await get('education-type', 'application/pdf')).bytes)
     const told = all.filter(each => `${each.text}${each.alt ?? ''}`.includes('Internationaal Baccalaureaat'))
     expect(told.map(each => each.text)).toEqual([
-      'Van deze onderwijssoorten staan er geen resultaten in dit rapport: Internationaal Baccalaureaat.',
+      'Van deze groepen staan er geen resultaten in dit rapport: Internationaal Baccalaureaat (LTO-VO).',
     ])
   })
 
   it('is a report all the same where nothing may be told', async () => {
     const get = await reportApi({ data: survey({ HAVO: group(4) }) })
-    expect((await get('school')).body).toMatchObject({ document: { groups: [] }, withheld: [null] })
+    expect((await get('school')).body).toMatchObject({
+      document: { groups: [] },
+      withheld: [{ educationType: null }],
+    })
     expect(rowsOf((await get('school', 'text/csv')).text)).toEqual([])
     const { all } = readPdf((await get('school', 'application/pdf')).bytes)
     expect(all.map(({ text }) => text)).toContain('Geen resultaten')

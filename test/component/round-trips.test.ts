@@ -53,7 +53,7 @@ const start = async () => {
     reminders: false,
   })
   await dynamoCalendar(quiet).save(schoolYear, [window('2027-07-01')])
-  await dynamoMonitoring(quiet).saveResults(schoolId, schoolYear, results.results!)
+  await dynamoMonitoring(quiet).saveResults(schoolId, schoolYear, results.results[0]!)
 
   await dynamoRestoreGuard(quiet, 'table-1').done()
 

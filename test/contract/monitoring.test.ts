@@ -1,18 +1,21 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
+import type { MonitoringStore, SurveyResults } from '../../shared/monitoring/ports.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { digestOf, otherResults, results, schoolId, schoolYear } from '../support/builders.ts'
 import { InMemoryMonitoring } from '../support/doubles/monitoring.ts'
-import { type StoreSource, storesOf } from '../support/stores.ts'
+import { fakeTable, type StoreSource, storesOf } from '../support/stores.ts'
+import { group } from '../unit/monitoring/survey.ts'
 
 const stores = storesOf<MonitoringStore>(() => new InMemoryMonitoring(), dynamoMonitoring)
 const nextYear = '2027-2028' as SchoolYear
 const otherSchool = '99AA01' as SchoolId
-const survey = results.results!
+const survey = results.results[0]!
 const pupils = { HAVO: 310, 'VMBO-GT': 0 }
-const nothing = { results: undefined, pupils: undefined }
+const proZo: SurveyResults = { ...survey, questionnaire: 'PROZO', groups: { PRO: group(7) } }
+const nothing = { results: [], pupils: undefined }
 
 describe.each(stores)('results and pupils $name', ({ start }) => {
   let source: StoreSource<MonitoringStore>
@@ -32,9 +35,9 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
 
   it('are given back as they were saved, each beside the other', async () => {
     await store.saveResults(schoolId, schoolYear, survey)
-    expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: survey, pupils: undefined })
+    expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: [survey], pupils: undefined })
     await store.savePupils(schoolId, schoolYear, pupils, survey.importedAt)
-    expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: survey, pupils })
+    expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: [survey], pupils })
   })
 
   it('make the same document after they were stored', async () => {
@@ -47,14 +50,14 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
     await store.savePupils(schoolId, schoolYear, pupils, survey.importedAt)
     await store.saveResults(otherSchool, schoolYear, survey)
     await store.savePupils(schoolId, nextYear, pupils, survey.importedAt)
-    await store.saveResults(schoolId, schoolYear, otherResults.results!)
+    await store.saveResults(schoolId, schoolYear, otherResults.results[0]!)
     await store.savePupils(schoolId, schoolYear, { VWO: 5 }, survey.importedAt)
     expect(await store.read(schoolId, schoolYear)).toStrictEqual({
       results: otherResults.results,
       pupils: { VWO: 5 },
     })
-    expect(await store.read(otherSchool, schoolYear)).toStrictEqual({ results: survey, pupils: undefined })
-    expect(await store.read(schoolId, nextYear)).toStrictEqual({ results: undefined, pupils })
+    expect(await store.read(otherSchool, schoolYear)).toStrictEqual({ results: [survey], pupils: undefined })
+    expect(await store.read(schoolId, nextYear)).toStrictEqual({ results: [], pupils })
   })
 
   it('stay where an import that began before theirs is finished late, and nothing fails', async () => {
@@ -63,7 +66,7 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
     await store.saveResults(schoolId, schoolYear, { ...survey, importedAt: later })
     await store.savePupils(schoolId, schoolYear, pupils, later)
     const stored = await store.read(schoolId, schoolYear)
-    await store.saveResults(schoolId, schoolYear, { ...otherResults.results!, importedAt: earlier })
+    await store.saveResults(schoolId, schoolYear, { ...otherResults.results[0]!, importedAt: earlier })
     await store.savePupils(schoolId, schoolYear, { VWO: 5 }, earlier)
     expect(await store.read(schoolId, schoolYear)).toStrictEqual(stored)
   })
@@ -72,7 +75,7 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
     'are replaced by the same import and by a later one (%s)',
     async moment => {
       const importedAt = instantFrom(moment)
-      const newer = { ...otherResults.results!, importedAt }
+      const newer = { ...otherResults.results[0]!, importedAt }
       await store.saveResults(schoolId, schoolYear, {
         ...survey,
         importedAt: instantFrom('2027-05-01T10:00:00Z'),
@@ -80,7 +83,7 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
       await store.savePupils(schoolId, schoolYear, pupils, instantFrom('2027-05-01T10:00:00Z'))
       await store.saveResults(schoolId, schoolYear, newer)
       await store.savePupils(schoolId, schoolYear, { VWO: 5 }, importedAt)
-      expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: newer, pupils: { VWO: 5 } })
+      expect(await store.read(schoolId, schoolYear)).toStrictEqual({ results: [newer], pupils: { VWO: 5 } })
     },
   )
 
@@ -88,7 +91,7 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
     await store.saveResults(schoolId, schoolYear, { ...survey, groups: {} })
     await store.savePupils(schoolId, schoolYear, {}, survey.importedAt)
     expect(await store.read(schoolId, schoolYear)).toStrictEqual({
-      results: { ...survey, groups: {} },
+      results: [{ ...survey, groups: {} }],
       pupils: {},
     })
   })
@@ -99,5 +102,114 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
     await store.savePupils(schoolId, '2025-2026' as SchoolYear, pupils, survey.importedAt)
     await store.saveResults(otherSchool, '2024-2025' as SchoolYear, survey)
     expect([...(await store.schoolYearsWithResults(schoolId))].sort()).toEqual([schoolYear, nextYear])
+  })
+
+  it('of the other family stand beside them, whichever came first', async () => {
+    await store.saveResults(schoolId, schoolYear, proZo)
+    await store.saveResults(schoolId, schoolYear, survey)
+    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([survey, proZo])
+    await store.saveResults(schoolId, schoolYear, { ...proZo, groups: {} })
+    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([survey, { ...proZo, groups: {} }])
+    expect(await store.schoolYearsWithResults(schoolId)).toEqual([schoolYear])
+  })
+
+  it('replace those of their own family, and of no other', async () => {
+    const ltoPo: SurveyResults = { ...survey, questionnaire: 'LTO-PO', groups: { BO: group(9) } }
+    await store.saveResults(schoolId, schoolYear, survey)
+    await store.saveResults(schoolId, schoolYear, proZo)
+    await store.saveResults(schoolId, schoolYear, ltoPo)
+    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([ltoPo, proZo])
+  })
+
+  it('keep out an older import of their own family, and none of the other', async () => {
+    const older = { importedAt: instantFrom('2027-04-30T10:00:00Z') }
+    await store.saveResults(schoolId, schoolYear, survey)
+    await store.saveResults(schoolId, schoolYear, { ...survey, ...older, questionnaire: 'LTO-PO' })
+    await store.saveResults(schoolId, schoolYear, { ...proZo, ...older })
+    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([survey, { ...proZo, ...older }])
+  })
+
+  describe('that are taken back', () => {
+    const at = instantFrom('2027-05-02T10:00:00Z')
+
+    it('are gone, and those of the other family are not', async () => {
+      await store.saveResults(schoolId, schoolYear, survey)
+      await store.saveResults(schoolId, schoolYear, proZo)
+      expect(await store.takeBackResults(schoolId, schoolYear, survey, at)).toBe(true)
+      expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([proZo])
+      expect(await store.schoolYearsWithResults(schoolId)).toEqual([schoolYear])
+      expect(await store.takeBackResults(schoolId, schoolYear, proZo, at)).toBe(true)
+      expect(await store.read(schoolId, schoolYear)).toStrictEqual(nothing)
+      expect(await store.schoolYearsWithResults(schoolId)).toEqual([])
+    })
+
+    it.each([
+      ['before', '2027-05-02T09:59:59.999Z', []],
+      ['at that moment', '2027-05-02T10:00:00Z', ['LTO-PO']],
+      ['after it', '2027-05-02T10:00:00.001Z', ['LTO-PO']],
+    ] as const)('come again only by an import that did not begin %s', async (_, moment, left) => {
+      await store.saveResults(schoolId, schoolYear, survey)
+      await store.takeBackResults(schoolId, schoolYear, survey, at)
+      const again: SurveyResults = { ...survey, questionnaire: 'LTO-PO', importedAt: instantFrom(moment) }
+      await store.saveResults(schoolId, schoolYear, again)
+      const { results } = await store.read(schoolId, schoolYear)
+      expect(results.map(({ questionnaire }) => questionnaire)).toEqual(left)
+    })
+
+    it('stay where newer ones have come since they were read', async () => {
+      const newer = { ...survey, importedAt: instantFrom('2027-05-01T10:00:00.001Z') }
+      await store.saveResults(schoolId, schoolYear, newer)
+      expect(await store.takeBackResults(schoolId, schoolYear, survey, at)).toBe(false)
+      expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([newer])
+    })
+
+    it('are gone whatever the clock of their import said', async () => {
+      const ahead = { ...survey, importedAt: instantFrom('2027-05-02T10:00:01Z') }
+      await store.saveResults(schoolId, schoolYear, ahead)
+      expect(await store.takeBackResults(schoolId, schoolYear, ahead, at)).toBe(true)
+      await store.saveResults(schoolId, schoolYear, { ...ahead, importedAt: at })
+      expect(await store.read(schoolId, schoolYear)).toStrictEqual(nothing)
+    })
+  })
+})
+
+describe('results in the form of before, an item per school year', () => {
+  const later = instantFrom('2027-05-01T10:00:00.001Z')
+  const stored = async (former: SurveyResults) => {
+    const table = fakeTable()
+    const Item = { pk: `SCHOOL#${schoolId}`, sk: `RESULTS#${schoolYear}`, ...former }
+    await table.client.send(new PutCommand({ TableName: table.name, Item }))
+    return dynamoMonitoring(table)
+  }
+
+  it.each([[survey], [proZo]])('are those of their family', async former => {
+    const store = await stored(former)
+    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([former])
+    expect(await store.schoolYearsWithResults(schoolId)).toEqual([schoolYear])
+  })
+
+  it('stand beside those of the other family', async () => {
+    const store = await stored(proZo)
+    await store.saveResults(schoolId, schoolYear, survey)
+    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([survey, proZo])
+    expect(await store.schoolYearsWithResults(schoolId)).toEqual([schoolYear])
+  })
+
+  it.each([
+    ['by the same import', survey.importedAt, true],
+    ['by a later one', later, true],
+    ['by none that began before', instantFrom('2027-05-01T09:59:59.999Z'), false],
+  ])('are replaced %s', async (_, importedAt, isReplaced) => {
+    const store = await stored(survey)
+    const next = { ...otherResults.results[0]!, importedAt }
+    await store.saveResults(schoolId, schoolYear, next)
+    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([isReplaced ? next : survey])
+  })
+
+  it('can be taken back', async () => {
+    const store = await stored(survey)
+    expect(await store.takeBackResults(schoolId, schoolYear, survey, later)).toBe(true)
+    expect(await store.read(schoolId, schoolYear)).toStrictEqual(nothing)
+    expect(await store.schoolYearsWithResults(schoolId)).toEqual([])
   })
 })

@@ -271,6 +271,18 @@ describe('the reference inspectorate refuses', () => {
       payload: { ...payloadOf(), report: { ...report, groups: [{ ...group, educationType: 'HAVO' }] } },
     },
     {
+      what: 'with practical education as the school as a whole',
+      payload: { ...payloadOf(), report: { ...report, groups: [{ ...group, questionnaire: 'PROZO' }] } },
+    },
+    {
+      what: 'with a group twice',
+      payload: { ...payloadOf(), report: { ...report, groups: [group, group] } },
+    },
+    {
+      what: 'with a questionnaire of the whole',
+      payload: { ...payloadOf(), report: { ...report, questionnaire: 'LTO-VO' } },
+    },
+    {
       what: 'with a score that is none',
       payload: {
         ...payloadOf(),

@@ -121,7 +121,7 @@ describe('npm run demo', () => {
       /aan: m\.vandam@vierwindstreken\.example/,
       /409 consent-locked/,
       /ontvangen leveringen: 1/,
-      /controlegetal is dat van het bekeken rapport: ja/,
+      /de controlecode is die van het bekeken rapport: ja/,
     ])
       expect(demo.output()).toMatch(told)
   })

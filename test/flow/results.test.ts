@@ -106,32 +106,6 @@ describe('results that come after the consent', () => {
     expect(await school.eventTypes(one.schoolId)).toEqual(['given', 'results-changed'])
     expect(await school.eventTypes(other.schoolId)).toEqual(['given'])
   })
-
-  it('and take the level away, leave the consent, and bring nothing on the date', async () => {
-    const { school, service, consenting, mailsAbout, receivedOf } = province
-    const { schoolId, date } = await consenting()
-    await school.change(schoolId, 1, terms({ level: 'school', deliveryDate: date }))
-    await bring(
-      'respondents',
-      respondentsFile({ schoolId, questionnaire: 'PROZO', respondents: { PRO: 8 }, answer: 3 }),
-    )
-    expect(await school.consent(schoolId)).toMatchObject({
-      version: 3,
-      status: 'given',
-      level: 'school',
-      reportDigest: null,
-    })
-    await service.moveClockTo(momentOf(date, '08:00'))
-    expect(await receivedOf(schoolId)).toEqual([])
-    expect((await school.monitoring(schoolId)).status).toBe('nothing-to-deliver')
-    expect(await school.eventTypes(schoolId)).toEqual([
-      'given',
-      'changed',
-      'results-changed',
-      'nothing-to-deliver',
-    ])
-    expect(await mailsAbout(schoolId)).toHaveLength(4)
-  })
 })
 
 describe('results that come on the date or after it', () => {

@@ -63,7 +63,7 @@ export const terms = ({ conduct, ...other }: Partial<ConsentTerms> = {}): Consen
 export const results: MonitoringData = survey({ HAVO: group(20), VWO: group(30) })
 export const otherResults: MonitoringData = survey({ HAVO: group(20), VWO: group(31) })
 export const smallGroupsOnly: MonitoringData = survey({ HAVO: group(4), VWO: group(4) })
-export const noResults: MonitoringData = { results: undefined, pupils: undefined }
+export const noResults: MonitoringData = { results: [], pupils: undefined }
 
 /** The digest of the document that these results make under these terms. */
 export const digestOf = (

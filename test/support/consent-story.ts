@@ -55,7 +55,7 @@ export const consentStory = (
     expect(await annelies.monitoring(school)).toMatchObject({
       status: 'awaiting-consent',
       boardId: '99001',
-      results: { questionnaire: 'LTO-VO' },
+      results: [{ questionnaire: 'LTO-VO' }],
       consent: null,
       delivery: null,
     })
@@ -70,7 +70,7 @@ export const consentStory = (
       for (const { respondents } of report.document.groups) expect(respondents).toBeGreaterThanOrEqual(5)
     }
     const { withheld } = await annelies.get<Report>(paths.report(school, 'education-type'))
-    expect(withheld).toEqual(['IB'])
+    expect(withheld).toEqual([{ educationType: 'IB', questionnaire: 'LTO-VO' }])
   })
 
   it('downloads the report to read it', async () => {

@@ -33,10 +33,10 @@ export const payloadOf = (surveyedGroup = 'Alle leerlingen.') => ({
     boardId: '99001',
     schoolYear: '2026-2027',
     level: 'school',
-    questionnaire: 'LTO-VO',
     groups: [
       {
         educationType: null,
+        questionnaire: 'LTO-VO',
         pupils: null,
         respondents: 5,
         responseRate: null,

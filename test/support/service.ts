@@ -55,8 +55,8 @@ export const aService = async ({ now = may11, data = results } = {}) => {
   await ports.directory.saveSchools([aSchool()])
   const administrators = [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }]
   await ports.directory.saveAdministrators(boardId, { items: administrators, reminders: false })
-  const importFigures = async ({ results: figures, pupils }: MonitoringData): Promise<void> => {
-    if (figures) await ports.store.saveResults(schoolId, schoolYear, figures)
+  const importFigures = async ({ results: imported, pupils }: MonitoringData): Promise<void> => {
+    for (const one of imported) await ports.store.saveResults(schoolId, schoolYear, one)
     if (pupils) await ports.store.savePupils(schoolId, schoolYear, pupils, may11)
   }
   await importFigures(data)

@@ -26,7 +26,7 @@ export const reportCsv = ({ report: { document, digest } }: { report: Report }):
     'BEVOEGD GEZAG NUMMER': () => document.boardId,
     SCHOOLJAAR: () => document.schoolYear,
     DOORLEVERNIVEAU: () => levelInWords[document.level],
-    VRAGENLIJST: () => document.questionnaire,
+    VRAGENLIJST: ({ group }) => group.questionnaire,
     ONDERWIJSSOORT: ({ group }) => group.educationType,
     LEERLINGEN: ({ group }) => group.pupils,
     RESPONDENTEN: ({ group }) => group.respondents,
@@ -35,7 +35,7 @@ export const reportCsv = ({ report: { document, digest } }: { report: Report }):
     VRAAG: ({ question }) => question?.id ?? null,
     VRAAGTEKST: ({ question }) => question?.text ?? null,
     CIJFER: ({ indicator, question }) => decimalOrNothing((question ?? indicator).score),
-    CONTROLEGETAL: () => digest,
+    CONTROLECODE: () => digest,
   }
   return csvOf(columns, document.groups.flatMap(rowsOf))
 }

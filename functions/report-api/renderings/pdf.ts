@@ -1,7 +1,7 @@
 import type { Conduct } from '../../../shared/consent/consent.ts'
 import { levelInWords } from '../../../shared/consent/statement.ts'
 import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
-import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
+import { questionnaireIds, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Report } from '../../../shared/monitoring/report.ts'
 import { dayInWords, type Instant, type LocalDate, momentInWords } from '../../../shared/platform/time.ts'
 import { drawChart } from './pdf/chart.ts'
@@ -49,24 +49,32 @@ export const reportPdf = ({ report, createdAt, fonts, consent }: PdfInput): Prom
   return closeSheet(sheet, (page, pages) => ({
     left: `${title}, vestiging ${document.schoolId}`,
     right: `Pagina ${page} van ${pages}`,
-    below: `Controlegetal ${digest}`,
+    below: `Controlecode ${digest}`,
   }))
 }
 
 type Fact = [name: string, value: string]
 
-const factsOf = ({ document, digest }: Report, createdAt: Instant, deliveryDate?: LocalDate): Fact[] => {
-  const { name, publisher } = questionnaires[document.questionnaire]
+const factsOf = (report: Report, createdAt: Instant, deliveryDate?: LocalDate): Fact[] => {
+  const { document, digest } = report
   return [
     ['Vestigingscode', document.schoolId],
     ['Bevoegd gezag', document.boardId],
     ['Schooljaar', document.schoolYear],
     ['Doorleverniveau', levelInWords[document.level]],
     ...(deliveryDate ? [['Doorleverdatum', dayInWords(deliveryDate)] satisfies Fact] : []),
-    ['Bron', `${name} (${document.questionnaire}, ${publisher})`],
+    ...sourcesOf(report),
     ['Gemaakt op', momentInWords(createdAt)],
-    ['Controlegetal', digest],
+    ['Controlecode', digest],
   ]
+}
+
+/** The questionnaires that the report is made from, of withheld groups too. */
+const sourcesOf = ({ document, withheld }: Report): Fact[] => {
+  const used = new Set([...document.groups, ...withheld].map(({ questionnaire }) => questionnaire))
+  return questionnaireIds
+    .filter(id => used.has(id))
+    .map(id => ['Bron', `${questionnaires[id].name} (${id}, ${questionnaires[id].publisher})`])
 }
 
 const writeFacts = (sheet: Sheet, facts: readonly Fact[]): void => {
@@ -93,16 +101,13 @@ const writeSummary = (sheet: Sheet, { document }: Report): void => {
     'Cijfers van 1 tot en met 10. Hoger is beter, ook bij aantasting: ' +
       'een hoog cijfer betekent dat leerlingen er weinig last van hebben.',
   ])
-  drawChart(sheet, section, document)
+  drawChart(sheet, section, document.groups)
 }
 
-const writeWithheld = (sheet: Sheet, { document, withheld }: Report): void => {
+const writeWithheld = (sheet: Sheet, { withheld }: Report): void => {
   if (withheld.length === 0) return
-  const types = withheld.filter(educationType => educationType !== null).map(groupInWords)
   writeSection(sheet, 'Niet in dit rapport', [
-    document.level === 'school'
-      ? 'Er staan geen resultaten van deze school in dit rapport.'
-      : `Van deze onderwijssoorten staan er geen resultaten in dit rapport: ${listed(types)}.`,
+    `Van deze groepen staan er geen resultaten in dit rapport: ${listed(withheld.map(groupInWords))}.`,
     'Daar hebben minder dan vijf leerlingen de vragenlijst ingevuld. ' +
       'Zo blijft onbekend wat een leerling heeft geantwoord.',
     'Deze mededeling is alleen voor de school en het bestuur. De inspectie krijgt die niet.',
@@ -149,6 +154,6 @@ const explanation = [
     'Staat er ‘geen cijfer’, dan hebben minder dan vijf leerlingen de vraag beantwoord.',
   'Het cijfer van een indicator is het gemiddelde van alle antwoorden op de vragen van die indicator ' +
     'die een cijfer hebben.',
-  'Het controlegetal hoort bij precies deze resultaten. ' +
-    'Staat bij de toestemming of bij de levering hetzelfde getal, dan gaat het om dezelfde resultaten.',
+  'De controlecode hoort bij precies deze resultaten. ' +
+    'Staat bij de toestemming of bij de levering dezelfde code, dan gaat het om dezelfde resultaten.',
 ]

@@ -17,6 +17,7 @@ const indicator = z.strictObject({
 
 const group = z.strictObject({
   educationType: z.nullable(text),
+  questionnaire: text,
   pupils: z.nullable(count),
   // A smaller group might give its pupils away: it is not to be received.
   respondents: count.check(z.minimum(5)),
@@ -30,7 +31,6 @@ const report = z.strictObject({
   boardId: text,
   schoolYear: text,
   level,
-  questionnaire: text,
   groups: z.array(group).check(z.minLength(1)),
 })
 
@@ -61,8 +61,16 @@ export const payloadSchema = z
         deliveryId === `${report.schoolId}_${report.schoolYear}_${consent.version}`,
     ),
     z.refine(({ consent, report }) => consent.level === report.level),
-    z.refine(({ report }) =>
-      report.groups.every(group => (group.educationType === null) === (report.level === 'school')),
+    // What is asked of practical education is told of no school as a whole.
+    z.refine(({ report: { level, groups } }) =>
+      groups.every(
+        ({ educationType, questionnaire }) =>
+          (educationType === null) === (level === 'school' && questionnaire !== 'PROZO'),
+      ),
     ),
+    z.refine(({ report: { groups } }) => {
+      const names = groups.map(({ educationType, questionnaire }) => `${educationType} ${questionnaire}`)
+      return new Set(names).size === names.length
+    }),
     z.refine(({ conduct }) => conduct.anonymous === (conduct.notAnonymousReason === undefined)),
   )

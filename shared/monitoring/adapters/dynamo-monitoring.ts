@@ -14,14 +14,23 @@ import { compiled } from '../../platform/compiled.ts'
 import { keptForYears } from '../../platform/retention.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
-import { isQuestionnaireId, type QuestionnaireId } from '../questionnaires/index.ts'
+import { isQuestionnaireId, type QuestionnaireId, questionnaires } from '../questionnaires/index.ts'
+import { type Family, families } from '../questionnaires/types.ts'
 
 const educationType = z.enum(educationTypes as [EducationType, ...EducationType[]])
 const count = z.number().check(z.int(), z.nonnegative())
 
-const resultsItem = compiled({
+const origin = {
   questionnaire: z.custom<QuestionnaireId>(isQuestionnaireId),
   importedAt: z.custom<Instant>(value => typeof value === 'string'),
+  /** Where results were taken back: what remains keeps older imports out that are still under way. */
+  takenBack: z.optional(z.literal(true)),
+}
+
+const originItem = compiled(origin)
+
+const resultsItem = compiled({
+  ...origin,
   groups: z.partialRecord(
     educationType,
     compiled({
@@ -33,9 +42,17 @@ const resultsItem = compiled({
 
 const pupilsItem = compiled({ pupils: z.partialRecord(educationType, count) })
 
-const resultsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
+const RESULTS = 'RESULTS#'
+
+const resultsKey = (schoolId: SchoolId, schoolYear: SchoolYear, family: Family): ItemKey => ({
   pk: schoolPartition(schoolId),
-  sk: `RESULTS#${schoolYear}`,
+  sk: `${RESULTS}${schoolYear}#${family}`,
+})
+
+/** Where results were kept while a school had those of one questionnaire a year. Read as those of their family, never written. */
+const formerResultsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
+  pk: schoolPartition(schoolId),
+  sk: `${RESULTS}${schoolYear}`,
 })
 
 const pupilsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
@@ -43,48 +60,81 @@ const pupilsKey = (schoolId: SchoolId, schoolYear: SchoolYear): ItemKey => ({
   sk: `PUPILS#${schoolYear}`,
 })
 
-/** Results and pupils in the one table: an item each per school and school year, in the school's partition. */
+/** Results by family of questionnaires, and pupils, in the one table: items of a school year in the school's partition. */
 export const dynamoMonitoring = (table: Table): MonitoringStore => ({
   async read(schoolId, schoolYear) {
-    const keys = [resultsKey(schoolId, schoolYear), pupilsKey(schoolId, schoolYear)]
-    const items = await getAll(table, keys)
-    const [results, pupils] = keys.map(({ sk }) => items.find(item => item.sk === sk))
+    const former = formerResultsKey(schoolId, schoolYear)
+    const keys = families.map(family => resultsKey(schoolId, schoolYear, family))
+    const items = await getAll(table, [former, ...keys, pupilsKey(schoolId, schoolYear)])
+    const [pupils, results] = [items.find(isPupils), items.filter(item => !isPupils(item))]
     return {
-      results: results && z.parse(resultsItem, results),
+      results: inForce(oldestFormFirst(results).map(item => z.parse(resultsItem, item))),
       pupils: pupils && z.parse(pupilsItem, pupils).pupils,
     }
   },
   async schoolYearsWithResults(schoolId) {
     const items = await queryAll(table, {
       KeyConditionExpression: 'pk = :school AND begins_with(sk, :results)',
-      ExpressionAttributeValues: { ':school': schoolPartition(schoolId), ':results': 'RESULTS#' },
-      ProjectionExpression: 'sk',
+      ExpressionAttributeValues: { ':school': schoolPartition(schoolId), ':results': RESULTS },
+      ProjectionExpression: 'sk, questionnaire, importedAt, takenBack',
     })
-    return items.map(({ sk }) => String(sk).slice('RESULTS#'.length) as SchoolYear)
+    const years = Map.groupBy(oldestFormFirst(items), ({ sk }) => String(sk).split('#')[1] as SchoolYear)
+    return [...years].flatMap(([schoolYear, ofYear]) =>
+      inForce(ofYear.map(item => z.parse(originItem, item))).length > 0 ? [schoolYear] : [],
+    )
   },
   async saveResults(schoolId, schoolYear, results) {
-    await putUnlessNewer(table, { ...resultsKey(schoolId, schoolYear), ...results })
+    const { family } = questionnaires[results.questionnaire]
+    await putUnlessNewer(table, { ...resultsKey(schoolId, schoolYear, family), ...results })
+  },
+  async takeBackResults(schoolId, schoolYear, { questionnaire, importedAt: readAt }, at) {
+    const key = resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family)
+    // Later than the results, whatever the clock of their import said.
+    const importedAt = at > readAt ? at : readAt
+    return putUnlessNewer(table, { ...key, questionnaire, importedAt, groups: {}, takenBack: true }, readAt)
   },
   async savePupils(schoolId, schoolYear, pupils, importedAt) {
     await putUnlessNewer(table, { ...pupilsKey(schoolId, schoolYear), pupils, importedAt })
   },
 })
 
-/** An import that is finished late must not undo one that began after it: its figures are let go. */
+type Item = Readonly<Record<string, unknown>>
+
+const isPupils = ({ sk }: Item): boolean => String(sk).startsWith('PUPILS#')
+
+/** The key of the former form begins those of today's. */
+const oldestFormFirst = <Of extends Item>(items: readonly Of[]): readonly Of[] =>
+  items.toSorted((one, other) => (String(one.sk) < String(other.sk) ? -1 : 1))
+
+/** Of each family the newest, without what was taken back. */
+const inForce = <Of extends z.infer<typeof originItem>>(results: readonly Of[]): readonly Of[] =>
+  families.flatMap(family => {
+    const ofFamily = results.filter(({ questionnaire }) => questionnaires[questionnaire].family === family)
+    const newest = ofFamily.reduce<Of | undefined>(
+      (found, next) => (found && found.importedAt > next.importedAt ? found : next),
+      undefined,
+    )
+    return newest === undefined || newest.takenBack ? [] : [newest]
+  })
+
+/** An import that is finished late must not undo one that began after it: its figures are let go, and the answer is `false`. */
 const putUnlessNewer = async (
   { client, name: TableName }: Table,
-  item: ItemKey & { importedAt: Instant } & (SurveyResults | { pupils: Pupils }),
-): Promise<void> => {
+  item: ItemKey & { importedAt: Instant } & ((SurveyResults & { takenBack?: true }) | { pupils: Pupils }),
+  than: Instant = item.importedAt,
+): Promise<boolean> => {
   try {
     await client.send(
       new PutCommand({
         TableName,
         Item: { ...item, ...keptForYears(item.importedAt) },
-        ConditionExpression: 'attribute_not_exists(importedAt) OR importedAt <= :importedAt',
-        ExpressionAttributeValues: { ':importedAt': item.importedAt },
+        ConditionExpression: 'attribute_not_exists(importedAt) OR importedAt <= :than',
+        ExpressionAttributeValues: { ':than': than },
       }),
     )
+    return true
   } catch (error) {
-    if (!isConditionFailure(error)) throw error
+    if (isConditionFailure(error)) return false
+    throw error
   }
 }

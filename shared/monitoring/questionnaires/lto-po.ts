@@ -5,6 +5,8 @@ export const ltoPo = {
   id: 'LTO-PO',
   name: 'Leerlingtevredenheidsonderzoek primair onderwijs',
   publisher: 'Vensters',
+  family: 'LTO',
+  wholeSchool: true,
   scale: { lowest: 1, highest: 5, tenPoint: { factor: 9, offset: -5, divisor: 4 } },
   schoolYears: { from: '2016-2017' },
   indicators: [

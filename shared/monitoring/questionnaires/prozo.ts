@@ -5,6 +5,8 @@ export const prozo = {
   id: 'PROZO',
   name: 'ProZO! leerlingenquête',
   publisher: 'Sectorraad Praktijkonderwijs',
+  family: 'PROZO',
+  wholeSchool: false,
   scale: { lowest: 1, highest: 4, tenPoint: { factor: 3, offset: -2, divisor: 1 } },
   schoolYears: { from: '2016-2017' },
   indicators: [

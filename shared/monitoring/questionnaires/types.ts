@@ -25,6 +25,13 @@ export interface Scale {
   readonly tenPoint: { readonly factor: number; readonly offset: number; readonly divisor: number }
 }
 
+/**
+ * What stands in for each other: of one family a school has results of one questionnaire a year, and those of another of it
+ * replace them. In the order of reports.
+ */
+export const families = ['LTO', 'PROZO'] as const
+export type Family = (typeof families)[number]
+
 /** The school years, both inclusive, in which a questionnaire is used; without `until` it still is. */
 export interface SchoolYears {
   readonly from: `${number}-${number}`
@@ -39,6 +46,9 @@ export interface Questionnaire {
   readonly id: string
   readonly name: string
   readonly publisher: string
+  readonly family: Family
+  /** Whether its results may be told of the school as a whole; else they are only by education type (contract, rule 3). */
+  readonly wholeSchool: boolean
   readonly scale: Scale
   readonly schoolYears: SchoolYears
   readonly indicators: readonly Indicator[]

@@ -33,7 +33,7 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events }: Told) 
   const store = new InMemoryMonitoring()
   const log = new InMemoryEventLog()
   await directory.saveSchools([aSchool({ schoolName })])
-  await store.saveResults(key.schoolId, key.schoolYear, data.results!)
+  await store.saveResults(key.schoolId, key.schoolYear, data.results[0]!)
   if (data.pupils) await store.savePupils(key.schoolId, key.schoolYear, data.pupils, may11)
   for (const record of history(...(events ?? []))) await log.append(record)
   const clock = () => may11

@@ -155,7 +155,9 @@ const offers = ({ registers }: Log, operation: Operation, date: string): readonl
     .map(windows => windows.some(({ fromDate, untilDate }) => fromDate <= date && date <= untilDate))
 
 const fits = ({ registers }: Log, operation: Operation, level: string): readonly boolean[] =>
-  registers.questionnaires(...span(operation)).map(id => id !== 'PROZO' || level !== 'school')
+  registers
+    .results(...span(operation))
+    .map(results => level !== 'school' || results.some(({ questionnaire }) => questionnaire !== 'PROZO'))
 
 const areJustified = (
   { body }: Reply,

@@ -127,11 +127,14 @@ const nothingWithCause: Check = ({ events, standings, registers }) =>
   events.flatMap(({ type, order, version }) => {
     if (type !== 'nothing-to-deliver') return []
     const { results } = registers.figures(order)
-    const groups = Object.values(results?.groups ?? {}).map(({ respondents }) => respondents)
-    const isWhole = standings[version]!.terms?.level === 'school'
-    const largest = isWhole ? groups.reduce((sum, number) => sum + number, 0) : Math.max(0, ...groups)
-    const isPossible = results !== undefined && !(isWhole && results.questionnaire === 'PROZO')
-    return isPossible && largest >= 5 ? [`version ${version} found nothing to deliver`] : []
+    const atSchool = standings[version]!.terms?.level === 'school'
+    const isWhole = (id: string) => atSchool && id !== 'PROZO'
+    const isPossible = !atSchool || results.some(({ questionnaire }) => isWhole(questionnaire))
+    const sizes = results.flatMap(({ questionnaire, groups }) => {
+      const numbers = Object.values(groups).map(({ respondents }) => respondents)
+      return isWhole(questionnaire) ? [numbers.reduce((sum, number) => sum + number, 0)] : numbers
+    })
+    return isPossible && sizes.some(size => size >= 5) ? [`version ${version} found nothing to deliver`] : []
   })
 
 /** Rule 13: from 07:00 of the date, and where all went well in the school's own minute. */

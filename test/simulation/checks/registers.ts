@@ -1,4 +1,5 @@
 import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
+import { families } from '../../../shared/monitoring/questionnaires/types.ts'
 import type { Observations, RegisterWrite } from '../world/observations.ts'
 import { schoolYear } from '../world/operations.ts'
 
@@ -22,16 +23,20 @@ export class Registers {
     return this.#between(`CALENDAR ${schoolYear}`, from, until).map(item => item.deliveryWindows as Window[])
   }
 
-  questionnaires(from: number, until: number): readonly string[] {
-    return this.#between(this.#keyOf('RESULTS'), from, until).map(item => String(item.questionnaire))
+  /** The results that were in force at some point between two orders, ends included. */
+  results(from: number, until: number): readonly MonitoringData['results'][] {
+    const written = this.#observations.registers.filter(
+      ({ key, order }) => this.#isOfResults(key) && order > from && order <= until,
+    )
+    return [from, ...written.map(({ order }) => order)].map(order => this.figures(order).results)
   }
 
   /** The figures as they were at that point. */
   figures(at: number): MonitoringData {
-    const results = this.#between(this.#keyOf('RESULTS'), at, at)[0]
+    const results = families.map(family => this.#between(this.#keyOf(`RESULTS ${family}`), at, at)[0])
     const pupils = this.#between(this.#keyOf('PUPILS'), at, at)[0]
     return {
-      results: results?.groups ? (results as unknown as MonitoringData['results']) : undefined,
+      results: results.filter(item => item?.groups) as unknown as MonitoringData['results'],
       pupils: pupils?.pupils as MonitoringData['pupils'],
     }
   }
@@ -42,10 +47,7 @@ export class Registers {
    */
   writes(): readonly RegisterWrite[] {
     return this.#observations.registers.filter(
-      write =>
-        write.key === this.#keyOf('RESULTS') &&
-        !write.isRestored &&
-        !this.#observations.isBroughtAgain(write),
+      write => this.#isOfResults(write.key) && !write.isRestored && !this.#observations.isBroughtAgain(write),
     )
   }
 
@@ -62,7 +64,7 @@ export class Registers {
   /** When the figures were last written before that point. */
   lastWrite(before: number): RegisterWrite | undefined {
     return this.#observations.registers.findLast(
-      ({ key, order }) => order < before && (key === this.#keyOf('RESULTS') || key === this.#keyOf('PUPILS')),
+      ({ key, order }) => order < before && (this.#isOfResults(key) || key === this.#keyOf('PUPILS')),
     )
   }
 
@@ -72,6 +74,10 @@ export class Registers {
       ({ key, order }) => order < at && key.endsWith(this.#schoolId),
     )
     return last?.item.status === 'processing'
+  }
+
+  #isOfResults(key: string): boolean {
+    return key.startsWith(this.#keyOf('RESULTS '))
   }
 
   #keyOf(kind: string): string {

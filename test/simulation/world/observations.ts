@@ -163,7 +163,7 @@ export class Observations {
 
   #noteRegister(item: Item, isRestored = false): void {
     const key = registerOf(item)
-    if (/^CALENDAR |RESULTS$|PUPILS$/.test(key))
+    if (/^CALENDAR |RESULTS \w+$|PUPILS$/.test(key))
       this.registers.push({ ...this.moment(), key, item, isRestored })
   }
 
@@ -185,7 +185,11 @@ export class Observations {
   }
 }
 
-const registerOf = ({ pk, sk }: Item): string => `${pk} ${String(sk).split('#')[0]}`
+/** `SCHOOL#99AA00 PUPILS`, `SCHOOL#99AA00 RESULTS LTO`: all histories are of one school year. */
+const registerOf = ({ pk, sk }: Item): string => {
+  const [kind, _, family] = String(sk).split('#')
+  return [pk, kind, family].filter(part => part !== undefined).join(' ')
+}
 
 /** What no two events of a number have in common. */
 const factsIn = ({ type, at, by, request }: Item): string => {

@@ -74,8 +74,8 @@ export class Script {
     await this.#world.functions.sweep({})
     await calendar.save(schoolYear as SchoolYear, this.#windows())
     for (const { schoolId } of schools) {
-      const { results } = firstSurvey(this.#random)
-      if (results) await store.saveResults(schoolId, schoolYear as SchoolYear, results)
+      for (const results of firstSurvey(this.#random).results)
+        await store.saveResults(schoolId, schoolYear as SchoolYear, results)
     }
     this.#world.furnished()
   }

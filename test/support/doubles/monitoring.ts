@@ -5,28 +5,47 @@ import type {
   Pupils,
   SurveyResults,
 } from '../../../shared/monitoring/ports.ts'
+import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
+import { families } from '../../../shared/monitoring/questionnaires/types.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 
+interface Kept {
+  importedAt: Instant
+  /** Undefined where results were taken back. */
+  figures: SurveyResults | Pupils | undefined
+}
+
 export class InMemoryMonitoring implements MonitoringStore {
-  readonly #data = new Map<string, MonitoringData>()
-  readonly #pupilsImportedAt = new Map<string, Instant>()
+  readonly #kept = new Map<string, Kept>()
 
   async read(schoolId: SchoolId, schoolYear: SchoolYear): Promise<MonitoringData> {
-    const data = this.#data.get(keyOf(schoolId, schoolYear))
-    return structuredClone(data ?? { results: undefined, pupils: undefined })
+    const figuresOf = (kind: string) => this.#kept.get(keyOf(schoolId, schoolYear, kind))?.figures
+    const results = families.map(figuresOf).filter(figures => figures !== undefined) as SurveyResults[]
+    return structuredClone({ results, pupils: figuresOf('PUPILS') as Pupils | undefined })
   }
 
   async schoolYearsWithResults(schoolId: SchoolId): Promise<readonly SchoolYear[]> {
-    const years = [...this.#data].filter(
-      ([key, data]) => key.startsWith(schoolId) && data.results !== undefined,
-    )
-    return years.map(([key]) => key.slice(schoolId.length + 1) as SchoolYear)
+    const years = [...this.#kept].flatMap(([key, { figures }]) => {
+      const [ofSchool, schoolYear, kind] = key.split(' ')
+      return ofSchool === schoolId && kind !== 'PUPILS' && figures ? [schoolYear as SchoolYear] : []
+    })
+    return [...new Set(years)]
   }
 
   async saveResults(schoolId: SchoolId, schoolYear: SchoolYear, results: SurveyResults): Promise<void> {
-    const data = await this.read(schoolId, schoolYear)
-    if (data.results !== undefined && data.results.importedAt > results.importedAt) return
-    this.#data.set(keyOf(schoolId, schoolYear), structuredClone({ ...data, results }))
+    const { importedAt } = results
+    this.#keep(familyKey(schoolId, schoolYear, results), { importedAt, figures: structuredClone(results) })
+  }
+
+  async takeBackResults(
+    schoolId: SchoolId,
+    schoolYear: SchoolYear,
+    read: SurveyResults,
+    at: Instant,
+  ): Promise<boolean> {
+    const importedAt = at > read.importedAt ? at : read.importedAt
+    const key = familyKey(schoolId, schoolYear, read)
+    return this.#keep(key, { importedAt, figures: undefined }, read.importedAt)
   }
 
   async savePupils(
@@ -35,12 +54,19 @@ export class InMemoryMonitoring implements MonitoringStore {
     pupils: Pupils,
     importedAt: Instant,
   ): Promise<void> {
-    const key = keyOf(schoolId, schoolYear)
-    const data = await this.read(schoolId, schoolYear)
-    if ((this.#pupilsImportedAt.get(key) ?? '') > importedAt) return
-    this.#pupilsImportedAt.set(key, importedAt)
-    this.#data.set(keyOf(schoolId, schoolYear), structuredClone({ ...data, pupils }))
+    this.#keep(keyOf(schoolId, schoolYear, 'PUPILS'), { importedAt, figures: structuredClone(pupils) })
+  }
+
+  #keep(key: string, kept: Kept, unlessNewerThan = kept.importedAt): boolean {
+    const stored = this.#kept.get(key)
+    if (stored && stored.importedAt > unlessNewerThan) return false
+    this.#kept.set(key, kept)
+    return true
   }
 }
 
-const keyOf = (schoolId: SchoolId, schoolYear: SchoolYear): string => `${schoolId} ${schoolYear}`
+const keyOf = (schoolId: SchoolId, schoolYear: SchoolYear, kind: string): string =>
+  `${schoolId} ${schoolYear} ${kind}`
+
+const familyKey = (schoolId: SchoolId, schoolYear: SchoolYear, { questionnaire }: SurveyResults): string =>
+  keyOf(schoolId, schoolYear, questionnaires[questionnaire].family)

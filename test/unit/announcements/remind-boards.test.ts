@@ -60,7 +60,7 @@ const aBoard = async ({ reminders = true, status = 'current' as 'current' | 'beh
     ) => {
       const school = aSchool({ schoolId: id as SchoolId, schoolName: `School ${id}`, boardId: of })
       await ports.directory.saveSchools([school])
-      if (hasResults) await ports.store.saveResults(school.schoolId, schoolYear, results.results!)
+      if (hasResults) await ports.store.saveResults(school.schoolId, schoolYear, results.results[0]!)
       const key = { schoolId: school.schoolId, schoolYear }
       for (const event of events)
         await ports.events.append(recordOf(key, await ports.events.head(key), event))
@@ -186,7 +186,7 @@ describe('a board that wants reminders', () => {
     const board = await aBoard()
     const next = '2027-2028' as SchoolYear
     await board.calendar.save(next, [window('2027-07-01')])
-    await board.store.saveResults('99AA00' as SchoolId, next, results.results!)
+    await board.store.saveResults('99AA00' as SchoolId, next, results.results[0]!)
     await board.remindOn(morningOf('2027-06-17'))
     expect(namesOf(await board.made())).toEqual([
       '99001 REMINDER#2026-2027#2027-07-01#14',

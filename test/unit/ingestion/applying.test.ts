@@ -95,21 +95,44 @@ describe('a file of respondents', () => {
     const record = await desk.bring('respondents', file('respondents', ...rows))
     expect(record).toMatchObject({ status: 'applied', rows: 3, schools: 1 })
     const { results } = await desk.store.read(proSchool, year)
-    expect(results).toMatchObject({ questionnaire: 'PROZO', importedAt: '2027-05-11T12:03:00.000Z' })
-    expect(results?.groups.PRO).toMatchObject({
+    expect(results[0]).toMatchObject({ questionnaire: 'PROZO', importedAt: '2027-05-11T12:03:00.000Z' })
+    expect(results[0]?.groups.PRO).toMatchObject({
       respondents: 2,
       questions: { V1: { answers: 2, sum: 5 }, V2: { answers: 1, sum: 3 }, V3: { answers: 0, sum: 0 } },
     })
   })
 
-  it('replaces all results of a school and year, those of another questionnaire too', async () => {
+  const lto = `${proSchool};${year};LTO-VO;PRO;1;5;5;5;5;5;5;5;5;5;5;5`
+
+  it('replaces all results of a school, year and questionnaire', async () => {
     const desk = await importDesk()
-    const first = `${proSchool};${year};LTO-VO;PRO;1;5;5;5;5;5;5;5;5;5;5;5`
-    await desk.bring('respondents', file('respondents', first, first.replace('PRO;', 'VWO;')))
-    await desk.bring('respondents', file('respondents', `${prozo};4;4;4;4;4;4;4;4;4;4;4`))
+    await desk.bring('respondents', file('respondents', lto, lto.replace('PRO;', 'VWO;')))
+    await desk.bring('respondents', file('respondents', lto))
     const { results } = await desk.store.read(proSchool, year)
-    expect(results?.questionnaire).toBe('PROZO')
-    expect(Object.keys(results?.groups ?? {})).toEqual(['PRO'])
+    expect(results.map(({ groups }) => Object.keys(groups))).toEqual([['PRO']])
+  })
+
+  it.each([
+    ['first', [lto, `${prozo};4;4;4;4;4;4;4;4;4;4;4`]],
+    ['last', [`${prozo};4;4;4;4;4;4;4;4;4;4;4`, lto]],
+  ])('leaves the results of the other family beside it, those of LTO-VO %s', async (_, rows) => {
+    const desk = await importDesk()
+    for (const row of rows) await desk.bring('respondents', file('respondents', row))
+    const { results } = await desk.store.read(proSchool, year)
+    expect(results.map(({ questionnaire }) => questionnaire)).toEqual(['LTO-VO', 'PROZO'])
+  })
+
+  it('replaces LTO-VO by LTO-PO, of which a school has one a year, and changes nothing when it comes again', async () => {
+    const desk = await importDesk()
+    const row = (questionnaire: string, answers: number) =>
+      `${proSchool};${year};${questionnaire};PRO;1${';3'.repeat(answers)}`
+    await desk.bring('respondents', file('respondents', row('LTO-VO', 11)))
+    await desk.bring('respondents', file('respondentsPo', row('LTO-PO', 10)))
+    const { results } = await desk.store.read(proSchool, year)
+    expect(results.map(({ questionnaire }) => questionnaire)).toEqual(['LTO-PO'])
+    desk.moveClockTo('2027-05-12T09:00:00+02:00')
+    await desk.bring('respondents', file('respondentsPo', row('LTO-PO', 10)))
+    expect((await desk.store.read(proSchool, year)).results).toEqual(results)
   })
 
   it('that holds no answer at all leaves the school with results of nobody', async () => {
@@ -117,7 +140,7 @@ describe('a file of respondents', () => {
     expect(await desk.bring('respondents', file('respondents', `${prozo};;;;;;;;;;;`))).toMatchObject({
       rows: 1,
     })
-    expect((await desk.store.read(proSchool, year)).results?.groups).toEqual({})
+    expect((await desk.store.read(proSchool, year)).results[0]?.groups).toEqual({})
   })
 
   it('may speak of several school years, and have the questions of primary education', async () => {
@@ -139,7 +162,7 @@ describe('a file of respondents', () => {
     })
     expect(await desk.store.read(proSchool, year)).toEqual(before)
     await desk.bring('respondents', content.replace('4;4', '4;3'))
-    expect((await desk.store.read(proSchool, year)).results?.importedAt).toBe('2027-05-12T07:00:00.000Z')
+    expect((await desk.store.read(proSchool, year)).results[0]?.importedAt).toBe('2027-05-12T07:00:00.000Z')
   })
 })
 

@@ -40,7 +40,7 @@ describe('the report as CSV', () => {
       VRAAG: 'V1',
       VRAAGTEKST: 'Voel je je veilig in de les?',
       CIJFER: '7,8',
-      CONTROLEGETAL: report.digest,
+      CONTROLECODE: report.digest,
     })
   })
 

@@ -58,7 +58,7 @@ describe('the PDF for those who cannot see it', () => {
       const { pages } = await read(report())
       pages.forEach(({ artifacts }, index) => {
         expect(artifacts).toContain(`Pagina ${index + 1} van ${pages.length}`)
-        expect(artifacts).toContain(`Controlegetal ${report().digest}`)
+        expect(artifacts).toContain(`Controlecode ${report().digest}`)
       })
     },
   )

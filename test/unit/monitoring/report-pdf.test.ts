@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalDate } from '../../../shared/platform/time.ts'
 import { conduct, consentWith, havoAndVwo, read, rowsOf, textsOf } from './pdf-report.ts'
-import { group, reported, survey } from './survey.ts'
+import { group, reported, survey, together } from './survey.ts'
 
 describe('the report as PDF', () => {
   it('reads in the order in which a school needs it', async () => {
@@ -12,8 +12,8 @@ describe('the report as PDF', () => {
       'Bevraagde groep',
       'Waarom niet anoniem',
       'Hoe leest u dit rapport?',
-      'Resultaten: havo',
-      'Resultaten: vwo',
+      'Resultaten: havo (LTO-VO)',
+      'Resultaten: vwo (LTO-VO)',
     ])
   })
 
@@ -29,7 +29,7 @@ describe('the report as PDF', () => {
       ['Doorleverdatum', '1 juli 2027'],
       ['Bron', 'Leerlingtevredenheidsonderzoek voortgezet onderwijs (LTO-VO, Vensters)'],
       ['Gemaakt op', '11 mei 2027 14:03'],
-      ['Controlegetal', havoAndVwo.digest],
+      ['Controlecode', havoAndVwo.digest],
     ])
   })
 
@@ -50,8 +50,8 @@ describe('the report as PDF', () => {
     const { all } = await read(havoAndVwo)
     expect(all.find(({ type }) => type === 'Figure')?.alt).toBe(
       'Staafdiagram van de indicatoren, op een schaal van 1 tot en met 10. ' +
-        'havo: Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
-        'vwo: Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0.',
+        'havo (LTO-VO): Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
+        'vwo (LTO-VO): Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0.',
     )
   })
 
@@ -104,16 +104,57 @@ describe('the report as PDF', () => {
   })
 })
 
+describe('a report of two questionnaires as PDF', () => {
+  const proZo = survey(
+    {
+      PRO: group(8, { questionnaire: 'PROZO', answer: 4 }),
+      'VMBO-B': group(3, { questionnaire: 'PROZO' }),
+    },
+    { questionnaire: 'PROZO' },
+  )
+  const report = reported(together(survey({ PRO: group(20), HAVO: group(20) }), proZo))
+
+  it('names with each group its questionnaire, also of those that are not in it', async () => {
+    const pdf = await read(report)
+    expect(textsOf(pdf, 'H2').filter(heading => heading.startsWith('Resultaten'))).toEqual([
+      'Resultaten: praktijkonderwijs (LTO-VO)',
+      'Resultaten: praktijkonderwijs (PROZO)',
+      'Resultaten: havo (LTO-VO)',
+    ])
+    expect(textsOf(pdf, 'P')).toContain(
+      'Van deze groepen staan er geen resultaten in dit rapport: vmbo-b (PROZO).',
+    )
+  })
+
+  it('names both sources', async () => {
+    const facts = rowsOf(await read(report)).map(({ children }) => children.map(({ text }) => text.trim()))
+    expect(facts.filter(([name]) => name === 'Bron')).toEqual([
+      ['Bron', 'Leerlingtevredenheidsonderzoek voortgezet onderwijs (LTO-VO, Vensters)'],
+      ['Bron', 'ProZO! leerlingenquête (PROZO, Sectorraad Praktijkonderwijs)'],
+    ])
+  })
+
+  it('has one chart, with a row for each group', async () => {
+    const figures = (await read(report)).all.filter(({ type }) => type === 'Figure')
+    expect(figures.map(({ alt }) => alt)).toEqual([
+      'Staafdiagram van de indicatoren, op een schaal van 1 tot en met 10. ' +
+        'praktijkonderwijs (LTO-VO): Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
+        'praktijkonderwijs (PROZO): Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0. ' +
+        'havo (LTO-VO): Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8.',
+    ])
+  })
+})
+
 describe('groups that are not in the PDF', () => {
   it('are named, and nothing else is said of them', async () => {
     const data = survey({ PRO: group(3), HAVO: group(20), VWO: group(4), ES: group(2) })
     const pdf = await read(reported(data))
     expect(textsOf(pdf, 'P')).toContain(
-      'Van deze onderwijssoorten staan er geen resultaten in dit rapport: ' +
-        'praktijkonderwijs, vwo en Engelse Stroom.',
+      'Van deze groepen staan er geen resultaten in dit rapport: ' +
+        'praktijkonderwijs (LTO-VO), vwo (LTO-VO) en Engelse Stroom (LTO-VO).',
     )
     expect(textsOf(pdf, 'H2').filter(heading => heading.startsWith('Resultaten'))).toEqual([
-      'Resultaten: havo',
+      'Resultaten: havo (LTO-VO)',
     ])
     expect(pdf.all.find(({ type }) => type === 'Figure')?.alt).not.toContain('vwo')
   })
@@ -125,7 +166,9 @@ describe('groups that are not in the PDF', () => {
   it('leave a report that says there is nothing to deliver, where all are small', async () => {
     const pdf = await read(reported(survey({ HAVO: group(4) }), 'school'))
     expect(textsOf(pdf, 'H2')).toEqual(['Geen resultaten', 'Niet in dit rapport', 'Hoe leest u dit rapport?'])
-    expect(textsOf(pdf, 'P')).toContain('Er staan geen resultaten van deze school in dit rapport.')
+    expect(textsOf(pdf, 'P')).toContain(
+      'Van deze groepen staan er geen resultaten in dit rapport: hele school (LTO-VO).',
+    )
     expect(textsOf(pdf, 'Figure')).toEqual([])
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isLevelAllowed, reportOf } from '../../../shared/monitoring/report.ts'
+import { isLevelAllowed, type Level, reportOf } from '../../../shared/monitoring/report.ts'
 import { canonicalBytes, sha256Hex } from '../../../shared/platform/canonical.ts'
-import { group, onlyGroup, reported, scoreIn, subject, survey } from './survey.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import { group, onlyGroup, reported, scoreIn, subject, survey, together } from './survey.ts'
 
 describe('levels', () => {
   it.each([
@@ -13,12 +14,12 @@ describe('levels', () => {
     ['PROZO', 'education-type', true],
   ] as const)('%s at level %s: %s', (questionnaire, level, allowed) => {
     const data = survey({ PRO: group(8, { questionnaire }) }, { questionnaire })
-    expect(isLevelAllowed(questionnaire, level)).toBe(allowed)
+    expect(isLevelAllowed(data.results, level)).toBe(allowed)
     expect(reportOf(subject, data, level) !== undefined).toBe(allowed)
   })
 
   it('has no report without results', () => {
-    expect(reportOf(subject, { results: undefined, pupils: { HAVO: 100 } }, 'school')).toBeUndefined()
+    expect(reportOf(subject, { results: [], pupils: { HAVO: 100 } }, 'school')).toBeUndefined()
   })
 
   it('lists education types in the order of the contract, whatever the order of the file', () => {
@@ -36,7 +37,7 @@ describe('levels', () => {
     const { document } = reported(survey({ HAVO: group(9), VWO: group(9) }))
     expect(document.groups.every(({ educationType }) => educationType !== null)).toBe(true)
     expect(Object.keys(document).sort()).toEqual(
-      ['boardId', 'groups', 'level', 'questionnaire', 'schoolId', 'schoolName', 'schoolYear'].sort(),
+      ['boardId', 'groups', 'level', 'schoolId', 'schoolName', 'schoolYear'].sort(),
     )
   })
 
@@ -45,6 +46,85 @@ describe('levels', () => {
     const school = onlyGroup(data, 'school')
     expect(school).toMatchObject({ educationType: null, respondents: 24 })
     expect(scoreIn(school, 'V1')).toBe(6.6)
+  })
+})
+
+describe('two questionnaires at one school', () => {
+  const proZo = (groups: Partial<Record<'PRO' | 'VMBO-B', number>>) =>
+    survey(
+      Object.fromEntries(
+        Object.entries(groups).map(([type, respondents]) => [
+          type,
+          group(respondents, { questionnaire: 'PROZO', answer: 4 }),
+        ]),
+      ),
+      { questionnaire: 'PROZO' },
+    )
+  const pupils = { PRO: 60, 'VMBO-B': 100, HAVO: 200 }
+  const both = together(
+    survey({ 'VMBO-B': group(10), HAVO: group(20) }, { pupils }),
+    proZo({ PRO: 8, 'VMBO-B': 6 }),
+  )
+  const told = (level: Level, data = both) =>
+    reported(data, level).document.groups.map(
+      ({ educationType, questionnaire, pupils, respondents, responseRate }) => [
+        educationType,
+        questionnaire,
+        pupils,
+        respondents,
+        responseRate,
+      ],
+    )
+
+  it('are one report: by education type, and of each by questionnaire', () => {
+    expect(told('education-type')).toEqual([
+      ['PRO', 'PROZO', 60, 8, 13.3],
+      ['VMBO-B', 'LTO-VO', 100, 10, 10],
+      ['VMBO-B', 'PROZO', 100, 6, 6],
+      ['HAVO', 'LTO-VO', 200, 20, 10],
+    ])
+  })
+
+  it('are at school level the school first, without what stays by education type', () => {
+    expect(told('school')).toEqual([
+      [null, 'LTO-VO', 300, 30, 10],
+      ['PRO', 'PROZO', 60, 8, 13.3],
+      ['VMBO-B', 'PROZO', 100, 6, 6],
+    ])
+  })
+
+  it('each have their own scale', () => {
+    const [school, pro] = reported(both, 'school').document.groups
+    expect([scoreIn(school!, 'V1'), scoreIn(pro!, 'V1')]).toEqual([7.8, 10])
+  })
+
+  it('each have their own small groups', () => {
+    const few = together(survey({ 'VMBO-B': group(4) }, { pupils }), proZo({ PRO: 3, 'VMBO-B': 6 }))
+    expect(told('school', few)).toEqual([['VMBO-B', 'PROZO', 100, 6, 6]])
+    expect(reported(few, 'school').withheld).toEqual([
+      { educationType: null, questionnaire: 'LTO-VO' },
+      { educationType: 'PRO', questionnaire: 'PROZO' },
+    ])
+    expect(reported(few, 'education-type').withheld).toEqual([
+      { educationType: 'PRO', questionnaire: 'PROZO' },
+      { educationType: 'VMBO-B', questionnaire: 'LTO-VO' },
+    ])
+  })
+
+  it.each([
+    ['a type that only the other was asked of', { PRO: 60 }, null],
+    ['no pupils file', undefined, null],
+    ['types of both', { PRO: 60, 'VMBO-B': 100, HAVO: 200 }, 300],
+    ['a type that nobody was asked of', { 'VMBO-B': 100, HAVO: 200, VWO: 50 }, 350],
+    ['all types but one of its own', { PRO: 60, 'VMBO-B': 100 }, null],
+  ] as const)('know as pupils of the school, with %s in the pupils file, %j: %j', (_, known, expected) => {
+    const { results } = both
+    expect(reported({ results, pupils: known }, 'school').document.groups[0]?.pupils).toBe(expected)
+  })
+
+  it('are allowed at school level as soon as one of them may be, whoever answered', () => {
+    const nobody = together(survey({}, { pupils }), proZo({ PRO: 8 }))
+    expect(told('school', nobody)).toEqual([['PRO', 'PROZO', 60, 8, 13.3]])
   })
 })
 
@@ -153,9 +233,10 @@ describe('the document', () => {
 
   it('has the shape of the contract', () => {
     const { document } = reported(data)
-    expect(document).toMatchObject({ ...subject, level: 'education-type', questionnaire: 'LTO-VO' })
+    expect(document).toMatchObject({ ...subject, level: 'education-type' })
     expect(document.groups[0]).toMatchObject({
       educationType: 'HAVO',
+      questionnaire: 'LTO-VO',
       pupils: 310,
       respondents: 120,
       responseRate: 38.7,
@@ -185,8 +266,11 @@ describe('the document', () => {
 
   it('changes its digest with the results, and not with the moment of their import', () => {
     const { digest } = reported(data)
-    const later = { ...data, results: { ...data.results, importedAt: '2027-06-01T00:00:00.000Z' } }
-    expect(reported(later as typeof data).digest).toBe(digest)
+    const later = {
+      ...data,
+      results: data.results.map(one => ({ ...one, importedAt: instantFrom('2027-06-01T00:00:00Z') })),
+    }
+    expect(reported(later).digest).toBe(digest)
     expect(reported(survey({ HAVO: group(121) }, { pupils: { HAVO: 310 } })).digest).not.toBe(digest)
   })
 })

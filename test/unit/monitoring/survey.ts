@@ -35,8 +35,14 @@ export const survey = (
   groups: Partial<Record<EducationType, GroupTally>>,
   { pupils, questionnaire = 'LTO-VO' }: { pupils?: Pupils; questionnaire?: QuestionnaireId } = {},
 ): MonitoringData => ({
-  results: { questionnaire, importedAt: instantFrom('2027-05-01T10:00:00Z'), groups },
+  results: [{ questionnaire, importedAt: instantFrom('2027-05-01T10:00:00Z'), groups }],
   pupils,
+})
+
+/** What both questionnaires brought in at one school, with the pupils of the first. */
+export const together = (one: MonitoringData, other: MonitoringData): MonitoringData => ({
+  results: [...one.results, ...other.results],
+  pupils: one.pupils,
 })
 
 /** The report, where there must be one. */

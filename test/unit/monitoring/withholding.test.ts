@@ -20,7 +20,7 @@ describe('small groups', () => {
     const data = survey({ HAVO: group(20), VWO: small }, { pupils: { HAVO: 100, VWO: 40 } })
     const { document, withheld } = reported(data)
     expect(document.groups.map(({ educationType }) => educationType)).toEqual(['HAVO'])
-    expect(withheld).toEqual(['VWO'])
+    expect(withheld).toEqual([{ educationType: 'VWO', questionnaire: 'LTO-VO' }])
   })
 
   it('neither publishes nor withholds an education type without respondents', () => {
@@ -37,8 +37,14 @@ describe('small groups', () => {
 
   it('has no group for a school of four in all, at either level', () => {
     const data = survey({ BO: group(4, { questionnaire: 'LTO-PO' }) }, { questionnaire: 'LTO-PO' })
-    expect(reported(data, 'school')).toMatchObject({ document: { groups: [] }, withheld: [null] })
-    expect(reported(data, 'education-type')).toMatchObject({ document: { groups: [] }, withheld: ['BO'] })
+    expect(reported(data, 'school')).toMatchObject({
+      document: { groups: [] },
+      withheld: [{ educationType: null, questionnaire: 'LTO-PO' }],
+    })
+    expect(reported(data, 'education-type')).toMatchObject({
+      document: { groups: [] },
+      withheld: [{ educationType: 'BO', questionnaire: 'LTO-PO' }],
+    })
   })
 
   it('has no group, and withholds none, for a school where nobody answered', () => {
@@ -51,7 +57,10 @@ describe('small groups', () => {
     const data = survey({ HAVO: group(3), VWO: group(2) })
     expect(onlyGroup(data, 'school')).toMatchObject({ educationType: null, respondents: 5 })
     expect(reported(data, 'school').withheld).toEqual([])
-    expect(reported(data).withheld).toEqual(['HAVO', 'VWO'])
+    expect(reported(data).withheld).toEqual([
+      { educationType: 'HAVO', questionnaire: 'LTO-VO' },
+      { educationType: 'VWO', questionnaire: 'LTO-VO' },
+    ])
   })
 })
 

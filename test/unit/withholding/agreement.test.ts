@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupInWords } from '../../../shared/monitoring/in-words.ts'
+import { educationTypeInWords, groupInWords } from '../../../shared/monitoring/in-words.ts'
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Report, ReportGroup } from '../../../shared/monitoring/report.ts'
 import type { Heard } from '../monitoring/pdf-reader.ts'
@@ -20,10 +20,15 @@ type Rows = readonly Readonly<Record<string, string>>[]
 
 const rowsOf = (csv: string): Rows => parse(csv, { delimiter: ';', columns: true })
 
+/** Names a group. */
+const nameIn = ({ ONDERWIJSSOORT, VRAGENLIJST }: Rows[number]): string =>
+  [ONDERWIJSSOORT, VRAGENLIJST].join(' ')
+
 /** What a reader of the CSV alone knows of the groups. */
 const groupsIn = (rows: Rows) =>
-  [...Map.groupBy(rows, row => row.ONDERWIJSSOORT)].map(([type, ofGroup]) => ({
-    educationType: type || null,
+  [...Map.groupBy(rows, nameIn)].map(([_, ofGroup]) => ({
+    educationType: ofGroup[0]?.ONDERWIJSSOORT || null,
+    questionnaire: ofGroup[0]?.VRAGENLIJST,
     pupils: numberIn(ofGroup[0]?.LEERLINGEN),
     respondents: numberIn(ofGroup[0]?.RESPONDENTEN),
     responseRate: numberIn(ofGroup[0]?.RESPONSPERCENTAGE),
@@ -44,11 +49,11 @@ const ofEveryRow = ({ document, digest }: Report) => ({
   'BEVOEGD GEZAG NUMMER': document.boardId,
   SCHOOLJAAR: document.schoolYear,
   DOORLEVERNIVEAU: document.level === 'school' ? 'schoolniveau' : 'onderwijssoortniveau',
-  VRAGENLIJST: document.questionnaire,
-  CONTROLEGETAL: digest,
+  CONTROLECODE: digest,
 })
 
 const ofItsOwn = [
+  'VRAGENLIJST',
   'ONDERWIJSSOORT',
   'LEERLINGEN',
   'RESPONDENTEN',
@@ -93,11 +98,11 @@ describe('every rendering', () => {
     fc.assert(
       fc.property(surveyAndLevel, ([survey, level]) => {
         const rows = rowsOf(rendered(survey, level).csv).filter(row => row.VRAAG !== '' && row.CIJFER !== '')
-        const told = rows.map(row => [row.ONDERWIJSSOORT, row.VRAAG].join(' '))
+        const told = rows.map(row => [nameIn(row), row.VRAAG].join(' '))
         expect(told.sort()).toEqual([...meansOf(survey, level).keys()].sort())
-        for (const { ONDERWIJSSOORT, VRAAG, CIJFER } of rows) {
-          const mean = meansOf(survey, level).get([ONDERWIJSSOORT, VRAAG].join(' '))
-          expect(Math.abs(numberIn(CIJFER)! - mean!)).toBeLessThan(0.05 + 1e-9)
+        for (const row of rows) {
+          const mean = meansOf(survey, level).get([nameIn(row), row.VRAAG].join(' '))
+          expect(Math.abs(numberIn(row.CIJFER)! - mean!)).toBeLessThan(0.05 + 1e-9)
         }
       }),
     )
@@ -127,15 +132,17 @@ describe('every rendering', () => {
 })
 
 /** The exact ten-point means of what may be told, from the answers themselves. */
-const meansOf = (survey: Survey, level: Report['document']['level']): ReadonlyMap<string, number> => {
-  const { factor, offset, divisor } = questionnaires[survey.questionnaire].scale.tenPoint
-  return new Map(
-    publishedCells(survey, level).map(cell => [
-      `${cell.educationType ?? ''} ${questionIdsOf(survey.questionnaire)[cell.question]}`,
-      (factor * (sumOf(survey, cell) / cell.answeredBy.length) + offset) / divisor,
-    ]),
+const meansOf = (survey: Survey, level: Report['document']['level']): ReadonlyMap<string, number> =>
+  new Map(
+    publishedCells(survey, level).map(cell => {
+      const { educationType, questionnaire, question, answeredBy } = cell
+      const { factor, offset, divisor } = questionnaires[questionnaire].scale.tenPoint
+      return [
+        `${educationType ?? ''} ${questionnaire} ${questionIdsOf(questionnaire)[question]}`,
+        (factor * (sumOf(survey, cell) / answeredBy.length) + offset) / divisor,
+      ]
+    }),
   )
-}
 
 const inDutch = (score: number | null): string =>
   score === null ? 'geen cijfer' : score.toFixed(1).replace('.', ',')
@@ -155,8 +162,8 @@ const saidIn = ({ children: [heading, response, table, ...rest] }: Heard) => ({
   rest,
 })
 
-const groupSaid = ({ educationType, pupils, respondents, responseRate, indicators }: ReportGroup) => ({
-  heading: `Resultaten: ${groupInWords(educationType)}`,
+const groupSaid = ({ pupils, respondents, responseRate, indicators, ...name }: ReportGroup) => ({
+  heading: `Resultaten: ${groupInWords(name)}`,
   response: [
     `${respondents}`,
     ...(responseRate === null ? [] : [`${pupils}`, inDutch(responseRate)]),
@@ -182,10 +189,13 @@ const chartNumbers = ({ document }: Report): readonly string[] => [
 ]
 
 /** The labels in the order in which they are drawn: names of groups, then a panel for each indicator. */
-const chartText = ({ document: { groups, questionnaire } }: Report): string =>
+const chartText = ({ document: { groups } }: Report): string =>
   [
-    ...groups.map(({ educationType }) => groupInWords(educationType)),
-    ...questionnaires[questionnaire].indicators.flatMap(({ name }, place) => [
+    ...groups.flatMap(({ educationType, questionnaire }) => [
+      educationTypeInWords(educationType),
+      questionnaire,
+    ]),
+    ...['Veiligheidsbeleving', 'Aantasting', 'Welbevinden'].flatMap((name, place) => [
       name,
       '1',
       '10',
@@ -204,5 +214,5 @@ const footerOf = ({ document, digest }: Report, page: number, pages: number): st
   [
     `Monitoring Sociale Veiligheid ${document.schoolYear}, vestiging ${document.schoolId}`,
     `Pagina ${page} van ${pages}`,
-    `Controlegetal ${digest}`,
+    `Controlecode ${digest}`,
   ].join(' ')

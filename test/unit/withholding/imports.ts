@@ -2,7 +2,7 @@ import type { Level } from '../../../shared/monitoring/report.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
 import { file, importDesk } from '../ingestion/import-desk.ts'
 import { type Renderings, renderingsOf } from './renderings.ts'
-import { type Survey, schoolIds, subjectOf, year } from './respondents.ts'
+import { isOf, type Survey, schoolIdOf, subjectOf, year } from './respondents.ts'
 
 type Desk = Awaited<ReturnType<typeof importDesk>>
 
@@ -24,17 +24,21 @@ export const renderedAfterEach = async (
   return all
 }
 
-const bringRespondents = (desk: Desk, { questionnaire, respondents }: Survey): Promise<void> => {
-  const first = [schoolIds[questionnaire], year, questionnaire]
-  const rows = respondents.map(({ educationType, answers }) =>
-    [...first, educationType, 1, ...answers].join(';'),
-  )
-  const kind = questionnaire === 'LTO-PO' ? 'respondentsPo' : 'respondents'
-  return bring(desk, 'respondents', file(kind, ...rows))
+/** A file for each questionnaire. */
+const bringRespondents = async (desk: Desk, survey: Survey): Promise<void> => {
+  for (const questionnaire of survey.questionnaires) {
+    const rows = survey.respondents
+      .filter(isOf(questionnaire))
+      .map(({ educationType, answers }) =>
+        [schoolIdOf(survey), year, questionnaire, educationType, 1, ...answers].join(';'),
+      )
+    const kind = questionnaire === 'LTO-PO' ? 'respondentsPo' : 'respondents'
+    await bring(desk, 'respondents', file(kind, ...rows))
+  }
 }
 
-const bringPupils = async (desk: Desk, { questionnaire, pupils }: Survey): Promise<void> => {
-  const rows = Object.entries(pupils ?? {}).map(told => [schoolIds[questionnaire], year, ...told].join(';'))
+const bringPupils = async (desk: Desk, survey: Survey): Promise<void> => {
+  const rows = Object.entries(survey.pupils ?? {}).map(told => [schoolIdOf(survey), year, ...told].join(';'))
   if (rows.length > 0) await bring(desk, 'pupils', file('pupils', ...rows))
 }
 

@@ -12,6 +12,7 @@ import type { Survey } from './respondents.ts'
 const pupils = (educationType: 'HAVO' | 'VWO', ...answers: readonly number[]): Survey['respondents'] =>
   answers.map(answer => ({
     educationType,
+    questionnaire: 'LTO-VO',
     answers: Array<number>(questionIdsOf('LTO-VO').length).fill(answer),
   }))
 
@@ -20,7 +21,7 @@ const pupils = (educationType: 'HAVO' | 'VWO', ...answers: readonly number[]): S
  * respondents.
  */
 const sumTold = (survey: Survey['respondents'], level: Level, group = 0): number => {
-  const report = reportOn({ questionnaire: 'LTO-VO', respondents: survey, pupils: undefined }, level)
+  const report = reportOn({ questionnaires: ['LTO-VO'], respondents: survey, pupils: undefined }, level)
   const told = report.document.groups[group]!
   return Math.round(((scoreIn(told, 'V1')! + 1.25) / 2.25) * told.respondents)
 }
@@ -45,7 +46,7 @@ describe('a reader of one report', () => {
   ])('knows what all answered where all answered %i', (answer, score) => {
     const respondents = pupils('HAVO', ...Array<number>(5).fill(answer))
     const { document } = reportOn(
-      { questionnaire: 'LTO-VO', respondents, pupils: undefined },
+      { questionnaires: ['LTO-VO'], respondents, pupils: undefined },
       'education-type',
     )
     expect(scoreIn(document.groups[0]!, 'V1')).toBe(score)

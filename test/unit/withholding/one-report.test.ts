@@ -5,23 +5,32 @@ import type { Level } from '../../../shared/monitoring/report.ts'
 import { made } from '../monitoring/pdf-report.ts'
 import { questionIdsOf } from '../monitoring/survey.ts'
 import { rendered, reportOn } from './renderings.ts'
-import { type Cell, type Survey, sumOf, withAnswers, withheldCells, withheldGroups } from './respondents.ts'
+import {
+  type Cell,
+  isIn,
+  type Survey,
+  sumOf,
+  withAnswers,
+  withheldCells,
+  withheldGroups,
+} from './respondents.ts'
 import { surveyAndLevel } from './schools.ts'
 
-const scaleOf = ({ questionnaire }: Survey) => questionnaires[questionnaire].scale
+const scaleOf = ({ questionnaire }: Cell) => questionnaires[questionnaire].scale
 
 /** A survey, and the same one with every answer that is withheld replaced by any other, all at once. */
 const andWithOtherAnswers = surveyAndLevel
   .map(([survey, level]) => ({ survey, level, cells: withheldCells(survey, level) }))
   .filter(({ cells }) => cells.length > 0)
   .chain(({ survey, level, cells }) => {
-    const { lowest, highest } = scaleOf(survey)
-    const answer = fc.integer({ min: lowest, max: highest })
-    const number = cells.reduce((total, { answeredBy }) => total + answeredBy.length, 0)
-    return fc.array(answer, { minLength: number, maxLength: number }).map(answers => {
-      const next = answers.values()
-      const other = cells.reduce((changed, { question, answeredBy }) => {
-        const told = answeredBy.map(place => [place, next.next().value ?? lowest] as const)
+    const answersTo = (cell: Cell) => {
+      const { lowest, highest } = scaleOf(cell)
+      const length = cell.answeredBy.length
+      return fc.array(fc.integer({ min: lowest, max: highest }), { minLength: length, maxLength: length })
+    }
+    return fc.tuple(...cells.map(answersTo)).map(answers => {
+      const other = cells.reduce((changed, { question, answeredBy }, index) => {
+        const told = answeredBy.map((place, nth) => [place, answers[index]![nth]!] as const)
         return withAnswers(changed, question, new Map(told))
       }, survey)
       return { survey, other, level }
@@ -62,7 +71,7 @@ describe('one report', () => {
         const cells = withheldCells(survey, level)
         fc.pre(cells.length > 0)
         const cell = cells[any % cells.length]!
-        const { lowest, highest } = scaleOf(survey)
+        const { lowest, highest } = scaleOf(cell)
         const shown = rendered(survey, level)
         for (let sum = lowest * cell.answeredBy.length; sum <= highest * cell.answeredBy.length; sum += 1) {
           const other = withAnswers(survey, cell.question, addingUpTo(sum, cell))
@@ -95,10 +104,11 @@ describe('one report', () => {
  * answer.
  */
 const withoutWithheld = (survey: Survey, level: Level): Survey => {
-  const small = withheldGroups(survey, level)
-  const isSmall = ({ educationType }: Survey['respondents'][number]) =>
-    small.includes(level === 'school' ? null : educationType)
-  const others: Survey = { ...survey, respondents: survey.respondents.filter(each => !isSmall(each)) }
+  const isSmall = isIn(withheldGroups(survey, level), level)
+  const others = withoutTheirPupils(survey, {
+    ...survey,
+    respondents: survey.respondents.filter(each => !isSmall(each)),
+  })
   return withheldCells(others, level).reduce((changed, { question, answeredBy }) => {
     const silent = answeredBy.filter(
       place => changed.respondents[place]!.answers.filter(answer => answer !== null).length > 1,
@@ -107,14 +117,29 @@ const withoutWithheld = (survey: Survey, level: Level): Survey => {
   }, others)
 }
 
+/** Pupils of an education type in which only `PROZO` was answered are none of the school's (contract, rule 10). */
+const withoutTheirPupils = ({ respondents }: Survey, others: Survey): Survey => {
+  const answered = (all: Survey['respondents']) =>
+    new Set(
+      all
+        .filter(({ answers }) => answers.some(answer => answer !== null))
+        .map(({ educationType }) => educationType),
+    )
+  const [before, after] = [answered(respondents), answered(others.respondents)]
+  const isGone = (type: string) => [...before].some(each => each === type && !after.has(each))
+  const pupils = others.pupils && Object.entries(others.pupils).filter(([type]) => !isGone(type))
+  return { ...others, pupils: pupils && Object.fromEntries(pupils) }
+}
+
 describe('four pupils in a school of thirty', () => {
   const questions = questionIdsOf('LTO-VO').length
   const pupil = (educationType: 'HAVO' | 'VWO', answer: number) => ({
     educationType,
+    questionnaire: 'LTO-VO' as const,
     answers: Array<number>(questions).fill(answer),
   })
   const school = (fours: readonly number[]): Survey => ({
-    questionnaire: 'LTO-VO',
+    questionnaires: ['LTO-VO'],
     respondents: [...Array(26).fill(pupil('HAVO', 4)), ...fours.map(answer => pupil('VWO', answer))],
     pupils: { HAVO: 40, VWO: 6 },
   })
@@ -128,7 +153,9 @@ describe('four pupils in a school of thirty', () => {
           for (const d of values)
             reports.add(JSON.stringify(rendered(school([a, b, c, d]), 'education-type')))
     expect(reports.size).toBe(1)
-    expect(JSON.parse([...reports][0]!).json).toContain('"withheld":["VWO"]')
+    expect(JSON.parse([...reports][0]!).json).toContain(
+      '"withheld":[{"educationType":"VWO","questionnaire":"LTO-VO"}]',
+    )
   })
 
   it('may have answered a question alone in any of 625 ways, and the report of the school is one', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type EducationType, educationTypesOf } from '../../../shared/directory/education.ts'
 import { type QuestionnaireId, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
-import { isLevelAllowed, type Level, levels } from '../../../shared/monitoring/report.ts'
+import type { Level } from '../../../shared/monitoring/report.ts'
 import { questionIdsOf } from '../monitoring/survey.ts'
 import type { Respondent, Survey } from './respondents.ts'
 
@@ -61,37 +61,64 @@ const group = (
     fc.tuple(...questionIdsOf(questionnaire).map(() => column(questionnaire, size))).map(columns =>
       Array.from({ length: size }, (_, place) => ({
         educationType,
+        questionnaire,
         answers: columns.map(cells => cells[place] ?? null),
       })),
     ),
   )
 
-export const surveyOf = (questionnaire: QuestionnaireId): fc.Arbitrary<Survey> => {
-  const type = fc.constantFrom<EducationType>(...typesOf[questionnaire])
+type Questionnaires = Survey['questionnaires']
+
+/** Where there are both, an education type often has respondents of both. */
+const typesFor = (questionnaire: QuestionnaireId, all: Questionnaires): readonly EducationType[] =>
+  all.length > 1 ? ['PRO', 'VMBO-B', 'HAVO'] : typesOf[questionnaire]
+
+const groupsOf = (
+  questionnaire: QuestionnaireId,
+  types: readonly EducationType[],
+  most: number,
+): fc.Arbitrary<readonly Respondent[]> =>
+  fc
+    .uniqueArray(fc.constantFrom(...types), { minLength: 1, maxLength: most })
+    .chain(chosen => fc.tuple(...chosen.map(each => group(questionnaire, each))))
+    .map(groups => groups.flat())
+
+export const surveyOf = (questionnaires: Questionnaires): fc.Arbitrary<Survey> => {
   const number = fc.oneof(aroundFive(6), fc.nat({ max: 60 }))
+  const types = questionnaires.flatMap(each => typesFor(each, questionnaires))
   return fc.record({
-    questionnaire: fc.constant(questionnaire),
+    questionnaires: fc.constant(questionnaires),
     respondents: fc
-      .uniqueArray(type, { minLength: 1, maxLength: 4 })
-      .chain(types => fc.tuple(...types.map(each => group(questionnaire, each))))
+      .tuple(
+        ...questionnaires.map(each =>
+          groupsOf(each, typesFor(each, questionnaires), 4 / questionnaires.length),
+        ),
+      )
       .map(groups => groups.flat()),
-    pupils: fc.option(fc.dictionary(type, number, { maxKeys: 5 }), { nil: undefined }),
+    pupils: fc.option(fc.dictionary(fc.constantFrom(...types), number, { maxKeys: 5 }), { nil: undefined }),
   })
 }
 
-const levelFor = (questionnaire: QuestionnaireId): fc.Arbitrary<Level> =>
-  fc.constantFrom(...levels.filter(level => isLevelAllowed(questionnaire, level)))
+/** Said here once more, by hand (contract, rule 3). */
+const levelFor = (questionnaires: Questionnaires): fc.Arbitrary<Level> =>
+  questionnaires.every(each => each === 'PROZO')
+    ? fc.constant('education-type')
+    : fc.constantFrom('school', 'education-type')
 
-export const questionnaire = fc.constantFrom<QuestionnaireId>('LTO-VO', 'LTO-PO', 'PROZO')
+/** One questionnaire, or the two that a location may have beside each other. */
+const surveyed = fc.oneof<[fc.WeightedArbitrary<Questionnaires>, fc.WeightedArbitrary<Questionnaires>]>(
+  { weight: 3, arbitrary: fc.constantFrom<Questionnaires>(['LTO-VO'], ['LTO-PO'], ['PROZO']) },
+  { weight: 3, arbitrary: fc.constant<Questionnaires>(['LTO-VO', 'PROZO']) },
+)
 
 /** Any school with groups and questions on both sides of the border, at a level it may deliver at. */
-export const surveyAndLevel: fc.Arbitrary<readonly [Survey, Level]> = questionnaire.chain(id =>
-  fc.tuple(surveyOf(id), levelFor(id)),
+export const surveyAndLevel: fc.Arbitrary<readonly [Survey, Level]> = surveyed.chain(ids =>
+  fc.tuple(surveyOf(ids), levelFor(ids)),
 )
 
 /** Surveys of one school, each of other pupils than the one before, at one level. */
-export const surveysAndLevel: fc.Arbitrary<readonly [readonly Survey[], Level]> = questionnaire.chain(id =>
-  fc.tuple(fc.array(surveyOf(id), { minLength: 2, maxLength: 4 }), levelFor(id)),
+export const surveysAndLevel: fc.Arbitrary<readonly [readonly Survey[], Level]> = surveyed.chain(ids =>
+  fc.tuple(fc.array(surveyOf(ids), { minLength: 2, maxLength: 4 }), levelFor(ids)),
 )
 
 /**

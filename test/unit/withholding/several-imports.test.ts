@@ -11,6 +11,7 @@ import { rendered, reportOn } from './renderings.ts'
 import {
   type Cell,
   dataOf,
+  isSameGroup,
   publishedCells,
   type Survey,
   sumOf,
@@ -43,8 +44,8 @@ const reportsOf = ({ survey, level, files }: Files) =>
     }
   })
 
-const isAtOneEnd = (survey: Survey, question: number, set: ReadonlySet<number>): boolean => {
-  const { lowest, highest } = questionnaires[survey.questionnaire].scale
+const isAtOneEnd = (survey: Survey, { questionnaire, question }: Cell, set: ReadonlySet<number>): boolean => {
+  const { lowest, highest } = questionnaires[questionnaire].scale
   const answers = new Set([...set].map(place => survey.respondents[place]?.answers[question]))
   return answers.size === 1 && (answers.has(lowest) || answers.has(highest))
 }
@@ -58,14 +59,13 @@ const expectWitness = (
   reports: ReturnType<typeof reportsOf>,
   cell: Cell,
 ): Survey | undefined => {
-  const { educationType, question } = cell
   const shown = reports
     .flatMap(({ published }) => published)
-    .filter(told => told.educationType === educationType && told.question === question)
+    .filter(told => isSameGroup(told, cell) && told.question === cell.question)
     .map(({ answeredBy }) => new Set(answeredBy))
   const other = witnessFor(survey, cell, shown)
   if (other === undefined) {
-    expect(shown.some(set => isAtOneEnd(survey, question, set))).toBe(true)
+    expect(shown.some(set => isAtOneEnd(survey, cell, set))).toBe(true)
     return undefined
   }
   expect(sumOf(other, cell)).not.toBe(sumOf(survey, cell))
@@ -114,13 +114,22 @@ describe('reports of files that only grow', () => {
 
 describe('a fifth pupil who answers after four', () => {
   const pupils = (...answers: readonly number[]): Survey => ({
-    questionnaire: 'LTO-VO',
-    respondents: answers.map(answer => ({ educationType: 'HAVO', answers: Array<number>(11).fill(answer) })),
+    questionnaires: ['LTO-VO'],
+    respondents: answers.map(answer => ({
+      educationType: 'HAVO',
+      questionnaire: 'LTO-VO',
+      answers: Array<number>(11).fill(answer),
+    })),
     pupils: undefined,
   })
   const four = new Set([0, 1, 2, 3])
   const five = new Set([...four, 4])
-  const cellOfFour: Cell = { educationType: 'HAVO', question: 0, answeredBy: [...four] }
+  const cellOfFour: Cell = {
+    educationType: 'HAVO',
+    questionnaire: 'LTO-VO',
+    question: 0,
+    answeredBy: [...four],
+  }
   const witness = (survey: Survey) => {
     const known = { survey, level: 'education-type', files: [four, five] } as const
     return expectWitness(known, reportsOf(known), cellOfFour)
@@ -142,16 +151,15 @@ describe('a fifth pupil who answers after four', () => {
 })
 
 /** The survey with an answer that nobody gave in place of each that is withheld. */
-const withOthers = (survey: Survey, level: Level): Survey => {
-  const { lowest, highest } = questionnaires[survey.questionnaire].scale
-  return withheldCells(survey, level).reduce((changed, { question, answeredBy }) => {
+const withOthers = (survey: Survey, level: Level): Survey =>
+  withheldCells(survey, level).reduce((changed, { questionnaire, question, answeredBy }) => {
+    const { lowest, highest } = questionnaires[questionnaire].scale
     const answers = answeredBy.map(place => {
       const answer = survey.respondents[place]?.answers[question]
       return [place, answer === lowest ? highest : lowest] as const
     })
     return withAnswers(changed, question, new Map(answers))
   }, survey)
-}
 
 describe('any number of imports, each of other pupils', () => {
   it('have reports that fit any other answers wherever they are withheld', async () => {
@@ -167,9 +175,13 @@ describe('any number of imports, each of other pupils', () => {
 
 describe('a file that changes nothing but what is withheld', () => {
   const respondents = (type: 'HAVO' | 'VWO', number: number, answer: number) =>
-    Array.from({ length: number }, () => ({ educationType: type, answers: Array<number>(11).fill(answer) }))
+    Array.from({ length: number }, () => ({
+      educationType: type,
+      questionnaire: 'LTO-VO' as const,
+      answers: Array<number>(11).fill(answer),
+    }))
   const school = (answerOfFour: number): Survey => ({
-    questionnaire: 'LTO-VO',
+    questionnaires: ['LTO-VO'],
     respondents: [...respondents('HAVO', 12, 4), ...respondents('VWO', 4, answerOfFour)],
     pupils: undefined,
   })
@@ -183,7 +195,7 @@ describe('a file that changes nothing but what is withheld', () => {
     const { digest: reportDigest, document } = reportOn(school(2), level)
     const { boardId, schoolName } = document
     await log.append(headAfter(given({ terms: terms({ level }), boardId, schoolName, reportDigest })))
-    await store.saveResults(key.schoolId, key.schoolYear, dataOf(school(5)).results!)
+    await store.saveResults(key.schoolId, key.schoolYear, dataOf(school(5)).results[0]!)
     await recordResultsChanged({ log, store }, key, may11)
     expect(await log.history(key)).toHaveLength(events)
   })

@@ -8,10 +8,10 @@ import { type Cell, type Survey, withAnswers } from './respondents.ts'
  */
 export const witnessFor = (
   survey: Survey,
-  { question, answeredBy }: Cell,
+  { questionnaire, question, answeredBy }: Cell,
   shown: readonly ReadonlySet<number>[],
 ): Survey | undefined => {
-  const { lowest, highest } = questionnaires[survey.questionnaire].scale
+  const { lowest, highest } = questionnaires[questionnaire].scale
   const answerOf = (place: number): number => survey.respondents[place]?.answers[question] ?? Number.NaN
   const canMove = (place: number, step: number): boolean =>
     answerOf(place) + step >= lowest && answerOf(place) + step <= highest

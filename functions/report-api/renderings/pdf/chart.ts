@@ -1,11 +1,10 @@
-import { decimal, groupInWords } from '../../../../shared/monitoring/in-words.ts'
-import { questionnaires } from '../../../../shared/monitoring/questionnaires/index.ts'
-import type { PublishableReport, ReportGroup } from '../../../../shared/monitoring/report.ts'
+import { decimal, educationTypeInWords, groupInWords } from '../../../../shared/monitoring/in-words.ts'
+import type { ReportGroup } from '../../../../shared/monitoring/report.ts'
 import { bar, column, type Element, label, moveDown, type Sheet, styles } from './sheet.ts'
 
 const LABELS = 150
 const GAP = 14
-const ROW = 20
+const ROW = 30
 const VALUE = 30
 const HEAD = 18
 const FOOT = 14
@@ -20,23 +19,25 @@ export const gauge = (sheet: Sheet, x: number, y: number, width: number, score: 
 }
 
 /** A column of bars for each indicator, a row for each group: one figure, also told in words. */
-export const drawChart = (sheet: Sheet, parent: Element, document: PublishableReport): void => {
-  const height = HEAD + document.groups.length * ROW + FOOT
+export const drawChart = (sheet: Sheet, parent: Element, groups: readonly ReportGroup[]): void => {
+  const height = HEAD + groups.length * ROW + FOOT
   moveDown(sheet, 8, height)
   const { pdf } = sheet
   const top = pdf.y
   const bbox: [number, number, number, number] = [column.left, top, column.right, top + height]
-  const attributes = { alt: inWords(document.groups), bbox }
-  parent.add(pdf.struct('Figure', attributes, () => draw(sheet, document, top)))
+  const attributes = { alt: inWords(groups), bbox }
+  parent.add(pdf.struct('Figure', attributes, () => draw(sheet, groups, top)))
   pdf.y = top + height
 }
 
-const draw = (sheet: Sheet, { questionnaire, groups }: PublishableReport, top: number): void => {
+const draw = (sheet: Sheet, groups: readonly ReportGroup[], top: number): void => {
   const rows = top + HEAD
-  groups.forEach(({ educationType }, row) => {
-    label(sheet, groupInWords(educationType), column.left, rows + row * ROW, styles.body)
+  groups.forEach(({ educationType, questionnaire }, row) => {
+    label(sheet, educationTypeInWords(educationType), column.left, rows + row * ROW, styles.body)
+    label(sheet, questionnaire, column.left, rows + row * ROW + 12, styles.small)
   })
-  const { indicators } = questionnaires[questionnaire]
+  // The same ones in every questionnaire.
+  const { indicators } = groups[0]!
   const panel = (column.width - LABELS - GAP * (indicators.length - 1)) / indicators.length
   indicators.forEach(({ name }, place) => {
     const x = column.left + LABELS + place * (panel + GAP)
@@ -59,11 +60,11 @@ const drawScore = (sheet: Sheet, score: number | null, x: number, y: number, wid
 }
 
 const inWords = (groups: readonly ReportGroup[]): string => {
-  const told = groups.map(({ educationType, indicators }) => {
-    const scores = indicators.map(
+  const told = groups.map(group => {
+    const scores = group.indicators.map(
       ({ name, score }) => `${name} ${score === null ? 'geen cijfer' : decimal(score)}`,
     )
-    return `${groupInWords(educationType)}: ${scores.join(', ')}`
+    return `${groupInWords(group)}: ${scores.join(', ')}`
   })
   return `Staafdiagram van de indicatoren, op een schaal van 1 tot en met 10. ${told.join('. ')}.`
 }

@@ -21,7 +21,7 @@ const BAND = '#eef2f6'
 
 /** Heading, response and table of one group, kept together on a page where they fit on one. */
 export const writeResults = (sheet: Sheet, group: ReportGroup): void => {
-  const heading = `Resultaten: ${groupInWords(group.educationType)}`
+  const heading = `Resultaten: ${groupInWords(group)}`
   const rows = rowsOf(sheet, group)
   const height = heightOf(sheet, heading, styles.heading, column.width) + 36 + heightOfRows(sheet, rows)
   moveDown(sheet, 24, height)
