@@ -423,11 +423,11 @@ export interface components {
         Conduct: {
             /** @description Whether a representative group was surveyed. */
             representative: boolean;
-            /** @description Which group, and why. */
+            /** @description Which group, and why. Has a visible character. */
             surveyedGroup: string;
             /** @description Whether pupils answered anonymously. */
             anonymous: boolean;
-            /** @description Why not. Absent where they did. */
+            /** @description Why not. Absent where they did. Has a visible character. */
             notAnonymousReason?: string;
         };
         /** @description A consent (toestemming) in force, or withdrawn. */
@@ -510,11 +510,11 @@ export interface components {
             conduct: {
                 /** @description Whether a representative group was surveyed. */
                 representative: boolean;
-                /** @description Which group, and why. Counted after trimming. */
+                /** @description Which group, and why. Counted after trimming. Has a visible character. */
                 surveyedGroup: string;
                 /** @description Whether pupils answered anonymously. */
                 anonymous: boolean;
-                /** @description Why not: required where they did not, absent where they did. Counted after trimming. */
+                /** @description Why not: required where they did not, absent where they did. Counted after trimming. Has a visible character. */
                 notAnonymousReason?: string | null;
             } & ({
                 /** @constant */
@@ -523,7 +523,7 @@ export interface components {
             } | {
                 /** @constant */
                 anonymous?: false;
-                /** @description Why not: required where they did not, absent where they did. Counted after trimming. */
+                /** @description Why not: required where they did not, absent where they did. Counted after trimming. Has a visible character. */
                 notAnonymousReason: string;
             });
         };
@@ -751,10 +751,10 @@ export interface components {
          * @enum {string}
          */
         MonitoringStatus: "no-results" | "awaiting-consent" | "consent-given" | "consent-withdrawn" | "in-delivery" | "delivered" | "nothing-to-deliver" | "delivery-failed";
-        /** @description All administrators of the board, each address once. */
+        /** @description All administrators of the board, each address once. White space around an address is not kept; before its `@` there are at most 64 characters. */
         NewAdministrators: {
             items: {
-                /** @description As it stands in mails, on one line. Counted after trimming. */
+                /** @description As it stands in mails, on one line, with a visible character. Kept in NFC with single spaces, and counted so. */
                 name: string;
                 /**
                  * Format: email
@@ -1926,7 +1926,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description All administrators of the board, each address once. */
+        /** @description All administrators of the board, each address once. White space around an address is not kept; before its `@` there are at most 64 characters. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewAdministrators"];

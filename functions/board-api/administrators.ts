@@ -1,31 +1,13 @@
 import * as z from 'zod/mini'
-import { isEmail, LONGEST_NAME, MOST_ADMINISTRATORS } from '../../shared/directory/administrators.ts'
+import { MOST_ADMINISTRATORS } from '../../shared/directory/administrators.ts'
+import { email } from '../../shared/directory/email.ts'
 import type { Administrators } from '../../shared/directory/ports.ts'
 import { route } from '../../shared/http/route.ts'
+import { name } from '../../shared/platform/names.ts'
+import { fault } from '../../shared/platform/text.ts'
 import type { BoardApiPorts } from './ports.ts'
 
 const path = '/v1/boards/{boardId}/administrators'
-
-const fault = (code: string, detail?: string) => ({ params: { code, ...(detail && { detail }) } })
-
-const name = z
-  .pipe(
-    z.string(),
-    z.transform(text => text.trim()),
-  )
-  .check(
-    z.refine(text => text.length > 0, fault('text-empty')),
-    z.refine(
-      text => !/\p{Cc}|\p{Cs}/u.test(text),
-      fault('control-characters', 'Een naam staat op één regel.'),
-    ),
-    z.refine(
-      text => [...text].length <= LONGEST_NAME,
-      fault('text-too-long', `Gebruik hoogstens ${LONGEST_NAME} tekens.`),
-    ),
-  )
-
-const email = z.string().check(z.refine(isEmail, fault('invalid-format', 'Verwacht werd een e-mailadres.')))
 
 const isEachOnce = (items: readonly { email?: unknown }[]): boolean => {
   const emails = items.flatMap(item => (typeof item?.email === 'string' ? item.email.toLowerCase() : []))
@@ -67,8 +49,8 @@ export const putAdministrators = ({ directory }: BoardApiPorts) =>
     roles: ['board'],
     body: administrators,
     handle: async ({ params, body, now, caller, traceId }) => {
-      await directory.saveAdministrators(params.boardId, body, { at: now, by: caller.name, traceId })
-      return { status: 200, body: bodyOf(body) }
+      const change = { at: now, by: caller.name, traceId }
+      return { status: 200, body: bodyOf(await directory.saveAdministrators(params.boardId, body, change)) }
     },
   })
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { monitoringStatus, notYet, person } from '../../shared/consent/shapes.ts'
-import { LONGEST_NAME } from '../../shared/directory/administrators.ts'
 import { administrators, email, schoolId, schoolName } from '../../shared/directory/shapes.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { level } from '../../shared/monitoring/shapes.ts'
+import { LONGEST_NAME } from '../../shared/platform/names.ts'
 import { CONTROL, instant, items, line, localDate, orNull, tell } from '../../shared/platform/shapes.ts'
 import type { Item } from './overview.ts'
 
@@ -22,12 +22,12 @@ const overviewItem: z.ZodMiniType<Item> = tell(
   { id: 'OverviewItem', description: 'Where one school of a board stands.' },
 )
 
-/** One line, of which white space around it does not count. */
 const name = {
   minLength: 1,
   maxLength: LONGEST_NAME,
-  pattern: `^\\s*(?=\\S)[^${CONTROL}]*\\s*$`,
-  description: 'As it stands in mails, on one line. Counted after trimming.',
+  pattern: `^[^${CONTROL}\\u2028\\u2029]+$`,
+  description:
+    'As it stands in mails, on one line, with a visible character. Kept in NFC with single spaces, and counted so.',
 }
 
 export const documentation = {
@@ -44,7 +44,8 @@ export const documentation = {
       'All of them at once. A board that has one always keeps one. Those on the new list are mailed what changed, and those who are off it that they are.',
     body: {
       id: 'NewAdministrators',
-      description: 'All administrators of the board, each address once.',
+      description:
+        'All administrators of the board, each address once. White space around an address is not kept; before its `@` there are at most 64 characters.',
       told: { 'items.*.name': name, 'items.*.email': email },
       example: { items: [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }], reminders: true },
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../directory/identifiers.ts'
+import { correctedName } from '../platform/names.ts'
 
 export type Role = 'school' | 'board' | 'operator'
 
@@ -10,34 +11,41 @@ export type Caller = { sub: string; name: string } & (
   | { role: 'operator' }
 )
 
-/** A name stands on one line of mails and screens: 200 code points, nothing that breaks or turns the line. */
-const onOneLine = (name: string): string =>
-  [...name.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')]
-    .slice(0, 200)
-    .join('')
-    .trim()
-
 const person = {
   sub: z.string().check(
     z.minLength(1),
     z.maxLength(255),
     z.refine(sub => sub.isWellFormed()),
   ),
-  name: z.pipe(z.string(), z.transform(onOneLine)).check(z.refine(name => name.length > 0)),
+  name: correctedName,
   scope: z.string().check(z.refine(scope => scope.split(' ').includes('monitoring'))),
 }
 
-const absent = z.optional(z.undefined())
+/** The claim of another role: absent, or there and without a value. */
+const nothing = z.optional(z.union([z.null(), z.literal(''), z.array(z.unknown()).check(z.maxLength(0))]))
+
+/** Codes of schools, of which those that are none are passed over. */
+const schools = z.pipe(
+  z.array(z.unknown()),
+  z.transform(codes => codes.filter(isSchoolId)),
+)
+
+const noSchools = z.union([nothing, schools.check(z.maxLength(0))])
 
 const claims = z.discriminatedUnion('role', [
   z.object({
     ...person,
     role: z.literal('school'),
-    schools: z.array(z.custom<SchoolId>(isSchoolId)),
-    board: absent,
+    schools,
+    board: nothing,
   }),
-  z.object({ ...person, role: z.literal('board'), board: z.custom<BoardId>(isBoardId), schools: absent }),
-  z.object({ ...person, role: z.literal('operator'), schools: absent, board: absent }),
+  z.object({
+    ...person,
+    role: z.literal('board'),
+    board: z.custom<BoardId>(isBoardId),
+    schools: noSchools,
+  }),
+  z.object({ ...person, role: z.literal('operator'), schools: noSchools, board: nothing }),
 ])
 
 /** The caller a verified token names; undefined where its claims are missing, of another type, or of two roles. */

@@ -35,15 +35,15 @@ export const nobodyYet = orNull(person, { examples: [null] })
 export const notYet = (description: string) =>
   orNull(instant('2027-05-11T12:03:00.000Z', description), { examples: [null] })
 
-/** Something to read, and no control characters but newline and tab. A line may end in CR LF. */
-const TEXT = `^(?=\\s*\\S)(?:\\r\\n|[\\n\\t]|[^${CONTROL}])*$`
+/** No control characters but newline and tab, and the line breaks of word processors. */
+const TEXT = `^(?:\\r\\n|[\\n\\t\\u000b]|[^${CONTROL}])*$`
 
 /** Text of more than one line. */
 export const openAnswer = (description: string) => ({
   minLength: 1,
   maxLength: LONGEST_TEXT,
   pattern: TEXT,
-  description,
+  description: `${description} Has a visible character.`,
 })
 
 const answered = (example: string, description: string) =>

@@ -1,31 +1,25 @@
 import * as z from 'zod/mini'
 import { levels } from '../monitoring/report.ts'
+import { fault, readable } from '../platform/text.ts'
 import { type LocalDate, localDateFrom } from '../platform/time.ts'
 import type { ConsentTerms } from './consent.ts'
 
 /** Longest answer to an open question, in code points after trimming. */
 export const LONGEST_TEXT = 2000
 
-const fault = (code: string, detail?: string) => ({ params: { code, ...(detail && { detail }) } })
-
 /** Rule 5: C0, C1 and lone surrogates, but for newline and tab. */
 const CONTROL = /(?![\n\t])\p{Cc}|\p{Cs}/u
 
-const openAnswer = z
-  .pipe(
-    z.string(),
-    z.transform(text => text.replaceAll('\r\n', '\n')),
-  )
-  .check(
-    // Trimming would take some of them away unseen.
-    z.refine(text => !CONTROL.test(text), fault('control-characters')),
-    z.overwrite(text => text.trim()),
-    z.refine(text => text.length > 0, fault('text-empty')),
-    z.refine(
-      text => [...text].length <= LONGEST_TEXT,
-      fault('text-too-long', `Gebruik hoogstens ${LONGEST_TEXT} tekens.`),
-    ),
-  )
+/** Rule 5: the line breaks that word processors paste. */
+const LINE_BREAK = /\r\n|[\v\u2028\u2029]/g
+
+const openAnswer = z.string().check(
+  z.overwrite(text => text.replace(LINE_BREAK, '\n')),
+  // Trimming would take some of them away unseen.
+  z.refine(text => !CONTROL.test(text), fault('control-characters')),
+  z.trim(),
+  ...readable(LONGEST_TEXT),
+)
 
 const ticked = z.boolean().check(z.refine(value => value, fault('must-be-true')))
 

@@ -52,14 +52,14 @@ export interface Directory {
   /** The newest, or those of that version: versions count from 1 without gaps. */
   administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined>
   /**
-   * Makes them the next version, where they differ from the newest. With a `change` the version is an announcement too, born in
-   * the same write: the board is told of it.
+   * Makes them the next version, where they differ from the newest (`areSame`), and answers what is kept. With a `change`
+   * the version is an announcement too, born in the same write: the board is told of it.
    */
   saveAdministrators(
     boardId: BoardId,
     administrators: Administrators,
     change?: AdministratorsChange,
-  ): Promise<void>
+  ): Promise<Administrators>
   /**
    * The boards that have an administrator. A board that has one always keeps one, so this set only grows; it
    * is read beside the school, before the school's board is known, which saves a round trip at every save.

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
+import { LONGEST_NAME } from '../platform/names.ts'
 import { formed, line, listOf, localDate, tell } from '../platform/shapes.ts'
-import { LONGEST_EMAIL, LONGEST_NAME, MOST_ADMINISTRATORS } from './administrators.ts'
+import { MOST_ADMINISTRATORS } from './administrators.ts'
 import { type EducationType, educationTypes } from './education.ts'
+import { emailForm } from './email.ts'
 import type { BoardId, SchoolId, SchoolYear } from './identifiers.ts'
 import type { Administrators, DeliveryWindow } from './ports.ts'
 
@@ -41,14 +43,8 @@ export const educationType: z.ZodMiniType<EducationType> = tell(
 /** As many education types as one school can have, or none for the school as a whole. */
 export const MOST_EDUCATION_TYPES = educationTypes.length
 
-/** The addresses `isEmail` takes. */
-const EMAIL =
-  /^(?!\.)(?!.*\.\.)(?!.*\.@)[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/
-
 export const email = {
-  format: 'email',
-  maxLength: LONGEST_EMAIL,
-  pattern: EMAIL.source,
+  ...emailForm,
   description: 'Where mails about consents are sent.',
   examples: ['beheer@bestuur.example.nl'],
 }

@@ -1,5 +1,6 @@
-import { isEmail, LONGEST_EMAIL, LONGEST_NAME } from '../directory/administrators.ts'
+import type * as z from 'zod/mini'
 import { type EducationType, educationTypes, educationTypesOf, type Sector } from '../directory/education.ts'
+import { email, LONGEST_EMAIL } from '../directory/email.ts'
 import {
   type BoardId,
   isBoardId,
@@ -8,6 +9,7 @@ import {
   type SchoolId,
   type SchoolYear,
 } from '../directory/identifiers.ts'
+import { LONGEST_NAME, name } from '../platform/names.ts'
 import type { Reason } from './faults.ts'
 
 /** What a cell says, or what is wrong with it: one reason, the first that applies. */
@@ -15,7 +17,6 @@ export type Judged<Value extends string | number> = Value | Reason
 
 export const isReason = (judged: string | number | Reason): judged is Reason => typeof judged === 'object'
 
-const CONTROL_CHARACTERS = /\p{Cc}/u
 export const required: Reason = { code: 'required', detail: 'Deze cel mag niet leeg zijn.' }
 const expected = (what: string): Reason => ({ code: 'invalid-format', detail: `Verwacht: ${what}.` })
 
@@ -49,16 +50,21 @@ export const sectorIn: (cell: string) => Judged<Sector> = code(
   noSector,
 )
 
-/** A mail address, as written: its case is kept. */
-export const emailIn: (cell: string) => Judged<string> = code(isEmail, noEmail)
+export const emailIn = (cell: string): Judged<string> => {
+  const { success, data } = email.safeParse(cell)
+  if (success) return data
+  return cell.trim() === '' ? required : noEmail
+}
 
-/** A name on one line: 1 to 200 code points, without the spaces around it. */
+const noName: Readonly<Record<string, Reason>> = {
+  'text-empty': required,
+  'text-too-long': textTooLong,
+  'control-characters': controlCharacters,
+}
+
 export const nameIn = (cell: string): Judged<string> => {
-  if (CONTROL_CHARACTERS.test(cell)) return controlCharacters
-  const name = cell.trim()
-  if (name === '') return required
-  // Code points, not UTF-16: cheap to count where it could matter.
-  return name.length > LONGEST_NAME && [...name].length > LONGEST_NAME ? textTooLong : name
+  const { data, error } = name.safeParse(cell)
+  return error ? noName[(error.issues[0] as z.core.$ZodIssueCustom).params!.code]! : data
 }
 
 /** A whole number in plain digits, from `lowest` to `highest`. */

@@ -5,6 +5,7 @@ import {
 } from '../announcements/announcement.ts'
 import { changesBetween } from '../directory/administrators.ts'
 import type { Administrator, Administrators } from '../directory/ports.ts'
+import { isSameName } from '../platform/names.ts'
 import { momentInWords } from '../platform/time.ts'
 import { type Fact, type Letter, onOneLine, paragraph } from './letter.ts'
 import { mailOf } from './mail.ts'
@@ -104,10 +105,11 @@ const changes = (announcement: ChangedAdministrators, before: Administrators): r
   const { added, removed, renamed } = changesBetween(before.items, announcement.items)
   const [came, went] = [added, removed].map(list => list.map(({ name }) => name)) as [string[], string[]]
   // Whose name came and went at once has another address.
-  const moved = came.filter(name => went.includes(name))
+  const isIn = (list: readonly string[]) => (name: string) => list.some(one => isSameName(one, name))
+  const moved = came.filter(isIn(went))
   const facts: readonly (readonly [label: string, values: readonly string[]])[] = [
-    ['Toegevoegd', came.filter(name => !moved.includes(name))],
-    ['Verwijderd', went.filter(name => !moved.includes(name))],
+    ['Toegevoegd', came.filter(name => !isIn(moved)(name))],
+    ['Verwijderd', went.filter(name => !isIn(moved)(name))],
     ['Ander e-mailadres', moved],
     ['Andere naam', renamed.map(({ from, to }) => `${from} heet nu ${to}`)],
     ['Herinneringen', remindersChanged(announcement, before)],

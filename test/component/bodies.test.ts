@@ -5,6 +5,7 @@ import { schoolUser } from '../support/api/people.ts'
 import { province } from '../support/api/province.ts'
 import type { Consent, Problem } from '../support/api/shapes.ts'
 import { terms, termsWith } from '../support/api/terms.ts'
+import { invisibleTexts } from '../support/invisible-texts.ts'
 
 let world: ApiWorld
 beforeEach(async () => {
@@ -73,7 +74,7 @@ describe('a body as it is sent', () => {
   )
 
   it('may start with a byte order mark, and keeps every letter', async () => {
-    const surveyedGroup = 'Groep 7 & 8 – “samen” €é\u{1F393}\u0301 \\ \u2028 /'
+    const surveyedGroup = 'Groep 7 & 8 – “samen” €é\u{1F393}\u0301 \\ \u200b /'
     const { status } = await save(`\ufeff${JSON.stringify(terms({ conduct: { surveyedGroup } }))}`)
     expect(status).toBe(201)
     const { body } = await world.request<Consent>({ path, as })
@@ -227,7 +228,7 @@ describe('the faults of a consent', () => {
     const faultsIn = (text: string) => faultsOf(termsWith(pointer, text))
 
     it('are emptiness, of whatever kind', async () => {
-      for (const text of ['', ' ', '\n', '\t \r\n', '\u00a0', '\u2003', '\ufeff'])
+      for (const text of ['', ' ', '\n', '\t \r\n', ...invisibleTexts, `\n${invisibleTexts.join('')}`])
         expect(await faultsIn(text)).toEqual([`${pointer} text-empty`])
     })
 
@@ -242,7 +243,6 @@ describe('the faults of a consent', () => {
         '\u0085',
         '\u009f',
         '\r',
-        '\u000b',
         '\u000c',
         '\ud800',
         '\udc00',
@@ -252,6 +252,13 @@ describe('the faults of a consent', () => {
           `${pointer} control-characters`,
         ])
       expect(await faultsIn('a\nb\tc\r\nd')).toEqual(['answered 201'])
+    })
+
+    it('are no line breaks as word processors paste them, which make no other request', async () => {
+      for (const lineBreak of ['\n', '\r\n', '\u000b', '\u2028', '\u2029'])
+        expect(await faultsIn(`${lineBreak}a${lineBreak}${'b'.repeat(1998)}`)).toEqual(['answered 201'])
+      const { body } = await world.request<Consent>({ path, as })
+      expect(body).toMatchObject({ version: 1, conduct: { [name]: `a\n${'b'.repeat(1998)}` } })
     })
 
     it('is a length above 2,000 code points, after trimming', async () => {
@@ -276,14 +283,15 @@ describe('the faults of a consent', () => {
     await save(
       terms({
         conduct: {
-          surveyedGroup: ' \r\n Klas 1\r\nKlas 2\n\tKlas 3 \t',
+          surveyedGroup:
+            ' \r\n Klas 1\r\nKlas 2\n\tKlas 3\u000bKlas 4\u2028Klas 5\u2029\u2029Klas 6 \t\u2028',
           notAnonymousReason: '\u00a0Inlog\u00a0',
         },
       }),
     )
     const { body } = await world.request<Consent>({ path, as })
     expect(body.conduct).toMatchObject({
-      surveyedGroup: 'Klas 1\nKlas 2\n\tKlas 3',
+      surveyedGroup: 'Klas 1\nKlas 2\n\tKlas 3\nKlas 4\nKlas 5\n\nKlas 6',
       notAnonymousReason: 'Inlog',
     })
   })

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import {
@@ -13,6 +12,7 @@ import {
 import { concurrently } from '../../platform/concurrently.ts'
 import { keptForDays } from '../../platform/retention.ts'
 import type { Instant } from '../../platform/time.ts'
+import { areSame } from '../administrators.ts'
 import { type Sector, sectors } from '../education.ts'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../identifiers.ts'
 import type { Administrators, AdministratorsChange, Directory } from '../ports.ts'
@@ -102,7 +102,7 @@ export const dynamoDirectory = (table: Table): Directory => {
       return item && administratorsItem.parse(item)
     },
     async saveAdministrators(boardId, administrators, change) {
-      await appendAdministrators(table, boardId, administrators, change)
+      const kept = await appendAdministrators(table, boardId, administrators, change)
       await table.client.send(
         new UpdateCommand({
           TableName: table.name,
@@ -111,6 +111,7 @@ export const dynamoDirectory = (table: Table): Directory => {
           ExpressionAttributeValues: { ':board': new Set([boardId]) },
         }),
       )
+      return kept
     },
     async boardsWithAdministrators() {
       const item = await get(reachableBoardsKey)
@@ -140,13 +141,14 @@ const appendAdministrators = async (
   boardId: BoardId,
   administrators: Administrators,
   change: AdministratorsChange | undefined,
-): Promise<void> => {
+): Promise<Administrators> => {
   const newest = await newestAdministrators(table, boardId)
   const last = newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) : 0
-  if (newest && isDeepStrictEqual(administratorsItem.parse(newest), administrators)) {
+  const kept = newest && administratorsItem.parse(newest)
+  if (kept && areSame(kept, administrators)) {
     // Also where nothing changes: whoever changed them before may have stopped between the two writes.
     if (change) await forget(table, administratorsKey(boardId, last - 1), change.at)
-    return
+    return kept
   }
   const version = last + 1
   const put = new PutCommand({
@@ -166,6 +168,7 @@ const appendAdministrators = async (
     return appendAdministrators(table, boardId, administrators, change)
   }
   if (change) await forget(table, administratorsKey(boardId, last), change.at)
+  return administrators
 }
 
 /** Lets go of administrators that others took the place of, once they were mailed about it. Safe to repeat. */

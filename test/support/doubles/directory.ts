@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { areSame } from '../../../shared/directory/administrators.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
 import type {
   Administrators,
@@ -53,9 +53,10 @@ export class InMemoryDirectory implements Directory {
     boardId: BoardId,
     administrators: Administrators,
     change?: AdministratorsChange,
-  ): Promise<void> {
+  ): Promise<Administrators> {
     const versions = this.#administrators.get(boardId) ?? []
-    if (isDeepStrictEqual(versions.at(-1), administrators)) return
+    const newest = versions.at(-1)
+    if (newest && areSame(newest, administrators)) return structuredClone(newest)
     this.#administrators.set(boardId, [...versions, structuredClone(administrators)])
     const version = versions.length + 1
     const name = `ADMINISTRATORS#${String(version).padStart(8, '0')}`
@@ -72,6 +73,7 @@ export class InMemoryDirectory implements Directory {
         ...fresh,
         nextAttemptAt,
       })
+    return administrators
   }
 
   async boardsWithAdministrators(): Promise<ReadonlySet<BoardId>> {

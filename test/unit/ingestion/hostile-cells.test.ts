@@ -220,7 +220,6 @@ const addresses: readonly Case[] = [
   'jozé@school.nl',
   'A <a@b.nl>',
   'a@b.nl\u0000',
-  'a@b.nl ',
   `${'x'.repeat(65)}@b.nl`,
   `a@${'x.'.repeat(130)}nl`,
 ].map(email => {

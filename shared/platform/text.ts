@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+
+/** What a schema checks by itself: the code of the fault, and in Dutch what was expected where the code does not say it. */
+export const fault = (code: string, detail?: string) => ({ params: { code, ...(detail && { detail }) } })
+
+/** White space, and what shows nothing: format characters, fillers, variation selectors, blank symbols. */
+const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]+/gu
+
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '')
+
+const isVisible = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(withoutInvisible(text))
+
+/** Something to read, and no more of it than that many code points. */
+export const readable = (longest: number) =>
+  [
+    z.refine<string>(isVisible, fault('text-empty')),
+    z.refine<string>(
+      text => text.length <= 2 * longest && [...text].length <= longest,
+      fault('text-too-long', `Gebruik hoogstens ${longest} tekens.`),
+    ),
+  ] as const
