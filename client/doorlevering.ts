@@ -1318,8 +1318,8 @@ export interface components {
         Allow: string;
         /** @description Seconds to wait. */
         "Retry-After": string;
-        /** @description A bearer token is asked for. */
-        "WWW-Authenticate": "Bearer";
+        /** @description A bearer token is asked for; with `error` where one was sent that does not hold. */
+        "WWW-Authenticate": string;
         /** @description Pages of any site may read it. */
         "Access-Control-Allow-Origin": "*";
     };

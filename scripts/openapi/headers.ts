@@ -33,7 +33,11 @@ const ofSome: Readonly<Record<string, Header>> = {
     pattern: '^(GET|PUT|POST|DELETE)(, (GET|PUT|POST|DELETE))*$',
   },
   'Retry-After': { description: 'Seconds to wait.', example: '5', pattern: '^[1-9][0-9]*$' },
-  'WWW-Authenticate': { description: 'A bearer token is asked for.', example: 'Bearer', fixed: true },
+  'WWW-Authenticate': {
+    description: 'A bearer token is asked for; with `error` where one was sent that does not hold.',
+    example: 'Bearer error="invalid_token"',
+    pattern: '^Bearer( error="invalid_token")?$',
+  },
   'Access-Control-Allow-Origin': { description: 'Pages of any site may read it.', example: '*', fixed: true },
 }
 

@@ -88,11 +88,15 @@ const authenticate =
   async ({ event }: ApiRequest): Promise<void> => {
     if (onPathOf(event, routes).some(({ roles }) => roles === 'anyone')) return
     const { now } = event.call
-    const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(event.headers.authorization ?? '')?.[1]
+    const { authorization = '' } = event.headers
+    const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1]
     const caller = token && callerFrom(await verifier.verify(token, now))
     if (!caller)
       throw new Problem('unauthenticated', 'Stuur een geldig toegangstoken mee (Authorization: Bearer).', {
-        headers: { 'WWW-Authenticate': 'Bearer' },
+        headers: {
+          // RFC 6750, 3.1
+          'WWW-Authenticate': /^Bearer +\S/i.test(authorization) ? 'Bearer error="invalid_token"' : 'Bearer',
+        },
       })
     event.call.caller = caller
   }

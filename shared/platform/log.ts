@@ -3,6 +3,8 @@ export const logCatalogue = {
   REQUEST_ANSWERED: 'A request was answered.',
   REQUEST_REFUSED: 'A request was refused.',
   REQUEST_FAILED: 'A request failed by a fault of ours.',
+  KEY_SET_UNAVAILABLE:
+    'The keys of the identity provider could not be had; those had before serve for six hours.',
   EFFECTS_DONE: 'What an event or an announcement asked for was done.',
   EFFECTS_POSTPONED: 'Part of what an event or an announcement asked for is tried again later.',
   MAIL_FAILED: 'A mail was rejected for good, or not taken in seven days.',

@@ -118,7 +118,7 @@ describe('a problem', () => {
       expect({ status, code: body.code, challenge: headers['www-authenticate'] }).toEqual({
         status: 401,
         code: 'unauthenticated',
-        challenge: 'Bearer',
+        challenge: /^Bearer \S/.test(authorization ?? '') ? 'Bearer error="invalid_token"' : 'Bearer',
       })
     }
   })

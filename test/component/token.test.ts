@@ -1,9 +1,12 @@
+import fc from 'fast-check'
 import {
+  base64url,
   type CryptoKey,
   exportJWK,
   exportSPKI,
   generateKeyPair,
   importJWK,
+  type JWK,
   SignJWT,
   UnsecuredJWT,
 } from 'jose'
@@ -12,6 +15,8 @@ import { joseTokenVerifier } from '../../shared/access/adapters/jose-token-verif
 import { instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
 import { type ApiWorld, apiWorld } from '../support/api/api-world.ts'
 import { schools } from '../support/api/province.ts'
+import type { Problem } from '../support/api/shapes.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
 
 const issuer = 'https://idp.example/realm'
 const audience = 'doorlevering'
@@ -25,7 +30,12 @@ interface Keys {
 }
 
 let ours: Keys
+let next: Keys
 let stolen: Keys
+/** As the issuer lists them. */
+let ourKey: JWK
+let nextKey: JWK
+let log: InMemoryLog
 let world: ApiWorld
 let fetched: string[]
 /** What the issuer answers when it is asked for its keys. */
@@ -33,14 +43,17 @@ let keySet: () => Promise<Response>
 
 beforeAll(async () => {
   ours = await generateKeyPair('RS256', { extractable: true })
+  next = await generateKeyPair('RS256')
   stolen = await generateKeyPair('RS256')
+  ourKey = { ...(await exportJWK(ours.publicKey)), kid: 'key-1', use: 'sig' }
+  nextKey = { ...(await exportJWK(next.publicKey)), kid: 'key-2', use: 'sig' }
 })
 
 beforeEach(async () => {
-  const key = { ...(await exportJWK(ours.publicKey)), kid: 'key-1', use: 'sig' }
   fetched = []
-  keySet = async () => Response.json({ keys: [key] })
-  const verifier = joseTokenVerifier({ issuer, audience, jwksUri }, async url => {
+  log = new InMemoryLog()
+  issuerHas(ourKey)
+  const verifier = joseTokenVerifier({ issuer, audience, jwksUri, log }, async url => {
     fetched.push(url)
     return keySet()
   })
@@ -61,6 +74,13 @@ const claims = {
 
 type Changes = Record<string, unknown>
 
+const issuerHas = (...keys: readonly unknown[]) => {
+  keySet = async () => Response.json({ keys })
+}
+const issuerIsAway = () => {
+  keySet = async () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }))
+}
+
 const token = (changes: Changes = {}, header: Changes = {}, key = ours.privateKey) =>
   new SignJWT({ ...claims, ...changes })
     .setProtectedHeader({ alg: 'RS256', kid: 'key-1', typ: 'JWT', ...header })
@@ -68,7 +88,11 @@ const token = (changes: Changes = {}, header: Changes = {}, key = ours.privateKe
 
 const statusWith = async (jwt: string, scheme = 'Bearer') => {
   const path = '/v1/schools/99AA00/monitorings/2026-2027'
-  return (await world.request({ path, headers: { authorization: `${scheme} ${jwt}` } })).status
+  const answer = await world.request({ path, headers: { authorization: `${scheme} ${jwt}` } })
+  expect(answer.headers['www-authenticate']).toBe(
+    answer.status === 401 ? 'Bearer error="invalid_token"' : undefined,
+  )
+  return answer.status
 }
 
 describe('a token that holds', () => {
@@ -89,10 +113,10 @@ describe('a token that holds', () => {
       world.moveClockTo(moment)
       return statusWith(jwt)
     }
-    expect(await statusAt('2027-05-11T23:59:59Z')).toBe(401)
-    expect(await statusAt('2027-05-12T00:00:00Z')).toBe(200)
-    expect(await statusAt('2027-05-12T23:59:59Z')).toBe(200)
-    expect(await statusAt('2027-05-13T00:00:00Z')).toBe(401)
+    expect(await statusAt('2027-05-11T23:59:29Z')).toBe(401)
+    expect(await statusAt('2027-05-11T23:59:30Z')).toBe(200)
+    expect(await statusAt('2027-05-13T00:00:29Z')).toBe(200)
+    expect(await statusAt('2027-05-13T00:00:30Z')).toBe(401)
     expect(await statusAt('2031-01-01T00:00:00Z')).toBe(401)
     world.moveClockTo('2027-05-12T12:00:00Z')
     expect(
@@ -107,15 +131,34 @@ describe('a token that holds', () => {
     for (let time = 0; time < 3; time += 1) await statusWith(jwt)
     expect(fetched).toEqual([jwksUri])
   })
+
+  it('may be issued a moment ahead of our clock', async () => {
+    const ahead = seconds(start) + 29
+    expect(await statusWith(await token({ iat: ahead, nbf: ahead }))).toBe(200)
+  })
+
+  it('may have empty claims of other roles, and codes in schools that are none', async () => {
+    for (const board of ['', null, [], undefined]) expect(await statusWith(await token({ board }))).toBe(200)
+    expect(await statusWith(await token({ schools: ['x', '99AA00', null, 5] }))).toBe(200)
+    for (const schools of [[], null, '', ['x']])
+      expect(await statusWith(await token({ role: 'board', board: '99001', schools }))).toBe(200)
+    expect(await statusWith(await token({ role: 'operator', board: '', schools: [] }))).toBe(200)
+  })
+
+  it('sees no school by a code that is none', async () => {
+    for (const schools of [[99], ['99aa00'], []]) expect(await statusWith(await token({ schools }))).toBe(404)
+  })
 })
 
 describe('a token that does not hold', () => {
   const cases: readonly [string, Changes][] = [
-    ['that has expired', { exp: seconds(start) - 1 }],
-    ['that expires now', { exp: seconds(start) }],
+    ['that has expired', { exp: seconds(start) - 31 }],
+    ['that expired as far back as clocks may be apart', { exp: seconds(start) - 30 }],
     ['that never expires', { exp: undefined }],
     ['whose end is a text', { exp: '2030-01-01' }],
-    ['that is not valid yet', { nbf: seconds(start) + 1 }],
+    ['that is not valid yet', { nbf: seconds(start) + 31 }],
+    ['whose beginning is a text', { nbf: '2026-01-01' }],
+    ['whose time of issue is a text', { iat: '2026-01-01' }],
     ['of another issuer', { iss: 'https://idp.example' }],
     ['of an issuer that ends in ours', { iss: `https://evil.example/?${issuer}` }],
     ['of no issuer', { iss: undefined }],
@@ -138,12 +181,14 @@ describe('a token that does not hold', () => {
     ['of a school without schools', { schools: undefined }],
     ['of a school whose schools are one text', { schools: '99AA00' }],
     ['of a school whose schools are an object', { schools: { 0: '99AA00' } }],
-    ['of a school whose schools are numbers', { schools: [99] }],
+    ['of a school whose schools are null', { schools: null }],
     ['of a school that is a board too', { board: '99001' }],
     ['of a board without a board', { role: 'board', schools: undefined }],
     ['of a board whose board is a number', { role: 'board', schools: undefined, board: 99001 }],
     ['of a board whose board is a list', { role: 'board', schools: undefined, board: ['99001'] }],
     ['of a board that is a school too', { role: 'board', board: '99001' }],
+    ['of a board whose board is empty', { role: 'board', schools: undefined, board: '' }],
+    ['with a name in which nobody sees anything', { name: '\u3164\u200b' }],
     ['of an operator that is a school too', { role: 'operator' }],
     ['of an operator that is a board too', { role: 'operator', schools: undefined, board: '99001' }],
   ]
@@ -216,14 +261,206 @@ describe('a token that does not hold', () => {
   })
 })
 
-describe('an issuer that cannot be asked for its keys', () => {
-  it.each([
-    ['is away', async () => Promise.reject(new TypeError('fetch failed'))],
-    ['is out of order', async () => new Response('oops', { status: 502 })],
-    ['sends something else', async () => new Response('<html>')],
-  ] as const)('and %s is our fault, and not that of the token', async (_, answer) => {
-    keySet = answer
-    expect([500, 503]).toContain(await statusWith(await token()))
-    expect(world.log.lines.at(-1)).toMatchObject({ level: 'error', code: 'REQUEST_FAILED' })
+describe('whatever is sent as a token', () => {
+  const junk = fc.oneof(
+    fc.string({ unit: fc.constantFrom(...'abcdefXYZ0189-_.~+/=') }),
+    fc
+      .tuple(fc.json(), fc.json(), fc.base64String())
+      .map(([header, payload, signature]) =>
+        [base64url.encode(header), base64url.encode(payload), signature.replaceAll('/', '_')].join('.'),
+      ),
+    fc
+      .record({
+        alg: fc.constantFrom('RS256', 'none', 'HS256', 'rs256', 5, null),
+        kid: fc.constantFrom('key-1', '', 5, null, {}),
+        crit: fc.constantFrom(undefined, [], ['b64'], 'b64', ['exp']),
+        b64: fc.constantFrom(undefined, false, 'x'),
+        typ: fc.constantFrom('JWT', 5, null),
+      })
+      .map(header => `${base64url.encode(JSON.stringify(header))}.e30.AAAA`),
+    fc.constantFrom('a'.repeat(100_000), `${'e30.'.repeat(20_000)}e30`, '.'.repeat(1000)),
+  )
+
+  it('is a refusal, and no fault of ours', async () => {
+    await fc.assert(
+      fc.asyncProperty(junk, async jwt => {
+        fc.pre(jwt !== '')
+        expect(await statusWith(jwt)).toBe(401)
+      }),
+    )
+    expect(fetched.length).toBeLessThanOrEqual(2)
   })
+
+  it('holds or is refused, by whatever claims our key signed', async () => {
+    const claim = fc.constantFrom(...Object.keys(claims), 'iat', 'nbf', 'board')
+    await fc.assert(
+      fc.asyncProperty(claim, fc.jsonValue(), async (name, value) => {
+        expect([200, 401, 404]).toContain(await statusWith(await token({ [name]: value })))
+      }),
+    )
+  })
+})
+
+describe('the keys of the issuer', () => {
+  const signedByNext = (header: Changes = { kid: 'key-2' }) => token({}, header, next.privateKey)
+  const clockAfter = (seconds: number) =>
+    world.moveClockTo(new Date(Date.parse(start) + seconds * 1000).toISOString())
+
+  it('are all tried where a token names none', async () => {
+    issuerHas(nextKey, ourKey)
+    expect(await statusWith(await token({}, { kid: undefined }))).toBe(200)
+    expect(await statusWith(await signedByNext({ kid: undefined }))).toBe(200)
+    expect(await statusWith(await token({}, { kid: undefined }, stolen.privateKey))).toBe(401)
+    expect(await statusWith(await token({ exp: 1 }, { kid: undefined }))).toBe(401)
+  })
+
+  it('are all tried where more than one has that name', async () => {
+    issuerHas({ ...nextKey, kid: 'key-1' }, ourKey)
+    expect(await statusWith(await token())).toBe(200)
+    expect(await statusWith(await signedByNext({ kid: 'key-1' }))).toBe(200)
+  })
+
+  it('may be listed twice', async () => {
+    issuerHas(ourKey, ourKey)
+    expect(await statusWith(await token())).toBe(200)
+    expect(await statusWith(await token({}, { kid: undefined }))).toBe(200)
+  })
+
+  it('serve beside what is no key for signatures', async () => {
+    const short = await generateKeyPair('RS256', { modulusLength: 1024 }).catch(() => undefined)
+    issuerHas(
+      null,
+      'key',
+      {},
+      { kty: 'RSA', kid: 'key-1' },
+      { kty: 'oct', k: 'c2VjcmV0', kid: 'key-1' },
+      { kty: 'new', kid: 'key-1' },
+      await exportJWK(ours.privateKey),
+      ...(short ? [await exportJWK(short.publicKey)] : []),
+      ourKey,
+    )
+    expect(await statusWith(await token())).toBe(200)
+    expect(await statusWith(await token({}, { kid: undefined }))).toBe(200)
+  })
+
+  it.each([
+    ['named otherwise', 'key-2'],
+    ['of the same name', 'key-1'],
+    ['without a name', undefined],
+  ] as const)('may have been replaced a moment ago by one %s', async (_, kid) => {
+    expect(await statusWith(await token())).toBe(200)
+    issuerHas({ ...nextKey, kid })
+    expect(await statusWith(await signedByNext({ kid }))).toBe(200)
+    expect(await statusWith(await token())).toBe(401)
+    expect(fetched).toHaveLength(2)
+  })
+
+  it('are looked at for an unknown key at most every thirty seconds', async () => {
+    const unknown = await token({}, { kid: 'key-9' }, stolen.privateKey)
+    const looksAfter = async (seconds: number) => {
+      clockAfter(seconds)
+      for (let time = 0; time < 3; time += 1) expect(await statusWith(unknown)).toBe(401)
+      return fetched.length
+    }
+    expect(await looksAfter(0)).toBe(1)
+    expect(await looksAfter(29)).toBe(1)
+    expect(await looksAfter(30)).toBe(2)
+    expect(await looksAfter(59)).toBe(2)
+    issuerHas(ourKey, nextKey)
+    expect(await statusWith(await signedByNext())).toBe(401)
+    clockAfter(60)
+    expect(await statusWith(await signedByNext())).toBe(200)
+    expect(fetched).toHaveLength(3)
+  })
+
+  it('are asked for once, however many wait for them', async () => {
+    const tokens = [await token(), await signedByNext(), await token(), await signedByNext()]
+    expect(await Promise.all(tokens.map(jwt => statusWith(jwt)))).toEqual([200, 401, 200, 401])
+    issuerHas(ourKey, nextKey)
+    clockAfter(30)
+    expect(await Promise.all(tokens.map(jwt => statusWith(jwt)))).toEqual([200, 200, 200, 200])
+    expect(fetched).toHaveLength(2)
+  })
+
+  it('are looked at again after ten minutes, so that one that was taken back opens nothing', async () => {
+    expect(await statusWith(await token())).toBe(200)
+    issuerHas(nextKey)
+    clockAfter(599)
+    expect(await statusWith(await token())).toBe(200)
+    clockAfter(600)
+    expect(await statusWith(await token())).toBe(401)
+  })
+
+  it('serve on for six hours where no newer can be had, looked for every thirty seconds', async () => {
+    expect(await statusWith(await token())).toBe(200)
+    issuerIsAway()
+    const jwt = await token({ exp: seconds(start) + 24 * 3600 })
+    for (const [passed, looks] of [
+      [600, 2],
+      [629, 2],
+      [630, 3],
+      [6 * 3600 - 1, 4],
+    ] as const) {
+      clockAfter(passed)
+      expect(await statusWith(jwt)).toBe(200)
+      expect(fetched).toHaveLength(looks)
+    }
+    expect(await statusWith(await signedByNext())).toBe(401)
+    clockAfter(6 * 3600)
+    expect(await statusWith(jwt)).toBe(503)
+    issuerHas(ourKey)
+    expect(await statusWith(jwt)).toBe(200)
+  })
+
+  const faults: readonly [string, () => Promise<Response>, string | undefined][] = [
+    [
+      'is away',
+      async () => Promise.reject(new TypeError('x', { cause: { code: 'ENOTFOUND' } })),
+      'ENOTFOUND',
+    ],
+    ['breaks off', async () => Promise.reject(new Error('x')), undefined],
+    ['is out of order', async () => new Response('oops', { status: 502 }), '502'],
+    ['sends us elsewhere', async () => Response.redirect('https://idp.example/login', 302), '302'],
+    ['sends a page', async () => new Response('<html>sleutel</html>'), undefined],
+    ['sends nothing', async () => new Response(), undefined],
+    ['sends half of it', async () => new Response('{"keys":[{"kty":"RSA"'), undefined],
+    ['sends null', async () => Response.json(null), undefined],
+    ['sends a list', async () => Response.json([ourKey]), undefined],
+    ['sends no keys', async () => Response.json({}), undefined],
+    ['sends an object of keys', async () => Response.json({ keys: { ourKey } }), undefined],
+    ['sends an empty list', async () => Response.json({ keys: [] }), undefined],
+    [
+      'sends what are no keys',
+      async () => Response.json({ keys: [null, 'sleutel', { kty: 'RSA' }] }),
+      undefined,
+    ],
+  ]
+
+  it.each(faults)(
+    'could not be had where it %s: 503 without any, and those had before serve on',
+    async (_, answer) => {
+      keySet = answer
+      const without = await world.request<Problem>({
+        path: '/v1/schools/99AA00/monitorings',
+        headers: { authorization: `Bearer ${await token()}` },
+      })
+      expect(without).toMatchObject({ status: 503, body: { code: 'temporarily-unavailable' } })
+      issuerHas(ourKey)
+      expect(await statusWith(await token())).toBe(200)
+      keySet = answer
+      clockAfter(3599)
+      expect(await statusWith(await token())).toBe(200)
+    },
+  )
+
+  it.each(faults)(
+    'are logged as missing by class and code, and nothing else, where it %s',
+    async (_, answer, reason) => {
+      keySet = answer
+      await statusWith(await token())
+      expect(log.lines).toMatchObject([{ level: 'error', code: 'KEY_SET_UNAVAILABLE', ids: { reason } }])
+      expect(log.told(['sleutel', 'html', 'oops'])).toEqual([])
+      expect(world.log.lines.at(-1)).toMatchObject({ level: 'error', code: 'REQUEST_FAILED' })
+    },
+  )
 })

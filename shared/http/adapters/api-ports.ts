@@ -32,6 +32,7 @@ export const apiPorts = (
     issuer: settings.OIDC_ISSUER,
     audience: settings.OIDC_AUDIENCE,
     jwksUri: settings.OIDC_JWKS_URI,
+    log,
   }),
   originSecrets: originSecretsFrom(settings.ORIGIN_SECRETS),
   directory: dynamoDirectory(table),
