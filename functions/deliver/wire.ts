@@ -35,9 +35,6 @@ const settingsOf = {
   SIGNING_KEY_ID: setting,
 }
 
-/** How long one answer of the inspectorate is waited for: three, and our own part, fit in one invocation. */
-const ANSWER_MILLISECONDS = 15_000
-
 /** Which adapter stands behind each port. */
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
@@ -64,16 +61,16 @@ export const wire = (
 const inspectorateOf = (
   settings: Readonly<Record<keyof typeof settingsOf, string>>,
   clients: Clients,
-  { clock, newId }: World,
+  { clock, newId, log }: World,
 ): Inspectorate => {
   const { INSPECTORATE_URL: baseUrl, INSPECTORATE_TOKEN_URL: tokenUrl } = settings
   const connection = {
     fetch: clients.inspectorate ?? httpsFetch([baseUrl, tokenUrl]),
     signer: kmsSigner(clients.kms, settings.SIGNING_KEY_ID),
     clock,
-    timeout: () => AbortSignal.timeout(ANSWER_MILLISECONDS),
+    log,
   }
   const clientId = settings.INSPECTORATE_CLIENT_ID
   const tokens = clientCredentials({ ...connection, tokenUrl, clientId, newId })
-  return httpsInspectorate({ ...connection, baseUrl, tokens })
+  return httpsInspectorate({ ...connection, baseUrl, tokens, timeout: AbortSignal.timeout })
 }

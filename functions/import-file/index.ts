@@ -1,9 +1,10 @@
-import { S3Client } from '@aws-sdk/client-s3'
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import { callLimits, documentClient, s3Client } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
+const limits = callLimits['import-file']
+
 export const handler = make(
-  wire(process.env, { documents: documentClient(), s3: new S3Client() }, systemWorld()),
+  wire(process.env, { documents: documentClient(limits), s3: s3Client(limits) }, systemWorld()),
 )

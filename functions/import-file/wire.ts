@@ -14,7 +14,7 @@ import type { ImportFilePorts } from './handler.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
-  s3: S3Client
+  s3: Pick<S3Client, 'send'>
 }
 
 /** Which adapter stands behind each port. */

@@ -1,14 +1,20 @@
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
-import { S3Client } from '@aws-sdk/client-s3'
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import {
+  callLimits,
+  documentClient,
+  logsClient,
+  presigningClient,
+  s3Client,
+} from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
+const limits = callLimits['operator-api']
 const clients = {
-  documents: documentClient(),
-  logs: new CloudWatchLogsClient(),
-  s3: new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }),
+  documents: documentClient(limits),
+  logs: logsClient(limits),
+  s3: s3Client(limits),
+  presigning: presigningClient(),
 }
 
 export const handler = make(wire(process.env, clients, systemWorld()))

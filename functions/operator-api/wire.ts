@@ -9,7 +9,7 @@ import { durableLog } from '../../shared/consent/durable-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
-import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
+import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
 import { dynamoLastSweep } from '../../shared/outbox/adapters/dynamo-last-sweep.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
@@ -18,8 +18,9 @@ import type { OperatorApiPorts } from './ports.ts'
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
   logs: Pick<CloudWatchLogsClient, 'send'>
+  s3: Pick<S3Client, 'send'>
   /** Signs the upload's URL, so this one is the real client everywhere. */
-  s3: S3Client
+  presigning: S3Client
 }
 
 /** Which adapter stands behind each port. */
@@ -38,7 +39,7 @@ export const wire = (
     ...apiPorts(settings, table, clients.logs, world),
     calendar: dynamoCalendar(table),
     imports: dynamoImports(table),
-    uploads: s3Uploads(clients.s3, settings.UPLOADS_BUCKET),
+    uploads: presignedUploads(clients.presigning, settings.UPLOADS_BUCKET),
     newImportId: world.newId,
     events: durableLog(parts.store, parts.ledger, parts.restoreGuard),
     lastSweep: dynamoLastSweep(table),

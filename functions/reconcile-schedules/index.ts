@@ -1,10 +1,18 @@
-import { S3Client } from '@aws-sdk/client-s3'
-import { SchedulerClient } from '@aws-sdk/client-scheduler'
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import {
+  callLimits,
+  documentClient,
+  s3Client,
+  schedulerClient,
+} from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-const clients = { documents: documentClient(), s3: new S3Client(), scheduler: new SchedulerClient() }
+const limits = callLimits['check-schedules']
+const clients = {
+  documents: documentClient(limits),
+  s3: s3Client(limits),
+  scheduler: schedulerClient(limits),
+}
 
 export const handler = make(wire(process.env, clients, systemWorld()))

@@ -1,6 +1,8 @@
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import { callLimits, documentClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-export const handler = make(wire(process.env, { documents: documentClient() }, systemWorld()))
+const limits = callLimits['record-mail-feedback']
+
+export const handler = make(wire(process.env, { documents: documentClient(limits) }, systemWorld()))

@@ -1,9 +1,9 @@
-import { S3Client } from '@aws-sdk/client-s3'
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import { callLimits, documentClient, s3Client } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-const clients = { documents: documentClient(), s3: new S3Client() }
+const limits = callLimits['remind-boards']
+const clients = { documents: documentClient(limits), s3: s3Client(limits) }
 
 export const handler = make(wire(process.env, clients, systemWorld()))

@@ -1,9 +1,9 @@
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import { callLimits, documentClient, logsClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-const clients = { documents: documentClient(), logs: new CloudWatchLogsClient() }
+const limits = callLimits['report-api']
+const clients = { documents: documentClient(limits), logs: logsClient(limits) }
 
 export const handler = make(wire(process.env, clients, systemWorld()))

@@ -1,10 +1,9 @@
-import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
-import { LambdaClient } from '@aws-sdk/client-lambda'
+import { callLimits, codeDeployClient, lambdaClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-// One attempt: what a version answers only when it is asked again does not hold.
-const clients = { lambda: new LambdaClient({ maxAttempts: 1 }), codeDeploy: new CodeDeployClient() }
+const limits = callLimits['try-versions']
+const clients = { lambda: lambdaClient(limits), codeDeploy: codeDeployClient(limits) }
 
 export const handler = make(wire(process.env, clients, systemWorld()))

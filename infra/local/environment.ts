@@ -2,7 +2,6 @@ import { generateKeyPair } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { S3Client } from '@aws-sdk/client-s3'
 import type { Context } from 'aws-lambda'
 import { make as makeBoardApi } from '../../functions/board-api/handler.ts'
 import { wire as wireBoardApi } from '../../functions/board-api/wire.ts'
@@ -28,7 +27,7 @@ import { wire as wireReportApi } from '../../functions/report-api/wire.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { processingPorts } from '../../shared/outbox/adapters/processing-ports.ts'
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import { documentClient, presigningClient, s3Client } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import type { FunctionName } from '../stacks/functions.ts'
@@ -49,8 +48,9 @@ import { FakeKeyStore } from './fakes/keys.ts'
 import { FakeLogs } from './fakes/logs.ts'
 import { FakeMailbox } from './fakes/mailbox.ts'
 import { FakeQueue } from './fakes/queue.ts'
+import { onBuckets } from './fakes/s3.ts'
 import { FakeScheduler } from './fakes/scheduler.ts'
-import { clientOf, type Sends, withSend } from './fakes/sdk.ts'
+import { clientOf, type Sends } from './fakes/sdk.ts'
 import { withStream } from './fakes/stream.ts'
 import { gateway } from './gateway.ts'
 import { signedBy } from './inspectorate/jws.ts'
@@ -79,6 +79,8 @@ const buckets = { uploads: 'doorlevering-uploads', ledger: 'doorlevering-ledger'
 /** Signs the upload URLs, and checks them. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`
+/** All functions share one process here, so that one which works for long holds up the answers to the others. */
+const unhurried = { attempts: 3, milliseconds: 600_000 } as const
 const inspectorateUrl = 'https://inspectie.example/doorlevering/v1'
 const tokenUrl = 'https://toegang.inspectie.example/token'
 const clientId = 'doorlevering'
@@ -91,7 +93,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const dynalite = await startDynalite()
   const dynamo = { endpoint: dynalite.endpoint, region: 'eu-west-1', credentials }
   await createTable(new DynamoDBClient(dynamo), definition)
-  const plainDocuments = documentClient(dynamo)
+  const plainDocuments = documentClient(unhurried, dynamo)
   const plain = plainDocuments as unknown as Sends
 
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
@@ -118,14 +120,20 @@ export const startEnvironment = async (options: LocalOptions) => {
   const uploads = new FakeBucket(buckets.uploads, time.clock, event => toImportFile(event), {
     hasVersions: true,
   })
-  const ledger = new FakeBucket(buckets.ledger, time.clock)
-  const s3 = presigning(options.baseUrl, { [uploads.name]: uploads, [ledger.name]: ledger })
+  const ledger = new FakeBucket(buckets.ledger, time.clock, undefined, { hasObjectLock: true })
+  const s3 = {
+    endpoint: `${options.baseUrl}/_local/s3`,
+    region: 'eu-west-1',
+    credentials,
+    forcePathStyle: true,
+  }
   const settings = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
   const audit = new FakeLogs(settings.AUDIT_LOG_GROUP)
   const clients = {
     documents,
     logs: clientOf<never>(audit),
-    s3,
+    s3: onBuckets(s3Client(unhurried, s3), uploads, ledger),
+    presigning: presigningClient(s3),
     sqs: clientOf<never>(deliveries),
     ses: clientOf<never>(mailbox),
     scheduler: clientOf<never>(scheduler),
@@ -203,23 +211,6 @@ export const startEnvironment = async (options: LocalOptions) => {
 }
 
 const context = {} as Context
-
-/** The real client, since it signs upload URLs; what it sends goes to the buckets in memory. */
-const presigning = (baseUrl: string, stores: Readonly<Record<string, FakeBucket>>): S3Client => {
-  const client = new S3Client({
-    endpoint: `${baseUrl}/_local/s3`,
-    region: 'eu-west-1',
-    credentials,
-    forcePathStyle: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  })
-  return withSend(client, () => async command => {
-    const { Bucket } = command.input as { Bucket: string }
-    const store = stores[Bucket]
-    if (!store) throw new Error(`no bucket ${Bucket}`)
-    return store.send(command)
-  })
-}
 
 const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 

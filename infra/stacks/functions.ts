@@ -110,7 +110,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     },
   },
   deliver: {
-    // Three answers of the inspectorate at fifteen seconds each, and our own part of it.
+    // Half of it is for the inspectorate (docs/decisions/0011-inspectorate-transport.md), the rest for our own part.
     seconds: 60,
     memoryMiB: 512,
     may: {

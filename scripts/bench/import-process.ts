@@ -10,7 +10,7 @@ import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../infra/local/fakes/table.ts'
 import { table } from '../../infra/wiring.ts'
-import { type ImportKind, importKinds, type Uploads } from '../../shared/ingestion/ports.ts'
+import { type ImportKind, importKinds, type Uploads, type UploadUrls } from '../../shared/ingestion/ports.ts'
 import { requestImport } from '../../shared/ingestion/requests.ts'
 import { uploadKeyOf } from '../../shared/ingestion/upload-key.ts'
 import type { Log } from '../../shared/platform/log.ts'
@@ -32,7 +32,7 @@ const silent: Log = { info: () => {}, error: () => {} }
  * The files stay on disk, where the upload of the real function is in S3: only what is read of them is in
  * memory.
  */
-const uploadsOnDisk = (paths: ReadonlyMap<string, string>): Uploads => ({
+const uploadsOnDisk = (paths: ReadonlyMap<string, string>): Uploads & UploadUrls => ({
   presign: async () => ({ uploadUrl: '', expiresAt: now }),
   find: async ({ importId }) => ({ size: (await stat(paths.get(importId) ?? '')).size, version: '1' }),
   read: async ({ importId }) => createReadStream(paths.get(importId) ?? ''),

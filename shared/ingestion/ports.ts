@@ -51,12 +51,14 @@ export interface Upload {
   version: string
 }
 
-/**
- * Where operators leave their files. A file holds personal data and is removed as soon as it has been read.
- */
-export interface Uploads {
-  /** A URL that takes one file by `PUT` until `expiresAt`, an hour after `now`. */
+/** Where operators bring their files. */
+export interface UploadUrls {
+  /** A URL that takes one file by `PUT` until `expiresAt`, an hour after `now` at the latest. */
   presign(key: ImportKey, now: Instant): Promise<{ uploadUrl: string; expiresAt: Instant }>
+}
+
+/** The files that were brought. A file holds personal data and is removed as soon as it has been read. */
+export interface Uploads {
   /** The first one, whatever was uploaded after it. */
   find(key: ImportKey): Promise<Upload | undefined>
   /** The bytes of that very version; throws where it was removed. */

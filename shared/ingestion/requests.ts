@@ -1,9 +1,9 @@
 import type { Clock, Instant } from '../platform/time.ts'
-import type { Import, ImportKind, ImportStore, Uploads } from './ports.ts'
+import type { Import, ImportKind, ImportStore, UploadUrls } from './ports.ts'
 
 export interface RequestPorts {
   imports: ImportStore
-  uploads: Uploads
+  uploads: UploadUrls
   clock: Clock
   /** A new import's id, never given before: 1 to 64 letters, digits and hyphens. */
   newImportId: () => string

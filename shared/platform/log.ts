@@ -12,6 +12,8 @@ export const logCatalogue = {
   DELIVERY_IGNORED: 'A wake-up for a delivery found nothing to do.',
   DELIVERY_STARTED: 'A delivery was started.',
   DELIVERY_POSTPONED: 'An attempt to deliver did not succeed and is repeated later.',
+  INSPECTORATE_GAVE_NO_TOKEN: 'The token endpoint of the inspectorate gave no token.',
+  INSPECTORATE_GAVE_NO_ANSWER: 'A request to the inspectorate brought no answer that could be used.',
   DELIVERED: 'The inspectorate confirmed a delivery.',
   NOTHING_TO_DELIVER: 'On its date a report had no group to deliver.',
   DELIVERY_FAILED: 'A delivery failed for good and did not arrive.',
@@ -42,11 +44,15 @@ export interface Log {
   error(code: LogCode, ids: LogIds, cause?: unknown): void
 }
 
-/** Of something thrown only its name and place are logged: its message may quote what it stumbled over, line by line. */
+/**
+ * Of something thrown only its class, code and place are logged, and of what caused it the same: a message may quote what
+ * it stumbled over, line by line. `call` is the call to AWS, `deniedAction` the right that was missing.
+ */
 export const causeOf = (cause: unknown): LogIds =>
   cause instanceof Error
     ? {
         error: cause.name,
+        ...detailsOf(cause),
         stack: cause.stack
           ?.replace(cause.message, '')
           .split('\n')
@@ -54,3 +60,41 @@ export const causeOf = (cause: unknown): LogIds =>
           .join('\n'),
       }
     : { error: typeof cause }
+
+interface DetailedError extends Error {
+  code?: unknown
+  call?: unknown
+  $metadata?: { httpStatusCode?: unknown }
+}
+
+const NAME = /^[\w.]{1,80}$/
+const CODE = /^[A-Z][A-Z0-9_]{1,59}$/
+const CALL = /^\w{1,60}:\w{1,60}$/
+const DENIED = /(?<=not authorized to perform: )[a-z0-9-]{1,40}:\w{1,60}/
+
+/** Whatever does not look like an identifier may hold anything. */
+const matched = (pattern: RegExp, text: unknown): string | undefined =>
+  typeof text === 'string' ? pattern.exec(text)?.[0] : undefined
+
+const detailsOf = (cause: Error): LogIds => {
+  const chain = chainOf(cause)
+  const first = (detail: (error: DetailedError) => string | number | undefined) =>
+    chain.map(detail).find(found => found !== undefined)
+  const causes = chain.slice(1).flatMap(({ name }) => matched(NAME, name) ?? [])
+  return {
+    causedBy: causes.length > 0 ? causes.join(', ') : undefined,
+    code: first(({ code }) => matched(CODE, code)),
+    call: first(({ call }) => matched(CALL, call)),
+    httpStatus: first(({ $metadata }) => {
+      const status = $metadata?.httpStatusCode
+      return typeof status === 'number' ? status : undefined
+    }),
+    deniedAction: first(({ message }) => matched(DENIED, message)),
+  }
+}
+
+/** An error, what caused it, what caused that; of several that came together the first. */
+const chainOf = (error: unknown, most = 5): readonly DetailedError[] => {
+  if (!(error instanceof Error) || most === 0) return []
+  return [error, ...chainOf(error instanceof AggregateError ? error.errors[0] : error.cause, most - 1)]
+}

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { S3Client } from '@aws-sdk/client-s3'
+import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { S3Event } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
@@ -16,9 +16,10 @@ import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore
 import { recordOf } from '../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
-import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
+import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
 import type { ImportKind } from '../../shared/ingestion/ports.ts'
 import { importStatus, requestImport } from '../../shared/ingestion/requests.ts'
+import { presigningClient } from '../../shared/platform/adapters/clients.ts'
 import type { LogCode, LogIds } from '../../shared/platform/log.ts'
 import { instantFrom, type LocalDate } from '../../shared/platform/time.ts'
 import { failingAlwaysAt } from '../unit/ingestion/failing.ts'
@@ -56,19 +57,14 @@ const start = () => {
   const log = { info: (code: LogCode, ids: LogIds) => logged.push([code, ids]), error: () => {} }
   const world = { clock, random: () => 0, newId: () => `import-${++made}`, log }
   const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, world)
-  const signer = new S3Client({
-    region: 'eu-west-1',
-    credentials,
-    forcePathStyle: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  })
+  const signer = presigningClient({ region: 'eu-west-1', credentials, forcePathStyle: true })
   const restoreGuard = dynamoRestoreGuard(
     { client: documents, name: environment.TABLE_NAME },
     environment.TABLE_ID,
   )
   const operator = {
     imports: dynamoImports({ client: documents, name: environment.TABLE_NAME }),
-    uploads: s3Uploads(signer, environment.UPLOADS_BUCKET),
+    uploads: presignedUploads(signer, environment.UPLOADS_BUCKET),
     clock,
     newImportId: world.newId,
   }

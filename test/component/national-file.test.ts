@@ -9,7 +9,7 @@ import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-director
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { Directory } from '../../shared/directory/ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
-import type { Uploads } from '../../shared/ingestion/ports.ts'
+import type { Uploads, UploadUrls } from '../../shared/ingestion/ports.ts'
 import { requestImport } from '../../shared/ingestion/requests.ts'
 import { uploadKeyOf } from '../../shared/ingestion/upload-key.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
@@ -41,7 +41,7 @@ const streamedFile = (directory: Directory) => {
   let judged = 0
   let furthestAhead = 0
   let bytes = 0
-  const uploads: Uploads = {
+  const uploads: Uploads & UploadUrls = {
     presign: async () => ({ uploadUrl: 'https://uploads.example', expiresAt: may11 }),
     find: async () => ({ size: PIECES * PIECE_BYTES, version: '1' }),
     remove: async () => {},

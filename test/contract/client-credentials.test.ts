@@ -1,8 +1,9 @@
 import { jwtVerify } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { clientCredentials } from '../../shared/delivery/adapters/client-credentials.ts'
 import { type Fetch, NotSent, type Sending } from '../../shared/delivery/adapters/exchange.ts'
+import { logCatalogue } from '../../shared/platform/log.ts'
 import { StoppedClock } from '../support/doubles/clock.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
 import {
   clientId,
   counted,
@@ -41,7 +42,7 @@ const says = (body: unknown, init?: ResponseInit) => () => Response.json(body, i
 describe('a token is asked for', () => {
   it('with the name of the client and its signature, in a form', async () => {
     const { requests, tokens } = endpoint()
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
     const { url, sending } = requests[0]!
     expect(url).toBe(tokenUrl)
     expect(sending).toMatchObject({ method: 'POST', redirect: 'manual', signal: expect.any(AbortSignal) })
@@ -58,8 +59,8 @@ describe('a token is asked for', () => {
 
   it('with an assertion that any library can check, made out to the endpoint for one minute', async () => {
     const { requests, tokens } = endpoint(says({}), says({}))
-    await tokens.get()
-    await tokens.get()
+    await tokens.get(patience())
+    await tokens.get(patience())
     const [first, second] = await Promise.all(
       requests.map(({ sending }) => {
         const jwt = new URLSearchParams(String(sending.body)).get('client_assertion')!
@@ -78,19 +79,19 @@ describe('a token is asked for', () => {
     const outage = new Error('KMS is unavailable')
     const dumb = { ...signer, sign: async () => Promise.reject(outage) }
     const tokens = tokensOver(async () => expect.fail('was sent'), dumb, time.clock)
-    await expect(Promise.all([tokens.get(), tokens.get()])).rejects.toBe(outage)
-    await expect(tokens.get()).rejects.toBe(outage)
+    await expect(Promise.all([tokens.get(patience()), tokens.get(patience())])).rejects.toBe(outage)
+    await expect(tokens.get(patience())).rejects.toBe(outage)
   })
 })
 
 describe('a token', () => {
   it('serves until a minute before its end', async () => {
     const { requests, tokens } = endpoint()
-    await tokens.get()
+    await tokens.get(patience())
     time.moveOn(239.999)
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
     time.moveOn(0.001)
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-2' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-2' })
     expect(requests).toHaveLength(2)
   })
 
@@ -100,11 +101,11 @@ describe('a token', () => {
       time.moveOn(20)
       return Response.json({ ...aToken, access_token: token() })
     })
-    await tokens.get()
+    await tokens.get(patience())
     time.moveOn(219)
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
     time.moveOn(1)
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-2' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-2' })
   })
 
   it.each([
@@ -113,22 +114,22 @@ describe('a token', () => {
     { what: 'of an unknown time', expires_in: undefined },
   ])('$what serves whoever asked for it and nobody after', async ({ expires_in }) => {
     const { tokens } = endpoint(says({ ...aToken, expires_in }))
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'abc' })
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'abc' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
   })
 
   it('that is said to be good for ever is kept for an hour', async () => {
     const { tokens } = endpoint(says({ ...aToken, expires_in: 1e300 }))
-    await tokens.get()
+    await tokens.get(patience())
     time.moveOn(3539)
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'abc' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'abc' })
     time.moveOn(1)
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
   })
 
   it('is asked for once by all who need it at once, and shared', async () => {
     const { requests, tokens } = endpoint()
-    const all = await Promise.all(Array.from({ length: 10 }, () => tokens.get()))
+    const all = await Promise.all(Array.from({ length: 10 }, () => tokens.get(patience())))
     expect(new Set(all.map(access => JSON.stringify(access)))).toEqual(
       new Set([JSON.stringify({ kind: 'token', token: 'token-1' })]),
     )
@@ -137,23 +138,23 @@ describe('a token', () => {
 
   it('that was not taken is not used again', async () => {
     const { tokens } = endpoint()
-    await tokens.get()
+    await tokens.get(patience())
     tokens.drop('token-1')
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-2' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-2' })
   })
 
   it('is not dropped for an older one that was not taken', async () => {
     const { tokens } = endpoint()
-    await tokens.get()
+    await tokens.get(patience())
     tokens.drop('token-0')
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
   })
 
   it('belongs to who asked for it: another connection has its own', async () => {
     const { requests, tokens } = endpoint()
-    await tokens.get()
+    await tokens.get(patience())
     const other = endpoint()
-    await other.tokens.get()
+    await other.tokens.get(patience())
     expect([requests.length, other.requests.length]).toEqual([1, 1])
   })
 })
@@ -163,14 +164,14 @@ describe('without a token, a delivery waits', () => {
     'where the answer is %i, and asks anew',
     async status => {
       const { tokens } = endpoint(says(aToken, { status }))
-      expect(await tokens.get()).toEqual({ ...later, status })
-      expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
+      expect(await tokens.get(patience())).toEqual({ ...later, status })
+      expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
     },
   )
 
   it('for as long as is asked', async () => {
     const busy = () => new Response(null, { status: 503, headers: { 'Retry-After': '120' } })
-    expect(await endpoint(busy).tokens.get()).toEqual({
+    expect(await endpoint(busy).tokens.get(patience())).toEqual({
       kind: 'not-posted',
       status: 503,
       retryAfterSeconds: 120,
@@ -187,17 +188,17 @@ describe('without a token, a delivery waits', () => {
     { what: 'a time that is none', body: { ...aToken, expires_in: -1 } },
     { what: 'more than anybody reads', body: { ...aToken, more: 'x'.repeat(65_536) } },
   ])('where the answer holds $what', async ({ body }) => {
-    expect(await endpoint(says(body)).tokens.get()).toEqual(later)
+    expect(await endpoint(says(body)).tokens.get(patience())).toEqual(later)
   })
 
   it('where the answer is no JSON', async () => {
-    expect(await endpoint(() => new Response('<html>')).tokens.get()).toEqual(later)
+    expect(await endpoint(() => new Response('<html>')).tokens.get(patience())).toEqual(later)
   })
 
   it.each([new NotSent(), new Error('socket hang up'), new DOMException('too late', 'TimeoutError')])(
     'where no answer comes (%s)',
     async error => {
-      expect(await over(async () => Promise.reject(error)).get()).toEqual(later)
+      expect(await over(async () => Promise.reject(error)).get(patience())).toEqual(later)
     },
   )
 
@@ -206,12 +207,49 @@ describe('without a token, a delivery waits', () => {
       signal.throwIfAborted()
       return Response.json(aToken)
     }
-    const timeout = () => AbortSignal.abort()
-    const newId = counted('id')
-    const connection = { tokenUrl, clientId, fetch, signer, clock: time.clock, newId }
-    expect(await clientCredentials({ ...connection, timeout }).get()).toEqual(later)
-    expect(await clientCredentials({ ...connection, timeout: patience }).get()).toMatchObject({
-      kind: 'token',
-    })
+    const tokens = over(fetch)
+    expect(await tokens.get(AbortSignal.abort())).toEqual(later)
+    expect(await tokens.get(patience())).toMatchObject({ kind: 'token' })
+  })
+})
+
+describe('why there is no token is logged', () => {
+  const text = 'M. Jansen'
+  const lineOf = async (fetch: Fetch) => {
+    const log = new InMemoryLog()
+    await tokensOver(fetch, signer, time.clock, { log }).get(patience())
+    return log.lines.map(line => JSON.parse(line.text))
+  }
+
+  it.each([
+    { body: { error: 'invalid_client', error_description: text }, oauthError: 'invalid_client' },
+    { body: { error: 'unauthorized_client' }, oauthError: 'unauthorized_client' },
+    { body: { error: text }, oauthError: undefined },
+    { body: { error: { text } }, oauthError: undefined },
+    { body: [text], oauthError: undefined },
+    { body: text.repeat(20_000), oauthError: undefined },
+  ])('by its OAuth error ($oauthError) and its status', async ({ body, oauthError }) => {
+    const logged = await lineOf(async () => Response.json(body, { status: 401 }))
+    expect(logged).toEqual([
+      { message: logCatalogue.INSPECTORATE_GAVE_NO_TOKEN, status: 401, ...(oauthError && { oauthError }) },
+    ])
+  })
+
+  it.each([
+    {
+      what: 'a name that nobody knows',
+      error: new NotSent(text, { cause: { code: 'ENOTFOUND' } }),
+      told: { error: 'NotSent' },
+    },
+    {
+      what: 'a broken connection',
+      error: Object.assign(new Error(text), { code: 'ECONNRESET' }),
+      told: { code: 'ECONNRESET' },
+    },
+    { what: 'a time-out', error: new DOMException(text, 'TimeoutError'), told: { error: 'TimeoutError' } },
+  ])('by the class and code of $what', async ({ error, told }) => {
+    const logged = await lineOf(async () => Promise.reject(error))
+    expect(logged).toMatchObject([{ status: null, ...told }])
+    expect(JSON.stringify(logged)).not.toContain(text)
   })
 })

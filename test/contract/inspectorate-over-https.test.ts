@@ -5,6 +5,7 @@ import type { AccessTokens } from '../../shared/delivery/adapters/client-credent
 import { type Fetch, NotSent, type Sending } from '../../shared/delivery/adapters/exchange.ts'
 import { httpsInspectorate } from '../../shared/delivery/adapters/https-inspectorate.ts'
 import { sha256Hex } from '../../shared/platform/canonical.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
 import {
   baseUrl,
   bytesOf,
@@ -93,10 +94,30 @@ describe('a delivery over HTTPS', () => {
       signal!.throwIfAborted()
       return Response.json(receipt, { status: 201 })
     }
-    const timeout = () => AbortSignal.abort()
-    const inspectorate = httpsInspectorate({ baseUrl, fetch, tokens: oneToken, signer, clock: noon, timeout })
+    const waited: number[] = []
+    const timeout = (milliseconds: number) => {
+      waited.push(milliseconds)
+      return AbortSignal.abort()
+    }
+    const connection = { baseUrl, fetch, signer, clock: noon, log: new InMemoryLog(), timeout }
+    const inspectorate = httpsInspectorate({ ...connection, tokens: oneToken })
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
     expect(await inspectorate.find(deliveryId, bytes)).toBe('unknown')
+    expect(waited).toEqual([20_000, 10_000])
+  })
+
+  it('waits for its token and its answer no longer together', async () => {
+    const signals: AbortSignal[] = []
+    const listening: Fetch = async (_, { signal }) => {
+      signals.push(signal)
+      return Response.json({ access_token: 'abc', token_type: 'Bearer' })
+    }
+    const tokens = tokensOver(listening, signer, noon)
+    const inspectorate = inspectorateOver(listening, signer, tokens)
+    await inspectorate.deliver(deliveryId, bytes)
+    await inspectorate.find(deliveryId, bytes)
+    expect(signals).toHaveLength(4)
+    expect(new Set(signals).size).toBe(2)
   })
 })
 
@@ -219,6 +240,62 @@ describe('a connection', () => {
   })
 })
 
+describe('what went wrong is logged by its class and code', () => {
+  const text = 'de brief van M. Jansen'
+  const because = (error: object) => async () => Promise.reject(error)
+  const lines = async (fetch: Fetch) => {
+    const log = new InMemoryLog()
+    const inspectorate = inspectorateOver(fetch, signer, oneToken, log)
+    await inspectorate.deliver(deliveryId, bytes)
+    await inspectorate.find(deliveryId, bytes)
+    return log.lines.map(line => JSON.parse(line.text))
+  }
+  const coded = (code: string) => Object.assign(new Error(text), { code })
+
+  it.each([
+    {
+      what: 'a name that nobody knows',
+      fetch: because(new NotSent(text, { cause: coded('ENOTFOUND') })),
+      told: { error: 'NotSent', code: 'ENOTFOUND' },
+    },
+    {
+      what: 'a certificate',
+      fetch: because(new NotSent(text, { cause: coded('CERT_HAS_EXPIRED') })),
+      told: { code: 'CERT_HAS_EXPIRED' },
+    },
+    {
+      what: 'a broken connection',
+      fetch: because(coded('ECONNRESET')),
+      told: { error: 'Error', code: 'ECONNRESET' },
+    },
+    {
+      what: 'a time-out',
+      fetch: because(new DOMException(text, 'TimeoutError')),
+      told: { error: 'TimeoutError' },
+    },
+    { what: 'a code that is a text', fetch: because(coded(text)), told: { error: 'Error' } },
+    { what: 'a page', fetch: async () => new Response(`<p>${text}`), told: { error: 'SyntaxError' } },
+    { what: 'no receipt', fetch: async () => Response.json({ text }), told: { error: '$ZodError' } },
+    {
+      what: 'another receipt',
+      fetch: async () => Response.json({ ...receipt, payloadDigest: text }),
+      told: { error: 'BadAnswer', code: 'RECEIPT_FOR_OTHER_BYTES' },
+    },
+    {
+      what: 'no end',
+      fetch: async () => new Response(text.repeat(10_000)),
+      told: { error: 'BadAnswer', code: 'TOO_LONG' },
+    },
+  ])('($what)', async ({ fetch, told }) => {
+    const logged = await lines(fetch)
+    expect(logged).toMatchObject([
+      { deliveryId, request: 'delivery', ...told },
+      { deliveryId, request: 'status', ...told },
+    ])
+    expect(JSON.stringify(logged)).not.toContain('Jansen')
+  })
+})
+
 describe('a delivery for which there is no token', () => {
   const shut: AccessTokens = {
     get: async () => ({ kind: 'not-posted', status: 503, retryAfterSeconds: 90 }),
@@ -249,7 +326,7 @@ describe('a token that is not taken', () => {
       status: 401,
       retryAfterSeconds: null,
     })
-    expect(await tokens.get()).toEqual({ kind: 'token', token: 'token-2' })
+    expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-2' })
     expect(await inspectorate.deliver(deliveryId, bytes)).toMatchObject({ kind: 'delivered' })
     expect(receiver.deliveries[0]?.headers.authorization).toBe('Bearer token-2')
   })
@@ -292,6 +369,7 @@ describe('over a real connection', () => {
       tokens: oneToken,
       signer,
       clock: noon,
+      log: new InMemoryLog(),
       timeout: patience,
     })
   }
@@ -307,9 +385,9 @@ describe('over a real connection', () => {
     const tokenUrl = `${url}/token`
     const receiver = receiverFor(key, noon, tokenUrl)
     const fetch = fetchTo({ url })
-    const tokens = tokensOver(fetch, signer, noon, tokenUrl)
+    const tokens = tokensOver(fetch, signer, noon, { at: tokenUrl })
     const connection = { baseUrl: `${url}/api`, fetch, tokens, signer, clock: noon, timeout: patience }
-    const inspectorate = httpsInspectorate(connection)
+    const inspectorate = httpsInspectorate({ ...connection, log: new InMemoryLog() })
 
     expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
     const outcome = await inspectorate.deliver(deliveryId, bytes)

@@ -17,6 +17,7 @@ import {
   bytesOf,
   inspectorateOver,
   noon,
+  patience,
   payloadOf,
   signingKey,
   tokenUrl,
@@ -39,7 +40,7 @@ beforeEach(async () => {
 })
 
 const givenToken = async (): Promise<string> => {
-  const access = await tokens.get()
+  const access = await tokens.get(patience())
   return access.kind === 'token' ? access.token : expect.fail('no token was given')
 }
 

@@ -8,6 +8,7 @@ import {
   baseUrl,
   clientId,
   noon,
+  patience,
   receiverFor,
   signingKey,
   tokenUrl,
@@ -70,7 +71,7 @@ describe('the reference token endpoint', () => {
   })
 
   it('gives one to ours', async () => {
-    expect(await wireTo(key).tokens.get()).toEqual({ kind: 'token', token: 'token-1' })
+    expect(await wireTo(key).tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
   })
 
   it('takes an assertion once, however late the second time', async () => {

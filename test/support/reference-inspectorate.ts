@@ -11,6 +11,7 @@ import { kmsSigner, type Signer } from '../../shared/delivery/adapters/signer.ts
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { canonicalBytes } from '../../shared/platform/canonical.ts'
 import { type Clock, instantFrom } from '../../shared/platform/time.ts'
+import { InMemoryLog } from './doubles/log.ts'
 
 export const baseUrl = 'https://inspectie.example/api'
 export const tokenUrl = 'https://toegang.inspectie.example/token'
@@ -104,8 +105,13 @@ export const receiverFor = ({ publicKey }: SigningKey, clock: Clock, at = tokenU
     newReceiptId: counted('IVO'),
   })
 
-export const tokensOver = (fetch: Fetch, signer: Signer, clock: Clock, at = tokenUrl): AccessTokens =>
-  clientCredentials({ tokenUrl: at, clientId, fetch, signer, clock, newId: counted('id'), timeout: patience })
+export const tokensOver = (
+  fetch: Fetch,
+  signer: Signer,
+  clock: Clock,
+  { at = tokenUrl, log = new InMemoryLog() } = {},
+): AccessTokens =>
+  clientCredentials({ tokenUrl: at, clientId, fetch, signer, clock, newId: counted('id'), log })
 
 /** Always the same, and never dropped. */
 export const oneToken: AccessTokens = {
@@ -113,5 +119,9 @@ export const oneToken: AccessTokens = {
   drop: () => {},
 }
 
-export const inspectorateOver = (fetch: Fetch, signer: Signer, tokens = oneToken): Inspectorate =>
-  httpsInspectorate({ baseUrl, fetch, tokens, signer, clock: noon, timeout: patience })
+export const inspectorateOver = (
+  fetch: Fetch,
+  signer: Signer,
+  tokens = oneToken,
+  log = new InMemoryLog(),
+): Inspectorate => httpsInspectorate({ baseUrl, fetch, tokens, signer, clock: noon, log, timeout: patience })

@@ -24,9 +24,9 @@ export const fakeTable = (): Table => ({
 const startDynaliteTables = async (): Promise<StoreSource<Table>> => {
   const { endpoint, stop } = await startDynalite()
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const configuration = { endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 }
+  const configuration = { endpoint, region: 'eu-west-1', credentials }
   const plain = new DynamoDBClient(configuration)
-  const client = documentClient(configuration)
+  const client = documentClient({ attempts: 1, milliseconds: 60_000 }, configuration)
   let tables = 0
   return {
     fresh: async () => {

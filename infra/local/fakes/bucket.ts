@@ -23,6 +23,8 @@ const LARGEST_PAGE = 1000
 /** One S3 bucket in memory, with or without versions. Tells of every object put, when it is there. */
 export class FakeBucket implements Sends {
   readonly name: string
+  /** With a default retention: S3 then takes no object without a checksum. */
+  readonly hasObjectLock: boolean
   readonly #clock: Clock
   readonly #onObjectCreated: (event: S3Event) => void
   readonly #hasVersions: boolean
@@ -34,12 +36,13 @@ export class FakeBucket implements Sends {
     name: string,
     clock: Clock,
     onObjectCreated: (event: S3Event) => void = () => {},
-    { hasVersions = false } = {},
+    { hasVersions = false, hasObjectLock = false } = {},
   ) {
     this.name = name
     this.#clock = clock
     this.#onObjectCreated = onObjectCreated
     this.#hasVersions = hasVersions
+    this.hasObjectLock = hasObjectLock
   }
 
   async send(command: SdkCommand): Promise<object> {

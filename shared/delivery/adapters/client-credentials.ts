@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import type { Log } from '../../platform/log.ts'
 import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../../platform/time.ts'
 import type { AttemptOutcome } from '../ports.ts'
-import { discard, type Fetch, jsonOf, secondsUntilRetry } from './exchange.ts'
+import { type Fetch, jsonOf, secondsUntilRetry } from './exchange.ts'
 import { signedClaims } from './jws.ts'
 import type { Signer } from './signer.ts'
 
@@ -9,8 +10,11 @@ type NotPosted = AttemptOutcome & { kind: 'not-posted' }
 
 /** What opens the endpoint of the inspectorate. */
 export interface AccessTokens {
-  /** The token in force; asked for where there is none. `not-posted` where none is to be had now. */
-  get(): Promise<{ kind: 'token'; token: string } | NotPosted>
+  /**
+   * The token in force; asked for where there is none. `not-posted` where none is to be had before `signal` ends the
+   * waiting.
+   */
+  get(signal: AbortSignal): Promise<{ kind: 'token'; token: string } | NotPosted>
   /** Forgets a token that was not taken. */
   drop(token: string): void
 }
@@ -23,8 +27,7 @@ export interface TokenConnection {
   clock: Clock
   /** Makes an id that was never given before. */
   newId: () => string
-  /** Makes the signal that ends waiting for one answer, its body included. */
-  timeout: () => AbortSignal
+  log: Pick<Log, 'error'>
 }
 
 /** How long a client assertion can be used: no longer than it takes to get there. */
@@ -43,6 +46,8 @@ const answerSchema = z.object({
   expires_in: z._default(z.number().check(z.nonnegative()), 0),
 })
 
+const refusalSchema = z.object({ error: z.string().check(z.regex(/^[a-z_]{1,60}$/)) })
+
 /**
  * Access tokens by OAuth 2.0 client credentials (RFC 6749, 4.4) with `private_key_jwt` (RFC 7523, 2.2). A token
  * is kept until a minute before its end; however many ask at once, one request is made. Whatever goes wrong at
@@ -50,35 +55,36 @@ const answerSchema = z.object({
  * the signer throws.
  */
 export const clientCredentials = (connection: TokenConnection): AccessTokens => {
-  const { tokenUrl, clock, fetch, timeout } = connection
+  const { tokenUrl, clock, fetch, log } = connection
   let current: { token: string; until: Instant } | undefined
   let asking: ReturnType<AccessTokens['get']> | undefined
 
-  const ask: AccessTokens['get'] = async () => {
+  const ask: AccessTokens['get'] = async signal => {
     const askedAt = clock()
     const body = await tokenRequest(connection, askedAt)
     try {
       const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' }
-      const sending = { method: 'POST', headers, body, redirect: 'manual', signal: timeout() } as const
+      const sending = { method: 'POST', headers, body, redirect: 'manual', signal } as const
       const answer = await fetch(tokenUrl, sending)
       if (answer.status !== 200) {
-        await discard(answer)
         const { status } = answer
+        log.error('INSPECTORATE_GAVE_NO_TOKEN', { status, oauthError: await oauthErrorOf(answer) })
         return { kind: 'not-posted', status, retryAfterSeconds: secondsUntilRetry(answer, clock) }
       }
       const { access_token: token, expires_in: lifetime } = answerSchema.parse(await jsonOf(answer))
       const seconds = Math.min(lifetime, LONGEST_LIFETIME_SECONDS) - MARGIN_SECONDS
       current = { token, until: secondsAfter(askedAt, seconds) }
       return { kind: 'token', token }
-    } catch {
+    } catch (error) {
+      log.error('INSPECTORATE_GAVE_NO_TOKEN', { status: null }, error)
       return { kind: 'not-posted', status: null, retryAfterSeconds: null }
     }
   }
 
   return {
-    async get() {
+    async get(signal) {
       if (current && clock() < current.until) return { kind: 'token', token: current.token }
-      asking ??= ask().finally(() => {
+      asking ??= ask(signal).finally(() => {
         asking = undefined
       })
       return asking
@@ -88,6 +94,12 @@ export const clientCredentials = (connection: TokenConnection): AccessTokens => 
       if (current?.token === token) current = undefined
     },
   }
+}
+
+/** Why a token is refused (RFC 6749, 5.2), in its own word; undefined where the answer says nothing of the kind. */
+const oauthErrorOf = async (answer: Response): Promise<string | undefined> => {
+  const body = refusalSchema.safeParse(await jsonOf(answer).catch(() => undefined))
+  return body.data?.error
 }
 
 const tokenRequest = async (

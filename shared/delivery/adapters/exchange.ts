@@ -18,6 +18,17 @@ export class NotSent extends Error {
   override readonly name = 'NotSent'
 }
 
+/** An answer that was not agreed to. */
+export class BadAnswer extends Error {
+  override readonly name = 'BadAnswer'
+  readonly code: 'TOO_LONG' | 'RECEIPT_FOR_OTHER_BYTES'
+
+  constructor(code: BadAnswer['code']) {
+    super(code)
+    this.code = code
+  }
+}
+
 /** What is said in answer to us fits in far less. */
 const LONGEST_ANSWER_BYTES = 65_536
 
@@ -27,7 +38,7 @@ export const jsonOf = async (answer: Response): Promise<unknown> => {
   let length = 0
   for await (const chunk of answer.body ?? []) {
     length += chunk.length
-    if (length > LONGEST_ANSWER_BYTES) throw new Error('an answer without end')
+    if (length > LONGEST_ANSWER_BYTES) throw new BadAnswer('TOO_LONG')
     chunks.push(chunk)
   }
   return JSON.parse(Buffer.concat(chunks).toString())

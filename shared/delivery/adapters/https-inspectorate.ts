@@ -1,10 +1,19 @@
 import * as z from 'zod/mini'
 import type { Receipt } from '../../consent/log.ts'
 import { sha256, sha256Hex } from '../../platform/canonical.ts'
+import type { Log } from '../../platform/log.ts'
 import { type Clock, instantFrom } from '../../platform/time.ts'
 import type { AttemptOutcome, Inspectorate } from '../ports.ts'
 import type { AccessTokens } from './client-credentials.ts'
-import { discard, type Fetch, jsonOf, NotSent, type Sending, secondsUntilRetry } from './exchange.ts'
+import {
+  BadAnswer,
+  discard,
+  type Fetch,
+  jsonOf,
+  NotSent,
+  type Sending,
+  secondsUntilRetry,
+} from './exchange.ts'
 import { detachedSignature } from './jws.ts'
 import type { Signer } from './signer.ts'
 
@@ -16,9 +25,13 @@ export interface InspectorateConnection {
   /** Its failure is thrown: nothing was sent then. */
   signer: Signer
   clock: Clock
-  /** Makes the signal that ends waiting for one answer, its body included. */
-  timeout: () => AbortSignal
+  log: Pick<Log, 'error'>
+  /** Makes the signal that ends waiting after so many milliseconds. */
+  timeout: (milliseconds: number) => AbortSignal
 }
+
+/** How long each may take, a token included: both, and our own part, fit in the minute of one invocation. */
+export const waitingMilliseconds = { deliver: 20_000, find: 10_000 } as const
 
 const receiptSchema = z.object({
   receiptId: z.string().check(z.regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u)),
@@ -34,19 +47,18 @@ const receiptSchema = z.object({
  * too and says `unknown`, so that nothing is called failed for them.
  */
 export const httpsInspectorate = (connection: InspectorateConnection): Inspectorate => {
-  const { baseUrl, tokens, signer, clock } = connection
+  const { baseUrl, tokens, signer, clock, log } = connection
   let taken: string | undefined
 
   const exchange = async (
     path: string,
     token: string,
-    { headers, ...sending }: Pick<Sending, 'method' | 'headers' | 'body'>,
+    { headers, ...sending }: Pick<Sending, 'method' | 'headers' | 'body' | 'signal'>,
   ): Promise<Response> => {
     const answer = await connection.fetch(`${baseUrl}/${path}`, {
       ...sending,
       headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, ...headers },
       redirect: 'manual',
-      signal: connection.timeout(),
     })
     if (answer.status === 401) tokens.drop(token)
     else taken = token
@@ -55,22 +67,24 @@ export const httpsInspectorate = (connection: InspectorateConnection): Inspector
 
   return {
     async deliver(deliveryId, bytes) {
+      const signal = connection.timeout(waitingMilliseconds.deliver)
       const headers = {
         'Content-Type': 'application/json',
         'Idempotency-Key': deliveryId,
         'Content-Digest': `sha-256=:${sha256(bytes).toString('base64')}:`,
         'Payload-Signature': await detachedSignature(signer, bytes),
       }
-      const access = await tokens.get()
+      const access = await tokens.get(signal)
       if (access.kind === 'not-posted') return access
       try {
         const body = Buffer.from(bytes)
         const endedEarly = { kind: 'later', status: 401, retryAfterSeconds: null } as const
         const wasTaken = access.token === taken
-        const answer = await exchange('deliveries', access.token, { method: 'POST', headers, body })
+        const answer = await exchange('deliveries', access.token, { method: 'POST', headers, body, signal })
         const outcome = await outcomeOf(answer, sha256Hex(bytes), clock)
         return answer.status === 401 && wasTaken ? endedEarly : outcome
       } catch (error) {
+        log.error('INSPECTORATE_GAVE_NO_ANSWER', { deliveryId, request: 'delivery' }, error)
         return error instanceof NotSent
           ? { kind: 'later', status: null, retryAfterSeconds: null }
           : { kind: 'unknown', status: null }
@@ -78,15 +92,17 @@ export const httpsInspectorate = (connection: InspectorateConnection): Inspector
     },
 
     async find(deliveryId, bytes) {
-      const access = await tokens.get()
+      const signal = connection.timeout(waitingMilliseconds.find)
+      const access = await tokens.get(signal)
       if (access.kind === 'not-posted') return 'unknown'
       try {
         const path = `deliveries/${encodeURIComponent(deliveryId)}`
-        const answer = await exchange(path, access.token, { method: 'GET', headers: {} })
+        const answer = await exchange(path, access.token, { method: 'GET', headers: {}, signal })
         if (answer.status === 200) return receiptOf(await jsonOf(answer), sha256Hex(bytes))
         await discard(answer)
         return answer.status === 404 ? 'absent' : 'unknown'
-      } catch {
+      } catch (error) {
+        log.error('INSPECTORATE_GAVE_NO_ANSWER', { deliveryId, request: 'status' }, error)
         return 'unknown'
       }
     },
@@ -107,6 +123,6 @@ const outcomeOf = async (answer: Response, payloadDigest: string, clock: Clock):
 
 const receiptOf = (answer: unknown, expectedDigest: string): Receipt => {
   const { receiptId, receivedAt, payloadDigest } = receiptSchema.parse(answer)
-  if (payloadDigest !== expectedDigest) throw new Error('the receipt is for other bytes')
+  if (payloadDigest !== expectedDigest) throw new BadAnswer('RECEIPT_FOR_OTHER_BYTES')
   return { receiptId, receivedAt }
 }

@@ -1,8 +1,114 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import { KMSClient } from '@aws-sdk/client-kms'
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
+import { SchedulerClient } from '@aws-sdk/client-scheduler'
+import { SESClient } from '@aws-sdk/client-ses'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { InitializeMiddleware } from '@smithy/types'
+
+/** What one call to AWS may take: so many attempts, each of so many milliseconds. */
+export interface CallLimits {
+  attempts: number
+  milliseconds: number
+}
+
+const someoneWaits: CallLimits = { attempts: 3, milliseconds: 1_500 }
+
+/** By function. A call that hangs ends well within the function's own seconds, and what waits for it can go on. */
+export const callLimits = {
+  'consent-api': someoneWaits,
+  'report-api': someoneWaits,
+  'board-api': someoneWaits,
+  'operator-api': someoneWaits,
+  'record-mail-feedback': someoneWaits,
+  'process-events': { attempts: 3, milliseconds: 3_000 },
+  deliver: { attempts: 3, milliseconds: 2_000 },
+  sweep: { attempts: 3, milliseconds: 3_000 },
+  'check-schedules': { attempts: 3, milliseconds: 10_000 },
+  'remind-boards': { attempts: 3, milliseconds: 10_000 },
+  // Between two pieces of a file that is read, its rows are looked up.
+  'import-file': { attempts: 3, milliseconds: 60_000 },
+  'replay-ledger': { attempts: 3, milliseconds: 10_000 },
+  'try-versions': { attempts: 3, milliseconds: 3_000 },
+} as const satisfies Record<string, CallLimits>
+
+const CONNECTION_MILLISECONDS = 1_000
+
+/** `requestTimeout` ends with the first byte of an answer; from then on `socketTimeout` ends a silence. */
+const within = ({ attempts, milliseconds }: CallLimits) => ({
+  maxAttempts: attempts,
+  requestHandler: {
+    connectionTimeout: CONNECTION_MILLISECONDS,
+    requestTimeout: milliseconds,
+    socketTimeout: milliseconds,
+    throwOnRequestTimeout: true,
+  },
+})
+
+/** Any client of the SDK, as far as steps can be added to it. */
+interface Steps {
+  middlewareStack: { add(step: InitializeMiddleware<object, object>, at: { step: 'initialize' }): void }
+}
+
+/** Says on what the client throws which call it was, `S3:PutObject`: a log has nothing else to tell it by. */
+const naming = <Client>(client: Client & Steps): Client => {
+  const step: InitializeMiddleware<object, object> = (next, context) => async args => {
+    try {
+      return await next(args)
+    } catch (error) {
+      const { clientName = '', commandName = '' } = context
+      const call = `${clientName.replace(/Client$/, '')}:${commandName.replace(/Command$/, '')}`
+      throw error instanceof Error ? Object.assign(error, { call }) : error
+    }
+  }
+  client.middlewareStack.add(step, { step: 'initialize' })
+  return client
+}
+
+/** As long as all attempts together may take. */
+const inOneAttempt = ({ attempts, milliseconds }: CallLimits) =>
+  within({ attempts: 1, milliseconds: attempts * milliseconds })
 
 /** The table's client: what is undefined is left out of an item. */
-export const documentClient = (configuration: DynamoDBClientConfig = {}): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(configuration), {
+export const documentClient = (
+  limits: CallLimits,
+  configuration: DynamoDBClientConfig = {},
+): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(naming(new DynamoDBClient({ ...within(limits), ...configuration })), {
     marshallOptions: { removeUndefinedValues: true },
   })
+
+/** Sends a checksum with every object, without which a bucket with Object Lock takes none. */
+export const s3Client = (limits: CallLimits, configuration: S3ClientConfig = {}): S3Client =>
+  naming(new S3Client({ ...within(limits), ...configuration }))
+
+/**
+ * Signs URLs and sends nothing. By default the SDK would sign the checksum of an empty body into them, and no file could
+ * be uploaded.
+ */
+export const presigningClient = (configuration: S3ClientConfig = {}): S3Client =>
+  new S3Client({ ...configuration, requestChecksumCalculation: 'WHEN_REQUIRED' })
+
+/** SES has no idempotency token: only who claims first sends again. */
+export const sesClient = (limits: CallLimits): SESClient => naming(new SESClient(inOneAttempt(limits)))
+
+export const sqsClient = (limits: CallLimits): SQSClient => naming(new SQSClient(within(limits)))
+
+export const schedulerClient = (limits: CallLimits): SchedulerClient =>
+  naming(new SchedulerClient(within(limits)))
+
+export const kmsClient = (limits: CallLimits): KMSClient => naming(new KMSClient(within(limits)))
+
+export const logsClient = (limits: CallLimits): CloudWatchLogsClient =>
+  naming(new CloudWatchLogsClient(within(limits)))
+
+/** What a version answers only when it is asked again does not hold. */
+export const lambdaClient = (limits: CallLimits): LambdaClient =>
+  naming(new LambdaClient(inOneAttempt(limits)))
+
+export const codeDeployClient = (limits: CallLimits): CodeDeployClient =>
+  naming(new CodeDeployClient(within(limits)))

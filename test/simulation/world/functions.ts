@@ -105,7 +105,7 @@ export const realFunctions = (stage: () => Stage) => {
   })
   const own = { verifier: trustingVerifier, audit }
   const consent = { ...wireConsentApi(settings, clients, world), ...own }
-  const operator = { ...wireOperatorApi(settings, clients, world), ...own }
+  const operator = { ...wireOperatorApi(settings, { ...clients, presigning: clients.s3 }, world), ...own }
   const nowhere = async () => ({ statusCode: 404 })
   const api = {
     'consent-api': makeConsentApi(consent),

@@ -1,7 +1,8 @@
-import { S3Client } from '@aws-sdk/client-s3'
 import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
+import { onBuckets } from '../../../infra/local/fakes/s3.ts'
 import { commandName, type SdkCommand, withSend } from '../../../infra/local/fakes/sdk.ts'
 import type { TokenVerifier } from '../../../shared/access/ports.ts'
+import { presigningClient, s3Client } from '../../../shared/platform/adapters/clients.ts'
 import type { Clock } from '../../../shared/platform/time.ts'
 import type { Claims } from './people.ts'
 
@@ -20,21 +21,20 @@ export const failing = <Client extends SendsAnything>(client: Client, faultOf: T
     return answer
   })
 
-/** The real client, since it signs upload URLs, on buckets in memory. */
-export const s3Of = (clock: Clock, ...names: readonly string[]): S3Client => {
-  const stores = new Map(names.map(name => [name, new FakeBucket(name, clock)]))
-  const client = new S3Client({
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  })
-  return withSend(client, () => async command => {
-    const { Bucket = '' } = command.input as { Bucket?: string }
-    const store = stores.get(Bucket)
-    if (!store) throw new Error(`no bucket ${Bucket}`)
-    return store.send(command)
-  })
+const configuration = {
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 }
+
+/** The real clients, since they sign upload URLs and checksums, on buckets in memory. */
+export const s3Of = (clock: Clock, uploads: string, ledger: string) => ({
+  s3: onBuckets(
+    s3Client({ attempts: 1, milliseconds: 1000 }, configuration),
+    new FakeBucket(uploads, clock),
+    new FakeBucket(ledger, clock, undefined, { hasObjectLock: true }),
+  ),
+  presigning: presigningClient(configuration),
+})
 
 /** A token of these tests is its claims, and nothing else. */
 export const tokenOf = (claims: Claims): string => Buffer.from(JSON.stringify(claims)).toString('base64url')

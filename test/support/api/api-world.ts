@@ -50,10 +50,10 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   const world = { clock: () => now, random: () => 0.5, newId: () => `id-${++ids}`, log }
   const table = new FakeTable({ tableName: settings.TABLE_NAME, ...definition })
   const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))
-  const s3 = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)
+  const { s3, presigning } = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)
   const audit = new FakeLogs(settings.AUDIT_LOG_GROUP)
   const logs = failing(clientOf<CloudWatchLogsClient>(audit), () => auditFault)
-  const clients = { documents, s3, logs }
+  const clients = { documents, s3, presigning, logs }
 
   const restoreGuardOf = (tableId: string) =>
     dynamoRestoreGuard({ client: documents, name: settings.TABLE_NAME }, tableId)

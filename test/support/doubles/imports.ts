@@ -6,6 +6,7 @@ import type {
   ImportStore,
   Upload,
   Uploads,
+  UploadUrls,
 } from '../../../shared/ingestion/ports.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
 
@@ -30,7 +31,7 @@ export class InMemoryImports implements ImportStore {
 }
 
 /** Uploads that are put here by a test, in pieces of a size that cuts rows and characters anywhere. */
-export class InMemoryUploads implements Uploads {
+export class InMemoryUploads implements Uploads, UploadUrls {
   /** Of each import the first: what is uploaded after it changes nothing. */
   readonly #files = new Map<string, { bytes: Uint8Array; version: string }>()
   readonly #pieceSize: number

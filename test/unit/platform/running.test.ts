@@ -56,6 +56,37 @@ describe('what is logged of something thrown', () => {
     const placeless = Object.assign(new Error('x'), { stack: undefined })
     expect(causeOf(placeless)).toEqual({ error: 'Error', stack: undefined })
   })
+
+  it('tells the code, and what caused it, by what looks like an identifier', () => {
+    const denied = new Error('M. Jansen is not authorized to perform: kms:Sign on resource: M. Jansen')
+    const cause = Object.assign(denied, {
+      name: 'KMSInvalidStateException',
+      call: 'KMS:Sign',
+      $metadata: { httpStatusCode: 400 },
+    })
+    const broken = Object.assign(new Error('M. Jansen', { cause }), { code: 'ECONNRESET' })
+    expect(causeOf(new AggregateError([broken, new Error('another')], 'M. Jansen'))).toMatchObject({
+      error: 'AggregateError',
+      causedBy: 'Error, KMSInvalidStateException',
+      code: 'ECONNRESET',
+      call: 'KMS:Sign',
+      httpStatus: 400,
+      deniedAction: 'kms:Sign',
+    })
+  })
+
+  it('tells nothing of what may be a text', () => {
+    const cause = Object.assign(new Error('not authorized to perform: M. Jansen'), { name: 'M. Jansen' })
+    const error = { code: 'M. Jansen', call: 'van: M. Jansen', $metadata: { httpStatusCode: 'M. Jansen' } }
+    const { stack: _, ...logged } = causeOf(Object.assign(new Error('M. Jansen', { cause }), error))
+    expect(logged).toEqual({ error: 'Error' })
+  })
+
+  it('goes round in no circle', () => {
+    const error = new Error('round')
+    error.cause = error
+    expect(causeOf(error)).toMatchObject({ error: 'Error', causedBy: 'Error, Error, Error, Error' })
+  })
 })
 
 describe('the catalogue of what is logged', () => {
