@@ -675,7 +675,7 @@ export interface components {
             status: "awaiting-upload" | "processing" | "applied" | "rejected";
             /**
              * Format: int32
-             * @description Data rows that were read.
+             * @description Data rows that were read, but for rows of blank cells.
              */
             rows: number;
             /**
@@ -688,7 +688,7 @@ export interface components {
              * @description All faults.
              */
             errorCount: number;
-            /** @description The first hundred faults, in the order of the file. */
+            /** @description At most a hundred: of each code and column the first, and others in the order of the file. */
             errors: components["schemas"]["ImportFault"][];
         };
         /** @description One thing wrong with a file. */
@@ -701,8 +701,8 @@ export interface components {
             /** @description The header’s name; null for a whole line or file. */
             column: string | null;
             /** @enum {string} */
-            code: "wrong-encoding" | "unbalanced-quotes" | "wrong-header" | "wrong-cell-count" | "no-rows" | "too-large" | "required" | "invalid-format" | "out-of-range" | "unknown-school" | "unknown-board" | "unknown-questionnaire" | "mixed-questionnaires" | "unknown-education-type" | "duplicate-row" | "too-many" | "text-too-long" | "control-characters" | "results-closed";
-            /** @description What was expected, in Dutch. Never what was found. */
+            code: "not-uploaded" | "given-up" | "wrong-encoding" | "unbalanced-quotes" | "wrong-header" | "wrong-cell-count" | "no-rows" | "too-large" | "required" | "invalid-format" | "out-of-range" | "unknown-school" | "unknown-board" | "unknown-questionnaire" | "mixed-questionnaires" | "unknown-education-type" | "duplicate-row" | "too-many" | "text-too-long" | "control-characters" | "results-closed";
+            /** @description What was expected, in Dutch. Of what was found, at most one character. */
             detail: string;
         };
         /** @description Names one import. */

@@ -5,25 +5,25 @@ import { concurrently } from '../platform/concurrently.ts'
 import type { Instant } from '../platform/time.ts'
 import { traceIdOf } from '../platform/trace.ts'
 import { tooManyBoards } from './bounds.ts'
-import { boardIdIn, emailIn, type Judged, nameIn } from './cells.ts'
-import type { FaultList, Reason } from './faults.ts'
+import { type Parsed, parseBoardId, parseEmail, parseName } from './cells.ts'
+import type { Row } from './csv.ts'
+import type { FaultList, Violation } from './faults.ts'
 import { lookUp } from './look-up.ts'
-import { cellReader, type FileKind, type Reading } from './reading.ts'
-import type { Row } from './rows.ts'
+import { cellReader, type FileKind, type RowValidator } from './validate.ts'
 
 const columns = ['BEVOEGD GEZAG NUMMER', 'NAAM', 'E-MAILADRES'] as const
 
 const BOARDS_AT_ONCE = 16
 
-const unknownBoard: Reason = {
+const unknownBoard: Violation = {
   code: 'unknown-board',
   detail: 'Verwacht: een bevoegd gezag dat in een scholenbestand is geïmporteerd.',
 }
-const twice: Reason = {
+const twice: Violation = {
   code: 'duplicate-row',
   detail: 'Verwacht: elk e-mailadres één keer per bevoegd gezag.',
 }
-const tooMany: Reason = {
+const tooMany: Violation = {
   code: 'too-many',
   detail: `Verwacht: hoogstens ${MOST_ADMINISTRATORS} gebruikersbeheerders per bevoegd gezag.`,
 }
@@ -34,33 +34,35 @@ const tooMany: Reason = {
  */
 export const administratorsFile: FileKind<{ directory: Directory }> = {
   headers: [columns],
-  reading: (ports, faults) => readAdministrators(ports, faults),
+  validator: (ports, faults) => administratorsValidator(ports, faults),
 }
 
-const readAdministrators = ({ directory }: { directory: Directory }, faults: FaultList): Reading => {
+const administratorsValidator = (
+  { directory }: { directory: Directory },
+  faults: FaultList,
+): RowValidator => {
   const cell = cellReader(columns, faults)
   const find = async (ids: readonly BoardId[]) =>
     new Map([...(await directory.boards(ids))].map(id => [id, true] as const))
   const known = lookUp<BoardId, true>({ is: isBoardId, find, tooMany: tooManyBoards }, faults)
-  const knownBoardIn = (text: string): Judged<BoardId> => {
-    const boardId = boardIdIn(text)
+  const parseKnownBoard = (text: string): Parsed<BoardId> => {
+    const boardId = parseBoardId(text)
     return isBoardId(boardId) && known.get(boardId) === undefined ? unknownBoard : boardId
   }
   const boards = new Map<BoardId, Map<string, Administrator>>()
   return {
-    lookUp: known.meet,
-    take: row => {
-      const boardId = cell(row, 0, knownBoardIn)
-      const name = cell(row, 1, nameIn)
-      const email = cell(row, 2, emailIn)
+    prefetch: known.prefetch,
+    validate: row => {
+      const boardId = cell(row, 0, parseKnownBoard)
+      const name = cell(row, 1, parseName)
+      const email = cell(row, 2, parseEmail)
       if (boardId === undefined || email === undefined) return
       const items = boards.get(boardId) ?? new Map<string, Administrator>()
       boards.set(boardId, items)
       add(items, { name: name ?? '', email }, row, faults)
     },
-    content: () => ({
+    plan: () => ({
       schools: 0,
-      judge: async () => {},
       apply: startedAt =>
         concurrently(BOARDS_AT_ONCE, [...boards], ([boardId, items]) =>
           replaceAdministrators(directory, boardId, [...items.values()], startedAt),

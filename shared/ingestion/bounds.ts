@@ -1,4 +1,4 @@
-import type { Reason } from './faults.ts'
+import type { Violation } from './faults.ts'
 
 /**
  * Different schools or boards that one file may speak of: all of the country several times over. What is
@@ -9,7 +9,7 @@ export const MOST_OF_ONE_KIND = 50_000
 /** School years of schools that one file of figures may speak of: each brings its own sheet of tallies. */
 export const MOST_SCHOOL_YEARS = 20_000
 
-const atMost = (most: number, of: string): Reason => ({
+const atMost = (most: number, of: string): Violation => ({
   code: 'too-many',
   detail: `Verwacht: hoogstens ${most.toLocaleString('nl-NL')} ${of} per bestand. De rest is niet gelezen.`,
 })

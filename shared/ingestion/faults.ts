@@ -1,5 +1,7 @@
 /** Everything that can be wrong with an import file (contract section 5). */
 export const faultCodes = [
+  'not-uploaded',
+  'given-up',
   'wrong-encoding',
   'unbalanced-quotes',
   'wrong-header',
@@ -23,56 +25,65 @@ export const faultCodes = [
 export type FaultCode = (typeof faultCodes)[number]
 
 /** What is wrong, and in Dutch what was expected. Never what was found: a cell may hold personal data. */
-export interface Reason {
+export interface Violation {
   code: FaultCode
   detail: string
 }
 
-export interface Fault extends Reason {
+export interface Fault extends Violation {
   /** Physical line on which the row starts, the header being line 1; null for the file as a whole. */
   line: number | null
   /** The name in the header; null for the row or the file as a whole. */
   column: string | null
 }
 
-/** The faults of one file: all are counted, the first hundred kept. */
+/** The faults of one file: all are counted, at most a hundred kept. */
 export interface FaultList {
   readonly count: number
-  readonly first: readonly Fault[]
+  /** In the order in which they were found: of each code and column the first, and as many others as there is room for. */
+  readonly kept: readonly Fault[]
   /** True once the file cannot be read any further. */
-  readonly unreadable: boolean
-  add(line: number | null, column: string | null, reason: Reason): void
-  /**
-   * The file is not what it should be as a whole: all other faults may follow from this one, and are left
-   * out.
-   */
-  onlyThis(line: number | null, reason: Reason): void
+  readonly isAborted: boolean
+  add(line: number | null, column: string | null, violation: Violation): void
+  /** The file is not what it should be as a whole: other faults may follow from this one, and are left out. */
+  abort(line: number | null, violation: Violation): void
 }
 
-const KEPT = 100
+const MOST_KEPT = 100
 
 export const faultList = (): FaultList => {
-  const first: Fault[] = []
+  const kept: Fault[] = []
+  /** Indexes in `kept` of those that are not the first of their code and column. */
+  const repeats: number[] = []
+  const columnsOf = new Map<FaultCode, Set<string | null>>()
   let count = 0
-  let unreadable = false
+  let isAborted = false
   const add: FaultList['add'] = (line, column, { code, detail }) => {
     count += 1
-    if (first.length < KEPT) first.push({ line, column, code, detail })
+    const columns = columnsOf.get(code) ?? new Set()
+    const isFirst = !columns.has(column)
+    if (kept.length === MOST_KEPT) {
+      if (!isFirst || repeats.length === 0) return
+      kept.splice(repeats.pop()!, 1)
+    }
+    columnsOf.set(code, columns.add(column))
+    if (!isFirst) repeats.push(kept.length)
+    kept.push({ line, column, code, detail })
   }
   return {
     get count() {
       return count
     },
-    get unreadable() {
-      return unreadable
+    get isAborted() {
+      return isAborted
     },
-    first,
+    kept,
     add,
-    onlyThis: (line, reason) => {
+    abort: (line, violation) => {
       count = 0
-      first.length = 0
-      unreadable = true
-      add(line, null, reason)
+      kept.length = 0
+      isAborted = true
+      add(line, null, violation)
     },
   }
 }

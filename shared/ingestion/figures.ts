@@ -4,11 +4,11 @@ import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import type { Clock, Instant } from '../platform/time.ts'
 import { tooManySchools } from './bounds.ts'
-import { type Judged, schoolIdIn } from './cells.ts'
-import type { FaultList, Reason } from './faults.ts'
+import { type Parsed, parseSchoolId } from './cells.ts'
+import type { FaultList, Violation } from './faults.ts'
 import { lookUp } from './look-up.ts'
+import type { Plan } from './plan.ts'
 import type { ConsentGuard } from './ports.ts'
-import type { Content } from './reading.ts'
 
 export interface FigurePorts {
   directory: Directory
@@ -29,16 +29,16 @@ export interface SchoolFigures {
 
 const SCHOOLS_AT_ONCE = 16
 
-const resultsClosed: Reason = {
+const resultsClosed: Violation = {
   code: 'results-closed',
   detail:
     'De doorleverdatum van deze school is bereikt: resultaten en leerlingaantallen van dat jaar liggen vast.',
 }
 
 /** Figures are replaced per school and school year, and only where they change. */
-export const figuresContent = (ports: FigurePorts, figures: readonly SchoolFigures[]): Content => ({
+export const figuresPlan = (ports: FigurePorts, figures: readonly SchoolFigures[]): Plan => ({
   schools: new Set(figures.map(({ schoolId }) => schoolId)).size,
-  judge: async (startedAt, faults) => {
+  findClosed: async (startedAt, faults) => {
     const closed: number[] = []
     await concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
       const { schoolId, schoolYear, line } = figure
@@ -65,16 +65,16 @@ export const referredSchools = (directory: Directory, faults: FaultList) => {
   const find = (ids: readonly SchoolId[]) => directory.schools(ids)
   const known = lookUp<SchoolId, School>({ is: isSchoolId, find, tooMany: tooManySchools }, faults)
   return {
-    lookUp: known.meet,
+    prefetch: known.prefetch,
     get: (schoolId: SchoolId | undefined) => (schoolId === undefined ? undefined : known.get(schoolId)),
-    schoolIdIn: (cell: string): Judged<SchoolId> => {
-      const schoolId = schoolIdIn(cell)
+    parseSchoolId: (cell: string): Parsed<SchoolId> => {
+      const schoolId = parseSchoolId(cell)
       return isSchoolId(schoolId) && known.get(schoolId) === undefined ? unknownSchool : schoolId
     },
   }
 }
 
-const unknownSchool: Reason = {
+const unknownSchool: Violation = {
   code: 'unknown-school',
   detail: 'Verwacht: een vestiging die in een scholenbestand is geïmporteerd.',
 }

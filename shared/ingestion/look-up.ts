@@ -1,10 +1,10 @@
 import { MOST_OF_ONE_KIND } from './bounds.ts'
-import type { FaultList, Reason } from './faults.ts'
-import type { Row } from './rows.ts'
+import type { Row } from './csv.ts'
+import type { FaultList, Violation } from './faults.ts'
 
 export interface LookUp<Id, Value> {
   /** Asks for those in the first column of the rows that were not asked for before. */
-  meet(rows: readonly Row[]): Promise<void>
+  prefetch(rows: readonly Row[]): Promise<void>
   /** Of an id that was met: what is known of it. */
   get(id: Id): Value | undefined
 }
@@ -13,7 +13,7 @@ export interface LookUp<Id, Value> {
 interface Referred<Id, Value> {
   is(text: unknown): text is Id
   find(ids: readonly Id[]): Promise<ReadonlyMap<Id, Value>>
-  tooMany: Reason
+  tooMany: Violation
 }
 
 const IDS_AT_ONCE = 100
@@ -29,13 +29,13 @@ export const lookUp = <Id, Value>(
   const met = new Map<Id, Value | undefined>()
   return {
     get: id => met.get(id),
-    meet: async rows => {
+    prefetch: async rows => {
       const unmet = new Set<Id>()
       for (const { line, cells } of rows) {
         const [id] = cells
         if (!is(id) || met.has(id)) continue
         unmet.add(id)
-        if (met.size + unmet.size > MOST_OF_ONE_KIND) return faults.onlyThis(line, tooMany)
+        if (met.size + unmet.size > MOST_OF_ONE_KIND) return faults.abort(line, tooMany)
       }
       const ids = [...unmet]
       for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {

@@ -20,7 +20,7 @@ export interface Import extends ImportKey {
   /** Different schools the file speaks of; 0 for administrators, which are of boards. */
   schools: number
   errorCount: number
-  /** The first hundred faults, in the order of the file. */
+  /** At most a hundred: of each code and column the first. */
   errors: readonly Fault[]
   createdAt: Instant
   /** Until then a file can be uploaded. */

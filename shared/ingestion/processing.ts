@@ -1,9 +1,10 @@
 import type { Instant } from '../platform/time.ts'
-import { type FaultList, faultList, type Reason } from './faults.ts'
+import { type FaultList, faultList, type Violation } from './faults.ts'
 import type { FigurePorts } from './figures.ts'
 import { fileKinds } from './file-kinds.ts'
+import type { Plan } from './plan.ts'
 import type { Import, ImportStore, Upload, Uploads } from './ports.ts'
-import { type Content, readFile } from './reading.ts'
+import { validateFile } from './validate.ts'
 
 export interface ProcessingPorts extends FigurePorts {
   imports: ImportStore
@@ -14,15 +15,15 @@ type Started = Import & { startedAt: Instant }
 
 const LARGEST_FILE = 50 * 1024 * 1024
 
-const tooLarge: Reason = { code: 'too-large', detail: 'Verwacht: een bestand van hoogstens 50 MB.' }
+const tooLarge: Violation = { code: 'too-large', detail: 'Verwacht: een bestand van hoogstens 50 MB.' }
 
 /** What came of it; `ignored` where there was nothing to do, or nothing more. */
 export type ProcessingOutcome = 'applied' | 'rejected' | 'ignored'
 
 /**
- * Reads, judges and applies the file that was uploaded for an import, and removes it. A run that stopped
- * half-way is finished by the next; what is done already, or was uploaded later, changes nothing. Throws
- * what the storage throws.
+ * Parses, validates, plans and applies the file that was uploaded for an import, and removes it. A run that stopped
+ * half-way is finished by the next; what is done already, or was uploaded later, changes nothing. Throws what the storage
+ * throws.
  */
 export const processImport = async (ports: ProcessingPorts, importId: string): Promise<ProcessingOutcome> => {
   const found = await ports.imports.read(importId)
@@ -60,29 +61,29 @@ const finish = async (
 ): Promise<'applied' | 'rejected' | undefined> => {
   const { imports } = ports
   const faults = faultList()
-  const { rows, content } = await read(ports, started, upload, faults)
-  // Judged once, before the first write: what was open when the processing began stays so for its retries.
-  if (!started.judged && faults.count === 0) await content?.judge(started.startedAt, faults)
-  const { count: errorCount, first: errors } = faults
-  const outcome: Started = { ...started, rows, schools: content?.schools ?? 0, errorCount, errors }
-  if (content === undefined || errorCount > 0) return reject(imports, started, outcome)
+  const { rows, plan } = await validate(ports, started, upload, faults)
+  // Asked once, before the first write: what was open when the processing began stays so for its retries.
+  if (!started.judged && faults.count === 0) await plan?.findClosed?.(started.startedAt, faults)
+  const { count: errorCount, kept: errors } = faults
+  const outcome: Started = { ...started, rows, schools: plan?.schools ?? 0, errorCount, errors }
+  if (plan === undefined || errorCount > 0) return reject(imports, started, outcome)
   const judged: Started = { ...outcome, judged: true }
   if (!started.judged && !(await imports.replace(started, judged))) return undefined
-  await content.apply(started.startedAt)
+  await plan.apply(started.startedAt)
   return (await imports.replace(judged, { ...judged, status: 'applied' })) ? 'applied' : undefined
 }
 
-const read = async (
+const validate = async (
   ports: ProcessingPorts,
   { importId, kind }: Started,
   { size, version }: Upload,
   faults: FaultList,
-): Promise<{ rows: number; content: Content | undefined }> => {
+): Promise<{ rows: number; plan: Plan | undefined }> => {
   if (size > LARGEST_FILE) {
-    faults.onlyThis(null, tooLarge)
-    return { rows: 0, content: undefined }
+    faults.abort(null, tooLarge)
+    return { rows: 0, plan: undefined }
   }
-  return readFile(await ports.uploads.read({ importId, kind }, version), fileKinds[kind], ports, faults)
+  return validateFile(await ports.uploads.read({ importId, kind }, version), fileKinds[kind], ports, faults)
 }
 
 const reject = async (

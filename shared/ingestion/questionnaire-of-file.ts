@@ -4,15 +4,15 @@ import {
   type QuestionnaireId,
   questionnaires,
 } from '../monitoring/questionnaires/index.ts'
-import { type Judged, required } from './cells.ts'
-import type { Reason } from './faults.ts'
-import { sameCells } from './reading.ts'
+import { type Parsed, required, withOddCharacter } from './cells.ts'
+import type { Violation } from './faults.ts'
+import { sameCells } from './validate.ts'
 
-const unknownQuestionnaire: Reason = {
+const unknownQuestionnaire: Violation = {
   code: 'unknown-questionnaire',
   detail: `Verwacht: een vragenlijst die in dat schooljaar geldt: ${Object.keys(questionnaires).join(', ')}.`,
 }
-const mixedQuestionnaires: Reason = {
+const mixedQuestionnaires: Violation = {
   code: 'mixed-questionnaires',
   detail: 'Verwacht: één vragenlijst per bestand, dezelfde als op de eerste regel.',
 }
@@ -29,11 +29,12 @@ export const questionnaireOfFile = (columns: readonly string[]) => {
     /** Whether the questions in the header are those of the questionnaire; also while none has been named. */
     hasColumns: () => hasColumns,
     /** `schoolYear`: the year a questionnaire has to hold for, where that is known. */
-    judge:
+    parse:
       (schoolYear: SchoolYear | undefined) =>
-      (cell: string): Judged<QuestionnaireId> => {
+      (cell: string): Parsed<QuestionnaireId> => {
         if (cell === '') return required
-        if (!isQuestionnaireId(cell) || !isInUse(cell, schoolYear)) return unknownQuestionnaire
+        if (!isQuestionnaireId(cell) || !isInUse(cell, schoolYear))
+          return withOddCharacter(unknownQuestionnaire, cell)
         if (ofFile === undefined) hasColumns = sameCells(columns, questionIdsOf(cell))
         ofFile ??= cell
         return cell === ofFile ? cell : mixedQuestionnaires

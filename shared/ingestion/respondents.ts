@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type QuestionnaireId, questionnaireIds, questionnaires } from '../monitoring/questionnaires/index.ts'
 import { MOST_SCHOOL_YEARS, tooManySchoolYears } from './bounds.ts'
-import { educationTypeIn, type Judged, schoolYearIn, wholeNumberIn } from './cells.ts'
+import { type Parsed, parseEducationType, parseSchoolYear, parseWholeNumber } from './cells.ts'
+import type { Row } from './csv.ts'
 import type { FaultList } from './faults.ts'
-import { type FigurePorts, figuresContent, referredSchools, type SchoolFigures } from './figures.ts'
+import { type FigurePorts, figuresPlan, referredSchools, type SchoolFigures } from './figures.ts'
 import { questionIdsOf, questionnaireOfFile } from './questionnaire-of-file.ts'
-import { cellReader, type FileKind, type Reading, wrongHeader } from './reading.ts'
-import type { Row } from './rows.ts'
 import { type SchoolTally, tallies } from './tallies.ts'
+import { cellReader, type FileKind, type RowValidator, wrongHeader } from './validate.ts'
 
 const fixedColumns = ['VESTIGINGSCODE', 'SCHOOLJAAR', 'VRAGENLIJST', 'ONDERWIJSSOORT', 'LEERJAAR'] as const
 
@@ -17,13 +17,17 @@ const columnsOf = (id: QuestionnaireId): readonly string[] => [...fixedColumns, 
 /** A row per respondent, of which nothing but tallies is kept. */
 export const respondentsFile: FileKind<FigurePorts> = {
   headers: questionnaireIds.map(columnsOf),
-  reading: (ports, faults, header) => readRespondents(ports, faults, header),
+  validator: (ports, faults, header) => respondentsValidator(ports, faults, header),
 }
 
 /** A grade is asked of those who make the files, and nothing is kept of it. */
-const gradeIn = wholeNumberIn(1, 8)
+const parseGrade = parseWholeNumber(1, 8)
 
-const readRespondents = (ports: FigurePorts, faults: FaultList, header: readonly string[]): Reading => {
+const respondentsValidator = (
+  ports: FigurePorts,
+  faults: FaultList,
+  header: readonly string[],
+): RowValidator => {
   const cell = cellReader(header, faults)
   const answersOf = answerReader(header, faults)
   const schools = referredSchools(ports.directory, faults)
@@ -31,39 +35,38 @@ const readRespondents = (ports: FigurePorts, faults: FaultList, header: readonly
   const questionnaire = questionnaireOfFile(questionIds)
   const counted = tallies(questionIds)
   return {
-    lookUp: schools.lookUp,
-    take: row => {
-      const schoolId = cell(row, 0, schools.schoolIdIn)
-      const schoolYear = cell(row, 1, schoolYearIn)
-      const named = cell(row, 2, questionnaire.judge(schoolYear))
-      const educationType = cell(row, 3, educationTypeIn(schools.get(schoolId)?.sector))
-      cell(row, 4, gradeIn)
+    prefetch: schools.prefetch,
+    validate: row => {
+      const schoolId = cell(row, 0, schools.parseSchoolId)
+      const schoolYear = cell(row, 1, parseSchoolYear)
+      const named = cell(row, 2, questionnaire.parse(schoolYear))
+      const educationType = cell(row, 3, parseEducationType(schools.get(schoolId)?.sector))
+      cell(row, 4, parseGrade)
       const answers = answersOf(row, named)
-      if (named !== undefined && !questionnaire.hasColumns())
-        faults.onlyThis(1, wrongHeader([columnsOf(named)]))
+      if (named !== undefined && !questionnaire.hasColumns()) faults.abort(1, wrongHeader([columnsOf(named)]))
       if (faults.count > 0 || !schoolId || !schoolYear || !educationType) return
       counted.count({ schoolId, schoolYear, line: row.line }, educationType, answers)
-      if (counted.size() > MOST_SCHOOL_YEARS) faults.onlyThis(row.line, tooManySchoolYears)
+      if (counted.size() > MOST_SCHOOL_YEARS) faults.abort(row.line, tooManySchoolYears)
     },
-    content: () => figuresContent(ports, figuresOf(ports, questionnaire.get(), counted.all())),
+    plan: () => figuresPlan(ports, figuresOf(ports, questionnaire.get(), counted.all())),
   }
 }
 
-const anyWholeNumberIn = wholeNumberIn(0, Number.POSITIVE_INFINITY)
+const parseAnyWholeNumber = parseWholeNumber(0, Number.MAX_SAFE_INTEGER)
 
 /** The answers of a row, null where there is none. Their scale is known only where their questionnaire is. */
 const answerReader = (header: readonly string[], faults: FaultList) => {
   const cell = cellReader(header, faults)
   const indexes = [...header.keys()].slice(fixedColumns.length)
-  const answerIn = new Map<QuestionnaireId | undefined, (text: string) => Judged<number>>(
+  const parsers = new Map<QuestionnaireId | undefined, (text: string) => Parsed<number>>(
     questionnaireIds.map(id => [
       id,
-      wholeNumberIn(questionnaires[id].scale.lowest, questionnaires[id].scale.highest),
+      parseWholeNumber(questionnaires[id].scale.lowest, questionnaires[id].scale.highest),
     ]),
   )
   return (row: Row, named: QuestionnaireId | undefined): readonly (number | null)[] => {
-    const judge = answerIn.get(named) ?? anyWholeNumberIn
-    return indexes.map(index => (row.cells[index] === '' ? null : (cell(row, index, judge) ?? null)))
+    const parse = parsers.get(named) ?? parseAnyWholeNumber
+    return indexes.map(index => (row.cells[index] === '' ? null : (cell(row, index, parse) ?? null)))
   }
 }
 

@@ -33,7 +33,11 @@ const fault: z.ZodMiniType<Fault> = tell(
     line: orNull(whole(17, 'The header is line 1; null for the file as a whole.', 1)),
     column: orNull(line('LEERLINGEN', 'The header’s name; null for a whole line or file.')),
     code: tell(z.enum(faultCodes), { examples: ['invalid-format'] }),
-    detail: line('Verwacht: een geheel getal.', 'What was expected, in Dutch. Never what was found.', 1000),
+    detail: line(
+      'Verwacht: een geheel getal.',
+      'What was expected, in Dutch. Of what was found, at most one character.',
+      1000,
+    ),
   }),
   { id: 'ImportFault', description: 'One thing wrong with a file.' },
 )
@@ -46,10 +50,13 @@ export const importState: z.ZodMiniType<ImportStatus> = tell(
       description: 'A file is applied as a whole or rejected as a whole.',
       examples: ['rejected'],
     }),
-    rows: whole(1200, 'Data rows that were read.'),
+    rows: whole(1200, 'Data rows that were read, but for rows of blank cells.'),
     schools: whole(3, 'Different schools the file speaks of.'),
     errorCount: whole(1, 'All faults.'),
-    errors: listOf(fault, 100, { description: 'The first hundred faults, in the order of the file.' }),
+    errors: listOf(fault, 100, {
+      description:
+        'At most a hundred: of each code and column the first, and others in the order of the file.',
+    }),
   }),
   { id: 'Import', description: 'How far an import is, and what is wrong with its file.' },
 )

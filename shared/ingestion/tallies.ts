@@ -26,11 +26,10 @@ export interface Tallies {
   all(): readonly SchoolTally[]
 }
 
-/** Per question, in the order of the file: how many answers, and their sum. */
 interface Counts {
   respondents: number
-  answers: Uint32Array
-  sums: Uint32Array
+  /** Per question, in the order of the file: how many answers; and after all of those, their sums. */
+  tallies: Uint32Array
 }
 
 type Sheet = Omit<SchoolTally, 'groups'> & { groups: Map<EducationType, Counts> }
@@ -49,8 +48,8 @@ export const tallies = (questionIds: readonly string[]): Tallies => {
       counts.respondents += 1
       answers.forEach((answer, index) => {
         if (answer === null) return
-        counts.answers[index]! += 1
-        counts.sums[index]! += answer
+        counts.tallies[index]! += 1
+        counts.tallies[questionIds.length + index]! += answer
       })
     },
     size: () => sheets.size,
@@ -66,8 +65,7 @@ export const tallies = (questionIds: readonly string[]): Tallies => {
 
 const noCounts = (questions: number): Counts => ({
   respondents: 0,
-  answers: new Uint32Array(questions),
-  sums: new Uint32Array(questions),
+  tallies: new Uint32Array(2 * questions),
 })
 
 const groupsOf = (groups: Sheet['groups'], questionIds: readonly string[]): SchoolTally['groups'] =>
@@ -78,12 +76,12 @@ const groupsOf = (groups: Sheet['groups'], questionIds: readonly string[]): Scho
     }),
   )
 
-const groupTallyOf = (
-  { respondents, answers, sums }: Counts,
-  questionIds: readonly string[],
-): GroupTally => ({
+const groupTallyOf = ({ respondents, tallies }: Counts, questionIds: readonly string[]): GroupTally => ({
   respondents,
   questions: Object.fromEntries(
-    questionIds.map((id, index) => [id, { answers: answers[index]!, sum: sums[index]! }]),
+    questionIds.map((id, index) => [
+      id,
+      { answers: tallies[index]!, sum: tallies[questionIds.length + index]! },
+    ]),
   ),
 })

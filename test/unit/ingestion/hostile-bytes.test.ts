@@ -82,12 +82,6 @@ const form: readonly Case[] = [
   ],
   ['a cell too many', 'pupils', file('pupils', `${voSchool};${year};HAVO;3;`), '2 - wrong-cell-count'],
   [
-    'a blank line',
-    'pupils',
-    file('pupils', `${voSchool};${year};HAVO;3`, '', `${voSchool};${year};VWO;3`),
-    '3 - wrong-cell-count',
-  ],
-  [
     'a quote that nobody closes',
     'pupils',
     file('pupils', `"${voSchool};${year};HAVO;3`, 'x'),
@@ -118,6 +112,18 @@ const form: readonly Case[] = [
     'a cell of two megabytes',
     'administrators',
     file('administrators', `${boardId};${'x'.repeat(2_000_000)};a@b.nl`),
+    '2 NAAM text-too-long',
+  ],
+  [
+    'two megabytes of cells',
+    'administrators',
+    file('administrators', 'x;'.repeat(1_000_000)),
+    '2 - wrong-cell-count',
+  ],
+  [
+    'a quoted cell of two megabytes with separators',
+    'administrators',
+    file('administrators', `${boardId};"${'x;'.repeat(1_000_000)}";a@b.nl`),
     '2 NAAM text-too-long',
   ],
   ['a first line of two megabytes', 'pupils', 'x'.repeat(2_000_000), '1 - wrong-header'],

@@ -95,6 +95,22 @@ describe('every fault of a file', () => {
     ])
   })
 
+  it('is told where it is the first of its code and column, however many others came before it', async () => {
+    const desk = await importDesk()
+    const rows = Array.from({ length: 250 }, () => `${voSchool};${year};HAVO;3`)
+    const content = file('pupils', ...rows, `98ZZ00;${year};HAVO;x`, 'x', `;${year};VWO;3`, ...rows)
+    const { errorCount, errors } = await desk.bring('pupils', content)
+    expect(errorCount).toBe(503)
+    expect(errors).toHaveLength(100)
+    expect(errors.slice(95).map(({ line, column, code }) => `${line} ${column ?? '-'} ${code}`)).toEqual([
+      '98 - duplicate-row',
+      '252 VESTIGINGSCODE unknown-school',
+      '252 LEERLINGEN invalid-format',
+      '253 - wrong-cell-count',
+      '254 VESTIGINGSCODE required',
+    ])
+  })
+
   it('says what was expected, and never what was there', async () => {
     const desk = await importDesk()
     const secret = 'Geheim'

@@ -1,0 +1,11 @@
+import type { Instant } from '../platform/time.ts'
+import type { FaultList } from './faults.ts'
+
+/** What a file without faults would change. Every part of it can be repeated. */
+export interface Plan {
+  /** Different schools it speaks of. */
+  readonly schools: number
+  /** Adds `results-closed` for what it would change of figures that were closed when the processing began. */
+  findClosed?(startedAt: Instant, faults: FaultList): Promise<void>
+  apply(startedAt: Instant): Promise<void>
+}
