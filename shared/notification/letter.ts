@@ -27,20 +27,32 @@ export const onOneLine = (value: string): string =>
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
 
+/** What mail programs make a link of by themselves: a scheme, `www.`, an address, a domain, an IP address, a share. */
+const LINKED = /\p{L}:\S|www\.|@|[.。．｡][\p{L}\p{N}]{2}|\d\.\d+\.\d|\\\\/iu
+
+/**
+ * A text with no link in it, that reads the same: where a mail program would see one, its signs stand between word joiners.
+ * Names come from outside, and a mail of ours must lead nowhere but to the portal.
+ */
+const unlinked = (text: string): string =>
+  onOneLine(text).replace(/\S+/g, run =>
+    LINKED.test(run) ? run.replace(/[.。．｡:@\\]/g, '\u2060$&\u2060') : run,
+  )
+
 /** The letter as plain text. */
 export const textOf = ({ heading, blocks, footer }: Letter): string =>
-  `${[onOneLine(heading), ...blocks.map(blockAsText), onOneLine(footer)].join('\n\n')}\n`
+  `${[unlinked(heading), ...blocks.map(blockAsText), unlinked(footer)].join('\n\n')}\n`
 
 const blockAsText = (block: Block): string => {
   switch (block.kind) {
     case 'paragraph':
-      return onOneLine(block.text)
+      return unlinked(block.text)
     case 'facts': {
-      const lines = block.facts.map(([label, value]) => `- ${onOneLine(label)}: ${onOneLine(value)}`)
-      return [`${onOneLine(block.caption)}:`, ...lines].join('\n')
+      const lines = block.facts.map(([label, value]) => `- ${unlinked(label)}: ${unlinked(value)}`)
+      return [`${unlinked(block.caption)}:`, ...lines].join('\n')
     }
     case 'link':
-      return `${onOneLine(block.text)}:\n${onOneLine(block.url)}`
+      return `${unlinked(block.text)}:\n${onOneLine(block.url)}`
   }
 }
 
@@ -69,14 +81,15 @@ export const htmlOf = ({ subject, heading, blocks, footer }: Letter): string =>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>${escaped(subject)}</title>
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
+<title>${readable(subject)}</title>
 </head>
 <body style="${styles.page}">
 <main style="${styles.sheet}">
-<h1 style="${styles.heading}">${escaped(heading)}</h1>
+<h1 style="${styles.heading}">${readable(heading)}</h1>
 ${blocks.map(blockAsHtml).join('\n')}
 </main>
-<footer style="${styles.footer}">${escaped(footer)}</footer>
+<footer style="${styles.footer}">${readable(footer)}</footer>
 </body>
 </html>
 `
@@ -84,19 +97,19 @@ ${blocks.map(blockAsHtml).join('\n')}
 const blockAsHtml = (block: Block): string => {
   switch (block.kind) {
     case 'paragraph':
-      return `<p style="${styles.paragraph}">${escaped(block.text)}</p>`
+      return `<p style="${styles.paragraph}">${readable(block.text)}</p>`
     case 'facts':
       return `<table style="${styles.table}">
-<caption style="${styles.caption}">${escaped(block.caption)}</caption>
+<caption style="${styles.caption}">${readable(block.caption)}</caption>
 <tbody>
 ${block.facts.map(factAsHtml).join('\n')}
 </tbody>
 </table>`
     case 'link': {
-      const url = escaped(block.url)
+      const url = escaped(onOneLine(block.url))
       // The address is written out as well: whoever distrusts a button in a mail can read where it leads.
       return `<p style="${styles.paragraph}">
-<a href="${url}" style="${styles.button}">${escaped(block.text)}</a>
+<a href="${url}" style="${styles.button}">${readable(block.text)}</a>
 </p>
 <p style="${styles.paragraph}">
 <a href="${url}" style="${styles.address}">${url}</a>
@@ -107,8 +120,8 @@ ${block.facts.map(factAsHtml).join('\n')}
 
 const factAsHtml = ([label, value]: Fact): string =>
   `<tr>
-<th scope="row" style="${styles.label}">${escaped(label)}</th>
-<td style="${styles.value}">${escaped(value)}</td>
+<th scope="row" style="${styles.label}">${readable(label)}</th>
+<td style="${styles.value}">${readable(value)}</td>
 </tr>`
 
 const entities: Readonly<Record<string, string>> = {
@@ -119,5 +132,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const escaped = (value: string): string =>
-  onOneLine(value).replace(/[&<>"']/g, character => entities[character]!)
+const escaped = (text: string): string => text.replace(/[&<>"']/g, character => entities[character]!)
+
+const readable = (text: string): string => escaped(unlinked(text))

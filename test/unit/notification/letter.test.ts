@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { find } from 'linkifyjs'
 import { describe, expect, it } from 'vitest'
 import { delivered, given, histories, jansen, mailAfter, portalUrl, started } from './events.ts'
 
@@ -82,6 +83,92 @@ describe('a name from outside', () => {
 
   it('cannot turn the writing round', () => {
     expect(mailNaming('De \u202egurB\u2066').subject).toContain(': De gurB, 2026-2027')
+  })
+})
+
+describe('what comes from outside', () => {
+  /** What a mail program would make a link of, beside the portal's. */
+  const linksIn = (text: string) => find(text.replaceAll(portalUrl, '')).map(({ href }) => href)
+  const withoutJoiners = (text: string) => text.replaceAll('\u2060', '')
+
+  const linked = [
+    'www.voorbeeld.nl',
+    'WWW.VOORBEELD.NL',
+    'voorbeeld.nl',
+    'De Vaart (voorbeeld.nl)',
+    'school,voorbeeld.nl.',
+    'voorbeeld.amsterdam/toestemming?x=1#y',
+    'bücher.example.de',
+    'A.de Jong',
+    'https://voorbeeld.nl',
+    'HTTP://voorbeeld',
+    'http:\\\\voorbeeld.nl',
+    'http://10.0.0.1/',
+    'ftp://voorbeeld.nl',
+    '//voorbeeld.nl/x',
+    'mailto:jan@voorbeeld.nl',
+    'jan@voorbeeld.nl',
+    'Jan<jan+x@sub.voorbeeld.nl>',
+    'file:///c:/x',
+  ]
+
+  it.each(linked)('leads nowhere, and reads the same: %j', name => {
+    expect(find(name)).not.toEqual([])
+    const { text, html } = mailNaming(name)
+    expect(linksIn(text)).toEqual([])
+    expect(linksIn(readIn(html))).toEqual([])
+    expect(withoutJoiners(text)).toContain(name)
+  })
+
+  it.each([
+    'www.x',
+    'http://localhost:3000',
+    'tel:0612345678',
+    'javascript:alert(1)',
+    '10.20.30.40',
+    '1.2.3.4',
+    '\\\\server\\map',
+    'voorbeeld。nl',
+  ])('leads nowhere either in programs that see more in it: %j', name => {
+    const { text } = mailNaming(name)
+    expect(text).not.toContain(name)
+    expect(withoutJoiners(text)).toContain(name)
+  })
+
+  it.each([
+    'M. van Dam',
+    'J.P. Jansen',
+    'St. Jan, locatie 2.0',
+    "'t Hof / De Brug",
+    'De Vaart: mavo',
+    'IVO-2027-1',
+  ])('is as it was where nobody would see a link in it: %j', name => {
+    expect(mailNaming(name).text).toContain(name)
+  })
+
+  it('leads nowhere, whatever it is', () => {
+    const parts = fc.constantFrom(
+      'www',
+      '.',
+      'nl',
+      'https',
+      ':',
+      '/',
+      '@',
+      'jan',
+      ' ',
+      'com',
+      '1',
+      '-',
+      'é',
+      '?',
+    )
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 12 }), all => {
+        const { text, html } = mailNaming(all.join(''))
+        expect([...linksIn(text), ...linksIn(readIn(html))]).toEqual([])
+      }),
+    )
   })
 })
 
