@@ -970,10 +970,10 @@ export interface components {
         RequestFault: {
             /** @description Where in the body, as a JSON Pointer (RFC 6901); empty for the body as a whole. */
             pointer?: string;
-            /** @description Which query parameter, where it is none of the body. */
+            /** @description Which query parameter, as it was named, where it is none of the body. */
             parameter?: string;
             /** @enum {string} */
-            code: "required" | "invalid-type" | "unknown-property" | "must-be-true" | "invalid-date" | "date-not-offered" | "date-too-early" | "level-not-allowed" | "text-empty" | "text-too-long" | "control-characters" | "not-applicable" | "invalid-format";
+            code: "required" | "invalid-type" | "unknown-property" | "unknown-parameter" | "must-be-true" | "invalid-date" | "date-not-offered" | "date-too-early" | "level-not-allowed" | "text-empty" | "text-too-long" | "control-characters" | "not-applicable" | "invalid-format";
             /** @description What was expected, in Dutch. */
             detail: string;
         };
@@ -1229,7 +1229,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description `unsupported-media-type`: not `application/json`. */
+        /** @description `unsupported-media-type`: not `application/json`, or compressed. */
         UnsupportedMediaType: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
@@ -1238,6 +1238,8 @@ export interface components {
                 "Strict-Transport-Security": components["headers"]["Strict-Transport-Security"];
                 "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
                 "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                Accept: components["headers"]["Accept"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
                 [name: string]: unknown;
             };
             content: {
@@ -1265,7 +1267,7 @@ export interface components {
                 };
             };
         };
-        /** @description `version-required`: neither `If-None-Match: *` nor one strong `If-Match`. */
+        /** @description `version-required`: a save with neither `If-None-Match: *` nor one strong `If-Match`, or any change with another form of them. */
         VersionRequired: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
@@ -1312,10 +1314,18 @@ export interface components {
         "X-Content-Type-Options": "nosniff";
         /** @description No answer is to be shown in a frame. */
         "X-Frame-Options": "DENY";
-        /** @description The version, for `If-Match` of the next save. */
+        /** @description The version of what is shown, for `If-Match` of the next change or `If-None-Match`. */
         ETag: string;
+        /** @description The answer depends on `Accept`. */
+        Vary: "Accept";
+        /** @description With a download: the name of the file, for all and in full (RFC 6266). */
+        "Content-Disposition": string;
         /** @description The methods this path has. */
         Allow: string;
+        /** @description The media type of bodies that are read. */
+        Accept: "application/json";
+        /** @description Bodies are not compressed. */
+        "Accept-Encoding": "identity";
         /** @description Seconds to wait. */
         "Retry-After": string;
         /** @description A bearer token is asked for; with `error` where one was sent that does not hold. */
@@ -1356,7 +1366,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
@@ -1395,7 +1405,7 @@ export interface operations {
                     "application/json": components["schemas"]["Monitoring"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
@@ -1435,7 +1445,7 @@ export interface operations {
                     "application/json": components["schemas"]["Consent"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             /**
              * @description `not-found`: unknown, badly formed, or outside the caller's reach: these three answer alike.
@@ -1596,7 +1606,7 @@ export interface operations {
                     "application/json": components["schemas"]["Consent"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             /**
@@ -1685,7 +1695,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
@@ -1724,7 +1734,7 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             /**
              * @description `not-found`: unknown, badly formed, or outside the caller's reach: these three answer alike.
@@ -1784,7 +1794,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payload"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             /**
              * @description `not-found`: unknown, badly formed, or outside the caller's reach: these three answer alike.
@@ -1848,7 +1858,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             /**
              * @description `not-found`: unknown, badly formed, or outside the caller's reach: these three answer alike.
@@ -1906,7 +1916,7 @@ export interface operations {
                     "application/json": components["schemas"]["Administrators"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
@@ -2064,7 +2074,7 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
@@ -2187,7 +2197,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2266,7 +2276,7 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2302,7 +2312,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            400: components["responses"]["Unreadable"];
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];

@@ -21,7 +21,7 @@ const columns: Columns<Item> = {
   receiptId: item => item.receiptId,
 }
 
-const query = z.object({
+const query = z.strictObject({
   schoolYear: z.custom<SchoolYear>(isSchoolYear, {
     params: { code: 'invalid-format', detail: 'Verwacht werd een schooljaar, zoals 2026-2027.' },
   }),
@@ -41,7 +41,7 @@ export const getOverview = (ports: BoardApiPorts) =>
     handle: async ({ facts: schools, query: { schoolYear }, mediaType }) => {
       const items = await Promise.all(schools.map(school => itemOf(ports, school, schoolYear)))
       if (mediaType === 'application/json') return { status: 200, body: { items } }
-      return { status: 200, body: csvOf(columns, items), mediaType: 'text/csv; charset=utf-8' }
+      return { status: 200, body: csvOf(columns, items), mediaType }
     },
   })
 

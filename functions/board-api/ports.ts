@@ -1,6 +1,6 @@
 import type { CurrentLog } from '../../shared/consent/ports.ts'
 import type { Directory } from '../../shared/directory/ports.ts'
-import type { ApiPorts } from '../../shared/http/api.ts'
+import type { ApiPorts } from '../../shared/http/request.ts'
 import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
 
 export interface BoardApiPorts extends ApiPorts {

@@ -1,13 +1,13 @@
 import type { Caller } from '../../shared/access/caller.ts'
-import type { Command, SaveContext, TermsFault } from '../../shared/consent/decide.ts'
+import type { Command, SaveContext } from '../../shared/consent/decide.ts'
 import type { LogKey, LogRecord } from '../../shared/consent/log.ts'
 import { type SaveOutcome, save } from '../../shared/consent/save.ts'
 import { termsSchema } from '../../shared/consent/terms.ts'
 import { consentView } from '../../shared/consent/view.ts'
 import type { Answer } from '../../shared/http/answer.ts'
+import { etagOf, preconditionOf } from '../../shared/http/etag.ts'
 import { fault } from '../../shared/http/faults.ts'
-import { etagOf, preconditionOf } from '../../shared/http/precondition.ts'
-import { invalidRequest, Problem, type ProblemCode } from '../../shared/http/problems.ts'
+import { invalidRequest, Problem } from '../../shared/http/problems.ts'
 import { type Call, route } from '../../shared/http/route.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import type { ConsentApiPorts } from './ports.ts'
@@ -26,7 +26,7 @@ export const getConsent = ({ events }: ConsentApiPorts) =>
     refuses: ['consent-not-found'],
     load: key => events.head(key),
     handle: async ({ params, facts: head, now }) => {
-      if (!head) throw refused('consent-not-found')
+      if (!head) throw new Problem('consent-not-found')
       const { savedVersion } = head.state
       const saved = head.version === savedVersion ? head : await events.record(params, savedVersion)
       return answerWith(200, head, saved ?? head, now)
@@ -125,28 +125,7 @@ const answerWith = (status: number, record: LogRecord, savedRecord: LogRecord, n
 const personOf = ({ sub, name, role }: Caller) => ({ sub, name, role })
 
 const problemOf = (outcome: Exclude<SaveOutcome, { saved: LogRecord }>): Problem => {
-  if ('faults' in outcome) return invalidRequest(outcome.faults.map(toFault))
-  return refused('conflict' in outcome ? outcome.conflict : outcome.refused)
+  if ('faults' in outcome)
+    return invalidRequest(outcome.faults.map(({ pointer, code }) => fault(pointer, code)))
+  return new Problem('conflict' in outcome ? outcome.conflict : outcome.refused)
 }
-
-const toFault = ({ pointer, code }: TermsFault) => fault(pointer, code, faultDetails[code])
-
-const faultDetails = {
-  'level-not-allowed': 'Deze vragenlijst wordt alleen op onderwijssoortniveau geleverd.',
-  'date-too-early': 'Kies een datum na vandaag.',
-  'date-not-offered': 'Kies een datum uit de leverperioden van dit schooljaar.',
-} as const satisfies Record<TermsFault['code'], string>
-
-const details = {
-  'consent-not-found': 'Voor deze school en dit schooljaar is geen toestemming vastgelegd.',
-  'version-required':
-    'Stuur If-None-Match: * mee om te geven, of If-Match met de ETag van de toestemming om te wijzigen.',
-  'version-mismatch': 'Haal de toestemming opnieuw op en bekijk wat er gewijzigd is.',
-  'already-delivered': 'De gegevens van dit schooljaar zijn aan de inspectie geleverd.',
-  'consent-locked': 'Wijzigen en intrekken kan tot en met de dag voor de doorleverdatum.',
-  'consent-withdrawn': 'De toestemming was al ingetrokken.',
-  'no-survey-results': 'Zonder onderzoeksresultaten van dit schooljaar is er niets om te leveren.',
-  'no-board-administrator': 'Er is niemand bij het bestuur die per e-mail bericht kan krijgen.',
-} as const satisfies Partial<Record<ProblemCode, string>>
-
-const refused = (code: keyof typeof details): Problem => new Problem(code, details[code])

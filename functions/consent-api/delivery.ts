@@ -17,7 +17,7 @@ export const getDelivery = ({ events }: ConsentApiPorts) =>
     load: key => events.head(key),
     handle: async ({ facts: head }) => {
       const delivery = head && deliveryView(head)
-      if (!delivery) throw notFound()
+      if (!delivery) throw new Problem('delivery-not-found')
       return { status: 200, body: delivery }
     },
   })
@@ -34,10 +34,7 @@ export const getPayload = ({ events, archive }: ConsentApiPorts) =>
     load: key => events.head(key),
     handle: async ({ facts: head }) => {
       const bytes = head?.state.phase === 'delivered' && (await archive.read(archiveNameOf(head, head.state)))
-      if (!bytes) throw notFound()
+      if (!bytes) throw new Problem('delivery-not-found')
       return { status: 200, body: bytes, mediaType: 'application/json' }
     },
   })
-
-const notFound = (): Problem =>
-  new Problem('delivery-not-found', 'Voor deze school en dit schooljaar is er (nog) geen levering.')

@@ -1,7 +1,7 @@
 import type { EventLog } from '../../shared/consent/ports.ts'
 import type { Archive } from '../../shared/delivery/ports.ts'
 import type { Calendar, Directory } from '../../shared/directory/ports.ts'
-import type { ApiPorts } from '../../shared/http/api.ts'
+import type { ApiPorts } from '../../shared/http/request.ts'
 import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
 
 export interface ConsentApiPorts extends ApiPorts {

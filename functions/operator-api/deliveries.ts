@@ -17,7 +17,7 @@ import type { OperatorApiPorts } from './ports.ts'
 /** A page of the list. */
 const PAGE = 100
 
-const query = z.object({
+const query = z.strictObject({
   schoolYear: z.optional(z.custom<SchoolYear>(isSchoolYear)),
   status: z.optional(z.enum(deliveryStatuses)),
   cursor: z.optional(z.string().check(z.regex(/^[0-9]{4}-[0-9]{4}_[0-9]{2}[A-Z]{2}[0-9]{2}$/))),
@@ -62,12 +62,13 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
       const key = eventKeyFrom(deliveryId)
       const head = key && (await events.head(key))
       if (!key || !head || !deliveryView(head) || deliveryIdOf(key, head.state) !== deliveryId)
-        throw new Problem('not-found', 'Deze levering bestaat niet.')
-      if (head.state.phase !== 'delivery-failed') throw notFailed()
+        throw new Problem('not-found')
+      if (head.state.phase !== 'delivery-failed') throw new Problem('delivery-not-failed')
       const { sub, name, role } = caller
       const event = { type: 'delivery-retried', at: now, by: { sub, name, role } } as const
       const record = recordOf(key, head, event, { request: null, traceId })
-      if ((await events.append(record)) === 'conflict' && !(await isOwn(events, record))) throw notFailed()
+      if ((await events.append(record)) === 'conflict' && !(await isOwn(events, record)))
+        throw new Problem('delivery-not-failed')
       await events.makeDurable(record)
       return { status: 202, body: deliveryView(record) }
     },
@@ -97,6 +98,3 @@ const isAfter = (head: LogHead, cursor: string): boolean => {
   const [schoolYear, schoolId] = cursor.split('_') as [string, string]
   return head.schoolYear < schoolYear || (head.schoolYear === schoolYear && head.schoolId > schoolId)
 }
-
-const notFailed = (): Problem =>
-  new Problem('delivery-not-failed', 'Alleen een mislukte levering kan opnieuw worden geprobeerd.')

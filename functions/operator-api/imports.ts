@@ -27,7 +27,7 @@ export const getImport = (ports: OperatorApiPorts) =>
     roles: ['operator'],
     handle: async ({ params }) => {
       const status = await importStatus(ports, params.importId)
-      if (!status) throw new Problem('not-found', 'Deze import bestaat niet.')
+      if (!status) throw new Problem('not-found')
       return { status: 200, body: status }
     },
   })

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { route } from '../../shared/http/route.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
@@ -9,6 +10,8 @@ export const getOpenApi = ({ openApi }: OperatorApiPorts) =>
     path: '/v1/openapi.json',
     reach: 'all',
     roles: 'anyone',
+    // Readers of documents add parameters of their own, against caches.
+    query: z.looseObject({}),
     handle: async () => ({
       status: 200,
       headers: { 'Access-Control-Allow-Origin': '*' },

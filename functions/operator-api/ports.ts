@@ -1,6 +1,6 @@
 import type { EventLog } from '../../shared/consent/ports.ts'
 import type { Calendar, Directory } from '../../shared/directory/ports.ts'
-import type { ApiPorts } from '../../shared/http/api.ts'
+import type { ApiPorts } from '../../shared/http/request.ts'
 import type { ImportStore, UploadUrls } from '../../shared/ingestion/ports.ts'
 import type { HealthPorts } from '../../shared/outbox/health.ts'
 

@@ -1,5 +1,5 @@
 import type { CurrentLog } from '../../shared/consent/ports.ts'
-import type { ApiPorts } from '../../shared/http/api.ts'
+import type { ApiPorts } from '../../shared/http/request.ts'
 import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
 import type { Fonts } from './renderings/pdf/fonts.ts'
 

@@ -22,7 +22,7 @@ export const getReport = (ports: ReportApiPorts) =>
     load: key => Promise.all([ports.events.head(key), ports.store.read(key.schoolId, key.schoolYear)]),
     handle: async ({ school, params, facts: [head, data], mediaType, now }) => {
       const report = reportOf(subjectOf(school, params.schoolYear, head?.state), data, params.level)
-      if (!report) throw notAvailable()
+      if (!report) throw new Problem('report-not-available')
       return rendered(ports, report, head?.state, mediaType, now)
     },
   })
@@ -38,7 +38,7 @@ const rendered = async (
     case 'application/json':
       return { status: 200, body: report }
     case 'text/csv':
-      return { status: 200, body: reportCsv({ report }), mediaType: 'text/csv; charset=utf-8' }
+      return { status: 200, body: reportCsv({ report }), mediaType }
     case 'application/pdf': {
       // What the school said of its survey goes with the report it agreed to, and with no other.
       const terms = isInForce(state) ? state.consent.terms : undefined
@@ -47,6 +47,3 @@ const rendered = async (
     }
   }
 }
-
-const notAvailable = (): Problem =>
-  new Problem('report-not-available', 'Er zijn geen resultaten, of ze worden niet op dit niveau geleverd.')

@@ -7,6 +7,8 @@ interface Header {
   /** The only value there is. */
   fixed?: boolean
   pattern?: string
+  /** Not with every media type of the answer. */
+  optional?: boolean
 }
 
 const whatItDoes: Readonly<Record<keyof typeof everyAnswer, Omit<Header, 'example'>>> = {
@@ -23,15 +25,28 @@ const whatItDoes: Readonly<Record<keyof typeof everyAnswer, Omit<Header, 'exampl
 
 const ofSome: Readonly<Record<string, Header>> = {
   ETag: {
-    description: 'The version, for `If-Match` of the next save.',
+    description: 'The version of what is shown, for `If-Match` of the next change or `If-None-Match`.',
     example: '"1"',
-    pattern: '^"[1-9][0-9]*"$',
+    pattern: '^(W/)?"[!#-~]+"$',
+  },
+  Vary: { description: 'The answer depends on `Accept`.', example: 'Accept', fixed: true },
+  'Content-Disposition': {
+    description: 'With a download: the name of the file, for all and in full (RFC 6266).',
+    example: 'attachment; filename="99001-2026-2027.csv"',
+    pattern: '^attachment; filename',
+    optional: true,
   },
   Allow: {
     description: 'The methods this path has.',
-    example: 'GET, PUT',
-    pattern: '^(GET|PUT|POST|DELETE)(, (GET|PUT|POST|DELETE))*$',
+    example: 'GET, HEAD, PUT',
+    pattern: '^(GET|HEAD|PUT|POST|DELETE)(, (GET|HEAD|PUT|POST|DELETE))*$',
   },
+  Accept: {
+    description: 'The media type of bodies that are read.',
+    example: 'application/json',
+    fixed: true,
+  },
+  'Accept-Encoding': { description: 'Bodies are not compressed.', example: 'identity', fixed: true },
   'Retry-After': { description: 'Seconds to wait.', example: '5', pattern: '^[1-9][0-9]*$' },
   'WWW-Authenticate': {
     description: 'A bearer token is asked for; with `error` where one was sent that does not hold.',
@@ -54,12 +69,12 @@ const all: Readonly<Record<string, Header>> = {
 /** `components/headers` */
 export const headers = (): Json =>
   Object.fromEntries(
-    Object.entries(all).map(([name, { description, example, fixed, pattern }]) => [
+    Object.entries(all).map(([name, { description, example, fixed, pattern, optional = false }]) => [
       name,
       {
         description,
-        required: true,
-        schema: fixed ? { type: 'string', const: example } : { type: 'string', pattern, maxLength: 100 },
+        required: !optional,
+        schema: fixed ? { type: 'string', const: example } : { type: 'string', pattern, maxLength: 2000 },
         example,
       },
     ]),

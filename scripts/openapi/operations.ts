@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/access/caller.ts'
 import type { Documentation, DocumentedAnswer } from '../../shared/http/documentation.ts'
-import { type ProblemCode, problemCatalogue } from '../../shared/http/problems.ts'
+import { type ProblemCode, problems } from '../../shared/http/problems.ts'
 import type { AnyRoute, MediaType } from '../../shared/http/route.ts'
 import { headersOf } from './headers.ts'
 import { defined, type Json, refTo } from './json.ts'
@@ -33,7 +33,6 @@ export const operationOf = (route: AnyRoute, documentation: Documentation, compo
 }
 
 const queryOf = ({ query }: AnyRoute, { query: told = {} }: Documentation): readonly Json[] => {
-  if (!query) return []
   const { properties, required = [] } = requestSchema(query, told) as {
     properties: Named
     required?: readonly string[]
@@ -86,10 +85,11 @@ const answersOf = (route: AnyRoute, { answers }: Documentation, components: Comp
 
 const answerOf = ({ produces }: AnyRoute, answer: DocumentedAnswer, { schemas }: Components): Json => {
   const { description, headers = [], others = {} } = answer
+  if (!answer.schema) return { description, headers: headersOf(...headers) }
   const schema = answerSchema(answer.schema, schemas)
   const example = { ...(exampleOf(schema, schemas) as Json), ...answer.example }
   const forms = Object.entries(others).map(([mediaType, told]) => [mediaType, formOf(mediaType, told)])
-  if (`${['application/json', ...Object.keys(others)]}` !== `${produces ?? ['application/json']}`)
+  if (`${['application/json', ...Object.keys(others)]}` !== `${produces}`)
     throw new Error(`other media types are produced than are told of: ${produces}`)
   return {
     description,
@@ -110,7 +110,7 @@ const INSTANCE = '/v1/schools/99AA00/monitorings/2026-2027/consent'
 
 /** Every refusal, by status: those that come before a handler in the order they come, then the handler's own. */
 const problemsOf = (route: AnyRoute, { responses }: Components): Json => {
-  const byStatus = Map.groupBy(codesOf(route), code => problemCatalogue[code].status)
+  const byStatus = Map.groupBy(codesOf(route), code => problems[code].status)
   const shared = (name: string, response: Json): Json => {
     responses[name] = response
     return refTo('responses', name)
@@ -134,7 +134,7 @@ const reaching: Readonly<Record<AnyRoute['reach'], readonly Role[]>> = {
   all: ['school', 'board', 'operator'],
 }
 
-const codesOf = ({ roles, reach, path, body, query, refuses = [] }: AnyRoute): readonly ProblemCode[] => [
+const codesOf = ({ roles, reach, path, body, refuses = [] }: AnyRoute): readonly ProblemCode[] => [
   ...(roles === 'anyone' ? [] : (['unauthenticated'] as const)),
   ...(path.includes('{') ? (['not-found'] as const) : []),
   'method-not-allowed',
@@ -143,7 +143,7 @@ const codesOf = ({ roles, reach, path, body, query, refuses = [] }: AnyRoute): r
     : (['forbidden'] as const)),
   'not-acceptable',
   ...(body ? (['body-too-large', 'unsupported-media-type'] as const) : []),
-  ...(body || query ? (['invalid-request'] as const) : []),
+  ...(roles === 'anyone' ? [] : (['invalid-request'] as const)),
   ...refuses,
   'too-many-requests',
   'internal-error',

@@ -1,13 +1,16 @@
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { API_VERSION } from '../platform/api-version.ts'
-import { type Problem, problemCatalogue, problemType } from './problems.ts'
+import { instanceOf } from './instance.ts'
+import { type Problem, problems, problemType } from './problems.ts'
+import type { Result } from './request.ts'
+import type { MediaType } from './route.ts'
 
 /** What a route answers: an object becomes JSON, bytes and text go out as they are under `mediaType`. */
 export interface Answer {
   status: number
   headers?: Readonly<Record<string, string>>
-  body: unknown
-  mediaType?: string
+  /** None where the status says that there is none (204, 304). */
+  body?: unknown
+  mediaType?: MediaType | 'application/problem+json'
 }
 
 /** On every answer of our functions, refusals included (NL GOV API Design Rules 2.2, OWASP REST). */
@@ -20,15 +23,19 @@ export const everyAnswer = {
   'X-Frame-Options': 'DENY',
 }
 
-export const toResult = ({
-  status,
-  headers,
-  body,
-  mediaType,
-}: Answer): APIGatewayProxyStructuredResultV2 => ({
+/** What a media type is called in full, where there is more to say of it (RFC 7111 and RFC 4180 for CSV). */
+const contentTypes: Readonly<Record<string, string>> = {
+  'text/csv': 'text/csv; charset=utf-8; header=present',
+}
+
+export const toResult = ({ status, headers, body, mediaType = 'application/json' }: Answer): Result => ({
   statusCode: status,
-  headers: { ...everyAnswer, 'Content-Type': mediaType ?? 'application/json', ...headers },
-  ...written(body),
+  headers: {
+    ...everyAnswer,
+    ...(body !== undefined && { 'Content-Type': contentTypes[mediaType] ?? mediaType }),
+    ...headers,
+  },
+  ...(body !== undefined && written(body)),
 })
 
 const written = (body: unknown): { body: string; isBase64Encoded?: true } => {
@@ -36,22 +43,15 @@ const written = (body: unknown): { body: string; isBase64Encoded?: true } => {
   return { body: typeof body === 'string' ? body : JSON.stringify(body) }
 }
 
-/** `instance` is the path that was asked for. */
-export const problemResult = (problem: Problem, instance: string): APIGatewayProxyStructuredResultV2 => {
-  const { status, title } = problemCatalogue[problem.code]
-  const { code, detail, errors } = problem
+/** `path` is the one that was asked for, as the gateway has it. */
+export const problemResult = (problem: Problem, path: string): Result => {
+  const { code, detail, errors, headers } = problem
+  const { status, title } = problems[code]
+  const type = problemType(code)
   return toResult({
     status,
-    headers: problem.headers,
+    headers,
     mediaType: 'application/problem+json',
-    body: {
-      type: problemType(code),
-      title,
-      status,
-      detail,
-      code,
-      instance,
-      ...(errors && { errors }),
-    },
+    body: { type, title, status, detail, code, instance: instanceOf(path), ...(errors && { errors }) },
   })
 }

@@ -18,13 +18,14 @@ export const tags = {
 /** What an answer holds: in each of its media types, or in JSON. */
 export interface DocumentedAnswer {
   description: string
-  schema: z.ZodMiniType
+  /** None where there is no content. */
+  schema?: z.ZodMiniType
   /** What is other in this answer's example than in that of its schema. */
   example?: Readonly<Record<string, unknown>>
   /** Other forms of the same, which are no JSON. */
   others?: Readonly<Partial<Record<MediaType, string>>>
   /** Headers beside those of every answer. */
-  headers?: readonly ('ETag' | 'Access-Control-Allow-Origin')[]
+  headers?: readonly ('ETag' | 'Vary' | 'Content-Disposition' | 'Access-Control-Allow-Origin')[]
 }
 
 /**
@@ -41,6 +42,6 @@ export interface Documentation {
   preconditions?: Readonly<Partial<Record<'If-Match' | 'If-None-Match', { required: boolean }>>>
   /** Name and example of the body, and of its properties by dotted path what its schema does not know by itself. */
   body?: { id: string; description: string; told: Readonly<Record<string, Told>>; example: unknown }
-  /** By status of success. */
+  /** By status, refusals aside. */
   answers: Readonly<Record<number, DocumentedAnswer>>
 }

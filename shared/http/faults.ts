@@ -1,15 +1,18 @@
 import type * as z from 'zod/mini'
-import type { RequestFault } from './problems.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** What a fault means, in Dutch, where the schema says nothing of its own. */
-const sentences = {
+/** Every fault, and what is said of it in Dutch where the schema says nothing more exact. docs/problems.md and the OpenAPI document are made of it. */
+export const faultDetails = {
   required: 'Dit gegeven is verplicht.',
   'invalid-type': 'Dit gegeven heeft een ander type dan verwacht.',
   'unknown-property': 'Dit gegeven kennen wij niet.',
+  'unknown-parameter': 'Deze parameter kennen wij hier niet.',
   'must-be-true': 'Dit moet worden aangevinkt (true).',
   'invalid-date': 'Verwacht werd een bestaande datum als JJJJ-MM-DD.',
+  'date-not-offered': 'Kies een datum uit de leverperioden van dit schooljaar.',
+  'date-too-early': 'Kies een datum na vandaag.',
+  'level-not-allowed': 'Deze vragenlijst wordt alleen op onderwijssoortniveau geleverd.',
   'text-empty': 'Vul hier tekst in.',
   'text-too-long': 'De tekst is te lang.',
   'control-characters': 'De tekst bevat besturingstekens; alleen regeleinden en tabs zijn toegestaan.',
@@ -17,29 +20,54 @@ const sentences = {
   'invalid-format': 'Dit gegeven heeft een andere vorm dan verwacht.',
 } as const
 
-export type FaultCode = keyof typeof sentences
-type BodyFault = RequestFault & { pointer: string }
+export type FaultCode = keyof typeof faultDetails
+
+interface Fault {
+  code: FaultCode
+  detail: string
+}
 
 /** The faults a schema found in a body, each once, at its JSON Pointer. */
-export const bodyFaults = (issues: readonly Issue[], body: unknown): readonly BodyFault[] =>
+export const bodyFaults = (
+  issues: readonly Issue[],
+  body: unknown,
+): readonly (Fault & { pointer: string })[] =>
   issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map(key =>
-        fault(pointerOf([...issue.path, key]), 'unknown-property', sentences['unknown-property']),
-      )
+      return issue.keys.map(key => fault(pointerOf([...issue.path, key]), 'unknown-property'))
     const code = codeOf(issue, valueAt(body, issue.path))
-    return [fault(pointerOf(issue.path), code, expectedBy(issue) ?? sentences[code])]
+    return [fault(pointerOf(issue.path), code, expectedBy(issue))]
   })
 
-/** The same for query parameters, which are all text. */
-export const queryFaults = (issues: readonly Issue[], query: unknown): readonly RequestFault[] =>
-  bodyFaults(issues, query).map(({ pointer, code, detail }) => ({
-    parameter: pointer.slice(1),
-    code,
-    detail,
-  }))
+/** The same for query parameters, which are all text and have no parts. */
+export const queryFaults = (
+  issues: readonly Issue[],
+  query: unknown,
+): readonly (Fault & { parameter: string })[] =>
+  issues.flatMap(issue => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map(key => parameterFault(key, 'unknown-parameter'))
+    return [
+      parameterFault(String(issue.path[0]), codeOf(issue, valueAt(query, issue.path)), expectedBy(issue)),
+    ]
+  })
 
-export const fault = (pointer: string, code: string, detail: string): BodyFault => ({ pointer, code, detail })
+/** Of two values it is not for us to choose one. */
+export const repeatedParameter = (parameter: string) =>
+  parameterFault(parameter, 'invalid-format', 'Geef deze parameter één keer.')
+
+/** A fault of the body, in the words of the catalogue where it needs none of its own. */
+export const fault = (pointer: string, code: FaultCode, detail: string = faultDetails[code]) => ({
+  pointer,
+  code,
+  detail,
+})
+
+const parameterFault = (parameter: string, code: FaultCode, detail: string = faultDetails[code]) => ({
+  parameter,
+  code,
+  detail,
+})
 
 /** A schema names the code of what it checks itself in `params.code`. */
 const codeOf = (issue: Issue, value: unknown): FaultCode => {

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { Caller, Role } from '../access/caller.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { School } from '../directory/ports.ts'
@@ -41,6 +41,8 @@ export interface Call<Path extends string = string, Facts = unknown, Body = unkn
   facts: Facts
 }
 
+type QuerySchema<Query> = z.ZodMiniType<Query> & Pick<z.ZodMiniObject, 'shape'>
+
 /** A route is data: where, who, in which form, and what to answer. */
 export interface Route<Path extends string, Facts, Body, Query> {
   /** Its name in the OpenAPI document and in clients. */
@@ -54,7 +56,8 @@ export interface Route<Path extends string, Facts, Body, Query> {
   /** JSON where not told. The first is the default. */
   produces?: readonly MediaType[]
   body?: z.ZodMiniType<Body>
-  query?: z.ZodMiniType<Query>
+  /** A strict object of its query parameters: none where not told. */
+  query?: QuerySchema<Query>
   /** Why its own handler may refuse; what comes before it, for every route alike, is not listed. */
   refuses?: readonly ProblemCode[]
   /** Reads what the handler needs, in the same round trip as the school that decides on reach. */
@@ -62,9 +65,14 @@ export interface Route<Path extends string, Facts, Body, Query> {
   handle: (call: Call<Path, Facts, Body, Query>) => Promise<Answer>
 }
 
-export type AnyRoute = Route<string, unknown, unknown, unknown>
+/** A route with what was left out filled in. */
+export type AnyRoute = Route<string, unknown, unknown, unknown> & {
+  produces: readonly MediaType[]
+  query: QuerySchema<unknown>
+}
 
 /** Declares a route; its parameters, facts and body are then known to its handler by type. */
-export const route = <const Path extends string, Facts = undefined, Body = undefined, Query = undefined>(
+export const route = <const Path extends string, Facts = undefined, Body = undefined, Query = unknown>(
   definition: Route<Path, Facts, Body, Query>,
-): AnyRoute => definition as unknown as AnyRoute
+): AnyRoute =>
+  ({ produces: ['application/json'], query: z.strictObject({}), ...definition }) as unknown as AnyRoute

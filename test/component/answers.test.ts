@@ -164,7 +164,7 @@ describe('a path that is none of ours', () => {
 describe('a method that a path does not have', () => {
   const methodsOf = Map.groupBy(routes, route => route.path.replace(/\?.*/, ''))
   const cells = [...methodsOf].flatMap(([template, known]) => {
-    const allowed = known.map(({ method }) => method)
+    const allowed = known.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
     const others = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY', 'get']
     return others
       .filter(method => !allowed.some(one => one === method))
@@ -173,7 +173,8 @@ describe('a method that a path does not have', () => {
   it.each(cells)('$method $template is refused with those it has', async ({ method, template, allowed }) => {
     const world = await province()
     const { status, headers, body } = await world.request<Problem>({ method, path: filled(template), as })
-    expect({ status, code: body.code }).toEqual({ status: 405, code: 'method-not-allowed' })
+    expect(status).toBe(405)
+    if (method !== 'HEAD') expect(body.code).toBe('method-not-allowed')
     expect((headers.allow ?? '').split(', ').sort()).toEqual([...allowed].sort())
   })
 })

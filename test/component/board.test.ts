@@ -38,7 +38,7 @@ describe('the overview of a board', () => {
     })
     expect({ status, type: headers['content-type']?.toLowerCase() }).toEqual({
       status: 200,
-      type: 'text/csv; charset=utf-8',
+      type: 'text/csv; charset=utf-8; header=present',
     })
     return text
   }
@@ -131,7 +131,10 @@ describe('the overview of a board', () => {
   it('says what is wrong with the school year that was asked for', async () => {
     const ask = (query: string) => world.request({ path: `/v1/boards/99001/monitorings${query}`, as: board })
     expect(faultsOf(await ask(''))).toEqual(['schoolYear required'])
-    expect(faultsOf(await ask('?schoolyear=2026-2027'))).toEqual(['schoolYear required'])
+    expect(faultsOf(await ask('?schoolyear=2026-2027'))).toEqual([
+      'schoolYear required',
+      'schoolyear unknown-parameter',
+    ])
     for (const year of ['', '2026', '2026-2028', '2026-2027%20'])
       expect(faultsOf(await ask(`?schoolYear=${year}`))).toEqual(['schoolYear invalid-format'])
     expect(faultsOf(await ask('?schoolYear=2026-2027&schoolYear=2025-2026'))).toEqual([

@@ -42,7 +42,8 @@ const ask = async <Body = Problem>(
 ): Promise<Answer<Body>> => {
   const answer = await world.request<Body>(request)
   seen.requests += 1
-  const { code, detail } = answer.status < 400 ? { code: '', detail: '' } : (answer.body as Problem)
+  const { code, detail } =
+    answer.status < 400 || !answer.text ? { code: '', detail: '' } : (answer.body as Problem)
   seen.answers.add(`${operationId} ${answer.status} ${code}`)
   seen.details.add(detail)
   if (answer.status >= 500) throw new Error(`a fault of the service: ${answer.status}`)

@@ -362,7 +362,7 @@ describe('the report of a level', () => {
     }
     expect(await typeFor()).toBe('application/json')
     expect(await typeFor('*/*')).toBe('application/json')
-    expect(await typeFor('text/csv')).toMatch(/^text\/csv; charset=utf-8$/i)
+    expect(await typeFor('text/csv')).toMatch(/^text\/csv; charset=utf-8; header=present$/i)
     expect(await typeFor('text/*;q=0.9, application/json;q=0.1')).toMatch(/^text\/csv/)
     expect(await typeFor('application/pdf')).toBe('application/pdf')
     expect(await typeFor('text/html, image/*')).toBe(406)

@@ -18,7 +18,7 @@ const data = survey(
 
 const json = 'application/json'
 const pdf = 'application/pdf'
-const csv = 'text/csv; charset=utf-8'
+const csv = 'text/csv; charset=utf-8; header=present'
 
 const rowsOf = (text: string): Record<string, string>[] => parse(text, { delimiter: ';', columns: true })
 

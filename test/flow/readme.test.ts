@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaults, type Local, startLocal } from '../../infra/local/start.ts'
-import { problemCatalogue } from '../../shared/http/problems.ts'
 import { localService } from '../support/api/local-service.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -76,14 +75,5 @@ describe('README', () => {
     const links = [...read('README.md').matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link)
     expect(links.length).toBeGreaterThan(8)
     expect(links.filter(link => !existsSync(join(root, link)))).toEqual([])
-  })
-})
-
-describe('the list of problem codes', () => {
-  it('has every code with its status', () => {
-    const listed = [...read('docs/problems.md').matchAll(/^\| `([a-z-]+)` \| (\d+) \|/gm)].map(
-      ([, code, status]) => [code, Number(status)],
-    )
-    expect(listed).toEqual(Object.entries(problemCatalogue).map(([code, { status }]) => [code, status]))
   })
 })

@@ -66,7 +66,15 @@ const statuses: Readonly<Record<string, number>> = {
 }
 
 const faultCodes = [
-  ...['required', 'invalid-type', 'invalid-format', 'unknown-property', 'not-applicable', 'must-be-true'],
+  ...[
+    'required',
+    'invalid-type',
+    'invalid-format',
+    'unknown-property',
+    'unknown-parameter',
+    'not-applicable',
+    'must-be-true',
+  ],
   ...['invalid-date', 'date-not-offered', 'date-too-early', 'level-not-allowed'],
   ...['text-empty', 'text-too-long', 'control-characters'],
 ]
@@ -93,10 +101,15 @@ export const wrongWith = (
     .map(([name]) => `header ${name} is ${answer.headers[name]}`)
   return [
     ...missing,
-    ...(answer.status < 400 ? [] : wrongWithProblem(answer, path)),
+    ...(answer.status < 400 || method === 'HEAD' ? [] : wrongWithProblem(answer, path)),
+    ...(hasContent(method, answer) || answer.text === '' ? [] : [`${method} ${answer.status} has a body`]),
     ...wrongByDocument(method, path, answer),
   ]
 }
+
+/** RFC 9110, sections 9.3.2, 15.3.5 and 15.4.5. */
+export const hasContent = (method: string, { status }: Answer<unknown>): boolean =>
+  method !== 'HEAD' && status !== 204 && status !== 304
 
 const wrongWithProblem = ({ status, headers, body }: Answer<unknown>, path: string): readonly string[] => {
   const problem = body as Problem
@@ -109,12 +122,19 @@ const wrongWithProblem = ({ status, headers, body }: Answer<unknown>, path: stri
     'a problem has a code of the catalogue': statuses[problem.code] === status,
     'the type of a problem is a URI': URL.canParse(problem.type),
     'a problem is explained': problem.title.length > 5 && problem.detail.length > 5,
-    'the instance is the path': problem.instance === path.split('?')[0],
+    'the instance is the path': isInstanceOf(problem.instance, path.split('?')[0] ?? ''),
     'only an invalid request has faults': isInvalid === Array.isArray(problem.errors),
     'every fault says where, which and what': (problem.errors ?? []).every(isFault),
   }
   return Object.keys(claims).filter(claim => !claims[claim])
 }
+
+/** An absolute path in characters that a URI may have (RFC 3986, section 3.3): the one that was asked for, where that is one. */
+const PATH =
+  /^\/(?:(?:[\w\-.~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})+(?:\/(?:[\w\-.~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})*)*)?$/
+
+const isInstanceOf = (instance: string, path: string): boolean =>
+  PATH.test(instance) && (instance === path || !PATH.test(path))
 
 const isFault = ({ pointer, parameter, code, detail }: NonNullable<Problem['errors']>[number]): boolean =>
   (pointer === undefined) !== (parameter === undefined) &&

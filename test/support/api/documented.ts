@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isSchoolYear } from '../../../shared/directory/identifiers.ts'
 import { instantFrom, localDateFrom } from '../../../shared/platform/time.ts'
-import type { Answer } from './answer.ts'
+import { type Answer, hasContent } from './answer.ts'
 
 type Json = Record<string, unknown>
 
@@ -146,29 +146,30 @@ export const wrongByDocument = (method: string, path: string, answer: Answer<unk
   const item = known && openApi.paths[known.path]
   if (!item || !known)
     return answer.status === 404 || answer.status === 401 ? [] : ['the path is not documented']
+  const asked = method === 'HEAD' ? 'GET' : method
   const own =
-    METHODS.includes(method.toLowerCase()) && item[method.toLowerCase()] ? method.toLowerCase() : undefined
+    METHODS.includes(asked.toLowerCase()) && item[asked.toLowerCase()] ? asked.toLowerCase() : undefined
   // Another method has no operation; what it is answered stands with every operation of the path.
   const told = own ?? METHODS.find(one => item[one])!
   if (!own && answer.status !== 405 && answer.status !== 401)
     return [`${method} is answered with ${answer.status}`]
-  return wrongByOperation(
-    ['paths', known.path, told, 'responses', String(answer.status)],
-    item[told]!,
+  return wrongByOperation(['paths', known.path, told, 'responses', String(answer.status)], item[told]!, {
+    method,
     answer,
-  )
+  })
 }
 
 const wrongByOperation = (
   place: readonly string[],
   operation: Operation,
-  answer: Answer<unknown>,
+  { method, answer }: { method: string; answer: Answer<unknown> },
 ): readonly string[] => {
   const stated = operation.responses[answer.status]
   if (!stated) return [`status ${answer.status} of ${operation.operationId} is not documented`]
   const name = '$ref' in stated ? stated.$ref.replace(/.*\//, '') : undefined
   const response = name === undefined ? (stated as Response) : openApi.components.responses[name]!
   const at = name === undefined ? place : ['components', 'responses', name]
+  if (!hasContent(method, answer)) return wrongWithHeaders(response, answer)
   const mediaType = answer.headers['content-type']?.split(';')[0] ?? ''
   if (!response.content?.[mediaType]) return [`${mediaType} is not documented for ${answer.status}`]
   const wrong = mediaType.endsWith('json')
@@ -183,9 +184,11 @@ const wrongWithHeaders = ({ headers = {} }: Response, answer: Answer<unknown>): 
   return [
     ...sent.filter(name => !told.has(name)).map(name => `header ${name} is not documented`),
     ...[...told].flatMap(([lower, name]) =>
-      wrongBySchema(['components', 'headers', name, 'schema'], answer.headers[lower]).map(
-        wrong => `header ${name}${wrong}`,
-      ),
+      answer.headers[lower] === undefined && !openApi.components.headers[name]?.required
+        ? []
+        : wrongBySchema(['components', 'headers', name, 'schema'], answer.headers[lower]).map(
+            wrong => `header ${name}${wrong}`,
+          ),
     ),
   ]
 }

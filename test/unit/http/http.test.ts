@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { problemResult, toResult } from '../../../shared/http/answer.ts'
+import { etagOf, preconditionOf } from '../../../shared/http/etag.ts'
 import { bodyFaults, queryFaults } from '../../../shared/http/faults.ts'
-import { etagOf, preconditionOf } from '../../../shared/http/precondition.ts'
-import { invalidRequest, Problem, problemCatalogue } from '../../../shared/http/problems.ts'
+import { invalidRequest, Problem, problems } from '../../../shared/http/problems.ts'
 
 const version = (number: number | null) => ({ kind: 'version', version: number })
 
@@ -71,7 +71,7 @@ describe('an answer', () => {
 
   it('may be a text of another media type', () => {
     expect(toResult({ status: 200, mediaType: 'text/csv', body: 'a;b\r\n' })).toMatchObject({
-      headers: { ...security, 'Content-Type': 'text/csv' },
+      headers: { ...security, 'Content-Type': 'text/csv; charset=utf-8; header=present' },
       body: 'a;b\r\n',
     })
   })
@@ -85,10 +85,13 @@ describe('an answer', () => {
 })
 
 describe('a problem', () => {
-  it.each(Object.entries(problemCatalogue))(
+  it.each(Object.entries(problems))(
     '%s is told by its code, its title and its status',
     (code, { status, title }) => {
-      const result = problemResult(new Problem(code as keyof typeof problemCatalogue, 'Zo zit dat.'), '/v1/x')
+      const result = problemResult(
+        new Problem(code as keyof typeof problems, { detail: 'Zo zit dat.' }),
+        '/v1/x',
+      )
       expect(result).toMatchObject({
         statusCode: status,
         headers: { ...security, 'Content-Type': 'application/problem+json' },
@@ -105,7 +108,7 @@ describe('a problem', () => {
   )
 
   it('may have headers of its own', () => {
-    const problem = new Problem('method-not-allowed', 'x', { headers: { Allow: 'GET' } })
+    const problem = new Problem('method-not-allowed', { headers: { Allow: 'GET' } })
     expect(problemResult(problem, '/').headers).toMatchObject({ ...security, Allow: 'GET' })
   })
 
