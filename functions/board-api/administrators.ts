@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import { MOST_ADMINISTRATORS } from '../../shared/directory/administrators.ts'
 import { email } from '../../shared/directory/email.ts'
-import type { Administrators } from '../../shared/directory/ports.ts'
+import { type Administrators, noAdministrators } from '../../shared/directory/ports.ts'
+import type { Answer } from '../../shared/http/answer.ts'
+import { etagOfShown, replacedBy } from '../../shared/http/etag.ts'
+import { Problem } from '../../shared/http/problems.ts'
 import { route } from '../../shared/http/route.ts'
 import { name } from '../../shared/platform/names.ts'
 import { fault } from '../../shared/platform/text.ts'
@@ -36,7 +39,7 @@ export const getAdministrators = ({ directory }: BoardApiPorts) =>
     reach: 'board',
     roles: ['board', 'operator'],
     load: ({ boardId }) => directory.administrators(boardId),
-    handle: async ({ facts = { items: [], reminders: false } }) => ({ status: 200, body: bodyOf(facts) }),
+    handle: async ({ facts = noAdministrators }) => answerOf(facts),
   })
 
 /** PUT: replaces them all, and tells those who are and who were. A board that has one always keeps one. */
@@ -48,10 +51,20 @@ export const putAdministrators = ({ directory }: BoardApiPorts) =>
     reach: 'board',
     roles: ['board'],
     body: administrators,
-    handle: async ({ params, body, now, caller, traceId }) => {
+    refuses: ['version-required', 'version-mismatch'],
+    handle: async ({ params: { boardId }, body, headers, now, caller, traceId }) => {
+      const replaces = await replacedBy(
+        headers,
+        async () => (await directory.administrators(boardId)) ?? noAdministrators,
+      )
       const change = { at: now, by: caller.name, traceId }
-      return { status: 200, body: bodyOf(await directory.saveAdministrators(params.boardId, body, change)) }
+      const kept = await directory.saveAdministrators(boardId, body, change, replaces)
+      if (!kept) throw new Problem('version-mismatch')
+      return answerOf(kept)
     },
   })
 
-const bodyOf = ({ items, reminders }: Administrators) => ({ items, reminders })
+const answerOf = ({ items, reminders }: Administrators): Answer => {
+  const body = { items, reminders }
+  return { status: 200, headers: { ETag: etagOfShown(body) }, body }
+}

@@ -35,13 +35,14 @@ export const documentation = {
     tag: 'Board',
     summary: 'Read a board’s administrators',
     description: 'Who is mailed about the consents of its schools; none before the first are set.',
-    answers: { 200: { description: 'The administrators.', schema: administrators } },
+    answers: { 200: { description: 'The administrators.', schema: administrators, headers: ['ETag'] } },
   },
   replaceAdministrators: {
     tag: 'Board',
     summary: 'Replace a board’s administrators',
     description:
       'All of them at once. A board that has one always keeps one. Those on the new list are mailed what changed, and those who are off it that they are.',
+    preconditions: { 'If-Match': { required: false } },
     body: {
       id: 'NewAdministrators',
       description:
@@ -50,7 +51,12 @@ export const documentation = {
       example: { items: [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }], reminders: true },
     },
     answers: {
-      200: { description: 'The new administrators.', schema: administrators, example: { reminders: true } },
+      200: {
+        description: 'The new administrators.',
+        schema: administrators,
+        example: { reminders: true },
+        headers: ['ETag'],
+      },
     },
   },
   getOverview: {
@@ -62,8 +68,10 @@ export const documentation = {
       200: {
         description: 'The schools.',
         schema: items(overviewItem, 50_000),
+        headers: ['Content-Disposition'],
         others: {
-          'text/csv': 'A row for each school, a column for each property: UTF-8, `;`, decimal comma.',
+          'text/csv':
+            'A row for each school, a column for each property: UTF-8 with a byte order mark, `;`, decimal comma.',
         },
       },
     },

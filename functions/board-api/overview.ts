@@ -3,6 +3,7 @@ import { statusOf } from '../../shared/consent/status.ts'
 import { deliveryView } from '../../shared/delivery/delivery.ts'
 import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { School } from '../../shared/directory/ports.ts'
+import { downloadAs } from '../../shared/http/download.ts'
 import { route } from '../../shared/http/route.ts'
 import { type Columns, csvOf } from '../../shared/platform/csv.ts'
 import type { BoardApiPorts } from './ports.ts'
@@ -38,10 +39,12 @@ export const getOverview = (ports: BoardApiPorts) =>
     produces: ['application/json', 'text/csv'],
     query,
     load: ({ boardId }) => ports.directory.schoolsOfBoard(boardId),
-    handle: async ({ facts: schools, query: { schoolYear }, mediaType }) => {
+    handle: async ({ params: { boardId }, facts: schools, query: { schoolYear }, mediaType }) => {
       const items = await Promise.all(schools.map(school => itemOf(ports, school, schoolYear)))
       if (mediaType === 'application/json') return { status: 200, body: { items } }
-      return { status: 200, body: csvOf(columns, items), mediaType }
+      const name = `overzicht-${boardId}-${schoolYear}`
+      const headers = downloadAs(name, [name], 'csv')
+      return { status: 200, headers, body: csvOf(columns, items), mediaType }
     },
   })
 

@@ -84,7 +84,7 @@ export const documentation = {
     tag: 'Calendar',
     summary: 'Read the delivery windows of a school year',
     description: 'Every well-formed school year has a calendar, if an empty one.',
-    answers: { 200: { description: 'The calendar.', schema: calendar } },
+    answers: { 200: { description: 'The calendar.', schema: calendar, headers: ['ETag'] } },
   },
   replaceSchoolYear: {
     tag: 'Calendar',
@@ -108,7 +108,8 @@ export const documentation = {
         ],
       },
     },
-    answers: { 200: { description: 'The new calendar.', schema: calendar } },
+    preconditions: { 'If-Match': { required: false } },
+    answers: { 200: { description: 'The new calendar.', schema: calendar, headers: ['ETag'] } },
   },
   createImport: {
     tag: 'Imports',

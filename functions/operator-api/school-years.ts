@@ -1,4 +1,8 @@
 import * as z from 'zod/mini'
+import type { DeliveryWindow } from '../../shared/directory/ports.ts'
+import type { Answer } from '../../shared/http/answer.ts'
+import { etagOfShown, replacedBy } from '../../shared/http/etag.ts'
+import { Problem } from '../../shared/http/problems.ts'
 import { route } from '../../shared/http/route.ts'
 import { type LocalDate, localDateFrom } from '../../shared/platform/time.ts'
 import type { OperatorApiPorts } from './ports.ts'
@@ -40,10 +44,7 @@ export const getSchoolYear = (ports: OperatorApiPorts) =>
     path,
     reach: 'all',
     roles: ['school', 'board', 'operator'],
-    handle: async ({ params }) => ({
-      status: 200,
-      body: { deliveryWindows: await ports.calendar.windows(params.schoolYear) },
-    }),
+    handle: async ({ params }) => answerOf(await ports.calendar.windows(params.schoolYear)),
   })
 
 /** PUT: replaces them all. Consents already given keep their date. */
@@ -55,8 +56,17 @@ export const putSchoolYear = (ports: OperatorApiPorts) =>
     reach: 'all',
     roles: ['operator'],
     body: calendar,
-    handle: async ({ params, body }) => {
-      await ports.calendar.save(params.schoolYear, body.deliveryWindows)
-      return { status: 200, body }
+    refuses: ['version-required', 'version-mismatch'],
+    handle: async ({ params: { schoolYear }, body: { deliveryWindows }, headers }) => {
+      const replaces = await replacedBy(headers, () => ports.calendar.windows(schoolYear))
+      const kept = await ports.calendar.save(schoolYear, deliveryWindows, replaces)
+      if (!kept) throw new Problem('version-mismatch')
+      return answerOf(kept)
     },
   })
+
+const answerOf = (deliveryWindows: readonly DeliveryWindow[]): Answer => ({
+  status: 200,
+  headers: { ETag: etagOfShown(deliveryWindows) },
+  body: { deliveryWindows },
+})

@@ -11,11 +11,18 @@ export const documentation = {
       200: {
         description: 'The report, as the school may see it.',
         schema: report,
+        headers: ['ETag', 'Content-Disposition'],
         others: {
           'application/pdf': 'To read and to print, tagged for accessibility (PDF/UA).',
-          'text/csv': 'A row for each question of each group: UTF-8, `;`, decimal comma.',
+          'text/csv':
+            'A row for each question of each group: UTF-8 with a byte order mark, `;`, decimal comma.',
         },
       },
+      304: {
+        description: 'The one that `If-None-Match` names is still what would be shown, in this media type.',
+        headers: ['ETag'],
+      },
     },
+    preconditions: { 'If-None-Match': { required: false } },
   },
 } as const satisfies Readonly<Record<string, Documentation>>

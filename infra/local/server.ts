@@ -29,7 +29,7 @@ const respond = async (
   }
   const result = await handle({
     method: incoming.method ?? 'GET',
-    url: incoming.url ?? '/',
+    url: originForm(incoming.url ?? '/'),
     headers: headersOf(incoming),
     body,
   })
@@ -37,9 +37,14 @@ const respond = async (
   const headers = Object.fromEntries(
     Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
   )
-  outgoing.writeHead(result.statusCode ?? 200, { ...headers, 'Content-Length': bytes.length })
+  const status = result.statusCode ?? 200
+  const length = status !== 204 && status !== 304 && { 'Content-Length': bytes.length }
+  outgoing.writeHead(status, { ...length, ...headers })
   outgoing.end(incoming.method === 'HEAD' ? undefined : bytes)
 }
+
+/** Path and query of the target of a request (RFC 9112, section 3.2): in absolute form it names the host as well. */
+const originForm = (target: string): string => target.replace(/^https?:\/\/[^/?#]*/i, '')
 
 const bodyOf = async (incoming: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = []

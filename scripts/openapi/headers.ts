@@ -32,7 +32,7 @@ const ofSome: Readonly<Record<string, Header>> = {
   Vary: { description: 'The answer depends on `Accept`.', example: 'Accept', fixed: true },
   'Content-Disposition': {
     description: 'With a download: the name of the file, for all and in full (RFC 6266).',
-    example: 'attachment; filename="99001-2026-2027.csv"',
+    example: 'attachment; filename=overzicht-99001-2026-2027.csv',
     pattern: '^attachment; filename',
     optional: true,
   },

@@ -23,7 +23,7 @@ export const operationOf = (route: AnyRoute, documentation: Documentation, compo
     summary,
     description,
     ...(route.roles === 'anyone' ? { security: [] } : { 'x-roles': route.roles, 'x-reach': route.reach }),
-    parameters: [...queryOf(route, documentation), ...preconditionsOf(documentation)],
+    parameters: [...queryOf(route, documentation), ...preconditionsOf(route, documentation)],
     requestBody: route.body && body && bodyOf(route.body, body, components),
     responses: {
       ...answersOf(route, documentation, components),
@@ -58,10 +58,21 @@ const preconditions = {
   'If-None-Match': { description: 'That there is none yet.', example: '*', pattern: '^\\*$' },
 } as const
 
-const preconditionsOf = ({ preconditions: asked = {} }: Documentation): readonly Json[] =>
+/** With reading, `If-None-Match` names what the caller has. */
+const known = {
+  description: 'The ETags of what the caller has, which is then not sent again.',
+  example: '"1f0b7a6c"',
+  pattern: '^(\\*|(W/)?"[^"]*"(, *(W/)?"[^"]*")*)$',
+} as const
+
+const preconditionsOf = (
+  { method }: AnyRoute,
+  { preconditions: asked = {} }: Documentation,
+): readonly Json[] =>
   Object.entries(asked).map(([name, { required }]) => {
-    const { description, example, pattern } = preconditions[name as keyof typeof preconditions]
-    const schema = { type: 'string', pattern, maxLength: 100 }
+    const { description, example, pattern } =
+      method === 'GET' ? known : preconditions[name as keyof typeof preconditions]
+    const schema = { type: 'string', pattern, maxLength: method === 'GET' ? 2000 : 100 }
     return { name, in: 'header', required, description, schema, example }
   })
 
@@ -85,7 +96,8 @@ const answersOf = (route: AnyRoute, { answers }: Documentation, components: Comp
 
 const answerOf = ({ produces }: AnyRoute, answer: DocumentedAnswer, { schemas }: Components): Json => {
   const { description, headers = [], others = {} } = answer
-  if (!answer.schema) return { description, headers: headersOf(...headers) }
+  const named = headersOf(...headers, ...(produces.length > 1 ? ['Vary'] : []))
+  if (!answer.schema) return { description, headers: named }
   const schema = answerSchema(answer.schema, schemas)
   const example = { ...(exampleOf(schema, schemas) as Json), ...answer.example }
   const forms = Object.entries(others).map(([mediaType, told]) => [mediaType, formOf(mediaType, told)])
@@ -93,7 +105,7 @@ const answerOf = ({ produces }: AnyRoute, answer: DocumentedAnswer, { schemas }:
     throw new Error(`other media types are produced than are told of: ${produces}`)
   return {
     description,
-    headers: headersOf(...headers),
+    headers: named,
     content: { 'application/json': { schema, example }, ...Object.fromEntries(forms) },
   }
 }

@@ -39,6 +39,9 @@ export interface DeliveryWindow {
   eligibility: 'all' | 'not-delivered'
 }
 
+/** What a board has before anybody sets administrators. */
+export const noAdministrators: Administrators = { items: [], reminders: false }
+
 /** Schools, boards and their administrators, as the last import left them. */
 export interface Directory {
   school(schoolId: SchoolId): Promise<School | undefined>
@@ -53,13 +56,15 @@ export interface Directory {
   administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined>
   /**
    * Makes them the next version, where they differ from the newest (`areSame`), and answers what is kept. With a `change`
-   * the version is an announcement too, born in the same write: the board is told of it.
+   * the version is an announcement too, born in the same write: the board is told of it. Undefined, and nothing written,
+   * where others than `replaces` are there by then.
    */
   saveAdministrators(
     boardId: BoardId,
     administrators: Administrators,
     change?: AdministratorsChange,
-  ): Promise<Administrators>
+    replaces?: Administrators,
+  ): Promise<Administrators | undefined>
   /**
    * The boards that have an administrator. A board that has one always keeps one, so this set only grows; it
    * is read beside the school, before the school's board is known, which saves a round trip at every save.
@@ -71,5 +76,10 @@ export interface Directory {
 export interface Calendar {
   windows(schoolYear: SchoolYear): Promise<readonly DeliveryWindow[]>
   schoolYears(): Promise<readonly SchoolYear[]>
-  save(schoolYear: SchoolYear, windows: readonly DeliveryWindow[]): Promise<void>
+  /** Replaces them all, and answers what is kept. Undefined, and nothing written, where others than `replaces` are there by then. */
+  save(
+    schoolYear: SchoolYear,
+    windows: readonly DeliveryWindow[],
+    replaces?: readonly DeliveryWindow[],
+  ): Promise<readonly DeliveryWindow[] | undefined>
 }

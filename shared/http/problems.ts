@@ -101,7 +101,7 @@ export const problems = {
   'version-mismatch': {
     status: 412,
     title: 'De gegevens zijn intussen gewijzigd',
-    detail: 'Haal de toestemming opnieuw op en bekijk wat er gewijzigd is.',
+    detail: 'Haal de gegevens opnieuw op en bekijk wat er gewijzigd is.',
     when: 'the version is not the newest: read again',
   },
   'body-too-large': {

@@ -40,7 +40,8 @@ describe('the overview of a board', () => {
       status: 200,
       type: 'text/csv; charset=utf-8; header=present',
     })
-    return text
+    expect(text.startsWith('\uFEFF')).toBe(true)
+    return text.slice(1)
   }
 
   it('has each of its schools, by id, with who agreed to what and what became of it', async () => {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ApiWorld } from '../support/api/api-world.ts'
 import * as paths from '../support/api/paths.ts'
@@ -123,6 +124,30 @@ describe('the content type of a body', () => {
     'json',
   ])('cannot be %j', async type => {
     expect((await save(terms(), { 'content-type': type })).body.code).toBe('unsupported-media-type')
+  })
+})
+
+describe('a body that is encoded', () => {
+  it.each(['gzip', 'br', 'deflate', 'x-gzip', 'identity, gzip', 'GZIP', 'aws-chunked'])(
+    'as %s is refused for that',
+    async encoding => {
+      const packed = gzipSync(JSON.stringify(terms()))
+      const { status, headers, body } = await save(packed, { 'content-encoding': encoding })
+      expect({ status, code: body.code }).toEqual({ status: 415, code: 'unsupported-media-type' })
+      expect(body.detail).toContain('Content-Encoding')
+      expect(headers['accept-encoding']).toBe('identity')
+    },
+  )
+
+  it('is none where the encoding is none', async () => {
+    expect((await save(terms(), { 'content-encoding': ' Identity ' })).status).toBe(201)
+  })
+
+  it('does not matter where none is read', async () => {
+    const world = await province()
+    const headers = { 'content-encoding': 'gzip' }
+    const request = { path: paths.monitoring('99AA00'), as: schoolUser('99AA00'), headers }
+    expect((await world.request(request)).status).toBe(200)
   })
 })
 

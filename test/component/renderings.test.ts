@@ -20,7 +20,8 @@ const json = 'application/json'
 const pdf = 'application/pdf'
 const csv = 'text/csv; charset=utf-8; header=present'
 
-const rowsOf = (text: string): Record<string, string>[] => parse(text, { delimiter: ';', columns: true })
+const rowsOf = (text: string): Record<string, string>[] =>
+  parse(text, { bom: true, delimiter: ';', columns: true })
 
 describe('the form of a report', () => {
   it.each([
@@ -32,6 +33,15 @@ describe('the form of a report', () => {
     ['text/csv', csv],
     ['text/*', csv],
     ['Text/CSV', csv],
+    ['text/csv; header=present', csv],
+    ['text/csv;header=absent;charset="utf-8"', csv],
+    ['text/csv; charset=utf-8; header=present; q=0.5', csv],
+    ['application/pdf; version="1.7;q=0, x"; q=0.9, text/csv;header=present;q=0.5', pdf],
+    ['application/json; profile=x;q=0.1, text/csv;q=0.2;header=present', csv],
+    ['application/json;indent=2', json],
+    ['*/*;level=1', json],
+    ['text/csv ; Q=0.3 , application/json; q=0.2', csv],
+    ['text/csv;q=1.000, application/pdf;q=0.999', csv],
     ['text/html, application/xhtml+xml, */*;q=0.8', json],
     ['text/csv;q=0.5, application/pdf;q=0.8', pdf],
     ['application/pdf;q=0.1, text/csv;q=0.9, */*;q=0.05', csv],
@@ -42,15 +52,21 @@ describe('the form of a report', () => {
     expect(await get('education-type', accept)).toMatchObject({ status: 200, type })
   })
 
-  it.each(['text/html', 'application/xml', 'image/*', 'application/pdf;q=0', '*/*;q=0', 'csv'])(
-    'is none where the caller accepts only %s',
-    async accept => {
-      const get = await reportApi({ data })
-      const { status, body } = await get('education-type', accept)
-      expect(status).toBe(406)
-      expect((body as Problem).code).toBe('not-acceptable')
-    },
-  )
+  it.each([
+    'text/html',
+    'text/html; header=present',
+    'application/xml',
+    'image/*',
+    'application/pdf;q=0',
+    'text/csv;header=present;q=0',
+    '*/*;q=0',
+    'csv',
+  ])('is none where the caller accepts only %s', async accept => {
+    const get = await reportApi({ data })
+    const { status, body } = await get('education-type', accept)
+    expect(status).toBe(406)
+    expect((body as Problem).code).toBe('not-acceptable')
+  })
 
   it('is refused before it is known whether there is a report', async () => {
     const data = survey({ PRO: group(8, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })

@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { type ItemKey, queryAll, type Table } from '../../platform/adapters/table.ts'
+import { type ItemKey, isConditionFailure, queryAll, type Table } from '../../platform/adapters/table.ts'
 import type { LocalDate } from '../../platform/time.ts'
 import type { SchoolYear } from '../identifiers.ts'
-import type { Calendar } from '../ports.ts'
+import type { Calendar, DeliveryWindow } from '../ports.ts'
 
 const date = z.custom<LocalDate>(value => typeof value === 'string')
 
@@ -30,9 +30,23 @@ export const dynamoCalendar = (table: Table): Calendar => ({
     })
     return items.map(({ sk }) => sk as SchoolYear)
   },
-  async save(schoolYear, deliveryWindows) {
-    await table.client.send(
-      new PutCommand({ TableName: table.name, Item: { ...keyOf(schoolYear), deliveryWindows } }),
-    )
+  async save(schoolYear, deliveryWindows, replaces) {
+    const put = { TableName: table.name, Item: { ...keyOf(schoolYear), deliveryWindows } }
+    try {
+      await table.client.send(new PutCommand({ ...put, ...(replaces && whereStill(replaces)) }))
+      return deliveryWindows
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error
+      return undefined
+    }
   },
+})
+
+/** Windows that were never set are none. */
+const whereStill = (windows: readonly DeliveryWindow[]) => ({
+  ConditionExpression:
+    windows.length === 0
+      ? 'attribute_not_exists(pk) OR deliveryWindows = :windows'
+      : 'deliveryWindows = :windows',
+  ExpressionAttributeValues: { ':windows': windows },
 })

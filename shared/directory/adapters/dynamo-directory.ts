@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import {
@@ -15,7 +16,7 @@ import type { Instant } from '../../platform/time.ts'
 import { areSame } from '../administrators.ts'
 import { type Sector, sectors } from '../education.ts'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../identifiers.ts'
-import type { Administrators, AdministratorsChange, Directory } from '../ports.ts'
+import { type Administrators, type AdministratorsChange, type Directory, noAdministrators } from '../ports.ts'
 
 const schoolItem = z.object({
   schoolId: z.custom<SchoolId>(isSchoolId),
@@ -101,8 +102,9 @@ export const dynamoDirectory = (table: Table): Directory => {
           : await get(administratorsKey(boardId, version))
       return item && administratorsItem.parse(item)
     },
-    async saveAdministrators(boardId, administrators, change) {
-      const kept = await appendAdministrators(table, boardId, administrators, change)
+    async saveAdministrators(boardId, administrators, change, replaces) {
+      const kept = await appendAdministrators(table, boardId, administrators, { change, replaces })
+      if (!kept) return undefined
       await table.client.send(
         new UpdateCommand({
           TableName: table.name,
@@ -140,8 +142,8 @@ const appendAdministrators = async (
   table: Table,
   boardId: BoardId,
   administrators: Administrators,
-  change: AdministratorsChange | undefined,
-): Promise<Administrators> => {
+  { change, replaces }: { change?: AdministratorsChange | undefined; replaces?: Administrators | undefined },
+): Promise<Administrators | undefined> => {
   const newest = await newestAdministrators(table, boardId)
   const last = newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) : 0
   const kept = newest && administratorsItem.parse(newest)
@@ -150,6 +152,7 @@ const appendAdministrators = async (
     if (change) await forget(table, administratorsKey(boardId, last - 1), change.at)
     return kept
   }
+  if (replaces && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
   const version = last + 1
   const put = new PutCommand({
     TableName: table.name,
@@ -165,7 +168,7 @@ const appendAdministrators = async (
     await table.client.send(put)
   } catch (error) {
     if (!isConditionFailure(error)) throw error
-    return appendAdministrators(table, boardId, administrators, change)
+    return appendAdministrators(table, boardId, administrators, { change, replaces })
   }
   if (change) await forget(table, administratorsKey(boardId, last), change.at)
   return administrators

@@ -9,7 +9,8 @@ export const answerOf =
   async ({ call, requestContext: { requestId } }: ApiEvent): Promise<Result> => {
     const answer = await call.route.handle(call)
     const { status } = answer
+    const varies = call.route.produces.length > 1 && { Vary: 'Accept' }
     await audited(ports, call, { spanId: spanIdOf(requestId), status, problem: null })
     ports.log.info('REQUEST_ANSWERED', { ...idsOf(call), status, requestId })
-    return toResult(answer)
+    return toResult({ ...answer, headers: { ...answer.headers, ...varies } })
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type { Calendar, DeliveryWindow } from '../../../shared/directory/ports.ts'
 
@@ -12,7 +13,13 @@ export class InMemoryCalendar implements Calendar {
     return [...this.#windows.keys()]
   }
 
-  async save(schoolYear: SchoolYear, windows: readonly DeliveryWindow[]): Promise<void> {
+  async save(
+    schoolYear: SchoolYear,
+    windows: readonly DeliveryWindow[],
+    replaces?: readonly DeliveryWindow[],
+  ): Promise<readonly DeliveryWindow[] | undefined> {
+    if (replaces && !isDeepStrictEqual(this.#windows.get(schoolYear) ?? [], replaces)) return undefined
     this.#windows.set(schoolYear, structuredClone(windows))
+    return windows
   }
 }

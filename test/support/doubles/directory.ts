@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { areSame } from '../../../shared/directory/administrators.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
-import type {
-  Administrators,
-  AdministratorsChange,
-  Directory,
-  School,
+import {
+  type Administrators,
+  type AdministratorsChange,
+  type Directory,
+  noAdministrators,
+  type School,
 } from '../../../shared/directory/ports.ts'
 import { InMemoryAnnouncements } from './announcements.ts'
 
@@ -53,10 +55,12 @@ export class InMemoryDirectory implements Directory {
     boardId: BoardId,
     administrators: Administrators,
     change?: AdministratorsChange,
-  ): Promise<Administrators> {
+    replaces?: Administrators,
+  ): Promise<Administrators | undefined> {
     const versions = this.#administrators.get(boardId) ?? []
     const newest = versions.at(-1)
     if (newest && areSame(newest, administrators)) return structuredClone(newest)
+    if (replaces && !isDeepStrictEqual(newest ?? noAdministrators, replaces)) return undefined
     this.#administrators.set(boardId, [...versions, structuredClone(administrators)])
     const version = versions.length + 1
     const name = `ADMINISTRATORS#${String(version).padStart(8, '0')}`

@@ -3,15 +3,22 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Cell, csvOf } from '../../../shared/platform/csv.ts'
 
-const columnOf = (...cells: Cell[]): string => csvOf({ CEL: (cell: Cell) => cell }, cells)
+const BYTE_ORDER_MARK = '\uFEFF'
 
-const read = (csv: string): string[][] => parse(csv, { delimiter: ';', relax_column_count: true })
+/** One column, without the mark at the beginning. */
+const columnOf = (...cells: Cell[]): string => {
+  const csv = csvOf({ CEL: (cell: Cell) => cell }, cells)
+  expect(csv.startsWith(BYTE_ORDER_MARK)).toBe(true)
+  return csv.slice(1)
+}
+
+const read = (csv: string): string[][] => parse(csv, { bom: true, delimiter: ';', relax_column_count: true })
 
 describe('CSV', () => {
-  it('has a header, semicolons and a line end after every row', () => {
+  it('has a byte order mark, a header, semicolons and a line end after every row', () => {
     const columns = { NAAM: (row: { name: string; pupils: number }) => row.name, LEERLINGEN: () => 310 }
     expect(csvOf(columns, [{ name: 'Het Voorbeeld', pupils: 310 }])).toBe(
-      'NAAM;LEERLINGEN\r\nHet Voorbeeld;310\r\n',
+      '\uFEFFNAAM;LEERLINGEN\r\nHet Voorbeeld;310\r\n',
     )
   })
 

@@ -5,7 +5,7 @@ import { type Report, reportOf } from '../../../shared/monitoring/report.ts'
 import { group, questionIdsOf, reported, subject, survey } from './survey.ts'
 
 const rowsOf = (report: Report): Record<string, string>[] =>
-  parse(reportCsv({ report }), { delimiter: ';', columns: true })
+  parse(reportCsv({ report }), { bom: true, delimiter: ';', columns: true })
 
 describe('the report as CSV', () => {
   const havo = group(120, { except: { A2: { answers: 4, sum: 4 } } })

@@ -18,7 +18,7 @@ const numberIn = (cell = ''): number | null => {
 
 type Rows = readonly Readonly<Record<string, string>>[]
 
-const rowsOf = (csv: string): Rows => parse(csv, { delimiter: ';', columns: true })
+const rowsOf = (csv: string): Rows => parse(csv, { bom: true, delimiter: ';', columns: true })
 
 /** Names a group. */
 const nameIn = ({ ONDERWIJSSOORT, VRAGENLIJST }: Rows[number]): string =>

@@ -1,0 +1,77 @@
+import { parse } from 'content-disposition'
+import { describe, expect, it } from 'vitest'
+import * as paths from '../support/api/paths.ts'
+import { boardUser, schoolUser } from '../support/api/people.ts'
+import { province, schools } from '../support/api/province.ts'
+
+/** The report of one school by that name, as it is answered. */
+const download = async (accept: string, schoolName = 'Het Bûtenplak', level = 'school') => {
+  const world = await province()
+  await world.directory.saveSchools([{ ...schools.vo, schoolName }])
+  const path = paths.report('99AA00', level)
+  return world.request({ path, as: schoolUser('99AA00'), headers: { accept } })
+}
+
+const nameIn = (disposition = ''): string => parse(disposition).parameters.filename ?? ''
+
+describe('a download', () => {
+  it.each([
+    ['application/pdf', 'pdf'],
+    ['text/csv', 'csv'],
+  ])('of a report as %s says school, year and level in its name', async (accept, extension) => {
+    const { headers } = await download(accept)
+    const disposition = headers['content-disposition'] ?? ''
+    expect(nameIn(disposition)).toBe(
+      `Monitoring Sociale Veiligheid 99AA00 Het Bûtenplak 2026-2027 schoolniveau.${extension}`,
+    )
+    expect(disposition).toContain(
+      `attachment; filename=monitoring-99AA00-2026-2027-schoolniveau.${extension};`,
+    )
+    const ofTypes = await download(accept, 'Het Bûtenplak', 'education-type')
+    expect(nameIn(ofTypes.headers['content-disposition'])).toContain('2026-2027 onderwijssoortniveau.')
+  })
+
+  it.each([
+    ['A/B\\C: "D" <E>|F?*', 'A B C D E F'],
+    ['..\\..\\x', '.. .. x'],
+    ['C&A’s 100% <P@rk>', 'C&A’s 100% P@rk'],
+    ['مدرسة السلام', 'مدرسة السلام'],
+    ['\u202Egnp.exe', 'gnp.exe'],
+    ['Basisschool\u00A0De\u2028Regel', 'Basisschool De Regel'],
+    ['🎓'.repeat(200), '🎓'.repeat(60)],
+  ])('has a name that every file system takes, whatever the school is called: %s', async (given, written) => {
+    const { headers } = await download('text/csv', given)
+    const disposition = headers['content-disposition'] ?? ''
+    expect(nameIn(disposition)).toBe(
+      `Monitoring Sociale Veiligheid 99AA00 ${written} 2026-2027 schoolniveau.csv`,
+    )
+    expect(disposition).toMatch(/^[\x20-\x7e]+$/)
+  })
+
+  it('of the overview says board and year', async () => {
+    const world = await province()
+    const { headers } = await world.request({
+      path: '/v1/boards/99001/monitorings?schoolYear=2026-2027',
+      as: boardUser('99001'),
+      headers: { accept: 'text/csv' },
+    })
+    expect(headers['content-disposition']).toBe('attachment; filename=overzicht-99001-2026-2027.csv')
+  })
+
+  it('is not what JSON is', async () => {
+    expect((await download('application/json')).headers['content-disposition']).toBeUndefined()
+  })
+
+  it('as CSV begins with one byte order mark, so that spreadsheets read ë and û', async () => {
+    const world = await province()
+    const board = boardUser('99001')
+    const overview = '/v1/boards/99001/monitorings?schoolYear=2026-2027'
+    for (const path of [paths.report('99AA00', 'school'), overview]) {
+      const { text, headers } = await world.request({ path, as: board, headers: { accept: 'text/csv' } })
+      expect([...text].filter(letter => letter === '\uFEFF')).toHaveLength(1)
+      expect(text.startsWith('\uFEFF')).toBe(true)
+      expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present')
+      expect(headers.vary).toBe('Accept')
+    }
+  })
+})
