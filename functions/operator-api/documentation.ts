@@ -3,8 +3,8 @@ import { delivery, deliveryFields } from '../../shared/delivery/shapes.ts'
 import { calendar, schoolId, schoolName, schoolYear } from '../../shared/directory/shapes.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { importState, uploadRequest } from '../../shared/ingestion/shapes.ts'
-import type { Health } from '../../shared/outbox/health.ts'
 import { formed, instant, listOf, localDate, orNull, tell, whole } from '../../shared/platform/shapes.ts'
+import type { Health } from '../../shared/processing/health.ts'
 
 const deliveryItem = tell(
   z.object({

@@ -1,5 +1,5 @@
 import { route } from '../../shared/http/route.ts'
-import { healthOf } from '../../shared/outbox/health.ts'
+import { healthOf } from '../../shared/processing/health.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
 /** GET: whether the service keeps up: its last sweep, and what waits. */

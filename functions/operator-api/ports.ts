@@ -2,7 +2,7 @@ import type { EventLog } from '../../shared/consent/ports.ts'
 import type { Calendar, Directory } from '../../shared/directory/ports.ts'
 import type { ApiPorts } from '../../shared/http/request.ts'
 import type { ImportStore, UploadUrls } from '../../shared/ingestion/ports.ts'
-import type { HealthPorts } from '../../shared/outbox/health.ts'
+import type { HealthPorts } from '../../shared/processing/health.ts'
 
 export interface OperatorApiPorts extends ApiPorts, HealthPorts {
   directory: Directory

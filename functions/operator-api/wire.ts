@@ -10,9 +10,9 @@ import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.
 import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
-import { dynamoLastSweep } from '../../shared/outbox/adapters/dynamo-last-sweep.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
 interface Clients {

@@ -2,9 +2,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { fromAnnouncementItem, isOfBoard } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { fromLogItem } from '../../shared/consent/adapters/log-item.ts'
-import { processAnnouncement } from '../../shared/outbox/process-announcement.ts'
-import { type ProcessingPorts, processEvent } from '../../shared/outbox/process-event.ts'
 import { worker } from '../../shared/platform/worker.ts'
+import { processAnnouncement } from '../../shared/processing/process-announcement.ts'
+import { type ProcessingPorts, processEvent } from '../../shared/processing/process-event.ts'
 
 /** New events of the log, and announcements to boards, as the table's stream brings them: the schedule is set and the board is mailed. */
 export const make = (ports: ProcessingPorts) =>

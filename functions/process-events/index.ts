@@ -1,4 +1,3 @@
-import { processingPorts } from '../../shared/outbox/adapters/processing-ports.ts'
 import {
   callLimits,
   documentClient,
@@ -8,6 +7,7 @@ import {
   sqsClient,
 } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
+import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import { make } from './handler.ts'
 
 const limits = callLimits['process-events']

@@ -5,9 +5,9 @@ import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.t
 import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
 import { schedulesFrom, schedulesSettings } from '../../shared/delivery/adapters/scheduler-schedules.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
-import type { ReconcileSchedulesPorts } from '../../shared/outbox/reconcile-schedules.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import type { ReconcileSchedulesPorts } from '../../shared/processing/reconcile-schedules.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import type { BouncePorts } from '../../shared/outbox/record-bounce.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import type { BouncePorts } from '../../shared/processing/record-bounce.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>

@@ -26,10 +26,10 @@ import { make as makeReportApi } from '../../functions/report-api/handler.ts'
 import { wire as wireReportApi } from '../../functions/report-api/wire.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
-import { processingPorts } from '../../shared/outbox/adapters/processing-ports.ts'
 import { documentClient, presigningClient, s3Client } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
+import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import type { FunctionName } from '../stacks/functions.ts'
 import {
   deliverMapping,

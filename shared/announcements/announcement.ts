@@ -1,7 +1,7 @@
-import type { MailState } from '../consent/log.ts'
 import type { MonitoringStatus } from '../consent/status.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Administrators, AdministratorsChange } from '../directory/ports.ts'
+import type { MailedEntry } from '../outbox/mailing.ts'
 import type { Instant, LocalDate } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 
@@ -15,17 +15,8 @@ export interface AnnouncementKey {
 /** Who a mail is to: the administrators a board has, or those it no longer has. */
 export type Audience = 'present' | 'removed'
 
-/** The effect record of an announcement. A hint, from which nothing is decided but when to try again. */
-export interface AnnouncementEffects {
-  /** How often it was taken up. */
-  attempts: number
-  /** What became of its mails, as far as they were tried. */
-  mails: Readonly<Partial<Record<Audience, MailState>>>
-}
-
-interface Open extends AnnouncementKey {
-  effects: AnnouncementEffects
-  /** When to try next what is still to be done. */
+/** Its mails are known once they were tried, by their audience. */
+interface Open extends AnnouncementKey, MailedEntry {
   nextAttemptAt: Instant
 }
 

@@ -1,4 +1,4 @@
-import { isSchoolId, isSchoolYear } from '../directory/identifiers.ts'
+import { type BoardId, isSchoolId, isSchoolYear } from '../directory/identifiers.ts'
 import type { LogKey } from './log.ts'
 
 /** An event by its log and its number. */
@@ -18,4 +18,21 @@ export const eventKeyFrom = (name: string): EventKey | undefined => {
   return isSchoolId(schoolId) && isSchoolYear(schoolYear)
     ? { schoolId, schoolYear, version: Number(version) }
     : undefined
+}
+
+/** Which mail about an event: a board of its own stands behind the name where it is not the consent's. */
+export interface EventMail {
+  key: EventKey
+  boardId: BoardId | undefined
+}
+
+/** `99AA00_2026-2027_3`, or `99AA00_2026-2027_3_99002` of the mail to the board that the school has moved to. */
+export const mailReferenceOf = ({ key, boardId }: EventMail): string =>
+  boardId ? `${eventNameOf(key)}_${boardId}` : eventNameOf(key)
+
+/** Reads such a reference; undefined for any other text. */
+export const eventMailFrom = (reference: string): EventMail | undefined => {
+  const [, name = '', boardId] = /^([^_]+_[^_]+_[0-9]+)(?:_([0-9]{5}))?$/.exec(reference) ?? []
+  const key = eventKeyFrom(name)
+  return key && { key, boardId: boardId as BoardId | undefined }
 }

@@ -1,4 +1,5 @@
-import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { Mails } from '../outbox/mailing.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 import type { Consent, ConsentTerms, Person } from './consent.ts'
@@ -57,12 +58,6 @@ export interface LogState {
   receipt: Receipt | null
 }
 
-/** State of the mail about an event. */
-export interface MailState {
-  status: 'pending' | 'sent' | 'failed' | 'bounced'
-  sentAt: Instant | null
-}
-
 /**
  * The effect record of an event, beside its facts: what has been done about it. A hint, shown to people, from which
  * nothing is decided but when to try again.
@@ -74,8 +69,8 @@ export interface Effects {
   posts: number
   /** Whether the schedule fits this event. */
   planned: boolean
-  /** Null where the board is not mailed about it. */
-  mail: MailState | null
+  /** By board; none where no board is mailed about it. */
+  mails: Mails
 }
 
 /** One event: what happened, who did it, and the state that follows. */
@@ -89,6 +84,8 @@ export interface RecordedFacts extends LogKey {
   request: string | null
   /** Of the request that made it; where nobody asked for it, that of the event before. */
   traceId: TraceId
+  /** Of a save, the board that the school had then, where that was another than the consent's. */
+  presentBoardId: BoardId | null
   state: LogState
 }
 

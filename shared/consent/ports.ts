@@ -1,7 +1,8 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { Outcomes } from '../outbox/outbox.ts'
 import type { Instant } from '../platform/time.ts'
 import type { EventKey } from './event-name.ts'
-import type { Effects, LogKey, LogRecord, RecordedFacts } from './log.ts'
+import type { LogKey, LogRecord, RecordedFacts } from './log.ts'
 import type { Phase } from './transitions.ts'
 
 export interface LogHead extends EventKey {
@@ -56,13 +57,8 @@ export interface RestoreGuard {
 /** What may still be open about an event: a schedule, a mail or a watch on it; or the delivery it is. */
 export type OpenWork = 'effects' | 'deliveries'
 
-/** The effect records of events, and which events still have something to be done. */
-export interface Outbox {
-  /**
-   * Replaces the effect record if nobody has since the record was read (`nextAttemptAt` still as it was). `false` where somebody
-   * has: the work is theirs then.
-   */
-  saveOutcome(record: LogRecord, effects: Effects, nextAttemptAt: Instant | null): Promise<boolean>
+/** The events about which something is still to be done. */
+export interface Outbox extends Outcomes<LogRecord> {
   /** Events to look at by that moment, the longest waiting first. May lag behind by a moment. */
   due(of: OpenWork, now: Instant, limit: number): Promise<readonly EventKey[]>
 }

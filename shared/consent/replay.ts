@@ -1,6 +1,6 @@
 import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
-import { isKept, keptForYears } from '../platform/retention.ts'
+import { hasExpired, schoolYearExpiresAt } from '../platform/retention.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
 import { checkSame } from './durable-log.ts'
 import { type EventKey, eventNameOf } from './event-name.ts'
@@ -50,7 +50,7 @@ const replayLog = async (
   const head = await store.head(newest)
   const from = head?.version ?? 0
   // The ledger keeps them longer: what the table let go of stays gone.
-  if (!head && !isKept(keptForYears((await factsOf(ledger, newest)).at), clock())) return 0
+  if (hasExpired(schoolYearExpiresAt(newest.schoolYear), clock())) return 0
   // Events that were never durable are newer than all that the ledger has; nobody outside heard of them.
   if (head && from <= newest.version) checkSame(await factsOf(ledger, head), head)
   for (let version = from + 1; version <= newest.version; version += 1)
@@ -67,8 +67,9 @@ const factsOf = async (ledger: Ledger, key: EventKey): Promise<RecordedFacts> =>
 }
 
 const openedAnew = (facts: RecordedFacts, now: Instant): LogRecord => {
-  const effects: Effects = firstEffects(facts.type)
+  const effects: Effects = firstEffects(facts)
   const isOld = secondsAfter(facts.at, MAIL_DAYS * 24 * 3600) < now
-  const mail = effects.mail && isOld ? ({ status: 'sent', sentAt: null } as const) : effects.mail
-  return { ...facts, effects: { ...effects, mail }, nextAttemptAt: now }
+  const sent = Object.keys(effects.mails).map(board => [board, { status: 'sent', sentAt: null } as const])
+  const mails = isOld ? Object.fromEntries(sent) : effects.mails
+  return { ...facts, effects: { ...effects, mails }, nextAttemptAt: now }
 }

@@ -44,7 +44,10 @@ export const save = async (
 
   const decision = decide(head?.state, command, context)
   if (!('event' in decision)) return decision
-  const record = recordOf(key, head, decision.event, { request: fingerprint, traceId })
+  const record = recordOf(key, head, decision.event, {
+    ...{ request: fingerprint, traceId },
+    boardId: context.school.boardId,
+  })
   if ((await log.append(record)) === 'appended') return savedDurably(log, record)
   // Taken by this very request, where the answer to the write was lost; or by somebody else.
   const taken = (await log.record(key, record.version))!

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { boardId, schoolId, schoolYear } from '../directory/shapes.ts'
 import { level } from '../monitoring/shapes.ts'
+import type { MailState } from '../outbox/mailing.ts'
 import {
   CONTROL,
   digest,
@@ -15,7 +16,6 @@ import {
 } from '../platform/shapes.ts'
 import type { Change, EventView } from './changes.ts'
 import type { Conduct, NamedPerson } from './consent.ts'
-import type { MailState } from './log.ts'
 import { type MonitoringStatus, monitoringStatuses } from './status.ts'
 import { LONGEST_TEXT } from './terms.ts'
 import { type EventType, eventTypes } from './transitions.ts'

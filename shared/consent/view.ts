@@ -1,8 +1,9 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { MailState } from '../outbox/mailing.ts'
 import type { Instant } from '../platform/time.ts'
 import type { ConsentTerms, NamedPerson } from './consent.ts'
 import { editableUntil, isEditable } from './deadline.ts'
-import type { LogRecord, MailState } from './log.ts'
+import type { LogRecord } from './log.ts'
 import { statement } from './statement.ts'
 
 /** A consent as the API shows it (contract section 4). */
@@ -46,7 +47,16 @@ export const consentView = (record: LogRecord, saved: LogRecord, now: Instant): 
     editableUntil: editableUntil(state),
     reportDigest,
     statement: statement(state, schoolYear),
-    // The board is mailed about every save (rule 7).
-    notification: saved.effects.mail!,
+    notification: notificationOf(saved),
   }
+}
+
+const worstFirst = ['failed', 'bounced', 'pending', 'sent'] as const satisfies readonly MailState['status'][]
+
+/** What became of the mails about a save (rules 7 and 14): of two boards, that of the one with which it went worse. */
+const notificationOf = ({ effects }: LogRecord): MailState => {
+  const states = Object.values(effects.mails)
+  const status = worstFirst.find(one => states.some(state => state.status === one))!
+  const last = states.filter(state => state.status === status).map(({ sentAt }) => sentAt)
+  return { status, sentAt: last.sort().at(-1)! }
 }

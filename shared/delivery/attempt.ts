@@ -1,11 +1,11 @@
 import type { ConsentEvent, LogRecord } from '../consent/log.ts'
 import type { EventLog, Outbox } from '../consent/ports.ts'
 import { recordOf } from '../consent/recording.ts'
+import { isGivenUp, pauseSeconds } from '../outbox/retry.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, secondsAfter } from '../platform/time.ts'
 import { archiveNameOf, deliveryIdOf } from './delivery.ts'
 import type { Archive, AttemptOutcome, DeliveryQueue, Inspectorate, KeptReceipt, WakeUp } from './ports.ts'
-import { isGivenUp, pauseSeconds } from './retry.ts'
 
 export interface AttemptPorts {
   clock: Clock

@@ -1,8 +1,9 @@
 import { hasReachedItsDate } from '../consent/deadline.ts'
 import type { LogRecord } from '../consent/log.ts'
-import { leaseFrom, recordOf } from '../consent/recording.ts'
+import { recordOf } from '../consent/recording.ts'
 import { reportInForce } from '../consent/results-changed.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
+import { claim } from '../outbox/outbox.ts'
 import { type AttemptPorts, appended, attempt, idsOf } from './attempt.ts'
 import { archiveNameOf } from './delivery.ts'
 import { payloadOf } from './payload.ts'
@@ -59,11 +60,9 @@ const start = async (ports: DeliverPorts, wakeUp: WakeUp, head: LogRecord): Prom
 const resume = async (ports: DeliverPorts, head: LogRecord): Promise<void> => {
   const now = ports.clock()
   if (head.nextAttemptAt && head.nextAttemptAt > now) return ignore(ports, head)
-  const { attempts, posts } = head.effects
-  const effects = { ...head.effects, attempts: attempts + 1, posts: posts + 1 }
-  const nextAttemptAt = leaseFrom(now)
-  if (await ports.outbox.saveOutcome(head, effects, nextAttemptAt))
-    await attempt(ports, { ...head, effects, nextAttemptAt })
+  const effects = { ...head.effects, posts: head.effects.posts + 1 }
+  const claimed = await claim(ports.outbox, head, now, effects)
+  if (claimed) await attempt(ports, claimed)
 }
 
 const ignore = ({ log }: DeliverPorts, wakeUp: WakeUp): void => log.info('DELIVERY_IGNORED', idsOf(wakeUp))

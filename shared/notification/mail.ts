@@ -1,13 +1,20 @@
-import { eventNameOf } from '../consent/event-name.ts'
+import { mailReferenceOf } from '../consent/event-name.ts'
 import type { LogRecord, LogState } from '../consent/log.ts'
 import { levelInWords } from '../consent/statement.ts'
+import type { BoardId } from '../directory/identifiers.ts'
 import { dayInWords, momentInWords } from '../platform/time.ts'
 import { type Fact, htmlOf, type Letter, onOneLine, paragraph, textOf } from './letter.ts'
 import type { Mail } from './ports.ts'
 import { isMailed, isStillOpen, lastOpenDay, personInWords, whoInWords, wordings } from './wording.ts'
 
+/** A board, and the addresses of its administrators. */
+export interface MailedBoard {
+  boardId: BoardId
+  to: readonly string[]
+}
+
 /**
- * The mail a board gets about an event (contract, rule 7), in Dutch: one message `to` all its administrators.
+ * The mail a board gets about an event (contract, rule 7), in Dutch: one message to all its administrators.
  * `before` is the state the event found, undefined for the first. Holds no scores, none of the school's own
  * words on its survey, no names of administrators. Days and times are those in Europe/Amsterdam.
  * Throws for an event that nobody is mailed about.
@@ -15,11 +22,13 @@ import { isMailed, isStillOpen, lastOpenDay, personInWords, whoInWords, wordings
 export const mailAbout = (
   record: LogRecord,
   before: LogState | undefined,
-  to: readonly string[],
+  { boardId, to }: MailedBoard,
   portalUrl: string,
 ): Mail => {
-  const named = { reference: eventNameOf(record), traceId: record.traceId }
-  return mailOf(letterAbout(record, before, portalUrl), to, named)
+  const ofConsent = boardId === record.state.consent.boardId
+  const reference = mailReferenceOf({ key: record, boardId: ofConsent ? undefined : boardId })
+  const letter = letterAbout(record, before, boardId, portalUrl)
+  return mailOf(letter, to, { reference, traceId: record.traceId })
 }
 
 /** The letter as one message to all of them. */
@@ -35,11 +44,16 @@ export const mailOf = (
   ...named,
 })
 
-const letterAbout = (record: LogRecord, before: LogState | undefined, portalUrl: string): Letter => {
+const letterAbout = (
+  record: LogRecord,
+  before: LogState | undefined,
+  boardId: BoardId,
+  portalUrl: string,
+): Letter => {
   const { type, version, schoolYear } = record
   if (!isMailed(type)) throw new Error(`nobody is mailed about ${type} (version ${version})`)
   const { heading, told, changes, advice } = wordings[type](record, before)
-  const { schoolName, boardId } = record.state.consent
+  const { schoolName } = record.state.consent
   return {
     subject: onOneLine(`${heading}: ${schoolName}, ${schoolYear}`),
     heading,
@@ -55,12 +69,18 @@ const letterAbout = (record: LogRecord, before: LogState | undefined, portalUrl:
 }
 
 const factsAbout = (record: LogRecord): readonly Fact[] => {
-  const { schoolId, schoolYear, at, by, state } = record
-  const { terms, schoolName, given, changed } = state.consent
+  const { schoolId, schoolYear, at, by, state, presentBoardId } = record
+  const { terms, boardId, schoolName, given, changed } = state.consent
   return [
     ['School', schoolName],
     ['Vestigingscode', schoolId],
     ['Schooljaar', schoolYear],
+    ...(presentBoardId
+      ? [
+          ['Bestuur bij de toestemming', boardId] as const,
+          ['Bestuur van de school nu', presentBoardId] as const,
+        ]
+      : []),
     ['Door wie', whoInWords(record)],
     ['Vastgelegd op', momentInWords(at)],
     // Where nobody did it, a board still wants to know whose consent it rests on.

@@ -8,6 +8,8 @@ export const logCatalogue = {
   EFFECTS_DONE: 'What an event or an announcement asked for was done.',
   EFFECTS_POSTPONED: 'Part of what an event or an announcement asked for is tried again later.',
   MAIL_FAILED: 'A mail was rejected for good, or not taken in seven days.',
+  MAIL_WITHOUT_RECEIVER:
+    'A board that a school moved to has no administrators, and is not mailed about a save.',
   MAIL_BOUNCED: 'A mail came back, or was complained of.',
   DELIVERY_IGNORED: 'A wake-up for a delivery found nothing to do.',
   DELIVERY_STARTED: 'A delivery was started.',

@@ -1,23 +1,21 @@
-import { type Instant, millisecondsOf, secondsAfter } from './time.ts'
+import { type Instant, instantFromMilliseconds, millisecondsOf, secondsAfter } from './time.ts'
 
-/** Until when an item is kept: DynamoDB's time to live, in seconds since 1970-01-01T00:00Z; within days after, it is gone. */
-export interface Kept {
-  readonly keptUntil: number
-}
-
+/** How many years after a school year has ended what belongs to it is kept: docs/retention.md. */
 const YEARS = 5
 
 /**
- * What belongs to a school year: until the first 1 August (UTC) when five years have passed, so that all of one year goes
- * at once. Who else keeps what for how long: docs/retention.md.
+ * Until when all that belongs to a school year (`2026-2027`) is kept: 1 August (UTC), five years after it ended. It follows
+ * from the year alone, so that no part of it outlives another.
  */
-export const keptForYears = (from: Instant): Kept => {
-  const [year, month] = from.split('-').map(Number) as [number, number]
-  return { keptUntil: Date.UTC(year + YEARS + (month < 8 ? 0 : 1), 7, 1) / 1000 }
-}
+export const schoolYearExpiresAt = (schoolYear: string): Instant =>
+  instantFromMilliseconds(Date.UTC(Number(schoolYear.slice(5)) + YEARS, 7, 1))
 
-export const keptForDays = (days: number, from: Instant): Kept => ({
-  keptUntil: Math.floor(millisecondsOf(secondsAfter(from, days * 24 * 3600)) / 1000),
+export const daysAfter = (moment: Instant, days: number): Instant => secondsAfter(moment, days * 24 * 3600)
+
+export const hasExpired = (expiresAt: Instant, now: Instant): boolean =>
+  millisecondsOf(expiresAt) <= millisecondsOf(now)
+
+/** An item's time to live as DynamoDB counts it, in seconds since 1970-01-01T00:00Z; within days after, it is gone. */
+export const timeToLive = (expiresAt: Instant) => ({
+  keptUntil: Math.floor(millisecondsOf(expiresAt) / 1000),
 })
-
-export const isKept = ({ keptUntil }: Kept, now: Instant): boolean => keptUntil * 1000 > millisecondsOf(now)

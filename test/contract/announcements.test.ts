@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
-import type {
-  Announcement,
-  AnnouncementEffects,
-  AnnouncementKey,
-  Reminder,
-} from '../../shared/announcements/announcement.ts'
+import type { Announcement, AnnouncementKey, Reminder } from '../../shared/announcements/announcement.ts'
 import type { Announcements } from '../../shared/announcements/ports.ts'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import type { EventStore, Outbox } from '../../shared/consent/ports.ts'
@@ -39,7 +34,7 @@ const stores = storesOf<Store>(inMemory, table => ({
 }))
 
 const later = instantFrom('2027-05-11T13:00:00Z')
-const sent: AnnouncementEffects = { attempts: 1, mails: { present: { status: 'sent', sentAt: may11 } } }
+const sent: Announcement['effects'] = { attempts: 1, mails: { present: { status: 'sent', sentAt: may11 } } }
 const reminder: Reminder = {
   kind: 'reminder',
   boardId,

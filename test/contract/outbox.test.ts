@@ -24,7 +24,12 @@ const stores = storesOf<Notes>(inMemory, table => ({
 }))
 
 const later = instantFrom('2027-05-11T13:00:00Z')
-const sent: Effects = { attempts: 1, posts: 0, planned: true, mail: { status: 'sent', sentAt: may11 } }
+const sent: Effects = {
+  attempts: 1,
+  posts: 0,
+  planned: true,
+  mails: { 99001: { status: 'sent', sentAt: may11 } },
+}
 const claimOf = ({ effects }: LogRecord): Effects => ({ ...effects, attempts: effects.attempts + 1 })
 
 describe.each(stores)('the notes on an event $name', ({ start }) => {

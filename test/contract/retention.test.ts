@@ -11,7 +11,7 @@ import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts
 import type { Import } from '../../shared/ingestion/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import type { Table } from '../../shared/platform/adapters/table.ts'
-import { secondsAfter } from '../../shared/platform/time.ts'
+import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import {
   aSchool,
   boardId,
@@ -49,21 +49,24 @@ describe('the moment from which DynamoDB removes an item', () => {
     return Item?.[wired.timeToLive]
   }
 
-  it('is that of its school year for an event, whatever is noted on it later', async () => {
-    const [event] = history(given())
-    await dynamoEventStore(table).append(event!)
-    await dynamoOutbox(table).saveOutcome(event!, { ...event!.effects, planned: true }, null)
-    const { pk, sk } = logItemKey({ schoolId, schoolYear, version: 1 })
-    expect(await keptUntil(pk, sk)).toBe(august2032)
-  })
-
-  it('is that of the school year in which they were imported for results and pupils', async () => {
-    const store = dynamoMonitoring(table)
-    await store.saveResults(schoolId, schoolYear, { ...results.results[0]!, importedAt: may11 })
-    await store.savePupils(schoolId, schoolYear, { HAVO: 1 }, may11)
-    expect(await keptUntil(school, `RESULTS#${schoolYear}#LTO`)).toBe(august2032)
-    expect(await keptUntil(school, `PUPILS#${schoolYear}`)).toBe(august2032)
-  })
+  it.each(['2027-05-11T12:03:00Z', '2027-09-01T06:00:00Z', '2028-02-01T06:00:00Z'])(
+    'is the same for all that belongs to a school year, whenever it came to be: at %s',
+    async moment => {
+      const at = instantFrom(moment)
+      const [event] = history(given({ at }))
+      await dynamoEventStore(table).append(event!)
+      await dynamoOutbox(table).saveOutcome(event!, { ...event!.effects, planned: true }, null)
+      const store = dynamoMonitoring(table)
+      await store.saveResults(schoolId, schoolYear, { ...results.results[0]!, importedAt: at })
+      await store.savePupils(schoolId, schoolYear, { HAVO: 1 }, at)
+      for (const sk of [
+        logItemKey({ schoolId, schoolYear, version: 1 }).sk,
+        `RESULTS#${schoolYear}#LTO`,
+        `PUPILS#${schoolYear}`,
+      ])
+        expect(await keptUntil(school, sk)).toBe(august2032)
+    },
+  )
 
   it('is thirteen months after it was asked for, of an import', async () => {
     const asked: Import = {

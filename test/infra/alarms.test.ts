@@ -6,7 +6,7 @@ import type { RunbookSection } from '../../infra/constructs/operator-alarm.ts'
 import { ServiceFunction } from '../../infra/constructs/service-function.ts'
 import { functionTerms } from '../../infra/stacks/functions.ts'
 import { sweepEveryMinutes } from '../../infra/wiring.ts'
-import { pauseSeconds } from '../../shared/delivery/retry.ts'
+import { pauseSeconds } from '../../shared/outbox/retry.ts'
 import { powertoolsLog } from '../../shared/platform/adapters/powertools-log.ts'
 import { type LogCode, logCatalogue } from '../../shared/platform/log.ts'
 import {

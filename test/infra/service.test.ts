@@ -7,7 +7,7 @@ import {
   sweepEveryMinutes,
   unmatchedPathsGoTo,
 } from '../../infra/wiring.ts'
-import { leaseFrom } from '../../shared/consent/recording.ts'
+import { leaseFrom } from '../../shared/outbox/outbox.ts'
 import { dayOf, instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
 import {
   functionNamed,

@@ -196,8 +196,10 @@ const unsettled = async (world: SimulatedWorld): Promise<readonly string[]> => {
     .filter(({ isNew }) => isNew)
     .flatMap(({ version }) => {
       const newest = observations.log.findLast(write => write.version === version)?.item
-      const mail = (newest?.effects as { mail: { status: string } | null } | undefined)?.mail
-      return mail && mail.status !== 'sent' ? [`the mail of version ${version} is ${mail.status}`] : []
+      const { mails = {} } = (newest?.effects ?? {}) as { mails?: Record<string, { status: string }> }
+      return Object.values(mails)
+        .filter(({ status }) => status !== 'sent')
+        .map(({ status }) => `the mail of version ${version} is ${status}`)
     })
   const imports = observations.imports.at(-1)?.item.status ?? 'applied'
   return [

@@ -1,14 +1,15 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { openBy, outcomesOn } from '../../consent/adapters/dynamo-event-store.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
+import { openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import {
   boardPartition,
   type ItemKey,
   isConditionFailure,
   type Table,
 } from '../../platform/adapters/table.ts'
-import { keptForDays } from '../../platform/retention.ts'
+import { daysAfter, timeToLive } from '../../platform/retention.ts'
+import { storedAs } from '../../platform/stored.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
 import type { TraceId } from '../../platform/trace.ts'
 import { type Announcement, type AnnouncementKey, concerns } from '../announcement.ts'
@@ -32,28 +33,33 @@ const open = {
   traceId: z.custom<TraceId>(value => typeof value === 'string'),
   effects: z.object({
     attempts: z.number(),
-    mails: z.object({ present: z.exactOptional(mail), removed: z.exactOptional(mail) }),
+    mails: z.record(text, mail),
   }),
   openAt: instant,
 }
 
-const administratorsItem = z.object({
-  ...open,
-  by: z.nullable(text),
-  items: z.array(z.object({ name: text, email: text })),
-  reminders: z.boolean(),
-})
+/** Written by the directory, in the write that is the change. */
+const administratorsForm = storedAs(
+  z.object({
+    ...open,
+    by: z.nullable(text),
+    items: z.array(z.object({ name: text, email: text })),
+    reminders: z.boolean(),
+  }),
+)
 
-const reminderItem = z.object({
-  ...open,
-  schools: z.array(
-    z.object({
-      schoolId: z.custom<SchoolId>(value => typeof value === 'string'),
-      schoolName: text,
-      concern: z.enum(concerns),
-    }),
-  ),
-})
+const reminderForm = storedAs(
+  z.object({
+    ...open,
+    schools: z.array(
+      z.object({
+        schoolId: z.custom<SchoolId>(value => typeof value === 'string'),
+        schoolName: text,
+        concern: z.enum(concerns),
+      }),
+    ),
+  }),
+)
 
 const itemKeyOf = ({ boardId, name }: AnnouncementKey): ItemKey => ({ pk: boardPartition(boardId), sk: name })
 
@@ -75,10 +81,10 @@ export const fromAnnouncementItem = (item: Record<string, unknown>): Announcemen
       kind: 'administrators',
       ...key,
       version: Number(name[0]),
-      ...withNextAttempt(administratorsItem.parse(item)),
+      ...withNextAttempt(administratorsForm.read(item)),
     }
   const [schoolYear, untilDate] = name as [SchoolYear, LocalDate]
-  return { kind: 'reminder', ...key, schoolYear, untilDate, ...withNextAttempt(reminderItem.parse(item)) }
+  return { kind: 'reminder', ...key, schoolYear, untilDate, ...withNextAttempt(reminderForm.read(item)) }
 }
 
 const withNextAttempt = <Item extends { openAt: Instant }>({ openAt, ...item }: Item) => ({
@@ -96,8 +102,9 @@ export const dynamoAnnouncements = (table: Table): Announcements => ({
       // Its school year and its board stand in its key alone: as attributes they would put it in indexes of schools.
       Item: {
         ...itemKeyOf(reminder),
+        ...reminderForm.version,
         ...{ at, traceId, schools, effects, openAt: nextAttemptAt, open: OPEN },
-        ...keptForDays(KEPT_DAYS, at),
+        ...timeToLive(daysAfter(at, KEPT_DAYS)),
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     })

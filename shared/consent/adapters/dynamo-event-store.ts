@@ -1,14 +1,13 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { SchoolYear } from '../../directory/identifiers.ts'
+import { openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import {
   getAll,
-  type ItemKey,
   isConditionFailure,
   queryAll,
   schoolPartition,
   type Table,
 } from '../../platform/adapters/table.ts'
-import type { Instant } from '../../platform/time.ts'
 import type { LogKey, LogRecord } from '../log.ts'
 import type { EventStore, LogHead, Outbox } from '../ports.ts'
 import { fromLogItem, logItemKey, logKeyFrom, logPrefix, openPartitionOf, toLogItem } from './log-item.ts'
@@ -88,43 +87,6 @@ export const dynamoEventStore = (table: Table): EventStore => ({
   },
 })
 
-/** Effect records on the items they are about, whose facts are never touched. `nextAttemptAt` is stored as `openAt`. */
-export const outcomesOn = <Entry extends { effects: { attempts: number }; nextAttemptAt: Instant | null }>(
-  table: Table,
-  keyOf: (record: Entry) => ItemKey,
-  partitionOf: (record: Entry) => string,
-) => ({
-  async saveOutcome(
-    record: Entry,
-    effects: Entry['effects'],
-    nextAttemptAt: Instant | null,
-  ): Promise<boolean> {
-    const update = new UpdateCommand({
-      TableName: table.name,
-      Key: { ...keyOf(record) },
-      UpdateExpression: nextAttemptAt
-        ? 'SET effects = :effects, openAt = :openAt, #open = :open'
-        : 'SET effects = :effects REMOVE openAt, #open',
-      // The count too: two who take up the same event in the same millisecond would leave the same moment.
-      ConditionExpression: `${record.nextAttemptAt ? 'openAt = :seen' : 'attribute_not_exists(openAt)'} AND effects.attempts = :attempts`,
-      ExpressionAttributeNames: { '#open': 'open' },
-      ExpressionAttributeValues: {
-        ':effects': effects,
-        ':attempts': record.effects.attempts,
-        ...(record.nextAttemptAt && { ':seen': record.nextAttemptAt }),
-        ...(nextAttemptAt && { ':openAt': nextAttemptAt, ':open': partitionOf(record) }),
-      },
-    })
-    return table.client.send(update).then(
-      () => true,
-      error => {
-        if (isConditionFailure(error)) return false
-        throw error
-      },
-    )
-  },
-})
-
 /** The effect records of events, on the events' own items. */
 export const dynamoOutbox = (table: Table): Outbox => ({
   ...outcomesOn<LogRecord>(table, logItemKey, ({ state }) => openPartitionOf(state)),
@@ -132,17 +94,3 @@ export const dynamoOutbox = (table: Table): Outbox => ({
     return (await openBy(table, of, now, limit)).map(logKeyFrom)
   },
 })
-
-/** What is in that partition of the sparse index by that moment, the longest waiting first: keys and `openAt`. */
-export const openBy = async (table: Table, of: string, now: Instant, limit: number) => {
-  const waiting = new QueryCommand({
-    TableName: table.name,
-    IndexName: 'open-events',
-    KeyConditionExpression: '#open = :open AND openAt <= :now',
-    ExpressionAttributeNames: { '#open': 'open' },
-    ExpressionAttributeValues: { ':open': of, ':now': now },
-    Limit: limit,
-  })
-  const { Items = [] } = await table.client.send(waiting)
-  return Items
-}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import {
   type BoardId,
@@ -9,10 +10,11 @@ import {
 import { levels } from '../../monitoring/report.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
-import { keptForYears } from '../../platform/retention.ts'
+import { schoolYearExpiresAt, timeToLive } from '../../platform/retention.ts'
+import { type Lift, type Stored, storedAs } from '../../platform/stored.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
 import type { TraceId } from '../../platform/trace.ts'
-import { type Consent, type Signature, signatureOf } from '../consent.ts'
+import { type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
 import type { LogRecord, RecordedFacts } from '../log.ts'
 import type { OpenWork } from '../ports.ts'
@@ -25,7 +27,8 @@ const day = z.custom<LocalDate>(value => typeof value === 'string')
 
 const named = { name: text, role: z.enum(['school', 'board', 'operator']) }
 const person = compiled({ sub: text, ...named })
-const signature = compiled({ by: compiled(named), at: instant })
+/** `own`: by whom and when the event itself happened. A usual save stays within the kilobyte of one write unit. */
+const signature = z.union([z.literal('own'), compiled({ by: compiled(named), at: instant })])
 
 const terms = compiled({
   boardApproval: z.literal(true),
@@ -42,7 +45,7 @@ const terms = compiled({
 
 const phase = z.enum(phases)
 
-const factsItem = compiled({
+const facts = {
   pk: text,
   sk: text,
   schoolYear: z.custom<SchoolYear>(isSchoolYear),
@@ -52,36 +55,51 @@ const factsItem = compiled({
   by: z.nullable(person),
   request: z.nullable(text),
   traceId: z.custom<TraceId>(value => typeof value === 'string'),
+  presentBoardId: z._default(z.nullable(z.custom<BoardId>(isBoardId)), null),
   state: compiled({
     consent: compiled({
       terms,
       boardId: z.custom<BoardId>(isBoardId),
       schoolName: text,
       reportDigest: z.nullable(text),
-      given: z.optional(signature),
-      changed: z.optional(z.nullable(signature)),
-      withdrawn: z.optional(z.nullable(signature)),
+      given: signature,
+      changed: z.nullable(signature),
+      withdrawn: z.nullable(signature),
     }),
     savedVersion: number,
     consentVersion: number,
-    resultsClosed: z.boolean(),
-    runStartedAt: z.optional(instant),
-    attempts: number,
-    receipt: z.optional(compiled({ receiptId: text, receivedAt: instant })),
+    // Absent before a delivery, for the same kilobyte.
+    resultsClosed: z._default(z.boolean(), false),
+    runStartedAt: z._default(z.nullable(instant), null),
+    attempts: z._default(number, 0),
+    receipt: z._default(z.nullable(compiled({ receiptId: text, receivedAt: instant })), null),
   }),
+}
+
+const mails = z.record(
+  text,
+  compiled({ status: z.enum(['pending', 'sent', 'failed', 'bounced']), sentAt: z.nullable(instant) }),
+)
+
+const effects = compiled({
+  attempts: number,
+  posts: number,
+  planned: z.boolean(),
+  mails,
 })
 
-const effectsItem = compiled({
-  effects: compiled({
-    attempts: number,
-    posts: number,
-    planned: z.boolean(),
-    mail: z.nullable(
-      compiled({ status: z.enum(['pending', 'sent', 'failed', 'bounced']), sentAt: z.nullable(instant) }),
-    ),
-  }),
-  openAt: z.optional(instant),
-})
+/** Version 1 left out the event's own signature, and knew one mail, to the consent's board. */
+const fromVersion1: Lift = stored => {
+  const [state, effects] = [stored.state as Stored, stored.effects as Stored | undefined]
+  const consent = state.consent as Stored
+  const signed = { given: 'own', changed: 'own', withdrawn: 'own', ...consent }
+  const mails = effects?.mail ? { [String(consent.boardId)]: effects.mail } : {}
+  return { ...stored, state: { ...state, consent: signed }, effects: { ...effects, mails } }
+}
+
+const factsItem = compiled(facts)
+const factsForm = storedAs(factsItem, fromVersion1)
+const recordForm = storedAs(compiled({ ...facts, effects, openAt: z.optional(instant) }), fromVersion1)
 
 /**
  * The partition of the sparse index an event is in while something is still to be done about it. Deliveries under way
@@ -110,54 +128,70 @@ export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey
 
 export const toLogItem = (record: LogRecord) => ({
   ...toFactsItem(record),
-  ...keptForYears(record.at),
+  ...timeToLive(schoolYearExpiresAt(record.schoolYear)),
   effects: record.effects,
   ...(record.nextAttemptAt && { open: openPartitionOf(record.state), openAt: record.nextAttemptAt }),
 })
 
 /** The facts of an event alone, as the ledger keeps them: they never change. */
-export const toFactsItem = ({ schoolId, schoolYear, version, state, ...facts }: RecordedFacts) => {
-  const { phase, consent, runStartedAt, receipt, ...rest } = state
-  const { type, at, by, request, traceId } = facts
+export const toFactsItem = ({
+  type,
+  at,
+  by,
+  request,
+  traceId,
+  presentBoardId,
+  state,
+  ...key
+}: RecordedFacts) => {
+  const { phase, consent, resultsClosed, runStartedAt, attempts, receipt, ...rest } = state
+  const stored = (signature: Signature | null) =>
+    signature && (isOwn(signature, { at, by }) ? 'own' : signature)
+  const [given, changed, withdrawn] = [consent.given, consent.changed, consent.withdrawn].map(stored)
   return {
-    ...logItemKey({ schoolId, schoolYear, version }),
-    ...{ schoolYear, phase, type, at, by, request, traceId },
+    ...logItemKey(key),
+    ...factsForm.version,
+    ...{ schoolYear: key.schoolYear, phase, type, at, by, request, traceId },
+    ...(presentBoardId && { presentBoardId }),
     state: {
-      consent: withoutOwnSignature(consent, type),
+      consent: { ...consent, given, changed, withdrawn },
       ...rest,
-      // Absent before a delivery: a usual save is within the kilobyte of one write unit.
+      ...(resultsClosed && { resultsClosed }),
       ...(runStartedAt && { runStartedAt }),
+      ...(attempts > 0 && { attempts }),
       ...(receipt && { receipt }),
     },
   }
 }
 
-/** A save's signature is its own `by` and `at`, and kept once. */
-const withoutOwnSignature = (consent: Consent, type: LogRecord['type']) =>
-  Object.fromEntries(Object.entries(consent).filter(([field]) => field !== type))
+const isOwn = (signature: Signature, { at, by }: Pick<RecordedFacts, 'at' | 'by'>): boolean =>
+  by !== null && isDeepStrictEqual(signature, signatureOf({ at, by }))
 
-/** Throws where an item is not what `toLogItem` wrote. */
-export const fromLogItem = (item: unknown): LogRecord => {
-  const { effects, openAt } = z.parse(effectsItem, item)
-  return { ...fromFactsItem(item), effects, nextAttemptAt: openAt ?? null }
+/** Throws `UnreadableError` where an item is not what `toLogItem` wrote. */
+export const fromLogItem = (item: Stored): LogRecord => {
+  const { effects, openAt, ...facts } = recordForm.read(item)
+  return { ...factsOf(facts), effects, nextAttemptAt: openAt ?? null }
 }
 
-/** Throws where an item is not what `toFactsItem` wrote. */
-export const fromFactsItem = (item: unknown): RecordedFacts => {
-  const { pk, sk, phase, state, schoolYear, ...facts } = z.parse(factsItem, item)
-  const { consent: signed, runStartedAt = null, receipt = null, ...rest } = state
-  const { given, changed, withdrawn, ...kept } = signed
-  const own = (): Signature => signatureOf({ by: facts.by!, at: facts.at })
-  const consent = {
-    ...kept,
-    given: given ?? own(),
-    changed: changed === undefined ? own() : changed,
-    withdrawn: withdrawn === undefined ? own() : withdrawn,
-  }
+/** Throws `UnreadableError` where an item is not what `toFactsItem` wrote. */
+export const fromFactsItem = (item: Stored): RecordedFacts => factsOf(factsForm.read(item))
+
+const factsOf = ({
+  pk,
+  sk,
+  phase,
+  state,
+  schoolYear,
+  ...facts
+}: z.output<typeof factsItem>): RecordedFacts => {
+  const signed = <Kept>(signature: Kept | 'own') =>
+    signature === 'own' ? signatureOf({ by: facts.by!, at: facts.at }) : signature
+  const { given, changed, withdrawn, ...consent } = state.consent
+  const signatures = { given: signed(given), changed: signed(changed), withdrawn: signed(withdrawn) }
   return {
     ...logKeyFrom({ pk, sk }),
     schoolYear,
     ...facts,
-    state: { ...rest, phase, consent, runStartedAt, receipt },
+    state: { ...state, phase, consent: { ...consent, ...signatures } },
   }
 }

@@ -3,15 +3,18 @@ import * as z from 'zod/mini'
 import type { LogKey } from '../../consent/log.ts'
 import { keepObject, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
+import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { Archive } from '../ports.ts'
 
-const receiptObject = z.object({
-  deliveryId: z.string(),
-  payload: z.string(),
-  receiptId: z.string(),
-  receivedAt: z.custom<Instant>(value => typeof value === 'string'),
-})
+const receiptForm = storedAs(
+  z.object({
+    deliveryId: z.string(),
+    payload: z.string(),
+    receiptId: z.string(),
+    receivedAt: z.custom<Instant>(value => typeof value === 'string'),
+  }),
+)
 
 const receiptName = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}/${schoolYear}/receipt.json`
 
@@ -25,10 +28,10 @@ export const s3Archive = (client: Pick<S3Client, 'send'>, bucket: string): Archi
   },
   read: name => readObject(client, bucket, `${name}.json`),
   async keepReceipt(key, receipt) {
-    await keepObject(client, bucket, receiptName(key), canonicalBytes(receipt))
+    await keepObject(client, bucket, receiptName(key), canonicalBytes({ ...receiptForm.version, ...receipt }))
   },
   async receipt(key) {
     const bytes = await readObject(client, bucket, receiptName(key))
-    return bytes && receiptObject.parse(JSON.parse(Buffer.from(bytes).toString()))
+    return bytes && receiptForm.read(JSON.parse(Buffer.from(bytes).toString()), receiptName(key))
   },
 })

@@ -1,17 +1,20 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, queryAll, type Table } from '../../platform/adapters/table.ts'
+import { storedAs } from '../../platform/stored.ts'
 import type { LocalDate } from '../../platform/time.ts'
 import type { SchoolYear } from '../identifiers.ts'
 import type { Calendar, DeliveryWindow } from '../ports.ts'
 
 const date = z.custom<LocalDate>(value => typeof value === 'string')
 
-const calendarItem = z.object({
-  deliveryWindows: z.array(
-    z.object({ fromDate: date, untilDate: date, eligibility: z.enum(['all', 'not-delivered']) }),
-  ),
-})
+const calendarForm = storedAs(
+  z.object({
+    deliveryWindows: z.array(
+      z.object({ fromDate: date, untilDate: date, eligibility: z.enum(['all', 'not-delivered']) }),
+    ),
+  }),
+)
 
 const PARTITION = 'CALENDAR'
 const keyOf = (schoolYear: SchoolYear): ItemKey => ({ pk: PARTITION, sk: schoolYear })
@@ -21,7 +24,7 @@ export const dynamoCalendar = (table: Table): Calendar => ({
   async windows(schoolYear) {
     const get = new GetCommand({ TableName: table.name, Key: keyOf(schoolYear), ConsistentRead: true })
     const { Item } = await table.client.send(get)
-    return Item ? calendarItem.parse(Item).deliveryWindows : []
+    return Item ? calendarForm.read(Item).deliveryWindows : []
   },
   async schoolYears() {
     const items = await queryAll(table, {
@@ -31,7 +34,7 @@ export const dynamoCalendar = (table: Table): Calendar => ({
     return items.map(({ sk }) => sk as SchoolYear)
   },
   async save(schoolYear, deliveryWindows, replaces) {
-    const put = { TableName: table.name, Item: { ...keyOf(schoolYear), deliveryWindows } }
+    const put = { TableName: table.name, Item: { ...keyOf(schoolYear), ...calendarForm.version, deliveryWindows } }
     try {
       await table.client.send(new PutCommand({ ...put, ...(replaces && whereStill(replaces)) }))
       return deliveryWindows

@@ -11,26 +11,31 @@ import {
   type Table,
 } from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
-import { keptForDays } from '../../platform/retention.ts'
+import { daysAfter, timeToLive } from '../../platform/retention.ts'
+import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import { areSame } from '../administrators.ts'
 import { type Sector, sectors } from '../education.ts'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../identifiers.ts'
 import { type Administrators, type AdministratorsChange, type Directory, noAdministrators } from '../ports.ts'
 
-const schoolItem = z.object({
-  schoolId: z.custom<SchoolId>(isSchoolId),
-  schoolName: z.string(),
-  city: z.string(),
-  sector: z.enum(sectors as [Sector, ...Sector[]]),
-  boardId: z.custom<BoardId>(isBoardId),
-  boardName: z.string(),
-})
+const schoolForm = storedAs(
+  z.object({
+    schoolId: z.custom<SchoolId>(isSchoolId),
+    schoolName: z.string(),
+    city: z.string(),
+    sector: z.enum(sectors as [Sector, ...Sector[]]),
+    boardId: z.custom<BoardId>(isBoardId),
+    boardName: z.string(),
+  }),
+)
 
-const administratorsItem = z.object({
-  items: z.array(z.object({ name: z.string(), email: z.string() })),
-  reminders: z.boolean(),
-})
+const administratorsForm = storedAs(
+  z.object({
+    items: z.array(z.object({ name: z.string(), email: z.string() })),
+    reminders: z.boolean(),
+  }),
+)
 
 const boardsItem = z.object({ boards: z.set(z.custom<BoardId>(isBoardId)) })
 
@@ -63,11 +68,11 @@ export const dynamoDirectory = (table: Table): Directory => {
   return {
     async school(schoolId) {
       const item = await get(schoolKey(schoolId))
-      return item && schoolItem.parse(item)
+      return item && schoolForm.read(item)
     },
     async schools(schoolIds) {
       const items = await getAll(table, schoolIds.map(schoolKey))
-      return new Map(items.map(item => schoolItem.parse(item)).map(school => [school.schoolId, school]))
+      return new Map(items.map(item => schoolForm.read(item)).map(school => [school.schoolId, school]))
     },
     async schoolsOfBoard(boardId) {
       const items = await queryAll(table, {
@@ -75,7 +80,7 @@ export const dynamoDirectory = (table: Table): Directory => {
         KeyConditionExpression: 'boardId = :board',
         ExpressionAttributeValues: { ':board': boardId },
       })
-      return items.map(item => schoolItem.parse(item))
+      return items.map(item => schoolForm.read(item))
     },
     async saveSchools(schools) {
       const boards = new Map(schools.map(({ boardId, boardName }) => [boardId, { boardId, boardName }]))
@@ -85,7 +90,7 @@ export const dynamoDirectory = (table: Table): Directory => {
             () =>
               put(boardKey(boardId), { boardName }),
         ),
-        ...schools.map(school => () => put(schoolKey(school.schoolId), school)),
+        ...schools.map(school => () => put(schoolKey(school.schoolId), { ...schoolForm.version, ...school })),
       ]
       await concurrently(WRITERS, writes, async write => {
         await write()
@@ -100,7 +105,7 @@ export const dynamoDirectory = (table: Table): Directory => {
         version === undefined
           ? await newestAdministrators(table, boardId)
           : await get(administratorsKey(boardId, version))
-      return item && administratorsItem.parse(item)
+      return item && administratorsForm.read(item)
     },
     async saveAdministrators(boardId, administrators, change, replaces) {
       const kept = await appendAdministrators(table, boardId, administrators, { change, replaces })
@@ -146,7 +151,7 @@ const appendAdministrators = async (
 ): Promise<Administrators | undefined> => {
   const newest = await newestAdministrators(table, boardId)
   const last = newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) : 0
-  const kept = newest && administratorsItem.parse(newest)
+  const kept = newest && administratorsForm.read(newest)
   if (kept && areSame(kept, administrators)) {
     // Also where nothing changes: whoever changed them before may have stopped between the two writes.
     if (change) await forget(table, administratorsKey(boardId, last - 1), change.at)
@@ -158,6 +163,7 @@ const appendAdministrators = async (
     TableName: table.name,
     Item: {
       ...administratorsKey(boardId, version),
+      ...administratorsForm.version,
       ...administrators,
       // An announcement of which nothing is done yet, to be taken up at once.
       ...(change && { ...change, effects: { attempts: 0, mails: {} }, open: 'notices', openAt: change.at }),
@@ -181,7 +187,7 @@ const forget = async ({ client, name }: Table, key: ItemKey, replacedAt: Instant
     Key: { ...key },
     UpdateExpression: 'SET keptUntil = if_not_exists(keptUntil, :until)',
     ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':until': keptForDays(FORMER_DAYS, replacedAt).keptUntil },
+    ExpressionAttributeValues: { ':until': timeToLive(daysAfter(replacedAt, FORMER_DAYS)).keptUntil },
   })
   try {
     await client.send(update)

@@ -1,7 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
-import { keptForDays } from '../../platform/retention.ts'
+import { daysAfter, timeToLive } from '../../platform/retention.ts'
+import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { FaultCode } from '../faults.ts'
 import { type Import, type ImportStore, importKinds } from '../ports.ts'
@@ -9,27 +10,29 @@ import { type Import, type ImportStore, importKinds } from '../ports.ts'
 const instant = z.custom<Instant>(value => typeof value === 'string')
 const count = z.number().check(z.int(), z.nonnegative())
 
-const importItem = z.object({
-  importId: z.string(),
-  kind: z.enum(importKinds),
-  status: z.enum(['awaiting-upload', 'processing', 'applied', 'rejected']),
-  rows: count,
-  schools: count,
-  errorCount: count,
-  errors: z.array(
-    z.object({
-      line: z.nullable(count),
-      column: z.nullable(z.string()),
-      code: z.custom<FaultCode>(value => typeof value === 'string'),
-      detail: z.string(),
-    }),
-  ),
-  createdAt: instant,
-  expiresAt: instant,
-  startedAt: z.nullable(instant),
-  uploadVersion: z.nullable(z.string()),
-  judged: z.boolean(),
-})
+const importForm = storedAs(
+  z.object({
+    importId: z.string(),
+    kind: z.enum(importKinds),
+    status: z.enum(['awaiting-upload', 'processing', 'applied', 'rejected']),
+    rows: count,
+    schools: count,
+    errorCount: count,
+    errors: z.array(
+      z.object({
+        line: z.nullable(count),
+        column: z.nullable(z.string()),
+        code: z.custom<FaultCode>(value => typeof value === 'string'),
+        detail: z.string(),
+      }),
+    ),
+    createdAt: instant,
+    expiresAt: instant,
+    startedAt: z.nullable(instant),
+    uploadVersion: z.nullable(z.string()),
+    judged: z.boolean(),
+  }),
+)
 
 /** A year and a month: until the file of the next year was applied. */
 const KEPT_DAYS = 400
@@ -38,8 +41,9 @@ const keyOf = (importId: string): ItemKey => ({ pk: `IMPORT#${importId}`, sk: 'I
 
 const toItem = (record: Import) => ({
   ...keyOf(record.importId),
+  ...importForm.version,
   ...record,
-  ...keptForDays(KEPT_DAYS, record.createdAt),
+  ...timeToLive(daysAfter(record.createdAt, KEPT_DAYS)),
 })
 
 /** Imports in the one table, an item each. */
@@ -52,7 +56,7 @@ export const dynamoImports = ({ client, name: TableName }: Table): ImportStore =
   async read(importId) {
     const request = new GetCommand({ TableName, Key: keyOf(importId), ConsistentRead: true })
     const { Item: item } = await client.send(request)
-    return item && importItem.parse(item)
+    return item && importForm.read(item)
   },
   async replace(previous, next) {
     try {

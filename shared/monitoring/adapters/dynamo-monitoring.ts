@@ -11,7 +11,8 @@ import {
   type Table,
 } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
-import { keptForYears } from '../../platform/retention.ts'
+import { schoolYearExpiresAt, timeToLive } from '../../platform/retention.ts'
+import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
 import { isQuestionnaireId, type QuestionnaireId, questionnaires } from '../questionnaires/index.ts'
@@ -27,9 +28,10 @@ const origin = {
   takenBack: z.optional(z.literal(true)),
 }
 
-const originItem = compiled(origin)
+/** Of results without their figures. */
+const originForm = storedAs(compiled(origin))
 
-const resultsItem = compiled({
+const resultsForm = storedAs(compiled({
   ...origin,
   groups: z.partialRecord(
     educationType,
@@ -38,9 +40,9 @@ const resultsItem = compiled({
       questions: z.record(z.string(), compiled({ answers: count, sum: count })),
     }),
   ),
-})
+}))
 
-const pupilsItem = compiled({ pupils: z.partialRecord(educationType, count) })
+const pupilsForm = storedAs(compiled({ pupils: z.partialRecord(educationType, count) }))
 
 const RESULTS = 'RESULTS#'
 
@@ -68,33 +70,40 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     const items = await getAll(table, [former, ...keys, pupilsKey(schoolId, schoolYear)])
     const [pupils, results] = [items.find(isPupils), items.filter(item => !isPupils(item))]
     return {
-      results: inForce(oldestFormFirst(results).map(item => z.parse(resultsItem, item))),
-      pupils: pupils && z.parse(pupilsItem, pupils).pupils,
+      results: inForce(oldestFormFirst(results).map(item => resultsForm.read(item))),
+      pupils: pupils && pupilsForm.read(pupils).pupils,
     }
   },
   async schoolYearsWithResults(schoolId) {
     const items = await queryAll(table, {
       KeyConditionExpression: 'pk = :school AND begins_with(sk, :results)',
       ExpressionAttributeValues: { ':school': schoolPartition(schoolId), ':results': RESULTS },
-      ProjectionExpression: 'sk, questionnaire, importedAt, takenBack',
+      ProjectionExpression: 'pk, sk, schemaVersion, questionnaire, importedAt, takenBack',
     })
     const years = Map.groupBy(oldestFormFirst(items), ({ sk }) => String(sk).split('#')[1] as SchoolYear)
     return [...years].flatMap(([schoolYear, ofYear]) =>
-      inForce(ofYear.map(item => z.parse(originItem, item))).length > 0 ? [schoolYear] : [],
+      inForce(ofYear.map(item => originForm.read(item))).length > 0 ? [schoolYear] : [],
     )
   },
   async saveResults(schoolId, schoolYear, results) {
     const { family } = questionnaires[results.questionnaire]
-    await putUnlessNewer(table, { ...resultsKey(schoolId, schoolYear, family), ...results })
+    const key = resultsKey(schoolId, schoolYear, family)
+    await putUnlessNewer(table, schoolYear, { ...key, ...resultsForm.version, ...results })
   },
   async takeBackResults(schoolId, schoolYear, { questionnaire, importedAt: readAt }, at) {
     const key = resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family)
     // Later than the results, whatever the clock of their import said.
     const importedAt = at > readAt ? at : readAt
-    return putUnlessNewer(table, { ...key, questionnaire, importedAt, groups: {}, takenBack: true }, readAt)
+    const takenBack = { ...key, ...resultsForm.version, questionnaire, importedAt, groups: {}, takenBack: true } as const
+    return putUnlessNewer(table, schoolYear, takenBack, readAt)
   },
   async savePupils(schoolId, schoolYear, pupils, importedAt) {
-    await putUnlessNewer(table, { ...pupilsKey(schoolId, schoolYear), pupils, importedAt })
+    await putUnlessNewer(table, schoolYear, {
+      ...pupilsKey(schoolId, schoolYear),
+      ...pupilsForm.version,
+      pupils,
+      importedAt,
+    })
   },
 })
 
@@ -107,7 +116,7 @@ const oldestFormFirst = <Of extends Item>(items: readonly Of[]): readonly Of[] =
   items.toSorted((one, other) => (String(one.sk) < String(other.sk) ? -1 : 1))
 
 /** Of each family the newest, without what was taken back. */
-const inForce = <Of extends z.infer<typeof originItem>>(results: readonly Of[]): readonly Of[] =>
+const inForce = <Of extends ReturnType<typeof originForm.read>>(results: readonly Of[]): readonly Of[] =>
   families.flatMap(family => {
     const ofFamily = results.filter(({ questionnaire }) => questionnaires[questionnaire].family === family)
     const newest = ofFamily.reduce<Of | undefined>(
@@ -120,6 +129,7 @@ const inForce = <Of extends z.infer<typeof originItem>>(results: readonly Of[]):
 /** An import that is finished late must not undo one that began after it: its figures are let go, and the answer is `false`. */
 const putUnlessNewer = async (
   { client, name: TableName }: Table,
+  schoolYear: SchoolYear,
   item: ItemKey & { importedAt: Instant } & ((SurveyResults & { takenBack?: true }) | { pupils: Pupils }),
   than: Instant = item.importedAt,
 ): Promise<boolean> => {
@@ -127,7 +137,7 @@ const putUnlessNewer = async (
     await client.send(
       new PutCommand({
         TableName,
-        Item: { ...item, ...keptForYears(item.importedAt) },
+        Item: { ...item, ...timeToLive(schoolYearExpiresAt(schoolYear)) },
         ConditionExpression: 'attribute_not_exists(importedAt) OR importedAt <= :than',
         ExpressionAttributeValues: { ':than': than },
       }),

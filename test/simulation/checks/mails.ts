@@ -42,7 +42,8 @@ export const mailFaults = (
     const name = `${schoolId}_${schoolYear}_${version}`
     const sends = mails.filter(({ event }) => event === name)
     const last = log.findLast(write => write.schoolId === schoolId && write.version === version)
-    const noted = (last?.item.effects as { mail: { status: string } | null } | undefined)?.mail?.status
+    const { mails: states } = (last?.item.effects ?? {}) as { mails?: Record<string, { status: string }> }
+    const noted = Object.values(states ?? {})[0]?.status
     extra += Math.max(0, sends.length - 1)
     const [isRejected, cameBack] = [rejectedMails.has(name), bouncedMails.has(name)]
     const known = sends.filter(isKnownToBeSent(restoredAt))

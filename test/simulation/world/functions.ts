@@ -20,8 +20,8 @@ import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import { cloudWatchAudit } from '../../../shared/access/adapters/cloudwatch-audit.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
-import { processingPorts } from '../../../shared/outbox/adapters/processing-ports.ts'
 import type { World } from '../../../shared/platform/world.ts'
+import { processingPorts } from '../../../shared/processing/adapters/processing-ports.ts'
 import { trustingVerifier } from '../../support/api/api-parts.ts'
 
 type Send = (command: SdkCommand) => Promise<object>

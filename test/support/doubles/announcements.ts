@@ -1,8 +1,4 @@
-import type {
-  Announcement,
-  AnnouncementEffects,
-  AnnouncementKey,
-} from '../../../shared/announcements/announcement.ts'
+import type { Announcement, AnnouncementKey } from '../../../shared/announcements/announcement.ts'
 import type { Announcements } from '../../../shared/announcements/ports.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 
@@ -25,7 +21,7 @@ export class InMemoryAnnouncements implements Announcements {
 
   async saveOutcome(
     announcement: Announcement,
-    effects: AnnouncementEffects,
+    effects: Announcement['effects'],
     nextAttemptAt: Instant | null,
   ): Promise<boolean> {
     const kept = this.#announcements.get(nameOf(announcement))
@@ -49,7 +45,9 @@ export class InMemoryAnnouncements implements Announcements {
   }
 
   /** The effect record of every announcement, by its name. */
-  get outcomes(): Readonly<Record<string, { effects: AnnouncementEffects; nextAttemptAt: Instant | null }>> {
+  get outcomes(): Readonly<
+    Record<string, { effects: Announcement['effects']; nextAttemptAt: Instant | null }>
+  > {
     return Object.fromEntries(
       [...this.#announcements.values()].map(({ name, effects, nextAttemptAt }) => [
         name,

@@ -1,5 +1,5 @@
-import type { LastSweep } from '../../../shared/outbox/ports.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
+import type { LastSweep } from '../../../shared/processing/ports.ts'
 
 /** When the sweep was last here, in memory. */
 export class InMemoryLastSweep implements LastSweep {

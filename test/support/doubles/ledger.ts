@@ -7,8 +7,8 @@ export class InMemoryLedger implements Ledger {
   readonly #kept = new Map<string, RecordedFacts>()
 
   async keep({ schoolId, schoolYear, version, state, ...rest }: RecordedFacts) {
-    const { type, at, by, request, traceId } = rest
-    const facts = { schoolId, schoolYear, version, type, at, by, request, traceId, state }
+    const { type, at, by, request, traceId, presentBoardId } = rest
+    const facts = { schoolId, schoolYear, version, type, at, by, request, traceId, presentBoardId, state }
     if (this.#kept.has(eventNameOf(facts))) return 'taken'
     this.#kept.set(eventNameOf(facts), structuredClone(facts))
     return 'kept'

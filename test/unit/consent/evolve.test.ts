@@ -44,8 +44,8 @@ describe('a log', () => {
 
   it('awaits a mail about what the board is mailed about, and of nothing else', () => {
     const log = history(given(), started(), failed(), retried(), delivered())
-    const pending = { status: 'pending', sentAt: null }
-    expect(log.map(({ effects }) => effects.mail)).toEqual([pending, null, pending, null, pending])
+    const pending = { [boardId]: { status: 'pending', sentAt: null } }
+    expect(log.map(({ effects }) => effects.mails)).toEqual([pending, {}, pending, {}, pending])
   })
 
   it('leaves an event to its writer for two minutes, and an attempt an operator asks for to whoever comes', () => {

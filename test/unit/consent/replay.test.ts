@@ -4,6 +4,7 @@ import { replay } from '../../../shared/consent/replay.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
 import {
+  boardId,
   changed,
   delivered,
   failed,
@@ -58,10 +59,10 @@ describe('the replay of the ledger', () => {
   it('has a consent in force planned anew, though it lacks no event of it: its figures may be other ones', async () => {
     const { store, replay } = await restored([given()], [given()])
     const [event] = await store.history(key)
-    await store.saveOutcome(event!, { ...event!.effects, planned: true, mail: null }, null)
+    await store.saveOutcome(event!, { ...event!.effects, planned: true, mails: {} }, null)
     expect(await replay()).toBe(0)
     expect(await store.head(key)).toMatchObject({
-      effects: { planned: false, mail: null },
+      effects: { planned: false, mails: {} },
       nextAttemptAt: later,
     })
   })
@@ -106,13 +107,13 @@ describe('the replay of the ledger', () => {
     const due = await store.due('effects', later, 10)
     expect(due.map(({ version }) => version).sort()).toEqual([1, 2, 3])
     for (const { effects } of await store.history(key))
-      expect(effects).toMatchObject({ planned: false, mail: { status: 'pending' } })
+      expect(effects).toMatchObject({ planned: false, mails: { [boardId]: { status: 'pending' } } })
   })
 
   it('does not mail again about what is older than a mail is tried for', async () => {
     const { store, replay } = await restored([], story, instantFrom('2027-05-20T13:00:00Z'))
     await replay()
-    const mails = (await store.history(key)).map(({ effects }) => effects.mail?.status)
+    const mails = (await store.history(key)).map(({ effects }) => effects.mails[boardId]?.status)
     expect(mails).toEqual(['sent', 'sent', 'pending'])
   })
 

@@ -87,7 +87,7 @@ export const lastOf = (...events: ConsentEvent[]): { record: LogRecord; before?:
 
 export const mailAfter = (...events: ConsentEvent[]): Mail => {
   const { record, before } = lastOf(...events)
-  return mailAbout(record, before, receivers, portalUrl)
+  return mailAbout(record, before, { boardId: record.state.consent.boardId, to: receivers }, portalUrl)
 }
 
 /** One history for each event the board is mailed about. */

@@ -80,7 +80,9 @@ describe('every mail', () => {
 
   it('is refused for an event that nobody is mailed about', () => {
     const { record, before } = lastOf(given(), started)
-    expect(() => mailAbout(record, before, receivers, portalUrl)).toThrow('delivery-started')
+    expect(() =>
+      mailAbout(record, before, { boardId: record.state.consent.boardId, to: receivers }, portalUrl),
+    ).toThrow('delivery-started')
   })
 })
 

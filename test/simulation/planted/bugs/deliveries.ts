@@ -2,7 +2,7 @@ import { bug, type PlantedBug } from './bug.ts'
 
 const deliver = 'shared/delivery/deliver.ts'
 const attempt = 'shared/delivery/attempt.ts'
-const processEvent = 'shared/outbox/process-event.ts'
+const processEvent = 'shared/processing/process-event.ts'
 
 const kept =
   '  await ports.archive.keep(archiveNameOf(head, head.state), payloadOf(head, head.state, report.document))\n'
@@ -45,8 +45,8 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'an attempt that posted is not counted',
     'shared/delivery/deliver.ts',
-    'attempts: attempts + 1, posts: posts + 1 }',
-    'attempts: attempts + 1, posts }',
+    'posts: head.effects.posts + 1 }',
+    'posts: head.effects.posts }',
   ),
   bug(
     'no answer to a delivery counts as a refusal',
@@ -56,7 +56,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   ),
   bug(
     'deliveries are given up after half an hour',
-    'shared/delivery/retry.ts',
+    'shared/outbox/retry.ts',
     '7 * 24 * 3600 + 12 * 3600',
     '1800',
   ),
@@ -68,7 +68,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a lease is shorter than a slow answer',
-    'shared/consent/recording.ts',
+    'shared/outbox/outbox.ts',
     'LEASE_SECONDS = 120',
     'LEASE_SECONDS = 2',
   ),

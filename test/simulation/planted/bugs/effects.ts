@@ -1,47 +1,50 @@
 import { bug, type PlantedBug } from './bug.ts'
 
-const log = 'shared/consent/adapters/dynamo-event-store.ts'
-const processEvent = 'shared/outbox/process-event.ts'
+const outbox = 'shared/outbox/outbox.ts'
+const mailing = 'shared/outbox/mailing.ts'
+const table = 'shared/outbox/adapters/dynamo-outbox.ts'
+const processEvent = 'shared/processing/process-event.ts'
 
 /** Mistakes in what follows from an event: its mail, its schedule, and the notes about them. */
 export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a mail is not claimed',
-    processEvent,
-    'if (!(await ports.outbox.saveOutcome(record, claim, lease))) return',
-    'await ports.outbox.saveOutcome(record, claim, lease)',
+    outbox,
+    'if (!(await outbox.saveOutcome(entry, counted, nextAttemptAt))) return undefined',
+    'await outbox.saveOutcome(entry, counted, nextAttemptAt)',
   ),
   bug(
     'an outcome that was not saved counts as saved',
-    log,
+    table,
     'if (isConditionFailure(error)) return false',
     'if (isConditionFailure(error)) return true',
   ),
   {
     name: 'two who take up an event in one moment are not told apart',
     edits: [
-      { file: log, find: ' AND effects.attempts = :attempts`', replace: '`' },
-      { file: log, find: "        ':attempts': record.effects.attempts,\n", replace: '' },
+      { file: table, find: ' AND effects.attempts = :attempts`', replace: '`' },
+      { file: table, find: "        ':attempts': entry.effects.attempts,\n", replace: '' },
     ],
   },
   bug(
     'a mail is saved as sent before it is sent',
-    processEvent,
-    '  const mail = await mailed(ports, claimed)\n',
-    "  await ports.outbox.saveOutcome(claimed, { ...claim, mail: claim.mail && { status: 'sent', sentAt: now } }, watchAt)\n" +
-      '  const mail = await mailed(ports, claimed)\n',
+    mailing,
+    '    const became = await tryToSend(ports, ids, entry.at, send)\n',
+    "    const sent = { ...entry.effects, mails: { ...others, [to]: { status: 'sent', sentAt: ports.clock() } } }\n" +
+      '    await ports.outbox.saveOutcome(entry, sent as never, null)\n' +
+      '    const became = await tryToSend(ports, ids, entry.at, send)\n',
   ),
   bug(
     'a mail that failed is not tried again',
     processEvent,
-    'const retryAt = isOpen(effects) ?',
-    'const retryAt = !effects.planned ?',
+    'ids, isOpen(mailed.effects), watchAt)',
+    'ids, !mailed.effects.planned, watchAt)',
   ),
   bug(
     'a mail that came back is saved as sent',
-    'shared/outbox/record-bounce.ts',
-    'attempts: record.effects.attempts + 1,',
-    'attempts: record.effects.attempts,',
+    'shared/processing/record-bounce.ts',
+    'attempts: attempts + 1,',
+    'attempts,',
   ),
   bug(
     'a mail whose answer was lost counts as rejected',
@@ -52,7 +55,7 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a schedule is saved as made though it failed',
     processEvent,
-    'claim.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))',
+    'claimed.effects.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))',
     '(await succeeds(ports, claimed, () => plan(ports, claimed))) || true',
   ),
   bug(
@@ -63,7 +66,7 @@ export const effectsBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a sweep takes up what somebody took up before it',
-    'shared/outbox/sweep.ts',
+    'shared/processing/sweep.ts',
     '!record?.nextAttemptAt || record.nextAttemptAt > ports.clock()',
     '!record',
   ),

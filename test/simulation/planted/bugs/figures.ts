@@ -25,7 +25,7 @@ export const figuresBugs: readonly PlantedBug[] = [
   ),
   bug(
     'nobody looks whether a file came in while a consent was saved',
-    'shared/outbox/process-event.ts',
+    'shared/processing/process-event.ts',
     '  await recordResultsChanged({ log: ports.events, store: ports.store }, record, ports.clock())\n',
     '',
   ),

@@ -14,7 +14,7 @@ export const ledgerBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a board is mailed before the ledger has the event',
-    'shared/outbox/process-event.ts',
+    'shared/processing/process-event.ts',
     'if (!(await succeeds(ports, claimed, () => ports.events.makeDurable(claimed))))',
     'if (claimed === undefined)',
   ),
@@ -60,7 +60,7 @@ export const ledgerBugs: readonly PlantedBug[] = [
   bug(
     'what is replayed is left as it is',
     replay,
-    'effects: { ...effects, mail }, nextAttemptAt: now }',
-    'effects: { ...effects, mail }, nextAttemptAt: null }',
+    'effects: { ...effects, mails }, nextAttemptAt: now }',
+    'effects: { ...effects, mails }, nextAttemptAt: null }',
   ),
 ]

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../../shared/consent/log.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
+  boardId,
   changed,
   day,
   delivered,
@@ -48,7 +49,7 @@ describe('after a save', () => {
       attempts: 1,
       posts: 0,
       planned: true,
-      mail: { status: 'sent', sentAt: may11 },
+      mails: { [boardId]: { status: 'sent', sentAt: may11 } },
     })
     expect(service.log.codes).toEqual(['EFFECTS_DONE'])
   })
@@ -184,7 +185,10 @@ describe('a plan that cannot be made', () => {
     const service = await afterEvents(given())
     await tryToPlan(service, await service.head())
     expect(service.mailer.sent).toHaveLength(1)
-    expect((await service.head()).effects).toMatchObject({ planned: false, mail: { status: 'sent' } })
+    expect((await service.head()).effects).toMatchObject({
+      planned: false,
+      mails: { [boardId]: { status: 'sent' } },
+    })
     expect(service.log.codes).toEqual(['EFFECTS_POSTPONED', 'EFFECTS_POSTPONED'])
   })
 
@@ -203,7 +207,10 @@ describe('a plan that cannot be made', () => {
     service.mailer.setFaults([{ kind: 'throttle' }])
     await processAll(service)
     await tryToPlan(service, await service.head())
-    expect((await service.head()).effects).toMatchObject({ planned: true, mail: { status: 'sent' } })
+    expect((await service.head()).effects).toMatchObject({
+      planned: true,
+      mails: { [boardId]: { status: 'sent' } },
+    })
     expect(service.log.codes).toEqual(['EFFECTS_POSTPONED', 'EFFECTS_POSTPONED', 'EFFECTS_DONE'])
   })
 

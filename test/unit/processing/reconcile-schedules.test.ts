@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { EventKey } from '../../../shared/consent/event-name.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import { plannedAt } from '../../../shared/delivery/delivery.ts'
-import { reconcileSchedules } from '../../../shared/outbox/reconcile-schedules.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
+import { reconcileSchedules } from '../../../shared/processing/reconcile-schedules.ts'
 import {
   changed,
   given,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import {
+  boardId,
   changed,
   digestOf,
   failed,
@@ -165,7 +166,7 @@ describe('what an event asks for, where the worker dies at any call', () => {
       const most = leavesMailUnnoted(dying.diedAt(), moment) ? 2 : 1
       expect(Math.max(...[...mails.values()].map(same => same.length))).toBeLessThanOrEqual(most)
       const unsent = (await service.events.history(key)).filter(
-        ({ effects }) => effects.mail?.status !== 'sent',
+        ({ effects }) => effects.mails[boardId]?.status !== 'sent',
       )
       expect(unsent).toEqual([])
       return dying.diedAt()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isGivenUp, pauseSeconds } from '../../../shared/delivery/retry.ts'
+import { isGivenUp, pauseSeconds } from '../../../shared/outbox/retry.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 
 const attempts = fc.integer({ min: 1, max: 5000 })

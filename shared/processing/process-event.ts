@@ -1,17 +1,18 @@
 import type { Announcements } from '../announcements/ports.ts'
-import type { Effects, LogRecord, MailState } from '../consent/log.ts'
+import type { Effects, LogRecord } from '../consent/log.ts'
 import type { EventLog, Outbox } from '../consent/ports.ts'
-import { leaseFrom } from '../consent/recording.ts'
 import { recordResultsChanged } from '../consent/results-changed.ts'
 import { plannedAt } from '../delivery/delivery.ts'
 import type { DeliveryQueue, Schedules } from '../delivery/ports.ts'
+import type { BoardId } from '../directory/identifiers.ts'
 import type { Directory } from '../directory/ports.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
 import { mailAbout } from '../notification/mail.ts'
 import type { Mailer } from '../notification/ports.ts'
+import { finish, isToBeSent, type Send, sendMails } from '../outbox/mailing.ts'
+import { claim, retryAt } from '../outbox/outbox.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
-import { retryFrom, tryToSend } from './mailing.ts'
 
 export interface ProcessingPorts {
   clock: Clock
@@ -43,35 +44,37 @@ export const processEvent = async (ports: ProcessingPorts, record: LogRecord): P
   if (record.state.phase === 'in-delivery')
     return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record)
   // Watched until its delivery began, and done with all else: put away, without a claim.
-  if (!isOpen(record.effects) && !(await isNewest(ports, record)))
-    return void (await ports.outbox.saveOutcome(record, record.effects, null))
+  if (!isOpen(record.effects) && !(await isNewest(ports, record))) return putAway(ports, record)
 
-  const claim = { ...record.effects, attempts: record.effects.attempts + 1 }
-  const lease = leaseFrom(now)
-  if (!(await ports.outbox.saveOutcome(record, claim, lease))) return
-  const claimed = { ...record, effects: claim, nextAttemptAt: lease }
+  const claimed = await claim(ports.outbox, record, now)
+  if (!claimed) return
+  const ids = idsOf(record)
   if (!(await succeeds(ports, claimed, () => ports.events.makeDurable(claimed))))
-    return void (await ports.outbox.saveOutcome(claimed, claim, retryFrom(ports, claim)))
-
-  const planned = claim.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))
+    return void (await ports.outbox.saveOutcome(claimed, claimed.effects, retryAt(ports, claimed)))
+  const planned = claimed.effects.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))
   const watchAt = await watch(ports, claimed)
-  // The mail comes last, right before its outcome is saved: nothing that fails in between can have it sent again.
-  const mail = await mailed(ports, claimed)
-  const effects: Effects = { ...claim, planned, mail }
-  const retryAt = isOpen(effects) ? retryFrom(ports, effects) : null
-  await ports.outbox.saveOutcome(claimed, effects, earliest(retryAt, watchAt))
-  ports.log.info(isOpen(effects) ? 'EFFECTS_POSTPONED' : 'EFFECTS_DONE', idsOf(record))
+  // The mails come last, right before their outcome is saved: nothing that fails in between can have one sent again.
+  const mailing = { ...ports, reread: (entry: LogRecord) => ports.events.record(entry, entry.version) }
+  const mailed = await sendMails(
+    mailing,
+    { ...claimed, effects: { ...claimed.effects, planned } },
+    ids,
+    mailsAbout(ports, claimed),
+  )
+  if (mailed) await finish(mailing, mailed, ids, isOpen(mailed.effects), watchAt)
 }
 
-const isOpen = ({ planned, mail }: Effects): boolean => !planned || mail?.status === 'pending'
+const isOpen = ({ planned, mails }: Effects): boolean =>
+  !planned || Object.keys(mails).some(board => isToBeSent(mails, board))
 
-const earliest = (...moments: readonly (Instant | null)[]): Instant | null =>
-  moments.filter(moment => moment !== null).sort()[0] ?? null
+const putAway = async ({ outbox }: ProcessingPorts, record: LogRecord): Promise<void> => {
+  await outbox.saveOutcome(record, record.effects, null)
+}
 
 /** The delivery itself holds the lease, so that here it is only woken, or put away once it has ended. */
 const resumeDelivery = async (ports: ProcessingPorts, record: LogRecord): Promise<void> => {
   if (await isNewest(ports, record)) await wake(ports, record)
-  else await ports.outbox.saveOutcome(record, record.effects, null)
+  else await putAway(ports, record)
 }
 
 /** One schedule, for the newest version: an older one is removed, and would find nothing to do if it fired. */
@@ -86,21 +89,29 @@ const plan = async (ports: ProcessingPorts, record: LogRecord): Promise<void> =>
   if (!(await isNewest(ports, record))) await ports.schedules.remove(record)
 }
 
-const mailed = async (ports: ProcessingPorts, record: LogRecord): Promise<MailState | null> => {
-  const { mail } = record.effects
-  if (mail?.status !== 'pending') return mail
-  return tryToSend(ports, { ids: idsOf(record), at: record.at }, () => send(ports, record))
-}
+/** Rule 14: one mail to each board. */
+const mailsAbout = (ports: ProcessingPorts, record: LogRecord): Record<string, Send> =>
+  Object.fromEntries(
+    (Object.keys(record.effects.mails) as BoardId[]).map(board => [board, () => send(ports, record, board)]),
+  )
 
-const send = async ({ events, directory, mailer, portalUrl }: ProcessingPorts, record: LogRecord) => {
-  const { boardId } = record.state.consent
+const send = async (
+  { events, directory, mailer, portalUrl, log }: ProcessingPorts,
+  record: LogRecord,
+  boardId: BoardId,
+): ReturnType<Send> => {
   const [administrators, before] = await Promise.all([
     directory.administrators(boardId),
     record.version > 1 ? events.record(record, record.version - 1) : undefined,
   ])
-  if (!administrators) throw new Error(`board ${boardId} has no administrators`)
-  const to = administrators.items.map(({ email }) => email)
-  return mailer.send(mailAbout(record, before?.state, to, portalUrl))
+  if (administrators) {
+    const to = administrators.items.map(({ email }) => email)
+    return mailer.send(mailAbout(record, before?.state, { boardId, to }, portalUrl))
+  }
+  // Who gave consent had administrators, so that these are still to come back; the next board may never have had any.
+  if (boardId === record.state.consent.boardId) throw new Error(`board ${boardId} has no administrators`)
+  log.info('MAIL_WITHOUT_RECEIVER', { ...idsOf(record), boardId })
+  return 'no-receiver'
 }
 
 /** A consent in force is looked at again after its planned moment, until its delivery has begun. */

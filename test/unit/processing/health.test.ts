@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { healthOf } from '../../../shared/outbox/health.ts'
+import { healthOf } from '../../../shared/processing/health.ts'
 import { given, may11, onTheDate, started } from '../../support/builders.ts'
 import { aService } from '../../support/service.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { recordBounce } from '../../../shared/outbox/record-bounce.ts'
 import { instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
-import { changed, endingIn, given, key, may11, onTheDate } from '../../support/builders.ts'
+import { recordBounce } from '../../../shared/processing/record-bounce.ts'
+import { boardId, changed, endingIn, given, key, may11, onTheDate } from '../../support/builders.ts'
 import { interrupted } from '../../support/crashes.ts'
 import { aService, type Service } from '../../support/service.ts'
 
@@ -13,7 +13,7 @@ const aSave = async (): Promise<Service> => {
   await service.happened(given())
   return service
 }
-const mailOf = async (service: Service) => (await service.record(1)).effects.mail
+const mailOf = async (service: Service) => (await service.record(1)).effects.mails[boardId]
 
 /** Sweeps every five minutes, as the service does. */
 const sweepFor = async (service: Service, seconds: number, mailer = service.mailer): Promise<void> => {
@@ -129,7 +129,7 @@ describe('a mail that was sent', () => {
 
 describe('a mail that bounced', () => {
   const bounced = (service: Service, ports: Partial<Service> = {}) =>
-    recordBounce({ ...service.ports, ...ports }, { ...key, version: 1 })
+    recordBounce({ ...service.ports, ...ports }, { key: { ...key, version: 1 }, boardId: undefined })
 
   it('is shown as such, with the moment it was sent', async () => {
     const service = await aSave()
@@ -180,14 +180,16 @@ describe('a mail that bounced', () => {
   it('and was about an event that is not there is set aside: a restored table may get it back yet', async () => {
     const service = await aService()
     await service.happened(given())
-    await expect(recordBounce(service.ports, { ...key, version: 9 })).rejects.toThrow('no event')
+    await expect(
+      recordBounce(service.ports, { key: { ...key, version: 9 }, boardId: undefined }),
+    ).rejects.toThrow('no event')
   })
 
   it('and was about an event nobody is mailed about is nothing to us', async () => {
     const service = await aService()
     await service.happened(...endingIn['in-delivery'])
-    await recordBounce(service.ports, { ...key, version: 2 })
-    expect((await service.record(2)).effects.mail).toBeNull()
+    await recordBounce(service.ports, { key: { ...key, version: 2 }, boardId: undefined })
+    expect((await service.record(2)).effects.mails).toEqual({})
     expect(service.log.codes).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import type { Announcements } from '../announcements/ports.ts'
 import type { LogRecord } from '../consent/log.ts'
 import type { EventLog, OpenWork, Outbox } from '../consent/ports.ts'
 import { plannedAt } from '../delivery/delivery.ts'
-import { LONGEST_PAUSE_SECONDS } from '../delivery/retry.ts'
+import { LONGEST_PAUSE_SECONDS } from '../outbox/retry.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../platform/time.ts'
 
@@ -38,7 +38,9 @@ export const backlogOf = async (ports: BacklogPorts): Promise<Backlog> => {
     openBy(ports, 'deliveries', soon).then(records => newestOf(ports, records)),
     openAnnouncements(ports, soon),
   ])
-  const unsent = effects.filter(record => record.effects.mail?.status === 'pending')
+  const unsent = effects.filter(record =>
+    Object.values(record.effects.mails).some(({ status }) => status === 'pending'),
+  )
   const unplanned = effects.filter(record => !record.effects.planned)
   // An older version is watched until its moment too, and has nothing to begin.
   const due = effects.filter(record => record.state.phase === 'given' && dueSince(record) <= now)

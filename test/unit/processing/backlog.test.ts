@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
-import { backlogOf } from '../../../shared/outbox/backlog.ts'
 import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
+import { backlogOf } from '../../../shared/processing/backlog.ts'
 import {
   boardId,
   changed,

@@ -1,0 +1,45 @@
+import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
+import { pauseSeconds } from './retry.ts'
+
+/** Something stored about which more is to be done. Its effect record is a hint: it only says when to try next, and how often. */
+export interface Entry {
+  effects: { readonly attempts: number }
+  /** When to try next what is still to be done; null once nothing is. */
+  nextAttemptAt: Instant | null
+}
+
+export interface Outcomes<Of extends Entry> {
+  /**
+   * Replaces the effect record if nobody has since the entry was read; null where nothing is left. `false` where somebody
+   * has: the work is theirs then.
+   */
+  saveOutcome(entry: Of, effects: Of['effects'], nextAttemptAt: Instant | null): Promise<boolean>
+}
+
+/** How long one worker may be busy with an entry before another takes it up. Longer than any function may run. */
+const LEASE_SECONDS = 120
+
+export const leaseFrom = (now: Instant): Instant => secondsAfter(now, LEASE_SECONDS)
+
+/** Takes the lease on an entry and counts the attempt; undefined where somebody else was first. */
+export const claim = async <Of extends Entry>(
+  outbox: Outcomes<Of>,
+  entry: Of,
+  now: Instant,
+  effects: Of['effects'] = entry.effects,
+): Promise<Of | undefined> => {
+  const nextAttemptAt = leaseFrom(now)
+  const counted = { ...effects, attempts: effects.attempts + 1 }
+  if (!(await outbox.saveOutcome(entry, counted, nextAttemptAt))) return undefined
+  return { ...entry, effects: counted, nextAttemptAt }
+}
+
+interface RetryPorts {
+  clock: Clock
+  /** A number in [0, 1). */
+  random: () => number
+}
+
+/** When to try again what did not succeed. */
+export const retryAt = ({ clock, random }: RetryPorts, { effects }: Entry): Instant =>
+  secondsAfter(clock(), pauseSeconds(effects.attempts, random()))

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { dynamoAnnouncements } from '../../../shared/announcements/adapters/dynamo-announcements.ts'
+import {
+  fromFactsItem,
+  fromLogItem,
+  toFactsItem,
+  toLogItem,
+} from '../../../shared/consent/adapters/log-item.ts'
+import type { LogRecord } from '../../../shared/consent/log.ts'
+import { dynamoCalendar } from '../../../shared/directory/adapters/dynamo-calendar.ts'
+import { dynamoDirectory } from '../../../shared/directory/adapters/dynamo-directory.ts'
+import { dynamoImports } from '../../../shared/ingestion/adapters/dynamo-imports.ts'
+import { dynamoMonitoring } from '../../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import type { Table } from '../../../shared/platform/adapters/table.ts'
+import type { Stored } from '../../../shared/platform/stored.ts'
+import {
+  aSchool,
+  boardId,
+  july1,
+  may11,
+  results,
+  schoolId,
+  schoolYear,
+  window,
+} from '../../support/builders.ts'
+import { fakeTable } from '../../support/stores.ts'
+import { cameBack, events } from './examples.ts'
+
+/** Golden items: what was stored once, and is never changed. A new form makes a new file and a new version. */
+const golden = (file: string): Readonly<Record<string, Stored>> =>
+  JSON.parse(readFileSync(new URL(`${file}.json`, import.meta.url), 'utf8'))
+
+const records: Readonly<Record<string, LogRecord>> = { ...events, 'mail-came-back': cameBack }
+const factsOf = ({ effects: _, nextAttemptAt: __, ...facts }: LogRecord) => facts
+const plain = (item: object) => JSON.parse(JSON.stringify(item))
+
+describe('an event of the log', () => {
+  it.each(['events.v1', 'events.v2'])('is read as it was stored in %s', version => {
+    const items = golden(version)
+    expect(Object.keys(items)).toEqual(Object.keys(records))
+    for (const [name, item] of Object.entries(items)) expect(fromLogItem(item), name).toEqual(records[name])
+  })
+
+  it('is stored in the newest of these forms', () => {
+    const items = Object.entries(records).map(([name, record]) => [name, plain(toLogItem(record))])
+    expect(Object.fromEntries(items)).toEqual(golden('events.v2'))
+  })
+})
+
+describe('an event in the ledger', () => {
+  it.each(['ledger.v1', 'ledger.v2'])('is read as it was stored in %s', version => {
+    for (const [name, item] of Object.entries(golden(version)))
+      expect(fromFactsItem(item), name).toEqual(factsOf(events[name]!))
+  })
+
+  it('is stored in the newest of these forms', () => {
+    const items = Object.entries(events).map(([name, record]) => [name, plain(toFactsItem(record))])
+    expect(Object.fromEntries(items)).toEqual(golden('ledger.v2'))
+  })
+})
+
+const administrators = (name: string) => ({
+  items: [{ name, email: 'beheer@bestuur.example.nl' }],
+  reminders: true,
+})
+
+/** By kind: how its golden items read, as the service sees them. */
+const kinds: readonly [file: string, read: (table: Table) => Promise<unknown>, expected: unknown][] = [
+  ['school.v1', table => dynamoDirectory(table).school(schoolId), aSchool()],
+  [
+    'administrators.v1',
+    async table => [
+      await dynamoDirectory(table).administrators(boardId, 1),
+      await dynamoDirectory(table).administrators(boardId),
+      await dynamoAnnouncements(table).open({ boardId, name: 'ADMINISTRATORS#00000002' }),
+    ],
+    [
+      administrators('B. Beheer'),
+      administrators('C. Beheer'),
+      expect.objectContaining({
+        kind: 'administrators',
+        version: 2,
+        by: 'B. Bestuur',
+        ...administrators('C. Beheer'),
+      }),
+    ],
+  ],
+  [
+    'reminder.v1',
+    table => dynamoAnnouncements(table).open({ boardId, name: `REMINDER#${schoolYear}#${july1}#14` }),
+    expect.objectContaining({
+      kind: 'reminder',
+      at: may11,
+      effects: { attempts: 0, mails: {} },
+      nextAttemptAt: may11,
+    }),
+  ],
+  [
+    'calendar.v1',
+    table => dynamoCalendar(table).windows(schoolYear),
+    [window('2027-06-01'), window('2027-09-15', '2027-09-15', 'not-delivered')],
+  ],
+  [
+    'results.v1',
+    async table => (await dynamoMonitoring(table).read(schoolId, schoolYear)).results,
+    { ...results.results, importedAt: may11 },
+  ],
+  [
+    'pupils.v1',
+    async table => (await dynamoMonitoring(table).read(schoolId, schoolYear)).pupils,
+    { HAVO: 310, VWO: 280 },
+  ],
+  [
+    'imports.v1',
+    table => dynamoImports(table).read('import-2'),
+    expect.objectContaining({ importId: 'import-2', status: 'rejected', errorCount: 1 }),
+  ],
+]
+
+const tableWith = async (items: readonly Stored[]): Promise<Table> => {
+  const table = fakeTable()
+  for (const Item of items) await table.client.send(new PutCommand({ TableName: table.name, Item }))
+  return table
+}
+
+describe.each(kinds)('what is stored of %s', (file, read, expected) => {
+  const items = Object.values(golden(file))
+
+  it('is read as it was stored', async () => {
+    expect(await read(await tableWith(items))).toEqual(expected)
+  })
+
+  it('is read with a field more, which another version added', async () => {
+    expect(await read(await tableWith(items.map(item => ({ ...item, added: 'later' }))))).toEqual(expected)
+  })
+
+  it.each([99, 0, 1.5, 'two'])(
+    'is refused by its key in a version that nobody knows (%s)',
+    async schemaVersion => {
+      const table = await tableWith(items.map(item => ({ ...item, schemaVersion })))
+      const { pk } = items[0]!
+      await expect(read(table)).rejects.toMatchObject({
+        name: 'UnreadableError',
+        key: expect.stringContaining(String(pk).split('-')[0]!),
+      })
+    },
+  )
+})
+
+describe('an event that cannot be read', () => {
+  const [item] = Object.values(golden('events.v2'))
+
+  it.each([{ schemaVersion: 99 }, { state: null }, { type: 'unheard-of' }, { effects: undefined }])(
+    'is named by its key, and by nothing that it holds (%o)',
+    other => {
+      expect(() => fromLogItem({ ...item, ...other })).toThrow(
+        expect.objectContaining({
+          name: 'UnreadableError',
+          key: 'SCHOOL#99AA00 LOG#2026-2027#00000001',
+          message: 'cannot read SCHOOL#99AA00 LOG#2026-2027#00000001',
+        }),
+      )
+    },
+  )
+})
