@@ -31,16 +31,18 @@ const origin = {
 /** Of results without their figures. */
 const originForm = storedAs(compiled(origin))
 
-const resultsForm = storedAs(compiled({
-  ...origin,
-  groups: z.partialRecord(
-    educationType,
-    compiled({
-      respondents: count,
-      questions: z.record(z.string(), compiled({ answers: count, sum: count })),
-    }),
-  ),
-}))
+const resultsForm = storedAs(
+  compiled({
+    ...origin,
+    groups: z.partialRecord(
+      educationType,
+      compiled({
+        respondents: count,
+        questions: z.record(z.string(), compiled({ answers: count, sum: count })),
+      }),
+    ),
+  }),
+)
 
 const pupilsForm = storedAs(compiled({ pupils: z.partialRecord(educationType, count) }))
 
@@ -94,7 +96,14 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     const key = resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family)
     // Later than the results, whatever the clock of their import said.
     const importedAt = at > readAt ? at : readAt
-    const takenBack = { ...key, ...resultsForm.version, questionnaire, importedAt, groups: {}, takenBack: true } as const
+    const takenBack = {
+      ...key,
+      ...resultsForm.version,
+      questionnaire,
+      importedAt,
+      groups: {},
+      takenBack: true,
+    } as const
     return putUnlessNewer(table, schoolYear, takenBack, readAt)
   },
   async savePupils(schoolId, schoolYear, pupils, importedAt) {

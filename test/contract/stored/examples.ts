@@ -5,13 +5,11 @@ import {
   changed,
   delivered,
   deVries,
-  digestOf,
   failed,
   given,
   history,
   may11,
   nothingToDeliver,
-  otherResults,
   resultsChanged,
   retried,
   started,
@@ -19,6 +17,10 @@ import {
   traceId,
   withdrawn,
 } from '../../support/builders.ts'
+
+/** As they were when these forms were stored; what documents hold has changed since. */
+const reportDigest = '3987137014adb1bdf9494c353c20ec370b75e1c4005648d52423cc05d433aa13'
+const otherDigest = 'c5bde36cc81d405d0192c971073878456d2065f19fb868997f4a9c675f77a3f6'
 
 const notAnonymous = terms({
   conduct: {
@@ -30,17 +32,17 @@ const notAnonymous = terms({
 
 const logs: Readonly<Record<string, readonly ConsentEvent[]>> = {
   delivered: [
-    given(),
-    changed({ terms: notAnonymous }),
+    given({ reportDigest }),
+    changed({ terms: notAnonymous, reportDigest }),
     withdrawn(),
-    given({ at: instantFrom('2027-05-14T09:00:00Z'), by: deVries }),
-    resultsChanged(digestOf(otherResults), '2027-05-15T12:00:00Z'),
+    given({ at: instantFrom('2027-05-14T09:00:00Z'), by: deVries, reportDigest }),
+    resultsChanged(otherDigest, '2027-05-15T12:00:00Z'),
     started(),
     delivered(),
   ],
-  failed: [given(), started(), failed(), retried(), delivered(2)],
-  nothing: [given(), nothingToDeliver],
-  impossible: [given(), resultsChanged(null)],
+  failed: [given({ reportDigest }), started(), failed(), retried(), delivered(2)],
+  nothing: [given({ reportDigest }), nothingToDeliver],
+  impossible: [given({ reportDigest }), resultsChanged(null)],
 }
 
 /** Every kind of event, by the name under which its stored forms are kept beside this file. */

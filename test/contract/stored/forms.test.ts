@@ -105,7 +105,7 @@ const kinds: readonly [file: string, read: (table: Table) => Promise<unknown>, e
   [
     'results.v1',
     async table => (await dynamoMonitoring(table).read(schoolId, schoolYear)).results,
-    { ...results.results, importedAt: may11 },
+    [{ ...results.results[0], importedAt: may11 }],
   ],
   [
     'pupils.v1',
