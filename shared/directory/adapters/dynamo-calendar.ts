@@ -34,7 +34,10 @@ export const dynamoCalendar = (table: Table): Calendar => ({
     return items.map(({ sk }) => sk as SchoolYear)
   },
   async save(schoolYear, deliveryWindows, replaces) {
-    const put = { TableName: table.name, Item: { ...keyOf(schoolYear), ...calendarForm.version, deliveryWindows } }
+    const put = {
+      TableName: table.name,
+      Item: { ...keyOf(schoolYear), ...calendarForm.version, deliveryWindows },
+    }
     try {
       await table.client.send(new PutCommand({ ...put, ...(replaces && whereStill(replaces)) }))
       return deliveryWindows
