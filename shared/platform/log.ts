@@ -85,7 +85,7 @@ const detailsOf = (cause: Error): LogIds => {
   const causes = chain.slice(1).flatMap(({ name }) => matched(NAME, name) ?? [])
   return {
     causedBy: causes.length > 0 ? causes.join(', ') : undefined,
-    code: first(({ code }) => matched(CODE, code)),
+    errorCode: first(({ code }) => matched(CODE, code)),
     call: first(({ call }) => matched(CALL, call)),
     httpStatus: first(({ $metadata }) => {
       const status = $metadata?.httpStatusCode

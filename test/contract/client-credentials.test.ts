@@ -244,7 +244,7 @@ describe('why there is no token is logged', () => {
     {
       what: 'a broken connection',
       error: Object.assign(new Error(text), { code: 'ECONNRESET' }),
-      told: { code: 'ECONNRESET' },
+      told: { errorCode: 'ECONNRESET' },
     },
     { what: 'a time-out', error: new DOMException(text, 'TimeoutError'), told: { error: 'TimeoutError' } },
   ])('by the class and code of $what', async ({ error, told }) => {

@@ -256,17 +256,17 @@ describe('what went wrong is logged by its class and code', () => {
     {
       what: 'a name that nobody knows',
       fetch: because(new NotSent(text, { cause: coded('ENOTFOUND') })),
-      told: { error: 'NotSent', code: 'ENOTFOUND' },
+      told: { error: 'NotSent', errorCode: 'ENOTFOUND' },
     },
     {
       what: 'a certificate',
       fetch: because(new NotSent(text, { cause: coded('CERT_HAS_EXPIRED') })),
-      told: { code: 'CERT_HAS_EXPIRED' },
+      told: { errorCode: 'CERT_HAS_EXPIRED' },
     },
     {
       what: 'a broken connection',
       fetch: because(coded('ECONNRESET')),
-      told: { error: 'Error', code: 'ECONNRESET' },
+      told: { error: 'Error', errorCode: 'ECONNRESET' },
     },
     {
       what: 'a time-out',
@@ -279,12 +279,12 @@ describe('what went wrong is logged by its class and code', () => {
     {
       what: 'another receipt',
       fetch: async () => Response.json({ ...receipt, payloadDigest: text }),
-      told: { error: 'BadAnswer', code: 'RECEIPT_FOR_OTHER_BYTES' },
+      told: { error: 'BadAnswer', errorCode: 'RECEIPT_FOR_OTHER_BYTES' },
     },
     {
       what: 'no end',
       fetch: async () => new Response(text.repeat(10_000)),
-      told: { error: 'BadAnswer', code: 'TOO_LONG' },
+      told: { error: 'BadAnswer', errorCode: 'TOO_LONG' },
     },
   ])('($what)', async ({ fetch, told }) => {
     const logged = await lines(fetch)

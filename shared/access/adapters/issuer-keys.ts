@@ -36,7 +36,8 @@ export const issuerKeys = (uri: string, log: Log, fetch: Fetch): IssuerKeys => {
       nextLookAt = secondsAfter(now, FRESH_SECONDS)
     } catch (error) {
       nextLookAt = secondsAfter(now, PAUSE_SECONDS)
-      log.error('KEY_SET_UNAVAILABLE', { reason: reasonOf(error) }, error)
+      const { status } = error as { status?: number }
+      log.error('KEY_SET_UNAVAILABLE', { status }, error)
     }
   }
   const lookOnce = (now: Instant): Promise<void> => {
@@ -74,7 +75,10 @@ const fetchedKeys = async (uri: string, fetch: Fetch): Promise<LocalJWKSet> => {
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
   })
-  if (!answer.ok) throw Object.assign(new Error('the key set was refused'), { code: answer.status })
+  if (!answer.ok) {
+    await answer.body?.cancel()
+    throw Object.assign(new Error('the key set was refused'), { status: answer.status })
+  }
   const { keys } = keySet.parse(await answer.json())
   const usable = await Promise.all(keys.map(isUsable))
   const good = (keys as JWK[]).filter((_, index) => usable[index])
@@ -92,11 +96,4 @@ const isUsable = async (jwk: unknown): Promise<boolean> => {
   } catch {
     return false
   }
-}
-
-/** What the network or the issuer said, as a code: nothing of an answer. */
-const reasonOf = (error: unknown): string | undefined => {
-  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } }
-  const reason = code ?? cause?.code
-  return reason === undefined ? undefined : String(reason)
 }

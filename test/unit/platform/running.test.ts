@@ -1,5 +1,7 @@
+import { Logger } from '@aws-lambda-powertools/logger'
 import type { Context } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
+import { powertoolsLog } from '../../../shared/platform/adapters/powertools-log.ts'
 import { causeOf, logCatalogue } from '../../../shared/platform/log.ts'
 import { setting, settingsFrom } from '../../../shared/platform/settings.ts'
 import { worker } from '../../../shared/platform/worker.ts'
@@ -68,11 +70,23 @@ describe('what is logged of something thrown', () => {
     expect(causeOf(new AggregateError([broken, new Error('another')], 'M. Jansen'))).toMatchObject({
       error: 'AggregateError',
       causedBy: 'Error, KMSInvalidStateException',
-      code: 'ECONNRESET',
+      errorCode: 'ECONNRESET',
       call: 'KMS:Sign',
       httpStatus: 400,
       deniedAction: 'kms:Sign',
     })
+  })
+
+  it('leaves a line its own code', () => {
+    const lines: unknown[] = []
+    const console = { error: (line: string) => lines.push(JSON.parse(line)) } as unknown as Console
+    const logger = new Logger()
+    Object.assign(logger, { console })
+    const cause = Object.assign(new Error('broken'), { code: 'ECONNRESET' })
+    for (const thrown of [cause, new Error('plain'), undefined])
+      powertoolsLog(logger).error('REQUEST_FAILED', {}, thrown)
+    expect(lines).toMatchObject([{ errorCode: 'ECONNRESET' }, {}, {}])
+    expect(lines.map(line => (line as { code: string }).code)).toEqual(Array(3).fill('REQUEST_FAILED'))
   })
 
   it('tells nothing of what may be a text', () => {
