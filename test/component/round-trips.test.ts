@@ -17,7 +17,7 @@ import { InMemoryLog } from '../support/doubles/log.ts'
 import { fakeTable } from '../support/stores.ts'
 
 const path = `/v1/schools/${schoolId}/monitorings/${schoolYear}/consent`
-const claims = { sub: 'u-1', name: 'M. Jansen', role: 'school', schools: [schoolId], scope: 'monitoring' }
+const person = { sub: 'u-1', name: 'M. Jansen', scope: 'monitoring' }
 
 /**
  * A table at which a round trip is answered only once nobody asks anything more: `trips` has the commands that were
@@ -44,7 +44,8 @@ const withRoundTrips = ({ client, name }: Table) => {
   return { trips, table: { client: { send }, name } as unknown as Table }
 }
 
-const start = async () => {
+/** Somebody of the school calls, where nobody else is told. */
+const start = async (caller: object = { role: 'school', schools: [schoolId] }) => {
   const quiet = fakeTable()
   const directory = dynamoDirectory(quiet)
   await directory.saveSchools([aSchool()])
@@ -63,7 +64,7 @@ const start = async () => {
     newId: () => 'id-1',
     audit: new InMemoryAudit(),
     log: new InMemoryLog(),
-    verifier: { verify: async () => claims },
+    verifier: { verify: async () => ({ ...person, ...caller }) },
     directory: dynamoDirectory(table),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
@@ -122,6 +123,14 @@ describe('a save', () => {
     ])
     expect([one.statusCode, other.statusCode].sort()).toEqual([201, 412])
     expect(trips.at(-1)).toEqual([GetCommand.name])
+  })
+})
+
+describe('a request that is refused', () => {
+  it('for its role has read no more than its reach', async () => {
+    const { trips, ask } = await start({ role: 'operator' })
+    expect(await ask('PUT', { 'if-none-match': '*' }, terms())).toMatchObject({ statusCode: 403 })
+    expect(trips).toEqual([[GetCommand.name]])
   })
 })
 

@@ -1,10 +1,11 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { Calendar } from '../../shared/directory/ports.ts'
 import { schoolYear, window } from '../support/builders.ts'
 import { InMemoryCalendar } from '../support/doubles/calendar.ts'
-import { type StoreSource, storesOf } from '../support/stores.ts'
+import { fakeTable, type StoreSource, storesOf } from '../support/stores.ts'
 
 const stores = storesOf<Calendar>(() => new InMemoryCalendar(), dynamoCalendar)
 const nextYear = '2027-2028' as SchoolYear
@@ -44,10 +45,39 @@ describe.each(stores)('the calendar $name', ({ start }) => {
     expect(await calendar.windows(nextYear)).toStrictEqual([window('2028-07-01')])
   })
 
+  it('replaces the windows that are told of, and no others', async () => {
+    const [first, second] = [windows, windows.slice(1, 2)]
+    expect(await calendar.save(schoolYear, first, [])).toEqual(first)
+    expect(await calendar.save(schoolYear, second, [])).toBeUndefined()
+    expect(await calendar.save(schoolYear, second, second)).toBeUndefined()
+    expect(await calendar.windows(schoolYear)).toStrictEqual(first)
+    expect(await calendar.save(schoolYear, [], first)).toEqual([])
+    expect(await calendar.save(schoolYear, second, [])).toEqual(second)
+    expect(await calendar.windows(schoolYear)).toStrictEqual(second)
+  })
+
+  it('lets one of ten replace what all have read', async () => {
+    await calendar.save(schoolYear, windows)
+    const days = Array.from({ length: 10 }, (_, number) => [window(`2027-07-1${number}`)])
+    const kept = await Promise.all(days.map(day => calendar.save(schoolYear, day, windows)))
+    expect(kept.filter(Boolean)).toEqual([await calendar.windows(schoolYear)])
+  })
+
   it('knows which school years have one, an empty one too', async () => {
     await calendar.save(nextYear, windows)
     await calendar.save(schoolYear, [])
     expect([...(await calendar.schoolYears())].sort()).toEqual([schoolYear, nextYear])
     expect(await calendar.windows(schoolYear)).toEqual([])
+  })
+})
+
+describe('a calendar that was stored without a digest', () => {
+  it('is replaced where it is the one that was read', async () => {
+    const table = fakeTable()
+    const item = { pk: 'CALENDAR', sk: schoolYear, deliveryWindows: windows }
+    await table.client.send(new PutCommand({ TableName: table.name, Item: item }))
+    const calendar = dynamoCalendar(table)
+    expect(await calendar.save(schoolYear, [], windows.slice(1, 2))).toBeUndefined()
+    expect(await calendar.save(schoolYear, [], windows)).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
-import type { Administrators, Directory } from '../../shared/directory/ports.ts'
+import { type Administrators, type Directory, noAdministrators } from '../../shared/directory/ports.ts'
 import { aSchool, boardId, schoolId } from '../support/builders.ts'
 import { InMemoryDirectory } from '../support/doubles/directory.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
@@ -136,6 +136,26 @@ describe.each(stores)('the directory $name', ({ start }) => {
     const kept = await Promise.all(lists.map((_, index) => directory.administrators(boardId, index + 1)))
     expect(new Set(kept)).toEqual(new Set(lists))
     expect(await directory.administrators(boardId)).toEqual(kept.at(-1))
+  })
+
+  it('replaces those that are told of, and no others', async () => {
+    const [first, second, third] = [administrators('Zwart'), administrators('Bos'), administrators('Smit')]
+    expect(await directory.saveAdministrators(boardId, first, undefined, noAdministrators)).toEqual(first)
+    expect(await directory.saveAdministrators(boardId, second, undefined, noAdministrators)).toBeUndefined()
+    expect(await directory.saveAdministrators(boardId, second, undefined, third)).toBeUndefined()
+    expect(await directory.administrators(boardId)).toStrictEqual(first)
+    expect(await directory.saveAdministrators(boardId, second, undefined, first)).toEqual(second)
+    expect(await directory.administrators(boardId)).toStrictEqual(second)
+  })
+
+  it('lets one of ten replace what all have read', async () => {
+    await directory.saveAdministrators(boardId, administrators('Zwart'))
+    const lists = Array.from({ length: 10 }, (_, number) => administrators(`Persoon${number}`))
+    const kept = await Promise.all(
+      lists.map(list => directory.saveAdministrators(boardId, list, undefined, administrators('Zwart'))),
+    )
+    expect(kept.filter(Boolean)).toEqual([await directory.administrators(boardId)])
+    expect(await directory.administrators(boardId, 3)).toBeUndefined()
   })
 
   it('knows which boards have an administrator, though two are saved at once', async () => {

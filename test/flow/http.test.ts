@@ -65,6 +65,21 @@ describe('over HTTP', () => {
     expect(Number(head?.headers.get('content-length'))).toBe(Buffer.byteLength((await get?.text()) ?? ''))
   })
 
+  it('a calendar is replaced by who read it, once', async () => {
+    const url = `${service.baseUrl}/v1/school-years/2026-2027`
+    const read = await fetch(url, { headers: { authorization } })
+    const put = async (body: unknown, ifMatch = read.headers.get('etag') ?? '') =>
+      fetch(url, {
+        method: 'PUT',
+        headers: { authorization, 'content-type': 'application/json', 'if-match': ifMatch },
+        body: JSON.stringify(body),
+      })
+    const calendar = await read.json()
+    const answers = [await put({ deliveryWindows: [] }), await put(calendar)]
+    expect(answers.map(({ status }) => status)).toEqual([200, 412])
+    expect((await put(calendar, answers[0]?.headers.get('etag') ?? '')).status).toBe(200)
+  })
+
   it('a report that the caller has is 304, without content', async () => {
     const url = service.baseUrl + paths.report('99AA00', 'school')
     const { headers } = await fetch(url, { headers: { authorization } })

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, queryAll, type Table } from '../../platform/adapters/table.ts'
+import { canonicalBytes, sha256Hex } from '../../platform/canonical.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { LocalDate } from '../../platform/time.ts'
 import type { SchoolYear } from '../identifiers.ts'
@@ -34,12 +35,13 @@ export const dynamoCalendar = (table: Table): Calendar => ({
     return items.map(({ sk }) => sk as SchoolYear)
   },
   async save(schoolYear, deliveryWindows, replaces) {
+    const digest = digestOf(deliveryWindows)
     const put = {
       TableName: table.name,
-      Item: { ...keyOf(schoolYear), ...calendarForm.version, deliveryWindows },
+      Item: { ...keyOf(schoolYear), ...calendarForm.version, deliveryWindows, digest },
     }
     try {
-      await table.client.send(new PutCommand({ ...put, ...(replaces && whereStill(replaces)) }))
+      await table.client.send(new PutCommand({ ...put, ...(replaces && whereStill(replaces, digest)) }))
       return deliveryWindows
     } catch (error) {
       if (!isConditionFailure(error)) throw error
@@ -48,11 +50,22 @@ export const dynamoCalendar = (table: Table): Calendar => ({
   },
 })
 
-/** Windows that were never set are none. */
-const whereStill = (windows: readonly DeliveryWindow[]) => ({
-  ConditionExpression:
-    windows.length === 0
-      ? 'attribute_not_exists(pk) OR deliveryWindows = :windows'
-      : 'deliveryWindows = :windows',
-  ExpressionAttributeValues: { ':windows': windows },
+const digestOf = (windows: readonly DeliveryWindow[]): string => sha256Hex(canonicalBytes(windows))
+
+/**
+ * Where the calendar is the one that is replaced, or already the new one: the answer to that write may have been lost.
+ * Windows that were never set are none; those that were set before there were digests are compared themselves.
+ */
+const whereStill = (replaced: readonly DeliveryWindow[], digest: string) => ({
+  ConditionExpression: [
+    'digest = :replaced',
+    'digest = :digest',
+    '(attribute_not_exists(digest) AND deliveryWindows = :windows)',
+    ...(replaced.length === 0 ? ['attribute_not_exists(pk)'] : []),
+  ].join(' OR '),
+  ExpressionAttributeValues: {
+    ':replaced': digestOf(replaced),
+    ':digest': digest,
+    ':windows': replaced,
+  },
 })
