@@ -669,7 +669,7 @@ export interface components {
             importId: components["schemas"]["ImportId"];
             kind: components["schemas"]["ImportKind"];
             /**
-             * @description A file is applied as a whole or rejected as a whole.
+             * @description A file is applied as a whole or rejected as a whole. Also rejected, with one fault of the file: `not-uploaded` from `expiresAt` on where no file came, `given-up` where its processing broke off for good, within two hours.
              * @enum {string}
              */
             status: "awaiting-upload" | "processing" | "applied" | "rejected";

@@ -10,6 +10,7 @@ import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.
 import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
+import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
 import { setting, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
@@ -39,7 +40,10 @@ export const wire = (
     ...apiPorts(settings, table, clients.logs, world),
     calendar: dynamoCalendar(table),
     imports: dynamoImports(table),
-    uploads: presignedUploads(clients.presigning, settings.UPLOADS_BUCKET),
+    uploads: {
+      ...presignedUploads(clients.presigning, settings.UPLOADS_BUCKET),
+      find: s3Uploads(clients.s3, settings.UPLOADS_BUCKET).find,
+    },
     newImportId: world.newId,
     events: durableLog(parts.store, parts.ledger, parts.restoreGuard),
     lastSweep: dynamoLastSweep(table),

@@ -148,7 +148,8 @@ export const wakeByUploads = (
   importFile.live.configureAsyncInvoke({
     retryAttempts: 2,
     onFailure: setAside(importFile, 'import-file-failed', {
-      means: 'A file an operator uploaded was given up on: its import will say “processing” for ever.',
+      means:
+        'A file an operator uploaded was given up: its import is rejected an hour after it began, and has to be brought anew.',
       runbook: 'docs/runbooks/imports.md#an-import-that-was-given-up',
     }),
   })

@@ -91,6 +91,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       indexes: ['events-by-year', 'open-events'],
       uploads: ['PutObject'],
+      uploadsBucket: ['ListBucketVersions'],
     },
     failing: {
       means:

@@ -2,6 +2,7 @@ import type { Instant } from '../platform/time.ts'
 import { type FaultList, faultList, type Violation } from './faults.ts'
 import type { FigurePorts } from './figures.ts'
 import { fileKinds } from './file-kinds.ts'
+import { isEnded, isTooLate, readImport } from './overdue.ts'
 import type { Plan } from './plan.ts'
 import type { Import, ImportStore, Upload, Uploads } from './ports.ts'
 import { validateFile } from './validate.ts'
@@ -22,16 +23,18 @@ export type ProcessingOutcome = 'applied' | 'rejected' | 'ignored'
 
 /**
  * Parses, validates, plans and applies the file that was uploaded for an import, and removes it. A run that stopped
- * half-way is finished by the next; what is done already, or was uploaded later, changes nothing. Throws what the storage
+ * half-way is finished by the next, within the hour; what is done already, or was uploaded later, changes nothing. Throws what the storage
  * throws.
  */
 export const processImport = async (ports: ProcessingPorts, importId: string): Promise<ProcessingOutcome> => {
-  const found = await ports.imports.read(importId)
+  const found = await readImport(ports, importId)
   if (found === undefined) return 'ignored'
-  if (isEnded(found.status)) {
+  if (isEnded(found)) {
     await ports.uploads.remove(found)
     return 'ignored'
   }
+  // A run that began now could still be at work when the import is said to be given up.
+  if (isTooLate(found, ports.clock())) return 'ignored'
   const upload = await ports.uploads.find(found)
   if (upload === undefined) return 'ignored'
   const started = await start(ports, found, upload)
@@ -43,8 +46,6 @@ export const processImport = async (ports: ProcessingPorts, importId: string): P
   await ports.uploads.remove(found)
   return ended
 }
-
-const isEnded = (status: Import['status']): boolean => status === 'applied' || status === 'rejected'
 
 const start = async (ports: ProcessingPorts, found: Import, upload: Upload): Promise<Started | undefined> => {
   if (found.startedAt !== null) return { ...found, startedAt: found.startedAt }

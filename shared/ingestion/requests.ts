@@ -1,4 +1,5 @@
 import type { Clock, Instant } from '../platform/time.ts'
+import { type OverduePorts, readImport } from './overdue.ts'
 import type { Import, ImportKind, ImportStore, UploadUrls } from './ports.ts'
 
 export interface RequestPorts {
@@ -42,12 +43,12 @@ export type ImportStatus = Pick<
   'importId' | 'kind' | 'status' | 'rows' | 'schools' | 'errorCount' | 'errors'
 >
 
-/** How far an import is; undefined where there is none of that id, or where it cannot be an id. */
+/** How far an import is, ended where its time is over; undefined where there is none of that id, or where it cannot be an id. */
 export const importStatus = async (
-  { imports }: { imports: Pick<ImportStore, 'read'> },
+  ports: OverduePorts,
   importId: string,
 ): Promise<ImportStatus | undefined> => {
-  const record = isImportId(importId) ? await imports.read(importId) : undefined
+  const record = isImportId(importId) ? await readImport(ports, importId) : undefined
   if (record === undefined) return undefined
   const { kind, status, rows, schools, errorCount, errors } = record
   return { importId, kind, status, rows, schools, errorCount, errors }

@@ -47,7 +47,8 @@ export const importState: z.ZodMiniType<ImportStatus> = tell(
     importId,
     kind: importKind,
     status: tell(z.enum(importStatuses), {
-      description: 'A file is applied as a whole or rejected as a whole.',
+      description:
+        'A file is applied as a whole or rejected as a whole. Also rejected, with one fault of the file: `not-uploaded` from `expiresAt` on where no file came, `given-up` where its processing broke off for good, within two hours.',
       examples: ['rejected'],
     }),
     rows: whole(1200, 'Data rows that were read, but for rows of blank cells.'),

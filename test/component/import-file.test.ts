@@ -64,7 +64,7 @@ const start = () => {
   )
   const operator = {
     imports: dynamoImports({ client: documents, name: environment.TABLE_NAME }),
-    uploads: presignedUploads(signer, environment.UPLOADS_BUCKET),
+    uploads: { ...presignedUploads(signer, environment.UPLOADS_BUCKET), find: ports.uploads.find },
     clock,
     newImportId: world.newId,
   }
@@ -325,7 +325,7 @@ describe('figures of a school that gave consent', () => {
   it('are those of the corrected file, also after an import that broke off before it is finished', async () => {
     const service = await consented()
     const tryAgain = await breakOff(service, content.pupils.replace('310', '311'))
-    service.moveClockTo('2027-05-11T15:00:00+02:00')
+    service.moveClockTo('2027-05-11T14:30:00+02:00')
     await service.bring('pupils', content.pupils.replace('310', '312'))
     await tryAgain()
     expect(service.logged.at(-1)?.[0]).toBe('IMPORT_APPLIED')
@@ -333,12 +333,12 @@ describe('figures of a school that gave consent', () => {
   })
 
   it.each(['delivery-started', 'nothing-to-deliver'] as const)(
-    'are left alone by an import of the day before that is finished after "%s"',
+    'are left alone by an import of the evening before that is finished after "%s"',
     async type => {
       const service = await consented()
       service.moveClockTo('2027-06-30T23:50:00+02:00')
       const tryAgain = await breakOff(service, content.pupils.replace('310', '311'))
-      service.moveClockTo('2027-07-01T10:00:00+02:00')
+      service.moveClockTo('2027-07-01T00:20:00+02:00')
       const key = { schoolId, schoolYear }
       const head = await log(service).head(key)
       await log(service).append(recordOf(key, head, { type, at: service.ports.clock(), by: null }))

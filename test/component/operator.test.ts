@@ -162,6 +162,19 @@ describe('an import', () => {
     expect(faultsOf(await request({ kind: 'pupils', file: 'x' }))).toEqual(['/file unknown-property'])
   })
 
+  it('is rejected once its hour is over and no file came, and stays so', async () => {
+    const { body } = await request({ kind: 'pupils' })
+    world.moveClockTo(body.expiresAt)
+    const path = `/v1/imports/${body.importId}`
+    const { body: state } = await world.request<ImportStatus>({ path, as })
+    expect(state).toMatchObject({ status: 'rejected', rows: 0, schools: 0, errorCount: 1 })
+    expect(state.errors).toEqual([
+      { line: null, column: null, code: 'not-uploaded', detail: expect.stringContaining('upload') },
+    ])
+    world.moveClockTo('2027-06-11T14:03:00+02:00')
+    expect((await world.request<ImportStatus>({ path, as })).body).toEqual(state)
+  })
+
   it('is shown with what was wrong with its file', async () => {
     const { body } = await request({ kind: 'pupils' })
     const stored = await world.imports.read(body.importId)

@@ -104,6 +104,14 @@ const aRace = async ({ school, service, intervene, bringMeanwhile }: Cast): Prom
   await service.idle()
 }
 
+/** An import whose file never comes. */
+const noUpload = async ({ operator, wait }: Cast): Promise<void> => {
+  const request = { method: 'POST', path: '/v1/imports', body: { kind: 'pupils' } } as const
+  const { body } = await operator.request<UploadRequest>(request)
+  await wait(3600)
+  await operator.get<ImportStatus>(`/v1/imports/${body.importId}`)
+}
+
 /** What `process-events` does not get done, `sweep` does: a change of the school, and one of the figures. */
 const anOutage = async ({ service, school, operator, intervene, wait }: Cast): Promise<void> => {
   await service.orderMailFaults('bounced', 'error')
@@ -161,7 +169,7 @@ const theDate = async ({ service, school, operator, intervene, wait }: Cast): Pr
 export const aSchoolYear = async (onCall: OnCall, intervene: (how?: Before) => void): Promise<void> => {
   const actors = await cast(onCall, intervene)
   try {
-    for (const act of [aConsent, aRace, anOutage, aRestore, schedules, theDate]) await act(actors)
+    for (const act of [aConsent, aRace, noUpload, anOutage, aRestore, schedules, theDate]) await act(actors)
     // Past the last reminders of the year.
     await actors.service.moveClockTo('2027-06-30T12:00:00+02:00')
   } finally {

@@ -1,6 +1,6 @@
 import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
 import { families } from '../../../shared/monitoring/questionnaires/types.ts'
-import type { Observations, RegisterWrite } from '../world/observations.ts'
+import { isRefused, type Observations, type RegisterWrite } from '../world/observations.ts'
 import { schoolYear } from '../world/operations.ts'
 
 interface Window {
@@ -56,7 +56,7 @@ export class Registers {
     return this.#observations.imports.filter(
       write =>
         write.key.endsWith(this.#schoolId) &&
-        write.item.status === 'rejected' &&
+        isRefused(write.item) &&
         this.#observations.isBeforeReplay(write),
     )
   }
@@ -68,12 +68,14 @@ export class Registers {
     )
   }
 
-  /** Whether a file was being processed at that point; where the platform gave it up, it is for ever. */
+  /** Whether a file was being processed at that point, or given up half-way and not brought anew. */
   isImporting(at: number): boolean {
     const last = this.#observations.imports.findLast(
       ({ key, order }) => order < at && key.endsWith(this.#schoolId),
     )
-    return last?.item.status === 'processing'
+    return (
+      last?.item.status === 'processing' || (last?.item.status === 'rejected' && last.item.judged === true)
+    )
   }
 
   #isOfResults(key: string): boolean {

@@ -117,16 +117,7 @@ export class Observations {
   }
 
   wasRefused(importId: string): boolean {
-    return this.#statusOf(importId) === 'rejected'
-  }
-
-  /** Asked an hour after the upload, when all that goes by itself is over. */
-  isGivenUp(importId: string): boolean {
-    return this.#statusOf(importId) === 'processing'
-  }
-
-  #statusOf(importId: string): unknown {
-    return this.imports.findLast(({ item }) => item.importId === importId)?.item.status
+    return isRefused(this.imports.findLast(({ item }) => item.importId === importId)?.item)
   }
 
   /** Whether it happened to a copy, before the ledger was replayed into it. */
@@ -195,4 +186,10 @@ const registerOf = ({ pk, sk }: Item): string => {
 const factsIn = ({ type, at, by, request }: Item): string => {
   const { sub } = (by ?? {}) as { sub?: string }
   return JSON.stringify([type, at, sub, request])
+}
+
+/** Whether an import was rejected for its faults: one that was given up is brought anew. */
+export const isRefused = (item: Item | undefined): boolean => {
+  const [first] = (item?.errors ?? []) as readonly { code: string }[]
+  return item?.status === 'rejected' && first?.code !== 'given-up'
 }

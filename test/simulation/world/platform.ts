@@ -32,7 +32,6 @@ export class Platform {
   readonly #toProcessEvents: (change: Change) => void
   readonly #toImportFile: (event: S3Event) => void
   readonly #idle: ReturnType<Functions['newDeliver']>[] = []
-  readonly #uploads = new Map<string, S3Event>()
   #sweeping: Sweeping | undefined
   /** Which table it is: what the stream of an earlier one still had to tell is gone with it. */
   #table = 1
@@ -132,14 +131,7 @@ export class Platform {
   }
 
   uploaded(event: S3Event): void {
-    for (const { s3 } of event.Records) this.#uploads.set(s3.object.key, event)
     this.handOn(() => this.#toImportFile(event))
-  }
-
-  /** An operator starts an import again from the message that was set aside. */
-  redrive(uploadKey: string): void {
-    const event = this.#uploads.get(uploadKey)
-    if (event) this.#toImportFile(event)
   }
 
   mailCameBack(reference: string | undefined): void {

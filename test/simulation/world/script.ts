@@ -2,9 +2,9 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { between, pick, pickByWeight, type Random } from '../../../scripts/survey/random.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type { DeliveryWindow } from '../../../shared/directory/ports.ts'
-import { requestImport } from '../../../shared/ingestion/requests.ts'
+import { importStatus, requestImport } from '../../../shared/ingestion/requests.ts'
 import { uploadKeyOf } from '../../../shared/ingestion/upload-key.ts'
-import type { Instant } from '../../../shared/platform/time.ts'
+import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
 import { instantAt, millisecondsAt } from '../engine/simulated-time.ts'
 import type { DeliveryDate } from './dates.ts'
 import { settings } from './functions.ts'
@@ -203,15 +203,19 @@ export class Script {
     const { functions, services, time } = this.#world
     const { imports, uploads } = functions.ports
     const { schoolId, kind, Body } = file
-    const presign = async (_key: unknown, now: Instant) => ({ uploadUrl: 'sim', expiresAt: now })
+    const presign = async (_key: unknown, now: Instant) => ({
+      uploadUrl: 'sim',
+      expiresAt: secondsAfter(now, 3600),
+    })
     const newImportId = () => `import-${this.#imports++}-${schoolId}`
     const ports = { imports, uploads: { ...uploads, presign }, clock: time.clock, newImportId }
     const { importId } = await requestImport(ports, kind)
     this.#files.set(importId, file)
     const Key = uploadKeyOf({ importId, kind })
     this.#world.trace.tell('operator', () => `uploads ${Key}`)
-    this.#world.time.after(Math.floor(between(this.#random, 1, 20) * HOUR), () => {
-      if (this.#world.observations.isGivenUp(importId)) this.#world.platform.redrive(Key)
+    this.#world.time.after(Math.floor(between(this.#random, 3, 20) * HOUR), async () => {
+      const { errors = [] } = (await importStatus(ports, importId)) ?? {}
+      if (errors[0]?.code === 'given-up') await this.#upload(file)
     })
     await services.uploads.send(new PutObjectCommand({ Bucket: settings.UPLOADS_BUCKET, Key, Body }))
   }

@@ -197,8 +197,10 @@ describe('an import', () => {
   it.each(['', '../import-1', 'import 1', 'x'.repeat(3000)])(
     'is not looked for under "%.12s"',
     async importId => {
-      const imports = { read: () => Promise.reject(new Error('asked')) }
-      expect(await importStatus({ imports }, importId)).toBeUndefined()
+      const desk = await importDesk()
+      const read = () => Promise.reject(new Error('asked'))
+      const ports = { ...desk.ports, imports: Object.assign(desk.imports, { read }) }
+      expect(await importStatus(ports, importId)).toBeUndefined()
     },
   )
 })
