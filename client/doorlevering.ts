@@ -49,6 +49,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schools/{schoolId}/monitorings/{schoolYear}/results/{questionnaire}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a school’s location (vestigingscode). */
+                schoolId: components["parameters"]["schoolId"];
+                /** @description A school year (schooljaar): the second year is the first plus one. */
+                schoolYear: components["parameters"]["schoolYear"];
+                /** @description The questionnaire (vragenlijst). */
+                questionnaire: components["parameters"]["questionnaire"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back results that were imported by mistake
+         * @description What follows is as with newer results: the digest of a consent in force changes, and the board is mailed. An import that began earlier and ends later does not bring them back.
+         */
+        delete: operations["takeBackResults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schools/{schoolId}/monitorings/{schoolYear}/consent": {
         parameters: {
             query?: never;
@@ -897,7 +924,7 @@ export interface components {
              * @description The problem, for programs.
              * @enum {string}
              */
-            code: "unauthenticated" | "forbidden" | "not-found" | "report-not-available" | "consent-not-found" | "delivery-not-found" | "method-not-allowed" | "not-acceptable" | "already-delivered" | "consent-locked" | "consent-withdrawn" | "no-survey-results" | "no-board-administrator" | "delivery-not-failed" | "version-mismatch" | "body-too-large" | "unsupported-media-type" | "version-required" | "invalid-request" | "too-many-requests" | "internal-error" | "temporarily-unavailable";
+            code: "unauthenticated" | "forbidden" | "not-found" | "report-not-available" | "consent-not-found" | "delivery-not-found" | "method-not-allowed" | "not-acceptable" | "already-delivered" | "consent-locked" | "consent-withdrawn" | "no-survey-results" | "no-board-administrator" | "delivery-not-failed" | "results-closed" | "version-mismatch" | "body-too-large" | "unsupported-media-type" | "version-required" | "invalid-request" | "too-many-requests" | "internal-error" | "temporarily-unavailable";
             /**
              * Format: uri-reference
              * @description The path that was asked for.
@@ -1295,6 +1322,8 @@ export interface components {
         schoolYear: components["schemas"]["SchoolYear"];
         /** @description The school as a whole, or each of its education types (doorleverniveau). */
         level: components["schemas"]["Level"];
+        /** @description The questionnaire (vragenlijst). */
+        questionnaire: components["schemas"]["QuestionnaireId"];
         /** @description Names one import. */
         importId: components["schemas"]["ImportId"];
         /** @description School, school year and version of the consent. It follows that version until 00:00 of the date, and is the same over all attempts. */
@@ -1410,6 +1439,68 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    takeBackResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a school’s location (vestigingscode). */
+                schoolId: components["parameters"]["schoolId"];
+                /** @description A school year (schooljaar): the second year is the first plus one. */
+                schoolYear: components["parameters"]["schoolYear"];
+                /** @description The questionnaire (vragenlijst). */
+                questionnaire: components["parameters"]["questionnaire"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Security-Policy": components["headers"]["Content-Security-Policy"];
+                    "Strict-Transport-Security": components["headers"]["Strict-Transport-Security"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description `already-delivered`: the report was delivered.
+             *
+             *     `results-closed`: the delivery date has come: results can no longer be taken back.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Security-Policy": components["headers"]["Content-Security-Policy"];
+                    "Strict-Transport-Security": components["headers"]["Strict-Transport-Security"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "already-delivered" | "results-closed";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["TemporarilyUnavailable"];

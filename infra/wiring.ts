@@ -11,6 +11,7 @@ export const httpPaths = {
   'consent-api': [
     `${school}/monitorings`,
     monitoring,
+    `${monitoring}/results/{questionnaire}`,
     `${monitoring}/consent`,
     `${monitoring}/events`,
     `${monitoring}/delivery`,

@@ -81,6 +81,13 @@ export const documentation = {
     description: 'Every well-formed school year has a state, if an empty one.',
     answers: { 200: { description: 'The state.', schema: monitoring } },
   },
+  takeBackResults: {
+    tag: 'Monitoring',
+    summary: 'Take back results that were imported by mistake',
+    description:
+      'What follows is as with newer results: the digest of a consent in force changes, and the board is mailed. An import that began earlier and ends later does not bring them back.',
+    answers: { 204: { description: 'They are gone.' } },
+  },
   getConsent: {
     tag: 'Consent',
     summary: 'Read the consent',

@@ -12,7 +12,7 @@ import { boardId, schoolId, schoolYear } from '../../shared/directory/shapes.ts'
 import { type Documentation, tags } from '../../shared/http/documentation.ts'
 import type { AnyRoute, PathParameters } from '../../shared/http/route.ts'
 import { importId } from '../../shared/ingestion/shapes.ts'
-import { level } from '../../shared/monitoring/shapes.ts'
+import { level, questionnaire } from '../../shared/monitoring/shapes.ts'
 import { API_VERSION } from '../../shared/platform/api-version.ts'
 import { told } from '../../shared/platform/shapes.ts'
 import { headers } from './headers.ts'
@@ -42,6 +42,7 @@ const parameters: Readonly<Record<keyof PathParameters, z.ZodMiniType>> = {
   boardId,
   schoolYear,
   level,
+  questionnaire,
   importId,
   deliveryId,
 }

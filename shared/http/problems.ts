@@ -98,6 +98,12 @@ export const problems = {
     detail: 'Alleen een mislukte levering kan opnieuw worden geprobeerd.',
     when: 'only a failed delivery can be tried again',
   },
+  'results-closed': {
+    status: 409,
+    title: 'De resultaten liggen vast',
+    detail: 'De doorleverdatum is bereikt: de resultaten van dit schooljaar liggen vast.',
+    when: 'the delivery date has come: results can no longer be taken back',
+  },
   'version-mismatch': {
     status: 412,
     title: 'De gegevens zijn intussen gewijzigd',

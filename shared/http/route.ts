@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Caller, Role } from '../access/caller.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { School } from '../directory/ports.ts'
+import type { QuestionnaireId } from '../monitoring/questionnaires/index.ts'
 import type { Level } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
@@ -14,6 +15,7 @@ export interface PathParameters {
   boardId: BoardId
   schoolYear: SchoolYear
   level: Level
+  questionnaire: QuestionnaireId
   importId: string
   deliveryId: string
 }

@@ -8,7 +8,7 @@ import {
   schoolYear,
 } from '../directory/shapes.ts'
 import { digest, instant, line, listOf, orNull, tell, whole } from '../platform/shapes.ts'
-import { questionnaireIds } from './questionnaires/index.ts'
+import { type QuestionnaireId, questionnaireIds } from './questionnaires/index.ts'
 import { families, indicatorIds } from './questionnaires/types.ts'
 import { type Level, levels, type ReportDocument, type ReportGroup, type ReportIndicator } from './report.ts'
 import type { summaryOf } from './summary.ts'
@@ -21,9 +21,10 @@ export const level: z.ZodMiniType<Level> = tell(z.enum(levels), {
   examples: ['education-type'],
 })
 
-const questionnaire = tell(z.enum(questionnaireIds), {
+export const questionnaire: z.ZodMiniType<QuestionnaireId> = tell(z.enum(questionnaireIds), {
   id: 'QuestionnaireId',
   description: 'The questionnaire (vragenlijst).',
+  examples: ['LTO-VO'],
 })
 
 /** On the ten-point scale, one decimal. */

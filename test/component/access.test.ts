@@ -52,14 +52,25 @@ type Whose = (typeof whose)[number]
 
 const parametersOf: Readonly<Record<Whose, Readonly<Record<string, string>>>> = {
   own: {},
-  foreign: { schoolId: '99BA00', boardId: '99002', deliveryId: '99BA00_2026-2027_1' },
+  foreign: {
+    schoolId: '99BA00',
+    boardId: '99002',
+    questionnaire: 'LTO-PO',
+    deliveryId: '99BA00_2026-2027_1',
+  },
   missing: {
     schoolId: '99ZZ99',
     boardId: '99999',
     importId: 'import-404',
     deliveryId: '99ZZ99_2026-2027_1',
   },
-  'badly formed': { schoolId: '99aa00', boardId: '9900', importId: 'import%201', deliveryId: '99AA00' },
+  'badly formed': {
+    schoolId: '99aa00',
+    boardId: '9900',
+    questionnaire: 'lto-vo',
+    importId: 'import%201',
+    deliveryId: '99AA00',
+  },
 }
 
 type Verdict = 'unauthenticated' | 'not-found' | 'forbidden' | 'let through'
@@ -251,7 +262,8 @@ describe('somebody who tries the schools and boards of others', () => {
     const world = doubledApi()
     await furnish(world)
     for (const route of bounded) {
-      const as = route.roles.includes('school') ? callers.school : callers.board
+      const [role] = route.roles
+      const as = callers[role!]
       expect(seenAs(await send(world, route, as, {}))).toBe('let through')
     }
   })

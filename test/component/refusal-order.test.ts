@@ -82,13 +82,13 @@ const outOfReach = ({ path }: ContractRoute): Mistake => ({
   make: at(filled(path, { schoolId: '99ZZ99', boardId: '99999', schoolYear: '2026-2028' })),
 })
 
-const wrongRole = ({ roles, reach }: ContractRoute): Mistake => ({
+const wrongRole = ({ roles }: ContractRoute): Mistake => ({
   place: 5,
   status: 403,
   code: 'forbidden',
   make: request => ({
     ...request,
-    as: roles.includes('school') || reach !== 'all' ? operator() : boardUser('99001'),
+    as: roles.includes('operator') ? boardUser('99001') : operator(),
   }),
 })
 

@@ -106,6 +106,83 @@ describe('results that come after the consent', () => {
     expect(await school.eventTypes(one.schoolId)).toEqual(['given', 'results-changed'])
     expect(await school.eventTypes(other.schoolId)).toEqual(['given'])
   })
+
+  it('and are taken back, with their level: the consent stays, and nothing is brought on the date', async () => {
+    const { school, operator, service, consenting, mailsAbout, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    await school.change(schoolId, 1, terms({ level: 'school', deliveryDate: date }))
+    await bring(
+      'respondents',
+      respondentsFile({ schoolId, questionnaire: 'PROZO', respondents: { PRO: 8 }, answer: 3 }),
+    )
+    expect(
+      (await operator.request({ method: 'DELETE', path: paths.results(schoolId, 'LTO-VO') })).status,
+    ).toBe(204)
+    await service.idle()
+    expect(await school.consent(schoolId)).toMatchObject({
+      version: 4,
+      status: 'given',
+      level: 'school',
+      reportDigest: null,
+    })
+    await service.moveClockTo(momentOf(date, '08:00'))
+    expect(await receivedOf(schoolId)).toEqual([])
+    expect((await school.monitoring(schoolId)).status).toBe('nothing-to-deliver')
+    expect(await school.eventTypes(schoolId)).toEqual([
+      'given',
+      'changed',
+      'results-changed',
+      'results-changed',
+      'nothing-to-deliver',
+    ])
+    expect(await mailsAbout(schoolId)).toHaveLength(5)
+  })
+})
+
+describe('results of two questionnaires at one school', () => {
+  interface Group {
+    educationType: string | null
+    questionnaire: string
+    pupils: number | null
+    respondents: number
+  }
+  const namesIn = (groups: readonly Group[]) =>
+    groups.map(({ educationType, questionnaire, pupils, respondents }) => [
+      educationType,
+      questionnaire,
+      pupils,
+      respondents,
+    ])
+
+  it.each(['school', 'education-type'] as const)('are delivered together at level %s', async level => {
+    const { school, service, consenting, mailsAbout, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    await school.change(schoolId, 1, terms({ level, deliveryDate: date }))
+    await bring('pupils', pupilsFile(schoolId, { HAVO: 40, PRO: 20, 'VMBO-B': 10 }))
+    const proZo = { schoolId, questionnaire: 'PROZO', answer: 3 } as const
+    await bring('respondents', respondentsFile({ ...proZo, respondents: { PRO: 8, 'VMBO-B': 4 } }))
+    const { results, levels, consent } = await school.monitoring(schoolId)
+    expect(results).toMatchObject([
+      { questionnaire: 'LTO-VO', respondents: 6, pupils: 40 },
+      { questionnaire: 'PROZO', respondents: 12, pupils: 30 },
+    ])
+    const told = levels.find(one => one.level === level)
+    expect(told?.withheld).toEqual([{ educationType: 'VMBO-B', questionnaire: 'PROZO' }])
+    expect(consent?.reportDigest).toBe(told?.digest)
+    expect(await mailsAbout(schoolId)).toHaveLength(4)
+
+    await service.moveClockTo(momentOf(date, '08:00'))
+    const [received] = await receivedOf(schoolId)
+    const { report } = JSON.parse(received?.payload ?? '{}')
+    const pro = ['PRO', 'PROZO', 20, 8]
+    expect(namesIn(report.groups)).toEqual(
+      level === 'school' ? [[null, 'LTO-VO', 40, 6], pro] : [pro, ['HAVO', 'LTO-VO', 40, 6]],
+    )
+    expect(received?.payload).not.toContain('VMBO-B')
+    const { reportDigest } = await school.delivery(schoolId)
+    expect(reportDigest).toBe(told?.digest)
+    expect(await digestOf(schoolId)).toBe(level === 'school' ? levels[1]?.digest : reportDigest)
+  })
 })
 
 describe('results that come on the date or after it', () => {

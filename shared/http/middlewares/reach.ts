@@ -1,5 +1,6 @@
 import { reachesBoard, reachesSchool } from '../../access/policy.ts'
 import { isBoardId, isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
+import { isQuestionnaireId } from '../../monitoring/questionnaires/index.ts'
 import { levels } from '../../monitoring/report.ts'
 import { Problem } from '../problems.ts'
 import type { ApiPorts, Middleware } from '../request.ts'
@@ -35,6 +36,7 @@ const forms: Readonly<Record<keyof PathParameters, (value: unknown) => boolean>>
   boardId: isBoardId,
   schoolYear: isSchoolYear,
   level: value => (levels as readonly unknown[]).includes(value),
+  questionnaire: isQuestionnaireId,
   // Ids that we gave out: a route reads them by its own form.
   importId: value => typeof value === 'string',
   deliveryId: value => typeof value === 'string',

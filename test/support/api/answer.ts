@@ -47,6 +47,7 @@ const statuses: Readonly<Record<string, number>> = {
   'no-survey-results': 409,
   'no-board-administrator': 409,
   'delivery-not-failed': 409,
+  'results-closed': 409,
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,

@@ -171,6 +171,7 @@ const wrongByOperation = (
   const at = name === undefined ? place : ['components', 'responses', name]
   if (!hasContent(method, answer)) return wrongWithHeaders(response, answer)
   const mediaType = answer.headers['content-type']?.split(';')[0] ?? ''
+  if (!response.content && answer.text === '') return wrongWithHeaders(response, answer)
   if (!response.content?.[mediaType]) return [`${mediaType} is not documented for ${answer.status}`]
   const wrong = mediaType.endsWith('json')
     ? wrongBySchema([...at, 'content', mediaType, 'schema'], answer.body)

@@ -10,4 +10,7 @@ export const events = (schoolId: string): string => `${monitoring(schoolId)}/eve
 
 export const delivery = (schoolId: string): string => `${monitoring(schoolId)}/delivery`
 
+export const results = (schoolId: string, questionnaire: string): string =>
+  `${monitoring(schoolId)}/results/${questionnaire}`
+
 export const report = (schoolId: string, level: string): string => `${monitoring(schoolId)}/reports/${level}`

@@ -25,6 +25,12 @@ export const routes: readonly ContractRoute[] = [
   { method: 'GET', path: monitorings, ...ofSchools },
   { method: 'GET', path: monitoring, ...ofSchools },
   { method: 'GET', path: `${monitoring}/reports/education-type`, ...ofSchools },
+  {
+    method: 'DELETE',
+    path: `${monitoring}/results/{questionnaire}`,
+    reach: 'school',
+    roles: ['operator'],
+  },
   { method: 'GET', path: `${monitoring}/consent`, ...ofSchools },
   {
     method: 'PUT',
@@ -70,6 +76,7 @@ const existing: Readonly<Record<string, string>> = {
   schoolId: '99AA00',
   boardId: '99001',
   schoolYear: '2026-2027',
+  questionnaire: 'LTO-VO',
   importId: 'import-1',
   deliveryId: '99AA00_2026-2027_1',
 }

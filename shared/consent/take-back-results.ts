@@ -1,0 +1,40 @@
+import type { MonitoringStore } from '../monitoring/ports.ts'
+import type { QuestionnaireId } from '../monitoring/questionnaires/index.ts'
+import type { Clock } from '../platform/time.ts'
+import { areResultsClosed } from './deadline.ts'
+import type { LogKey } from './log.ts'
+import type { EventLog } from './ports.ts'
+import { recordResultsChanged } from './results-changed.ts'
+
+interface Ports {
+  clock: Clock
+  events: Pick<EventLog, 'head' | 'append'>
+  store: Pick<MonitoringStore, 'read' | 'takeBackResults'>
+}
+
+export type TakingBack = 'taken-back' | 'not-found' | 'already-delivered' | 'results-closed'
+
+/**
+ * Takes back the results of a questionnaire that were imported by mistake, with all that newer results bring about (rule
+ * 11). An import that began earlier and ends later does not bring them back.
+ */
+export const takeBackResults = async (
+  ports: Ports,
+  key: LogKey,
+  questionnaire: QuestionnaireId,
+): Promise<TakingBack> => {
+  const { clock, events, store } = ports
+  const { schoolId, schoolYear } = key
+  const [head, { results }] = await Promise.all([events.head(key), store.read(schoolId, schoolYear)])
+  const found = results.find(one => one.questionnaire === questionnaire)
+  if (found) {
+    if (head?.state.phase === 'delivered') return 'already-delivered'
+    if (areResultsClosed(head?.state, clock())) return 'results-closed'
+    const isTakenBack = await store.takeBackResults(schoolId, schoolYear, found, clock())
+    // Newer ones came in between: they are judged anew.
+    if (!isTakenBack) return takeBackResults(ports, key, questionnaire)
+  }
+  // Also where there were none: an earlier request may have stopped between the two.
+  await recordResultsChanged({ log: events, store }, key, clock())
+  return found ? 'taken-back' : 'not-found'
+}

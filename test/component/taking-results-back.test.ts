@@ -1,0 +1,210 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { SchoolId } from '../../shared/directory/identifiers.ts'
+import type { ApiWorld } from '../support/api/api-world.ts'
+import * as paths from '../support/api/paths.ts'
+import { boardUser, operator, schoolUser } from '../support/api/people.ts'
+import { happen, province, schools, YEAR } from '../support/api/province.ts'
+import type { Event, Items, Monitoring, Problem } from '../support/api/shapes.ts'
+import { results } from '../support/api/survey.ts'
+import { terms } from '../support/api/terms.ts'
+
+let world: ApiWorld
+beforeEach(async () => {
+  world = await province()
+})
+
+const { schoolId } = schools.vo
+
+const takeBack = (questionnaire = 'LTO-VO', { of = schoolId as string, as = operator() } = {}) =>
+  world.request<Problem>({ method: 'DELETE', path: paths.results(of, questionnaire), as })
+
+const outcomeOf = async (answer: ReturnType<typeof takeBack>) => {
+  const { status, body } = await answer
+  return status === 204 ? [status] : [status, body.code]
+}
+
+const monitoring = async (of: SchoolId = schoolId) =>
+  (await world.request<Monitoring>({ path: paths.monitoring(of), as: operator() })).body
+
+const events = async () =>
+  (await world.request<Items<Event>>({ path: paths.events(schoolId), as: operator() })).body.items
+
+const give = (level: 'school' | 'education-type', deliveryDate = '2027-07-01', version = 0) =>
+  world.request<Problem>({
+    method: 'PUT',
+    path: paths.consent(schoolId),
+    as: schoolUser(schoolId),
+    body: terms({ level, deliveryDate }),
+    headers: version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` },
+  })
+
+const bringProZo = () => world.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 8 }))
+
+describe('taking results back', () => {
+  it('is done, and answered without a body, with the headers of every answer', async () => {
+    const { status, headers, body } = await takeBack()
+    expect({ status, body }).toEqual({ status: 204, body: undefined })
+    expect(headers).toMatchObject({ 'api-version': expect.any(String), 'cache-control': 'no-store' })
+    expect(headers).not.toHaveProperty('content-type')
+    expect(await monitoring()).toMatchObject({ status: 'no-results', results: [], consent: null })
+    expect(
+      (await world.request<Items<Monitoring>>({ path: paths.monitorings(schoolId), as: operator() })).body,
+    ).toMatchObject({ items: [{ schoolYear: YEAR, results: [] }] })
+  })
+
+  it('finds nothing a second time', async () => {
+    await takeBack()
+    expect(await outcomeOf(takeBack())).toEqual([404, 'not-found'])
+  })
+
+  it('leaves the results of another questionnaire', async () => {
+    await bringProZo()
+    expect(await outcomeOf(takeBack())).toEqual([204])
+    expect((await monitoring()).results).toMatchObject([{ questionnaire: 'PROZO', respondents: 8 }])
+    expect(await outcomeOf(takeBack('PROZO'))).toEqual([204])
+    expect((await monitoring()).status).toBe('no-results')
+  })
+
+  it.each(['LTO-PO', 'PROZO', 'LTO', 'lto-vo', 'toString', '%20'])(
+    'finds no results of %s, and leaves what there is',
+    async questionnaire => {
+      expect(await outcomeOf(takeBack(questionnaire))).toEqual([404, 'not-found'])
+      expect((await monitoring()).results).toHaveLength(1)
+    },
+  )
+
+  it('finds none in a school or year without', async () => {
+    expect(await outcomeOf(takeBack('LTO-VO', { of: schools.withoutResults.schoolId }))).toEqual([
+      404,
+      'not-found',
+    ])
+    const path = paths.results(schoolId, 'LTO-VO').replace(YEAR, '2025-2026')
+    expect((await world.request({ method: 'DELETE', path, as: operator() })).status).toBe(404)
+  })
+
+  it.each([
+    ['its school', schoolUser('99AA00'), 403, 'forbidden'],
+    ['its board', boardUser('99001'), 403, 'forbidden'],
+    ['another school', schoolUser('99AB00'), 404, 'not-found'],
+    ['another board', boardUser('99002'), 404, 'not-found'],
+  ])('is refused to %s', async (_, as, status, code) => {
+    expect(await outcomeOf(takeBack('LTO-VO', { as }))).toEqual([status, code])
+    expect((await monitoring()).results).toHaveLength(1)
+  })
+
+  it('is followed by results that are imported anew', async () => {
+    await takeBack()
+    const again = { ...results('LTO-VO', { HAVO: 9 }), importedAt: world.clock() }
+    await world.store.saveResults(schoolId, YEAR, again)
+    expect((await monitoring()).results).toMatchObject([{ questionnaire: 'LTO-VO', respondents: 9 }])
+  })
+
+  it('is answered with 503 in a table that was restored, and does nothing', async () => {
+    await world.restoreTable()
+    expect((await takeBack()).status).toBe(503)
+    expect((await world.store.read(schoolId, YEAR)).results).toHaveLength(1)
+  })
+})
+
+describe('taking results back after a consent', () => {
+  it('changes the digest in force by exactly one event, by nobody', async () => {
+    await bringProZo()
+    await give('education-type')
+    const before = await monitoring()
+    await takeBack('PROZO')
+    const after = await monitoring()
+    const [, changed, ...more] = await events()
+    expect(more).toEqual([])
+    expect(changed).toMatchObject({
+      type: 'results-changed',
+      by: null,
+      changes: [
+        { field: 'reportDigest', from: before.consent?.reportDigest, to: after.consent?.reportDigest },
+      ],
+    })
+    expect(after.consent?.reportDigest).toBe(after.levels[1]?.digest)
+    expect(after.consent?.reportDigest).not.toBe(before.consent?.reportDigest)
+  })
+
+  it('takes the level away, where only results by education type are left, and leaves the consent', async () => {
+    await bringProZo()
+    await give('school')
+    await takeBack('LTO-VO')
+    expect(await monitoring()).toMatchObject({
+      status: 'consent-given',
+      results: [{ questionnaire: 'PROZO' }],
+      levels: [{ allowed: false, digest: null }, { allowed: true }],
+      consent: { status: 'given', level: 'school', version: 2, reportDigest: null },
+    })
+  })
+
+  it('leaves the consent where none are left: both levels are open, and nothing can be saved', async () => {
+    await give('education-type')
+    await takeBack()
+    await takeBack()
+    expect(await monitoring()).toMatchObject({
+      status: 'consent-given',
+      results: [],
+      levels: [
+        { allowed: true, digest: null, withheld: [] },
+        { allowed: true, digest: null, withheld: [] },
+      ],
+      consent: { status: 'given', version: 2, reportDigest: null },
+    })
+    expect((await events()).map(({ type }) => type)).toEqual(['given', 'results-changed'])
+    expect((await give('education-type', '2027-07-01', 2)).body.code).toBe('no-survey-results')
+  })
+
+  it('is no event where nothing changes that would be delivered', async () => {
+    await world.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 4 }))
+    await give('education-type')
+    expect(await outcomeOf(takeBack('PROZO'))).toEqual([204])
+    expect(await events()).toHaveLength(1)
+  })
+
+  it('is done until the end of the day before the date, and not from 00:00 of it on', async () => {
+    await bringProZo()
+    await give('education-type')
+    world.moveClockTo('2027-06-30T23:59:59.999+02:00')
+    expect(await outcomeOf(takeBack('PROZO'))).toEqual([204])
+    world.moveClockTo('2027-07-01T00:00:00.000+02:00')
+    expect(await outcomeOf(takeBack('LTO-VO'))).toEqual([409, 'results-closed'])
+    expect(await outcomeOf(takeBack('PROZO'))).toEqual([404, 'not-found'])
+    expect((await monitoring()).results).toHaveLength(1)
+  })
+
+  it('is closed in delivery and after it failed, until a consent for a later date is given', async () => {
+    await bringProZo()
+    await give('education-type', '2027-06-01')
+    world.moveClockTo('2027-06-01T08:00:00+02:00')
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    expect(await outcomeOf(takeBack())).toEqual([409, 'results-closed'])
+    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    expect(await outcomeOf(takeBack())).toEqual([409, 'results-closed'])
+    await give('education-type', '2027-07-01', 3)
+    expect(await outcomeOf(takeBack())).toEqual([204])
+  })
+
+  it('is refused for good once delivered', async () => {
+    await give('education-type', '2027-06-01')
+    world.moveClockTo('2027-06-01T08:00:00+02:00')
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    const receipt = { receiptId: 'IVO-1', receivedAt: world.clock() }
+    await happen(world, schools.vo, { type: 'delivered', receipt, attempts: 1 })
+    expect(await outcomeOf(takeBack())).toEqual([409, 'already-delivered'])
+    expect((await monitoring()).results).toHaveLength(1)
+  })
+
+  it('is done after a withdrawal, whatever the date was', async () => {
+    await give('education-type', '2027-06-01')
+    await world.request({
+      method: 'DELETE',
+      path: paths.consent(schoolId),
+      as: schoolUser(schoolId),
+      headers: { 'if-match': '"1"' },
+    })
+    world.moveClockTo('2027-06-02T08:00:00+02:00')
+    expect(await outcomeOf(takeBack())).toEqual([204])
+    expect((await events()).map(({ type }) => type)).toEqual(['given', 'withdrawn'])
+  })
+})

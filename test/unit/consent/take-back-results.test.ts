@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { takeBackResults } from '../../../shared/consent/take-back-results.ts'
+import type { SurveyResults } from '../../../shared/monitoring/ports.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import { changed, digestOf, given, key, results, schoolId, schoolYear } from '../../support/builders.ts'
+import { interrupted } from '../../support/crashes.ts'
+import { aService, type Service } from '../../support/service.ts'
+import { group, survey, together } from '../monitoring/survey.ts'
+
+const proZo = survey({ PRO: group(8, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
+const both = together(results, proZo)
+
+const takeBack = ({ clock, events, store }: Pick<Service, 'clock' | 'events' | 'store'>) =>
+  takeBackResults({ clock, events, store }, key, 'PROZO')
+
+const resultsOf = async ({ store }: Service) => (await store.read(schoolId, schoolYear)).results
+
+/** Something else happens just before the first call of that name. */
+const overtaken = (service: Service, name: string, happens: () => Promise<unknown>) => {
+  let isOver = false
+  const { clock, events, store } = service
+  return {
+    clock,
+    ...interrupted({ events, store }, async call => {
+      if (call !== name || isOver) return
+      isOver = true
+      await happens()
+    }),
+  }
+}
+
+const proZoFrom = (moment: string, respondents: number): SurveyResults => ({
+  ...survey({ PRO: group(respondents, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' }).results[0]!,
+  importedAt: instantFrom(moment),
+})
+
+describe('results that are taken back', () => {
+  it('are told by one event, that of the results that are left', async () => {
+    const service = await aService({ data: both })
+    await service.happened(given({ reportDigest: digestOf(both) }))
+    expect(await takeBack(service)).toBe('taken-back')
+    expect(await takeBack(service)).toBe('not-found')
+    expect(await service.types()).toEqual(['given', 'results-changed'])
+    expect((await service.head()).state.consent.reportDigest).toBe(digestOf(results))
+  })
+
+  it('are told by a repetition, where the first request stopped before it told of them', async () => {
+    const service = await aService({ data: both })
+    await service.happened(given({ reportDigest: digestOf(both) }))
+    const stopping = overtaken(service, 'events.append', async () => Promise.reject(new Error('stopped')))
+    await expect(takeBack(stopping)).rejects.toThrow('stopped')
+    expect(await resultsOf(service)).toEqual(results.results)
+    expect(await takeBack(service)).toBe('not-found')
+    expect(await service.types()).toEqual(['given', 'results-changed'])
+  })
+
+  it('are told after a save that still knew them', async () => {
+    const service = await aService({ data: both })
+    await service.happened(given({ reportDigest: digestOf(both) }))
+    const save = changed({ reportDigest: digestOf(both) })
+    expect(await takeBack(overtaken(service, 'events.append', () => service.happens(save)))).toBe(
+      'taken-back',
+    )
+    expect(await service.types()).toEqual(['given', 'changed', 'results-changed'])
+  })
+
+  it('are the newer ones, where an import comes in between', async () => {
+    const service = await aService({ data: both })
+    const newer = proZoFrom('2027-05-11T12:00:00Z', 9)
+    const overtakenBy = overtaken(service, 'store.takeBackResults', () =>
+      service.store.saveResults(schoolId, schoolYear, newer),
+    )
+    expect(await takeBack(overtakenBy)).toBe('taken-back')
+    expect(await resultsOf(service)).toEqual(results.results)
+  })
+
+  it('are left to a request that was first', async () => {
+    const service = await aService({ data: both })
+    const overtakenBy = overtaken(service, 'store.takeBackResults', () => takeBack(service))
+    expect(await takeBack(overtakenBy)).toBe('not-found')
+  })
+
+  it('stay away when an import ends that began before', async () => {
+    const service = await aService({ data: both })
+    await takeBack(service)
+    await service.store.saveResults(schoolId, schoolYear, proZoFrom('2027-05-11T12:02:59.999Z', 9))
+    expect(await resultsOf(service)).toEqual(results.results)
+  })
+})
