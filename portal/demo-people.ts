@@ -30,6 +30,7 @@ export const demoPeople: readonly DemoPerson[] = [
   atSchool('99AA00', 'A. de Jong', 'Scholengemeenschap De Vuurtoren'),
   atSchool('99AB00', 'F. Yılmaz', 'De Kade, school voor speciaal onderwijs'),
   atSchool('99AC00', 'P. Smit', 'Praktijkschool Het Anker'),
+  atSchool('99AD00', 'N. Bakker', 'Scholengemeenschap De Sluis'),
   atSchool('99BA00', 'L. Visser', 'Basisschool De Appelhof'),
   atBoard('99001', 'Marieke van Dam', 'Stichting De Vier Windstreken'),
   atBoard('99002', 'Hanneke Bos', 'Vereniging De Boomgaard'),

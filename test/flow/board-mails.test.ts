@@ -170,8 +170,8 @@ describe('reminders', () => {
     await service.moveClockTo('2027-06-29T00:00:00+02:00')
     const lists = (await reminders()).map(({ text }) => [...text.matchAll(/^- .*\((.{6})\): (.*)$/gm)])
     expect(lists.map(list => list.map(([, school, concern]) => `${school} ${concern}`))).toEqual([
-      ['99AC00 nog geen toestemming'],
-      ['99AA00 toestemming ingetrokken', '99AC00 nog geen toestemming'],
+      ['99AC00 nog geen toestemming', '99AD00 nog geen toestemming'],
+      ['99AA00 toestemming ingetrokken', '99AC00 nog geen toestemming', '99AD00 nog geen toestemming'],
     ])
   })
 

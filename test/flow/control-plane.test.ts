@@ -28,10 +28,10 @@ describe('the demo data', () => {
     return (await bestuur.get<Items<Overview>>(`/v1/boards/${board}/monitorings?schoolYear=2026-2027`)).items
   }
 
-  it('has a board of three schools and a board of one, all with results', async () => {
-    const [three, one] = [await overviewOf('99001'), await overviewOf('99002')]
-    expect([three.length, one.length]).toEqual([3, 1])
-    expect(new Set([...three, ...one].map(({ status }) => status))).toEqual(new Set(['awaiting-consent']))
+  it('has a board of four schools and a board of one, all with results', async () => {
+    const [four, one] = [await overviewOf('99001'), await overviewOf('99002')]
+    expect([four.length, one.length]).toEqual([4, 1])
+    expect(new Set([...four, ...one].map(({ status }) => status))).toEqual(new Set(['awaiting-consent']))
   })
 
   it('has a VO school with a type of four, a ProZO! school, a school of four, and a PO school', async () => {
@@ -42,10 +42,10 @@ describe('the demo data', () => {
         const { results, levels } = await beheer.monitoring(schoolId)
         const [school, type] = levels
         return {
-          school: school?.allowed ? school.withheld : 'not allowed',
+          school: school?.allowed ? school.withheld : undefined,
           types: type?.withheld,
           respondents: results[0]?.respondents,
-          questionnaire: results[0]?.questionnaire,
+          questionnaire: results.map(({ questionnaire }) => questionnaire).join(' '),
           schoolId,
         }
       }),
@@ -57,11 +57,34 @@ describe('the demo data', () => {
           school?.length === 0 && types?.length === 1 && (respondents ?? 0) > 20,
       ),
     ).toBe(true)
-    expect(vo.some(({ school, respondents }) => school?.[0] === null && respondents === null)).toBe(true)
     expect(
-      found.filter(({ questionnaire, school }) => questionnaire === 'PROZO' && school === 'not allowed'),
+      vo.some(({ school, respondents }) => school?.[0]?.educationType === null && respondents === null),
+    ).toBe(true)
+    expect(
+      found.filter(({ questionnaire, school }) => questionnaire === 'PROZO' && school === undefined),
     ).toHaveLength(1)
     expect(found.filter(({ questionnaire }) => questionnaire === 'LTO-PO')).toHaveLength(1)
+  })
+
+  it('has a school with two questionnaires in one year, in one report at either level', async () => {
+    const school = await service.caller({ role: 'school', name: 'Nel', schools: ['99AD00'] })
+    const { results, levels } = await school.monitoring('99AD00')
+    expect(results.map(({ questionnaire }) => questionnaire)).toEqual(['LTO-VO', 'PROZO'])
+    expect(levels).toMatchObject([
+      { allowed: true, withheld: [] },
+      { allowed: true, withheld: [] },
+    ])
+    const groupsAt = async (level: string) =>
+      (await school.get<Report>(paths.report('99AD00', level))).document.groups.map(
+        ({ educationType, questionnaire }) => `${educationType} ${questionnaire}`,
+      )
+    expect(await groupsAt('school')).toEqual(['null LTO-VO', 'PRO PROZO'])
+    expect(await groupsAt('education-type')).toEqual([
+      'PRO PROZO',
+      'VMBO-B LTO-VO',
+      'VMBO-K LTO-VO',
+      'VMBO-GT LTO-VO',
+    ])
   })
 
   it('says nothing of the type of four in the document, beside what it says of the others', async () => {

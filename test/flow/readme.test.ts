@@ -24,7 +24,7 @@ describe('README', () => {
     expect(story).toContain('BASE=http://127.0.0.1:3000')
     const script = `set -e\n${story?.replace('http://127.0.0.1:3000', local.baseUrl)}`
     const { stdout } = await promisify(execFile)('bash', ['-c', script], { maxBuffer: 1e8 })
-    const preview = /"level":"education-type","questionnaire".*?"digest":"([0-9a-f]{64})"/.exec(stdout)?.[1]
+    const preview = /"level":"education-type","groups".*?"digest":"([0-9a-f]{64})"/.exec(stdout)?.[1]
     expect(preview).toBeDefined()
     expect(stdout).toContain('HTTP/1.1 201')
     expect(stdout).toContain('"status":"withdrawn"')
