@@ -58,7 +58,10 @@ export interface Route<Path extends string, Facts, Body, Query> {
   /** JSON where not told. The first is the default. */
   produces?: readonly MediaType[]
   body?: z.ZodMiniType<Body>
-  /** A strict object of its query parameters: none where not told. */
+  /**
+   * A strict object of its query parameters: none where not told. A filter that needs another is a check with the path of
+   * that one, which is then `required`.
+   */
   query?: QuerySchema<Query>
   /** Why its own handler may refuse; what comes before it, for every route alike, is not listed. */
   refuses?: readonly ProblemCode[]

@@ -167,6 +167,23 @@ describe('the faults of a request', () => {
     expect(queryFaults(error!.issues, query)).toMatchObject([{ parameter: 'word', code: 'invalid-format' }])
   })
 
+  it('of a filter that needs another are that the other is required, beside all else', () => {
+    const filters = z
+      .strictObject({ schoolYear: z.optional(z.string()), status: z.optional(z.enum(['een'])) })
+      .check(
+        z.refine(({ status, schoolYear }) => status === undefined || schoolYear !== undefined, {
+          path: ['schoolYear'],
+          when: () => true,
+        }),
+      )
+    const query = { status: 'twee', Q: 'x' }
+    expect(queryFaults(filters.safeParse(query).error!.issues, query)).toMatchObject([
+      { parameter: 'status', code: 'invalid-format' },
+      { parameter: 'Q', code: 'unknown-parameter' },
+      { parameter: 'schoolYear', code: 'required' },
+    ])
+  })
+
   it('never repeat what was sent', () => {
     const sent = 'M. Jansen'
     expect(JSON.stringify(faultsOf({ word: sent, list: sent }))).not.toContain(sent)
