@@ -46,7 +46,7 @@ export interface Environment {
    * A copy that was restored from a backup, in the place of the table the data stack made (docs/runbooks/restore.md):
    * its name, the id DynamoDB gave it, and its stream.
    */
-  readonly restoredTable?: { readonly name: string; readonly id: string; readonly streamArn: string }
+  readonly restoredTable?: { readonly name: string; readonly streamArn: string }
 }
 
 const tokensOf = (issuer: string): Environment['tokens'] => ({

@@ -36,7 +36,7 @@ const lockable = `must be a whole number of days, from 1 to the ${LEDGER_KEPT_DA
 const ledgerDays = z.int(lockable).min(1, lockable).max(LEDGER_KEPT_DAYS, lockable)
 
 const restoredTable = z
-  .strictObject({ name: some, id: some, streamArn: z.string() })
+  .strictObject({ name: some, streamArn: z.string() })
   .refine(({ name, streamArn }) => tableOf(streamArn) === name, {
     path: ['streamArn'],
     error: 'must be the ARN of the stream of that table',

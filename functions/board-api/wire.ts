@@ -5,7 +5,7 @@ import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore
 import { currentLog } from '../../shared/consent/durable-log.ts'
 import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import type { BoardApiPorts } from './ports.ts'
 
@@ -20,11 +20,11 @@ export const wire = (
   clients: Clients,
   world: World,
 ): BoardApiPorts => {
-  const settings = settingsFrom({ ...apiSettings, TABLE_ID: setting }, environment)
+  const settings = settingsFrom(apiSettings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
     ...apiPorts(settings, table, clients.logs, world),
     store: dynamoMonitoring(table),
-    events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table, settings.TABLE_ID)),
+    events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),
   }
 }

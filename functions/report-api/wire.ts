@@ -21,12 +21,12 @@ export const wire = (
   clients: Clients,
   world: World,
 ): ReportApiPorts => {
-  const settings = settingsFrom({ ...apiSettings, TABLE_ID: setting, FONTS_FOLDER: setting }, environment)
+  const settings = settingsFrom({ ...apiSettings, FONTS_FOLDER: setting }, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return {
     ...apiPorts(settings, table, clients.logs, world),
     store: dynamoMonitoring(table),
-    events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table, settings.TABLE_ID)),
+    events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),
     fonts: readFonts(settings.FONTS_FOLDER),
   }
 }

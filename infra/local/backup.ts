@@ -9,9 +9,15 @@ export type Backup = readonly Item[]
 export const backupOf = async (documents: Sends, TableName: string): Promise<Backup> =>
   ((await documents.send(new ScanCommand({ TableName }) as SdkCommand)) as { Items?: Item[] }).Items ?? []
 
-/** The table as it was at that moment. Unlike a copy that DynamoDB restores, it keeps its id. */
+/**
+ * The table as it was at that moment. A copy that DynamoDB restores has an id of its own: this one keeps its id, so that the
+ * note in it is made to name another.
+ */
 export const restore = async (documents: Sends, TableName: string, backup: Backup): Promise<void> => {
   for (const { pk, sk } of await backupOf(documents, TableName))
     await documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }) as SdkCommand)
-  for (const Item of backup) await documents.send(new PutCommand({ TableName, Item }) as SdkCommand)
+  for (const item of backup) {
+    const Item = item.pk === 'LEDGER' ? { ...item, tableId: 'lost' } : item
+    await documents.send(new PutCommand({ TableName, Item }) as SdkCommand)
+  }
 }

@@ -25,7 +25,6 @@ import { wire as wireReplayLedger } from '../../functions/replay-ledger/wire.ts'
 import { make as makeReportApi } from '../../functions/report-api/handler.ts'
 import { wire as wireReportApi } from '../../functions/report-api/wire.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
-import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { documentClient, presigningClient, s3Client } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
@@ -196,7 +195,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     /** The table is lost, and a copy of an earlier moment takes its place, which names the lost one as its own. */
     loseTable: async (backup: Backup): Promise<void> => {
       await restore(plain, definition.tableName, backup)
-      await dynamoRestoreGuard({ client: plainDocuments, name: definition.tableName }, 'lost').done()
+
       sweeping.written()
     },
     replayLedger: () => time.run(() => replayLedger({}, context)),
@@ -221,7 +220,6 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   OIDC_AUDIENCE: issuer.audience,
   OIDC_JWKS_URI: issuer.jwksUri,
   UPLOADS_BUCKET: buckets.uploads,
-  TABLE_ID: 'local',
   LEDGER_BUCKET: buckets.ledger,
   AUDIT_LOG_GROUP: 'audit',
   DELIVERIES_QUEUE_URL: deliveries.url,

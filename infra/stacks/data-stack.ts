@@ -39,8 +39,6 @@ export class DataStack extends Stack {
   /** Signs what is sent to the inspectorate (RSA 2048, for PS256); its private half never leaves KMS. */
   readonly signingKey: Key
   readonly table: ITableV2
-  /** What DynamoDB calls the table, also where another one took its name. */
-  readonly tableId: string
   /** Every event of every log, the exact bytes that were delivered, and the receipts: nobody can change or remove them. */
   readonly ledger: PrivateBucket
   /** Who saw, changed or tried what, apart from what functions log. */
@@ -58,9 +56,8 @@ export class DataStack extends Stack {
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy,
     })
-    const { table, tableId } = this.tableFor(environment, removalPolicy)
+    const table = this.tableFor(environment, removalPolicy)
     this.table = table
-    this.tableId = tableId
     if (environment.lasting) {
       new TableBackups(this, 'backups', { table, key: this.dataKey, vaultName: id })
     }
@@ -79,22 +76,15 @@ export class DataStack extends Stack {
   }
 
   /** The table, or the copy of it that was restored; the stack then lets go of its own, which is retained. */
-  private tableFor(
-    environment: Environment,
-    removalPolicy: RemovalPolicy,
-  ): { table: ITableV2; tableId: string } {
+  private tableFor(environment: Environment, removalPolicy: RemovalPolicy): ITableV2 {
     const { restoredTable: restored } = environment
-    if (!restored) {
-      const table = this.makeTable(environment, removalPolicy)
-      // Said to be an ITableV2, since the CDK's own types do not hold under exactOptionalPropertyTypes.
-      return { table: table as ITableV2, tableId: table.tableId! }
-    }
-    const table = TableV2.fromTableAttributes(this, 'restored-table', {
+    // Said to be an ITableV2, since the CDK's own types do not hold under exactOptionalPropertyTypes.
+    if (!restored) return this.makeTable(environment, removalPolicy) as ITableV2
+    return TableV2.fromTableAttributes(this, 'restored-table', {
       tableName: restored.name,
       tableStreamArn: restored.streamArn,
       encryptionKey: this.dataKey,
     })
-    return { table, tableId: restored.id }
   }
 
   private makeTable({ lasting }: Environment, removalPolicy: RemovalPolicy): TableV2 {

@@ -35,7 +35,7 @@ const audit = { audit: ['CreateLogStream', 'PutLogEvents'] } as const satisfies 
 /** Carrying out a save and sweeping up what was missed do the same work, so they may do the same. */
 const effects = {
   ...ledger,
-  table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   deliveries: ['SendMessage'],
   schedules: ['CreateSchedule', 'DeleteSchedule'],
   mail: ['SendEmail'],
@@ -46,7 +46,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
   'consent-api': {
     seconds: 10,
     memoryMiB: 512,
-    may: { ...ledger, ...audit, table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+    may: { ...ledger, ...audit, table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
     failing: {
       means:
         'Schools and boards cannot see, give, change or withdraw consent; some of their requests break off.',
@@ -60,7 +60,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     files: ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map(
       font => `node_modules/dejavu-fonts-ttf/ttf/${font}`,
     ),
-    may: { ...audit, table: ['GetItem', 'BatchGetItem', 'Query'] },
+    may: { ...audit, table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query'] },
     failing: {
       means:
         'Schools cannot download the report they are asked to consent to; some of their requests break off.',
@@ -72,7 +72,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     memoryMiB: 512,
     may: {
       ...audit,
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       indexes: ['schools-by-board'],
     },
     failing: {
@@ -88,7 +88,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     may: {
       ...ledger,
       ...audit,
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+      table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       indexes: ['events-by-year', 'open-events'],
       uploads: ['PutObject'],
       uploadsBucket: ['ListBucketVersions'],
@@ -116,7 +116,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     memoryMiB: 512,
     may: {
       ...ledger,
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       deliveries: ['SendMessage'],
       signingKey: ['Sign'],
     },
@@ -140,7 +140,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 300,
     memoryMiB: 512,
     may: {
-      table: ['GetItem', 'BatchGetItem', 'Query'],
+      table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query'],
       indexes: ['events-by-year', 'open-events'],
       schedules: ['CreateSchedule', 'DeleteSchedule'],
       allSchedules: ['ListSchedules'],
@@ -155,7 +155,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 900,
     memoryMiB: 512,
     may: {
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       uploads: ['GetObjectVersion', 'DeleteObjectVersion'],
       uploadsBucket: ['ListBucketVersions'],
     },
@@ -177,7 +177,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 900,
     memoryMiB: 512,
     may: {
-      table: ['Query', 'PutItem', 'UpdateItem'],
+      table: ['DescribeTable', 'Query', 'PutItem', 'UpdateItem'],
       ledger: ['GetObject'],
       ledgerBucket: ['ListBucket'],
     },
@@ -192,7 +192,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 300,
     memoryMiB: 512,
     may: {
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+      table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       indexes: ['schools-by-board'],
     },
     failing: {

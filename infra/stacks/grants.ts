@@ -6,7 +6,14 @@ import type { DataStack } from './data-stack.ts'
 
 /** What a function may do, action by action and without wildcards. */
 export interface Grants {
-  readonly table: readonly ('GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem')[]
+  readonly table: readonly (
+    | 'DescribeTable'
+    | 'GetItem'
+    | 'BatchGetItem'
+    | 'Query'
+    | 'PutItem'
+    | 'UpdateItem'
+  )[]
   /** Indexes it may query. */
   readonly indexes?: readonly (keyof typeof table.indexes)[]
   readonly ledger?: readonly ('GetObject' | 'PutObject')[]

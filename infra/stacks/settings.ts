@@ -15,8 +15,7 @@ export const settingsFor = (
   { data, schedule, mail }: Granted,
 ): Readonly<Record<FunctionName, Settings>> => {
   const table = { TABLE_NAME: data.table.tableName }
-  const current = { ...table, TABLE_ID: data.tableId }
-  const log = { ...current, LEDGER_BUCKET: data.ledger.bucketName }
+  const log = { ...table, LEDGER_BUCKET: data.ledger.bucketName }
   const callers = {
     OIDC_ISSUER: tokens.issuer,
     OIDC_AUDIENCE: tokens.audience,
@@ -43,8 +42,8 @@ export const settingsFor = (
   return {
     'consent-api': { ...log, ...callers },
     // Lambda starts a function in the folder of its code, where its files lie too.
-    'report-api': { ...current, ...callers, FONTS_FOLDER: '.' },
-    'board-api': { ...current, ...callers },
+    'report-api': { ...table, ...callers, FONTS_FOLDER: '.' },
+    'board-api': { ...table, ...callers },
     'operator-api': { ...log, ...callers, ...uploads, OPENAPI_FILE: 'openapi.json' },
     'process-events': effects,
     deliver: {

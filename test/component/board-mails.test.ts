@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
@@ -24,7 +25,6 @@ import { fakeTable } from '../support/stores.ts'
 
 const settings = {
   TABLE_NAME: 'doorlevering',
-  TABLE_ID: 'this-one',
   LEDGER_BUCKET: 'ledger',
   DELIVERIES_QUEUE_URL: 'deliveries',
   DELIVERIES_QUEUE_ARN: 'arn:deliveries',
@@ -52,7 +52,7 @@ const start = async () => {
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }
   const table = { client: documents, name }
   const directory = dynamoDirectory(table)
-  await dynamoRestoreGuard(table, settings.TABLE_ID).done()
+  await dynamoRestoreGuard(table).done()
   await directory.saveSchools([aSchool()])
   await dynamoCalendar(table).save(schoolYear, [window('2027-07-01')])
   await dynamoMonitoring(table).saveResults(schoolId, schoolYear, results.results[0]!)
@@ -72,7 +72,10 @@ const start = async () => {
     },
     receivers: () => mailbox.mails().map(({ to }) => to.join()),
     /** What was restored in its place knows another table by its note. */
-    restoreTable: () => dynamoRestoreGuard(table, 'another').done(),
+    restoreTable: () => {
+      const Item = { pk: 'LEDGER', sk: 'CAUGHT-UP', tableId: 'another' }
+      return documents.send(new PutCommand({ TableName: name, Item }))
+    },
     breakTable: () => {
       Object.assign(documents, {
         send: async () => Promise.reject(new Error(`${gerda.name} ${gerda.email}`)),

@@ -30,7 +30,6 @@ const schoolYear = '2026-2027' as SchoolYear
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 const environment = {
   TABLE_NAME: 'doorlevering',
-  TABLE_ID: 'table-1',
   LEDGER_BUCKET: 'ledger',
   UPLOADS_BUCKET: 'uploads',
 }
@@ -58,10 +57,7 @@ const start = () => {
   const world = { clock, random: () => 0, newId: () => `import-${++made}`, log }
   const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, world)
   const signer = presigningClient({ region: 'eu-west-1', credentials, forcePathStyle: true })
-  const restoreGuard = dynamoRestoreGuard(
-    { client: documents, name: environment.TABLE_NAME },
-    environment.TABLE_ID,
-  )
+  const restoreGuard = dynamoRestoreGuard({ client: documents, name: environment.TABLE_NAME })
   const operator = {
     imports: dynamoImports({ client: documents, name: environment.TABLE_NAME }),
     uploads: { ...presignedUploads(signer, environment.UPLOADS_BUCKET), find: ports.uploads.find },

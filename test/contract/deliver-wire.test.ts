@@ -10,7 +10,6 @@ import { tlsServers } from './support/tls-server.ts'
 const settings = {
   TABLE_NAME: 'doorlevering',
   DELIVERIES_QUEUE_URL: 'https://queue.example/deliveries',
-  TABLE_ID: 'table-1',
   LEDGER_BUCKET: 'ledger',
   INSPECTORATE_URL: 'https://inspectie.example/api',
   INSPECTORATE_TOKEN_URL: 'https://toegang.inspectie.example/token',

@@ -1,13 +1,25 @@
+import {
+  DeleteTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  waitUntilTableNotExists,
+} from '@aws-sdk/client-dynamodb'
 import type { S3Client } from '@aws-sdk/client-s3'
+import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTable, startDynalite } from '../../infra/local/dynalite.ts'
 import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
+import { FakeTable } from '../../infra/local/fakes/table.ts'
+import { table } from '../../infra/wiring.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { s3Ledger } from '../../shared/consent/adapters/s3-ledger.ts'
 import type { LogRecord, RecordedFacts } from '../../shared/consent/log.ts'
 import type { Ledger, RestoreGuard } from '../../shared/consent/ports.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { keepObject } from '../../shared/platform/adapters/objects.ts'
+import type { Table } from '../../shared/platform/adapters/table.ts'
+import { TemporaryFault } from '../../shared/platform/temporary-fault.ts'
 import {
   changed,
   delivered,
@@ -95,17 +107,17 @@ describe('the ledger in S3', () => {
   })
 })
 
-const notes = storesOf<(tableId: string) => RestoreGuard>(
+const notes = storesOf<() => RestoreGuard>(
   () => {
     const noted = new InMemoryRestoreGuard('new')
     return () => noted
   },
-  table => tableId => dynamoRestoreGuard(table, tableId),
+  table => () => dynamoRestoreGuard(table),
 )
 
 describe.each(notes)('the note of the table that is current $name', ({ start }) => {
-  let source: StoreSource<(tableId: string) => RestoreGuard>
-  let restoreGuard: (tableId: string) => RestoreGuard
+  let source: StoreSource<() => RestoreGuard>
+  let restoreGuard: () => RestoreGuard
   beforeAll(async () => {
     source = await start()
   })
@@ -115,22 +127,81 @@ describe.each(notes)('the note of the table that is current $name', ({ start }) 
   })
 
   it('is not there at first, and can be made again', async () => {
-    expect(await restoreGuard('table-1').status()).toBe('new')
-    await restoreGuard('table-1').done()
-    expect(await restoreGuard('table-1').status()).toBe('current')
-    await restoreGuard('table-1').done()
-    expect(await restoreGuard('table-1').status()).toBe('current')
+    expect(await restoreGuard().status()).toBe('new')
+    await restoreGuard().done()
+    expect(await restoreGuard().status()).toBe('current')
+    await restoreGuard().done()
+    expect(await restoreGuard().status()).toBe('current')
   })
 })
 
 describe('the note in a table', () => {
-  it('names the table it was made in, so that a restored copy knows itself to be one', async () => {
-    const [, onFakeTable] = notes
-    const restoreGuard = await (await onFakeTable!.start()).fresh()
-    await restoreGuard('table-1').done()
-    expect(await restoreGuard('table-2').status()).toBe('behind')
-    await restoreGuard('table-2').done()
-    expect(await restoreGuard('table-2').status()).toBe('current')
-    expect(await restoreGuard('table-1').status()).toBe('behind')
+  const tableWith = (tableId: string) => new FakeTable({ tableName: 'doorlevering', tableId, ...table })
+  const tableOf = (send: FakeTable['send']): Table => ({
+    client: clientOf<never>({ send }),
+    name: 'doorlevering',
+  })
+  const isDescribe = (command: object) => command instanceof DescribeTableCommand
+  const lost = tableWith('table-1')
+  /** A copy of the lost table: its items, under its name, with an id of its own. */
+  const copy = tableWith('table-2')
+  const [onLost, onCopy] = [lost, copy].map(one =>
+    tableOf(command => (isDescribe(command) ? one : lost).send(command)),
+  ) as [Table, Table]
+
+  it('names the table it was made in, so that a copy of the same name knows itself to be one', async () => {
+    await dynamoRestoreGuard(onLost).done()
+    expect(await dynamoRestoreGuard(onCopy).status()).toBe('behind')
+    await dynamoRestoreGuard(onCopy).done()
+    expect(await dynamoRestoreGuard(onCopy).status()).toBe('current')
+    expect(await dynamoRestoreGuard(onLost).status()).toBe('behind')
+  })
+
+  it('is held against an id that is asked for once, by all who need it', async () => {
+    let asked = 0
+    const counting = tableOf(command => {
+      if (isDescribe(command)) asked += 1
+      return lost.send(command)
+    })
+    const restoreGuard = dynamoRestoreGuard(counting)
+    await Promise.all([restoreGuard.status(), restoreGuard.status()])
+    await restoreGuard.status()
+    await restoreGuard.done()
+    expect(asked).toBe(1)
+  })
+
+  it.each([
+    { what: 'is not answered', answer: async () => Promise.reject(new Error('AccessDeniedException')) },
+    { what: 'is answered with nothing', answer: async () => ({}) },
+  ])('is held against nothing where the question $what, and is asked for again', async ({ answer }) => {
+    let isAway = true
+    const restoreGuard = dynamoRestoreGuard(
+      tableOf(command => (isAway && isDescribe(command) ? answer() : lost.send(command))),
+    )
+    await expect(restoreGuard.status()).rejects.toThrow(TemporaryFault)
+    await expect(restoreGuard.done()).rejects.toThrow(TemporaryFault)
+    isAway = false
+    await restoreGuard.done()
+    expect(await restoreGuard.status()).toBe('current')
+  })
+})
+
+describe('a table that was restored under the name of the lost one, in DynamoDB', () => {
+  it('is known not to be that one', async () => {
+    const { endpoint, stop } = await startDynalite()
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+    const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials })
+    const definition = { tableName: 'doorlevering', ...table }
+    const documents = { client: DynamoDBDocumentClient.from(client), name: definition.tableName }
+    await createTable(client, definition)
+    await dynamoRestoreGuard(documents).done()
+    const Item = (await documents.client.send(new ScanCommand({ TableName: documents.name }))).Items?.[0]
+    await client.send(new DeleteTableCommand({ TableName: documents.name }))
+    await waitUntilTableNotExists({ client, minDelay: 1, maxWaitTime: 10 }, { TableName: documents.name })
+    await createTable(client, definition)
+    await documents.client.send(new PutCommand({ TableName: documents.name, Item }))
+    expect(await dynamoRestoreGuard(documents).status()).toBe('behind')
+    client.destroy()
+    await stop()
   })
 })

@@ -18,7 +18,7 @@ import {
 const stages = synthesizedStages(makeApp())
 
 const callers = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'AUDIT_LOG_GROUP']
-const log = ['TABLE_NAME', 'TABLE_ID', 'LEDGER_BUCKET']
+const log = ['TABLE_NAME', 'LEDGER_BUCKET']
 const schedules = ['DELIVERIES_QUEUE_ARN', 'SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN', 'SCHEDULE_DLQ_ARN']
 
 const effects = [
@@ -42,7 +42,6 @@ const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
   const table = only(ofType(stage, 'AWS::DynamoDB::GlobalTable')).id
   return {
     TABLE_NAME: { Ref: table },
-    TABLE_ID: attribute(table, 'TableId'),
     LEDGER_BUCKET: { Ref: bucket('ledger') },
     UPLOADS_BUCKET: { Ref: bucket('uploads') },
     AUDIT_LOG_GROUP: { Ref: only(ofType(stage, 'AWS::Logs::LogGroup').filter(isAudit)).id },
@@ -122,8 +121,8 @@ describe.each(stages)('stage $name', stage => {
 
   it.each([
     ['consent-api', [...log, ...callers]],
-    ['report-api', ['TABLE_NAME', 'TABLE_ID', ...callers, 'FONTS_FOLDER']],
-    ['board-api', ['TABLE_NAME', 'TABLE_ID', ...callers]],
+    ['report-api', ['TABLE_NAME', ...callers, 'FONTS_FOLDER']],
+    ['board-api', ['TABLE_NAME', ...callers]],
     ['operator-api', [...log, ...callers, 'UPLOADS_BUCKET', 'OPENAPI_FILE']],
     ['process-events', effects],
     [

@@ -108,7 +108,7 @@ describe('the settings of operators', () => {
   })
 
   it('name a restored table and its own stream', () => {
-    const table = (streamArn: string) => ({ restoredTable: { name: 'restored', id: 'its-id', streamArn } })
+    const table = (streamArn: string) => ({ restoredTable: { name: 'restored', streamArn } })
     const streamOf = (name: string) =>
       `arn:aws:dynamodb:eu-west-1:123456789012:table/${name}/stream/2027-07-01T06:00:00.000`
     expect(faultsOf(table(streamOf('restored')))).toEqual([])

@@ -9,6 +9,8 @@ export interface IndexDefinition {
 /** A table whose keys are the string attributes `pk` and `sk`. */
 export interface TableDefinition {
   readonly tableName: string
+  /** What DynamoDB calls it, whatever its name. */
+  readonly tableId?: string
   readonly partitionKey: 'pk'
   readonly sortKey: 'sk'
   readonly indexes: Readonly<Record<string, IndexDefinition>>

@@ -1,4 +1,8 @@
-import { ConditionalCheckFailedException, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
+import {
+  ConditionalCheckFailedException,
+  DescribeTableCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -48,6 +52,10 @@ export class FakeTable implements Sends {
     if (command instanceof BatchGetCommand) return this.#batchGet(command.input)
     if (command instanceof BatchWriteCommand) return this.#batchWrite(command.input)
     this.#checkTable((command.input as { TableName?: string }).TableName)
+    if (command instanceof DescribeTableCommand) {
+      const { tableName, tableId = 'table-1' } = this.#definition
+      return { Table: { TableName: tableName, TableId: tableId } }
+    }
     if (command instanceof GetCommand) {
       const item = this.#storage.get(keysOf(command.input.Key))
       return item === undefined ? {} : { Item: projected(copyOfItem(item), command.input, this.#expressions) }

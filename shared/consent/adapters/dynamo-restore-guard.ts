@@ -1,20 +1,49 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../platform/adapters/table.ts'
+import { TemporaryFault } from '../../platform/temporary-fault.ts'
 import type { RestoreGuard } from '../ports.ts'
 
 const KEY = { pk: 'LEDGER', sk: 'CAUGHT-UP' }
 
 /**
- * The guard in the one table. `tableId` is the id that DynamoDB gives a table when it is made: a copy that was restored
- * has another, even under the same name.
+ * The guard in the one table: a note with the id that DynamoDB gave the table when it was made: a copy that was restored has
+ * another, even under the same name. Throws `TemporaryFault` where DynamoDB does not tell the id, and asks again then.
  */
-export const dynamoRestoreGuard = ({ client, name: TableName }: Table, tableId: string): RestoreGuard => ({
-  async status() {
-    const { Item: item } = await client.send(new GetCommand({ TableName, Key: KEY, ConsistentRead: true }))
-    if (!item) return 'new'
-    return item.tableId === tableId ? 'current' : 'behind'
-  },
-  async done() {
-    await client.send(new PutCommand({ TableName, Item: { ...KEY, tableId } }))
-  },
-})
+export const dynamoRestoreGuard = (table: Table): RestoreGuard => {
+  const { client, name: TableName } = table
+  const tableId = onceKnown(() => tableIdOf(table))
+  return {
+    async status() {
+      const reading = client.send(new GetCommand({ TableName, Key: KEY, ConsistentRead: true }))
+      const [{ Item: item }, id] = await Promise.all([reading, tableId()])
+      if (!item) return 'new'
+      return item.tableId === id ? 'current' : 'behind'
+    },
+    async done() {
+      await client.send(new PutCommand({ TableName, Item: { ...KEY, tableId: await tableId() } }))
+    },
+  }
+}
+
+const tableIdOf = async ({ client, name: TableName }: Table): Promise<string> => {
+  const cannotTell = (cause?: unknown) => new TemporaryFault('the table has not told its id', { cause })
+  const answer = await client.send(new DescribeTableCommand({ TableName })).catch(error => {
+    throw cannotTell(error)
+  })
+  const { TableId: id } = answer.Table ?? {}
+  if (!id) throw cannotTell()
+  return id
+}
+
+/** Asks once, by all who ask at the same time together; after a failure again. */
+const onceKnown = <Answer>(ask: () => Promise<Answer>): (() => Promise<Answer>) => {
+  let asked: Promise<Answer> | undefined
+  return () => {
+    asked ??= ask().catch(error => {
+      asked = undefined
+      throw error
+    })
+    return asked
+  }
+}

@@ -8,7 +8,7 @@ import { dynamoRestoreGuard } from './dynamo-restore-guard.ts'
 import { s3Ledger } from './s3-ledger.ts'
 
 /** Settings of every function that appends to the logs. */
-export const eventLogSettings = { TABLE_NAME: setting, TABLE_ID: setting, LEDGER_BUCKET: setting }
+export const eventLogSettings = { TABLE_NAME: setting, LEDGER_BUCKET: setting }
 
 /** What the logs are made of: the table, the ledger, and the guard of a restored table. */
 export interface LogParts {
@@ -24,7 +24,7 @@ export const logParts = (
 ): LogParts => ({
   store: dynamoEventStore(table),
   ledger: s3Ledger(s3, settings.LEDGER_BUCKET),
-  restoreGuard: dynamoRestoreGuard(table, settings.TABLE_ID),
+  restoreGuard: dynamoRestoreGuard(table),
 })
 
 export const eventLog = (...parts: Parameters<typeof logParts>): EventLog => {

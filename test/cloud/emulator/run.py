@@ -8,14 +8,7 @@ import threading
 from email.utils import parseaddr
 
 from ministack.core import iam_actions
-from ministack.services import dynamodb
 from ministack.services.cloudformation import provisioners
-
-
-def make_table(*arguments):
-    """AWS::DynamoDB::GlobalTable: Fn::GetAtt has a TableId."""
-    name, attributes = made_table(*arguments)
-    return name, {**attributes, "TableId": dynamodb._tables[name]["TableId"]}
 
 
 def make_alarm(logical_id, properties, *arguments):
@@ -59,7 +52,6 @@ def first(query, name):
     return value[0] if isinstance(value, list) else value
 
 
-handlers = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::GlobalTable"]
 alarms = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
 made_alarm, alarms["create"] = alarms["create"], make_alarm
 for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy::DeploymentGroup", "Budgets::Budget"):
@@ -67,7 +59,6 @@ for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy:
         "create": make_nothing,
         "delete": lambda physical_id, properties: None,
     }
-made_table, handlers["create"] = handlers["create"], make_table
 known_context, iam_actions._s3_object_context = iam_actions._s3_object_context, object_context
 known_arn, iam_actions.extract_resource_arn = iam_actions.extract_resource_arn, resource_arn
 

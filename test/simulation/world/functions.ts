@@ -1,3 +1,4 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { make as makeConsentApi } from '../../../functions/consent-api/handler.ts'
 import { wire as wireConsentApi } from '../../../functions/consent-api/wire.ts'
 import { make as makeDeliver } from '../../../functions/deliver/handler.ts'
@@ -47,7 +48,6 @@ export const settings = {
   OIDC_AUDIENCE: 'doorlevering',
   OIDC_JWKS_URI: 'https://idp.example/jwks',
   UPLOADS_BUCKET: 'uploads',
-  TABLE_ID: 'sim',
   LEDGER_BUCKET: 'ledger',
   AUDIT_LOG_GROUP: 'audit',
   OPENAPI_FILE: 'docs/openapi.json',
@@ -71,8 +71,13 @@ export type Functions = ReturnType<typeof realFunctions>
 const clientsOf = (stage: () => Stage) => {
   const sending = (name: ClientName) =>
     clientOf<never>({ send: (command: SdkCommand) => stage()[name](command) })
+  // Instances outlive a history here, and must not ask in the first one only.
+  const documents = clientOf<never>({
+    send: async (command: SdkCommand) =>
+      command instanceof DescribeTableCommand ? { Table: { TableId: 'sim' } } : stage().documents(command),
+  })
   return {
-    documents: sending('documents'),
+    documents,
     logs: sending('logs'),
     s3: sending('s3'),
     sqs: sending('sqs'),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { make as makeBoardApi } from '../../../functions/board-api/handler.ts'
 import { wire as wireBoardApi } from '../../../functions/board-api/wire.ts'
 import { make as makeConsentApi } from '../../../functions/consent-api/handler.ts'
@@ -10,17 +10,19 @@ import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts
 import { make as makeReportApi } from '../../../functions/report-api/handler.ts'
 import { wire as wireReportApi } from '../../../functions/report-api/wire.ts'
 import { FakeLogs } from '../../../infra/local/fakes/logs.ts'
-import { clientOf } from '../../../infra/local/fakes/sdk.ts'
+import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import { table as definition } from '../../../infra/wiring.ts'
 import type { TokenVerifier } from '../../../shared/access/ports.ts'
-import { dynamoRestoreGuard } from '../../../shared/consent/adapters/dynamo-restore-guard.ts'
+
 import { s3Archive } from '../../../shared/delivery/adapters/s3-archive.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { InMemoryLog } from '../doubles/log.ts'
 import { failing, s3Of, type TableFault, trustingVerifier } from './api-parts.ts'
 import { requestsTo } from './requests.ts'
+
+const TABLE_ID = 'table-1'
 
 export type ApiWorld = ReturnType<typeof apiWorld>
 
@@ -30,7 +32,6 @@ const settings = {
   OIDC_AUDIENCE: 'doorlevering',
   OIDC_JWKS_URI: 'https://idp.example/jwks',
   UPLOADS_BUCKET: 'uploads',
-  TABLE_ID: 'table-1',
   LEDGER_BUCKET: 'ledger',
   AUDIT_LOG_GROUP: 'audit',
   FONTS_FOLDER: fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
@@ -48,18 +49,21 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   let ids = 0
   const log = new InMemoryLog()
   const world = { clock: () => now, random: () => 0.5, newId: () => `id-${++ids}`, log }
-  const table = new FakeTable({ tableName: settings.TABLE_NAME, ...definition })
+  const table = new FakeTable({ tableName: settings.TABLE_NAME, tableId: TABLE_ID, ...definition })
   const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))
   const { s3, presigning } = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)
   const audit = new FakeLogs(settings.AUDIT_LOG_GROUP)
   const logs = failing(clientOf<CloudWatchLogsClient>(audit), () => auditFault)
   const clients = { documents, s3, presigning, logs }
 
-  const restoreGuardOf = (tableId: string) =>
-    dynamoRestoreGuard({ client: documents, name: settings.TABLE_NAME }, tableId)
+  /** The note that names the table which the ledger was last replayed into. */
+  const noteTable = (tableId: string): Promise<object> => {
+    const Item = { pk: 'LEDGER', sk: 'CAUGHT-UP', tableId }
+    return table.send(new PutCommand({ TableName: settings.TABLE_NAME, Item }) as SdkCommand)
+  }
 
   // In the place of the first sweep; in memory it is done before anybody asks.
-  void restoreGuardOf(settings.TABLE_ID).done()
+  void noteTable(TABLE_ID)
 
   const consentPorts = { ...wireConsentApi(settings, clients, world), verifier }
   const operatorPorts = { ...wireOperatorApi(settings, clients, world), verifier }
@@ -93,7 +97,7 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
       auditFault = fault
     },
     /** From now on the table is one that was restored: its note names another. */
-    restoreTable: () => restoreGuardOf('another').done(),
+    restoreTable: () => noteTable('another'),
     failTable: (fault: TableFault) => {
       tableFault = fault
     },

@@ -36,7 +36,7 @@ export const ledgerBugs: readonly PlantedBug[] = [
   bug(
     'a restored table counts as a new one',
     'shared/consent/adapters/dynamo-restore-guard.ts',
-    "item.tableId === tableId ? 'current' : 'behind'",
+    "item.tableId === id ? 'current' : 'behind'",
     "item.tableId ? 'current' : 'behind'",
   ),
   bug(
