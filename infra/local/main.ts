@@ -19,9 +19,17 @@ if (!environment.success) {
 }
 
 const { PORT, CLOCK, SEED } = environment.data
-const local = await startLocal({ port: PORT, clock: CLOCK, seed: SEED })
+const local = await startLocal({ port: PORT, clock: CLOCK, seed: SEED }).catch(cannotStart)
 console.log(`Ready: ${local.baseUrl}`)
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, local.stop)
+
+/** A port that cannot be had is no fault of ours, and needs no stack. */
+function cannotStart(error: NodeJS.ErrnoException): never {
+  if (error.syscall !== 'listen') throw error
+  const why = error.code === 'EADDRINUSE' ? 'is in use already' : `cannot be listened on (${error.code})`
+  console.error(`Port ${PORT} ${why}. Choose another one, like this: PORT=${PORT + 1} npm start`)
+  process.exit(1)
+}
 
 function isMoment(text: string): boolean {
   try {

@@ -10,10 +10,10 @@ export interface Mail {
   traceId: TraceId
 }
 
-/** `rejected`: never to be sent. */
+/** `sent`: to all whose addresses are taken, which is at least one. `rejected`: never to be sent. */
 export type MailOutcome = 'sent' | 'rejected'
 
-/** Sends one message to all its receivers together. Throws where it was throttled, failed, or not answered (it may have been sent). */
+/** Sends one message to all its receivers together, `to` in the order in which the board lists them. Throws where it was throttled, failed, or not answered (it may have been sent). */
 export interface Mailer {
   send(mail: Mail): Promise<MailOutcome>
 }

@@ -141,6 +141,21 @@ describe('the morning of a reminder', () => {
     expect(nobodyIn(board.log)).toEqual([])
   })
 
+  it('reaches the others where SES does not take the address of one, and tells operators which', async () => {
+    const longGerda = { ...gerda, email: `${'g'.repeat(65)}@bestuur.example.nl` }
+    await board.directory.saveAdministrators(boardId, { items: [longGerda, bert], reminders: true })
+    await board.remindBoards({})
+    await board.stream()
+    expect(board.receivers()).toEqual([bert.email])
+    expect(board.log.lines).toContainEqual(
+      expect.objectContaining({
+        code: 'MAIL_FAILED',
+        ids: expect.objectContaining({ outcome: 'address-rejected', administrators: '1' }),
+      }),
+    )
+    expect(board.log.told([longGerda.email, bert.email])).toEqual([])
+  })
+
   it('makes none for a board that did not switch it on', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false })
     await board.remindBoards({})

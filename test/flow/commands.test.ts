@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -94,6 +96,20 @@ describe('npm start', () => {
       expect(start.output()).not.toContain('Ready')
     },
   )
+})
+
+describe('npm start on a port that is taken', () => {
+  it('says so in a sentence, without a stack, and does not start', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    leftovers.push(async () => other.close())
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const start = run('start', { PORT: String(port) })
+    expect(await start.ended).not.toBe(0)
+    expect(start.output()).toContain(`Port ${port} is in use already.`)
+    expect(start.output()).not.toMatch(/^\s+at /m)
+    expect(start.output()).not.toContain('Ready')
+  })
 })
 
 describe('npm run drill', () => {

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalService, localService } from '../support/api/local-service.ts'
 import * as paths from '../support/api/paths.ts'
-import type { Items, Monitoring, Report } from '../support/api/shapes.ts'
+import type { Items, Monitoring, Report, UploadRequest } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 
 let service: LocalService
@@ -293,6 +293,36 @@ describe('the control plane', () => {
     }
     expect((await school.request({ path: `${paths.monitoring('99AA00')}/` })).status).toBe(404)
     expect((await school.request({ path: '/v1' })).status).toBe(404)
+  })
+})
+
+describe('the local S3', () => {
+  const uploadUrl = async () => {
+    const beheer = await service.caller({ role: 'operator', name: 'Olga' })
+    const body = { kind: 'pupils' }
+    return (await beheer.request<UploadRequest>({ method: 'POST', path: '/v1/imports', body })).body.uploadUrl
+  }
+  const put = async (url: string, headers: Readonly<Record<string, string>> = {}) => {
+    const answer = await fetch(url, { method: 'PUT', body: 'VESTIGINGSCODE', headers })
+    return { status: answer.status, code: /<Code>(\w+)<\/Code>/.exec(await answer.text())?.[1] }
+  }
+
+  it.each([
+    ['a token', { authorization: 'Bearer x' }, 400, 'InvalidArgument'],
+    ['headers of S3 that nobody signed', { 'x-amz-acl': 'public-read' }, 403, 'AccessDenied'],
+  ])('refuses an upload with %s', async (_, headers, status, code) => {
+    expect(await put(await uploadUrl(), headers)).toEqual({ status, code })
+  })
+
+  it('refuses another key, and a URL of which the hour is over', async () => {
+    const url = await uploadUrl()
+    expect(await put(url.replace('/pupils/', '/schools/'))).toEqual({
+      status: 403,
+      code: 'SignatureDoesNotMatch',
+    })
+    await service.moveClockTo(new Date(Date.parse(await service.now()) + 3_602_000).toISOString())
+    expect(await put(url)).toEqual({ status: 403, code: 'AccessDenied' })
+    expect(await put(await uploadUrl())).toEqual({ status: 200, code: undefined })
   })
 })
 

@@ -41,6 +41,9 @@ const refusals: Partial<Record<MailFault['kind'], () => Error>> = {
   rejected: () => new MessageRejected({ message: 'Email content was rejected.', $metadata: metadata(400) }),
 }
 
+/** What SES takes of an address; one that it does not take refuses the whole mail. */
+const TAKEN = /^[\x21-\x7e]{1,64}@[\x21-\x7e]{1,255}$/
+
 /** SES that sends to nobody: it keeps the mails, and goes wrong as ordered. */
 export class FakeMailbox implements Sends {
   readonly #time: VirtualTime
@@ -94,6 +97,8 @@ export class FakeMailbox implements Sends {
         'A mail needs a source, a destination, a subject and a body',
       )
     }
+    if (!to.every(address => TAKEN.test(address)))
+      throw serviceError('InvalidParameterValue', 400, 'Invalid email address')
     return {
       messageId: `local-${String(this.#mails.length + 1).padStart(6, '0')}`,
       source: input.Source,

@@ -57,10 +57,14 @@ export const processingPorts = (
     directory: dynamoDirectory(table),
     schedules: schedulesFrom(settings, clients.scheduler),
     queue: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
-    mailer: sesMailer(clients.ses, {
-      from: settings.MAIL_FROM,
-      configurationSet: settings.MAIL_CONFIGURATION_SET,
-    }),
+    mailer: sesMailer(
+      clients.ses,
+      {
+        from: settings.MAIL_FROM,
+        configurationSet: settings.MAIL_CONFIGURATION_SET,
+      },
+      log,
+    ),
     portalUrl: settings.PORTAL_URL,
   }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { SESClient } from '@aws-sdk/client-ses'
 import { describe, expect, it } from 'vitest'
 import { sesMailer } from '../../../shared/notification/adapters/ses-mailer.ts'
+import { InMemoryLog } from '../../support/doubles/log.ts'
 import { given, mailAfter } from './events.ts'
 
 const settings = { from: 'Doorlevering <noreply@example.nl>', configurationSet: 'mails' }
@@ -22,7 +23,7 @@ const wire = (status: number, answer: string) => {
       },
     },
   })
-  return { mailer: sesMailer(client, settings), bodies }
+  return { mailer: sesMailer(client, settings, new InMemoryLog()), bodies }
 }
 
 const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/'
@@ -95,6 +96,6 @@ describe('a mail through SES', () => {
   it('waits where the answer cannot be read, or does not come', async () => {
     await expect(wire(502, '<html>Bad gateway</html>').mailer.send(mail)).rejects.toThrow()
     const broken = { send: async () => Promise.reject(new Error('socket hang up')) }
-    await expect(sesMailer(broken, settings).send(mail)).rejects.toThrow('socket hang up')
+    await expect(sesMailer(broken, settings, new InMemoryLog()).send(mail)).rejects.toThrow('socket hang up')
   })
 })
