@@ -8,7 +8,7 @@ import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
 import { wire } from './wire.ts'
 
-const limits = callLimits['check-schedules']
+const limits = callLimits['reconcile-schedules']
 const clients = {
   documents: documentClient(limits),
   s3: s3Client(limits),

@@ -83,7 +83,7 @@ const detailsOf = (cause: Error): LogIds => {
   const first = (detail: (error: DetailedError) => string | number | undefined) =>
     chain.map(detail).find(found => found !== undefined)
   const causes = chain.slice(1).flatMap(({ name }) => matched(NAME, name) ?? [])
-  return {
+  const details = {
     causedBy: causes.length > 0 ? causes.join(', ') : undefined,
     errorCode: first(({ code }) => matched(CODE, code)),
     call: first(({ call }) => matched(CALL, call)),
@@ -93,6 +93,7 @@ const detailsOf = (cause: Error): LogIds => {
     }),
     deniedAction: first(({ message }) => matched(DENIED, message)),
   }
+  return Object.fromEntries(Object.entries(details).filter(([, detail]) => detail !== undefined))
 }
 
 /** An error, what caused it, what caused that; of several that came together the first. */

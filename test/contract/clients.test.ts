@@ -71,7 +71,7 @@ describe('a client', () => {
     {
       call: getItem,
       body: '{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException","message":"M. Jansen"}',
-      told: { error: 'ThrottlingException', call: 'DynamoDB:GetItem', deniedAction: undefined },
+      told: { error: 'ThrottlingException', call: 'DynamoDB:GetItem' },
     },
     {
       call: getObject,

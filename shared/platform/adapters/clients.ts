@@ -28,7 +28,7 @@ export const callLimits = {
   'process-events': { attempts: 3, milliseconds: 3_000 },
   deliver: { attempts: 3, milliseconds: 2_000 },
   sweep: { attempts: 3, milliseconds: 3_000 },
-  'check-schedules': { attempts: 3, milliseconds: 10_000 },
+  'reconcile-schedules': { attempts: 3, milliseconds: 10_000 },
   'remind-boards': { attempts: 3, milliseconds: 10_000 },
   // Between two pieces of a file that is read, its rows are looked up.
   'import-file': { attempts: 3, milliseconds: 60_000 },
