@@ -432,6 +432,18 @@ export interface components {
             /** @description Whether mails are sent 14 and 3 days before the last window closes. */
             reminders: boolean;
         };
+        /** @description How an anonymous survey was held. A `notAnonymousReason` of null counts as absent. */
+        AnonymousConduct: {
+            /** @description Whether a representative group was surveyed. */
+            representative: boolean;
+            /** @description Which group, and why. Counted after trimming. Of whole characters (no lone surrogates), with a visible one. */
+            surveyedGroup: string;
+            /**
+             * @description Whether pupils answered anonymously.
+             * @constant
+             */
+            anonymous: true;
+        };
         /** @description Number of a competent authority (bevoegd gezag). A string: it may begin with 0. */
         BoardId: string;
         /** @description The delivery windows of a school year. */
@@ -450,11 +462,11 @@ export interface components {
         Conduct: {
             /** @description Whether a representative group was surveyed. */
             representative: boolean;
-            /** @description Which group, and why. Has a visible character. */
+            /** @description Which group, and why. Of whole characters (no lone surrogates), with a visible one. */
             surveyedGroup: string;
             /** @description Whether pupils answered anonymously. */
             anonymous: boolean;
-            /** @description Why not. Absent where they did. Has a visible character. */
+            /** @description Why not. Absent where they did. Of whole characters (no lone surrogates), with a visible one. */
             notAnonymousReason?: string;
         };
         /** @description A consent (toestemming) in force, or withdrawn. */
@@ -533,26 +545,7 @@ export interface components {
              * @description After today in Europe/Amsterdam, and in a delivery window of the school year.
              */
             deliveryDate: string;
-            /** @description How the survey was held. */
-            conduct: {
-                /** @description Whether a representative group was surveyed. */
-                representative: boolean;
-                /** @description Which group, and why. Counted after trimming. Has a visible character. */
-                surveyedGroup: string;
-                /** @description Whether pupils answered anonymously. */
-                anonymous: boolean;
-                /** @description Why not: required where they did not, absent where they did. Counted after trimming. Has a visible character. */
-                notAnonymousReason?: string | null;
-            } & ({
-                /** @constant */
-                anonymous?: true;
-                notAnonymousReason?: null;
-            } | {
-                /** @constant */
-                anonymous?: false;
-                /** @description Why not: required where they did not, absent where they did. Counted after trimming. Has a visible character. */
-                notAnonymousReason: string;
-            });
+            conduct: components["schemas"]["AnonymousConduct"] | components["schemas"]["NotAnonymousConduct"];
         };
         /** @description The delivery of a report (levering), planned from the consent on. */
         Delivery: {
@@ -660,6 +653,11 @@ export interface components {
             /** @description Null where the service itself did it. */
             by: components["schemas"]["Person"] | null;
             changes: components["schemas"]["Change"][];
+        };
+        /** @description What the gateway says by itself, without `API-Version`. */
+        GatewayAnswer: {
+            /** @description In English. */
+            message: string;
         };
         /** @description Whether the service keeps up. */
         Health: {
@@ -781,7 +779,7 @@ export interface components {
         /** @description All administrators of the board, each address once. White space around an address is not kept; before its `@` there are at most 64 characters. */
         NewAdministrators: {
             items: {
-                /** @description As it stands in mails, on one line, with a visible character. Kept in NFC with single spaces, and counted so. */
+                /** @description As it stands in mails, on one line (no U+2028 or U+2029), of whole characters (no lone surrogates), with a visible one. Kept in NFC with single spaces, and counted so. */
                 name: string;
                 /**
                  * Format: email
@@ -819,6 +817,20 @@ export interface components {
              * @enum {string}
              */
             kind: "schools" | "administrators" | "pupils" | "respondents";
+        };
+        /** @description How a survey was held that was not anonymous. */
+        NotAnonymousConduct: {
+            /** @description Whether a representative group was surveyed. */
+            representative: boolean;
+            /** @description Which group, and why. Counted after trimming. Of whole characters (no lone surrogates), with a visible one. */
+            surveyedGroup: string;
+            /**
+             * @description Whether pupils answered anonymously.
+             * @constant
+             */
+            anonymous: false;
+            /** @description Why not. Counted after trimming. Of whole characters (no lone surrogates), with a visible one. */
+            notAnonymousReason: string;
         };
         /** @description The mail to the board about the last save. */
         Notification: {
@@ -1070,6 +1082,7 @@ export interface components {
                     /** @enum {string} */
                     code?: "body-too-large";
                 };
+                "application/json": components["schemas"]["GatewayAnswer"];
             };
         };
         /** @description `delivery-not-failed`: only a failed delivery can be tried again. */
@@ -1124,6 +1137,7 @@ export interface components {
                     /** @enum {string} */
                     code?: "internal-error";
                 };
+                "application/json": components["schemas"]["GatewayAnswer"];
             };
         };
         /** @description `invalid-request`: `errors` lists every fault. */
@@ -1216,6 +1230,7 @@ export interface components {
                     /** @enum {string} */
                     code?: "temporarily-unavailable";
                 };
+                "application/json": components["schemas"]["GatewayAnswer"];
             };
         };
         /** @description `too-many-requests`: slow down; from the gateway, in its own form. */
@@ -1228,6 +1243,7 @@ export interface components {
                     /** @enum {string} */
                     code?: "too-many-requests";
                 };
+                "application/json": components["schemas"]["GatewayAnswer"];
             };
         };
         /** @description `unauthenticated`: no token, or one that does not hold: signature, issuer, audience, validity, scope or claims. */
@@ -1249,7 +1265,7 @@ export interface components {
                 };
             };
         };
-        /** @description The gateway cannot read the request (a malformed URL or header). It answers in its own form. */
+        /** @description The gateway cannot read the request (a malformed URL or header). It answers in its own form (`GatewayAnswer`). */
         Unreadable: {
             headers: {
                 [name: string]: unknown;

@@ -12,4 +12,6 @@ const { data, error } = await api.PUT('/schools/{schoolId}/monitorings/{schoolYe
   params: { path, header: { 'If-None-Match': '*' } },
   body,
 })
-console.log(data?.statement ?? error?.detail)
+if (data) console.log(data.statement)
+// What the gateway says by itself (too many requests, above all) is no problem of ours: it has a `message` alone.
+else console.error('detail' in error ? error.detail : error.message)

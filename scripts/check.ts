@@ -7,6 +7,7 @@ const parts = [
   { name: 'lint and format', budget: 30, command: 'biome check --error-on-warnings' },
   { name: 'unused code and dependencies', budget: 30, command: 'knip' },
   { name: 'rules for the OpenAPI document', budget: 20, command: 'node scripts/lint-openapi.ts' },
+  { name: 'a generated Python client', budget: 60, command: 'node scripts/python-client.ts' },
   {
     name: 'access and fuzz, by the OpenAPI document; canaries',
     budget: 70,

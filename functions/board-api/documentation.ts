@@ -25,9 +25,9 @@ const overviewItem: z.ZodMiniType<Item> = tell(
 const name = {
   minLength: 1,
   maxLength: LONGEST_NAME,
-  pattern: `^[^${CONTROL}\\u2028\\u2029]+$`,
+  pattern: `^[^${CONTROL}]+$`,
   description:
-    'As it stands in mails, on one line, with a visible character. Kept in NFC with single spaces, and counted so.',
+    'As it stands in mails, on one line (no U+2028 or U+2029), of whole characters (no lone surrogates), with a visible one. Kept in NFC with single spaces, and counted so.',
 }
 
 export const documentation = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { consent, event, monitoringStatus, openAnswer } from '../../shared/consent/shapes.ts'
+import { consent, event, monitoringStatus, newConduct } from '../../shared/consent/shapes.ts'
 import { delivery, payload } from '../../shared/delivery/shapes.ts'
 import {
   boardId,
@@ -64,10 +64,6 @@ const changed = {
   changedAt: '2027-05-12T08:15:30.000Z',
 }
 
-const reason = openAnswer(
-  'Why not: required where they did not, absent where they did. Counted after trimming.',
-)
-
 export const documentation = {
   listMonitorings: {
     tag: 'Monitoring',
@@ -113,25 +109,7 @@ export const documentation = {
           maxLength: 10,
           description: 'After today in Europe/Amsterdam, and in a delivery window of the school year.',
         },
-        conduct: {
-          description: 'How the survey was held.',
-          // Null counts as absent.
-          oneOf: [
-            {
-              title: 'Anonymous',
-              properties: { anonymous: { const: true }, notAnonymousReason: { type: 'null' } },
-            },
-            {
-              title: 'Not anonymous',
-              properties: { anonymous: { const: false }, notAnonymousReason: { type: 'string', ...reason } },
-              required: ['notAnonymousReason'],
-            },
-          ],
-        },
-        'conduct.representative': { description: 'Whether a representative group was surveyed.' },
-        'conduct.surveyedGroup': openAnswer('Which group, and why. Counted after trimming.'),
-        'conduct.anonymous': { description: 'Whether pupils answered anonymously.' },
-        'conduct.notAnonymousReason': reason,
+        conduct: newConduct,
       },
       example: {
         boardApproval: true,

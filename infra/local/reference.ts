@@ -19,5 +19,6 @@ export const referencePage = async (): Promise<Page> =>
         body: await read(import.meta.resolve('redoc/bundles/redoc.standalone.js')),
       },
     },
-    { ...strictPolicy, 'style-src': `'self' ${STYLES}`, 'img-src': "'self' data:" },
+    // Redoc makes the worker that searches from its own text.
+    { ...strictPolicy, 'style-src': `'self' ${STYLES}`, 'img-src': "'self' data:", 'worker-src': 'blob:' },
   )

@@ -19,7 +19,7 @@ import { headers } from './headers.ts'
 import { info } from './info.ts'
 import { type Json, refTo } from './json.ts'
 import { type Components, operationOf } from './operations.ts'
-import { problem } from './problems.ts'
+import { gatewayAnswer, problem } from './problems.ts'
 import { answerSchema } from './schemas.ts'
 
 /** Every route, without what stands behind it: a document needs only what a route says of itself. */
@@ -52,7 +52,8 @@ export const openApiDocument = (): Json => {
   const unknown = Object.keys(documentation).filter(id => !routes.some(route => route.operationId === id))
   if (unknown.length > 0) throw new Error(`no route is named ${unknown}`)
   const components: Components = { schemas: {}, responses: {} }
-  for (const schema of [problem, ...Object.values(parameters)]) answerSchema(schema, components.schemas)
+  for (const schema of [problem, gatewayAnswer, ...Object.values(parameters)])
+    answerSchema(schema, components.schemas)
   const onPath = Map.groupBy(routes, ({ path }) => path.replace('/v1', ''))
   const paths = [...onPath].map(([path, group]) => [path, pathItem(path, group, components)])
   return {

@@ -22,7 +22,8 @@ Europe/Amsterdam and their names end in \`Date\`.
 
 **Problems.** Every refusal of ours is \`application/problem+json\`. Programs read \`code\`; \`title\` and \`detail\` are
 Dutch, for people. The gateway answers by itself, in its own form and without \`API-Version\`, to a request it cannot read
-(400), one larger than it takes (413), too many requests (429), and where a function did not answer in time (503).
+(400), one larger than it takes (413), too many requests (429), and where a function broke off (500) or did not answer in
+time (503). That form is \`GatewayAnswer\`.
 
 **Changes.** \`API-Version\` follows semantic versioning. Within a major version answers may gain properties and codes, so
 pass over those you do not know.

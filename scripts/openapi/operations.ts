@@ -23,7 +23,7 @@ export const operationOf = (route: AnyRoute, documentation: Documentation, compo
     summary,
     description,
     ...(route.roles === 'anyone' ? { security: [] } : { 'x-roles': route.roles, 'x-reach': route.reach }),
-    parameters: [...queryOf(route, documentation), ...preconditionsOf(route, documentation)],
+    parameters: [...queryOf(route, documentation, components), ...preconditionsOf(route, documentation)],
     requestBody: route.body && body && bodyOf(route.body, body, components),
     responses: {
       ...answersOf(route, documentation, components),
@@ -32,8 +32,12 @@ export const operationOf = (route: AnyRoute, documentation: Documentation, compo
   })
 }
 
-const queryOf = ({ query }: AnyRoute, { query: told = {} }: Documentation): readonly Json[] => {
-  const { properties, required = [] } = requestSchema(query, told) as {
+const queryOf = (
+  { query }: AnyRoute,
+  { query: told = {} }: Documentation,
+  { schemas }: Components,
+): readonly Json[] => {
+  const { properties, required = [] } = requestSchema(query, told, schemas) as {
     properties: Named
     required?: readonly string[]
   }
@@ -81,7 +85,7 @@ const bodyOf = (
   { id, description, told, example }: NonNullable<Documentation['body']>,
   { schemas }: Components,
 ): Json => {
-  schemas[id] = { ...requestSchema(schema, told), description }
+  schemas[id] = { ...requestSchema(schema, told, schemas), description }
   return {
     required: true,
     description,

@@ -55,6 +55,19 @@ export const problem = tell(
   { id: 'Problem', description: 'Why a request was refused (RFC 9457).' },
 )
 
+export const gatewayAnswer = tell(z.object({ message: line('Too Many Requests', 'In English.') }), {
+  id: 'GatewayAnswer',
+  description: 'What the gateway says by itself, without `API-Version`.',
+})
+
+/** What the gateway answers by itself, in its own form, under a status that our functions answer too. */
+const ofGateway: readonly ProblemCode[] = [
+  'body-too-large',
+  'too-many-requests',
+  'internal-error',
+  'temporarily-unavailable',
+]
+
 const exampleOf = (code: ProblemCode, instance: string): Json => {
   const { status, title, detail } = problems[code]
   const errors = [{ pointer: '/deliveryDate', code: 'required', detail: 'Dit gegeven is verplicht.' }]
@@ -89,10 +102,13 @@ export const problemResponse = (codes: readonly ProblemCode[], instance: string)
       },
       examples: Object.fromEntries(codes.map(code => [code, { value: exampleOf(code, instance) }])),
     },
+    ...(codes.some(code => ofGateway.includes(code)) && {
+      'application/json': { 'x-answered-by': 'gateway', schema: refTo('schemas', 'GatewayAnswer') },
+    }),
   },
 })
 
-/** Said by the gateway in its own form, until something stands before it that knows ours. */
+/** Said by the gateway; ours is the form that the NL GOV rules ask of every refusal. */
 export const tooManyRequests = (instance: string): Json => {
   const { description, content } = problemResponse(['too-many-requests'], instance)
   return { 'x-answered-by': 'gateway', description, content }
@@ -101,5 +117,6 @@ export const tooManyRequests = (instance: string): Json => {
 /** From the gateway alone, to a request in which nothing can be wrong but its very form. */
 export const unreadable = (): Json => ({
   'x-answered-by': 'gateway',
-  description: 'The gateway cannot read the request (a malformed URL or header). It answers in its own form.',
+  description:
+    'The gateway cannot read the request (a malformed URL or header). It answers in its own form (`GatewayAnswer`).',
 })

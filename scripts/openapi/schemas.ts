@@ -18,12 +18,27 @@ export const answerSchema = (schema: z.ZodMiniType, named: Named): Json =>
     named,
   )
 
-/** JSON Schema of what is sent, from the very schema the handler parses with, and what is told of its properties. */
-export const requestSchema = (schema: z.ZodMiniType, told: Readonly<Record<string, Told>>): Json => {
+/**
+ * JSON Schema of what is sent, from the very schema the handler parses with, and what is told of its properties: words
+ * beside it, or a schema in its place.
+ */
+export const requestSchema = (
+  schema: z.ZodMiniType,
+  told: Readonly<Record<string, Told | z.ZodMiniType>>,
+  named: Named,
+): Json => {
   const { $schema: _, ...json } = converted(schema, 'input')
-  for (const [path, what] of Object.entries(told)) Object.assign(at(json, path.split('.')), what)
+  for (const [path, what] of Object.entries(told)) {
+    const property = at(json, path.split('.'))
+    if (isSchema(what)) {
+      for (const keyword of Object.keys(property)) delete property[keyword]
+      Object.assign(property, lifted(converted(what, 'input'), named))
+    } else Object.assign(property, what)
+  }
   return json
 }
+
+const isSchema = (what: Told | z.ZodMiniType): what is z.ZodMiniType => '_zod' in what
 
 type Override = NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']
 

@@ -36,30 +36,51 @@ export const notYet = (description: string) =>
   orNull(instant('2027-05-11T12:03:00.000Z', description), { examples: [null] })
 
 /** No control characters but newline and tab, and the line breaks of word processors. */
-const TEXT = `^(?:\\r\\n|[\\n\\t\\u000b]|[^${CONTROL}])*$`
+const TEXT = `^(\\r\\n|[\\n\\t\\v]|[^${CONTROL}])*$`
 
 /** Text of more than one line. */
-export const openAnswer = (description: string) => ({
+const openAnswer = (description: string) => ({
   minLength: 1,
   maxLength: LONGEST_TEXT,
   pattern: TEXT,
-  description: `${description} Has a visible character.`,
+  description: `${description} Of whole characters (no lone surrogates), with a visible one.`,
 })
 
 const answered = (example: string, description: string) =>
   tell(z.string(), { ...openAnswer(description), examples: [example] })
 
+const representative = tell(z.boolean(), { description: 'Whether a representative group was surveyed.' })
+const anonymous = 'Whether pupils answered anonymously.'
+const GROUP = 'Alle leerlingen van leerjaar 1 tot en met 4.'
+const REASON = 'Leerlingen logden in met hun leerlingnummer.'
+
+const sent = {
+  representative,
+  surveyedGroup: answered(GROUP, 'Which group, and why. Counted after trimming.'),
+}
+
+/** As it is sent, in its two forms. */
+export const newConduct: z.ZodMiniType<Conduct> = z.discriminatedUnion('anonymous', [
+  tell(z.strictObject({ ...sent, anonymous: tell(z.literal(true), { description: anonymous }) }), {
+    id: 'AnonymousConduct',
+    description: 'How an anonymous survey was held. A `notAnonymousReason` of null counts as absent.',
+  }),
+  tell(
+    z.strictObject({
+      ...sent,
+      anonymous: tell(z.literal(false), { description: anonymous }),
+      notAnonymousReason: answered(REASON, 'Why not. Counted after trimming.'),
+    }),
+    { id: 'NotAnonymousConduct', description: 'How a survey was held that was not anonymous.' },
+  ),
+])
+
 export const conduct: z.ZodMiniType<Conduct> = tell(
   z.object({
-    representative: tell(z.boolean(), { description: 'Whether a representative group was surveyed.' }),
-    surveyedGroup: answered('Alle leerlingen van leerjaar 1 tot en met 4.', 'Which group, and why.'),
-    anonymous: tell(z.boolean(), {
-      description: 'Whether pupils answered anonymously.',
-      examples: [true],
-    }),
-    notAnonymousReason: z.exactOptional(
-      answered('Leerlingen logden in met hun leerlingnummer.', 'Why not. Absent where they did.'),
-    ),
+    representative,
+    surveyedGroup: answered(GROUP, 'Which group, and why.'),
+    anonymous: tell(z.boolean(), { description: anonymous, examples: [true] }),
+    notAnonymousReason: z.exactOptional(answered(REASON, 'Why not. Absent where they did.')),
   }),
   { id: 'Conduct', description: 'How the survey was held (afname).' },
 )

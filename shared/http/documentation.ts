@@ -41,7 +41,12 @@ export interface Documentation {
   /** Preconditions (RFC 9110, section 13), and whether there is no request without. */
   preconditions?: Readonly<Partial<Record<'If-Match' | 'If-None-Match', { required: boolean }>>>
   /** Name and example of the body, and of its properties by dotted path what its schema does not know by itself. */
-  body?: { id: string; description: string; told: Readonly<Record<string, Told>>; example: unknown }
+  body?: {
+    id: string
+    description: string
+    told: Readonly<Record<string, Told | z.ZodMiniType>>
+    example: unknown
+  }
   /** By status, refusals aside. */
   answers: Readonly<Record<number, DocumentedAnswer>>
 }

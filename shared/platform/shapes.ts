@@ -26,8 +26,11 @@ export const tell = <Schema extends z.ZodMiniType>(schema: Schema, what: Told): 
 export const formed = <Type extends string>(form: RegExp, longest: number, what: Told) =>
   tell(z.string().check(z.regex(form), z.maxLength(longest)), what) as z.ZodMiniType as z.ZodMiniType<Type>
 
-/** C0, C1 and lone surrogates, to stand in a pattern: by their code points, since not every reader knows `\p{Cc}`. */
-export const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff'
+/**
+ * C0 and C1, to stand in a pattern. Patterns keep to what ECMAScript and RE2 both know (no look-around, no `\p`, no
+ * `\u`), so that generated clients can read them; what they cannot say is told in words.
+ */
+export const CONTROL = '\\x00-\\x1f\\x7f-\\x9f'
 
 /** Text on one line: no control characters. */
 export const line = (example: string, description: string, longest = 200) =>

@@ -46,6 +46,25 @@ describe('the page that shows the API', () => {
       expect(shown).toContain(word)
   })
 
+  it('tells of each operation who may use it', async () => {
+    const shown = await page.locator('body').innerText()
+    expect(shown).toMatch(/Give or change consent[\s\S]*?roles: \["school","board"\]/)
+    expect(shown.match(/^roles: /gm)).toHaveLength(
+      operations.filter(({ operation }) => operation['x-roles']).length,
+    )
+  })
+
+  it('is searched', async () => {
+    await page
+      .getByRole('textbox', { name: 'Search' })
+      .or(page.getByPlaceholder('Search...'))
+      .first()
+      .fill('withdraw')
+    const found = page.getByRole('search').getByRole('menuitem', { name: 'Withdraw consent' })
+    await found.first().waitFor()
+    expect(await found.first().isVisible()).toBe(true)
+  })
+
   it('takes nothing from elsewhere, and does nothing its policy forbids but ask for a logo', async () => {
     await page.waitForLoadState('networkidle')
     expect(new Set(asked)).toEqual(new Set([service.baseUrl]))

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { open, readFile, rm, writeFile } from 'node:fs/promises'
+import { open, readFile, writeFile } from 'node:fs/promises'
 import { get } from 'node:https'
 import { type AddressInfo, createServer } from 'node:net'
 import { devNull } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { pythonWith } from '../../scripts/python/environment.ts'
 import type { Certificate } from '../support/certificate.ts'
 import type { Processes, Variables } from './processes.ts'
 
@@ -16,37 +15,9 @@ const REGION = 'eu-west-1'
 
 export const ACCOUNT = '000000000000'
 
-/**
- * A Python that has the emulator, in a virtual environment of its own under `.cache/`, made once. Throws an error that says
- * what is missing where there is no Python for it, or no PyPI.
- */
-export const installEmulator = async (processes: Processes): Promise<string> => {
-  const version = await pythonVersion(processes)
-  const wanted = createHash('sha256')
-    .update(version)
-    .update(await readFile(requirements))
-  const folder = join(root, '.cache', `emulator-${wanted.digest('hex').slice(0, 12)}`)
-  const [python, done] = [join(folder, 'bin/python'), join(folder, 'installed')]
-  if (existsSync(done)) return python
-  await rm(folder, { recursive: true, force: true })
-  await processes.run('python3', ['-m', 'venv', folder], process.env)
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-compile']
-  const exactly = ['--only-binary', ':all:', '--require-hashes', '--requirement', requirements]
-  await processes.run(python, [...pip, ...exactly], process.env).catch(cause => {
-    throw new Error('The emulator cannot be installed: PyPI is not there, or not as it was.', { cause })
-  })
-  await writeFile(done, '')
-  return python
-}
-
-/** Asks for what a virtual environment needs too; Debian has it in a package of its own. */
-const pythonVersion = async (processes: Processes): Promise<string> => {
-  const script = 'import sys, venv, ensurepip; assert sys.version_info >= (3, 10); print(sys.version)'
-  return processes.run('python3', ['-c', script], process.env).catch(cause => {
-    const needed = 'The emulator needs python3, 3.10 or later, with venv (Debian: apt install python3-venv).'
-    throw new Error(needed, { cause })
-  })
-}
+/** A Python that has the emulator. Throws an error that says what is missing where there is none. */
+export const installEmulator = (processes: Processes): Promise<string> =>
+  pythonWith(processes, requirements, '3.10')
 
 export interface Emulator {
   /** `https://127.0.0.1:<port>` */

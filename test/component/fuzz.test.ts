@@ -67,14 +67,20 @@ const takeOdd = (world: ApiWorld, { route, as, method, parameters, headers, body
 const trimmed = ['surveyedGroup', 'notAnonymousReason', 'name']
 
 const asUnderstood = (body: unknown): unknown =>
-  JSON.parse(JSON.stringify(body), (name, value) =>
-    trimmed.includes(name) && typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value,
-  )
+  JSON.parse(JSON.stringify(body), (name, value) => {
+    // Null counts as absent.
+    if (name === 'notAnonymousReason' && value === null) return undefined
+    return trimmed.includes(name) && typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value
+  })
 
-/** Faults of what a schema cannot know: the calendar, the results, and two values of a body that do not go together. */
+/**
+ * Faults of what a schema cannot know: the calendar, the results, two values of a body that do not go together; and of
+ * what its patterns do not say, which its words do.
+ */
 const isBeyondSchema = ({ pointer = '', code }: NonNullable<Problem['errors']>[number]): boolean =>
   ['date-not-offered', 'date-too-early', 'level-not-allowed'].includes(code) ||
-  (code === 'invalid-format' && (pointer === '/items' || /^\/deliveryWindows\/\d+\/untilDate$/.test(pointer)))
+  ['text-empty', 'control-characters'].includes(code) ||
+  (code === 'invalid-format' && /^\/(items(\/\d+\/email)?|deliveryWindows\/\d+\/untilDate)$/.test(pointer))
 
 const isValidQuery = ({ route, query }: Proper): boolean => {
   const { parameters } = operationNamed(route.operationId)

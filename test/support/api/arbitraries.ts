@@ -28,7 +28,7 @@ export const valuesOf = (given: Schema): fc.Arbitrary<unknown> => {
   if ('const' in schema) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valuesOf))
-  if (schema.oneOf) return fc.oneof(...schema.oneOf.map(variant => valuesOf(merged(schema, variant))))
+  if (schema.oneOf) return fc.oneof(...schema.oneOf.map(valuesOf))
   if (typeof schema.type === 'object')
     return fc.oneof(...schema.type.map(type => valuesOf({ ...schema, type })))
   switch (schema.type) {
@@ -49,21 +49,6 @@ export const valuesOf = (given: Schema): fc.Arbitrary<unknown> => {
       throw new Error(`no values for ${JSON.stringify(schema)}`)
   }
 }
-
-/** What holds for an object in general, and for one sort of it. */
-const merged = ({ oneOf: _, properties = {}, required = [], ...rest }: Schema, variant: Schema): Schema => ({
-  ...rest,
-  properties: {
-    ...properties,
-    ...Object.fromEntries(
-      Object.entries(variant.properties ?? {}).map(([name, part]) => [
-        name,
-        { ...properties[name], ...part },
-      ]),
-    ),
-  },
-  required: [...required, ...(variant.required ?? [])],
-})
 
 const objectsOf = ({ properties = {}, required = [] }: Schema): fc.Arbitrary<unknown> =>
   fc.record(Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, valuesOf(part)])), {
@@ -98,8 +83,8 @@ const textsOf = ({ format, pattern, minLength = 0, maxLength = 100 }: Schema): f
   if (format === 'date') return days
   if (format === 'email') return fc.emailAddress().filter(text => form.test(text) && text.length <= maxLength)
   if (format === 'school-year') return fc.constantFrom('2026-2027', '2025-2026', '1999-2000')
-  // The patterns of free texts look ahead; what has another form is made from it.
-  if (pattern && !pattern.includes('(?=')) return fc.stringMatching(form)
+  // The patterns of free texts say what may not stand in them; what has another form is made from it.
+  if (pattern && !pattern.includes('[^')) return fc.stringMatching(form)
   return any.filter(text => form.test(text) && [...text].length <= maxLength)
 }
 
