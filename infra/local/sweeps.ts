@@ -40,8 +40,8 @@ export const sweeps = (
   return { written: () => plan(tickFrom(millisecondsOf(time.clock()) + 1)) }
 }
 
-/** The partitions of the index. */
-const partitions = ['effects', 'deliveries', 'announcements']
+/** The partitions of the index; that of announcements kept the name it was stored under. */
+const partitions = ['effects', 'deliveries', 'notices']
 
 const earliestOpen = async (documents: Sends, tableName: string): Promise<Instant | undefined> => {
   const found = await Promise.all(partitions.map(partition => firstOf(documents, tableName, partition)))
