@@ -35,7 +35,7 @@ const asStep =
   (log: Log) =>
   (operation: Operation): Step[] => {
     const { began, ended, reply, asked } = operation
-    if (!reply && asked.kind === 'read') return []
+    if (!reply && (asked.kind === 'read' || asked.kind === 'take-back')) return []
     const moments = [...new Set([began.at, ended?.at ?? began.at])]
     const next = (state: number) => {
       for (const moment of moments) {
@@ -52,10 +52,13 @@ const judged = (log: Log, operation: Operation, state: number, now: Instant): nu
   const { asked, reply } = operation
   const standing = log.standings[state]!
   const unchanged = (isRight: boolean): number | undefined => (isRight ? state : undefined)
+  if (asked.kind === 'take-back') return unchanged(isTakenBackRightly(log, operation, state, now))
   if (asked.kind === 'read') return unchanged(reply !== null && shows(reply, standing, now))
   const expected = expectedOf(operation, standing, now)
   if (expected === 'as-before') return unchanged(!reply || confirms(reply, standing))
   if (typeof expected === 'object') return unchanged(reply?.body.code === expected.code)
+  if (reply?.body.code === 'no-survey-results')
+    return unchanged(expected === 'depends' && wereGone(log, operation))
   if (reply?.body.code === 'invalid-request')
     return unchanged(expected === 'depends' && areJustified(reply, log, operation, standing, now))
   return isDone(log, operation, state, now, expected) ? state + 1 : undefined
@@ -76,7 +79,7 @@ const isDone = (
 }
 
 const expectedOf = ({ asked, by }: Operation, standing: Standing, now: Instant): Expected => {
-  if (asked.kind === 'read') return 'accepted'
+  if (asked.kind === 'read' || asked.kind === 'take-back') return 'accepted'
   if (asked.kind === 'retry-delivery') return expectedOfRetry(asked.deliveryId, standing)
   const { version, phase, midnight } = standing
   if (asked.kind === 'withdraw' && version === 0) return { code: 'consent-not-found' }
@@ -99,7 +102,7 @@ const expectedOfRetry = (deliveryId: string, { phase, version, consentVersion }:
 
 const isMadeBy = (made: Logged, { asked, by }: Operation, then: Standing): boolean => {
   if (asked.kind === 'retry-delivery') return made.type === 'delivery-retried' && made.by?.sub === by.sub
-  if (asked.kind === 'read') return false
+  if (asked.kind === 'read' || asked.kind === 'take-back') return false
   const terms = asked.kind === 'save' ? asked.terms : undefined
   return then.request === requestText(by.sub, asked.kind, asked.startsFrom, terms)
 }
@@ -157,7 +160,40 @@ const offers = ({ registers }: Log, operation: Operation, date: string): readonl
 const fits = ({ registers }: Log, operation: Operation, level: string): readonly boolean[] =>
   registers
     .results(...span(operation))
+    .filter(results => results.length > 0)
     .map(results => level !== 'school' || results.some(({ questionnaire }) => questionnaire !== 'PROZO'))
+
+const wereGone = ({ registers }: Log, operation: Operation): boolean =>
+  registers.results(...span(operation)).some(results => results.length === 0)
+
+/** Whether results may be taken back there, or why not, by what there was at some point of the request. */
+const isTakenBackRightly = (
+  { registers, events, standings }: Log,
+  operation: Operation,
+  state: number,
+  now: Instant,
+): boolean => {
+  const { asked, reply } = operation
+  if (asked.kind !== 'take-back' || !reply) return false
+  const found = registers
+    .results(...span(operation))
+    .map(results => results.some(({ questionnaire }) => questionnaire === asked.questionnaire))
+  if (reply.body.code === 'not-found') return found.includes(false)
+  if (!found.includes(true)) return false
+  const { phase, midnight } = standings[state]!
+  if (phase === 'delivered') return reply.body.code === 'already-delivered'
+  const happened = events.slice(0, state)
+  const wasTried = happened
+    .slice(
+      Math.max(
+        0,
+        happened.findLastIndex(({ type }) => type === 'given'),
+      ),
+    )
+    .some(({ type }) => type === 'delivery-started' || type === 'nothing-to-deliver')
+  const isClosed = wasTried || (phase === 'given' && midnight !== undefined && now >= midnight)
+  return isClosed ? reply.body.code === 'results-closed' : reply.status === 204
+}
 
 const areJustified = (
   { body }: Reply,

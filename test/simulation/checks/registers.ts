@@ -36,7 +36,9 @@ export class Registers {
     const results = families.map(family => this.#between(this.#keyOf(`RESULTS ${family}`), at, at)[0])
     const pupils = this.#between(this.#keyOf('PUPILS'), at, at)[0]
     return {
-      results: results.filter(item => item?.groups) as unknown as MonitoringData['results'],
+      results: results.filter(
+        item => item?.groups && !item.takenBack,
+      ) as unknown as MonitoringData['results'],
       pupils: pupils?.pupils as MonitoringData['pupils'],
     }
   }

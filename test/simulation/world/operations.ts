@@ -1,4 +1,5 @@
 import type { ConsentTerms, Person } from '../../../shared/consent/consent.ts'
+import type { QuestionnaireId } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 
 export const schoolYear = '2026-2027'
@@ -9,6 +10,7 @@ export type Asked =
   | { readonly kind: 'withdraw'; readonly startsFrom: number }
   | { readonly kind: 'read' }
   | { readonly kind: 'retry-delivery'; readonly deliveryId: string }
+  | { readonly kind: 'take-back'; readonly questionnaire: QuestionnaireId }
 
 export interface Caller extends Person {
   readonly authorization: string
@@ -29,7 +31,8 @@ export interface Operation {
   reply: Reply | null
 }
 
-const path = (schoolId: string) => `/v1/schools/${schoolId}/monitorings/${schoolYear}/consent`
+const monitoring = (schoolId: string) => `/v1/schools/${schoolId}/monitorings/${schoolYear}`
+const path = (schoolId: string) => `${monitoring(schoolId)}/consent`
 const json = { 'content-type': 'application/json' }
 
 const precondition = (version: number): Record<string, string> =>
@@ -49,6 +52,10 @@ export const requestOf = (schoolId: string, asked: Asked, { authorization }: Cal
     }
     case 'read':
       return { method: 'GET', url: path(schoolId), headers: { authorization }, body: empty }
+    case 'take-back': {
+      const url = `${monitoring(schoolId)}/results/${asked.questionnaire}`
+      return { method: 'DELETE', url, headers: { authorization }, body: empty }
+    }
     case 'retry-delivery': {
       const url = `/v1/deliveries/${asked.deliveryId}/attempts`
       return { method: 'POST', url, headers: { authorization }, body: empty }

@@ -4,6 +4,7 @@ import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/id
 import type { DeliveryWindow } from '../../../shared/directory/ports.ts'
 import { importStatus, requestImport } from '../../../shared/ingestion/requests.ts'
 import { uploadKeyOf } from '../../../shared/ingestion/upload-key.ts'
+import type { QuestionnaireId } from '../../../shared/monitoring/questionnaires/index.ts'
 import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
 import { instantAt, millisecondsAt } from '../engine/simulated-time.ts'
 import type { DeliveryDate } from './dates.ts'
@@ -74,7 +75,7 @@ export class Script {
     await this.#world.functions.sweep({})
     await calendar.save(schoolYear as SchoolYear, this.#windows())
     for (const { schoolId } of schools) {
-      for (const results of firstSurvey(this.#random).results)
+      for (const results of firstSurvey(this.#random, this.#world.time.clock()).results)
         await store.saveResults(schoolId, schoolYear as SchoolYear, results)
     }
     this.#world.furnished()
@@ -96,6 +97,8 @@ export class Script {
       const last = millisecondsAt(this.#dates[0].midnight) - 1
       const fileAt = pick(this.#random, [this.#start, this.#start, moment, this.#moment(), last])
       if (this.#random() < 0.3) this.#at(fileAt, () => this.bring(schoolId))
+      const backAt = pick(this.#random, [fileAt, fileAt, this.#moment(), last])
+      if (this.#random() < 0.15) this.#at(backAt, () => this.#takeBack(schoolId, operator))
       if (this.#random() < 0.2)
         this.#at(this.#underWay(), () => this.#insist(schoolId, pick(this.#random, callers)))
       this.#at(this.#atWork(), () => this.#retry(schoolId, operator))
@@ -188,6 +191,16 @@ export class Script {
     const { consentVersion } = head.item.state as { consentVersion: number }
     const deliveryId = `${schoolId}_${schoolYear}_${consentVersion}`
     await this.#world.call(schoolId, operator, { kind: 'retry-delivery', deliveryId })
+  }
+
+  /** An operator takes results back, and asks again until an answer comes. */
+  async #takeBack(
+    schoolId: string,
+    operator: ReturnType<typeof people>['operator'],
+    questionnaire: QuestionnaireId = pick(this.#random, ['LTO-VO', 'LTO-VO', 'PROZO']),
+  ): Promise<void> {
+    const reply = await this.#world.call(schoolId, operator, { kind: 'take-back', questionnaire })
+    if (!reply) this.#world.time.after(MINUTE, () => this.#takeBack(schoolId, operator, questionnaire))
   }
 
   /** A file with other figures of a school comes in. */

@@ -1,7 +1,8 @@
 import { pick, pickByWeight, type Random } from '../../../scripts/survey/random.ts'
 import type { GroupTally, MonitoringData } from '../../../shared/monitoring/ports.ts'
 import type { QuestionnaireId } from '../../../shared/monitoring/questionnaires/index.ts'
-import { group, questionIdsOf, survey } from '../../unit/monitoring/survey.ts'
+import type { Instant } from '../../../shared/platform/time.ts'
+import { group, questionIdsOf } from '../../unit/monitoring/survey.ts'
 import { schoolYear } from './operations.ts'
 
 /** Respondents by education type. */
@@ -32,12 +33,12 @@ interface Surveys {
 }
 
 /** What the store holds when a history begins. */
-export const firstSurvey = (random: Random): MonitoringData => {
-  const results = pickByWeight(random, surveys).brought.flatMap(({ questionnaire, groups }) => {
+export const firstSurvey = (random: Random, importedAt: Instant): MonitoringData => {
+  const results = pickByWeight(random, surveys).brought.map(({ questionnaire, groups }) => {
     const tallies: Record<string, GroupTally> = {}
     for (const [type, respondents] of Object.entries(groups))
       tallies[type] = group(respondents, { answer: 3, questionnaire })
-    return survey(tallies, { questionnaire }).results
+    return { questionnaire, importedAt, groups: tallies }
   })
   return { results, pupils: undefined }
 }
