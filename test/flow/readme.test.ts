@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaults, type Local, startLocal } from '../../infra/local/start.ts'
-import { localService } from '../support/api/local-service.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
@@ -32,17 +31,6 @@ describe('README', () => {
     expect(stdout).toContain(`"status":"delivered","plannedAt":"2027-06-01T05:44:00.000Z"`)
     expect(stdout).toContain(`"reportDigest":"${preview}","attempts":1}`)
     expect(stdout).toContain('Resultaten geleverd aan de inspectie')
-  })
-
-  it('shows a client that gives consent, as it is type-checked', async () => {
-    const example = read('client/example.ts')
-    expect(read('README.md')).toContain(`\`\`\`ts\n${example}\`\`\``)
-    const { baseUrl, tokenOf, stop } = await localService()
-    const token = await tokenOf({ role: 'school', name: 'A. de Jong', schools: ['99AA00'] })
-    const env = { ...process.env, BASE: baseUrl, TOKEN: token }
-    const { stdout } = await promisify(execFile)('node', ['client/example.ts'], { cwd: root, env })
-    await stop()
-    expect(stdout).toMatch(/^A\. de Jong heeft op 11 mei 2027 14:03 vastgelegd dat /)
   })
 
   it('makes survey files with the command it gives', async () => {
