@@ -678,6 +678,11 @@ export interface components {
             openDeliveries: number;
             /**
              * Format: int32
+             * @description Events and announcements that cannot be read and wait for an operator, counted up to 1,000.
+             */
+            setAside: number;
+            /**
+             * Format: int32
              * @description Since the first event or announcement whose mail was not sent; 0 where none waits.
              */
             mailSeconds: number;

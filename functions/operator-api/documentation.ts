@@ -49,6 +49,10 @@ const health: z.ZodMiniType<Health> = tell(
       'Events and announcements whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.',
     ),
     openDeliveries: whole(3, 'Deliveries under way, counted up to 1,000.'),
+    setAside: whole(
+      0,
+      'Events and announcements that cannot be read and wait for an operator, counted up to 1,000.',
+    ),
     mailSeconds: whole(
       0,
       'Since the first event or announcement whose mail was not sent; 0 where none waits.',

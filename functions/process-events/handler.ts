@@ -2,6 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { fromAnnouncementItem, isOfBoard } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { fromLogItem } from '../../shared/consent/adapters/log-item.ts'
+import { UnreadableError } from '../../shared/platform/unreadable-error.ts'
 import { worker } from '../../shared/platform/worker.ts'
 import { processAnnouncement } from '../../shared/processing/process-announcement.ts'
 import { type ProcessingPorts, processEvent } from '../../shared/processing/process-event.ts'
@@ -23,7 +24,13 @@ const processed = async (ports: ProcessingPorts, { dynamodb }: DynamoDBRecord) =
     await (isOfBoard(item) ? processIfOpen(ports, item) : processEvent(ports, fromLogItem(item)))
     return undefined
   } catch (error) {
-    ports.log.error('INVOCATION_FAILED', { sequenceNumber: dynamodb?.SequenceNumber }, error)
+    const entry = `${dynamodb?.Keys?.pk?.S} ${dynamodb?.Keys?.sk?.S}`
+    if (error instanceof UnreadableError) {
+      // No later attempt can pass: others go on, and the sweep counts until it sets the entry aside.
+      ports.log.error('ENTRY_FAILED', { entry }, error)
+      return undefined
+    }
+    ports.log.error('INVOCATION_FAILED', { entry, sequenceNumber: dynamodb?.SequenceNumber }, error)
     return { itemIdentifier: dynamodb?.SequenceNumber ?? '' }
   }
 }

@@ -12,7 +12,7 @@ export interface QueriedLogs {
 
 const line = ['@timestamp', 'service', 'code', 'schoolId', 'schoolYear', 'version', 'outcome', 'status']
 const story = { sort: '@timestamp asc', limit: 1000 }
-const figures = ['missed', 'openEffects', 'openDeliveries', 'mailSeconds', 'deliverySeconds']
+const figures = ['missed', 'openEffects', 'openDeliveries', 'setAside', 'mailSeconds', 'deliverySeconds']
 
 /** What operators ask of the logs; what stands between `<` and `>` is to be filled in. */
 const queries: Readonly<Record<string, QueryStringProps & { readonly of: keyof QueriedLogs }>> = {

@@ -95,6 +95,14 @@ export const tellings: Readonly<Partial<Record<FunctionName, readonly Telling[]>
     },
     {
       ...swept,
+      figure: 'setAside',
+      means:
+        'What a school or a board did cannot be read, and was set aside: its mail, plan or delivery waits until an operator takes it up again.',
+      runbook: 'docs/runbooks/mail-and-planning.md#entries-that-were-set-aside',
+      threshold: 1,
+    },
+    {
+      ...swept,
       figure: 'missed',
       means:
         'The table’s stream did not bring what schools saved: the sweep mails and plans in its stead, minutes late.',

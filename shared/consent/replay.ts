@@ -2,6 +2,7 @@ import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
 import { hasExpired, schoolYearExpiresAt } from '../platform/retention.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
+import { UnreadableError } from '../platform/unreadable-error.ts'
 import { checkSame } from './durable-log.ts'
 import { type EventKey, eventNameOf } from './event-name.ts'
 import type { Effects, LogRecord, RecordedFacts } from './log.ts'
@@ -31,13 +32,22 @@ const MAIL_DAYS = 8
  */
 export const replay = async (ports: ReplayPorts): Promise<number> => {
   const heads = await ports.ledger.heads()
-  let [done, replayed] = [0, 0]
+  let [done, replayed, unreadable] = [0, 0, 0]
   await concurrently(AT_ONCE, heads, async newest => {
-    const appended = await replayLog(ports, newest)
-    replayed += appended
+    try {
+      const appended = await replayLog(ports, newest)
+      replayed += appended
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error
+      // All of them are named, and the others replayed, before a person looks.
+      ports.log.error('LEDGER_UNREADABLE', { ...newest }, error)
+      unreadable += 1
+    }
     done += 1
     if (done % 1000 === 0) ports.log.info('LEDGER_REPLAYING', { logs: heads.length, done, replayed })
   })
+  // What a log that cannot be read would say may be a withdrawal: the table is not current without it.
+  if (unreadable > 0) throw new Error(`${unreadable} logs of the ledger cannot be read`)
   await ports.restoreGuard.done()
   ports.log.info('LEDGER_REPLAYED', { logs: heads.length, replayed })
   return replayed

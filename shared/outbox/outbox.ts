@@ -16,6 +16,14 @@ export interface Outcomes<Of extends Entry> {
   saveOutcome(entry: Of, effects: Of['effects'], nextAttemptAt: Instant | null): Promise<boolean>
 }
 
+export interface Failures<Key> {
+  /**
+   * Counts that an entry could not be read, and sets it aside at the third time: it is due no more until an operator takes
+   * it up again. Answers whether it was set aside now.
+   */
+  fail(key: Key): Promise<boolean>
+}
+
 /** How long one worker may be busy with an entry before another takes it up. Longer than any function may run. */
 const LEASE_SECONDS = 120
 

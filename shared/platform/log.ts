@@ -1,3 +1,5 @@
+import { UnreadableError } from './unreadable-error.ts'
+
 /** Everything the service logs: a code to search for, and the sentence that goes with it. Beside them stand ids only. */
 export const logCatalogue = {
   REQUEST_ANSWERED: 'A request was answered.',
@@ -19,12 +21,16 @@ export const logCatalogue = {
   DELIVERED: 'The inspectorate confirmed a delivery.',
   NOTHING_TO_DELIVER: 'On its date a report had no group to deliver.',
   DELIVERY_FAILED: 'A delivery failed for good and did not arrive.',
+  ENTRY_FAILED: 'An event or an announcement could not be read or processed.',
+  ENTRY_SET_ASIDE:
+    'An event or an announcement that cannot be read was set aside, and waits for an operator.',
   SWEPT: 'The sweep has looked at what was open.',
   SCHEDULES_RECONCILED: 'Schedules were held against the consents in force.',
   SCHEDULE_MISSING: 'A consent in force had no schedule; it was made anew.',
   SCHEDULE_STALE: 'A schedule was for no consent in force; it was removed.',
   TABLE_NOT_CURRENT: 'The table was restored and lacks events of the ledger: nothing is saved or sent.',
   LEDGER_REPLAYING: 'The ledger is being replayed into the table.',
+  LEDGER_UNREADABLE: 'A log of the ledger holds an event that cannot be read.',
   LEDGER_REPLAYED: 'The ledger was replayed into the table.',
   BOARDS_REMINDED: 'Reminders that were due to boards were made.',
   IMPORT_APPLIED: 'An import file was applied.',
@@ -84,6 +90,7 @@ const detailsOf = (cause: Error): LogIds => {
     chain.map(detail).find(found => found !== undefined)
   const causes = chain.slice(1).flatMap(({ name }) => matched(NAME, name) ?? [])
   const details = {
+    key: first(error => (error instanceof UnreadableError ? error.key : undefined)),
     causedBy: causes.length > 0 ? causes.join(', ') : undefined,
     errorCode: first(({ code }) => matched(CODE, code)),
     call: first(({ call }) => matched(CALL, call)),

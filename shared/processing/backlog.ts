@@ -10,7 +10,7 @@ import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../platf
 export interface BacklogPorts {
   clock: Clock
   events: Pick<EventLog, 'record' | 'head'>
-  outbox: Pick<Outbox, 'due'>
+  outbox: Pick<Outbox, 'due' | 'setAside'>
   announcements: Pick<Announcements, 'due' | 'open'>
 }
 
@@ -20,6 +20,8 @@ export interface Backlog {
   openEffects: number
   /** Deliveries under way, counted up to 1,000. */
   openDeliveries: number
+  /** Events and announcements that cannot be read and were set aside, counted up to 1,000. */
+  setAside: number
   /** Since the first event or announcement whose mail was not sent; 0 where none waits. */
   mailSeconds: number
   /** Since the planned moment of the first delivery that has not ended, or its new start; 0 where none waits. */
@@ -33,10 +35,11 @@ const AT_ONCE = 10
 export const backlogOf = async (ports: BacklogPorts): Promise<Backlog> => {
   const now = ports.clock()
   const soon = secondsAfter(now, LONGEST_PAUSE_SECONDS)
-  const [effects, deliveries, announcements] = await Promise.all([
+  const [effects, deliveries, announcements, setAside] = await Promise.all([
     openBy(ports, 'effects', soon),
     openBy(ports, 'deliveries', soon).then(records => newestOf(ports, records)),
     openAnnouncements(ports, soon),
+    ports.outbox.setAside(MOST),
   ])
   const unsent = effects.filter(record =>
     Object.values(record.effects.mails).some(({ status }) => status === 'pending'),
@@ -48,6 +51,7 @@ export const backlogOf = async (ports: BacklogPorts): Promise<Backlog> => {
   return {
     openEffects: new Set([...unsent, ...unplanned, ...notBegun]).size + announcements.length,
     openDeliveries: deliveries.length,
+    setAside,
     mailSeconds: longestSince(now, [...unsent, ...announcements], ({ at }) => at),
     deliverySeconds: longestSince(now, [...notBegun, ...deliveries], dueSince),
   }

@@ -19,8 +19,8 @@ export interface ProcessingPorts {
   /** A number in [0, 1). */
   random: () => number
   events: EventLog
-  outbox: Pick<Outbox, 'saveOutcome' | 'due'>
-  announcements: Pick<Announcements, 'open' | 'saveOutcome' | 'due'>
+  outbox: Outbox
+  announcements: Omit<Announcements, 'keep'>
   store: Pick<MonitoringStore, 'read'>
   directory: Pick<Directory, 'administrators'>
   schedules: Schedules

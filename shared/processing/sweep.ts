@@ -1,7 +1,8 @@
-import type { AnnouncementKey } from '../announcements/announcement.ts'
+import { type AnnouncementKey, announcementReferenceOf } from '../announcements/announcement.ts'
 import type { EventKey } from '../consent/event-name.ts'
 import type { Ledger, RestoreGuard } from '../consent/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
+import { UnreadableError } from '../platform/unreadable-error.ts'
 import { backlogOf } from './backlog.ts'
 import type { LastSweep } from './ports.ts'
 import { processAnnouncement } from './process-announcement.ts'
@@ -40,7 +41,9 @@ export const sweep = async (ports: SweepPorts): Promise<number> => {
       if (await look) missed += 1
     } catch (failure) {
       // One that cannot be read or processed holds up no other.
-      failures.push(failure)
+      ports.log.error('ENTRY_FAILED', idsOf(key), failure)
+      if (failure instanceof UnreadableError) await setAside(ports, key)
+      else failures.push(failure)
     }
   })
   await ports.lastSweep.save(now)
@@ -49,6 +52,15 @@ export const sweep = async (ports: SweepPorts): Promise<number> => {
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} of ${found.length} events could not be processed`)
   return found.length
+}
+
+const idsOf = (key: EventKey | AnnouncementKey) =>
+  'boardId' in key ? { announcement: announcementReferenceOf(key) } : { ...key }
+
+/** No later attempt can pass, until other code is deployed: after a few an operator is told, and the sweep goes on. */
+const setAside = async (ports: ProcessingPorts, key: EventKey | AnnouncementKey): Promise<void> => {
+  const isSetAside = await ('boardId' in key ? ports.announcements.fail(key) : ports.outbox.fail(key))
+  if (isSetAside) ports.log.error('ENTRY_SET_ASIDE', idsOf(key))
 }
 
 /** A new table lacks nothing where the ledger is empty, and is said to be current by the first sweep. */

@@ -1,4 +1,5 @@
 import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type HttpFunction, httpPaths } from '../../infra/wiring.ts'
 import { plannedAt } from '../../shared/delivery/delivery.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
@@ -289,6 +290,23 @@ const wakeUps: readonly FaultClass[] = [
       return saves(service)
     },
     raises: { 'sweep-missed': 5 },
+  },
+  {
+    fault: 'an event cannot be read',
+    begin: async service => {
+      service.faults.stream = 'stopped'
+      await saves(service)
+      await service.services.documents.send(
+        new UpdateCommand({
+          TableName: settings.TABLE_NAME,
+          Key: { pk: `SCHOOL#${schoolIdAt(1)}`, sk: 'LOG#2026-2027#00000001' },
+          UpdateExpression: 'SET schemaVersion = :version',
+          ExpressionAttributeValues: { ':version': 99 },
+        }),
+      )
+    },
+    // The third sweep after the lease of who saved it.
+    raises: { 'sweep-set-aside': 15 },
   },
   {
     fault: 'the stream is stuck',

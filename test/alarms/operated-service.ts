@@ -47,6 +47,7 @@ const idle = {
   missed: 0,
   openEffects: 0,
   openDeliveries: 0,
+  setAside: 0,
   mailSeconds: 0,
   deliverySeconds: 0,
 }

@@ -113,7 +113,7 @@ describe('the health of the service', () => {
       status: 200,
       body: {
         ...{ lastSweptAt: null, caughtUp: true },
-        ...{ openEffects: 0, openDeliveries: 0, mailSeconds: 0, deliverySeconds: 0 },
+        ...{ openEffects: 0, openDeliveries: 0, setAside: 0, mailSeconds: 0, deliverySeconds: 0 },
       },
     })
     await world.request(give)

@@ -105,6 +105,16 @@ describe('the ledger in S3', () => {
     expect(await s3Ledger(bucket, 'ledger').heads()).toEqual([])
     expect(await s3Ledger(bucket, 'ledger').isEmpty()).toBe(false)
   })
+
+  it('names an object among its events that is none of them', async () => {
+    const bucket = clientOf<S3Client>(new FakeBucket('ledger', () => may11))
+    const name = '99AA00/2026-2027/events/copy.json'
+    await keepObject(bucket, 'ledger', name, Buffer.from('{}'))
+    await expect(s3Ledger(bucket, 'ledger').heads()).rejects.toMatchObject({
+      name: 'UnreadableError',
+      key: name,
+    })
+  })
 })
 
 const notes = storesOf<() => RestoreGuard>(

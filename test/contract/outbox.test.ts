@@ -5,7 +5,7 @@ import type { EventStore, Outbox } from '../../shared/consent/ports.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
-import { given, history, may11, started, withdrawn } from '../support/builders.ts'
+import { given, history, key, may11, started, withdrawn } from '../support/builders.ts'
 import { InMemoryEventLog } from '../support/doubles/event-log.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
@@ -150,6 +150,29 @@ describe.each(stores)('events that something is still to be done about $name', (
     expect(await outbox.due('effects', later, 100)).toEqual(waiting)
     expect(await outbox.due('effects', later, 2)).toEqual(waiting.slice(0, 2))
     expect(await outbox.due('effects', secondsAfter(may11, 20), 100)).toEqual(waiting.slice(0, 2))
+    await source.stop()
+  })
+
+  it('are due no more once they failed three times, and are counted', async () => {
+    const source = await start()
+    const { log, outbox } = await source.fresh()
+    const [failing] = history(given())
+    const other = { ...failing!, schoolId: '11BB00' as SchoolId }
+    for (const record of [failing!, other]) await log.append(record)
+    expect([await outbox.fail(failing!), await outbox.fail(failing!)]).toEqual([false, false])
+    expect(await outbox.due('effects', later, 100)).toHaveLength(2)
+    expect([await outbox.fail(failing!), await outbox.fail(failing!)]).toEqual([true, false])
+    expect(await outbox.due('effects', later, 100)).toMatchObject([{ schoolId: '11BB00' }])
+    expect(await outbox.setAside(100)).toBe(1)
+    await source.stop()
+  })
+
+  it('are not made by the failure of one that is not there', async () => {
+    const source = await start()
+    const { log, outbox } = await source.fresh()
+    expect(await outbox.fail({ ...key, version: 9 })).toBe(false)
+    expect(await log.record(key, 9)).toBeUndefined()
+    expect(await outbox.setAside(100)).toBe(0)
     await source.stop()
   })
 

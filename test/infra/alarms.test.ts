@@ -149,6 +149,7 @@ describe.each(stages)('the alarms of stage $name', stage => {
     { figure: 'deliverySeconds', of: 'delivery-seconds', threshold: 29 * 60, periods: 1 },
     { figure: 'mailSeconds', of: 'mail-seconds', threshold: 14 * 60, periods: 1 },
     { figure: 'openEffects', of: 'open-effects', threshold: 10, periods: 3, expression: 'DIFF(metric)' },
+    { figure: 'setAside', of: 'set-aside', threshold: 1, periods: 1 },
     { figure: 'missed', of: 'missed', threshold: 1, periods: 1 },
   ])('go off on what the sweep says of $figure', ({ figure, of, threshold, periods, expression }) => {
     const { filter, alarm } = linesMade(stage, 'sweep', of, `$.${figure}`)

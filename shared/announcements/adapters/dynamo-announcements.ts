@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
-import { openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
+import { failuresOn, openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import {
   boardPartition,
   type ItemKey,
@@ -95,6 +95,7 @@ const withNextAttempt = <Item extends { openAt: Instant }>({ openAt, ...item }: 
 /** Announcements in the one table, in the partition of their board, with the effect record on the announcement's own item. */
 export const dynamoAnnouncements = (table: Table): Announcements => ({
   ...outcomesOn<Announcement>(table, itemKeyOf, () => OPEN),
+  ...failuresOn(table, itemKeyOf),
   async keep(reminder) {
     const { at, traceId, schools, effects, nextAttemptAt } = reminder
     const put = new PutCommand({

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { SchoolYear } from '../../directory/identifiers.ts'
-import { openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
+import { countSetAside, failuresOn, openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import {
   getAll,
   isConditionFailure,
@@ -90,6 +90,8 @@ export const dynamoEventStore = (table: Table): EventStore => ({
 /** The effect records of events, on the events' own items. */
 export const dynamoOutbox = (table: Table): Outbox => ({
   ...outcomesOn<LogRecord>(table, logItemKey, ({ state }) => openPartitionOf(state)),
+  ...failuresOn(table, logItemKey),
+  setAside: limit => countSetAside(table, limit),
   async due(of, now, limit) {
     return (await openBy(table, of, now, limit)).map(logKeyFrom)
   },

@@ -2,6 +2,7 @@ import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
 import { isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
 import { keepObject, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
+import { UnreadableError } from '../../platform/unreadable-error.ts'
 import type { EventKey } from '../event-name.ts'
 import type { Ledger } from '../ports.ts'
 import { fromFactsItem, toFactsItem } from './log-item.ts'
@@ -13,6 +14,7 @@ const nameOf = ({ schoolId, schoolYear, version }: EventKey): string =>
 const keyFrom = (name = ''): EventKey | undefined => {
   const [schoolId, schoolYear, kind, file = ''] = name.split('/')
   if (!isSchoolId(schoolId) || !isSchoolYear(schoolYear) || kind !== 'events') return undefined
+  if (!/^[0-9]{8}\.json$/.test(file)) throw new UnreadableError(name)
   return { schoolId, schoolYear, version: Number.parseInt(file, 10) }
 }
 

@@ -1,7 +1,7 @@
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
 import type { Instant } from '../../platform/time.ts'
-import type { Entry, Outcomes } from '../outbox.ts'
+import type { Entry, Failures, Outcomes } from '../outbox.ts'
 
 /** Effect records on the items they are about, whose facts are never touched. `nextAttemptAt` is stored as `openAt`. */
 export const outcomesOn = <Of extends Entry>(
@@ -35,6 +35,47 @@ export const outcomesOn = <Of extends Entry>(
     )
   },
 })
+
+/** The partition of the sparse index that holds what was set aside. */
+const SET_ASIDE = 'set-aside'
+
+/** So many failures before it: a deployment in which two versions serve side by side has ended by then. */
+const FAILURES_BEFORE = 2
+
+const LAST_MOMENT = '9999-12-31T23:59:59.999Z' as Instant
+
+/** Entries that cannot be read, by their keys alone: what is on an item but its place in the outbox is left as it is. */
+export const failuresOn = <Key>(table: Table, keyOf: (key: Key) => ItemKey): Failures<Key> => {
+  const updated = (key: Key, update: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<boolean> =>
+    table.client.send(new UpdateCommand({ TableName: table.name, Key: { ...keyOf(key) }, ...update })).then(
+      () => true,
+      error => {
+        if (isConditionFailure(error)) return false
+        throw error
+      },
+    )
+  return {
+    async fail(key) {
+      const isSetAside = await updated(key, {
+        UpdateExpression: 'SET #open = :aside',
+        ConditionExpression: 'failures >= :before AND #open <> :aside',
+        ExpressionAttributeNames: { '#open': 'open' },
+        ExpressionAttributeValues: { ':before': FAILURES_BEFORE, ':aside': SET_ASIDE },
+      })
+      if (!isSetAside)
+        await updated(key, {
+          UpdateExpression: 'ADD failures :one',
+          ConditionExpression: 'attribute_exists(openAt)',
+          ExpressionAttributeValues: { ':one': 1 },
+        })
+      return isSetAside
+    },
+  }
+}
+
+/** How many entries are set aside, counted up to `limit`. */
+export const countSetAside = async (table: Table, limit: number): Promise<number> =>
+  (await openBy(table, SET_ASIDE, LAST_MOMENT, limit)).length
 
 /** What is in that partition of the sparse index by that moment, the longest waiting first: keys and `openAt`. */
 export const openBy = async (table: Table, of: string, now: Instant, limit: number) => {

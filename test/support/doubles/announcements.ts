@@ -7,6 +7,7 @@ type Kept = Omit<Announcement, 'nextAttemptAt'> & { nextAttemptAt: Instant | nul
 /** Announcements in memory, copied in and out. */
 export class InMemoryAnnouncements implements Announcements {
   readonly #announcements = new Map<string, Kept>()
+  readonly #failures = new Map<string, number>()
 
   async keep(announcement: Announcement): Promise<boolean> {
     if (this.#announcements.has(nameOf(announcement))) return false
@@ -36,12 +37,19 @@ export class InMemoryAnnouncements implements Announcements {
 
   async due(now: Instant, limit: number): Promise<readonly AnnouncementKey[]> {
     return [...this.#announcements.values()]
+      .filter(kept => (this.#failures.get(nameOf(kept)) ?? 0) < 3)
       .flatMap(({ nextAttemptAt, boardId, name }) =>
         nextAttemptAt !== null && nextAttemptAt <= now ? [{ nextAttemptAt, boardId, name }] : [],
       )
       .sort((one, other) => (one.nextAttemptAt < other.nextAttemptAt ? -1 : 1))
       .slice(0, limit)
       .map(({ boardId, name }) => ({ boardId, name }))
+  }
+
+  async fail(key: AnnouncementKey): Promise<boolean> {
+    const failures = (this.#failures.get(nameOf(key)) ?? 0) + 1
+    this.#failures.set(nameOf(key), failures)
+    return failures === 3
   }
 
   /** The effect record of every announcement, by its name. */

@@ -4,9 +4,12 @@ import type { EventLog, LogHead, OpenWork, Outbox } from '../../../shared/consen
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 
+const SET_ASIDE_AT = 3
+
 /** Logs and outbox over one memory, always current. Records are copied in and out. */
 export class InMemoryEventLog implements EventLog, Outbox {
   readonly #logs = new Map<string, LogRecord[]>()
+  readonly #failures = new Map<string, number>()
   /** The events that the ledger was to hold, in the order of asking. */
   readonly durable: string[] = []
 
@@ -72,9 +75,21 @@ export class InMemoryEventLog implements EventLog, Outbox {
       .map(({ schoolId, schoolYear, version }) => ({ schoolId, schoolYear, version }))
   }
 
+  async fail(key: EventKey): Promise<boolean> {
+    if (!this.#logOf(key)[key.version - 1]?.nextAttemptAt) return false
+    const failures = (this.#failures.get(eventNameOf(key)) ?? 0) + 1
+    this.#failures.set(eventNameOf(key), failures)
+    return failures === SET_ASIDE_AT
+  }
+
+  async setAside(limit: number): Promise<number> {
+    return Math.min(limit, [...this.#failures.values()].filter(count => count >= SET_ASIDE_AT).length)
+  }
+
   #openBy(of: OpenWork, now: Instant) {
     return [...this.#logs.values()]
       .flat()
+      .filter(record => (this.#failures.get(eventNameOf(record)) ?? 0) < SET_ASIDE_AT)
       .filter(({ state }) => (state.phase === 'in-delivery' ? 'deliveries' : 'effects') === of)
       .flatMap(({ nextAttemptAt, schoolId, schoolYear, version }) =>
         nextAttemptAt !== null && nextAttemptAt <= now

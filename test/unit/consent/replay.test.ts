@@ -3,6 +3,7 @@ import type { ConsentEvent, LogRecord } from '../../../shared/consent/log.ts'
 import { replay } from '../../../shared/consent/replay.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
+import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'
 import {
   boardId,
   changed,
@@ -147,6 +148,21 @@ describe('the replay of the ledger', () => {
     const { ledger, restoreGuard, replay } = await restored([], [])
     await ledger.keep(history(...story)[2]!)
     await expect(replay()).rejects.toThrow('the ledger lacks 99AA00_2026-2027_1')
+    expect(await restoreGuard.status()).toBe('behind')
+  })
+
+  it('names each log that cannot be read, brings back the others, and says that the table is not current', async () => {
+    const { ledger, log, store, restoreGuard, replay } = await restored([], story)
+    const [first] = history(given({ at: may11 }))
+    await ledger.keep({ ...first!, schoolId: '11BB00' as SchoolId })
+    const read = ledger.read.bind(ledger)
+    ledger.read = async of => {
+      if (of.schoolId === '11BB00') throw new UnreadableError('11BB00 1')
+      return read(of)
+    }
+    await expect(replay()).rejects.toThrow('1 logs of the ledger cannot be read')
+    expect(await store.history(key)).toHaveLength(3)
+    expect(log.lines).toMatchObject([{ code: 'LEDGER_UNREADABLE', ids: { schoolId: '11BB00' } }])
     expect(await restoreGuard.status()).toBe('behind')
   })
 

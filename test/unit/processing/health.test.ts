@@ -9,7 +9,7 @@ describe('the health of the service', () => {
   it('is that nothing waits, before anything has happened', async () => {
     expect(await healthOf(portsOf(await aService()))).toEqual({
       ...{ lastSweptAt: null, caughtUp: true },
-      ...{ openEffects: 0, openDeliveries: 0, mailSeconds: 0, deliverySeconds: 0 },
+      ...{ openEffects: 0, openDeliveries: 0, setAside: 0, mailSeconds: 0, deliverySeconds: 0 },
     })
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../../shared/consent/log.ts'
-import type { OpenWork } from '../../../shared/consent/ports.ts'
+import type { OpenWork, Outbox } from '../../../shared/consent/ports.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import {
@@ -28,6 +28,17 @@ const saves = async (count: number): Promise<Service> => {
     await service.events.append(recordOf({ schoolId: schoolAt(number), schoolYear }, undefined, given()))
   return service
 }
+
+/** The outbox of a service, but for what is told. */
+const outboxOf = (service: Service, other: Partial<Outbox>): Outbox => ({
+  saveOutcome: service.outbox.saveOutcome.bind(service.outbox),
+  due: service.outbox.due.bind(service.outbox),
+  fail: service.outbox.fail.bind(service.outbox),
+  setAside: service.outbox.setAside.bind(service.outbox),
+  ...other,
+})
+
+const versionOne = async (of: OpenWork) => (of === 'effects' ? [{ ...key, version: 1 }] : [])
 
 describe('a sweep', () => {
   it('does what was missed when a stream record was lost', async () => {
@@ -131,7 +142,7 @@ describe('a sweep', () => {
       if (bad.has(record.schoolId)) throw new Error('away')
       return service.outbox.saveOutcome(record, effects, nextAttemptAt)
     }
-    const outbox = { saveOutcome, due: service.outbox.due.bind(service.outbox) }
+    const outbox = outboxOf(service, { saveOutcome })
     await expect(service.sweep({ outbox })).rejects.toThrow('10 of 30 events could not be processed')
     expect(service.mailer.sent).toHaveLength(20)
   })
@@ -156,10 +167,7 @@ describe('a sweep', () => {
   it('leaves alone what somebody took up after the index was read, so that nobody is mailed twice', async () => {
     const service = await aService()
     await service.happened(given())
-    const late = {
-      saveOutcome: service.outbox.saveOutcome.bind(service.outbox),
-      due: async (of: OpenWork) => (of === 'effects' ? [{ ...key, version: 1 }] : []),
-    }
+    const late = outboxOf(service, { due: versionOne })
     await service.sweep({ outbox: late })
     expect(service.mailer.sent).toEqual([])
     service.time.moveOn(120)
@@ -169,10 +177,7 @@ describe('a sweep', () => {
 
   it('passes over an event that is in the index only', async () => {
     const service = await aService()
-    const outbox = {
-      saveOutcome: service.outbox.saveOutcome.bind(service.outbox),
-      due: async (of: OpenWork) => (of === 'effects' ? [{ ...key, version: 1 }] : []),
-    }
+    const outbox = outboxOf(service, { due: versionOne })
     expect(await service.sweep({ outbox })).toBe(1)
     expect(service.log.codes).toEqual(['SWEPT'])
   })
