@@ -12,8 +12,8 @@ export interface WakeUp extends EventKey {
 export interface Schedules {
   create(wakeUp: WakeUp, at: Instant): Promise<void>
   remove(of: EventKey): Promise<void>
-  /** All there are, by what they wake. May lag behind by a moment. */
-  list(): Promise<readonly EventKey[]>
+  /** All there are, by what they wake; and the names of those that none of ours has. May lag behind by a moment. */
+  list(): Promise<{ known: readonly EventKey[]; unknown: readonly string[] }>
 }
 
 /** The queue that the schedules feed too. */

@@ -7,6 +7,7 @@ import type { Calendar } from '../directory/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, dayOf, type LocalDate, secondsAfter } from '../platform/time.ts'
+import { UnreadableError } from '../platform/unreadable-error.ts'
 
 export interface ReconcileSchedulesPorts {
   clock: Clock
@@ -29,12 +30,29 @@ const MOST_SCHOOLS = 10_000
  */
 export const reconcileSchedules = async (ports: ReconcileSchedulesPorts): Promise<void> => {
   if (!(await ports.events.isCurrent())) return
-  const [schedules, consents] = await Promise.all([ports.schedules.list(), consentsInForce(ports)])
-  await concurrently(AT_ONCE, without(consents, schedules), consent => planIfDue(ports, consent))
-  await concurrently(AT_ONCE, without(schedules, consents), schedule => removeIfStale(ports, schedule))
+  const [{ known: schedules, unknown }, consents] = await Promise.all([
+    ports.schedules.list(),
+    consentsInForce(ports),
+  ])
+  for (const schedule of unknown) ports.log.error('SCHEDULE_UNKNOWN', { schedule })
+  await eachReadable(ports, without(consents, schedules), consent => planIfDue(ports, consent))
+  await eachReadable(ports, without(schedules, consents), schedule => removeIfStale(ports, schedule))
   const counts = { consents: consents.length, schedules: schedules.length }
   ports.log.info('SCHEDULES_RECONCILED', { ...counts, ...(await dueSoon(ports, consents)) })
 }
+
+/** A log that cannot be read holds up no other. */
+const eachReadable = (
+  { log }: ReconcileSchedulesPorts,
+  keys: readonly EventKey[],
+  work: (key: EventKey) => Promise<void>,
+): Promise<void> =>
+  concurrently(AT_ONCE, keys, key =>
+    work(key).catch(error => {
+      if (!(error instanceof UnreadableError)) throw error
+      log.error('ENTRY_FAILED', idsOf(key), error)
+    }),
+  )
 
 /**
  * How many consents are due today and tomorrow, for people who want to know what is coming. Each is looked at again soon

@@ -95,7 +95,9 @@ describe.each([
     const made = Array.from({ length: 230 }, (_, number) => wakeUp(number + 1))
     for (const one of made) await planning.schedules.create(one, later)
     await planning.schedules.remove(wakeUp(7))
-    const listed = [...(await planning.schedules.list())].sort((one, other) => one.version - other.version)
+    const { known, unknown } = await planning.schedules.list()
+    expect(unknown).toEqual([])
+    const listed = known.toSorted((one, other) => one.version - other.version)
     const others = made.filter(({ version }) => version !== 7)
     expect(listed).toEqual(others.map(({ traceId: _, ...consent }) => consent))
   })
@@ -106,6 +108,20 @@ describe.each([
     await planning.schedules.remove(wakeUp(3))
     await planning.schedules.remove(wakeUp(9))
     expect(await planning.wokenByEvening()).toEqual([])
+  })
+})
+
+describe('a schedule of EventBridge that somebody made by hand', () => {
+  it('is listed by its name, beside ours', async () => {
+    const Schedules = ['99AA00_2026-2027_3', 'by-hand', '99AA00_2026-2027_03'].map(Name => ({ Name }))
+    const schedules = schedulerSchedules(
+      clientOf<SchedulerClient>({ send: async () => ({ Schedules }) }),
+      targets,
+    )
+    expect(await schedules.list()).toEqual({
+      known: [{ schoolId: '99AA00', schoolYear: '2026-2027', version: 3 }],
+      unknown: ['by-hand', '99AA00_2026-2027_03'],
+    })
   })
 })
 

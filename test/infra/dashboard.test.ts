@@ -116,11 +116,11 @@ describe.each(stages)('the saved queries of stage $name', stage => {
       return String(Properties.LogGroupName).replace(`/aws/lambda/doorlevering-${stage.name}-`, '')
     })
     expect(groups.sort()).toEqual([
-      'process-events',
-      'reconcile-schedules',
       'consent-api',
       'deliver',
       'operator-api',
+      'process-events',
+      'reconcile-schedules',
       'record-mail-feedback',
       'sweep',
     ])

@@ -53,14 +53,18 @@ export const schedulerSchedules = (
   },
 
   async list() {
-    const found: EventKey[] = []
+    const known: EventKey[] = []
+    const unknown: string[] = []
     let from: string | undefined
     do {
       const page = await client.send(new ListSchedulesCommand({ GroupName: targets.group, NextToken: from }))
-      // A name that none of ours made is nobody's to judge.
-      found.push(...(page.Schedules ?? []).flatMap(({ Name = '' }) => eventKeyFrom(Name) ?? []))
+      for (const { Name = '' } of page.Schedules ?? []) {
+        const key = eventKeyFrom(Name)
+        if (key) known.push(key)
+        else unknown.push(Name)
+      }
       from = page.NextToken
     } while (from)
-    return found
+    return { known, unknown }
   },
 })

@@ -25,12 +25,13 @@ export class InMemorySchedules implements Schedules {
     this.#planned.delete(keyOf(wakeUp))
   }
 
-  async list(): Promise<readonly EventKey[]> {
-    return this.planned.map(({ wakeUp: { schoolId, schoolYear, version } }) => ({
+  async list() {
+    const known = this.planned.map(({ wakeUp: { schoolId, schoolYear, version } }) => ({
       schoolId,
       schoolYear,
       version,
     }))
+    return { known, unknown: [] }
   }
 }
 

@@ -3,6 +3,7 @@ import type { EventKey } from '../../../shared/consent/event-name.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import { plannedAt } from '../../../shared/delivery/delivery.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
+import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'
 import { reconcileSchedules } from '../../../shared/processing/reconcile-schedules.ts'
 import {
   changed,
@@ -46,6 +47,26 @@ describe('the check of schedules', () => {
     expect(log.lines).toMatchObject([
       { code: 'SCHEDULES_RECONCILED', ids: { consents: 1, schedules: 1, dueToday: 0, dueTomorrow: 0 } },
     ])
+  })
+
+  it('names a schedule that is none of ours, and a log that cannot be read, and goes on', async () => {
+    const { check, planned, log, schedules, events } = await night([given()], [7])
+    const list = async () => ({ ...(await schedules.list()), unknown: ['by-hand'] })
+    const head = async () => Promise.reject(new UnreadableError('SCHOOL#99AA00 LOG#2026-2027#00000001'))
+    const damaged = {
+      schedules: Object.assign(Object.create(schedules), { list }),
+      events: { ...events, head },
+    }
+    await check(damaged)
+    expect(planned()).toHaveLength(1)
+    expect(log.codes).toEqual(['SCHEDULE_UNKNOWN', 'ENTRY_FAILED', 'ENTRY_FAILED', 'SCHEDULES_RECONCILED'])
+    expect(log.lines[0]?.ids).toEqual({ schedule: 'by-hand' })
+  })
+
+  it('fails where the table is away', async () => {
+    const { check, events } = await night([given()], [])
+    const head = async () => Promise.reject(new Error('away'))
+    await expect(check({ events: { ...events, head } })).rejects.toThrow('away')
   })
 
   it.each([
