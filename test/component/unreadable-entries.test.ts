@@ -43,7 +43,7 @@ const start = async () => {
     newId: () => 'id',
     log,
   })
-  await dynamoRestoreGuard(table, settings.TABLE_ID).done()
+  await dynamoRestoreGuard(table).done()
   const [save] = history(given())
   await dynamoEventStore(table).append(save!)
   const administrators = { items: [{ name: 'G. Beheer', email: 'g@99001.example' }], reminders: false }
