@@ -334,7 +334,7 @@ describe('an upload', () => {
     expect(await put(tooLate.uploadUrl, file)).toBe(403)
     expect([await statusOf(inTime.importId), await statusOf(tooLate.importId)]).toEqual([
       'applied',
-      'awaiting-upload',
+      'rejected',
     ])
   })
 
