@@ -70,13 +70,15 @@ export class Registers {
     )
   }
 
-  /** Whether a file was being processed at that point, or given up half-way and not brought anew. */
+  /** Whether a file was being processed at that point, or was given up half-way and none was applied since. */
   isImporting(at: number): boolean {
-    const last = this.#observations.imports.findLast(
+    const theirs = this.#observations.imports.filter(
       ({ key, order }) => order < at && key.endsWith(this.#schoolId),
     )
-    return (
-      last?.item.status === 'processing' || (last?.item.status === 'rejected' && last.item.judged === true)
+    const applied = theirs.findLastIndex(({ item }) => item.status === 'applied')
+    const newest = new Map(theirs.slice(applied + 1).map(({ key, item }) => [key, item]))
+    return [...newest.values()].some(
+      ({ status, errors }) => status === 'processing' || JSON.stringify(errors).includes('given-up'),
     )
   }
 
