@@ -168,7 +168,7 @@ const storage: readonly FaultClass[] = [
   {
     fault: 'the table was restored and the ledger is not replayed',
     begin: service => service.restoreTable(1),
-    raises: { 'sweep-table-not-caught-up': 5 },
+    raises: { 'sweep-table-not-current': 5 },
   },
 ]
 

@@ -16,8 +16,8 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'an outcome that was not saved counts as saved',
     table,
-    'if (isConditionFailure(error)) return false',
-    'if (isConditionFailure(error)) return true',
+    'client.send(update).then(\n      () => true,\n      error => {\n        if (isConditionFailure(error)) return false',
+    'client.send(update).then(\n      () => true,\n      error => {\n        if (isConditionFailure(error)) return true',
   ),
   {
     name: 'two who take up an event in one moment are not told apart',
@@ -29,10 +29,10 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a mail is saved as sent before it is sent',
     mailing,
-    '    const became = await tryToSend(ports, ids, entry.at, send)\n',
-    "    const sent = { ...entry.effects, mails: { ...others, [to]: { status: 'sent', sentAt: ports.clock() } } }\n" +
-      '    await ports.outbox.saveOutcome(entry, sent as never, null)\n' +
-      '    const became = await tryToSend(ports, ids, entry.at, send)\n',
+    '    const became = await tryToSend(ports, ids, saved.at, send)\n',
+    "    const sent = { ...saved.effects, mails: { ...others, [to]: { status: 'sent', sentAt: ports.clock() } } }\n" +
+      '    await ports.outbox.saveOutcome(saved, sent as never, null)\n' +
+      '    const became = await tryToSend(ports, ids, saved.at, send)\n',
   ),
   bug(
     'a mail that failed is not tried again',
@@ -49,8 +49,8 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a mail whose answer was lost counts as rejected',
     'shared/notification/adapters/ses-mailer.ts',
-    "if (isOfTheMessage(error)) return 'rejected'",
-    "if (isOfTheMessage(error) || error) return 'rejected'",
+    "error.name === 'MessageRejected' && !isOurSetUp(error)",
+    "error.name !== ''",
   ),
   bug(
     'a schedule is saved as made though it failed',
