@@ -200,7 +200,7 @@ export interface paths {
         };
         /**
          * Read the report that would be delivered
-         * @description What is previewed is what is delivered: the digest is the same until newer results arrive. Groups of fewer than five respondents are absent.
+         * @description What is previewed is what is delivered: the digest is the same until newer results arrive. Groups of fewer than 5 respondents are absent.
          */
         get: operations["getReport"];
         put?: never;
@@ -754,7 +754,7 @@ export interface components {
             allowed: boolean;
             /** @description Null where not allowed or without results. */
             digest: string | null;
-            /** @description Groups of one to four respondents. For the school’s eyes only: never delivered. */
+            /** @description Groups of 1 to 4 respondents. For the school’s eyes only: never delivered. */
             withheld: components["schemas"]["WithheldGroup"][];
         };
         /** @description Where one school stands in one school year. */
@@ -960,7 +960,7 @@ export interface components {
             document: components["schemas"]["ReportDocument"];
             /** @description SHA-256 over the RFC 8785 bytes of the document. */
             digest: string;
-            /** @description Groups of one to four respondents. For the school’s eyes only: never delivered. */
+            /** @description Groups of 1 to 4 respondents. For the school’s eyes only: never delivered. */
             withheld: components["schemas"]["WithheldGroup"][];
         };
         /** @description What is delivered as the report, byte for byte as RFC 8785 writes it. */
@@ -974,7 +974,7 @@ export interface components {
             /** @description In the order of the education types, then of the questionnaires; at level `school` the school as a whole first. */
             groups: components["schemas"]["ReportGroup"][];
         };
-        /** @description A group of five respondents or more. */
+        /** @description A group of 5 respondents or more. */
         ReportGroup: {
             /** @description Null for the school as a whole. */
             educationType: components["schemas"]["EducationType"] | null;
@@ -986,7 +986,7 @@ export interface components {
             pupils: number | null;
             /**
              * Format: int32
-             * @description Five or more.
+             * @description 5 or more.
              */
             respondents: number;
             /** @description In percent, one decimal. May exceed 100 where the sources disagree; null without pupils. */
@@ -1007,7 +1007,7 @@ export interface components {
             id: string;
             /** @description As pupils read it. */
             text: string;
-            /** @description 1.0 to 10.0; null where fewer than five answered. */
+            /** @description 1.0 to 10.0; null where fewer than 5 answered. */
             score: number | null;
         };
         /** @description One thing wrong with a request. */
@@ -1026,7 +1026,7 @@ export interface components {
             questionnaire: components["schemas"]["QuestionnaireId"];
             /**
              * Format: int32
-             * @description Null below five.
+             * @description Null below 5.
              */
             respondents: number | null;
             /**
@@ -1063,7 +1063,7 @@ export interface components {
              */
             expiresAt: string;
         };
-        /** @description A group of one to four respondents. */
+        /** @description A group of 1 to 4 respondents. */
         WithheldGroup: {
             /** @description Null for the school as a whole. */
             educationType: components["schemas"]["EducationType"] | null;

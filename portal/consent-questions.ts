@@ -1,4 +1,5 @@
 import { groupInWords, listed } from '../shared/monitoring/in-words.ts'
+import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import { conductFields } from './conduct-fields.ts'
 import { dateField } from './date-field.ts'
 import { choose, type Field, tick } from './fields.ts'
@@ -76,4 +77,4 @@ const meaning = {
 const without = (withheld: LevelView['withheld']): string =>
   withheld.length === 0
     ? ''
-    : ` Niet van: ${listed(withheld.map(groupInWords))} (minder dan vijf respondenten).`
+    : ` Niet van: ${listed(withheld.map(groupInWords))} (minder dan ${thresholdInWords} respondenten).`

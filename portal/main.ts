@@ -1,3 +1,4 @@
+import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import { addressOf, type Place, placeAt } from './address.ts'
 import { apiFor, Refusal } from './api.ts'
 import { boardPage } from './board-page.ts'
@@ -76,6 +77,9 @@ const byId = (id: string): HTMLElement => {
   if (!found) throw new Error(`no element ${id}`)
   return found
 }
+
+byId('kleine-groepen').textContent =
+  `Gegevens over een groep met minder dan ${thresholdInWords} respondenten ook niet.`
 
 const main = byId('inhoud')
 const show = screensIn({ main, who: byId('who') }, startSession())

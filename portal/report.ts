@@ -1,4 +1,5 @@
 import { groupInWords, listed } from '../shared/monitoring/in-words.ts'
+import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import type { Api } from './api.ts'
 import { downloads } from './download.ts'
 import { element, remark, section } from './element.ts'
@@ -53,7 +54,11 @@ const panelOf = (api: Api, { document: report, digest, withheld }: Report): HTML
     groups.length === 0 ? nothingToDeliver(withheld) : withheld.length > 0 && withheldRemark(withheld),
     ...groups.map(groupResults),
     groups.some(hasMissingScore) &&
-      element('p', { class: 'hint' }, 'Geen cijfer: minder dan vijf leerlingen gaven antwoord.'),
+      element(
+        'p',
+        { class: 'hint' },
+        `Geen cijfer: minder dan ${thresholdInWords} leerlingen gaven antwoord.`,
+      ),
     downloads({
       read: mediaType => api.reportFile(schoolId, schoolYear, level, mediaType),
       what: 'rapport',
@@ -85,7 +90,7 @@ const withheldRemark = (withheld: Report['withheld']) =>
       'p',
       {},
       sentences(
-        'Minder dan vijf leerlingen vulden de vragenlijst in. Daarom worden hiervan geen gegevens geleverd.',
+        `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in. Daarom worden hiervan geen gegevens geleverd.`,
         'De inspectie krijgt deze melding niet.',
       ),
     ),
@@ -99,7 +104,7 @@ const nothingToDeliver = (withheld: Report['withheld']) =>
       'p',
       {},
       sentences(
-        `Minder dan vijf leerlingen vulden de vragenlijst in (${listed(withheld.map(groupInWords))}).`,
+        `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in (${listed(withheld.map(groupInWords))}).`,
         'U kunt wel toestemming geven.',
         'Komen er voor de doorleverdatum meer resultaten, dan worden die geleverd.',
       ),

@@ -1,5 +1,6 @@
 import { decimal } from '../shared/monitoring/in-words.ts'
 import { responseRateOf } from '../shared/monitoring/score.ts'
+import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import { facts, figures, section } from './element.ts'
 import type { Monitoring } from './shapes.ts'
 import { momentInWords, questionnaireInWords } from './wording.ts'
@@ -14,7 +15,7 @@ const resultsOf = ({ questionnaire, respondents, pupils, importedAt }: Results[n
   const rate = respondents === null ? null : responseRateOf(respondents, pupils)
   return [
     figures(
-      ['Respondenten', respondents === null ? 'minder dan vijf' : String(respondents)],
+      ['Respondenten', respondents === null ? `minder dan ${thresholdInWords}` : String(respondents)],
       ['Leerlingen', pupils === null ? 'niet bekend' : String(pupils)],
       ['Respons', rate === null ? 'niet te berekenen' : `${decimal(rate)}%`],
     ),

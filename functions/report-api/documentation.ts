@@ -1,12 +1,12 @@
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { report } from '../../shared/monitoring/shapes.ts'
+import { THRESHOLD } from '../../shared/monitoring/threshold.ts'
 
 export const documentation = {
   getReport: {
     tag: 'Monitoring',
     summary: 'Read the report that would be delivered',
-    description:
-      'What is previewed is what is delivered: the digest is the same until newer results arrive. Groups of fewer than five respondents are absent.',
+    description: `What is previewed is what is delivered: the digest is the same until newer results arrive. Groups of fewer than ${THRESHOLD} respondents are absent.`,
     answers: {
       200: {
         description: 'The report, as the school may see it.',

@@ -13,6 +13,7 @@ import {
   schoolGroups,
   totalOf,
 } from './tallies.ts'
+import { isEnough } from './threshold.ts'
 
 export const levels = ['school', 'education-type'] as const
 
@@ -22,7 +23,7 @@ export type Level = (typeof levels)[number]
 export interface ReportQuestion {
   readonly id: string
   readonly text: string
-  /** 1.0 to 10.0; null where fewer than five answered. */
+  /** 1.0 to 10.0; null where too few answered. */
   readonly score: number | null
 }
 
@@ -79,11 +80,6 @@ export interface Report {
   /** Groups of one to four respondents, for the school's eyes only: never delivered. */
   readonly withheld: readonly GroupName[]
 }
-
-/** Below this many nothing is said, of a group or of a question (contract, rule 8). Five is enough. */
-const SMALLEST_GROUP = 5
-
-export const isEnough = (number: number): boolean => number >= SMALLEST_GROUP
 
 /** Contract, rule 3: results that are only told by education type make no report of a school. */
 export const isLevelAllowed = (results: readonly SurveyResults[], level: Level): boolean =>

@@ -12,6 +12,7 @@ import { type QuestionnaireId, questionnaireIds } from './questionnaires/index.t
 import { families, indicatorIds } from './questionnaires/types.ts'
 import { type Level, levels, type ReportDocument, type ReportGroup, type ReportIndicator } from './report.ts'
 import type { summaryOf } from './summary.ts'
+import { THRESHOLD } from './threshold.ts'
 
 // What the OpenAPI document says of results and reports.
 
@@ -35,7 +36,7 @@ const question = tell(
   z.object({
     id: line('V1', 'As in the questionnaire.', 10),
     text: line('Voel je je veilig op school?', 'As pupils read it.', 500),
-    score: score(8, '1.0 to 10.0; null where fewer than five answered.'),
+    score: score(8, `1.0 to 10.0; null where fewer than ${THRESHOLD} answered.`),
   }),
   { id: 'ReportQuestion' },
 )
@@ -64,7 +65,7 @@ const group: z.ZodMiniType<ReportGroup> = tell(
   z.object({
     ...groupName,
     pupils,
-    respondents: whole(120, 'Five or more.', 5),
+    respondents: whole(120, `${THRESHOLD} or more.`, THRESHOLD),
     responseRate: orNull(
       tell(z.number().check(z.gte(0)), {
         description:
@@ -74,7 +75,7 @@ const group: z.ZodMiniType<ReportGroup> = tell(
     ),
     indicators: listOf(indicator, indicatorIds.length),
   }),
-  { id: 'ReportGroup', description: 'A group of five respondents or more.' },
+  { id: 'ReportGroup', description: `A group of ${THRESHOLD} respondents or more.` },
 )
 
 export const reportDocument: z.ZodMiniType<ReportDocument> = tell(
@@ -98,11 +99,13 @@ export const reportDocument: z.ZodMiniType<ReportDocument> = tell(
 export const withheld = listOf(
   tell(z.object(groupName), {
     id: 'WithheldGroup',
-    description: 'A group of one to four respondents.',
+    description: `A group of 1 to ${THRESHOLD - 1} respondents.`,
     examples: [{ educationType: 'IB', questionnaire: 'LTO-VO' }],
   }),
   MOST_GROUPS,
-  { description: 'Groups of one to four respondents. For the school’s eyes only: never delivered.' },
+  {
+    description: `Groups of 1 to ${THRESHOLD - 1} respondents. For the school’s eyes only: never delivered.`,
+  },
 )
 
 export const reportDigest = digest('SHA-256 over the RFC 8785 bytes of the document.')
@@ -115,7 +118,7 @@ export const report = tell(z.object({ document: reportDocument, digest: reportDi
 const resultsOfOne: z.ZodMiniType<ReturnType<typeof summaryOf>[number]> = tell(
   z.object({
     questionnaire,
-    respondents: orNull(whole(124, 'Null below five.', 5)),
+    respondents: orNull(whole(124, `Null below ${THRESHOLD}.`, THRESHOLD)),
     pupils,
     importedAt: instant('2027-05-03T08:00:00.000Z', 'When the results were imported.'),
   }),

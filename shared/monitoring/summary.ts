@@ -1,8 +1,8 @@
 import type { MonitoringData } from './ports.ts'
-import { isEnough } from './report.ts'
 import { pupilsOf, respondentsOf } from './tallies.ts'
+import { isEnough } from './threshold.ts'
 
-/** What the portal shows of a school's results at a glance. Respondents: null below five (rule 8). */
+/** What the portal shows of a school's results at a glance. Respondents: null below the threshold (rule 8). */
 export const summaryOf = (data: MonitoringData) =>
   data.results.map(results => {
     const respondents = respondentsOf(results)

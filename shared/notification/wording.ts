@@ -3,6 +3,7 @@ import { editableUntil, isEditable } from '../consent/deadline.ts'
 import type { LogRecord, LogState } from '../consent/log.ts'
 import { levelInWords } from '../consent/statement.ts'
 import { type EventType, transitions } from '../consent/transitions.ts'
+import { thresholdInWords } from '../monitoring/threshold.ts'
 import { dayInWords, dayOf, secondsAfter } from '../platform/time.ts'
 import { changedTerms } from './changed-terms.ts'
 import type { Fact } from './letter.ts'
@@ -24,7 +25,7 @@ interface Wording {
 
 const results = 'resultaten van de monitoring sociale veiligheid'
 const inspectorate = 'de Inspectie van het Onderwijs'
-const smallGroups = 'Van een groep met minder dan vijf respondenten worden nooit resultaten geleverd.'
+const smallGroups = `Van een groep met minder dan ${thresholdInWords} respondenten worden nooit resultaten geleverd.`
 const mayWithdraw = 'Wilt u niet meer leveren? Dan kunt u de toestemming intrekken.'
 const seeReport = 'Daar ziet u ook welk rapport wordt geleverd.'
 
@@ -161,7 +162,7 @@ const levelDoesNotFit = (record: LogRecord): string =>
 
 const allGroupsAreSmall = ({ state }: LogRecord): string => {
   const where = state.consent.terms.level === 'school' ? 'Er' : 'In elke onderwijssoort'
-  return `${where} hebben minder dan vijf leerlingen de vragenlijst ingevuld. Dan wordt er niets geleverd.`
+  return `${where} hebben minder dan ${thresholdInWords} leerlingen de vragenlijst ingevuld. Dan wordt er niets geleverd.`
 }
 
 const mayStillEdit = (record: LogRecord): string =>

@@ -3,6 +3,7 @@ import { levelInWords } from '../../../shared/consent/statement.ts'
 import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
 import { questionnaireIds, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Report } from '../../../shared/monitoring/report.ts'
+import { thresholdInWords } from '../../../shared/monitoring/threshold.ts'
 import { dayInWords, type Instant, type LocalDate, momentInWords } from '../../../shared/platform/time.ts'
 import { drawChart } from './pdf/chart.ts'
 import type { Fonts } from './pdf/fonts.ts'
@@ -92,7 +93,7 @@ const writeFacts = (sheet: Sheet, facts: readonly Fact[]): void => {
 const writeSummary = (sheet: Sheet, { document }: Report): void => {
   if (document.groups.length === 0) {
     writeSection(sheet, 'Geen resultaten', [
-      'Er is geen groep waarin vijf of meer leerlingen de vragenlijst hebben ingevuld.',
+      `Er is geen groep waarin ${thresholdInWords} of meer leerlingen de vragenlijst hebben ingevuld.`,
       'Daarom is er niets om te leveren aan de Inspectie van het Onderwijs.',
     ])
     return
@@ -108,7 +109,7 @@ const writeWithheld = (sheet: Sheet, { withheld }: Report): void => {
   if (withheld.length === 0) return
   writeSection(sheet, 'Niet in dit rapport', [
     `Van deze groepen staan er geen resultaten in dit rapport: ${listed(withheld.map(groupInWords))}.`,
-    'Daar hebben minder dan vijf leerlingen de vragenlijst ingevuld. ' +
+    `Daar hebben minder dan ${thresholdInWords} leerlingen de vragenlijst ingevuld. ` +
       'Zo blijft onbekend wat een leerling heeft geantwoord.',
     'Deze mededeling is alleen voor de school en het bestuur. De inspectie krijgt die niet.',
   ])
@@ -148,10 +149,10 @@ const writeSection = (sheet: Sheet, heading: string, paragraphs: readonly string
 
 const explanation = [
   'Dit rapport gaat over groepen leerlingen, nooit over één leerling of één leerjaar. ' +
-    'Over een groep met minder dan vijf ingevulde vragenlijsten staat er niets in.',
+    `Over een groep met minder dan ${thresholdInWords} ingevulde vragenlijsten staat er niets in.`,
   'Het cijfer van een vraag is het gemiddelde van de antwoorden, ' +
     'omgerekend naar een schaal van 1 tot en met 10 en afgerond op één decimaal. ' +
-    'Staat er ‘geen cijfer’, dan hebben minder dan vijf leerlingen de vraag beantwoord.',
+    `Staat er ‘geen cijfer’, dan hebben minder dan ${thresholdInWords} leerlingen de vraag beantwoord.`,
   'Het cijfer van een indicator is het gemiddelde van alle antwoorden op de vragen van die indicator ' +
     'die een cijfer hebben.',
   'De controlecode hoort bij precies deze resultaten. ' +
