@@ -34,7 +34,7 @@ read = get_consent.sync_detailed(**school)
 assert isinstance(read.parsed, Consent) and read.parsed.delivery_date == terms.delivery_date, read
 assert read.parsed.conduct.not_anonymous_reason == terms.conduct.not_anonymous_reason, read
 again = save_consent.sync_detailed(**school, body=terms, if_none_match="*")
-assert again.parsed == given.parsed, again
+assert (again.status_code, again.parsed.version) == (201, given.parsed.version), again
 withdrawn = withdraw_consent.sync_detailed(**school, if_match=given.headers["ETag"])
 assert withdrawn.status_code == 200, withdrawn
 print(given.parsed.statement)
