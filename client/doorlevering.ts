@@ -436,7 +436,7 @@ export interface components {
         AnonymousConduct: {
             /** @description Whether a representative group was surveyed. */
             representative: boolean;
-            /** @description Which group, and why. Counted after trimming. Of whole characters (no lone surrogates), with a visible one. */
+            /** @description Which group, and why. Of whole characters (no lone surrogates), with a visible one; counted after trimming. */
             surveyedGroup: string;
             /**
              * @description Whether pupils answered anonymously.
@@ -462,11 +462,11 @@ export interface components {
         Conduct: {
             /** @description Whether a representative group was surveyed. */
             representative: boolean;
-            /** @description Which group, and why. Of whole characters (no lone surrogates), with a visible one. */
+            /** @description Which group, and why. Of whole characters (no lone surrogates), with a visible one; counted after trimming. */
             surveyedGroup: string;
             /** @description Whether pupils answered anonymously. */
             anonymous: boolean;
-            /** @description Why not. Absent where they did. Of whole characters (no lone surrogates), with a visible one. */
+            /** @description Why pupils did not answer anonymously; absent where they did. Of whole characters (no lone surrogates), with a visible one; counted after trimming. */
             notAnonymousReason?: string;
         };
         /** @description A consent (toestemming) in force, or withdrawn. */
@@ -827,14 +827,14 @@ export interface components {
         NotAnonymousConduct: {
             /** @description Whether a representative group was surveyed. */
             representative: boolean;
-            /** @description Which group, and why. Counted after trimming. Of whole characters (no lone surrogates), with a visible one. */
+            /** @description Which group, and why. Of whole characters (no lone surrogates), with a visible one; counted after trimming. */
             surveyedGroup: string;
             /**
              * @description Whether pupils answered anonymously.
              * @constant
              */
             anonymous: false;
-            /** @description Why not. Counted after trimming. Of whole characters (no lone surrogates), with a visible one. */
+            /** @description Why pupils did not answer anonymously; absent where they did. Of whole characters (no lone surrogates), with a visible one; counted after trimming. */
             notAnonymousReason: string;
         };
         /** @description The mail to the board about the last save. */

@@ -1,3 +1,4 @@
+import { levelInWords } from '../shared/consent/in-words.ts'
 import { addressOf, type BoardPlace } from './address.ts'
 import type { Api } from './api.ts'
 import { downloads } from './download.ts'
@@ -5,7 +6,7 @@ import { element } from './element.ts'
 import type { OverviewItem } from './shapes.ts'
 import { statusBadge } from './status-badge.ts'
 import type { Page, Visit } from './visit.ts'
-import { dayInWords, levelInWords } from './wording.ts'
+import { dayInWords } from './wording.ts'
 import { yearChooser } from './year-chooser.ts'
 
 /** Where each school of a board stands in a school year. */
@@ -63,6 +64,6 @@ const schoolEntry = (
       level !== null &&
         deliveryDate !== null &&
         status !== 'consent-withdrawn' &&
-        element('p', { class: 'terms' }, `${dayInWords(deliveryDate)}, ${levelInWords[level].toLowerCase()}`),
+        element('p', { class: 'terms' }, `${dayInWords(deliveryDate)}, ${levelInWords[level]}`),
     ),
   )

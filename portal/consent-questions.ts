@@ -4,7 +4,7 @@ import { conductFields } from './conduct-fields.ts'
 import { dateField } from './date-field.ts'
 import { choose, type Field, tick } from './fields.ts'
 import type { ConsentAnswers, ConsentView, LevelView, Monitoring } from './shapes.ts'
-import { levelInWords, sentences } from './wording.ts'
+import { levelName, sentences } from './wording.ts'
 
 interface ConsentQuestions {
   fields: readonly Field<unknown>[]
@@ -62,7 +62,7 @@ const levelField = (levels: readonly LevelView[], consent: ConsentView | null): 
       : 'Kies het niveau waarop u de gegevens zelf ook bekijkt.',
     choices: allowed.map(({ level, withheld }) => ({
       value: level,
-      label: levelInWords[level],
+      label: levelName(level),
       hint: `${meaning[level]}${without(withheld)}`,
     })),
     chosen: only ?? consent?.level,

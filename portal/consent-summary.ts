@@ -1,6 +1,7 @@
+import { answerInWords, conductInWords, conductQuestions } from '../shared/consent/in-words.ts'
 import { element, facts } from './element.ts'
 import type { ConsentView } from './shapes.ts'
-import { dayInWords, lastDayBefore, levelInWords, notificationInWords, yesNo } from './wording.ts'
+import { dayInWords, lastDayBefore, levelName, notificationInWords } from './wording.ts'
 
 interface SummaryOptions {
   consent: ConsentView
@@ -24,14 +25,14 @@ export const consentSummary = ({ consent, isOpen, lookAgain, buttons }: SummaryO
     { class: 'stack' },
     element('p', { class: 'statement' }, consent.statement),
     facts(
-      ['Doorleverniveau', levelInWords[consent.level]],
+      ['Doorleverniveau', levelName(consent.level)],
       ['Doorleverdatum', dayInWords(consent.deliveryDate)],
       isOpen && ['Wijzigen of intrekken', `Kan tot en met ${lastDayBefore(consent.editableUntil)}`],
       ['Bericht aan de gebruikersbeheerder', mail],
-      ['Representatieve groep bevraagd', yesNo(conduct.representative)],
-      ['Welke groep, en waarom', conduct.surveyedGroup],
-      ['Anoniem ingevuld', yesNo(conduct.anonymous)],
-      conduct.notAnonymousReason !== undefined && ['Reden waarom niet anoniem', conduct.notAnonymousReason],
+      ...conductQuestions.map(question => {
+        const answer = conduct[question]
+        return answer !== undefined && ([conductInWords[question], answerInWords(answer)] as const)
+      }),
     ),
     element('div', { class: 'buttons' }, ...buttons),
   )

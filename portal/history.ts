@@ -1,6 +1,7 @@
+import { answerInWords, conductInWords, levelInWords } from '../shared/consent/in-words.ts'
 import { element, section } from './element.ts'
 import type { EventView, Level } from './shapes.ts'
-import { dayInWords, levelInWords, momentInWords, roleInWords, yesNo } from './wording.ts'
+import { dayInWords, momentInWords, roleInWords } from './wording.ts'
 
 /** What happened, oldest first, each with who did it and what it changed. */
 export const historySection = (events: readonly EventView[]): HTMLElement =>
@@ -31,20 +32,18 @@ const eventEntry = ({ type, at, by, changes }: EventView) => {
 
 type Change = EventView['changes'][number]
 
-const level = (value: unknown): string => levelInWords[value as Level].toLowerCase()
+const level = (value: unknown): string => levelInWords[value as Level]
 const day = (value: unknown): string => dayInWords(String(value))
-const truth = (value: unknown): string => yesNo(value === true).toLowerCase()
-const text = (value: unknown): string => `“${value}”`
+const answer = (value: unknown): string => (typeof value === 'boolean' ? answerInWords(value) : `“${value}”`)
 const digest = (value: unknown): string => `${String(value).slice(0, 8)}…`
 
 /** The fields worth telling; that a consent was given or withdrawn is told by the event itself. */
 const fields: Readonly<Record<string, { name: string; inWords: (value: unknown) => string }>> = {
   level: { name: 'Doorleverniveau', inWords: level },
   deliveryDate: { name: 'Doorleverdatum', inWords: day },
-  'conduct.representative': { name: 'Representatieve groep bevraagd', inWords: truth },
-  'conduct.surveyedGroup': { name: 'Welke groep, en waarom', inWords: text },
-  'conduct.anonymous': { name: 'Anoniem ingevuld', inWords: truth },
-  'conduct.notAnonymousReason': { name: 'Reden waarom niet anoniem', inWords: text },
+  ...Object.fromEntries(
+    Object.entries(conductInWords).map(([field, name]) => [`conduct.${field}`, { name, inWords: answer }]),
+  ),
   boardId: { name: 'Bestuursnummer', inWords: String },
   reportDigest: { name: 'Controlecode van het rapport', inWords: digest },
 }

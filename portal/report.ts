@@ -1,3 +1,4 @@
+import { levelInWords } from '../shared/consent/in-words.ts'
 import { groupInWords, listed } from '../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import type { Api } from './api.ts'
@@ -6,7 +7,7 @@ import { element, remark, section } from './element.ts'
 import { groupResults, hasMissingScore } from './group-results.ts'
 import type { ConsentView, Level, Report } from './shapes.ts'
 import { tabs } from './tabs.ts'
-import { levelInWords, sentences } from './wording.ts'
+import { levelName, sentences } from './wording.ts'
 
 interface ReportOptions {
   api: Api
@@ -23,7 +24,7 @@ export const reportSection = ({ api, reports, consent, level, chose }: ReportOpt
   const chosen = consent?.status === 'given' ? consent.level : undefined
   const panels = reports.map(report => ({
     id: report.document.level,
-    name: `${levelInWords[report.document.level]}${report.document.level === chosen ? ' (uw keuze)' : ''}`,
+    name: `${levelName(report.document.level)}${report.document.level === chosen ? ' (uw keuze)' : ''}`,
     content: panelOf(api, report),
   }))
   const [first, ...others] = panels
@@ -62,7 +63,7 @@ const panelOf = (api: Api, { document: report, digest, withheld }: Report): HTML
     downloads({
       read: mediaType => api.reportFile(schoolId, schoolYear, level, mediaType),
       what: 'rapport',
-      fileName: `monitoring-${schoolId}-${schoolYear}-${levelInWords[level].toLowerCase()}`,
+      fileName: `monitoring-${schoolId}-${schoolYear}-${levelInWords[level]}`,
       offered: ['pdf', 'csv', 'json'],
     }),
     digestOf(digest),

@@ -30,10 +30,5 @@ export interface ConsentAnswers {
   boardNotification: boolean
   level: string | undefined
   deliveryDate: string | undefined
-  conduct: {
-    representative: boolean | undefined
-    surveyedGroup: string
-    anonymous: boolean | undefined
-    notAnonymousReason: string | undefined
-  }
+  conduct: { [Question in keyof Shapes['Conduct']]-?: Shapes['Conduct'][Question] | undefined }
 }

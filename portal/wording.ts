@@ -1,3 +1,4 @@
+import { levelInWords } from '../shared/consent/in-words.ts'
 import { decimal } from '../shared/monitoring/in-words.ts'
 import type { ConsentView, Level, MonitoringStatus, QuestionnaireId } from './shapes.ts'
 
@@ -23,12 +24,7 @@ const longDay = (date: Date): string =>
 
 export const score = (number: number | null): string => (number === null ? 'geen cijfer' : decimal(number))
 
-export const yesNo = (answer: boolean): string => (answer ? 'Ja' : 'Nee')
-
-export const levelInWords: Readonly<Record<Level, string>> = {
-  school: 'Schoolniveau',
-  'education-type': 'Onderwijssoortniveau',
-}
+export const levelName = (level: Level): string => capitalized(levelInWords[level])
 
 export const questionnaireInWords: Readonly<Record<QuestionnaireId, string>> = {
   'LTO-VO': 'Leerlingtevredenheidsonderzoek voortgezet onderwijs',

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini'
-import { consent, event, monitoringStatus, newConduct } from '../../shared/consent/shapes.ts'
+import {
+  consent,
+  event,
+  monitoringStatus,
+  newConduct,
+  newConductExample,
+} from '../../shared/consent/shapes.ts'
 import { delivery, payload } from '../../shared/delivery/shapes.ts'
 import {
   boardId,
@@ -116,12 +122,7 @@ export const documentation = {
         boardNotification: true,
         level: 'education-type',
         deliveryDate: '2027-07-01',
-        conduct: {
-          representative: true,
-          surveyedGroup: 'Alle leerlingen van leerjaar 1 tot en met 4, alle onderwijssoorten.',
-          anonymous: false,
-          notAnonymousReason: 'Leerlingen logden in met hun leerlingnummer.',
-        },
+        conduct: newConductExample,
       },
     },
     answers: {

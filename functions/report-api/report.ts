@@ -1,4 +1,4 @@
-import { levelInWords } from '../../shared/consent/statement.ts'
+import { levelInWords } from '../../shared/consent/in-words.ts'
 import { subjectOf } from '../../shared/consent/subject.ts'
 import { downloadAs } from '../../shared/http/download.ts'
 import { isKnownBy } from '../../shared/http/etag.ts'

@@ -1,4 +1,5 @@
 import type { NamedPerson } from './consent.ts'
+import { conductQuestions } from './in-words.ts'
 import type { LogRecord, LogState } from './log.ts'
 
 export interface Change {
@@ -12,17 +13,12 @@ export interface Change {
 const fieldsOf = (state: LogState | undefined): Readonly<Record<string, unknown>> => {
   if (!state) return {}
   const { terms, boardId, reportDigest } = state.consent
+  const { conduct, ...agreed } = terms
   return {
     status: state.phase === 'withdrawn' ? 'withdrawn' : 'given',
     boardId,
-    boardApproval: terms.boardApproval,
-    boardNotification: terms.boardNotification,
-    level: terms.level,
-    deliveryDate: terms.deliveryDate,
-    'conduct.representative': terms.conduct.representative,
-    'conduct.surveyedGroup': terms.conduct.surveyedGroup,
-    'conduct.anonymous': terms.conduct.anonymous,
-    'conduct.notAnonymousReason': terms.conduct.notAnonymousReason,
+    ...agreed,
+    ...Object.fromEntries(conductQuestions.map(question => [`conduct.${question}`, conduct[question]])),
     reportDigest,
   }
 }

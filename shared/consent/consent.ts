@@ -1,23 +1,6 @@
 import type { BoardId } from '../directory/identifiers.ts'
-import type { Level } from '../monitoring/report.ts'
-import type { Instant, LocalDate } from '../platform/time.ts'
-
-/** How the survey was held (afname). A reason is kept only where pupils were not anonymous. */
-export interface Conduct {
-  representative: boolean
-  surveyedGroup: string
-  anonymous: boolean
-  notAnonymousReason?: string
-}
-
-/** What a school agrees to when it saves. */
-export interface ConsentTerms {
-  boardApproval: true
-  boardNotification: true
-  level: Level
-  deliveryDate: LocalDate
-  conduct: Conduct
-}
+import type { Instant } from '../platform/time.ts'
+import type { ConsentTerms } from './terms.ts'
 
 /** A person as others see one. */
 export interface NamedPerson {

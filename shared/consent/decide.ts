@@ -3,10 +3,11 @@ import type { School } from '../directory/ports.ts'
 import type { MonitoringData } from '../monitoring/ports.ts'
 import { type Report, reportOf } from '../monitoring/report.ts'
 import { dayOf, type Instant, type LocalDate } from '../platform/time.ts'
-import type { Consent, ConsentTerms, Person } from './consent.ts'
+import type { Consent, Person } from './consent.ts'
 import { hasReachedItsDate } from './deadline.ts'
 import type { ConsentEvent, LogKey, LogState } from './log.ts'
 import { subjectOf } from './subject.ts'
+import type { ConsentTerms } from './terms.ts'
 import { isOffered, type OfferedWindows } from './windows.ts'
 
 export type Command =

@@ -2,7 +2,8 @@ import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Mails } from '../outbox/mailing.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
-import type { Consent, ConsentTerms, Person } from './consent.ts'
+import type { Consent, Person } from './consent.ts'
+import type { ConsentTerms } from './terms.ts'
 import type { EventType, Phase } from './transitions.ts'
 
 /** The one log of a school in a school year. */

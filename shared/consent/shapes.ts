@@ -11,13 +11,15 @@ import {
   listOf,
   localDate,
   orNull,
+  type Told,
   tell,
+  toldOf,
   whole,
 } from '../platform/shapes.ts'
 import type { Change, EventView } from './changes.ts'
-import type { Conduct, NamedPerson } from './consent.ts'
+import type { NamedPerson } from './consent.ts'
 import { type MonitoringStatus, monitoringStatuses } from './status.ts'
-import { LONGEST_TEXT } from './terms.ts'
+import { type Conduct, conductFields, LONGEST_TEXT, openAnswer, sentConductFields } from './terms.ts'
 import { type EventType, eventTypes } from './transitions.ts'
 import type { ConsentView } from './view.ts'
 
@@ -38,52 +40,54 @@ export const notYet = (description: string) =>
 /** No control characters but newline and tab, and the line breaks of word processors. */
 const TEXT = `^(\\r\\n|[\\n\\t\\v]|[^${CONTROL}])*$`
 
-/** Text of more than one line. */
-const openAnswer = (description: string) => ({
-  minLength: 1,
-  maxLength: LONGEST_TEXT,
-  pattern: TEXT,
-  description: `${description} Of whole characters (no lone surrogates), with a visible one.`,
+tell(openAnswer, { minLength: 1, maxLength: LONGEST_TEXT, pattern: TEXT })
+
+const written = (example: string, description: string): Told => ({
+  description: `${description} Of whole characters (no lone surrogates), with a visible one; counted after trimming.`,
+  examples: [example],
 })
 
-const answered = (example: string, description: string) =>
-  tell(z.string(), { ...openAnswer(description), examples: [example] })
+const ANONYMOUS = 'Whether pupils answered anonymously.'
 
-const representative = tell(z.boolean(), { description: 'Whether a representative group was surveyed.' })
-const anonymous = 'Whether pupils answered anonymously.'
-const GROUP = 'Alle leerlingen van leerjaar 1 tot en met 4.'
-const REASON = 'Leerlingen logden in met hun leerlingnummer.'
-
-const sent = {
-  representative,
-  surveyedGroup: answered(GROUP, 'Which group, and why. Counted after trimming.'),
+const conductTold: Readonly<Record<keyof Conduct, Told>> = {
+  representative: { description: 'Whether a representative group was surveyed.', examples: [true] },
+  surveyedGroup: written('Alle leerlingen van leerjaar 1 tot en met 4.', 'Which group, and why.'),
+  anonymous: { description: ANONYMOUS, examples: [true] },
+  notAnonymousReason: written(
+    'Leerlingen logden in met hun leerlingnummer.',
+    'Why pupils did not answer anonymously; absent where they did.',
+  ),
 }
+
+const { notAnonymousReason: _, ...sent } = toldOf(sentConductFields, conductTold)
+const anonymously = <Answer extends boolean>(answer: Answer) =>
+  tell(z.literal(answer), { description: ANONYMOUS })
 
 /** As it is sent, in its two forms. */
 export const newConduct: z.ZodMiniType<Conduct> = z.discriminatedUnion('anonymous', [
-  tell(z.strictObject({ ...sent, anonymous: tell(z.literal(true), { description: anonymous }) }), {
+  tell(z.strictObject({ ...sent, anonymous: anonymously(true) }), {
     id: 'AnonymousConduct',
     description: 'How an anonymous survey was held. A `notAnonymousReason` of null counts as absent.',
   }),
   tell(
     z.strictObject({
       ...sent,
-      anonymous: tell(z.literal(false), { description: anonymous }),
-      notAnonymousReason: answered(REASON, 'Why not. Counted after trimming.'),
+      anonymous: anonymously(false),
+      notAnonymousReason: openAnswer.check(z.meta(conductTold.notAnonymousReason)),
     }),
     { id: 'NotAnonymousConduct', description: 'How a survey was held that was not anonymous.' },
   ),
 ])
 
-export const conduct: z.ZodMiniType<Conduct> = tell(
-  z.object({
-    representative,
-    surveyedGroup: answered(GROUP, 'Which group, and why.'),
-    anonymous: tell(z.boolean(), { description: anonymous, examples: [true] }),
-    notAnonymousReason: z.exactOptional(answered(REASON, 'Why not. Absent where they did.')),
-  }),
-  { id: 'Conduct', description: 'How the survey was held (afname).' },
-)
+export const newConductExample = {
+  ...Object.fromEntries(Object.entries(conductTold).map(([name, told]) => [name, told.examples?.[0]])),
+  anonymous: false,
+}
+
+export const conduct: z.ZodMiniType<Conduct> = tell(z.object(toldOf(conductFields, conductTold)), {
+  id: 'Conduct',
+  description: 'How the survey was held (afname).',
+})
 
 const notification: z.ZodMiniType<MailState> = tell(
   z.object({
@@ -134,9 +138,16 @@ export const consent: z.ZodMiniType<ConsentView> = tell(
 
 /** What a field of a consent can hold. */
 const fieldValue = (example: string, description: string) =>
-  tell(z.union([answered(example, 'The value, as the consent has it.'), z.boolean(), z.null()]), {
-    description,
-  })
+  tell(
+    z.union([
+      openAnswer.check(z.meta(written(example, 'The value, as the consent has it.'))),
+      z.boolean(),
+      z.null(),
+    ]),
+    {
+      description,
+    },
+  )
 
 const change: z.ZodMiniType<Change> = tell(
   z.object({

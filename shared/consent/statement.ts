@@ -1,13 +1,7 @@
 import type { SchoolYear } from '../directory/identifiers.ts'
-import type { Level } from '../monitoring/report.ts'
 import { dayInWords, momentInWords } from '../platform/time.ts'
+import { levelInWords } from './in-words.ts'
 import type { LogState } from './log.ts'
-
-/** The level as people read it. */
-export const levelInWords = {
-  school: 'schoolniveau',
-  'education-type': 'onderwijssoortniveau',
-} as const satisfies Record<Level, string>
 
 /** The sentence the portal shows under a consent: who saved last and when, and what that means, in Dutch. */
 export const statement = (state: LogState, schoolYear: SchoolYear): string => {

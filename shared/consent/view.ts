@@ -1,10 +1,11 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { MailState } from '../outbox/mailing.ts'
 import type { Instant } from '../platform/time.ts'
-import type { ConsentTerms, NamedPerson } from './consent.ts'
+import type { NamedPerson } from './consent.ts'
 import { editableUntil, isEditable } from './deadline.ts'
 import type { LogRecord } from './log.ts'
 import { statement } from './statement.ts'
+import type { ConsentTerms } from './terms.ts'
 
 /** A consent as the API shows it (contract section 4). */
 export interface ConsentView extends ConsentTerms {

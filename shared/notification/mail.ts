@@ -1,6 +1,6 @@
 import { mailReferenceOf } from '../consent/event-name.ts'
+import { levelInWords } from '../consent/in-words.ts'
 import type { LogRecord, LogState } from '../consent/log.ts'
-import { levelInWords } from '../consent/statement.ts'
 import type { BoardId } from '../directory/identifiers.ts'
 import { dayInWords, momentInWords } from '../platform/time.ts'
 import { type Fact, htmlOf, type Letter, onOneLine, paragraph, textOf } from './letter.ts'

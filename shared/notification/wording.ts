@@ -1,7 +1,7 @@
 import type { NamedPerson } from '../consent/consent.ts'
 import { editableUntil, isEditable } from '../consent/deadline.ts'
+import { levelInWords } from '../consent/in-words.ts'
 import type { LogRecord, LogState } from '../consent/log.ts'
-import { levelInWords } from '../consent/statement.ts'
 import { type EventType, transitions } from '../consent/transitions.ts'
 import { thresholdInWords } from '../monitoring/threshold.ts'
 import { dayInWords, dayOf, secondsAfter } from '../platform/time.ts'

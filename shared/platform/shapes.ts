@@ -14,13 +14,22 @@ export interface Told {
  * What is told of schemas in the OpenAPI document. This module and the `shapes.ts` of each capability describe
  * answers; functions take no more of them than their types, so that none of it is in their code.
  */
-export const told = z.registry<Told>()
+export const told = z.globalRegistry
 
 /** The same schema, with what is told of it. */
 export const tell = <Schema extends z.ZodMiniType>(schema: Schema, what: Told): Schema => {
   told.add(schema, what)
   return schema
 }
+
+/** The same fields, each with what is told of it beside what is told of its schema. */
+export const toldOf = <Shape extends Readonly<Record<string, z.ZodMiniType>>>(
+  fields: Shape,
+  what: Readonly<Record<keyof Shape, Told>>,
+): Shape =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, field.check(z.meta(what[name] as Told))]),
+  ) as Shape
 
 /** Text of one form. */
 export const formed = <Type extends string>(form: RegExp, longest: number, what: Told) =>

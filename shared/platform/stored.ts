@@ -32,3 +32,16 @@ export const storedAs = <Schema extends z.core.$ZodType>(schema: Schema, ...lift
     },
   }
 }
+
+/**
+ * The same fields by their types alone: they were checked when they came in, and a rule that is new must not make
+ * unreadable what was stored before.
+ */
+export const unchecked = <Shape extends z.core.$ZodShape>(fields: Shape): Shape =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, withoutChecks(field)])) as Shape
+
+const withoutChecks = (field: z.core.$ZodType): z.core.$ZodType => {
+  const { innerType, ...def } = field._zod.def as z.core.$ZodTypeDef & { innerType?: z.core.$ZodType }
+  const bare = { ...def, checks: [], ...(innerType && { innerType: withoutChecks(innerType) }) }
+  return z.clone(field, bare as typeof def)
+}

@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import type { ConsentTerms } from '../../shared/consent/consent.ts'
+import type { ConsentTerms } from '../../shared/consent/terms.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { requestImport } from '../../shared/ingestion/requests.ts'
 import { uploadKeyOf } from '../../shared/ingestion/upload-key.ts'

@@ -1,4 +1,4 @@
-import { levelInWords } from '../../../shared/consent/statement.ts'
+import { levelInWords } from '../../../shared/consent/in-words.ts'
 import { decimal } from '../../../shared/monitoring/in-words.ts'
 import type {
   Report,

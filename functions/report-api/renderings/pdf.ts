@@ -1,5 +1,10 @@
-import type { Conduct } from '../../../shared/consent/consent.ts'
-import { levelInWords } from '../../../shared/consent/statement.ts'
+import {
+  answerInWords,
+  conductInWords,
+  conductQuestions,
+  levelInWords,
+} from '../../../shared/consent/in-words.ts'
+import type { Conduct } from '../../../shared/consent/terms.ts'
 import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
 import { questionnaireIds, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Report } from '../../../shared/monitoring/report.ts'
@@ -116,15 +121,14 @@ const writeWithheld = (sheet: Sheet, { withheld }: Report): void => {
 }
 
 const writeConduct = (sheet: Sheet, conduct: Conduct): void => {
-  const { representative, anonymous, surveyedGroup, notAnonymousReason } = conduct
-  const section = writeSection(sheet, 'Hoe de vragenlijst is afgenomen', [
-    `De afname was ${representative ? '' : 'niet '}representatief en ${anonymous ? '' : 'niet '}anoniem.`,
-  ])
-  writeAnswer(sheet, section, 'Bevraagde groep', surveyedGroup)
-  if (notAnonymousReason) writeAnswer(sheet, section, 'Waarom niet anoniem', notAnonymousReason)
+  const section = writeSection(sheet, 'Hoe de vragenlijst is afgenomen', [])
+  for (const question of conductQuestions) {
+    const answer = conduct[question]
+    if (answer !== undefined) writeAnswer(sheet, section, conductInWords[question], answerInWords(answer))
+  }
 }
 
-/** What the school wrote, of any length: a paragraph for each line with a text. */
+/** What the school answered, of any length: a paragraph for each line with a text. */
 const writeAnswer = (sheet: Sheet, section: Element, heading: string, answer: string): void => {
   moveDown(sheet, 6, 40)
   write(sheet, section, 'H3', heading, styles.subheading)

@@ -7,41 +7,29 @@ import {
   type SchoolId,
   type SchoolYear,
 } from '../../directory/identifiers.ts'
-import { levels } from '../../monitoring/report.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
 import { schoolYearExpiresAt, timeToLive } from '../../platform/retention.ts'
-import { type Lift, type Stored, storedAs } from '../../platform/stored.ts'
-import type { Instant, LocalDate } from '../../platform/time.ts'
+import { type Lift, type Stored, storedAs, unchecked } from '../../platform/stored.ts'
+import type { Instant } from '../../platform/time.ts'
 import type { TraceId } from '../../platform/trace.ts'
 import { type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
 import type { LogRecord, RecordedFacts } from '../log.ts'
 import type { OpenWork } from '../ports.ts'
+import { conductFields, termsFields } from '../terms.ts'
 import { eventTypes, phases } from '../transitions.ts'
 
 const text = z.string()
 const number = z.number().check(z.int(), z.nonnegative())
 const instant = z.custom<Instant>(value => typeof value === 'string')
-const day = z.custom<LocalDate>(value => typeof value === 'string')
 
 const named = { name: text, role: z.enum(['school', 'board', 'operator']) }
 const person = compiled({ sub: text, ...named })
 /** `own`: by whom and when the event itself happened. A usual save stays within the kilobyte of one write unit. */
 const signature = z.union([z.literal('own'), compiled({ by: compiled(named), at: instant })])
 
-const terms = compiled({
-  boardApproval: z.literal(true),
-  boardNotification: z.literal(true),
-  level: z.enum(levels),
-  deliveryDate: day,
-  conduct: compiled({
-    representative: z.boolean(),
-    surveyedGroup: text,
-    anonymous: z.boolean(),
-    notAnonymousReason: z.exactOptional(text),
-  }),
-})
+const terms = compiled({ ...unchecked(termsFields), conduct: compiled(unchecked(conductFields)) })
 
 const phase = z.enum(phases)
 

@@ -43,6 +43,17 @@ describe('an event of the log', () => {
     for (const [name, item] of Object.entries(items)) expect(fromLogItem(item), name).toEqual(records[name])
   })
 
+  it('is read where a rule that came later would refuse what it holds', () => {
+    const [name, item] = Object.entries(golden('events.v2'))[0]!
+    const { state } = records[name]!
+    const conduct = { ...state.consent.terms.conduct, surveyedGroup: '\u0007 ' }
+    const terms = { ...state.consent.terms, conduct }
+    const consent = { ...(item.state as typeof state).consent, terms }
+    expect(
+      fromLogItem({ ...item, state: { ...(item.state as object), consent } }).state.consent.terms,
+    ).toEqual(terms)
+  })
+
   it('is stored in the newest of these forms', () => {
     const items = Object.entries(records).map(([name, record]) => [name, plain(toLogItem(record))])
     expect(Object.fromEntries(items)).toEqual(golden('events.v2'))

@@ -1,4 +1,5 @@
-import type { ConsentTerms, Person } from '../../../shared/consent/consent.ts'
+import type { Person } from '../../../shared/consent/consent.ts'
+import type { ConsentTerms } from '../../../shared/consent/terms.ts'
 import type { QuestionnaireId } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 

@@ -1,5 +1,5 @@
 import { pick, pickByWeight, type Random } from '../../../scripts/survey/random.ts'
-import type { ConsentTerms } from '../../../shared/consent/consent.ts'
+import type { ConsentTerms } from '../../../shared/consent/terms.ts'
 import { tokenOf } from '../../support/api/api-parts.ts'
 import type { Claims } from '../../support/api/people.ts'
 import type { DeliveryDate } from './dates.ts'

@@ -4,6 +4,7 @@ import { monitoringStatuses, statusOf } from '../../../shared/consent/status.ts'
 import { consentView } from '../../../shared/consent/view.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
+  boardId,
   changed,
   day,
   delivered,
@@ -68,7 +69,7 @@ describe('a consent as the portal gets it', () => {
   it('tells of the mail about the last save, whatever has come after', () => {
     const [saved, newest] = history(given(), resultsChanged(null))
     const sent = { status: 'sent', sentAt: may11 } as const
-    const mailed = { ...saved!, effects: { ...saved!.effects, mail: sent } }
+    const mailed = { ...saved!, effects: { ...saved!.effects, mails: { [boardId]: sent } } }
     expect(consentView(newest!, mailed, may11)).toMatchObject({ version: 2, notification: sent })
   })
 

@@ -9,8 +9,10 @@ describe('the report as PDF', () => {
       'Monitoring Sociale Veiligheid 2026-2027',
       'De resultaten in het kort',
       'Hoe de vragenlijst is afgenomen',
-      'Bevraagde groep',
-      'Waarom niet anoniem',
+      'Representatieve groep bevraagd',
+      'Welke groep is bevraagd en waarom',
+      'Anoniem ingevuld',
+      'Reden waarom niet anoniem',
       'Hoe leest u dit rapport?',
       'Resultaten: havo (LTO-VO)',
       'Resultaten: vwo (LTO-VO)',
@@ -81,12 +83,14 @@ describe('the report as PDF', () => {
   })
 
   it.each([
-    [{}, 'De afname was representatief en niet anoniem.'],
-    [{ representative: false, anonymous: true }, 'De afname was niet representatief en anoniem.'],
-  ])('tells how the survey was held (%j)', async (changed, sentence) => {
-    const pdf = await read(havoAndVwo, { consent: consentWith(changed) })
-    expect(textsOf(pdf, 'P')).toContain(sentence)
-    expect(textsOf(pdf, 'P')).toContain(conduct.surveyedGroup)
+    [{}, ['ja', 'nee']],
+    [{ representative: false, anonymous: true }, ['nee', 'ja']],
+  ])('tells how the survey was held (%j)', async (changed, [representative, anonymous]) => {
+    const texts = textsOf(await read(havoAndVwo, { consent: consentWith(changed) }), 'H3', 'P')
+    const below = (heading: string) => texts[texts.indexOf(heading) + 1]
+    expect(below('Representatieve groep bevraagd')).toBe(representative)
+    expect(below('Welke groep is bevraagd en waarom')).toBe(conduct.surveyedGroup)
+    expect(below('Anoniem ingevuld')).toBe(anonymous)
   })
 
   it('gives no reason where pupils were anonymous', async () => {
@@ -94,7 +98,7 @@ describe('the report as PDF', () => {
       deliveryDate: '2027-07-01' as LocalDate,
       conduct: { representative: true, surveyedGroup: 'Iedereen', anonymous: true },
     }
-    expect(textsOf(await read(havoAndVwo, { consent }), 'H3')).toEqual(['Bevraagde groep'])
+    expect(textsOf(await read(havoAndVwo, { consent }), 'H3')).not.toContain('Reden waarom niet anoniem')
   })
 
   it('says nothing of conduct or delivery date without a consent', async () => {
