@@ -1,8 +1,7 @@
 import type { Level } from './shapes.ts'
 
 /** A place in the portal. It stands in the address after `#`, so that it can be linked and loaded again. */
-export type Place = { kind: 'home' } | Destination
-export type Destination = SchoolPlace | BoardPlace
+export type Place = { kind: 'home' } | SchoolPlace | BoardPlace
 
 export interface SchoolPlace {
   kind: 'school'

@@ -17,12 +17,18 @@ export type Api = ReturnType<typeof apiFor>
 const list = '/schools/{schoolId}/monitorings'
 const one = '/schools/{schoolId}/monitorings/{schoolYear}'
 
+/** Where the token of a call comes from, and new ones. */
+interface Authorization {
+  accessToken(): string
+  renew(): Promise<void>
+}
+
 /** The public HTTP API as one person sees it. Every call throws a `Refusal` where it is not answered with success. */
-export const apiFor = (token: string) => {
+export const apiFor = (authorization: Authorization) => {
   const client = createClient<paths, 'application/json'>({
     baseUrl: '/v1',
     cache: 'no-store',
-    headers: { Authorization: `Bearer ${token}` },
+    fetch: authorized(authorization),
   })
   const of = (schoolId: string, schoolYear: string) => ({ params: { path: { schoolId, schoolYear } } })
   /** A document under one of the media types in which the API has it; 406 where it has it not. */
@@ -64,6 +70,21 @@ export const apiFor = (token: string) => {
   }
 }
 
+/** A call whose token has run out did nothing: it is made once more, with a new one. */
+const authorized =
+  ({ accessToken, renew }: Authorization) =>
+  async (request: Request): Promise<Response> => {
+    const send = () => {
+      const attempt = request.clone()
+      attempt.headers.set('Authorization', `Bearer ${accessToken()}`)
+      return fetch(attempt)
+    }
+    const response = await send()
+    if (response.status !== 401) return response
+    await renew()
+    return send()
+  }
+
 const overview = '/boards/{boardId}/monitorings'
 
 interface Answer<Data> {
@@ -73,13 +94,22 @@ interface Answer<Data> {
 }
 
 const answered = async <Data>(call: Promise<Answer<Data>>): Promise<Data> => {
-  const answer = await call.catch(() => undefined)
-  if (!answer) throw new Refusal(unreachable)
+  const answer = await call.catch((error: unknown) => {
+    throw error instanceof Refusal ? error : new Refusal(unreachable)
+  })
+  if (answer.response.status === 401) throw new Refusal(sessionEnded)
   if (answer.data === undefined) throw new Refusal(problemOf(answer))
   return answer.data
 }
 
-const unreachable: ProblemDetails = {
+export const sessionEnded: ProblemDetails = {
+  status: 401,
+  code: 'session-ended',
+  title: 'Uw sessie is afgelopen',
+  detail: 'Meld u opnieuw aan. Daarna komt u terug op deze plek.',
+}
+
+export const unreachable: ProblemDetails = {
   status: 0,
   code: 'unreachable',
   title: 'Er is geen verbinding',

@@ -11,12 +11,14 @@ interface FormOptions {
   /** What holds now, for who was overtaken by somebody else. */
   newest(): Promise<ConsentView>
   reload(): void
+  signIn(): void
   /** Where there is something to go back to. */
   cancel?: () => void
 }
 
 /** Giving, or changing, a consent. The API alone judges the answers: what it finds is shown at the fields. */
-export const consentForm = ({ monitoring, save, newest, reload, cancel }: FormOptions): HTMLElement => {
+export const consentForm = (options: FormOptions): HTMLElement => {
+  const { monitoring, save, newest, reload, cancel } = options
   const { fields, steps, answers } = consentQuestions(monitoring)
   const summary = element('div', { class: 'remark warning', role: 'alert', tabindex: -1, hidden: true })
   const submit = oneAtATime(async () => {
@@ -27,7 +29,7 @@ export const consentForm = ({ monitoring, save, newest, reload, cancel }: FormOp
       const { problem } = error
       if (problem.errors) showFaults(summary, fields, problem.errors)
       else if (problem.status === 412) await showOvertaken(summary, newest, reload)
-      else showRefusal(summary, problem, reload)
+      else showRefusal(summary, problem, options)
       summary.hidden = false
       summary.focus()
     }
@@ -84,13 +86,17 @@ const showOvertaken = async (
 const showRefusal = (
   summary: HTMLElement,
   { status, title, detail }: ProblemDetails,
-  reload: () => void,
+  { reload, signIn }: FormOptions,
 ): void => {
   const mayTryAgain = status === 0 || status === 429 || status >= 500
   const again = 'U kunt gerust nog eens opslaan: er wordt niets dubbel vastgelegd.'
+  const wayOn = status === 401 ? signInButton(signIn) : reloadButton(reload)
   summary.replaceChildren(
     element('h3', {}, title),
     element('p', {}, mayTryAgain ? `${detail} ${again}` : detail),
-    ...(mayTryAgain ? [] : [reloadButton(reload)]),
+    ...(mayTryAgain ? [] : [wayOn]),
   )
 }
+
+const signInButton = (signIn: () => void) =>
+  element('button', { type: 'button', onclick: signIn }, 'Opnieuw aanmelden')

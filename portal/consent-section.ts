@@ -40,7 +40,11 @@ export const consentSection = (visit: Visit, monitoring: Monitoring): HTMLElemen
   return section('toestemming', 'Toestemming', place)
 }
 
-const formFor = ({ api, refresh }: Visit, monitoring: Monitoring, cancel?: () => void): HTMLElement => {
+const formFor = (
+  { api, refresh, signIn }: Visit,
+  monitoring: Monitoring,
+  cancel?: () => void,
+): HTMLElement => {
   const { schoolId, schoolYear, consent } = monitoring
   return consentForm({
     monitoring,
@@ -50,6 +54,7 @@ const formFor = ({ api, refresh }: Visit, monitoring: Monitoring, cancel?: () =>
     },
     newest: () => api.consent(schoolId, schoolYear),
     reload: () => void refresh(),
+    signIn,
     ...(cancel && { cancel }),
   })
 }
@@ -68,8 +73,9 @@ const summaryFor = (
       const notice = await api.withdraw(schoolId, schoolYear, consent.version).then(
         () => withdrawn,
         error => {
-          if (error instanceof Refusal) return refusalNotice(error.problem)
-          throw error
+          if (!(error instanceof Refusal)) throw error
+          // Of a session that has ended the screen itself tells.
+          return error.problem.status === 401 ? undefined : refusalNotice(error.problem)
         },
       )
       await refresh(notice)

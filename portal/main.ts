@@ -1,14 +1,17 @@
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
-import { addressOf, type Place, placeAt } from './address.ts'
+import { type Place, placeAt } from './address.ts'
 import { apiFor, Refusal } from './api.ts'
 import { boardPage } from './board-page.ts'
-import type { DemoPerson } from './demo-people.ts'
+import { readConfiguration } from './configuration.ts'
 import { element } from './element.ts'
+import { homeOf, homePage } from './home.ts'
+import { openIdOf, type Person } from './openid.ts'
 import { problemPage } from './problem-page.ts'
 import { schoolPage } from './school-page.ts'
 import { type Session, startSession } from './session.ts'
 import { signInPage } from './sign-in.ts'
 import { type Notice, noticeBox, type Page, type Visit } from './visit.ts'
+import { roleInWords } from './wording.ts'
 
 interface Frame {
   main: HTMLElement
@@ -31,30 +34,27 @@ const screensIn = (frame: Frame, session: Session) => {
 
   const pageAt = async (place: Place): Promise<Page> => {
     const person = session.person()
-    frame.who.replaceChildren(...(person ? signedInAs(person, signOut) : []))
+    frame.who.replaceChildren(...(person ? signedInAs(person, () => leave(session.signOut)) : []))
     if (!person) return signInPage(signIn)
-    const visit: Visit = { api: apiFor(await session.token(person)), home: person.home, refresh: show }
-    const destination = place.kind === 'home' ? person.home : place
-    return destination.kind === 'board' ? boardPage(visit, destination) : schoolPage(visit, destination)
+    const home = homeOf(person)
+    const visit: Visit = { api: apiFor(session), home, refresh: show, signIn }
+    const destination = place.kind === 'home' ? home : place
+    switch (destination.kind) {
+      case 'home':
+        return homePage(visit, person)
+      case 'board':
+        return boardPage(visit, destination)
+      case 'school':
+        return schoolPage(visit, destination)
+    }
   }
 
-  const problem = (error: unknown): Page => {
-    if (error instanceof Refusal && error.problem.status === 401) session.dropToken()
-    return problemPage(error, () => void show())
-  }
+  const problem = (error: unknown): Page => problemPage(error, { tryAgain: () => void show(), signIn })
+  const leave = (way: () => Promise<void>): void =>
+    void way().catch(error => put(frame.main, problem(error), undefined, true))
+  const signIn = (): void => leave(session.signIn)
 
-  const signIn = (person: DemoPerson): void => {
-    session.signIn(person)
-    void show()
-  }
-
-  const signOut = (): void => {
-    session.signOut()
-    history.replaceState(null, '', addressOf({ kind: 'home' }))
-    void show()
-  }
-
-  return show
+  return { show, problem }
 }
 
 const put = (main: HTMLElement, { title, content }: Page, notice: Notice | undefined, focus: boolean) => {
@@ -67,8 +67,8 @@ const put = (main: HTMLElement, { title, content }: Page, notice: Notice | undef
   ;(box ?? main.querySelector('h1'))?.focus()
 }
 
-const signedInAs = ({ name, told }: DemoPerson, signOut: () => void) => [
-  element('p', { class: 'signed-in' }, element('strong', {}, name), element('span', {}, told)),
+const signedInAs = ({ name, role }: Person, signOut: () => void) => [
+  element('p', { class: 'signed-in' }, element('strong', {}, name), element('span', {}, roleInWords(role))),
   element('button', { type: 'button', onclick: signOut }, 'Afmelden'),
 ]
 
@@ -82,11 +82,27 @@ byId('kleine-groepen').textContent =
   `Gegevens over een groep met minder dan ${thresholdInWords} respondenten ook niet.`
 
 const main = byId('inhoud')
-const show = screensIn({ main, who: byId('who') }, startSession())
-addEventListener('hashchange', () => void show())
 byId('skip').addEventListener('click', event => {
   // The address holds the place in the portal; a jump within the page leaves it alone.
   event.preventDefault()
   main.focus()
 })
-void show(undefined, false)
+
+const start = async (): Promise<void> => {
+  const configuration = await readConfiguration()
+  const { notice } = configuration
+  if (notice !== undefined)
+    byId('mededeling').replaceChildren(
+      element('p', { class: 'local' }, element('span', { class: 'sheet' }, notice)),
+    )
+  const { session, problem } = await startSession(openIdOf(configuration))
+  const screens = screensIn({ main, who: byId('who') }, session)
+  addEventListener('hashchange', () => void screens.show())
+  if (problem) put(main, screens.problem(new Refusal(problem)), undefined, true)
+  else await screens.show(undefined, false)
+}
+
+const loadAgain = () => location.reload()
+start().catch(error =>
+  put(main, problemPage(error, { tryAgain: loadAgain, signIn: loadAgain }), undefined, true),
+)

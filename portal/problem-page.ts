@@ -3,20 +3,23 @@ import { element } from './element.ts'
 import type { ProblemDetails } from './shapes.ts'
 import type { Page } from './visit.ts'
 
+interface WaysOn {
+  tryAgain(): void
+  signIn(): void
+}
+
 /** Told instead of a screen that cannot be shown. */
-export const problemPage = (error: unknown, tryAgain: () => void): Page => {
+export const problemPage = (error: unknown, { tryAgain, signIn }: WaysOn): Page => {
   const { code, title, detail } = problemIn(error)
   const hint = code === 'not-found' ? 'Deze pagina bestaat niet, of u mag haar niet bekijken.' : detail
+  const isSignedOut = code === 'session-ended' || code === 'sign-in-failed'
+  const [label, onclick] = isSignedOut ? ['Opnieuw aanmelden', signIn] : ['Opnieuw proberen', tryAgain]
   return {
     title,
     content: [
       element('h1', { tabindex: -1 }, title),
       element('p', {}, hint),
-      element(
-        'p',
-        {},
-        element('button', { type: 'button', class: 'primary', onclick: tryAgain }, 'Opnieuw proberen'),
-      ),
+      element('p', {}, element('button', { type: 'button', class: 'primary', onclick }, label)),
     ],
   }
 }

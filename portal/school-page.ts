@@ -53,11 +53,15 @@ const headOf = ({ home }: Visit, monitoring: Monitoring, years: readonly string[
   const { schoolId, schoolName, boardName, schoolYear, status } = monitoring
   const addressIn = (year: string) => addressOf({ kind: 'school', schoolId, schoolYear: year })
   return [
-    home.kind === 'board' &&
+    home.kind !== 'school' &&
       element(
         'p',
         {},
-        element('a', { class: 'back', href: addressOf({ ...home, schoolYear }) }, 'Uw scholen'),
+        element(
+          'a',
+          { class: 'back', href: addressOf(home.kind === 'board' ? { ...home, schoolYear } : home) },
+          'Uw scholen',
+        ),
       ),
     element('h1', { tabindex: -1 }, schoolName),
     element('p', { class: 'subtitle' }, `${schoolId} · ${boardName}`),

@@ -1,4 +1,4 @@
-import type { Destination } from './address.ts'
+import type { Place } from './address.ts'
 import type { Api } from './api.ts'
 import { type Child, element } from './element.ts'
 import type { ProblemDetails } from './shapes.ts'
@@ -19,9 +19,11 @@ export interface Notice {
 /** A person at work in the portal. */
 export interface Visit {
   api: Api
-  home: Destination
+  home: Place
   /** Shows the screen anew, as the service has it now. */
   refresh(notice?: Notice): Promise<void>
+  /** Leaves for the issuer, and comes back here. */
+  signIn(): void
 }
 
 /** Takes the focus when it is shown, so that it is read out and stands in view. */

@@ -5,12 +5,20 @@ import { type Page, page, strictPolicy } from './static-files.ts'
 
 const folder = new URL('../../portal/', import.meta.url)
 
+/** What a deployment says in the same file, apart from the issuer. */
+const configuration = {
+  clientId: 'doorlevering-portal',
+  scope: 'openid monitoring',
+  notice: 'Lokale omgeving. Verzonnen scholen en gegevens. Er gaat niets naar de inspectie.',
+}
+
 /** Reads the portal page and bundles its script and its stylesheet, in memory. */
-export const portalPage = async (): Promise<Page> => {
+export const portalPage = async (issuer: string): Promise<Page> => {
   const read = (name: string) => readFile(new URL(name, folder), 'utf8')
   return page(
     {
       '/': { type: 'text/html; charset=utf-8', body: await read('index.html') },
+      '/config.json': { type: 'application/json', body: JSON.stringify({ ...configuration, issuer }) },
       '/portal.svg': { type: 'image/svg+xml', body: await read('portal.svg') },
       '/portal.css': { type: 'text/css; charset=utf-8', body: bundled('portal.css') },
       '/portal.js': { type: 'text/javascript; charset=utf-8', body: bundled('main.ts') },

@@ -6,6 +6,7 @@ import { instantFrom } from '../../shared/platform/time.ts'
 import type { OnCall } from './calls.ts'
 import { control } from './control.ts'
 import { type LocalEnvironment, startEnvironment } from './environment.ts'
+import { openIdProvider } from './openid/provider.ts'
 import { portalPage } from './portal.ts'
 import { referencePage } from './reference.ts'
 import { loadDemoData } from './seed.ts'
@@ -52,10 +53,12 @@ export const startLocal = async (
   const start = instantFrom(clock)
   const world = { random: Math.random, newId: randomUUID, log, onCall }
   const environment = await startEnvironment({ baseUrl, start, ...world })
-  const pages = [await portalPage(), await referencePage()]
+  const { issuer, time } = environment
+  const provider = await openIdProvider(issuer, time.clock, randomUUID)
+  const pages = [await portalPage(issuer.issuer), await referencePage()]
   handle = async request =>
     request.url.startsWith('/_local/')
-      ? control(environment, request)
+      ? ((await provider(request)) ?? control(environment, request))
       : (pages.map(page => page(request)).find(answer => answer) ?? environment.request(request))
   if (seed === 'demo') await loadDemoData(baseUrl)
 

@@ -23,21 +23,23 @@ export const strictPolicy = {
   'frame-ancestors': "'none'",
 } as const
 
+export const pageHeaders = (policy: Readonly<Record<string, string>>) => ({
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': Object.entries(policy)
+    .map(directive => directive.join(' '))
+    .join('; '),
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+})
+
 /** The files of a page by their paths, each under its policy. */
 export const page = (
   files: Readonly<Record<string, StaticFile>>,
   policy: Readonly<Record<string, string>>,
 ): Page => {
-  const headers = {
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': Object.entries(policy)
-      .map(directive => directive.join(' '))
-      .join('; '),
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-  }
+  const headers = pageHeaders(policy)
   return ({ method, url }) => {
     const file = files[url.split('?')[0] ?? '']
     if (!file) return undefined

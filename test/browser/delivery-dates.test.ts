@@ -8,8 +8,7 @@ describe('the delivery date', () => {
   let page: Page
   beforeAll(async () => {
     portal = await openPortal()
-    page = await portal.visitor()
-    await page.getByRole('button', { name: 'A. de Jong' }).click()
+    page = await portal.person('A. de Jong')
   })
   afterAll(() => portal?.close())
 

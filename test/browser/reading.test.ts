@@ -43,13 +43,13 @@ describe('the report', () => {
       const scores = 'Veiligheidsbeleving 8,2, Aantasting 8,5, Welbevinden 7,5'
       const panel = page.getByRole('tabpanel', { name: 'Onderwijssoortniveau' })
       expect(await panel.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
-        'Vmbo-(g)t',
-        'Havo',
-        'Vwo',
+        'Vmbo-(g)t (LTO-VO)',
+        'Havo (LTO-VO)',
+        'Vwo (LTO-VO)',
       ])
       expect(await panel.getByRole('table').count()).toBe(3)
       expect(await panel.getByRole('img').nth(1).getAttribute('aria-label')).toBe(
-        `Staafdiagram van havo, op een schaal van 1 tot en met 10: ${scores}.`,
+        `Staafdiagram van havo (LTO-VO), op een schaal van 1 tot en met 10: ${scores}.`,
       )
       await panel.getByText('70 van de 171 leerlingen vulden de vragenlijst in (40,9%).').waitFor()
       await panel.getByText('Niet in dit rapport: Internationaal Baccalaureaat').waitFor()
@@ -157,6 +157,7 @@ describe('a board', () => {
         'Scholengemeenschap De Vuurtoren',
         'De Kade, school voor speciaal onderwijs',
         'Praktijkschool Het Anker',
+        'Scholengemeenschap De Sluis',
       ])
       await schools.first().getByText('Nog geen toestemming').waitFor()
       await press(page, page.getByRole('link', { name: 'De Kade' }), 'Enter')
@@ -208,11 +209,12 @@ describe('an address', () => {
 
   it('is forgotten by who signs out', () =>
     visit('A. de Jong', async page => {
+      const signIn = page.getByRole('button', { name: 'Aanmelden' })
       await page.getByRole('button', { name: 'Afmelden' }).click()
-      await heading(page, 'Aanmelden als').waitFor()
-      expect(new URL(page.url()).hash).toBe('#/')
+      await signIn.waitFor()
+      expect(page.url()).toBe(`${portal.local.baseUrl}/`)
       await page.reload()
-      await heading(page, 'Aanmelden als').waitFor()
+      await signIn.waitFor()
     }))
 })
 

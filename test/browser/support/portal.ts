@@ -9,7 +9,7 @@ export const vuurtoren = '99AA00'
 /** The local environment with a browser before it. */
 export interface Portal {
   local: Local
-  /** A browser of somebody's own, on the sign-in screen or at `address`. */
+  /** A browser of somebody's own, not signed in: at home or at `address`. */
   visitor(address?: string): Promise<Page>
   /** The same, signed in as one of the demo people. */
   person(name: string, address?: string): Promise<Page>
@@ -40,9 +40,7 @@ export const openPortal = async (): Promise<Portal> => {
   }
   const person: Portal['person'] = async (name, address) => {
     const page = await visitor(address)
-    await page.getByRole('button', { name }).click()
-    await page.getByRole('button', { name: 'Afmelden' }).waitFor()
-    await settled(page)
+    await signIn(page, name)
     return page
   }
   const call = callsTo(local.baseUrl)
@@ -50,6 +48,14 @@ export const openPortal = async (): Promise<Portal> => {
   // Also where one of them fails, the other is ended.
   const close = async () => void (await Promise.all([browser.close(), local.stop()]))
   return { local, visitor, person, call, moveTo, faults, close }
+}
+
+/** Signs in at the issuer, as one of the people of its chooser. */
+export const signIn = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Aanmelden' }).click()
+  await page.getByRole('link', { name }).click()
+  await page.getByRole('button', { name: 'Afmelden' }).waitFor()
+  await settled(page)
 }
 
 const noteFaults = (page: Page, faults: string[]): void => {

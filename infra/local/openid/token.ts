@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { type Clock, millisecondsOf } from '../../../shared/platform/time.ts'
+import type { Issuer } from '../issuer.ts'
+import { json, type Result } from './answers.ts'
+import type { CodeGrant, Grant, Grants } from './grants.ts'
+
+const ACCESS_SECONDS = 3600
+
+export interface TokenPorts {
+  readonly issuer: Issuer
+  readonly clock: Clock
+  readonly grants: Grants
+}
+
+const error = (code: string, description: string): Result =>
+  json(400, { error: code, error_description: description })
+
+/** The token endpoint, for public clients: a code once, with its verifier; a refresh token once, for the next. */
+export const token = async (ports: TokenPorts, parameters: URLSearchParams): Promise<Result> => {
+  const { codes, refreshTokens } = ports.grants
+  if (!parameters.get('client_id')) return error('invalid_request', 'client_id is missing')
+  switch (parameters.get('grant_type')) {
+    case 'authorization_code': {
+      const grant = codes.take(parameters.get('code'))
+      if (!grant) return error('invalid_grant', 'the code is not known, was used, or is older than a minute')
+      const fault = faultIn(grant, parameters)
+      return fault ? error('invalid_grant', fault) : tokens(ports, grant, parameters, grant.nonce)
+    }
+    case 'refresh_token': {
+      const grant = refreshTokens.take(parameters.get('refresh_token'))
+      return grant
+        ? tokens(ports, grant, parameters)
+        : error('invalid_grant', 'the refresh token is not known, was used, or is older than a year')
+    }
+    case null:
+      return error('invalid_request', 'grant_type is missing: send a form')
+    default:
+      return error('unsupported_grant_type', 'grant_type must be authorization_code or refresh_token')
+  }
+}
+
+const faultIn = (grant: CodeGrant, parameters: URLSearchParams): string | undefined => {
+  if (grant.redirectUri !== parameters.get('redirect_uri')) return 'redirect_uri is not that of the request'
+  const verifier = parameters.get('code_verifier') ?? ''
+  const isVerified = createHash('sha256').update(verifier).digest('base64url') === grant.challenge
+  return isVerified ? undefined : 'code_verifier does not fit code_challenge'
+}
+
+const tokens = async (
+  { issuer, clock, grants }: TokenPorts,
+  grant: Grant,
+  parameters: URLSearchParams,
+  nonce?: string,
+): Promise<Result> => {
+  const { clientId, scope, sessionId } = grant
+  if (clientId !== parameters.get('client_id'))
+    return error('invalid_grant', 'client_id is of another client')
+  const person = grants.sessions.get(sessionId)
+  if (!person) return error('invalid_grant', 'the person has signed out')
+  const claims = { name: person.name, ...person.claims }
+  const exp = Math.floor(millisecondsOf(clock()) / 1000) + ACCESS_SECONDS
+  return json(200, {
+    access_token: await issuer.token({ ...claims, scope, exp }),
+    token_type: 'Bearer',
+    expires_in: ACCESS_SECONDS,
+    // Lives as long as a token of the control plane: a browser holds it to the time of day, and the clock here is another.
+    id_token: await issuer.token({ ...claims, scope: undefined, aud: clientId, nonce, sid: sessionId }),
+    refresh_token: grants.refreshTokens.keep({ clientId, scope, sessionId }),
+    scope,
+  })
+}

@@ -1,0 +1,17 @@
+/** What the page is told where it is served, in `config.json` beside it. */
+export interface Configuration {
+  /** The OpenID issuer, as its discovery document names itself. */
+  issuer: string
+  /** This page, as the issuer knows it: a public client. */
+  clientId: string
+  /** What is asked for: `openid monitoring`, and what else the issuer wants for a refresh token. */
+  scope: string
+  /** Shown above every page, where people should know that this is not the real one. */
+  notice?: string
+}
+
+export const readConfiguration = async (): Promise<Configuration> => {
+  const response = await fetch('config.json', { cache: 'no-store' })
+  if (!response.ok) throw new Error(`config.json was answered with ${response.status}`)
+  return (await response.json()) as Configuration
+}
