@@ -172,7 +172,11 @@ describe('results that changed and that nobody was told of yet', () => {
     await service.wake()
     expect(await service.types()).toEqual(['given', 'results-changed', 'delivery-started', 'delivered'])
     const log = await service.events.history(key)
-    expect(log[1]).toMatchObject({ by: null, at: onTheDate, effects: { mail: { status: 'pending' } } })
+    expect(log[1]).toMatchObject({
+      by: null,
+      at: onTheDate,
+      effects: { mails: { '99001': { status: 'pending' } } },
+    })
     expect(payloads(service)).toMatchObject([{ deliveryId: '99AA00_2026-2027_1', consent: { version: 1 } }])
     expect(log[3]!.state.consent.reportDigest).toBe(digestOf(otherResults))
     expect(payloads(service)[0].report.groups[1].respondents).toBe(31)

@@ -4,7 +4,7 @@ const deliver = 'shared/delivery/deliver.ts'
 
 /** Mistakes about results that come after the consent, and about small groups. */
 export const figuresBugs: readonly PlantedBug[] = [
-  bug('four are enough', 'shared/monitoring/report.ts', 'SMALLEST_GROUP = 5', 'SMALLEST_GROUP = 4'),
+  bug('four are enough', 'shared/monitoring/threshold.ts', 'THRESHOLD = 5', 'THRESHOLD = 4'),
   bug(
     'results stay open',
     'shared/consent/deadline.ts',
