@@ -1,7 +1,8 @@
+import { roleInWords } from '../shared/access/policy.ts'
 import { answerInWords, conductInWords, levelInWords } from '../shared/consent/in-words.ts'
 import { element, section } from './element.ts'
 import type { EventView, Level } from './shapes.ts'
-import { dayInWords, momentInWords, roleInWords } from './wording.ts'
+import { dayInWords, momentInWords } from './wording.ts'
 
 /** What happened, oldest first, each with who did it and what it changed. */
 export const historySection = (events: readonly EventView[]): HTMLElement =>

@@ -1,3 +1,4 @@
+import { roleInWords } from '../shared/access/policy.ts'
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import { type Place, placeAt } from './address.ts'
 import { apiFor, Refusal } from './api.ts'
@@ -11,7 +12,6 @@ import { schoolPage } from './school-page.ts'
 import { type Session, startSession } from './session.ts'
 import { signInPage } from './sign-in.ts'
 import { type Notice, noticeBox, type Page, type Visit } from './visit.ts'
-import { roleInWords } from './wording.ts'
 
 interface Frame {
   main: HTMLElement

@@ -34,9 +34,6 @@ export const questionnaireInWords: Readonly<Record<QuestionnaireId, string>> = {
 
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-export const roleInWords = (role: string): string =>
-  ({ school: 'school', board: 'bestuur', operator: 'beheer' })[role] ?? role
-
 export type Tone = 'waiting' | 'good' | 'busy' | 'bad' | 'none'
 
 /** A status in a few words, and what it means. */

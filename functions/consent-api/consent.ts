@@ -1,4 +1,4 @@
-import type { Caller } from '../../shared/access/caller.ts'
+import type { Caller } from '../../shared/access/policy.ts'
 import type { Command, SaveContext } from '../../shared/consent/decide.ts'
 import type { LogKey, LogRecord } from '../../shared/consent/log.ts'
 import { type SaveOutcome, save } from '../../shared/consent/save.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { DeliveryWindow } from '../../shared/directory/ports.ts'
+import { type DeliveryWindow, eligibilities } from '../../shared/directory/ports.ts'
 import type { Answer } from '../../shared/http/answer.ts'
 import { etagOfShown, replacedBy } from '../../shared/http/etag.ts'
 import { Problem } from '../../shared/http/problems.ts'
@@ -19,19 +19,17 @@ const date = z.pipe(
 const calendar = z.strictObject({
   deliveryWindows: z
     .array(
-      z
-        .strictObject({ fromDate: date, untilDate: date, eligibility: z.enum(['all', 'not-delivered']) })
-        .check(
-          z.refine(
-            ({ fromDate, untilDate }) => !isDay(fromDate) || !isDay(untilDate) || fromDate <= untilDate,
-            {
-              // Also where something else of the window is at fault, so that all faults are told at once.
-              when: ({ value }) => typeof value === 'object' && value !== null,
-              path: ['untilDate'],
-              params: { code: 'invalid-format', detail: 'De laatste dag ligt niet voor de eerste.' },
-            },
-          ),
+      z.strictObject({ fromDate: date, untilDate: date, eligibility: z.enum(eligibilities) }).check(
+        z.refine(
+          ({ fromDate, untilDate }) => !isDay(fromDate) || !isDay(untilDate) || fromDate <= untilDate,
+          {
+            // Also where something else of the window is at fault, so that all faults are told at once.
+            when: ({ value }) => typeof value === 'object' && value !== null,
+            path: ['untilDate'],
+            params: { code: 'invalid-format', detail: 'De laatste dag ligt niet voor de eerste.' },
+          },
         ),
+      ),
     )
     .check(z.maxLength(100)),
 })

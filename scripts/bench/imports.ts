@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
+import type { importStatuses } from '../../shared/ingestion/ports.ts'
 import type { WrittenFile } from './files.ts'
 import type { LocalEnvironment } from './local-environment.ts'
 import { type Stage, timed } from './stages.ts'
@@ -7,7 +8,7 @@ import { type Stage, timed } from './stages.ts'
 const LOOK_EVERY_MS = 250
 
 interface ImportStatus {
-  status: 'awaiting-upload' | 'processing' | 'applied' | 'rejected'
+  status: (typeof importStatuses)[number]
   rows: number
   errors: readonly unknown[]
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/access/caller.ts'
+import { roles as allRoles, type Role, roleNames } from '../../shared/access/policy.ts'
 import type { Documentation, DocumentedAnswer } from '../../shared/http/documentation.ts'
 import { type ProblemCode, problems } from '../../shared/http/problems.ts'
 import type { AnyRoute, MediaType } from '../../shared/http/route.ts'
@@ -143,18 +143,15 @@ const problemsOf = (route: AnyRoute, { responses }: Components): Json => {
   ])
 }
 
-/** The roles that can reach data of each sort at all. */
-const reaching: Readonly<Record<AnyRoute['reach'], readonly Role[]>> = {
-  school: ['school', 'board', 'operator'],
-  board: ['board', 'operator'],
-  all: ['school', 'board', 'operator'],
-}
+/** The roles that can reach data of that sort at all. */
+const rolesReaching = (reach: AnyRoute['reach']): readonly Role[] =>
+  roleNames.filter(role => (allRoles[role].reaches as readonly AnyRoute['reach'][]).includes(reach))
 
 const codesOf = ({ roles, reach, path, body, refuses = [] }: AnyRoute): readonly ProblemCode[] => [
   ...(roles === 'anyone' ? [] : (['unauthenticated'] as const)),
   ...(path.includes('{') ? (['not-found'] as const) : []),
   'method-not-allowed',
-  ...(roles === 'anyone' || reaching[reach].every(role => roles.includes(role))
+  ...(roles === 'anyone' || rolesReaching(reach).every(role => roles.includes(role))
     ? []
     : (['forbidden'] as const)),
   'not-acceptable',

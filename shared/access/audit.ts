@@ -1,6 +1,6 @@
 import type { Clock, Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
-import type { Caller } from './caller.ts'
+import type { Caller } from './policy.ts'
 
 /** Who saw, changed or tried what, by ids alone; the one place in which it is written who somebody is. */
 export interface AuditEntry {

@@ -1,15 +1,7 @@
 import * as z from 'zod/mini'
-import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../directory/identifiers.ts'
+import { type BoardId, isBoardId, isSchoolId } from '../directory/identifiers.ts'
 import { correctedName } from '../platform/names.ts'
-
-export type Role = 'school' | 'board' | 'operator'
-
-/** Who calls: a person of a school, of a board, or an operator, as the token says. */
-export type Caller = { sub: string; name: string } & (
-  | { role: 'school'; schools: readonly SchoolId[] }
-  | { role: 'board'; board: BoardId }
-  | { role: 'operator' }
-)
+import type { Caller, Role } from './policy.ts'
 
 const person = {
   sub: z.string().check(
@@ -32,33 +24,26 @@ const schools = z.pipe(
 
 const noSchools = z.union([nothing, schools.check(z.maxLength(0))])
 
-const claims = z.discriminatedUnion('role', [
-  z.object({
-    ...person,
-    role: z.literal('school'),
-    schools,
-    board: nothing,
-  }),
-  z.object({
-    ...person,
-    role: z.literal('board'),
-    board: z.custom<BoardId>(isBoardId),
-    schools: noSchools,
-  }),
-  z.object({ ...person, role: z.literal('operator'), schools: noSchools, board: nothing }),
-])
+const claims: { [Of in Role]: z.ZodMiniType<Caller & { role: Of }> } = {
+  school: z.pipe(
+    z.object({ ...person, role: z.literal('school'), schools, board: nothing }),
+    z.transform(({ sub, name, role, schools }) => ({ sub, name, role, schools })),
+  ),
+  board: z.pipe(
+    z.object({
+      ...person,
+      role: z.literal('board'),
+      board: z.custom<BoardId>(isBoardId),
+      schools: noSchools,
+    }),
+    z.transform(({ sub, name, role, board }) => ({ sub, name, role, board })),
+  ),
+  operator: z.pipe(
+    z.object({ ...person, role: z.literal('operator'), schools: noSchools, board: nothing }),
+    z.transform(({ sub, name, role }) => ({ sub, name, role })),
+  ),
+}
 
 /** The caller a verified token names; undefined where its claims are missing, of another type, or of two roles. */
-export const callerFrom = (payload: unknown): Caller | undefined => {
-  const { success, data } = claims.safeParse(payload)
-  if (!success) return undefined
-  const { sub, name } = data
-  switch (data.role) {
-    case 'school':
-      return { sub, name, role: data.role, schools: data.schools }
-    case 'board':
-      return { sub, name, role: data.role, board: data.board }
-    case 'operator':
-      return { sub, name, role: data.role }
-  }
-}
+export const callerFrom = (payload: unknown): Caller | undefined =>
+  z.union(Object.values(claims)).safeParse(payload).data

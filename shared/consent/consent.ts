@@ -1,3 +1,4 @@
+import type { Role } from '../access/policy.ts'
 import type { BoardId } from '../directory/identifiers.ts'
 import type { Instant } from '../platform/time.ts'
 import type { ConsentTerms } from './terms.ts'
@@ -5,7 +6,7 @@ import type { ConsentTerms } from './terms.ts'
 /** A person as others see one. */
 export interface NamedPerson {
   name: string
-  role: 'school' | 'board' | 'operator'
+  role: Role
 }
 
 /** Who did it: `sub` of the token tells two people of one name apart and is never shown. */

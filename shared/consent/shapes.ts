@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { roleNames } from '../access/policy.ts'
 import { boardId, schoolId, schoolYear } from '../directory/shapes.ts'
 import { level } from '../monitoring/shapes.ts'
-import type { MailState } from '../outbox/mailing.ts'
+import { type MailState, mailStatuses } from '../outbox/mailing.ts'
 import {
   CONTROL,
   digest,
@@ -28,7 +29,7 @@ import type { ConsentView } from './view.ts'
 export const person: z.ZodMiniType<NamedPerson> = tell(
   z.object({
     name: line('A. de Jong', 'The name in the token, on one line.'),
-    role: z.enum(['school', 'board', 'operator']),
+    role: z.enum(roleNames),
   }),
   { id: 'Person', description: 'Who did it, as others see them.' },
 )
@@ -91,7 +92,7 @@ export const conduct: z.ZodMiniType<Conduct> = tell(z.object(toldOf(conductField
 
 const notification: z.ZodMiniType<MailState> = tell(
   z.object({
-    status: tell(z.enum(['pending', 'sent', 'failed', 'bounced']), {
+    status: tell(z.enum(mailStatuses), {
       description: '`bounced`: sent, and came back.',
     }),
     sentAt: notYet('When it was sent.'),

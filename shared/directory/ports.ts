@@ -32,11 +32,13 @@ export interface AdministratorsChange {
   traceId: TraceId
 }
 
+export const eligibilities = ['all', 'not-delivered'] as const
+
 /** First to last day, both inclusive. `not-delivered` marks a catch-up window for schools that have not delivered yet. */
 export interface DeliveryWindow {
   fromDate: LocalDate
   untilDate: LocalDate
-  eligibility: 'all' | 'not-delivered'
+  eligibility: (typeof eligibilities)[number]
 }
 
 /** What a board has before anybody sets administrators. */

@@ -5,7 +5,7 @@ import { MOST_ADMINISTRATORS } from './administrators.ts'
 import { type EducationType, educationTypes } from './education.ts'
 import { emailForm } from './email.ts'
 import type { BoardId, SchoolId, SchoolYear } from './identifiers.ts'
-import type { Administrators, DeliveryWindow } from './ports.ts'
+import { type Administrators, type DeliveryWindow, eligibilities } from './ports.ts'
 
 // What the OpenAPI document says of schools, boards and the calendar.
 
@@ -78,7 +78,7 @@ export const offeredWindow = tell(z.object(window), {
 const deliveryWindow: z.ZodMiniType<DeliveryWindow> = tell(
   z.object({
     ...window,
-    eligibility: tell(z.enum(['all', 'not-delivered']), {
+    eligibility: tell(z.enum(eligibilities), {
       description: 'For every school, or to catch up: for schools that have not delivered yet.',
     }),
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Caller, Role } from '../access/caller.ts'
+import type { Caller, Role } from '../access/policy.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { School } from '../directory/ports.ts'
 import type { QuestionnaireId } from '../monitoring/questionnaires/index.ts'

@@ -1,3 +1,4 @@
+import { roleInWords } from '../access/policy.ts'
 import type { NamedPerson } from '../consent/consent.ts'
 import { editableUntil, isEditable } from '../consent/deadline.ts'
 import { levelInWords } from '../consent/in-words.ts'
@@ -114,14 +115,8 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
   }),
 }
 
-const roleInWords = {
-  school: 'school',
-  board: 'bestuur',
-  operator: 'beheer',
-} as const satisfies Record<NamedPerson['role'], string>
-
 /** `M. Jansen (school)` */
-export const personInWords = ({ name, role }: NamedPerson): string => `${name} (${roleInWords[role]})`
+export const personInWords = ({ name, role }: NamedPerson): string => `${name} (${roleInWords(role)})`
 
 /** Who did it, or that nobody did. */
 export const whoInWords = ({ type, by }: LogRecord): string => {

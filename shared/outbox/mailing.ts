@@ -3,9 +3,11 @@ import type { Clock, Instant } from '../platform/time.ts'
 import { type Entry, type Outcomes, retryAt } from './outbox.ts'
 import { isGivenUp } from './retry.ts'
 
+export const mailStatuses = ['pending', 'sent', 'failed', 'bounced'] as const
+
 /** What became of a mail. */
 export interface MailState {
-  status: 'pending' | 'sent' | 'failed' | 'bounced'
+  status: (typeof mailStatuses)[number]
   sentAt: Instant | null
 }
 

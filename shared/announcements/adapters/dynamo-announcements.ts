@@ -2,6 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
 import { failuresOn, openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
+import { mailStatuses } from '../../outbox/mailing.ts'
 import {
   boardPartition,
   type ItemKey,
@@ -24,7 +25,7 @@ const KEPT_DAYS = 400
 const text = z.string()
 const instant = z.custom<Instant>(value => typeof value === 'string')
 const mail = z.object({
-  status: z.enum(['pending', 'sent', 'failed', 'bounced']),
+  status: z.enum(mailStatuses),
   sentAt: z.nullable(instant),
 })
 

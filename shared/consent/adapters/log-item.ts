@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
+import type { Role } from '../../access/policy.ts'
 import {
   type BoardId,
   isBoardId,
@@ -7,6 +8,7 @@ import {
   type SchoolId,
   type SchoolYear,
 } from '../../directory/identifiers.ts'
+import { mailStatuses } from '../../outbox/mailing.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
 import { schoolYearExpiresAt, timeToLive } from '../../platform/retention.ts'
@@ -24,7 +26,8 @@ const text = z.string()
 const number = z.number().check(z.int(), z.nonnegative())
 const instant = z.custom<Instant>(value => typeof value === 'string')
 
-const named = { name: text, role: z.enum(['school', 'board', 'operator']) }
+/** A role that is no more, or that only newer code knows, is still read. */
+const named = { name: text, role: text as z.ZodMiniType as z.ZodMiniType<Role> }
 const person = compiled({ sub: text, ...named })
 /** `own`: by whom and when the event itself happened. A usual save stays within the kilobyte of one write unit. */
 const signature = z.union([z.literal('own'), compiled({ by: compiled(named), at: instant })])
@@ -64,10 +67,7 @@ const facts = {
   }),
 }
 
-const mails = z.record(
-  text,
-  compiled({ status: z.enum(['pending', 'sent', 'failed', 'bounced']), sentAt: z.nullable(instant) }),
-)
+const mails = z.record(text, compiled({ status: z.enum(mailStatuses), sentAt: z.nullable(instant) }))
 
 const effects = compiled({
   attempts: number,

@@ -5,14 +5,14 @@ import { canonicalBytes, sha256Hex } from '../../platform/canonical.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { LocalDate } from '../../platform/time.ts'
 import type { SchoolYear } from '../identifiers.ts'
-import type { Calendar, DeliveryWindow } from '../ports.ts'
+import { type Calendar, type DeliveryWindow, eligibilities } from '../ports.ts'
 
 const date = z.custom<LocalDate>(value => typeof value === 'string')
 
 const calendarForm = storedAs(
   z.object({
     deliveryWindows: z.array(
-      z.object({ fromDate: date, untilDate: date, eligibility: z.enum(['all', 'not-delivered']) }),
+      z.object({ fromDate: date, untilDate: date, eligibility: z.enum(eligibilities) }),
     ),
   }),
 )

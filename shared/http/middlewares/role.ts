@@ -1,4 +1,4 @@
-import type { Caller } from '../../access/caller.ts'
+import type { Caller } from '../../access/policy.ts'
 import { Problem } from '../problems.ts'
 import type { Middleware } from '../request.ts'
 import type { AnyRoute } from '../route.ts'

@@ -5,7 +5,7 @@ import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { FaultCode } from '../faults.ts'
-import { type Import, type ImportStore, importKinds } from '../ports.ts'
+import { type Import, type ImportStore, importKinds, importStatuses } from '../ports.ts'
 
 const instant = z.custom<Instant>(value => typeof value === 'string')
 const count = z.number().check(z.int(), z.nonnegative())
@@ -14,7 +14,7 @@ const importForm = storedAs(
   z.object({
     importId: z.string(),
     kind: z.enum(importKinds),
-    status: z.enum(['awaiting-upload', 'processing', 'applied', 'rejected']),
+    status: z.enum(importStatuses),
     rows: count,
     schools: count,
     errorCount: count,

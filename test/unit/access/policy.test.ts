@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Caller } from '../../../shared/access/caller.ts'
+import type { Caller } from '../../../shared/access/policy.ts'
 import { reachesBoard, reachesSchool } from '../../../shared/access/policy.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
 import { aSchool, boardId, schoolId } from '../../support/builders.ts'
