@@ -10,7 +10,7 @@ export const roles = {
 
 export type Role = keyof typeof roles
 
-export const roleNames = Object.keys(roles) as [Role, ...Role[]]
+export const roleNames = Object.keys(roles) as readonly Role[]
 
 /** As people read it. A role that is no more, in what was stored, by its name. */
 export const roleInWords = (role: string): string =>

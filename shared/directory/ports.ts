@@ -1,16 +1,20 @@
+import * as z from 'zod/mini'
 import type { Instant, LocalDate } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
-import type { Sector } from './education.ts'
-import type { BoardId, SchoolId, SchoolYear } from './identifiers.ts'
+import { sectors } from './education.ts'
+import { type BoardId, isBoardId, isSchoolId, type SchoolId, type SchoolYear } from './identifiers.ts'
 
-export interface School {
-  schoolId: SchoolId
-  schoolName: string
-  city: string
-  sector: Sector
-  boardId: BoardId
-  boardName: string
+/** A school as files tell of it. What comes later has a default (`z._default`), for schools that were stored before. */
+export const schoolFields = {
+  schoolId: z.custom<SchoolId>(isSchoolId),
+  schoolName: z.string(),
+  city: z.string(),
+  sector: z.enum(sectors),
+  boardId: z.custom<BoardId>(isBoardId),
+  boardName: z.string(),
 }
+
+export type School = z.output<z.ZodMiniObject<typeof schoolFields>>
 
 export interface Administrator {
   name: string

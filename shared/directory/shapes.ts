@@ -31,14 +31,11 @@ export const schoolYear = formed<SchoolYear>(/^[0-9]{4}-[0-9]{4}$/, 9, {
 export const schoolName = line('Scholengemeenschap De Vaart', 'The school’s name.')
 export const boardName = line('Stichting Vaartonderwijs', 'The board’s name.')
 
-export const educationType: z.ZodMiniType<EducationType> = tell(
-  z.enum(educationTypes as [EducationType, ...EducationType[]]),
-  {
-    id: 'EducationType',
-    description: 'Education type (onderwijssoort), for VO with the vmbo’s learning paths.',
-    examples: ['HAVO'],
-  },
-)
+export const educationType: z.ZodMiniType<EducationType> = tell(z.enum(educationTypes), {
+  id: 'EducationType',
+  description: 'Education type (onderwijssoort), for VO with the vmbo’s learning paths.',
+  examples: ['HAVO'],
+})
 
 /** As many education types as one school can have, or none for the school as a whole. */
 export const MOST_EDUCATION_TYPES = educationTypes.length

@@ -5,14 +5,20 @@ import { parseBoardId, parseName, parseSchoolId, parseSector } from './cells.ts'
 import type { FaultList, Violation } from './faults.ts'
 import { cellReader, type FileKind, type RowValidator } from './validate.ts'
 
-const columns = [
-  'BEVOEGD GEZAG NUMMER',
-  'BEVOEGD GEZAG NAAM',
-  'VESTIGINGSCODE',
-  'VESTIGINGSNAAM',
-  'PLAATSNAAM',
-  'SECTOR',
-] as const
+/** Of each field of a school, in the order of the file: its column, and how a cell of it is read. */
+const cells: {
+  [Field in keyof School]: readonly [column: string, parse: (cell: string) => School[Field] | Violation]
+} = {
+  boardId: ['BEVOEGD GEZAG NUMMER', parseBoardId],
+  boardName: ['BEVOEGD GEZAG NAAM', parseName],
+  schoolId: ['VESTIGINGSCODE', parseSchoolId],
+  schoolName: ['VESTIGINGSNAAM', parseName],
+  city: ['PLAATSNAAM', parseName],
+  sector: ['SECTOR', parseSector],
+}
+
+const fields = Object.keys(cells) as (keyof School)[]
+const columns = fields.map(field => cells[field][0])
 
 const metBefore: Violation = {
   code: 'duplicate-row',
@@ -31,20 +37,16 @@ const schoolsValidator = ({ directory }: { directory: Directory }, faults: Fault
   const schools: School[] = []
   return {
     validate: row => {
-      const boardId = cell(row, 0, parseBoardId)
-      const boardName = cell(row, 1, parseName)
-      const schoolId = cell(row, 2, parseSchoolId)
-      const schoolName = cell(row, 3, parseName)
-      const city = cell(row, 4, parseName)
-      const sector = cell(row, 5, parseSector)
+      const read = fields.map((field, index) => [field, cell(row, index, cells[field][1])])
+      const school = Object.fromEntries(read) as Partial<School>
+      const { schoolId } = school
       if (schoolId !== undefined) {
         if (met.has(schoolId)) faults.add(row.line, null, metBefore)
         met.add(schoolId)
         if (met.size > MOST_OF_ONE_KIND) faults.abort(row.line, tooManySchools)
       }
       if (faults.count > 0) schools.length = 0
-      else if (boardId && boardName && schoolId && schoolName && city && sector)
-        schools.push({ schoolId, schoolName, city, sector, boardId, boardName })
+      else schools.push(school as School)
     },
     plan: () => ({
       schools: met.size,

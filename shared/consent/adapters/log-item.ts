@@ -41,7 +41,7 @@ const facts = {
   sk: text,
   schoolYear: z.custom<SchoolYear>(isSchoolYear),
   phase,
-  type: z.enum(eventTypes as [LogRecord['type'], ...LogRecord['type'][]]),
+  type: z.enum(eventTypes),
   at: instant,
   by: z.nullable(person),
   request: z.nullable(text),

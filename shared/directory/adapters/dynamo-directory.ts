@@ -15,20 +15,16 @@ import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import { areSame } from '../administrators.ts'
-import { type Sector, sectors } from '../education.ts'
-import { type BoardId, isBoardId, isSchoolId, type SchoolId } from '../identifiers.ts'
-import { type Administrators, type AdministratorsChange, type Directory, noAdministrators } from '../ports.ts'
+import { type BoardId, isBoardId, type SchoolId } from '../identifiers.ts'
+import {
+  type Administrators,
+  type AdministratorsChange,
+  type Directory,
+  noAdministrators,
+  schoolFields,
+} from '../ports.ts'
 
-const schoolForm = storedAs(
-  z.object({
-    schoolId: z.custom<SchoolId>(isSchoolId),
-    schoolName: z.string(),
-    city: z.string(),
-    sector: z.enum(sectors as [Sector, ...Sector[]]),
-    boardId: z.custom<BoardId>(isBoardId),
-    boardName: z.string(),
-  }),
-)
+const schoolForm = storedAs(z.object(schoolFields))
 
 const administratorsForm = storedAs(
   z.object({

@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { type EducationType, educationTypes } from '../../directory/education.ts'
+import { educationTypes } from '../../directory/education.ts'
 import type { SchoolId, SchoolYear } from '../../directory/identifiers.ts'
 import {
   getAll,
@@ -18,7 +18,7 @@ import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
 import { isQuestionnaireId, type QuestionnaireId, questionnaires } from '../questionnaires/index.ts'
 import { type Family, families } from '../questionnaires/types.ts'
 
-const educationType = z.enum(educationTypes as [EducationType, ...EducationType[]])
+const educationType = z.enum(educationTypes)
 const count = z.number().check(z.int(), z.nonnegative())
 
 const origin = {

@@ -12,7 +12,7 @@ export const questionnaires: Readonly<Record<QuestionnaireId, Questionnaire>> = 
   PROZO: prozo,
 }
 
-export const questionnaireIds = Object.keys(questionnaires) as [QuestionnaireId, ...QuestionnaireId[]]
+export const questionnaireIds = Object.keys(questionnaires) as readonly QuestionnaireId[]
 
 export const isQuestionnaireId = (text: unknown): text is QuestionnaireId =>
   typeof text === 'string' && Object.hasOwn(questionnaires, text)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { dynamoAnnouncements } from '../../../shared/announcements/adapters/dynamo-announcements.ts'
 import {
   fromFactsItem,
@@ -11,10 +12,11 @@ import {
 import type { LogRecord } from '../../../shared/consent/log.ts'
 import { dynamoCalendar } from '../../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../../shared/directory/adapters/dynamo-directory.ts'
+import { schoolFields } from '../../../shared/directory/ports.ts'
 import { dynamoImports } from '../../../shared/ingestion/adapters/dynamo-imports.ts'
 import { dynamoMonitoring } from '../../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import type { Table } from '../../../shared/platform/adapters/table.ts'
-import type { Stored } from '../../../shared/platform/stored.ts'
+import { type Stored, storedAs } from '../../../shared/platform/stored.ts'
 import {
   aSchool,
   boardId,
@@ -158,6 +160,16 @@ describe.each(kinds)('what is stored of %s', (file, read, expected) => {
       })
     },
   )
+})
+
+describe('a school that was stored before its file had a column more', () => {
+  const form = storedAs(z.object({ ...schoolFields, postcode: z._default(z.nullable(z.string()), null) }))
+
+  it('is read without what the column tells', () => {
+    const [item] = Object.values(golden('school.v1'))
+    expect(form.read(item!)).toEqual({ ...aSchool(), postcode: null })
+    expect(form.read({ ...item, postcode: '1234 AB' })).toEqual({ ...aSchool(), postcode: '1234 AB' })
+  })
 })
 
 describe('an event that cannot be read', () => {
