@@ -55,15 +55,24 @@ export interface Reminder extends Open {
 }
 
 export type Announcement = ChangedAdministrators | Reminder
+export type AnnouncementKind = Announcement['kind']
+export type AnnouncementOf<Kind extends AnnouncementKind> = Extract<Announcement, { kind: Kind }>
+
+/** How the names of each kind begin. */
+export const announcementKinds = {
+  administrators: 'ADMINISTRATORS',
+  reminder: 'REMINDER',
+} as const satisfies Record<AnnouncementKind, string>
 
 /** Names a reminder: there is one of that name, so it is sent once; a window that is moved makes another. */
 export const reminderNameOf = (schoolYear: SchoolYear, untilDate: LocalDate, days: number): string =>
-  `REMINDER#${schoolYear}#${untilDate}#${days}`
+  `${announcementKinds.reminder}#${schoolYear}#${untilDate}#${days}`
 
 /** `99001_ADMINISTRATORS_00000003`: names an announcement outside the table, in a mail's tag or a log. */
 export const announcementReferenceOf = ({ boardId, name }: AnnouncementKey): string =>
   `${boardId}_${name.replaceAll('#', '_')}`
 
+const REFERENCE = new RegExp(`^[0-9]{5}_(${Object.values(announcementKinds).join('|')})_[0-9_-]+$`)
+
 /** Whether a text names an announcement, and not an event. */
-export const isAnnouncementReference = (text: string): boolean =>
-  /^[0-9]{5}_(ADMINISTRATORS|REMINDER)_[0-9_-]+$/.test(text)
+export const isAnnouncementReference = (text: string): boolean => REFERENCE.test(text)

@@ -1,4 +1,10 @@
-import { type Announcement, type Audience, announcementReferenceOf } from '../announcements/announcement.ts'
+import {
+  type Announcement,
+  type AnnouncementKind,
+  type AnnouncementOf,
+  type Audience,
+  announcementReferenceOf,
+} from '../announcements/announcement.ts'
 import { administratorsMails } from '../notification/administrators-mail.ts'
 import type { Mail } from '../notification/ports.ts'
 import { reminderMail } from '../notification/reminder-mail.ts'
@@ -17,7 +23,7 @@ export const processAnnouncement = async (
   const claimed = await claim(outbox, announcement, ports.clock())
   if (!claimed) return
   const ids = idsOf(claimed)
-  const mails = Object.entries(await mailsOf(ports, claimed))
+  const mails = Object.entries(await (mailsAbout[claimed.kind] as MailsOf<AnnouncementKind>)(ports, claimed))
   const sends = mails.map(([audience, mail]) => [audience, () => ports.mailer.send(mail)] as const)
   const mailed = await sendMails(mailing, claimed, ids, Object.fromEntries(sends))
   if (!mailed) return
@@ -30,24 +36,29 @@ const idsOf = (announcement: Announcement) => ({
   traceId: announcement.traceId,
 })
 
-const mailsOf = async (
-  { clock, directory, log, portalUrl }: ProcessingPorts,
-  announcement: Announcement,
-): Promise<Partial<Record<Audience, Mail>>> => {
-  const { boardId } = announcement
-  if (announcement.kind === 'administrators') {
-    const before =
-      announcement.version > 1 ? await directory.administrators(boardId, announcement.version - 1) : undefined
+type MailsOf<Kind extends AnnouncementKind> = (
+  ports: ProcessingPorts,
+  announcement: AnnouncementOf<Kind>,
+) => Promise<Partial<Record<Audience, Mail>>>
+
+/** The mails about each kind of announcement. */
+const mailsAbout: { [Kind in AnnouncementKind]: MailsOf<Kind> } = {
+  administrators: async ({ directory, portalUrl }, announcement) => {
+    const { boardId, version } = announcement
+    const before = version > 1 ? await directory.administrators(boardId, version - 1) : undefined
     return administratorsMails(announcement, before, portalUrl)
-  }
-  // Whoever is told now can do nothing about it any more; that nobody was told is for operators to know.
-  if (dayOf(clock()) >= announcement.untilDate) {
-    log.error('MAIL_FAILED', { ...idsOf(announcement), outcome: 'too-late' })
-    return {}
-  }
-  const administrators = await directory.administrators(boardId)
-  // Switched off since: then no reminder is wanted.
-  if (!administrators?.reminders) return {}
-  const to = administrators.items.map(({ email }) => email)
-  return { present: reminderMail(announcement, to, portalUrl) }
+  },
+
+  reminder: async ({ clock, directory, log, portalUrl }, announcement) => {
+    // Whoever is told now can do nothing about it any more; that nobody was told is for operators to know.
+    if (dayOf(clock()) >= announcement.untilDate) {
+      log.error('MAIL_FAILED', { ...idsOf(announcement), outcome: 'too-late' })
+      return {}
+    }
+    const administrators = await directory.administrators(announcement.boardId)
+    // Switched off since: then no reminder is wanted.
+    if (!administrators?.reminders) return {}
+    const to = administrators.items.map(({ email }) => email)
+    return { present: reminderMail(announcement, to, portalUrl) }
+  },
 }

@@ -10,10 +10,18 @@ import {
   type Table,
 } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
-import { storedAs } from '../../platform/stored.ts'
+import { type Stored, storedAs } from '../../platform/stored.ts'
 import type { Instant, LocalDate } from '../../platform/time.ts'
 import type { TraceId } from '../../platform/trace.ts'
-import { type Announcement, type AnnouncementKey, concerns } from '../announcement.ts'
+import { UnreadableError } from '../../platform/unreadable-error.ts'
+import {
+  type Announcement,
+  type AnnouncementKey,
+  type AnnouncementKind,
+  type AnnouncementOf,
+  announcementKinds,
+  concerns,
+} from '../announcement.ts'
 import type { Announcements } from '../ports.ts'
 
 /** The partition of the sparse index that open announcements are in. */
@@ -72,26 +80,36 @@ const announcementKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): Announ
 /** Whether an item of the table is in the partition of a board, and not in that of a school. */
 export const isOfBoard = ({ pk }: { pk?: unknown }): boolean => String(pk).startsWith(boardPartition(''))
 
-/** The announcement an item holds: undefined where nothing is to be done about it, or nothing was from the start. */
-export const fromAnnouncementItem = (item: Record<string, unknown>): Announcement | undefined => {
-  if (item.openAt === undefined) return undefined
-  const key = announcementKeyFrom(item)
-  const [kind, ...name] = key.name.split('#')
-  if (kind === 'ADMINISTRATORS')
-    return {
-      kind: 'administrators',
-      ...key,
-      version: Number(name[0]),
-      ...withNextAttempt(administratorsForm.read(item)),
-    }
-  const [schoolYear, untilDate] = name as [SchoolYear, LocalDate]
-  return { kind: 'reminder', ...key, schoolYear, untilDate, ...withNextAttempt(reminderForm.read(item)) }
+/** How each kind is read of its item and of the parts of its name. */
+const readers: { [Kind in AnnouncementKind]: (item: Stored, name: readonly string[]) => Read<Kind> } = {
+  administrators: (item, [version]) => ({ version: Number(version), ...administratorsForm.read(item) }),
+  reminder: (item, [schoolYear, untilDate]) => ({
+    schoolYear: schoolYear as SchoolYear,
+    untilDate: untilDate as LocalDate,
+    ...reminderForm.read(item),
+  }),
 }
 
-const withNextAttempt = <Item extends { openAt: Instant }>({ openAt, ...item }: Item) => ({
-  ...item,
-  nextAttemptAt: openAt,
-})
+type Read<Kind extends AnnouncementKind> = Omit<
+  AnnouncementOf<Kind>,
+  'kind' | 'nextAttemptAt' | keyof AnnouncementKey
+> & { openAt: Instant }
+
+/**
+ * The announcement an item holds: undefined where nothing is to be done about it, or nothing was from the start. Throws
+ * `UnreadableError` where it is none that this code knows.
+ */
+export const fromAnnouncementItem = (item: Stored): Announcement | undefined => {
+  if (item.openAt === undefined) return undefined
+  const key = announcementKeyFrom(item)
+  const [prefix, ...name] = key.name.split('#')
+  const kind = kinds.find(one => announcementKinds[one] === prefix)
+  if (!kind) throw new UnreadableError(`${item.pk} ${item.sk}`)
+  const { openAt: nextAttemptAt, ...read } = readers[kind](item, name)
+  return { kind, ...key, ...read, nextAttemptAt } as Announcement
+}
+
+const kinds = Object.keys(announcementKinds) as AnnouncementKind[]
 
 /** Announcements in the one table, in the partition of their board, with the effect record on the announcement's own item. */
 export const dynamoAnnouncements = (table: Table): Announcements => ({

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { dynamoAnnouncements } from '../../../shared/announcements/adapters/dynamo-announcements.ts'
+import {
+  dynamoAnnouncements,
+  fromAnnouncementItem,
+} from '../../../shared/announcements/adapters/dynamo-announcements.ts'
 import {
   fromFactsItem,
   fromLogItem,
@@ -160,6 +163,13 @@ describe.each(kinds)('what is stored of %s', (file, read, expected) => {
       })
     },
   )
+})
+
+describe('an announcement of a kind that nobody knows', () => {
+  it('is named by its key, and taken for no other', () => {
+    const item = { pk: 'BOARD#99001', sk: 'UNHEARD-OF#1', openAt: may11 }
+    expect(() => fromAnnouncementItem(item)).toThrow('cannot read BOARD#99001 UNHEARD-OF#1')
+  })
 })
 
 describe('a school that was stored before its file had a column more', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { eventsMapping } from '../../../infra/wiring.ts'
 import {
+  announcementKinds,
   announcementReferenceOf,
   isAnnouncementReference,
   reminderNameOf,
@@ -39,5 +41,12 @@ describe('the reference of an announcement', () => {
     eventNameOf({ ...key, version: 3 }),
   ])('is not %j', text => {
     expect(isAnnouncementReference(text)).toBe(false)
+  })
+})
+
+describe('every kind of announcement', () => {
+  it('wakes who mails it', () => {
+    const prefixes = eventsMapping.filter.dynamodb.Keys.sk.S.map(({ prefix }) => prefix)
+    expect(prefixes).toEqual(['LOG#', ...Object.values(announcementKinds).map(kind => `${kind}#`)])
   })
 })
