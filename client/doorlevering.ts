@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * List a school’s school years
-         * @description School years with a calendar, results or a consent, newest first.
+         * @description School years with a delivery window, results or a consent, newest first.
          */
         get: operations["listMonitorings"];
         put?: never;
@@ -261,6 +261,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List schools
+         * @description Those in reach, by name: of a school’s people their own, of a board’s those it has now, all for operators. A hundred to a page. With `schoolYear` each also has its status, level and delivery date.
+         */
+        get: operations["listSchools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -273,6 +293,26 @@ export interface paths {
          * @description Needs no token, and may be read by pages of any site.
          */
         get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/school-years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List school years
+         * @description Those with a delivery window, newest first.
+         */
+        get: operations["listSchoolYears"];
         put?: never;
         post?: never;
         delete?: never;
@@ -360,7 +400,7 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description By school year, newest first, then by school; a hundred to a page.
+         * @description By school year, newest first, then by board and school; a hundred to a page.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -448,6 +488,11 @@ export interface components {
         BoardId: string;
         /** @description The delivery windows of a school year. */
         Calendar: {
+            deliveryWindows: components["schemas"]["DeliveryWindow"][];
+        };
+        /** @description A school year with its delivery windows. */
+        CalendarYear: {
+            schoolYear: components["schemas"]["SchoolYear"];
             deliveryWindows: components["schemas"]["DeliveryWindow"][];
         };
         Change: {
@@ -608,7 +653,7 @@ export interface components {
         };
         DeliveryPage: {
             items: components["schemas"]["DeliveryItem"][];
-            /** @description Where the next page starts; null at the end. */
+            /** @description Where this page ends; null where there is no next one. */
             nextCursor: string | null;
         };
         /** @enum {string} */
@@ -769,6 +814,8 @@ export interface components {
             status: components["schemas"]["MonitoringStatus"];
             /** @description By questionnaire; empty without results. */
             results: components["schemas"]["Results"][];
+            /** @description What a save would be refused for today, before the form is filled in. Empty where the consent is locked, in delivery or delivered. */
+            obstacles: ("no-survey-results" | "no-board-administrator" | "no-delivery-window")[];
             /** @description Both levels, always. */
             levels: components["schemas"]["LevelState"][];
             /** @description Those this school can choose from today; none once delivered. */
@@ -871,6 +918,13 @@ export interface components {
             /** @description The school’s name. */
             schoolName: string;
             status: components["schemas"]["MonitoringStatus"];
+            /** @description What a save would be refused for today, before the form is filled in. Empty where the consent is locked, in delivery or delivered. */
+            obstacles: ("no-survey-results" | "no-board-administrator" | "no-delivery-window")[];
+            /**
+             * Format: int32
+             * @description That of the consent; null without one.
+             */
+            version: number | null;
             level: components["schemas"]["Level"] | null;
             /**
              * Format: date
@@ -1042,11 +1096,38 @@ export interface components {
         };
         /** @description Code of a school’s location (vestigingscode). */
         SchoolId: string;
+        /** @description A school; with a school year asked for also where it stands. */
+        SchoolItem: {
+            schoolId: components["schemas"]["SchoolId"];
+            /** @description The school’s name. */
+            schoolName: string;
+            boardId: components["schemas"]["BoardId"];
+            /** @description The board’s name. */
+            boardName: string;
+            sector: components["schemas"]["Sector"];
+            status?: components["schemas"]["MonitoringStatus"];
+            level?: components["schemas"]["Level"] | null;
+            /**
+             * Format: date
+             * @description The date agreed to. A day in Europe/Amsterdam.
+             */
+            deliveryDate?: string | null;
+        };
+        SchoolPage: {
+            items: components["schemas"]["SchoolItem"][];
+            /** @description Where this page ends; null where there is no next one. */
+            nextCursor: string | null;
+        };
         /**
          * Format: school-year
          * @description A school year (schooljaar): the second year is the first plus one.
          */
         SchoolYear: string;
+        /**
+         * @description Primary (PO), secondary (VO) or special education (SO, VSO).
+         * @enum {string}
+         */
+        Sector: "VO" | "PO" | "SO" | "VSO";
         /** @description Where to bring a file. */
         UploadRequest: {
             importId: components["schemas"]["ImportId"];
@@ -2116,6 +2197,10 @@ export interface operations {
             query: {
                 /** @description Which school year. */
                 schoolYear: components["schemas"]["SchoolYear"];
+                /** @description Only these. */
+                status?: "no-results" | "awaiting-consent" | "consent-given" | "consent-withdrawn" | "in-delivery" | "delivered" | "nothing-to-deliver" | "delivery-failed";
+                /** @description What is in the name or the code, whatever its case or accents. */
+                q?: string;
             };
             header?: never;
             path: {
@@ -2156,6 +2241,50 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listSchools: {
+        parameters: {
+            query?: {
+                /** @description Which school year. */
+                schoolYear?: components["schemas"]["SchoolYear"];
+                /** @description Only these; needs `schoolYear`. */
+                status?: "no-results" | "awaiting-consent" | "consent-given" | "consent-withdrawn" | "in-delivery" | "delivered" | "nothing-to-deliver" | "delivery-failed";
+                /** @description Only of this board. One out of reach has none. */
+                boardId?: components["schemas"]["BoardId"];
+                /** @description What is in the name or the code, whatever its case or accents. */
+                q?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of schools. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Security-Policy": components["headers"]["Content-Security-Policy"];
+                    "Strict-Transport-Security": components["headers"]["Strict-Transport-Security"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     getOpenApi: {
         parameters: {
             query?: never;
@@ -2182,6 +2311,41 @@ export interface operations {
                 };
             };
             400: components["responses"]["Unreadable"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listSchoolYears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The school years. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Security-Policy": components["headers"]["Content-Security-Policy"];
+                    "Strict-Transport-Security": components["headers"]["Strict-Transport-Security"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CalendarYear"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];

@@ -18,9 +18,10 @@ export const httpPaths = {
     `${monitoring}/delivery/payload`,
   ],
   'report-api': [`${monitoring}/reports/{level}`],
-  'board-api': ['/v1/boards/{boardId}/monitorings', '/v1/boards/{boardId}/administrators'],
+  'board-api': ['/v1/schools', '/v1/boards/{boardId}/monitorings', '/v1/boards/{boardId}/administrators'],
   'operator-api': [
     '/v1/openapi.json',
+    '/v1/school-years',
     '/v1/school-years/{schoolYear}',
     '/v1/imports',
     '/v1/imports/{importId}',
@@ -44,9 +45,25 @@ export const table = {
   indexes: {
     /** Sparse: the events with an effect still open, and the announcements to boards, by the moment to look at them again. */
     'open-events': { partitionKey: 'open', sortKey: 'openAt', projection: 'KEYS_ONLY' },
-    /** The events of a school year, to list its deliveries. */
-    'events-by-year': { partitionKey: 'schoolYear', sortKey: 'pk', projection: ['phase'] },
+    /** Sparse: of a school year the newest event of each log, and which schools have results, by board and school. */
+    'newest-by-year': {
+      partitionKey: 'schoolYear',
+      sortKey: 'listed',
+      projection: [
+        'schemaVersion',
+        'phase',
+        'type',
+        'at',
+        'by',
+        'request',
+        'traceId',
+        'presentBoardId',
+        'state',
+      ],
+    },
     /** Sparse: the schools of a board. */
+    /** Sparse: all schools by name, in parts that are read side by side. */
+    'schools-by-name': { partitionKey: 'part', sortKey: 'byName', projection: 'ALL' },
     'schools-by-board': { partitionKey: 'boardId', sortKey: 'pk', projection: 'ALL' },
   },
 } as const

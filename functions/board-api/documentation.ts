@@ -1,19 +1,42 @@
 import * as z from 'zod/mini'
-import { monitoringStatus, notYet, person } from '../../shared/consent/shapes.ts'
-import { administrators, email, schoolId, schoolName } from '../../shared/directory/shapes.ts'
+import { monitoringStatus, notYet, obstacles, person, version } from '../../shared/consent/shapes.ts'
+import {
+  administrators,
+  boardId,
+  boardName,
+  email,
+  schoolId,
+  schoolName,
+  sector,
+} from '../../shared/directory/shapes.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { level } from '../../shared/monitoring/shapes.ts'
 import { LONGEST_NAME } from '../../shared/platform/names.ts'
-import { CONTROL, instant, items, line, localDate, orNull, tell } from '../../shared/platform/shapes.ts'
+import {
+  CONTROL,
+  formed,
+  instant,
+  items,
+  line,
+  listOf,
+  localDate,
+  orNull,
+  tell,
+} from '../../shared/platform/shapes.ts'
 import type { Item } from './overview.ts'
+import type { Item as SchoolItem } from './schools.ts'
+
+const deliveryDate = orNull(localDate('2027-07-01', 'The date agreed to.'))
 
 const overviewItem: z.ZodMiniType<Item> = tell(
   z.object({
     schoolId,
     schoolName,
     status: monitoringStatus,
+    obstacles,
+    version: orNull(version, { description: 'That of the consent; null without one.' }),
     level: orNull(level),
-    deliveryDate: orNull(localDate('2027-07-01', 'The date agreed to.')),
+    deliveryDate,
     givenBy: orNull(person),
     givenAt: orNull(instant('2027-05-11T12:03:00.000Z', 'When consent was given.')),
     deliveredAt: notYet('When the inspectorate received it.'),
@@ -30,7 +53,73 @@ const name = {
     'As it stands in mails, on one line (no U+2028 or U+2029), of whole characters (no lone surrogates), with a visible one. Kept in NFC with single spaces, and counted so.',
 }
 
+const schoolItem: z.ZodMiniType<SchoolItem> = tell(
+  z.object({
+    schoolId,
+    schoolName,
+    boardId,
+    boardName,
+    sector,
+    status: z.exactOptional(monitoringStatus),
+    level: z.exactOptional(orNull(level)),
+    deliveryDate: z.exactOptional(deliveryDate),
+  }),
+  {
+    id: 'SchoolItem',
+    description: 'A school; with a school year asked for also where it stands.',
+  },
+)
+
+const CURSOR_FORM = /^[0-9]{2}[A-Z]{2}[0-9]{2}_[A-Za-z0-9_-]{0,900}$/
+const CURSOR = '99CA00_YmFzaXNzY2hvb2wgb29zdA'
+
+const schoolPage = tell(
+  z.object({
+    items: listOf(schoolItem, 100),
+    nextCursor: orNull(
+      formed<string>(CURSOR_FORM, 907, {
+        description: 'Where this page ends; null where there is no next one.',
+        examples: [CURSOR],
+      }),
+      { examples: [null] },
+    ),
+  }),
+  { id: 'SchoolPage' },
+)
+
+const schoolYearQuery = { $ref: '#/components/schemas/SchoolYear', description: 'Which school year.' }
+const searchQuery = {
+  maxLength: LONGEST_NAME,
+  description: 'What is in the name or the code, whatever its case or accents.',
+  examples: ['vaart'],
+}
+
 export const documentation = {
+  listSchools: {
+    tag: 'Monitoring',
+    summary: 'List schools',
+    description:
+      'Those in reach, by name: of a school’s people their own, of a board’s those it has now, all for operators. A hundred to a page. With `schoolYear` each also has its status, level and delivery date.',
+    query: {
+      schoolYear: schoolYearQuery,
+      status: {
+        description: 'Only these; needs `schoolYear`.',
+        examples: ['awaiting-consent'],
+      },
+      boardId: {
+        $ref: '#/components/schemas/BoardId',
+        description: 'Only of this board. One out of reach has none.',
+      },
+      q: searchQuery,
+      cursor: {
+        maxLength: 907,
+        pattern: CURSOR_FORM.source,
+        description: '`nextCursor` of the page before.',
+        examples: [CURSOR],
+      },
+    },
+    answers: { 200: { description: 'A page of schools.', schema: schoolPage } },
+  },
   getAdministrators: {
     tag: 'Board',
     summary: 'Read a board’s administrators',
@@ -63,7 +152,11 @@ export const documentation = {
     tag: 'Board',
     summary: 'Read where each school of a board stands',
     description: 'All schools the board has now, by school id.',
-    query: { schoolYear: { $ref: '#/components/schemas/SchoolYear', description: 'Which school year.' } },
+    query: {
+      schoolYear: schoolYearQuery,
+      status: { description: 'Only these.', examples: ['awaiting-consent'] },
+      q: searchQuery,
+    },
     answers: {
       200: {
         description: 'The schools.',
@@ -71,7 +164,7 @@ export const documentation = {
         headers: ['Content-Disposition'],
         others: {
           'text/csv':
-            'A row for each school, a column for each property: UTF-8 with a byte order mark, `;`, decimal comma.',
+            'A row for each school, a column for each property, in Dutch, with local times: UTF-8 with a byte order mark, `;`, decimal comma.',
         },
       },
     },

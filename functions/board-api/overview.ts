@@ -1,32 +1,35 @@
 import * as z from 'zod/mini'
-import { statusOf } from '../../shared/consent/status.ts'
-import { deliveryView } from '../../shared/delivery/delivery.ts'
-import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
-import type { School } from '../../shared/directory/ports.ts'
+import { levelInWords } from '../../shared/consent/in-words.ts'
+import { obstacleInWords, obstaclesTo } from '../../shared/consent/obstacles.ts'
+import { type Standing, standingsOf } from '../../shared/consent/standings.ts'
+import { statusInWords } from '../../shared/consent/status.ts'
+import { isNamed } from '../../shared/directory/by-name.ts'
+import type { DeliveryWindow, School } from '../../shared/directory/ports.ts'
 import { downloadAs } from '../../shared/http/download.ts'
 import { route } from '../../shared/http/route.ts'
 import { type Columns, csvOf } from '../../shared/platform/csv.ts'
+import { type Instant, momentInFigures } from '../../shared/platform/time.ts'
+import { schoolYear, searched, status } from './filters.ts'
 import type { BoardApiPorts } from './ports.ts'
 
-export type Item = Awaited<ReturnType<typeof itemOf>>
+export type Item = ReturnType<typeof itemOf>
 
+/** For people: words, and moments as the clock read in Europe/Amsterdam. */
 const columns: Columns<Item> = {
-  schoolId: item => item.schoolId,
-  schoolName: item => item.schoolName,
-  status: item => item.status,
-  level: item => item.level,
-  deliveryDate: item => item.deliveryDate,
-  givenBy: item => item.givenBy?.name ?? null,
-  givenAt: item => item.givenAt,
-  deliveredAt: item => item.deliveredAt,
-  receiptId: item => item.receiptId,
+  Vestigingscode: item => item.schoolId,
+  Vestigingsnaam: item => item.schoolName,
+  Status: item => statusInWords[item.status],
+  Belemmeringen: item => item.obstacles.map(obstacle => obstacleInWords[obstacle]).join(', '),
+  Versie: item => item.version,
+  Doorleverniveau: item => item.level && levelInWords[item.level],
+  Doorleverdatum: item => item.deliveryDate,
+  'Gegeven door': item => item.givenBy?.name ?? null,
+  'Gegeven op': item => item.givenAt && momentInFigures(item.givenAt),
+  'Geleverd op': item => item.deliveredAt && momentInFigures(item.deliveredAt),
+  Ontvangstnummer: item => item.receiptId,
 }
 
-const query = z.strictObject({
-  schoolYear: z.custom<SchoolYear>(isSchoolYear, {
-    params: { code: 'invalid-format', detail: 'Verwacht werd een schooljaar, zoals 2026-2027.' },
-  }),
-})
+const query = z.strictObject({ schoolYear, status: z.optional(status), q: z._default(searched, '') })
 
 /** GET: where each school of the board stands in a school year, by school id. */
 export const getOverview = (ports: BoardApiPorts) =>
@@ -38,9 +41,24 @@ export const getOverview = (ports: BoardApiPorts) =>
     roles: ['board', 'operator'],
     produces: ['application/json', 'text/csv'],
     query,
-    load: ({ boardId }) => ports.directory.schoolsOfBoard(boardId),
-    handle: async ({ params: { boardId }, facts: schools, query: { schoolYear }, mediaType }) => {
-      const items = await Promise.all(schools.map(school => itemOf(ports, school, schoolYear)))
+    load: ({ boardId }) =>
+      Promise.all([ports.directory.schoolsOfBoard(boardId), ports.directory.administrators(boardId)]),
+    handle: async ({
+      params: { boardId },
+      facts: [schools, administrators],
+      query: { schoolYear, status, q },
+      mediaType,
+      now,
+    }) => {
+      const [standingOf, windows] = await Promise.all([
+        standingsOf(ports, schools, schoolYear),
+        ports.calendar.windows(schoolYear),
+      ])
+      const board = { boardHasAdministrators: administrators !== undefined, windows }
+      const items = schools
+        .filter(school => isNamed(school, q))
+        .map(school => itemOf(school, standingOf(school.schoolId), board, now))
+        .filter(item => !status || item.status === status)
       if (mediaType === 'application/json') return { status: 200, body: { items } }
       const name = `overzicht-${boardId}-${schoolYear}`
       const headers = downloadAs(name, [name], 'csv')
@@ -48,26 +66,25 @@ export const getOverview = (ports: BoardApiPorts) =>
     },
   })
 
-const itemOf = async (
-  { events, store }: BoardApiPorts,
+const itemOf = (
   { schoolId, schoolName }: School,
-  schoolYear: SchoolYear,
+  { head, hasResults, status }: Standing,
+  board: { boardHasAdministrators: boolean; windows: readonly DeliveryWindow[] },
+  now: Instant,
 ) => {
-  const [head, data] = await Promise.all([
-    events.head({ schoolId, schoolYear }),
-    store.read(schoolId, schoolYear),
-  ])
   const consent = head?.state.consent
-  const delivery = head && deliveryView(head)
+  const receipt = head?.state.receipt
   return {
     schoolId,
     schoolName,
-    status: statusOf(head?.state, data.results.length > 0),
+    status,
+    obstacles: obstaclesTo(head?.state, { hasResults, ...board }, now),
+    version: head?.version ?? null,
     level: consent?.terms.level ?? null,
     deliveryDate: consent?.terms.deliveryDate ?? null,
     givenBy: consent ? { name: consent.given.by.name, role: consent.given.by.role } : null,
     givenAt: consent?.given.at ?? null,
-    deliveredAt: delivery?.deliveredAt ?? null,
-    receiptId: delivery?.receiptId ?? null,
+    deliveredAt: receipt?.receivedAt ?? null,
+    receiptId: receipt?.receiptId ?? null,
   }
 }

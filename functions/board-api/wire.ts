@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { currentLog } from '../../shared/consent/durable-log.ts'
+import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
@@ -21,9 +22,10 @@ export const wire = (
   world: World,
 ): BoardApiPorts => {
   const settings = settingsFrom(apiSettings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   return {
     ...apiPorts(settings, table, clients.logs, world),
+    calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
     events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),
   }

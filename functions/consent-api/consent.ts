@@ -85,14 +85,13 @@ export const withdrawConsent = (ports: ConsentApiPorts) =>
   })
 
 /** All a save depends on, read side by side: together with the write that is two round trips. */
-const savingFacts = async ({ events, store, calendar, directory }: ConsentApiPorts, key: LogKey) => {
-  const [head, data, windows, boardsWithAdministrators] = await Promise.all([
+const savingFacts = async ({ events, store, calendar }: ConsentApiPorts, key: LogKey) => {
+  const [head, data, windows] = await Promise.all([
     events.head(key),
     store.read(key.schoolId, key.schoolYear),
     calendar.windows(key.schoolYear),
-    directory.boardsWithAdministrators(),
   ])
-  return { head, data, windows, boardsWithAdministrators }
+  return { head, data, windows }
 }
 
 const saved = async (
@@ -108,7 +107,13 @@ const saved = async (
   command: Command,
 ): Promise<{ record: LogRecord; answer: Answer }> => {
   const { head, ...context } = facts
-  const saveContext: SaveContext = { school, schoolYear: params.schoolYear, ...context }
+  const { boardHasAdministrators } = school
+  const saveContext: SaveContext = {
+    school,
+    schoolYear: params.schoolYear,
+    boardHasAdministrators,
+    ...context,
+  }
   const request = { command, startsFrom: preconditionOf(headers), sent: body ?? null, traceId }
   const outcome = await save(events, params, head, request, saveContext)
   if (!('saved' in outcome)) throw problemOf(outcome)

@@ -5,6 +5,7 @@ import {
   monitoringStatus,
   newConduct,
   newConductExample,
+  obstacles,
 } from '../../shared/consent/shapes.ts'
 import { delivery, payload } from '../../shared/delivery/shapes.ts'
 import {
@@ -42,6 +43,7 @@ const monitoring: z.ZodMiniType<ReturnType<typeof monitoringView>> = tell(
     schoolYear,
     status: monitoringStatus,
     results,
+    obstacles,
     levels: listOf(levelView, 2, { description: 'Both levels, always.' }),
     deliveryWindows: listOf(offeredWindow, 100, {
       description: 'Those this school can choose from today; none once delivered.',
@@ -74,7 +76,7 @@ export const documentation = {
   listMonitorings: {
     tag: 'Monitoring',
     summary: 'List a school’s school years',
-    description: 'School years with a calendar, results or a consent, newest first.',
+    description: 'School years with a delivery window, results or a consent, newest first.',
     answers: { 200: { description: 'The school years.', schema: items(monitoring, 10_000) } },
   },
   getMonitoring: {

@@ -1,11 +1,12 @@
 import type { LogRecord } from '../../shared/consent/log.ts'
+import { obstaclesTo } from '../../shared/consent/obstacles.ts'
 import { statusOf } from '../../shared/consent/status.ts'
 import { subjectOf } from '../../shared/consent/subject.ts'
 import { consentView } from '../../shared/consent/view.ts'
 import { offeredWindows } from '../../shared/consent/windows.ts'
 import { deliveryView } from '../../shared/delivery/delivery.ts'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
-import type { DeliveryWindow, School } from '../../shared/directory/ports.ts'
+import type { DeliveryWindow, KnownSchool } from '../../shared/directory/ports.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'
 import { isLevelAllowed, levels, type ReportSubject, reportOf } from '../../shared/monitoring/report.ts'
 import { summaryOf } from '../../shared/monitoring/summary.ts'
@@ -20,7 +21,7 @@ interface Facts {
 
 /** The module's state as the portal shows it (contract section 4). */
 export const monitoringView = (
-  school: School,
+  school: KnownSchool,
   schoolYear: SchoolYear,
   { head, saved, data, windows }: Facts,
   now: Instant,
@@ -32,6 +33,15 @@ export const monitoringView = (
   schoolYear,
   status: statusOf(head?.state, data.results.length > 0),
   results: summaryOf(data),
+  obstacles: obstaclesTo(
+    head?.state,
+    {
+      hasResults: data.results.length > 0,
+      boardHasAdministrators: school.boardHasAdministrators,
+      windows,
+    },
+    now,
+  ),
   levels: levelViews(subjectOf(school, schoolYear, head?.state), data),
   deliveryWindows: offeredWindows(windows, head?.state, now),
   consent: head ? consentView(head, saved ?? head, now) : null,

@@ -1,6 +1,6 @@
 import type { LogKey } from '../../shared/consent/log.ts'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
-import type { School } from '../../shared/directory/ports.ts'
+import type { KnownSchool } from '../../shared/directory/ports.ts'
 import { route } from '../../shared/http/route.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { monitoringView } from './monitoring-view.ts'
@@ -23,7 +23,7 @@ export const getMonitoring = (ports: ConsentApiPorts) =>
     }),
   })
 
-/** GET: the school years with a calendar, results or a consent, newest first. */
+/** GET: the school years with a window, results or a consent, newest first. */
 export const listMonitorings = (ports: ConsentApiPorts) =>
   route({
     operationId: 'listMonitorings',
@@ -33,7 +33,7 @@ export const listMonitorings = (ports: ConsentApiPorts) =>
     roles: ['school', 'board', 'operator'],
     load: ({ schoolId }) =>
       Promise.all([
-        ports.calendar.schoolYears(),
+        yearsWithWindow(ports),
         ports.store.schoolYearsWithResults(schoolId),
         ports.events.schoolYears(schoolId),
       ]),
@@ -43,13 +43,20 @@ export const listMonitorings = (ports: ConsentApiPorts) =>
     },
   })
 
-const viewOf = (ports: ConsentApiPorts, school: School, now: Instant) => async (schoolYear: SchoolYear) =>
-  monitoringView(
-    school,
-    schoolYear,
-    await monitoringFacts(ports, { schoolId: school.schoolId, schoolYear }),
-    now,
-  )
+/** One whose windows were all taken away again has nothing to show. */
+const yearsWithWindow = async ({ calendar }: ConsentApiPorts): Promise<readonly SchoolYear[]> =>
+  (await calendar.years())
+    .filter(({ deliveryWindows }) => deliveryWindows.length > 0)
+    .map(({ schoolYear }) => schoolYear)
+
+const viewOf =
+  (ports: ConsentApiPorts, school: KnownSchool, now: Instant) => async (schoolYear: SchoolYear) =>
+    monitoringView(
+      school,
+      schoolYear,
+      await monitoringFacts(ports, { schoolId: school.schoolId, schoolYear }),
+      now,
+    )
 
 const monitoringFacts = async ({ events, store, calendar }: ConsentApiPorts, key: LogKey) => {
   const [head, data, windows] = await Promise.all([

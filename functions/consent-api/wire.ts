@@ -23,7 +23,7 @@ export const wire = (
   world: World,
 ): ConsentApiPorts => {
   const settings = settingsFrom({ ...apiSettings, ...eventLogSettings }, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   return {
     ...apiPorts(settings, table, clients.logs, world),
     calendar: dynamoCalendar(table),

@@ -43,7 +43,7 @@ export const wire = (
 ): DeliverPorts => {
   const { clock, random, log } = world
   const settings = settingsFrom(settingsOf, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   return {
     clock,
     random,

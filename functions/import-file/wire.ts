@@ -24,7 +24,7 @@ export const wire = (
   world: World,
 ): ImportFilePorts => {
   const settings = settingsFrom({ ...eventLogSettings, UPLOADS_BUCKET: setting }, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   const log = durableLog(events, ledger, restoreGuard)
   const store = dynamoMonitoring(table)

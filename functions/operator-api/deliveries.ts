@@ -1,15 +1,21 @@
 import * as z from 'zod/mini'
 import { eventKeyFrom } from '../../shared/consent/event-name.ts'
-import type { LogRecord } from '../../shared/consent/log.ts'
-import type { LogHead } from '../../shared/consent/ports.ts'
+import type { LogRecord, LogState, RecordedFacts } from '../../shared/consent/log.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import {
+  type DeliveryStatus,
   deliveryIdOf,
   deliveryStatuses,
   deliveryStatusOf,
   deliveryView,
 } from '../../shared/delivery/delivery.ts'
-import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
+import {
+  type BoardId,
+  isSchoolYear,
+  type SchoolId,
+  type SchoolYear,
+} from '../../shared/directory/identifiers.ts'
+import { placeOf } from '../../shared/directory/listing.ts'
 import { Problem } from '../../shared/http/problems.ts'
 import { route } from '../../shared/http/route.ts'
 import type { OperatorApiPorts } from './ports.ts'
@@ -17,13 +23,32 @@ import type { OperatorApiPorts } from './ports.ts'
 /** A page of the list. */
 const PAGE = 100
 
+/** How many are looked at together where only some are asked for. */
+const FILTERED = 1000
+
+interface Cursor {
+  schoolYear: SchoolYear
+  place: string
+}
+
+/** School year, board and school of the last delivery of a page. */
+const CURSOR = /^[0-9]{4}-[0-9]{4}_[0-9]{5}_[0-9]{2}[A-Z]{2}[0-9]{2}$/
+
+const cursor = z.pipe(
+  z.string().check(z.regex(CURSOR)),
+  z.transform((text): Cursor => {
+    const [schoolYear, boardId, schoolId] = text.split('_') as [SchoolYear, BoardId, SchoolId]
+    return { schoolYear, place: placeOf(boardId, schoolId) }
+  }),
+)
+
 const query = z.strictObject({
   schoolYear: z.optional(z.custom<SchoolYear>(isSchoolYear)),
   status: z.optional(z.enum(deliveryStatuses)),
-  cursor: z.optional(z.string().check(z.regex(/^[0-9]{4}-[0-9]{4}_[0-9]{2}[A-Z]{2}[0-9]{2}$/))),
+  cursor: z.optional(cursor),
 })
 
-/** GET: deliveries by school year, newest first, then by school; `cursor` is where the next page starts. */
+/** GET: deliveries by school year, newest first, then by board and school; `cursor` is where the page before ended. */
 export const listDeliveries = (ports: OperatorApiPorts) =>
   route({
     operationId: 'listDeliveries',
@@ -33,21 +58,58 @@ export const listDeliveries = (ports: OperatorApiPorts) =>
     roles: ['operator'],
     query,
     handle: async ({ query: { schoolYear, status, cursor } }) => {
-      const years = schoolYear ? [schoolYear] : [...(await ports.calendar.schoolYears())].sort().reverse()
-      const heads = (await Promise.all(years.map(year => headsOf(ports, year))))
-        .flat()
-        .filter(({ phase }) =>
-          status ? deliveryStatusOf[phase] === status : deliveryStatusOf[phase] !== null,
-        )
-      const start = cursor ? heads.findIndex(head => isAfter(head, cursor)) : 0
-      const page = start < 0 ? [] : heads.slice(start, start + PAGE)
-      const more = start >= 0 && heads.length > start + PAGE
-      return {
-        status: 200,
-        body: { items: await itemsOf(ports, page), nextCursor: more ? cursorOf(page.at(-1)!) : null },
-      }
+      const years = schoolYear ? [{ schoolYear }] : await ports.calendar.years()
+      const left = years.map(year => year.schoolYear).filter(year => !cursor || year <= cursor.schoolYear)
+      const found = await firstOf(ports, left, cursor, status)
+      const page = found.slice(0, PAGE)
+      const nextCursor = found.length > PAGE ? textOf(page.at(-1)!) : null
+      return { status: 200, body: { items: await itemsOf(ports, page), nextCursor } }
     },
   })
+
+/** A page and one more, where there is one; read by key, from where the page before ended. */
+const firstOf = async (
+  { events }: OperatorApiPorts,
+  schoolYears: readonly SchoolYear[],
+  cursor: Cursor | undefined,
+  status: DeliveryStatus | undefined,
+): Promise<readonly RecordedFacts[]> => {
+  const found: RecordedFacts[] = []
+  for (const schoolYear of schoolYears) {
+    let place = cursor?.schoolYear === schoolYear ? cursor.place : undefined
+    for (let isEnd = false; !isEnd; ) {
+      const read = await events.headsAfter(schoolYear, place, status ? FILTERED : PAGE + 1)
+      found.push(...read.heads.filter(({ state }) => isAsked(state, status)))
+      if (found.length > PAGE) return found
+      place = read.heads.length > 0 ? placeOfHead(read.heads.at(-1)!) : place
+      isEnd = read.isEnd
+    }
+  }
+  return found
+}
+
+const isAsked = ({ phase }: LogState, status: DeliveryStatus | undefined): boolean =>
+  status ? deliveryStatusOf[phase] === status : deliveryStatusOf[phase] !== null
+
+const placeOfHead = ({ schoolId, state }: RecordedFacts): string => placeOf(state.consent.boardId, schoolId)
+
+/** `2026-2027_99001_99AA00` */
+const textOf = (head: RecordedFacts): string =>
+  `${head.schoolYear}_${head.state.consent.boardId}_${head.schoolId}`
+
+/** Of deliveries under way the attempts are counted beside the event, so that those are read once more. */
+const itemsOf = async ({ events }: OperatorApiPorts, page: readonly RecordedFacts[]) => {
+  const underWay = page.filter(({ state }) => state.phase === 'in-delivery')
+  const records = underWay.length > 0 ? await events.records(underWay) : []
+  const posts = new Map(records.map(record => [record.schoolId + record.schoolYear, record.effects.posts]))
+  return page.map(head => ({
+    ...deliveryView({ ...head, effects: { posts: posts.get(head.schoolId + head.schoolYear) ?? 0 } }),
+    schoolId: head.schoolId,
+    schoolName: head.state.consent.schoolName,
+    schoolYear: head.schoolYear,
+    deliveryDate: head.state.consent.terms.deliveryDate,
+  }))
+}
 
 /** POST: starts a failed delivery again, with the same id and the same bytes. */
 export const retryDelivery = ({ events }: OperatorApiPorts) =>
@@ -78,23 +140,4 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
 const isOwn = async (events: OperatorApiPorts['events'], record: LogRecord): Promise<boolean> => {
   const taken = await events.record(record, record.version)
   return taken?.type === record.type && taken.by?.sub === record.by?.sub && taken.traceId === record.traceId
-}
-
-const headsOf = async ({ events }: OperatorApiPorts, schoolYear: SchoolYear): Promise<readonly LogHead[]> =>
-  [...(await events.headsOf(schoolYear))].sort((one, other) => (one.schoolId < other.schoolId ? -1 : 1))
-
-const itemsOf = async ({ events }: OperatorApiPorts, page: readonly LogHead[]) =>
-  (await events.records(page)).map(record => ({
-    ...deliveryView(record),
-    schoolId: record.schoolId,
-    schoolName: record.state.consent.schoolName,
-    schoolYear: record.schoolYear,
-    deliveryDate: record.state.consent.terms.deliveryDate,
-  }))
-
-const cursorOf = ({ schoolYear, schoolId }: LogHead): string => `${schoolYear}_${schoolId}`
-
-const isAfter = (head: LogHead, cursor: string): boolean => {
-  const [schoolYear, schoolId] = cursor.split('_') as [string, string]
-  return head.schoolYear < schoolYear || (head.schoolYear === schoolYear && head.schoolId > schoolId)
 }

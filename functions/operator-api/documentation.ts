@@ -1,9 +1,18 @@
 import * as z from 'zod/mini'
 import { delivery, deliveryFields } from '../../shared/delivery/shapes.ts'
-import { calendar, schoolId, schoolName, schoolYear } from '../../shared/directory/shapes.ts'
+import { calendar, calendarYear, schoolId, schoolName, schoolYear } from '../../shared/directory/shapes.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { importState, uploadRequest } from '../../shared/ingestion/shapes.ts'
-import { formed, instant, listOf, localDate, orNull, tell, whole } from '../../shared/platform/shapes.ts'
+import {
+  formed,
+  instant,
+  items,
+  listOf,
+  localDate,
+  orNull,
+  tell,
+  whole,
+} from '../../shared/platform/shapes.ts'
 import type { Health } from '../../shared/processing/health.ts'
 
 const deliveryItem = tell(
@@ -17,14 +26,15 @@ const deliveryItem = tell(
   { id: 'DeliveryItem', description: 'One delivery, of whatever school.' },
 )
 
-const CURSOR = '2026-2027_99AA00'
+const CURSOR_FORM = /^[0-9]{4}-[0-9]{4}_[0-9]{5}_[0-9]{2}[A-Z]{2}[0-9]{2}$/
+const CURSOR = '2026-2027_99001_99AA00'
 
 const page = tell(
   z.object({
     items: listOf(deliveryItem, 100),
     nextCursor: orNull(
-      formed<string>(/^[0-9]{4}-[0-9]{4}_[0-9]{2}[A-Z]{2}[0-9]{2}$/, 16, {
-        description: 'Where the next page starts; null at the end.',
+      formed<string>(CURSOR_FORM, 22, {
+        description: 'Where this page ends; null where there is no next one.',
         examples: [CURSOR],
       }),
       { examples: [null] },
@@ -84,6 +94,12 @@ export const documentation = {
       },
     },
   },
+  listSchoolYears: {
+    tag: 'Calendar',
+    summary: 'List school years',
+    description: 'Those with a delivery window, newest first.',
+    answers: { 200: { description: 'The school years.', schema: items(calendarYear, 10_000) } },
+  },
   getSchoolYear: {
     tag: 'Calendar',
     summary: 'Read the delivery windows of a school year',
@@ -136,11 +152,16 @@ export const documentation = {
   listDeliveries: {
     tag: 'Deliveries',
     summary: 'List deliveries',
-    description: 'By school year, newest first, then by school; a hundred to a page.',
+    description: 'By school year, newest first, then by board and school; a hundred to a page.',
     query: {
       schoolYear: { $ref: '#/components/schemas/SchoolYear', description: 'Only of this school year.' },
       status: { description: 'Only these.', examples: ['failed'] },
-      cursor: { maxLength: 16, description: '`nextCursor` of the page before.', examples: [CURSOR] },
+      cursor: {
+        maxLength: 22,
+        pattern: CURSOR_FORM.source,
+        description: '`nextCursor` of the page before.',
+        examples: [CURSOR],
+      },
     },
     answers: { 200: { description: 'A page of deliveries.', schema: page } },
   },

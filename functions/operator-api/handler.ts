@@ -4,11 +4,12 @@ import { getHealth } from './health.ts'
 import { getImport, postImport } from './imports.ts'
 import { getOpenApi } from './openapi.ts'
 import type { OperatorApiPorts } from './ports.ts'
-import { getSchoolYear, putSchoolYear } from './school-years.ts'
+import { getSchoolYear, listSchoolYears, putSchoolYear } from './school-years.ts'
 
 /** What operators set and see: the calendar, which everyone may read, imports and deliveries. And, for anyone, the API's own description. */
 export const routes = (ports: OperatorApiPorts) => [
   getOpenApi(ports),
+  listSchoolYears(ports),
   getSchoolYear(ports),
   putSchoolYear(ports),
   postImport(ports),

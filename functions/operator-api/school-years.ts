@@ -34,6 +34,23 @@ const calendar = z.strictObject({
     .check(z.maxLength(100)),
 })
 
+/** GET: the school years that have a window, newest first. */
+export const listSchoolYears = (ports: OperatorApiPorts) =>
+  route({
+    operationId: 'listSchoolYears',
+    method: 'GET',
+    path: '/v1/school-years',
+    reach: 'all',
+    roles: ['school', 'board', 'operator'],
+    handle: async () => {
+      const years = await ports.calendar.years()
+      return {
+        status: 200,
+        body: { items: years.filter(({ deliveryWindows }) => deliveryWindows.length > 0) },
+      }
+    },
+  })
+
 /** GET: the delivery windows of a school year; none where no operator set any. */
 export const getSchoolYear = (ports: OperatorApiPorts) =>
   route({

@@ -34,7 +34,7 @@ export const wire = (
     { ...apiSettings, ...eventLogSettings, UPLOADS_BUCKET: setting, OPENAPI_FILE: setting },
     environment,
   )
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   const parts = logParts(settings, table, clients.s3)
   return {
     ...apiPorts(settings, table, clients.logs, world),

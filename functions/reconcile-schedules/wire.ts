@@ -19,10 +19,10 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  { clock, log }: World,
+  { clock, log, pause }: World,
 ): ReconcileSchedulesPorts => {
   const settings = settingsFrom({ ...eventLogSettings, ...schedulesSettings }, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause }
   return {
     clock,
     log,

@@ -22,7 +22,7 @@ export const wire = (
   world: World,
 ): ReportApiPorts => {
   const settings = settingsFrom({ ...apiSettings, FONTS_FOLDER: setting }, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   return {
     ...apiPorts(settings, table, clients.logs, world),
     store: dynamoMonitoring(table),

@@ -87,7 +87,9 @@ const clientId = 'doorlevering'
 /** The real functions on embedded parts: a wiring table, without one word of the domain. */
 export const startEnvironment = async (options: LocalOptions) => {
   const time = new VirtualTime(options.start, fault => options.log.error('INVOCATION_FAILED', {}, fault))
-  const world = { clock: time.clock, random: options.random, newId: options.newId, log: options.log }
+  const { random, newId, log } = options
+  // The table of this process leaves nothing unread.
+  const world = { clock: time.clock, random, newId, log, pause: async () => {} }
   const issuer = await localIssuer(options.baseUrl, time.clock)
   const dynalite = await startDynalite()
   const dynamo = { endpoint: dynalite.endpoint, region: 'eu-west-1', credentials }

@@ -73,7 +73,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     may: {
       ...audit,
       table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      indexes: ['schools-by-board'],
+      indexes: ['newest-by-year', 'schools-by-board', 'schools-by-name'],
     },
     failing: {
       means:
@@ -89,7 +89,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
       ...ledger,
       ...audit,
       table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'],
-      indexes: ['events-by-year', 'open-events'],
+      indexes: ['newest-by-year', 'open-events'],
       uploads: ['PutObject'],
       uploadsBucket: ['ListBucketVersions'],
     },
@@ -140,8 +140,8 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     seconds: 300,
     memoryMiB: 512,
     may: {
-      table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query'],
-      indexes: ['events-by-year', 'open-events'],
+      table: ['DescribeTable', 'GetItem', 'Query'],
+      indexes: ['newest-by-year', 'open-events'],
       schedules: ['CreateSchedule', 'DeleteSchedule'],
       allSchedules: ['ListSchedules'],
     },
@@ -156,6 +156,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     memoryMiB: 512,
     may: {
       table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      indexes: ['schools-by-board'],
       uploads: ['GetObjectVersion', 'DeleteObjectVersion'],
       uploadsBucket: ['ListBucketVersions'],
     },
@@ -193,7 +194,7 @@ export const functionTerms: Readonly<Record<FunctionName, FunctionTerms>> = {
     memoryMiB: 512,
     may: {
       table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'],
-      indexes: ['schools-by-board'],
+      indexes: ['schools-by-name'],
     },
     failing: {
       means:

@@ -42,7 +42,7 @@ const uploadsOnDisk = (paths: ReadonlyMap<string, string>): Uploads & UploadUrls
 /** Imports the files `kind=path`, in that order, and answers the seconds of the last. */
 const importAll = async (files: readonly string[]): Promise<number> => {
   const paths = new Map<string, string>()
-  const world = { clock, random: () => 0.5, newId: () => '', log: silent }
+  const world = { clock, random: () => 0.5, newId: () => '', log: silent, pause: async () => {} }
   const clients = {
     documents: clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: settings.TABLE_NAME, ...table })),
     s3: clientOf<S3Client>(new FakeBucket(settings.UPLOADS_BUCKET, clock, undefined, { hasVersions: true })),

@@ -13,8 +13,8 @@ import type { Announcements } from './ports.ts'
 export interface RemindPorts {
   clock: Clock
   log: Log
-  calendar: Pick<Calendar, 'schoolYears' | 'windows'>
-  directory: Pick<Directory, 'administrators' | 'boardsWithAdministrators' | 'schoolsOfBoard'>
+  calendar: Pick<Calendar, 'years'>
+  directory: Pick<Directory, 'administrators' | 'schoolsByName'>
   events: Pick<EventLog, 'head' | 'isCurrent'>
   store: Pick<MonitoringStore, 'read'>
   announcements: Pick<Announcements, 'keep'>
@@ -56,11 +56,11 @@ export const reminderDueOn = (today: LocalDate, untilDate: LocalDate): number | 
 export const remindBoards = async (ports: RemindPorts): Promise<void> => {
   if (!(await ports.events.isCurrent())) return
   const due = await dueReminders(ports)
-  const boards = due.length > 0 ? [...(await ports.directory.boardsWithAdministrators())] : []
+  const boards = due.length > 0 ? await schoolsByBoard(ports) : []
   let reminded = 0
   const failures: unknown[] = []
-  await concurrently(BOARDS_AT_ONCE, boards, async boardId => {
-    await remindBoard(ports, boardId, due).then(
+  await concurrently(BOARDS_AT_ONCE, boards, async ([boardId, schools]) => {
+    await remindBoard(ports, boardId, schools, due).then(
       made => {
         reminded += made
       },
@@ -74,26 +74,26 @@ export const remindBoards = async (ports: RemindPorts): Promise<void> => {
 
 const dueReminders = async ({ clock, calendar }: RemindPorts): Promise<readonly DueReminder[]> => {
   const today = dayOf(clock())
-  const schoolYears = await calendar.schoolYears()
-  const due = await Promise.all(
-    schoolYears.map(async schoolYear => {
-      const untilDate = lastDayOf(await calendar.windows(schoolYear))
-      const days = untilDate && reminderDueOn(today, untilDate)
-      return days ? [{ schoolYear, untilDate, days }] : []
-    }),
-  )
-  return due.flat()
+  return (await calendar.years()).flatMap(({ schoolYear, deliveryWindows }) => {
+    const untilDate = lastDayOf(deliveryWindows)
+    const days = untilDate && reminderDueOn(today, untilDate)
+    return days ? [{ schoolYear, untilDate, days }] : []
+  })
 }
+
+const schoolsByBoard = async ({ directory }: RemindPorts) => [
+  ...Map.groupBy(await directory.schoolsByName(), ({ boardId }) => boardId),
+]
 
 /** Answers how many reminders were made. */
 const remindBoard = async (
   ports: RemindPorts,
   boardId: BoardId,
+  ofBoard: readonly School[],
   due: readonly DueReminder[],
 ): Promise<number> => {
   const administrators = await ports.directory.administrators(boardId)
   if (!administrators?.reminders) return 0
-  const ofBoard = await ports.directory.schoolsOfBoard(boardId)
   let made = 0
   for (const { schoolYear, untilDate, days } of due) {
     const schools = await concernedSchools(ports, ofBoard, schoolYear)

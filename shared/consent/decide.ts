@@ -1,14 +1,13 @@
-import type { BoardId } from '../directory/identifiers.ts'
-import type { School } from '../directory/ports.ts'
+import type { DeliveryWindow, School } from '../directory/ports.ts'
 import type { MonitoringData } from '../monitoring/ports.ts'
 import { type Report, reportOf } from '../monitoring/report.ts'
 import { dayOf, type Instant, type LocalDate } from '../platform/time.ts'
 import type { Consent, Person } from './consent.ts'
-import { hasReachedItsDate } from './deadline.ts'
 import type { ConsentEvent, LogKey, LogState } from './log.ts'
+import { closedFor, type Obstacle, obstaclesTo } from './obstacles.ts'
 import { subjectOf } from './subject.ts'
 import type { ConsentTerms } from './terms.ts'
-import { isOffered, type OfferedWindows } from './windows.ts'
+import { isOffered } from './windows.ts'
 
 export type Command =
   | { kind: 'save'; terms: ConsentTerms; by: Person; at: Instant }
@@ -18,17 +17,17 @@ export type Command =
 export interface SaveContext {
   school: School
   schoolYear: LogKey['schoolYear']
-  windows: OfferedWindows
+  windows: readonly DeliveryWindow[]
   data: MonitoringData
-  boardsWithAdministrators: ReadonlySet<BoardId>
+  /** Of the board the school has now. */
+  boardHasAdministrators: boolean
 }
 
 export type Conflict =
   | 'already-delivered'
   | 'consent-locked'
   | 'consent-withdrawn'
-  | 'no-survey-results'
-  | 'no-board-administrator'
+  | Exclude<Obstacle, 'no-delivery-window'>
 
 export interface TermsFault {
   pointer: '/level' | '/deliveryDate'
@@ -47,12 +46,6 @@ export const decide = (state: LogState | undefined, command: Command, context: S
   return command.kind === 'save' ? decideSave(state, command, context) : decideWithdrawal(state, command)
 }
 
-const closedFor = (state: LogState | undefined, now: Instant): Conflict | undefined => {
-  if (state?.phase === 'delivered') return 'already-delivered'
-  if (state?.phase === 'in-delivery') return 'consent-locked'
-  return state?.phase === 'given' && hasReachedItsDate(state, now) ? 'consent-locked' : undefined
-}
-
 const decideWithdrawal = (state: LogState | undefined, { by, at }: Command): Decision =>
   state === undefined || state.phase === 'withdrawn'
     ? { conflict: 'consent-withdrawn' }
@@ -66,8 +59,10 @@ const decideSave = (
   const inForce = state?.phase === 'given' ? state.consent : undefined
   const subject = subjectOf(context.school, context.schoolYear, state)
   const { boardId, schoolName } = subject
-  if (context.data.results.length === 0) return { conflict: 'no-survey-results' }
-  if (!context.boardsWithAdministrators.has(boardId)) return { conflict: 'no-board-administrator' }
+  const hasResults = context.data.results.length > 0
+  const [obstacle] = obstaclesTo(state, { ...context, hasResults }, at)
+  // That no window is left is told of the date that was asked for, with all else that is wrong.
+  if (obstacle && obstacle !== 'no-delivery-window') return { conflict: obstacle }
 
   const report = reportOf(subject, context.data, terms.level)
   const faults = [...levelFaults(report), ...dateFaults(terms.deliveryDate, at, inForce, context.windows)]
@@ -88,7 +83,7 @@ const dateFaults = (
   date: LocalDate,
   now: Instant,
   inForce: Consent | undefined,
-  windows: OfferedWindows,
+  windows: readonly DeliveryWindow[],
 ): readonly TermsFault[] => {
   if (date <= dayOf(now)) return [{ pointer: '/deliveryDate', code: 'date-too-early' }]
   return date === inForce?.terms.deliveryDate || isOffered(date, windows)

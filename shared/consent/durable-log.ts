@@ -20,8 +20,9 @@ export const currentLog = (store: EventStore, restoreGuard: RestoreGuard): Curre
   return {
     head: key => ifCurrent(store.head(key)),
     history: key => ifCurrent(store.history(key)),
-    headsOf: schoolYear => ifCurrent(store.headsOf(schoolYear)),
-    records: heads => ifCurrent(store.records(heads)),
+    headsOf: (schoolYear, stretches) => ifCurrent(store.headsOf(schoolYear, stretches)),
+    headsAfter: (schoolYear, place, limit) => ifCurrent(store.headsAfter(schoolYear, place, limit)),
+    records: keys => ifCurrent(store.records(keys)),
     isCurrent,
   }
 }
@@ -46,6 +47,7 @@ export const durableLog = (store: EventStore, ledger: Ledger, restoreGuard: Rest
     record: (key, version) => store.record(key, version),
     schoolYears: schoolId => store.schoolYears(schoolId),
     append: record => store.append(record),
+    unlist: key => store.unlist(key),
     makeDurable,
   }
 }

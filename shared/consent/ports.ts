@@ -1,12 +1,15 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { Stretch } from '../directory/listing.ts'
 import type { Failures, Outcomes } from '../outbox/outbox.ts'
 import type { Instant } from '../platform/time.ts'
 import type { EventKey } from './event-name.ts'
 import type { LogKey, LogRecord, RecordedFacts } from './log.ts'
-import type { Phase } from './transitions.ts'
 
-export interface LogHead extends EventKey {
-  phase: Exclude<Phase, 'none'>
+/** A part of the newest events of a school year, by `placeOf` the school under the board of the consent. */
+export interface HeadPage {
+  heads: readonly RecordedFacts[]
+  /** Whether there is none after them. */
+  isEnd: boolean
 }
 
 /** Where the logs are stored, one per school and school year. Reads of one log are strongly consistent. */
@@ -18,14 +21,22 @@ export interface EventStore {
   schoolYears(schoolId: SchoolId): Promise<readonly SchoolYear[]>
   /** One conditional write: `conflict` where the version is taken, by whomever. */
   append(record: LogRecord): Promise<'appended' | 'conflict'>
-  /** The newest event of every log of a school year, by school id. May lag behind by a moment. */
-  headsOf(schoolYear: SchoolYear): Promise<readonly LogHead[]>
-  /** The events at those heads, in the same order. */
-  records(heads: readonly LogHead[]): Promise<readonly LogRecord[]>
+  /**
+   * The newest event of every log of a school year that is listed in those stretches, in no order. May lag behind by a
+   * moment.
+   */
+  headsOf(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<readonly RecordedFacts[]>
+  /** The first `limit` of them after a place, or of all. */
+  headsAfter(schoolYear: SchoolYear, place: string | undefined, limit: number): Promise<HeadPage>
+  /** Those of the events that are there, in the order in which they are asked for. */
+  records(keys: readonly EventKey[]): Promise<readonly LogRecord[]>
+  /** Takes an event that another has followed out of the lists, of which readers pass it over until then. */
+  unlist(key: EventKey): Promise<void>
 }
 
 /** What decisions rest on, and what people are shown. It throws `TemporaryFault` where the logs are not current. */
-export interface CurrentLog extends Pick<EventStore, 'head' | 'history' | 'headsOf' | 'records'> {
+export interface CurrentLog
+  extends Pick<EventStore, 'head' | 'history' | 'headsOf' | 'headsAfter' | 'records'> {
   /** Whether the logs hold all that the ledger holds: not in a table that was restored and is not caught up. */
   isCurrent(): Promise<boolean>
 }

@@ -19,6 +19,7 @@ import {
 } from '../platform/shapes.ts'
 import type { Change, EventView } from './changes.ts'
 import type { NamedPerson } from './consent.ts'
+import { type Obstacle, obstacles as obstacleCodes } from './obstacles.ts'
 import { type MonitoringStatus, monitoringStatuses } from './status.ts'
 import { type Conduct, conductFields, LONGEST_TEXT, openAnswer, sentConductFields } from './terms.ts'
 import { eventTypes } from './transitions.ts'
@@ -171,6 +172,16 @@ export const event: z.ZodMiniType<EventView> = tell(
     changes: listOf(change, 20),
   }),
   { id: 'Event', description: 'One thing that happened to a consent or its delivery.' },
+)
+
+export const obstacles: z.ZodMiniType<readonly Obstacle[]> = listOf(
+  tell(z.enum(obstacleCodes), { examples: ['no-delivery-window'] }),
+  obstacleCodes.length,
+  {
+    description:
+      'What a save would be refused for today, before the form is filled in. Empty where the consent is locked, in delivery or delivered.',
+    examples: [[]],
+  },
 )
 
 export const monitoringStatus: z.ZodMiniType<MonitoringStatus> = tell(z.enum(monitoringStatuses), {

@@ -12,6 +12,18 @@ export const monitoringStatuses = [
 ] as const
 export type MonitoringStatus = (typeof monitoringStatuses)[number]
 
+/** The same as people read it. */
+export const statusInWords = {
+  'no-results': 'nog geen resultaten',
+  'awaiting-consent': 'nog geen toestemming',
+  'consent-given': 'toestemming gegeven',
+  'consent-withdrawn': 'toestemming ingetrokken',
+  'in-delivery': 'levering bezig',
+  delivered: 'geleverd',
+  'nothing-to-deliver': 'niets geleverd',
+  'delivery-failed': 'levering mislukt',
+} as const satisfies Record<MonitoringStatus, string>
+
 /** Where a school stands in a school year, in the portal's words. */
 export const statusOf = (state: LogState | undefined, hasResults: boolean): MonitoringStatus => {
   if (!state) return hasResults ? 'awaiting-consent' : 'no-results'

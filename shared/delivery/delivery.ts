@@ -1,5 +1,5 @@
 import { eventNameOf } from '../consent/event-name.ts'
-import type { LogKey, LogRecord, LogState } from '../consent/log.ts'
+import type { Effects, LogKey, LogState, RecordedFacts } from '../consent/log.ts'
 import type { SchoolId } from '../directory/identifiers.ts'
 import { type Instant, type LocalDate, momentOn } from '../platform/time.ts'
 
@@ -56,7 +56,11 @@ export interface DeliveryView {
 }
 
 /** The delivery that follows from the newest event of a log; undefined where none is planned or was made. */
-export const deliveryView = ({ state, effects, ...key }: LogRecord): DeliveryView | undefined => {
+export const deliveryView = ({
+  state,
+  effects,
+  ...key
+}: RecordedFacts & { effects: Partial<Effects> & Pick<Effects, 'posts'> }): DeliveryView | undefined => {
   const status = deliveryStatusOf[state.phase]
   if (!status) return undefined
   return {

@@ -16,6 +16,17 @@ export const schoolFields = {
 
 export type School = z.output<z.ZodMiniObject<typeof schoolFields>>
 
+export type ListedSchool = School & {
+  /** Boards it had before, where it had another. What was listed in their time stands under them. */
+  formerBoardIds?: readonly BoardId[]
+}
+
+/** A school as it is looked up by itself. */
+export type KnownSchool = ListedSchool & {
+  /** Whether somebody of its board can be mailed. A board that has an administrator always keeps one. */
+  boardHasAdministrators: boolean
+}
+
 export interface Administrator {
   name: string
   email: string
@@ -48,13 +59,24 @@ export interface DeliveryWindow {
 /** What a board has before anybody sets administrators. */
 export const noAdministrators: Administrators = { items: [], reminders: false }
 
+/** The delivery windows of one school year. */
+export interface CalendarYear {
+  schoolYear: SchoolYear
+  deliveryWindows: readonly DeliveryWindow[]
+}
+
 /** Schools, boards and their administrators, as the last import left them. */
 export interface Directory {
-  school(schoolId: SchoolId): Promise<School | undefined>
+  school(schoolId: SchoolId): Promise<KnownSchool | undefined>
   /** Those of the given schools that exist. */
-  schools(schoolIds: readonly SchoolId[]): Promise<ReadonlyMap<SchoolId, School>>
+  schools(schoolIds: readonly SchoolId[]): Promise<ReadonlyMap<SchoolId, ListedSchool>>
   /** By school id. May lag behind the last import by a moment. */
-  schoolsOfBoard(boardId: BoardId): Promise<readonly School[]>
+  schoolsOfBoard(boardId: BoardId): Promise<readonly ListedSchool[]>
+  /**
+   * Schools by name (`placeByName`), after a place in that order where one is told, and no more than `limit`. May lag
+   * behind the last import by a moment.
+   */
+  schoolsByName(from?: { after?: string | undefined; limit?: number }): Promise<readonly ListedSchool[]>
   saveSchools(schools: readonly School[]): Promise<void>
   /** Those of the given boards that exist, that is: were named by an imported school. */
   boards(boardIds: readonly BoardId[]): Promise<ReadonlySet<BoardId>>
@@ -71,17 +93,13 @@ export interface Directory {
     change?: AdministratorsChange,
     replaces?: Administrators,
   ): Promise<Administrators | undefined>
-  /**
-   * The boards that have an administrator. A board that has one always keeps one, so this set only grows; it
-   * is read beside the school, before the school's board is known, which saves a round trip at every save.
-   */
-  boardsWithAdministrators(): Promise<ReadonlySet<BoardId>>
 }
 
 /** The delivery windows operators set per school year. */
 export interface Calendar {
   windows(schoolYear: SchoolYear): Promise<readonly DeliveryWindow[]>
-  schoolYears(): Promise<readonly SchoolYear[]>
+  /** Of every school year that ever had a window, newest first: one that was emptied has none. */
+  years(): Promise<readonly CalendarYear[]>
   /** Replaces them all, and answers what is kept. Undefined, and nothing written, where others than `replaces` are there by then. */
   save(
     schoolYear: SchoolYear,

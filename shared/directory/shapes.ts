@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { LONGEST_NAME } from '../platform/names.ts'
 import { formed, line, listOf, localDate, tell } from '../platform/shapes.ts'
 import { MOST_ADMINISTRATORS } from './administrators.ts'
-import { type EducationType, educationTypes } from './education.ts'
+import { type EducationType, educationTypes, type Sector, sectors } from './education.ts'
 import { emailForm } from './email.ts'
 import type { BoardId, SchoolId, SchoolYear } from './identifiers.ts'
-import { type Administrators, type DeliveryWindow, eligibilities } from './ports.ts'
+import { type Administrators, type CalendarYear, type DeliveryWindow, eligibilities } from './ports.ts'
 
 // What the OpenAPI document says of schools, boards and the calendar.
 
@@ -30,6 +30,12 @@ export const schoolYear = formed<SchoolYear>(/^[0-9]{4}-[0-9]{4}$/, 9, {
 
 export const schoolName = line('Scholengemeenschap De Vaart', 'The school’s name.')
 export const boardName = line('Stichting Vaartonderwijs', 'The board’s name.')
+
+export const sector: z.ZodMiniType<Sector> = tell(z.enum(sectors), {
+  id: 'Sector',
+  description: 'Primary (PO), secondary (VO) or special education (SO, VSO).',
+  examples: ['VO'],
+})
 
 export const educationType: z.ZodMiniType<EducationType> = tell(z.enum(educationTypes), {
   id: 'EducationType',
@@ -82,7 +88,14 @@ const deliveryWindow: z.ZodMiniType<DeliveryWindow> = tell(
   { id: 'DeliveryWindow', description: 'Days from which schools choose their delivery date.' },
 )
 
-export const calendar = tell(z.object({ deliveryWindows: listOf(deliveryWindow, 100) }), {
+const deliveryWindows = listOf(deliveryWindow, 100)
+
+export const calendar = tell(z.object({ deliveryWindows }), {
   id: 'Calendar',
   description: 'The delivery windows of a school year.',
+})
+
+export const calendarYear: z.ZodMiniType<CalendarYear> = tell(z.object({ schoolYear, deliveryWindows }), {
+  id: 'CalendarYear',
+  description: 'A school year with its delivery windows.',
 })

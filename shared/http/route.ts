@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Caller, Role } from '../access/policy.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
-import type { School } from '../directory/ports.ts'
+import type { KnownSchool } from '../directory/ports.ts'
 import type { QuestionnaireId } from '../monitoring/questionnaires/index.ts'
 import type { Level } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
@@ -39,7 +39,7 @@ export interface Call<Path extends string = string, Facts = unknown, Body = unkn
   mediaType: MediaType
   body: Body
   /** The school of the path, where it names one. */
-  school: School
+  school: KnownSchool
   facts: Facts
 }
 

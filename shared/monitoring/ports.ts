@@ -1,5 +1,6 @@
 import type { EducationType } from '../directory/education.ts'
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { Stretch } from '../directory/listing.ts'
 import type { Instant } from '../platform/time.ts'
 import type { QuestionnaireId } from './questionnaires/index.ts'
 
@@ -35,6 +36,8 @@ export interface MonitoringData {
 export interface MonitoringStore {
   read(schoolId: SchoolId, schoolYear: SchoolYear): Promise<MonitoringData>
   schoolYearsWithResults(schoolId: SchoolId): Promise<readonly SchoolYear[]>
+  /** Of the schools listed in those stretches. May lag behind by a moment. */
+  schoolsWithResults(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<ReadonlySet<SchoolId>>
   /**
    * Replaces the results of that family of questionnaires. Does nothing where those of a later import are stored, or where
    * they were taken back later: `importedAt` is when an import began.

@@ -74,5 +74,9 @@ export const momentInWords = (moment: Instant): string => {
   return `${dayInWords(day)} ${time.slice(0, 5)}`
 }
 
+/** `2027-05-11 14:03`, in Europe/Amsterdam: as spreadsheets read it. */
+export const momentInFigures = (moment: Instant): string =>
+  localDateTimeOf(moment).slice(0, 16).replace('T', ' ')
+
 const zoned = (day: LocalDate, time: string): Instant =>
   instantFromMilliseconds(ZonedDateTimeFns.fromString(`${day}T${time}[${ZONE}]`, getISO).epochMilliseconds)

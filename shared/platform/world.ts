@@ -9,4 +9,6 @@ export interface World {
   /** A new id, never given before: letters, digits and hyphens. */
   newId: () => string
   log: Log
+  /** Waits for some time, by chance up to so many milliseconds, so that all who wait do not come back at once. */
+  pause: (mostMilliseconds: number) => Promise<void>
 }

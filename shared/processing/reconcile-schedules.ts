@@ -1,8 +1,9 @@
 import { type EventKey, eventNameOf } from '../consent/event-name.ts'
-import type { LogRecord } from '../consent/log.ts'
-import type { EventLog, LogHead, Outbox } from '../consent/ports.ts'
+import type { LogRecord, RecordedFacts } from '../consent/log.ts'
+import type { EventLog, Outbox } from '../consent/ports.ts'
 import { plannedAt } from '../delivery/delivery.ts'
 import type { Schedules } from '../delivery/ports.ts'
+import { everything } from '../directory/listing.ts'
 import type { Calendar } from '../directory/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
@@ -13,7 +14,7 @@ export interface ReconcileSchedulesPorts {
   clock: Clock
   events: EventLog
   outbox: Pick<Outbox, 'due'>
-  calendar: Pick<Calendar, 'schoolYears'>
+  calendar: Pick<Calendar, 'years'>
   schedules: Schedules
   log: Log
 }
@@ -59,12 +60,11 @@ const eachReadable = (
  * after its planned moment, by which those that are due are found without a look at all the others.
  */
 const dueSoon = async (
-  { clock, events, outbox }: ReconcileSchedulesPorts,
-  consents: readonly LogHead[],
+  { clock, outbox }: ReconcileSchedulesPorts,
+  consents: readonly RecordedFacts[],
 ): Promise<{ dueToday: number; dueTomorrow: number }> => {
   const soon = await outbox.due('effects', secondsAfter(clock(), 48 * 3600), MOST_SCHOOLS)
-  const records = await events.records(among(consents, soon))
-  const dates = records.map(({ state }) => state.consent.terms.deliveryDate)
+  const dates = among(consents, soon).map(({ state }) => state.consent.terms.deliveryDate)
   const [today, tomorrow] = [dayOf(clock()), dayOf(secondsAfter(clock(), 24 * 3600))]
   const dueOn = (day: LocalDate): number => dates.filter(date => date === day).length
   return { dueToday: dueOn(today), dueTomorrow: dueOn(tomorrow) }
@@ -74,10 +74,10 @@ const dueSoon = async (
 const consentsInForce = async ({
   calendar,
   events,
-}: ReconcileSchedulesPorts): Promise<readonly LogHead[]> => {
-  const years = await calendar.schoolYears()
-  const heads = await Promise.all(years.map(year => events.headsOf(year)))
-  return heads.flat().filter(({ phase }) => phase === 'given')
+}: ReconcileSchedulesPorts): Promise<readonly RecordedFacts[]> => {
+  const years = await calendar.years()
+  const heads = await Promise.all(years.map(({ schoolYear }) => events.headsOf(schoolYear, [everything])))
+  return heads.flat().filter(({ state }) => state.phase === 'given')
 }
 
 const without = (some: readonly EventKey[], others: readonly EventKey[]): readonly EventKey[] => {
@@ -85,7 +85,7 @@ const without = (some: readonly EventKey[], others: readonly EventKey[]): readon
   return some.filter(key => !names.has(eventNameOf(key)))
 }
 
-const among = (some: readonly LogHead[], others: readonly EventKey[]): readonly LogHead[] => {
+const among = (some: readonly RecordedFacts[], others: readonly EventKey[]): readonly RecordedFacts[] => {
   const names = new Set(others.map(eventNameOf))
   return some.filter(key => names.has(eventNameOf(key)))
 }

@@ -96,6 +96,7 @@ export class OperatedService {
       clock: this.time.clock,
       random: randomOf('alarms'),
       newId: () => `id-${++ids}`,
+      pause: async () => {},
       log: { info: logged, error: logged },
     }
   }

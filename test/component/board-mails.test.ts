@@ -47,7 +47,7 @@ const start = async () => {
   const { client, name } = fakeTable()
   const changes: Change[] = []
   const documents = withStream(client, change => changes.push(change))
-  const world = { clock: time.clock, random: () => 0.5, newId: () => 'id', log }
+  const world = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
   const unasked = clientOf<never>({ send: async () => Promise.reject(new Error('asked in vain')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }
   const table = { client: documents, name }

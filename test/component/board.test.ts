@@ -4,8 +4,8 @@ import { instantFrom } from '../../shared/platform/time.ts'
 import type { ApiWorld } from '../support/api/api-world.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { happen, province, schools } from '../support/api/province.ts'
-import type { Consent, Items, Problem } from '../support/api/shapes.ts'
+import { happen, province, schools, YEAR } from '../support/api/province.ts'
+import type { Consent, Items, Monitoring, Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 
 let world: ApiWorld
@@ -55,6 +55,8 @@ describe('the overview of a board', () => {
       attempts: 1,
     })
     const empty = {
+      obstacles: [],
+      version: null,
       level: null,
       deliveryDate: null,
       givenBy: null,
@@ -68,6 +70,8 @@ describe('the overview of a board', () => {
           schoolId: '99AA00',
           schoolName: 'Scholengemeenschap Zuid',
           status: 'delivered',
+          obstacles: [],
+          version: 3,
           level: 'education-type',
           deliveryDate: '2027-07-01',
           givenBy: { name: 'Annelies de Jong', role: 'school' },
@@ -77,7 +81,13 @@ describe('the overview of a board', () => {
         },
         { schoolId: '99AB00', schoolName: 'Praktijkschool Noord', status: 'awaiting-consent', ...empty },
         { schoolId: '99AC00', schoolName: 'De Kleine School', status: 'awaiting-consent', ...empty },
-        { schoolId: '99AD00', schoolName: 'De Nieuwe School', status: 'no-results', ...empty },
+        {
+          schoolId: '99AD00',
+          schoolName: 'De Nieuwe School',
+          status: 'no-results',
+          ...empty,
+          obstacles: ['no-survey-results'],
+        },
       ],
     }
     for (const as of [board, operator()])
@@ -88,12 +98,12 @@ describe('the overview of a board', () => {
     await give('99AA00')
     const lines = (await csvOf()).split('\r\n')
     expect(lines[0]).toBe(
-      'schoolId;schoolName;status;level;deliveryDate;givenBy;givenAt;deliveredAt;receiptId',
+      'Vestigingscode;Vestigingsnaam;Status;Belemmeringen;Versie;Doorleverniveau;Doorleverdatum;Gegeven door;Gegeven op;Geleverd op;Ontvangstnummer',
     )
     expect(lines[1]).toBe(
-      '99AA00;Scholengemeenschap Zuid;consent-given;education-type;2027-07-01;Annelies de Jong;2027-05-11T12:03:00.000Z;;',
+      '99AA00;Scholengemeenschap Zuid;toestemming gegeven;;1;onderwijssoortniveau;2027-07-01;Annelies de Jong;2027-05-11 14:03;;',
     )
-    expect(lines[2]).toBe('99AB00;Praktijkschool Noord;awaiting-consent;;;;;;')
+    expect(lines[2]).toBe('99AB00;Praktijkschool Noord;nog geen toestemming;;;;;;;;')
     expect(lines).toHaveLength(6)
     expect(await csvOf(operator())).toBe(lines.join('\r\n'))
   })
@@ -118,7 +128,66 @@ describe('the overview of a board', () => {
       .trimEnd()
       .split('\r\n')
       .map(line => line.split(';').length)
-    expect(cells).toEqual([9, 9, 9, 9, 9])
+    expect(cells).toEqual([11, 11, 11, 11, 11])
+  })
+
+  it('tells in words what stands in the way of a save, all of it', async () => {
+    await world.calendar.save(YEAR, [])
+    const lines = (await csvOf()).split('\r\n')
+    expect(lines[4]).toBe(
+      '99AD00;De Nieuwe School;nog geen resultaten;geen onderzoeksresultaten, geen leverperiode meer;;;;;;;',
+    )
+    const { body } = await world.request<Items<object>>({
+      path: overviewPath.replace('99001', '99003'),
+      as: operator(),
+    })
+    expect(body.items).toMatchObject([{ obstacles: ['no-board-administrator', 'no-delivery-window'] }])
+  })
+
+  it('shows the same as the state of each school', async () => {
+    await give('99AA00')
+    world.moveClockTo('2027-07-01T00:00:00+02:00')
+    const { body } = await world.request<Items<Record<string, unknown>>>({ path: overviewPath, as: board })
+    for (const { schoolId, status, obstacles, version } of body.items) {
+      const state = await world.request<Monitoring>({
+        path: paths.monitoring(String(schoolId)),
+        as: operator(),
+      })
+      expect({ status, obstacles, version }).toEqual({
+        status: state.body.status,
+        obstacles: state.body.obstacles,
+        version: state.body.consent?.version ?? null,
+      })
+    }
+  })
+
+  const idsOf = async (query: string, as = board) =>
+    (
+      await world.request<Items<{ schoolId: string }>>({ path: `${overviewPath}${query}`, as })
+    ).body.items.map(({ schoolId }) => schoolId)
+
+  it('shows some of them alone: by status, and by what is in the name or the code', async () => {
+    await give('99AA00')
+    expect(await idsOf('&status=awaiting-consent')).toEqual(['99AB00', '99AC00'])
+    expect(await idsOf('&status=delivered')).toEqual([])
+    expect(await idsOf('&q=S%C3%87HOOL')).toEqual(['99AB00', '99AC00', '99AD00'])
+    expect(await idsOf('&q=ab00')).toEqual(['99AB00'])
+    expect(await idsOf('&q=school&status=no-results')).toEqual(['99AD00'])
+    expect(await idsOf('&q=')).toHaveLength(4)
+  })
+
+  it('finds what was agreed to when a school still had another board', async () => {
+    await give('99BA00')
+    const moved = { ...schools.foreign, boardId: '99001' as BoardId, boardName: 'Stichting 99001' }
+    await world.directory.saveSchools([moved])
+    const { body } = await world.request<Items<object>>({ path: `${overviewPath}&q=99BA00`, as: board })
+    expect(body.items).toMatchObject([{ schoolId: '99BA00', status: 'consent-given', version: 1 }])
+    expect(await idsOf('', operator())).toEqual(['99AA00', '99AB00', '99AC00', '99AD00', '99BA00'])
+    expect(
+      (await world.request({ path: overviewPath.replace('99001', '99002'), as: operator() })).body,
+    ).toEqual({
+      items: [],
+    })
   })
 
   it('of a year without anything still has each school', async () => {
@@ -138,6 +207,8 @@ describe('the overview of a board', () => {
     ])
     for (const year of ['', '2026', '2026-2028', '2026-2027%20'])
       expect(faultsOf(await ask(`?schoolYear=${year}`))).toEqual(['schoolYear invalid-format'])
+    expect(faultsOf(await ask('?status=given&q='))).toEqual(['schoolYear required', 'status invalid-format'])
+    expect(faultsOf(await ask(`?schoolYear=2026-2027&q=${'a'.repeat(201)}`))).toEqual(['q text-too-long'])
     expect(faultsOf(await ask('?schoolYear=2026-2027&schoolYear=2025-2026'))).toEqual([
       'schoolYear invalid-format',
     ])

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { SchoolYear } from '../../shared/directory/identifiers.ts'
+import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import type { ApiWorld } from '../support/api/api-world.ts'
 import { exampleAnswer } from '../support/api/documented.ts'
@@ -65,6 +65,7 @@ describe('the state of a school', () => {
           importedAt: '2027-05-03T08:00:00.000Z',
         },
       ],
+      obstacles: [],
       levels: [
         { level: 'school', allowed: true, digest, withheld: [] },
         {
@@ -222,6 +223,80 @@ describe('the windows a school can choose from', () => {
   })
 })
 
+describe('what stands in the way of a save', () => {
+  const obstaclesOf = async (schoolId: string) => (await monitoringOf(schoolId)).obstacles
+  const consent = (schoolId: string, more: Partial<Parameters<typeof world.request>[0]> = {}) =>
+    world.request<Problem>({
+      method: 'PUT',
+      path: paths.consent(schoolId),
+      as: schoolUser(schoolId),
+      body: terms(),
+      headers: { 'if-none-match': '*' },
+      ...more,
+    })
+
+  it('is nothing where a consent can be given', async () => {
+    expect(await obstaclesOf('99AA00')).toEqual([])
+  })
+
+  it('is what a save is refused for, all of it at once', async () => {
+    expect(await obstaclesOf('99AD00')).toEqual(['no-survey-results'])
+    expect((await consent('99AD00')).body.code).toBe('no-survey-results')
+    expect(await obstaclesOf('99CA00')).toEqual(['no-board-administrator'])
+    expect((await consent('99CA00')).body.code).toBe('no-board-administrator')
+    await world.calendar.save(YEAR, [])
+    expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
+    expect((await consent('99AA00')).body.errors).toMatchObject([{ code: 'date-not-offered' }])
+    await world.directory.saveSchools([{ ...schools.withoutAdministrator, schoolId: '99CB00' as SchoolId }])
+    expect(await obstaclesOf('99CB00')).toEqual([
+      'no-survey-results',
+      'no-board-administrator',
+      'no-delivery-window',
+    ])
+  })
+
+  it('is no window, from the last day of the last one on', async () => {
+    world.moveClockTo('2027-08-31T23:59:59+02:00')
+    expect(await obstaclesOf('99AA00')).toEqual([])
+    world.moveClockTo('2027-09-01T00:00:00+02:00')
+    expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
+  })
+
+  it('is no window for a consent in force, which may keep its date', async () => {
+    await give('99AA00')
+    await world.calendar.save(YEAR, [])
+    expect(await obstaclesOf('99AA00')).toEqual([])
+    expect((await consent('99AA00', { headers: { 'if-match': '"1"' } })).status).toBe(200)
+    await consent('99AA00', { method: 'DELETE', body: undefined, headers: { 'if-match': '"2"' } })
+    expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
+  })
+
+  it('is nothing where a consent is locked, in delivery or delivered, since nothing is saved then', async () => {
+    await give('99AA00')
+    await world.calendar.save(YEAR, [])
+    world.moveClockTo('2027-07-01T00:00:00+02:00')
+    expect(await obstaclesOf('99AA00')).toEqual([])
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    expect(await obstaclesOf('99AA00')).toEqual([])
+    await happen(world, schools.vo, {
+      type: 'delivered',
+      receipt: receiptAt('2027-07-01T05:44:00Z'),
+      attempts: 1,
+    })
+    expect(await obstaclesOf('99AA00')).toEqual([])
+  })
+
+  it('is back after a delivery that failed, for a consent that is given again', async () => {
+    await give('99AA00')
+    world.moveClockTo('2027-07-01T08:00:00+02:00')
+    await happen(world, schools.vo, { type: 'delivery-started' })
+    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    expect(await obstaclesOf('99AA00')).toEqual([])
+    world.moveClockTo('2027-10-01T08:00:00+02:00')
+    expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
+  })
+})
+
 describe('the school years of a school', () => {
   it('are those with a calendar, results or a consent, newest first', async () => {
     const year = (text: string) => text as SchoolYear
@@ -247,6 +322,22 @@ describe('the school years of a school', () => {
       '2026-2027 consent-given',
       '2019-2020 awaiting-consent',
     ])
+  })
+
+  it('leave out one whose windows were taken away again, until something else is there', async () => {
+    const [set, mistaken] = ['2027-2028', '2072-2073'] as const
+    const years = async () => {
+      const { body } = await world.request<Items<Monitoring>>({ path: paths.monitorings('99AA00'), as })
+      return body.items.map(({ schoolYear }) => schoolYear)
+    }
+    for (const year of [set, mistaken]) await world.calendar.save(year as SchoolYear, [window('2028-07-01')])
+    expect(await years()).toEqual([mistaken, set, '2026-2027'])
+    await world.calendar.save(mistaken as SchoolYear, [])
+    expect(await years()).toEqual([set, '2026-2027'])
+    await give('99AA00')
+    await world.calendar.save('2026-2027' as SchoolYear, [])
+    await world.store.saveResults(schools.vo.schoolId, mistaken as SchoolYear, results('LTO-VO', { HAVO: 9 }))
+    expect(await years()).toEqual([mistaken, set, '2026-2027'])
   })
 
   it('are each as their own path shows them', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { serviceError } from '../../infra/local/fakes/sdk.ts'
-import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import type { ApiWorld } from '../support/api/api-world.ts'
 import * as paths from '../support/api/paths.ts'
@@ -118,6 +118,28 @@ describe('the calendar of a school year', () => {
     await put([])
     const { body } = await world.request({ path: paths.consent('99AA00'), as })
     expect(body).toMatchObject({ status: 'given', deliveryDate: '2027-07-01', version: 1 })
+  })
+})
+
+describe('the school years', () => {
+  const yearsFor = async (caller = as) =>
+    (await world.request<Items<object>>({ path: '/v1/school-years', as: caller })).body
+
+  it('are those with a window, newest first, for everyone', async () => {
+    await world.calendar.save('2025-2026' as SchoolYear, [windows[0]])
+    await world.calendar.save('2072-2073' as SchoolYear, [])
+    for (const caller of [as, boardUser('99001'), schoolUser([])])
+      expect(await yearsFor(caller)).toEqual({
+        items: [
+          { schoolYear: YEAR, deliveryWindows: windows },
+          { schoolYear: '2025-2026', deliveryWindows: [windows[0]] },
+        ],
+      })
+  })
+
+  it('are none where none has a window any more', async () => {
+    await world.calendar.save(YEAR, [])
+    expect(await yearsFor()).toEqual({ items: [] })
   })
 })
 

@@ -8,41 +8,16 @@ import { durableLog } from '../../shared/consent/durable-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import type { Table } from '../../shared/platform/adapters/table.ts'
 import { aSchool, boardId, may11, results, schoolId, schoolYear, terms, window } from '../support/builders.ts'
 import { InMemoryArchive } from '../support/doubles/archive.ts'
 import { InMemoryAudit } from '../support/doubles/audit.ts'
 import { InMemoryLedger } from '../support/doubles/ledger.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 import { fakeTable } from '../support/stores.ts'
+import { withRoundTrips } from './support/round-trips.ts'
 
 const path = `/v1/schools/${schoolId}/monitorings/${schoolYear}/consent`
 const person = { sub: 'u-1', name: 'M. Jansen', scope: 'monitoring' }
-
-/**
- * A table at which a round trip is answered only once nobody asks anything more: `trips` has the commands that were
- * under way together, trip by trip.
- */
-const withRoundTrips = ({ client, name }: Table) => {
-  const trips: string[][] = []
-  let gate: Promise<void> | undefined
-  const wait = (): Promise<void> => {
-    if (!gate) {
-      trips.push([])
-      gate = new Promise<void>(resolve => setImmediate(resolve)).then(() => {
-        gate = undefined
-      })
-    }
-    return gate
-  }
-  const send = async (command: object): Promise<unknown> => {
-    const together = wait()
-    trips.at(-1)!.push(command.constructor.name)
-    await together
-    return client.send(command as never)
-  }
-  return { trips, table: { client: { send }, name } as unknown as Table }
-}
 
 /** Somebody of the school calls, where nobody else is told. */
 const start = async (caller: object = { role: 'school', schools: [schoolId] }) => {
@@ -91,7 +66,7 @@ const start = async (caller: object = { role: 'school', schools: [schoolId] }) =
   return { trips, ask }
 }
 
-const reads = ['BatchGetCommand', 'GetCommand', 'GetCommand', 'GetCommand', 'GetCommand', 'QueryCommand']
+const reads = ['BatchGetCommand', 'GetCommand', 'GetCommand', 'GetCommand', 'QueryCommand']
 
 /** Which table this is, an instance asks once. */
 const firstReads = [...reads, 'DescribeTableCommand'].sort()

@@ -40,6 +40,7 @@ const start = async () => {
   const ports = processingPorts(settings, clients, {
     clock: time.clock,
     random: () => 0.5,
+    pause: async () => {},
     newId: () => 'id',
     log,
   })

@@ -6,6 +6,7 @@ import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dy
 import type { EventStore, Outbox } from '../../shared/consent/ports.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import type { BoardId } from '../../shared/directory/identifiers.ts'
+import { everything } from '../../shared/directory/listing.ts'
 import type { Administrators, Directory } from '../../shared/directory/ports.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { boardId, day, given, history, may11, schoolId, schoolYear, traceId } from '../support/builders.ts'
@@ -165,7 +166,7 @@ describe.each(stores)('announcements to boards $name', ({ start }) => {
     await store.directory.saveAdministrators(boardId, administrators, change)
     expect(await store.outbox.due('effects', later, 100)).toEqual([{ schoolId, schoolYear, version: 1 }])
     expect(await store.announcements.due(later, 100)).toHaveLength(2)
-    expect(await store.log.headsOf(schoolYear)).toHaveLength(1)
+    expect(await store.log.headsOf(schoolYear, [everything])).toHaveLength(1)
     expect(await store.directory.schoolsOfBoard(boardId)).toEqual([])
     expect(await store.directory.boards([boardId])).toEqual(new Set())
   })

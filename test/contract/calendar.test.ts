@@ -28,7 +28,7 @@ describe.each(stores)('the calendar $name', ({ start }) => {
 
   it('is empty for every school year at first', async () => {
     expect(await calendar.windows(schoolYear)).toEqual([])
-    expect(await calendar.schoolYears()).toEqual([])
+    expect(await calendar.years()).toEqual([])
   })
 
   it('gives back the windows of a school year as the operator set them', async () => {
@@ -63,10 +63,13 @@ describe.each(stores)('the calendar $name', ({ start }) => {
     expect(kept.filter(Boolean)).toEqual([await calendar.windows(schoolYear)])
   })
 
-  it('knows which school years have one, an empty one too', async () => {
-    await calendar.save(nextYear, windows)
+  it('lists the school years that have one, newest first, an empty one too', async () => {
     await calendar.save(schoolYear, [])
-    expect([...(await calendar.schoolYears())].sort()).toEqual([schoolYear, nextYear])
+    await calendar.save(nextYear, windows)
+    expect(await calendar.years()).toStrictEqual([
+      { schoolYear: nextYear, deliveryWindows: windows },
+      { schoolYear, deliveryWindows: [] },
+    ])
     expect(await calendar.windows(schoolYear)).toEqual([])
   })
 })

@@ -19,7 +19,8 @@ const settings = {
 
 const none = clientOf<never>({ send: async () => expect.fail('was asked') })
 const kms = clientOf<never>(new FakeKeyStore('key', generateKeyPairSync('rsa', { modulusLength: 2048 })))
-const world = { clock: noon, random: () => 0.5, newId: counted('id'), log: new InMemoryLog() }
+const parts = { clock: noon, random: () => 0.5, newId: counted('id'), log: new InMemoryLog() }
+const world = { ...parts, pause: async () => {} }
 const wired = (other: Partial<typeof settings> = {}) =>
   wire({ ...settings, ...other }, { documents: none, s3: none, sqs: none, kms }, world)
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import { placeByName } from '../../shared/directory/by-name.ts'
 import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
 import { type Administrators, type Directory, noAdministrators } from '../../shared/directory/ports.ts'
 import { aSchool, boardId, schoolId } from '../support/builders.ts'
@@ -44,13 +45,14 @@ describe.each(stores)('the directory $name', ({ start }) => {
     expect(await directory.boards([boardId])).toEqual(new Set())
     expect(await directory.boards([])).toEqual(new Set())
     expect(await directory.administrators(boardId)).toBeUndefined()
-    expect(await directory.boardsWithAdministrators()).toEqual(new Set())
+    expect(await directory.schoolsByName()).toEqual([])
   })
 
   it('gives back schools as they were saved', async () => {
     await directory.saveSchools([aSchool(), second, elsewhere])
-    expect(await directory.school(schoolId)).toStrictEqual(aSchool())
-    expect(await directory.school(second.schoolId)).toStrictEqual(second)
+    const boardHasAdministrators = false
+    expect(await directory.school(schoolId)).toStrictEqual({ ...aSchool(), boardHasAdministrators })
+    expect(await directory.school(second.schoolId)).toStrictEqual({ ...second, boardHasAdministrators })
     expect(await directory.schools([elsewhere.schoolId, '99ZZ99' as SchoolId, schoolId])).toEqual(
       new Map([
         [schoolId, aSchool()],
@@ -75,15 +77,24 @@ describe.each(stores)('the directory $name', ({ start }) => {
     await directory.saveSchools([aSchool(), second])
     const moved = aSchool({ boardId: otherBoard, schoolName: 'Nieuw', city: 'Gouda', sector: 'VSO' })
     await directory.saveSchools([moved])
-    expect(await directory.school(schoolId)).toStrictEqual(moved)
+    const known = { ...moved, formerBoardIds: [boardId] }
+    expect(await directory.school(schoolId)).toStrictEqual({ ...known, boardHasAdministrators: false })
     expect(await directory.schoolsOfBoard(boardId)).toStrictEqual([second])
-    expect(await directory.schoolsOfBoard(otherBoard)).toStrictEqual([moved])
+    expect(await directory.schoolsOfBoard(otherBoard)).toStrictEqual([known])
   })
 
   it('still knows a board when its last school has moved', async () => {
     await directory.saveSchools([aSchool()])
     await directory.saveSchools([aSchool({ boardId: otherBoard })])
     expect(await directory.boards([boardId])).toEqual(new Set([boardId]))
+  })
+
+  it('knows all the boards that a school had before the one it has', async () => {
+    for (const board of [boardId, otherBoard, noBoard, boardId]) {
+      await directory.saveSchools([aSchool({ boardId: board })])
+    }
+    const { formerBoardIds = [] } = (await directory.schoolsByName())[0]!
+    expect(new Set(formerBoardIds)).toEqual(new Set([otherBoard, noBoard]))
   })
 
   it('takes the same schools twice', async () => {
@@ -158,11 +169,70 @@ describe.each(stores)('the directory $name', ({ start }) => {
     expect(await directory.administrators(boardId, 3)).toBeUndefined()
   })
 
-  it('knows which boards have an administrator, though two are saved at once', async () => {
-    const boards = ['99001', '99002', '99003', '99004'] as BoardId[]
-    await Promise.all(boards.map(board => directory.saveAdministrators(board, administrators('Smit'))))
+  const hasAdministrators = async (id: SchoolId) => (await directory.school(id))?.boardHasAdministrators
+
+  it('knows of a school whether its board has administrators, whichever is saved first', async () => {
+    await directory.saveSchools([aSchool()])
+    expect(await hasAdministrators(schoolId)).toBe(false)
     await directory.saveAdministrators(boardId, administrators('Smit'))
-    expect(await directory.boardsWithAdministrators()).toEqual(new Set(boards))
+    expect(await hasAdministrators(schoolId)).toBe(true)
+    await directory.saveSchools([aSchool(), second, elsewhere])
+    expect(await hasAdministrators(schoolId)).toBe(true)
+    expect(await hasAdministrators(second.schoolId)).toBe(true)
+    expect(await hasAdministrators(elsewhere.schoolId)).toBe(false)
+  })
+
+  it('knows it of the board that a school has now', async () => {
+    await directory.saveSchools([aSchool()])
+    await directory.saveAdministrators(boardId, administrators('Smit'))
+    await directory.saveSchools([aSchool({ boardId: otherBoard })])
+    expect(await hasAdministrators(schoolId)).toBe(false)
+    await directory.saveAdministrators(otherBoard, administrators('Bos'))
+    expect(await hasAdministrators(schoolId)).toBe(true)
+  })
+
+  it('knows it, though schools and administrators are saved at once', async () => {
+    const schools = Array.from({ length: 20 }, (_, number) => aSchool({ schoolId: idAt(number) }))
+    await Promise.all([
+      directory.saveSchools(schools),
+      directory.saveAdministrators(boardId, administrators('Smit')),
+    ])
+    for (const { schoolId: id } of schools) expect(await hasAdministrators(id)).toBe(true)
+  })
+
+  const named = (id: string, schoolName: string) => aSchool({ schoolId: id as SchoolId, schoolName })
+  const inOrder = [
+    named('99AF00', "'t Kompas"),
+    named('99AA00', 'De Ark'),
+    named('99AB00', 'De Ark'),
+    named('99AC00', 'école Zoë'),
+    named('99AD00', 'Ecole zoe 2'),
+    named('99AE00', 'Straße'),
+    named('99AG00', '😀 van Zon'),
+    named('99AH00', 'ZUID'),
+  ]
+
+  it('lists schools by name, as people look for them, and those of one name by their code', async () => {
+    await directory.saveSchools(inOrder.toReversed())
+    expect(await directory.schoolsByName()).toStrictEqual(inOrder)
+  })
+
+  it('lists them from any place on, so many at a time', async () => {
+    await directory.saveSchools(inOrder.toReversed())
+    for (const [index, school] of inOrder.entries()) {
+      const after = placeByName(school)
+      expect(await directory.schoolsByName({ after })).toStrictEqual(inOrder.slice(index + 1))
+      expect(await directory.schoolsByName({ after, limit: 2 })).toStrictEqual(
+        inOrder.slice(index + 1, index + 3),
+      )
+    }
+    expect(await directory.schoolsByName({ limit: 3 })).toStrictEqual(inOrder.slice(0, 3))
+  })
+
+  it('lists a school that is named otherwise once', async () => {
+    await directory.saveSchools([named('99AA00', 'De Ark')])
+    await directory.saveSchools([named('99AA00', 'Zuid')])
+    expect(await directory.schoolsByName()).toStrictEqual([named('99AA00', 'Zuid')])
   })
 
   it('does not take a board to exist because somebody is mailed for it', async () => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import type { LogRecord } from '../../shared/consent/log.ts'
+import type { LogRecord, RecordedFacts } from '../../shared/consent/log.ts'
 import type { EventStore } from '../../shared/consent/ports.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
-import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
+import { everything, placeOf, stretchesOf } from '../../shared/directory/listing.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import {
+  aSchool,
   changed,
   delivered,
   failed,
@@ -76,7 +78,8 @@ describe.each(stores)('the log of a consent $name', ({ start }) => {
     expect(await log.record(key, 1)).toBeUndefined()
     expect(await log.history(key)).toEqual([])
     expect(await log.schoolYears(key.schoolId)).toEqual([])
-    expect(await log.headsOf(schoolYear)).toEqual([])
+    expect(await log.headsOf(schoolYear, [everything])).toEqual([])
+    expect(await log.headsAfter(schoolYear, undefined, 10)).toEqual({ heads: [], isEnd: true })
     expect(await log.records([])).toEqual([])
   })
 
@@ -161,29 +164,85 @@ describe.each(stores)('the newest events of a school year $name', ({ start }) =>
   })
   afterAll(() => source.stop())
 
-  it('are one for each log, by school', async () => {
-    expect(await log.headsOf(schoolYear)).toEqual([
-      { schoolId: '11AA00', schoolYear, version: 1, phase: 'given' },
-      { schoolId: '98ZZ09', schoolYear, version: 1, phase: 'given' },
-      { schoolId: '99AA00', schoolYear, version: 9, phase: 'delivered' },
-      { schoolId: '99AB00', schoolYear, version: 1, phase: 'given' },
+  const namesOf = (heads: readonly RecordedFacts[]) =>
+    heads.map(({ schoolId, version, state }) => `${schoolId} ${version} ${state.phase}`)
+
+  it('are one for each log, whatever follows what', async () => {
+    const heads = await log.headsOf(schoolYear, [everything])
+    expect(namesOf(heads).sort()).toEqual([
+      '11AA00 1 given',
+      '98ZZ09 1 given',
+      '99AA00 9 delivered',
+      '99AB00 1 given',
     ])
-    expect(await log.headsOf('2025-2026' as SchoolYear)).toHaveLength(1)
-    expect(await log.headsOf('2024-2025' as SchoolYear)).toEqual([])
+    expect(await log.headsOf('2025-2026' as SchoolYear, [everything])).toHaveLength(1)
+    expect(await log.headsOf('2024-2025' as SchoolYear, [everything])).toEqual([])
   })
 
-  it('are read in the order in which they are asked for', async () => {
-    const heads = [...(await log.headsOf(schoolYear))].reverse()
+  it('are the events themselves, but for what was done about them', async () => {
+    const { effects: _, nextAttemptAt: __, ...facts } = longLogs[0]!.at(-1)!
+    const heads = await log.headsOf(schoolYear, [everything])
+    expect(heads.find(({ schoolId }) => schoolId === '99AA00')).toStrictEqual(facts)
+  })
+
+  it('are found by the board that the consent is of', async () => {
+    const other = given({ boardId: '99002' as BoardId })
+    await log.append(recordOf(of('99AD00'), undefined, other))
+    const stretchesOfBoards = (...boards: string[]) =>
+      stretchesOf(boards.map(board => aSchool({ boardId: board as BoardId })))
+    const namesIn = async (...boards: string[]) =>
+      namesOf(await log.headsOf(schoolYear, stretchesOfBoards(...boards))).sort()
+    expect(await namesIn('99002')).toEqual(['99AD00 1 given'])
+    expect(await namesIn('99001')).toHaveLength(4)
+    expect(await namesIn('99001', '99002')).toHaveLength(5)
+    expect(await namesIn('99003')).toEqual([])
+  })
+
+  it('are read part by part, in the order of boards and schools', async () => {
+    const read: string[] = []
+    let place: string | undefined
+    for (let isEnd = false; !isEnd; ) {
+      const page = await log.headsAfter(schoolYear, place, 2)
+      read.push(...namesOf(page.heads))
+      const last = page.heads.at(-1)
+      place = last && placeOf(last.state.consent.boardId, last.schoolId)
+      isEnd = page.isEnd
+      expect(page.heads.length).toBeLessThanOrEqual(2)
+    }
+    expect(read.slice(0, 4)).toEqual([
+      '11AA00 1 given',
+      '98ZZ09 1 given',
+      '99AA00 9 delivered',
+      '99AB00 1 given',
+    ])
+  })
+
+  it('stay the same when those before them are taken out of the lists', async () => {
+    const before = await log.headsOf(schoolYear, [everything])
+    for (const { version } of longLogs[0]!.slice(0, -1)) {
+      await log.unlist({ ...key, version })
+      await log.unlist({ ...key, version })
+    }
+    const heads = await log.headsOf(schoolYear, [everything])
+    expect(namesOf(heads).sort()).toEqual(namesOf(before).sort())
+    expect(await log.history(key)).toStrictEqual(longLogs[0])
+    await log.unlist({ ...of('77AA00'), version: 3 })
+    expect(await log.history(of('77AA00'))).toEqual([])
+  })
+
+  it('are read with their effects in the order in which they are asked for', async () => {
+    const heads = (await log.headsOf(schoolYear, [everything])).toSorted((one, other) =>
+      one.schoolId < other.schoolId ? 1 : -1,
+    )
     const records = await log.records(heads)
     expect(records.map(({ schoolId, version }) => ({ schoolId, version }))).toEqual(
       heads.map(({ schoolId, version }) => ({ schoolId, version })),
     )
-    expect(records[1]).toStrictEqual(longLogs[0]!.at(-1))
+    expect(records.find(({ schoolId }) => schoolId === '99AA00')).toStrictEqual(longLogs[0]!.at(-1))
   })
 
   it('leave out what is not there', async () => {
-    const [head] = await log.headsOf(schoolYear)
-    expect(await log.records([{ ...head!, version: 9 }])).toEqual([])
+    expect(await log.records([{ ...of('98ZZ09'), version: 9 }])).toEqual([])
   })
 })
 
@@ -196,9 +255,9 @@ describe.each(stores)('more newest events than one request can ask for $name', (
       (_, number) => `${10 + (number % 90)}AA0${Math.floor(number / 90)}`,
     )
     await Promise.all(ids.map(id => log.append(recordOf(of(id), undefined, given()))))
-    const heads = await log.headsOf(schoolYear)
-    expect(heads.map(({ schoolId }) => schoolId)).toEqual(ids.toSorted())
-    expect((await log.records(heads)).map(({ schoolId }) => schoolId)).toEqual(ids.toSorted())
+    const heads = await log.headsOf(schoolYear, [everything])
+    expect(heads.map(({ schoolId }) => schoolId).sort()).toEqual(ids.toSorted())
+    expect((await log.records(heads)).map(({ schoolId }) => schoolId).sort()).toEqual(ids.toSorted())
     await source.stop()
   })
 })

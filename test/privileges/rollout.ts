@@ -7,7 +7,13 @@ import { httpPaths } from '../../infra/wiring.ts'
 import { onTheDate } from '../support/builders.ts'
 
 const quiet = { info: () => {}, error: () => {} }
-const world = { clock: () => onTheDate, random: () => 0.5, newId: () => 'id-1', log: quiet }
+const world = {
+  clock: () => onTheDate,
+  random: () => 0.5,
+  newId: () => 'id-1',
+  log: quiet,
+  pause: async () => {},
+}
 
 /** New versions of all HTTP functions are tried, once for the deployment of each, named after it. */
 export const aRollout = async (onCall: (command: SdkCommand) => void): Promise<void> => {

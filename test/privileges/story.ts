@@ -79,8 +79,8 @@ const aConsent = async ({ service, school, board, operator }: Cast): Promise<voi
   await service.idle()
   const seen = [paths.monitorings, paths.monitoring, paths.consent, paths.events, paths.delivery]
   for (const path of seen) await school.request({ path: path(VUURTOREN) })
-  for (const path of ['/v1/school-years/2026-2027', '/v1/deliveries?schoolYear=2026-2027', '/v1/health'])
-    await operator.request({ path })
+  const read = ['/v1/school-years', '/v1/school-years/2026-2027', '/v1/schools', '/v1/health']
+  for (const path of [...read, '/v1/deliveries?schoolYear=2026-2027']) await operator.request({ path })
   const items = [{ name: 'Marieke van Dam', email: 'm.vandam@vierwindstreken.example' }]
   await board.put('/v1/boards/99001/administrators', { items, reminders: true })
   await board.get('/v1/boards/99001/administrators')
@@ -154,6 +154,7 @@ const theDate = async ({ service, school, operator, intervene, wait }: Cast): Pr
   await wait(150)
   intervene()
   await wait(60)
+  await operator.request({ path: '/v1/deliveries?status=in-progress' })
   await service.orderInspectorateFaults({ kind: 'status', status: 400 })
   await service.moveClockTo('2027-06-01T12:00:00+02:00')
   for (const schoolId of [VUURTOREN, KADE, APPELHOF]) {

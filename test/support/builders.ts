@@ -89,7 +89,7 @@ export const context = (other: Partial<SaveContext> = {}): SaveContext => ({
   schoolYear,
   windows: [window('2027-06-01', '2027-07-31')],
   data: results,
-  boardsWithAdministrators: new Set([boardId]),
+  boardHasAdministrators: true,
   ...other,
 })
 

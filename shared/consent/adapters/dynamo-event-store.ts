@@ -1,16 +1,30 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { SchoolYear } from '../../directory/identifiers.ts'
+import { afterPlace, type Stretch } from '../../directory/listing.ts'
 import { countSetAside, failuresOn, openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import {
   getAll,
+  type Item,
   isConditionFailure,
+  type QueryPage,
   queryAll,
+  queryPage,
   schoolPartition,
   type Table,
+  unlessConditionFails,
 } from '../../platform/adapters/table.ts'
+import { eventNameOf } from '../event-name.ts'
 import type { LogKey, LogRecord } from '../log.ts'
-import type { EventStore, LogHead, Outbox } from '../ports.ts'
-import { fromLogItem, logItemKey, logKeyFrom, logPrefix, openPartitionOf, toLogItem } from './log-item.ts'
+import type { EventStore, Outbox } from '../ports.ts'
+import {
+  fromFactsItem,
+  fromLogItem,
+  logItemKey,
+  logKeyFrom,
+  logPrefix,
+  openPartitionOf,
+  toLogItem,
+} from './log-item.ts'
 
 const eventsOf = ({ schoolId, schoolYear }: LogKey) => ({
   KeyConditionExpression: 'pk = :school AND begins_with(sk, :log)',
@@ -18,7 +32,21 @@ const eventsOf = ({ schoolId, schoolYear }: LogKey) => ({
   ConsistentRead: true,
 })
 
-const nameOf = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}_${schoolYear}`
+const listedIn = (schoolYear: SchoolYear, { from, to }: Stretch) => ({
+  IndexName: 'newest-by-year',
+  KeyConditionExpression: 'schoolYear = :year AND listed BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':year': schoolYear, ':from': from, ':to': to },
+})
+
+/** An event stays listed until the work on the next one has taken it out, so that of each log the newest counts. */
+const newestBy = (name: 'pk' | 'listed', items: readonly Item[]): readonly Item[] => {
+  const newest = new Map<unknown, Item>()
+  for (const item of items) {
+    const other = newest.get(item[name])
+    if (!other || String(item.sk) > String(other.sk)) newest.set(item[name], item)
+  }
+  return [...newest.values()]
+}
 
 /** The logs in the one table: an item per event, whose number nobody can write twice. */
 export const dynamoEventStore = (table: Table): EventStore => ({
@@ -67,23 +95,35 @@ export const dynamoEventStore = (table: Table): EventStore => ({
       },
     )
   },
-  async headsOf(schoolYear: SchoolYear) {
-    const items = await queryAll(table, {
-      IndexName: 'events-by-year',
-      KeyConditionExpression: 'schoolYear = :year',
-      ExpressionAttributeValues: { ':year': schoolYear },
-    })
-    const heads = new Map<string, LogHead>()
-    for (const item of items) {
-      const head = { ...logKeyFrom(item), phase: item.phase as LogHead['phase'] }
-      if (head.version > (heads.get(head.schoolId)?.version ?? 0)) heads.set(head.schoolId, head)
-    }
-    return [...heads.values()]
+  async headsOf(schoolYear, stretches) {
+    const listed = await Promise.all(stretches.map(stretch => queryAll(table, listedIn(schoolYear, stretch))))
+    return newestBy('pk', listed.flat()).map(fromFactsItem)
   },
-  async records(heads) {
-    const items = await getAll(table, heads.map(logItemKey))
-    const byLog = new Map(items.map(fromLogItem).map(record => [nameOf(record), record]))
-    return heads.flatMap(head => byLog.get(nameOf(head)) ?? [])
+  async headsAfter(schoolYear, place, limit) {
+    const items: Item[] = []
+    let page: QueryPage | undefined
+    let heads: readonly Item[]
+    do {
+      page = await queryPage(table, listedIn(schoolYear, afterPlace(place)), limit + 1, page?.next)
+      items.push(...page.items)
+      heads = newestBy('listed', items)
+      // Of the last there may be newer events still to come.
+    } while (page.next && heads.length <= limit)
+    return { heads: heads.slice(0, limit).map(fromFactsItem), isEnd: !page.next && heads.length <= limit }
+  },
+  async records(keys) {
+    const items = await getAll(table, keys.map(logItemKey))
+    const byName = new Map(items.map(fromLogItem).map(record => [eventNameOf(record), record]))
+    return keys.flatMap(key => byName.get(eventNameOf(key)) ?? [])
+  },
+  async unlist(key) {
+    const update = new UpdateCommand({
+      TableName: table.name,
+      Key: logItemKey(key),
+      UpdateExpression: 'REMOVE listed',
+      ConditionExpression: 'attribute_exists(listed)',
+    })
+    await table.client.send(update).catch(unlessConditionFails)
   },
 })
 

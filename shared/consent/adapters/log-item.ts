@@ -8,6 +8,7 @@ import {
   type SchoolId,
   type SchoolYear,
 } from '../../directory/identifiers.ts'
+import { placeOf } from '../../directory/listing.ts'
 import { mailStatuses } from '../../outbox/mailing.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
@@ -57,7 +58,8 @@ const facts = {
       changed: z.nullable(signature),
       withdrawn: z.nullable(signature),
     }),
-    savedVersion: number,
+    // Absent where it is the event's own.
+    savedVersion: z.optional(number),
     consentVersion: number,
     // Absent before a delivery, for the same kilobyte.
     resultsClosed: z._default(z.boolean(), false),
@@ -116,6 +118,7 @@ export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey
 
 export const toLogItem = (record: LogRecord) => ({
   ...toFactsItem(record),
+  listed: placeOf(record.state.consent.boardId, record.schoolId),
   ...timeToLive(schoolYearExpiresAt(record.schoolYear)),
   effects: record.effects,
   ...(record.nextAttemptAt && { open: openPartitionOf(record.state), openAt: record.nextAttemptAt }),
@@ -132,7 +135,7 @@ export const toFactsItem = ({
   state,
   ...key
 }: RecordedFacts) => {
-  const { phase, consent, resultsClosed, runStartedAt, attempts, receipt, ...rest } = state
+  const { phase, consent, savedVersion, resultsClosed, runStartedAt, attempts, receipt, ...rest } = state
   const stored = (signature: Signature | null) =>
     signature && (isOwn(signature, { at, by }) ? 'own' : signature)
   const [given, changed, withdrawn] = [consent.given, consent.changed, consent.withdrawn].map(stored)
@@ -144,6 +147,7 @@ export const toFactsItem = ({
     state: {
       consent: { ...consent, given, changed, withdrawn },
       ...rest,
+      ...(savedVersion !== key.version && { savedVersion }),
       ...(resultsClosed && { resultsClosed }),
       ...(runStartedAt && { runStartedAt }),
       ...(attempts > 0 && { attempts }),
@@ -176,10 +180,12 @@ const factsOf = ({
     signature === 'own' ? signatureOf({ by: facts.by!, at: facts.at }) : signature
   const { given, changed, withdrawn, ...consent } = state.consent
   const signatures = { given: signed(given), changed: signed(changed), withdrawn: signed(withdrawn) }
+  const key = logKeyFrom({ pk, sk })
+  const savedVersion = state.savedVersion ?? key.version
   return {
-    ...logKeyFrom({ pk, sk }),
+    ...key,
     schoolYear,
     ...facts,
-    state: { ...state, phase, consent: { ...consent, ...signatures } },
+    state: { ...state, savedVersion, phase, consent: { ...consent, ...signatures } },
   }
 }

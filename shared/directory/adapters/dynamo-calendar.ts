@@ -27,12 +27,16 @@ export const dynamoCalendar = (table: Table): Calendar => ({
     const { Item } = await table.client.send(get)
     return Item ? calendarForm.read(Item).deliveryWindows : []
   },
-  async schoolYears() {
+  async years() {
     const items = await queryAll(table, {
       KeyConditionExpression: 'pk = :calendar',
       ExpressionAttributeValues: { ':calendar': PARTITION },
+      ScanIndexForward: false,
     })
-    return items.map(({ sk }) => sk as SchoolYear)
+    return items.map(item => ({
+      schoolYear: item.sk as SchoolYear,
+      deliveryWindows: calendarForm.read(item).deliveryWindows,
+    }))
   },
   async save(schoolYear, deliveryWindows, replaces) {
     const digest = digestOf(deliveryWindows)

@@ -4,27 +4,34 @@ import * as z from 'zod/mini'
 import {
   boardPartition,
   getAll,
+  type Item,
   type ItemKey,
   isConditionFailure,
   queryAll,
-  schoolPartition,
+  schoolKey,
   type Table,
+  unlessConditionFails,
 } from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import { areSame } from '../administrators.ts'
+import { placeByName } from '../by-name.ts'
 import { type BoardId, isBoardId, type SchoolId } from '../identifiers.ts'
 import {
   type Administrators,
   type AdministratorsChange,
   type Directory,
+  type ListedSchool,
   noAdministrators,
+  type School,
   schoolFields,
 } from '../ports.ts'
 
-const schoolForm = storedAs(z.object(schoolFields))
+const schoolForm = storedAs(
+  z.object({ ...schoolFields, boardIds: z.optional(z.set(z.custom<BoardId>(isBoardId))) }),
+)
 
 const administratorsForm = storedAs(
   z.object({
@@ -33,9 +40,12 @@ const administratorsForm = storedAs(
   }),
 )
 
-const boardsItem = z.object({ boards: z.set(z.custom<BoardId>(isBoardId)) })
+const schoolFrom = (item: Item): ListedSchool => {
+  const { boardIds = [], ...school } = schoolForm.read(item)
+  const formerBoardIds = [...boardIds].filter(boardId => boardId !== school.boardId)
+  return formerBoardIds.length > 0 ? { ...school, formerBoardIds } : school
+}
 
-const schoolKey = (schoolId: SchoolId): ItemKey => ({ pk: schoolPartition(schoolId), sk: 'SCHOOL' })
 const boardKey = (boardId: BoardId): ItemKey => ({ pk: boardPartition(boardId), sk: 'BOARD' })
 const administratorsPrefix = 'ADMINISTRATORS#'
 /** Eight digits, so that versions sort as text. */
@@ -43,7 +53,14 @@ const administratorsKey = (boardId: BoardId, version: number): ItemKey => ({
   pk: boardPartition(boardId),
   sk: `${administratorsPrefix}${String(version).padStart(8, '0')}`,
 })
-const reachableBoardsKey: ItemKey = { pk: 'BOARDS', sk: 'WITH-ADMINISTRATORS' }
+
+/** Parts of the list by name: so many schools more fit in one round trip, and no part takes all writes of an import. */
+const PARTS = 8
+/** Before every place in that list. */
+const FIRST = '\t'
+const partNames = Array.from({ length: PARTS }, (_, number) => `SCHOOLS#${number}`)
+const partOf = (schoolId: SchoolId): string =>
+  partNames[[...schoolId].reduce((sum, character) => sum + character.charCodeAt(0), 0) % PARTS]!
 
 /** For how many days names and addresses of former administrators are kept. */
 const FORMER_DAYS = 90
@@ -64,32 +81,35 @@ export const dynamoDirectory = (table: Table): Directory => {
   return {
     async school(schoolId) {
       const item = await get(schoolKey(schoolId))
-      return item && schoolForm.read(item)
+      if (!item) return undefined
+      const school = schoolFrom(item)
+      const boardHasAdministrators =
+        item.boardHasAdministrators === true ||
+        (await newestAdministrators(table, school.boardId)) !== undefined
+      return { ...school, boardHasAdministrators }
     },
     async schools(schoolIds) {
       const items = await getAll(table, schoolIds.map(schoolKey))
-      return new Map(items.map(item => schoolForm.read(item)).map(school => [school.schoolId, school]))
+      return new Map(items.map(schoolFrom).map(school => [school.schoolId, school]))
     },
-    async schoolsOfBoard(boardId) {
-      const items = await queryAll(table, {
-        IndexName: 'schools-by-board',
-        KeyConditionExpression: 'boardId = :board',
-        ExpressionAttributeValues: { ':board': boardId },
-      })
-      return items.map(item => schoolForm.read(item))
+    schoolsOfBoard: boardId => schoolsOfBoard(table, boardId),
+    async schoolsByName({ after = FIRST, limit } = {}) {
+      const parts = await Promise.all(partNames.map(part => schoolsOfPart(table, part, after, limit)))
+      return parts
+        .flat()
+        .sort((one, other) => (String(one.byName) < String(other.byName) ? -1 : 1))
+        .slice(0, limit)
+        .map(schoolFrom)
     },
     async saveSchools(schools) {
-      const boards = new Map(schools.map(({ boardId, boardName }) => [boardId, { boardId, boardName }]))
-      const writes = [
-        ...[...boards.values()].map(
-          ({ boardId, boardName }) =>
-            () =>
-              put(boardKey(boardId), { boardName }),
-        ),
-        ...schools.map(school => () => put(schoolKey(school.schoolId), { ...schoolForm.version, ...school })),
-      ]
-      await concurrently(WRITERS, writes, async write => {
-        await write()
+      const boardNames = new Map(schools.map(({ boardId, boardName }) => [boardId, boardName]))
+      const withAdministrators = new Set<BoardId>()
+      await concurrently(WRITERS, [...boardNames], async ([boardId, boardName]) => {
+        await put(boardKey(boardId), { boardName })
+        if (await newestAdministrators(table, boardId)) withAdministrators.add(boardId)
+      })
+      await concurrently(WRITERS, schools, async school => {
+        await saveSchool(table, school, withAdministrators.has(school.boardId))
       })
     },
     async boards(boardIds) {
@@ -103,24 +123,65 @@ export const dynamoDirectory = (table: Table): Directory => {
           : await get(administratorsKey(boardId, version))
       return item && administratorsForm.read(item)
     },
-    async saveAdministrators(boardId, administrators, change, replaces) {
-      const kept = await appendAdministrators(table, boardId, administrators, { change, replaces })
-      if (!kept) return undefined
-      await table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: { ...reachableBoardsKey },
-          UpdateExpression: 'ADD boards :board',
-          ExpressionAttributeValues: { ':board': new Set([boardId]) },
-        }),
-      )
-      return kept
-    },
-    async boardsWithAdministrators() {
-      const item = await get(reachableBoardsKey)
-      return item ? boardsItem.parse(item).boards : new Set()
-    },
+    saveAdministrators: (boardId, administrators, change, replaces) =>
+      appendAdministrators(table, boardId, administrators, { change, replaces }),
   }
+}
+
+const schoolsOfBoard = async (table: Table, boardId: BoardId): Promise<readonly ListedSchool[]> => {
+  const items = await queryAll(table, {
+    IndexName: 'schools-by-board',
+    KeyConditionExpression: 'boardId = :board',
+    ExpressionAttributeValues: { ':board': boardId },
+  })
+  return items.map(schoolFrom)
+}
+
+const schoolsOfPart = (table: Table, part: string, after: string, limit: number | undefined) => {
+  const query = {
+    IndexName: 'schools-by-name',
+    KeyConditionExpression: 'part = :part AND byName > :after',
+    ExpressionAttributeValues: { ':part': part, ':after': after },
+  }
+  return queryAll(table, query, limit)
+}
+
+/** Replaces all that is known of a school but for the boards it has had, to which the one it has now is added. */
+const saveSchool = async (table: Table, school: School, boardHasAdministrators: boolean): Promise<void> => {
+  const { schoolId, schoolName, city, sector, boardId, boardName } = school
+  const facts = { schoolId, schoolName, city, sector, boardId, boardName, boardHasAdministrators }
+  const stored = { ...schoolForm.version, ...facts }
+  const attributes = { ...stored, part: partOf(schoolId), byName: placeByName(school) }
+  const names = Object.keys(attributes)
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: schoolKey(schoolId),
+    UpdateExpression: `SET ${names.map(name => `#${name} = :${name}`).join(', ')} ADD boardIds :boards`,
+    ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
+      ':boards': new Set([boardId]),
+    },
+  })
+  await table.client.send(update)
+}
+
+/**
+ * Notes with each school that its board has administrators from now on, where a save reads it. A school that is missed,
+ * since it is imported at the same moment, has its board asked: the note saves a round trip, and decides nothing.
+ */
+const noteAtSchools = async (table: Table, boardId: BoardId): Promise<void> => {
+  await concurrently(WRITERS, await schoolsOfBoard(table, boardId), async ({ schoolId }) => {
+    const update = new UpdateCommand({
+      TableName: table.name,
+      Key: schoolKey(schoolId),
+      UpdateExpression: 'SET boardHasAdministrators = :yes',
+      // It may have gone to another board meanwhile.
+      ConditionExpression: 'boardId = :board',
+      ExpressionAttributeValues: { ':yes': true, ':board': boardId },
+    })
+    await table.client.send(update).catch(unlessConditionFails)
+  })
 }
 
 const newestAdministrators = async ({ client, name }: Table, boardId: BoardId) => {
@@ -138,7 +199,9 @@ const newestAdministrators = async ({ client, name }: Table, boardId: BoardId) =
   return (await client.send(newest)).Items?.[0]
 }
 
-/** One conditional write, as in the log of consents: of two who change them at once, one is the other's next. */
+/**
+ * One conditional write, as in the log of consents: of two who change them at once, one is the other's next.
+ */
 const appendAdministrators = async (
   table: Table,
   boardId: BoardId,
@@ -172,6 +235,7 @@ const appendAdministrators = async (
     if (!isConditionFailure(error)) throw error
     return appendAdministrators(table, boardId, administrators, { change, replaces })
   }
+  if (!newest) await noteAtSchools(table, boardId)
   if (change) await forget(table, administratorsKey(boardId, last), change.at)
   return administrators
 }
@@ -185,9 +249,5 @@ const forget = async ({ client, name }: Table, key: ItemKey, replacedAt: Instant
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeValues: { ':until': timeToLive(daysAfter(replacedAt, FORMER_DAYS)).keptUntil },
   })
-  try {
-    await client.send(update)
-  } catch (error) {
-    if (!isConditionFailure(error)) throw error
-  }
+  await client.send(update).catch(unlessConditionFails)
 }

@@ -1,12 +1,14 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { educationTypes } from '../../directory/education.ts'
 import type { SchoolId, SchoolYear } from '../../directory/identifiers.ts'
+import { placeOf, type Stretch } from '../../directory/listing.ts'
 import {
   getAll,
   type ItemKey,
   isConditionFailure,
   queryAll,
+  schoolKey,
   schoolPartition,
   type Table,
 } from '../../platform/adapters/table.ts'
@@ -87,10 +89,15 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
       inForce(ofYear.map(item => originForm.read(item))).length > 0 ? [schoolYear] : [],
     )
   },
+  async schoolsWithResults(schoolYear, stretches) {
+    const listed = await Promise.all(stretches.map(stretch => queryAll(table, listedIn(schoolYear, stretch))))
+    return new Set(listed.flat().map(({ pk }) => String(pk).slice(schoolPartition('').length) as SchoolId))
+  },
   async saveResults(schoolId, schoolYear, results) {
     const { family } = questionnaires[results.questionnaire]
     const key = resultsKey(schoolId, schoolYear, family)
-    await putUnlessNewer(table, schoolYear, { ...key, ...resultsForm.version, ...results })
+    const place = { schoolYear, listed: await listedUnder(table, schoolId) }
+    await putUnlessNewer(table, schoolYear, { ...key, ...place, ...resultsForm.version, ...results })
   },
   async takeBackResults(schoolId, schoolYear, { questionnaire, importedAt: readAt }, at) {
     const key = resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family)
@@ -135,11 +142,36 @@ const inForce = <Of extends ReturnType<typeof originForm.read>>(results: readonl
     return newest === undefined || newest.takenBack ? [] : [newest]
   })
 
+interface Listed {
+  schoolYear: SchoolYear
+  listed: string | undefined
+}
+
+/** Apart from the logs of the year, which are in the same index. */
+const LISTED = 'RESULTS#'
+
+const listedIn = (schoolYear: SchoolYear, { from, to }: Stretch) => ({
+  IndexName: 'newest-by-year',
+  KeyConditionExpression: 'schoolYear = :year AND listed BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':year': schoolYear, ':from': LISTED + from, ':to': LISTED + to },
+  ProjectionExpression: 'pk',
+})
+
+/** The board a school has now; one that it had before is asked for as well by who reads the list. */
+const listedUnder = async ({ client, name }: Table, schoolId: SchoolId): Promise<string | undefined> => {
+  const school = new GetCommand({ TableName: name, Key: schoolKey(schoolId), ConsistentRead: true })
+  const { Item } = await client.send(school)
+  return Item && LISTED + placeOf(Item.boardId, schoolId)
+}
+
 /** An import that is finished late must not undo one that began after it: its figures are let go, and the answer is `false`. */
 const putUnlessNewer = async (
   { client, name: TableName }: Table,
   schoolYear: SchoolYear,
-  item: ItemKey & { importedAt: Instant } & ((SurveyResults & { takenBack?: true }) | { pupils: Pupils }),
+  item: ItemKey & { importedAt: Instant } & (
+      | (SurveyResults & Partial<Listed> & { takenBack?: true })
+      | { pupils: Pupils }
+    ),
   than: Instant = item.importedAt,
 ): Promise<boolean> => {
   try {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { instant } from 'temporal-polyfill/fns/Now'
 import { instantFromMilliseconds } from '../time.ts'
 import type { World } from '../world.ts'
@@ -10,4 +11,5 @@ export const systemWorld = (): World => ({
   random: Math.random,
   newId: randomUUID,
   log: powertoolsLog(),
+  pause: most => setTimeout(Math.random() * most),
 })

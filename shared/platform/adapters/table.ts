@@ -6,11 +6,14 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { TemporaryFault } from '../temporary-fault.ts'
+import type { World } from '../world.ts'
 
 /** The one table and the client it is reached by (with `removeUndefinedValues`). */
 export interface Table {
   client: Pick<DynamoDBDocumentClient, 'send'>
   name: string
+  /** How to wait before what was left unread is asked for again, where the table is one that can be throttled. */
+  pause?: World['pause']
 }
 
 export interface ItemKey {
@@ -18,27 +21,46 @@ export interface ItemKey {
   sk: string
 }
 
-type Item = Record<string, unknown>
+export type Item = Record<string, unknown>
 
 /** A table that is throttled leaves items unread; after so many tries the caller had better come back. */
-const MOST_TRIES = 3
+const MOST_TRIES = 5
+
+/** The longest wait before the second of them, in milliseconds; before each next one twice as long. */
+const FIRST_PAUSE = 50
 
 /** How many items one BatchGetItem may ask for. */
 const BATCH = 100
 
-/** All items of a query, page by page. */
-export const queryAll = async (
-  { client, name }: Table,
-  query: Omit<QueryCommandInput, 'TableName'>,
-): Promise<Item[]> => {
+/** The items of a query, page by page: all, or the first of them. */
+export const queryAll = async (table: Table, query: Query, limit?: number): Promise<Item[]> => {
   const items: Item[] = []
-  let from: Item | undefined
+  let page: QueryPage | undefined
   do {
-    const page = await client.send(new QueryCommand({ ...query, TableName: name, ExclusiveStartKey: from }))
-    items.push(...(page.Items ?? []))
-    from = page.LastEvaluatedKey
-  } while (from)
+    page = await queryPage(table, query, limit, page?.next)
+    items.push(...page.items)
+  } while (page.next && (limit === undefined || items.length < limit))
   return items
+}
+
+export interface QueryPage {
+  items: readonly Item[]
+  /** From where on there may be more. */
+  next: Item | undefined
+}
+
+type Query = Omit<QueryCommandInput, 'TableName' | 'Limit' | 'ExclusiveStartKey'>
+
+/** What one request brings of a query: a megabyte, or so many items, from there on. */
+export const queryPage = async (
+  { client, name }: Table,
+  query: Query,
+  limit?: number,
+  from?: Item,
+): Promise<QueryPage> => {
+  const page = new QueryCommand({ ...query, TableName: name, ExclusiveStartKey: from, Limit: limit })
+  const { Items: items = [], LastEvaluatedKey: next } = await client.send(page)
+  return { items, next }
 }
 
 /** Those of the items that exist, in no order. */
@@ -50,11 +72,13 @@ export const getAll = async (table: Table, keys: readonly ItemKey[]): Promise<It
   return found.flat()
 }
 
-const getBatch = async ({ client, name }: Table, keys: readonly ItemKey[]): Promise<Item[]> => {
+/** The SDK tries again what was refused, and not what a throttled table left out of an answer. */
+const getBatch = async ({ client, name, pause }: Table, keys: readonly ItemKey[]): Promise<Item[]> => {
   const items: Item[] = []
   let wanted: Item[] | undefined = keys.map(({ pk, sk }) => ({ pk, sk }))
   for (let tries = 0; wanted && wanted.length > 0; tries += 1) {
     if (tries === MOST_TRIES) throw new TemporaryFault(`${wanted.length} items of ${name} were left unread`)
+    if (tries > 0) await pause?.(FIRST_PAUSE * 2 ** (tries - 1))
     const request = new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } })
     const answer: BatchGetCommandOutput = await client.send(request)
     items.push(...(answer.Responses?.[name] ?? []))
@@ -67,8 +91,15 @@ const getBatch = async ({ client, name }: Table, keys: readonly ItemKey[]): Prom
 export const isConditionFailure = (error: unknown): boolean =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException'
 
+/** For a write that has nothing to do where its condition does not hold. Throws every other failure. */
+export const unlessConditionFails = (error: unknown): void => {
+  if (!isConditionFailure(error)) throw error
+}
+
 /** A school's partition: the school itself, its figures and the log of each school year. */
 export const schoolPartition = (schoolId: string): string => `SCHOOL#${schoolId}`
+
+export const schoolKey = (schoolId: string) => ({ pk: schoolPartition(schoolId), sk: 'SCHOOL' })
 
 /** A board's partition: the board, the versions of its administrators and the reminders it got. */
 export const boardPartition = (boardId: string): string => `BOARD#${boardId}`

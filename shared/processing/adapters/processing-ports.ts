@@ -38,10 +38,10 @@ export interface ProcessingClients {
 export const processingPorts = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: ProcessingClients,
-  { clock, random, log }: World,
+  { clock, random, log, pause }: World,
 ): SweepPorts => {
   const settings = settingsFrom(settingsOf, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause }
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   return {
     clock,

@@ -84,7 +84,7 @@ const administrators = (name: string) => ({
 
 /** By kind: how its golden items read, as the service sees them. */
 const kinds: readonly [file: string, read: (table: Table) => Promise<unknown>, expected: unknown][] = [
-  ['school.v1', table => dynamoDirectory(table).school(schoolId), aSchool()],
+  ['school.v1', async table => (await dynamoDirectory(table).schools([schoolId])).get(schoolId), aSchool()],
   [
     'administrators.v1',
     async table => [

@@ -96,6 +96,7 @@ const worldOn = (stage: () => Stage): World => ({
     info: (code, ids) => stage().world.log.info(code, ids),
     error: (code, ids, cause) => stage().world.log.error(code, ids, cause),
   },
+  pause: async () => {},
 })
 
 /** The functions as they are deployed, wired once; all they reach is on the stage, which changes from history to history. */

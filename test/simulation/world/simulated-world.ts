@@ -116,6 +116,7 @@ const worldOf = (time: SimulatedTime, trace: Trace, random: Random) => {
   return {
     clock: time.clock,
     random,
+    pause: async () => {},
     newId: () => `id-${++ids}`,
     log: {
       info: (code: string, ids: object) => trace.tell('log', () => `${code} ${JSON.stringify(ids)}`),

@@ -26,7 +26,7 @@ const TABLE_ID = 'table-1'
 
 export type ApiWorld = ReturnType<typeof apiWorld>
 
-const settings = {
+export const settings = {
   TABLE_NAME: 'doorlevering',
   OIDC_ISSUER: 'https://idp.example',
   OIDC_AUDIENCE: 'doorlevering',
@@ -48,7 +48,13 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   let auditFault: ReturnType<TableFault>
   let ids = 0
   const log = new InMemoryLog()
-  const world = { clock: () => now, random: () => 0.5, newId: () => `id-${++ids}`, log }
+  const world = {
+    clock: () => now,
+    random: () => 0.5,
+    newId: () => `id-${++ids}`,
+    log,
+    pause: async () => {},
+  }
   const table = new FakeTable({ tableName: settings.TABLE_NAME, tableId: TABLE_ID, ...definition })
   const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))
   const { s3, presigning } = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)

@@ -22,6 +22,7 @@ const ofOperators = { reach: 'all', roles: ['operator'] } as const
 
 /** Every route that asks for a token. */
 export const routes: readonly ContractRoute[] = [
+  { method: 'GET', path: '/v1/schools', reach: 'all', roles: everyone },
   { method: 'GET', path: monitorings, ...ofSchools },
   { method: 'GET', path: monitoring, ...ofSchools },
   { method: 'GET', path: `${monitoring}/reports/education-type`, ...ofSchools },
@@ -62,6 +63,7 @@ export const routes: readonly ContractRoute[] = [
     roles: ['board'],
     body: { items: [{ name: 'Greetje Gebruiker', email: 'greetje@99001.example' }] },
   },
+  { method: 'GET', path: '/v1/school-years', reach: 'all', roles: everyone },
   { method: 'GET', path: '/v1/school-years/{schoolYear}', reach: 'all', roles: everyone },
   // Not in the contract's table: the health that operators look at.
   { method: 'GET', path: '/v1/health', ...ofOperators },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SchoolYear } from '../../../shared/directory/identifiers.ts'
-import type { Calendar, DeliveryWindow } from '../../../shared/directory/ports.ts'
+import type { Calendar, CalendarYear, DeliveryWindow } from '../../../shared/directory/ports.ts'
 
 export class InMemoryCalendar implements Calendar {
   readonly #windows = new Map<SchoolYear, readonly DeliveryWindow[]>()
@@ -9,8 +9,10 @@ export class InMemoryCalendar implements Calendar {
     return structuredClone(this.#windows.get(schoolYear) ?? [])
   }
 
-  async schoolYears(): Promise<readonly SchoolYear[]> {
-    return [...this.#windows.keys()]
+  async years(): Promise<readonly CalendarYear[]> {
+    return [...this.#windows]
+      .map(([schoolYear, deliveryWindows]) => structuredClone({ schoolYear, deliveryWindows }))
+      .sort((one, other) => (one.schoolYear < other.schoolYear ? 1 : -1))
   }
 
   async save(

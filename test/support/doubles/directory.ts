@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { areSame } from '../../../shared/directory/administrators.ts'
+import { placeByName, sortedByName } from '../../../shared/directory/by-name.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
 import {
   type Administrators,
   type AdministratorsChange,
   type Directory,
+  type KnownSchool,
+  type ListedSchool,
   noAdministrators,
   type School,
 } from '../../../shared/directory/ports.ts'
@@ -13,7 +16,7 @@ import { InMemoryAnnouncements } from './announcements.ts'
 /** The directory in memory; a change of administrators becomes one of these announcements. */
 export class InMemoryDirectory implements Directory {
   readonly #announcements: InMemoryAnnouncements
-  readonly #schools = new Map<SchoolId, School>()
+  readonly #schools = new Map<SchoolId, ListedSchool>()
   readonly #boards = new Set<BoardId>()
   readonly #administrators = new Map<BoardId, readonly Administrators[]>()
 
@@ -21,23 +24,28 @@ export class InMemoryDirectory implements Directory {
     this.#announcements = announcements
   }
 
-  async school(schoolId: SchoolId): Promise<School | undefined> {
-    return this.#schools.get(schoolId)
+  async school(schoolId: SchoolId): Promise<KnownSchool | undefined> {
+    const school = this.#schools.get(schoolId)
+    return school && { ...school, boardHasAdministrators: this.#administrators.has(school.boardId) }
   }
 
-  async schools(schoolIds: readonly SchoolId[]): Promise<ReadonlyMap<SchoolId, School>> {
+  async schools(schoolIds: readonly SchoolId[]): Promise<ReadonlyMap<SchoolId, ListedSchool>> {
     const found = schoolIds.map(id => this.#schools.get(id)).filter(school => school !== undefined)
     return new Map(found.map(school => [school.schoolId, school]))
   }
 
-  async schoolsOfBoard(boardId: BoardId): Promise<readonly School[]> {
+  async schoolsOfBoard(boardId: BoardId): Promise<readonly ListedSchool[]> {
     const schools = [...this.#schools.values()].filter(school => school.boardId === boardId)
     return schools.sort((a, b) => (a.schoolId < b.schoolId ? -1 : 1))
   }
 
   async saveSchools(schools: readonly School[]): Promise<void> {
     for (const school of schools) {
-      this.#schools.set(school.schoolId, { ...school })
+      const before = this.#schools.get(school.schoolId)
+      const had = new Set([...(before?.formerBoardIds ?? []), ...(before ? [before.boardId] : [])])
+      had.delete(school.boardId)
+      const formerBoardIds = [...had]
+      this.#schools.set(school.schoolId, had.size > 0 ? { ...school, formerBoardIds } : school)
       this.#boards.add(school.boardId)
     }
   }
@@ -80,7 +88,16 @@ export class InMemoryDirectory implements Directory {
     return administrators
   }
 
-  async boardsWithAdministrators(): Promise<ReadonlySet<BoardId>> {
-    return new Set(this.#administrators.keys())
+  async schoolsByName({
+    after = '',
+    limit,
+  }: {
+    after?: string | undefined
+    limit?: number
+  } = {}): Promise<readonly ListedSchool[]> {
+    return sortedByName([...this.#schools.values()].filter(school => placeByName(school) > after)).slice(
+      0,
+      limit,
+    )
   }
 }

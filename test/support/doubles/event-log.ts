@@ -1,7 +1,8 @@
 import { type EventKey, eventNameOf } from '../../../shared/consent/event-name.ts'
-import type { Effects, LogKey, LogRecord } from '../../../shared/consent/log.ts'
-import type { EventLog, LogHead, OpenWork, Outbox } from '../../../shared/consent/ports.ts'
+import type { Effects, LogKey, LogRecord, RecordedFacts } from '../../../shared/consent/log.ts'
+import type { EventLog, HeadPage, OpenWork, Outbox } from '../../../shared/consent/ports.ts'
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import { placeOf, type Stretch } from '../../../shared/directory/listing.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 
 const SET_ASIDE_AT = 3
@@ -45,17 +46,24 @@ export class InMemoryEventLog implements EventLog, Outbox {
     return 'appended'
   }
 
-  async headsOf(schoolYear: SchoolYear): Promise<readonly LogHead[]> {
-    return this.#heads()
-      .filter(head => head.schoolYear === schoolYear)
-      .map(({ schoolId, version, state }) => ({ schoolId, schoolYear, version, phase: state.phase }))
-      .sort((one, other) => (one.schoolId < other.schoolId ? -1 : 1))
+  async headsOf(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<readonly RecordedFacts[]> {
+    return this.#headsOf(schoolYear).filter(head =>
+      stretches.some(({ from, to }) => from <= placeOfHead(head) && placeOfHead(head) <= to),
+    )
   }
 
-  async records(heads: readonly LogHead[]): Promise<readonly LogRecord[]> {
-    const found = await Promise.all(heads.map(head => this.record(head, head.version)))
+  async headsAfter(schoolYear: SchoolYear, place: string | undefined, limit: number): Promise<HeadPage> {
+    const heads = this.#headsOf(schoolYear).filter(head => !place || placeOfHead(head) > place)
+    return { heads: heads.slice(0, limit), isEnd: heads.length <= limit }
+  }
+
+  async records(keys: readonly EventKey[]): Promise<readonly LogRecord[]> {
+    const found = await Promise.all(keys.map(key => this.record(key, key.version)))
     return found.filter(record => record !== undefined)
   }
+
+  /** Every list has the newest event of a log alone. */
+  async unlist(): Promise<void> {}
 
   async saveOutcome(
     { version, ...seen }: LogRecord,
@@ -103,9 +111,18 @@ export class InMemoryEventLog implements EventLog, Outbox {
     return this.#logs.get(nameOf(key)) ?? []
   }
 
+  #headsOf(schoolYear: SchoolYear): readonly RecordedFacts[] {
+    return this.#heads()
+      .filter(head => head.schoolYear === schoolYear)
+      .map(({ effects: _effects, nextAttemptAt: _nextAttemptAt, ...facts }) => structuredClone(facts))
+      .sort((one, other) => (placeOfHead(one) < placeOfHead(other) ? -1 : 1))
+  }
+
   #heads(): readonly LogRecord[] {
     return [...this.#logs.values()].flatMap(log => log.at(-1) ?? [])
   }
 }
+
+const placeOfHead = ({ schoolId, state }: RecordedFacts): string => placeOf(state.consent.boardId, schoolId)
 
 const nameOf = ({ schoolId, schoolYear }: LogKey): string => `${schoolId} ${schoolYear}`

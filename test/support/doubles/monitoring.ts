@@ -32,6 +32,15 @@ export class InMemoryMonitoring implements MonitoringStore {
     return [...new Set(years)]
   }
 
+  /** Of all schools, in whatever stretch they are: it does not know of boards. */
+  async schoolsWithResults(schoolYear: SchoolYear): Promise<ReadonlySet<SchoolId>> {
+    const schools = [...this.#kept].flatMap(([key, { figures }]) => {
+      const [schoolId, ofYear, kind] = key.split(' ')
+      return ofYear === schoolYear && kind !== 'PUPILS' && figures ? [schoolId as SchoolId] : []
+    })
+    return new Set(schools)
+  }
+
   async saveResults(schoolId: SchoolId, schoolYear: SchoolYear, results: SurveyResults): Promise<void> {
     const { importedAt } = results
     this.#keep(familyKey(schoolId, schoolYear, results), { importedAt, figures: structuredClone(results) })

@@ -189,8 +189,8 @@ describe('a board that wants reminders', () => {
     await board.store.saveResults('99AA00' as SchoolId, next, results.results[0]!)
     await board.remindOn(morningOf('2027-06-17'))
     expect(namesOf(await board.made())).toEqual([
-      '99001 REMINDER#2026-2027#2027-07-01#14',
       '99001 REMINDER#2027-2028#2027-07-01#14',
+      '99001 REMINDER#2026-2027#2027-07-01#14',
     ])
   })
 })
@@ -272,11 +272,10 @@ describe('a morning with boards that cannot be looked at', () => {
     await board.directory.saveAdministrators(otherBoard, on)
     await board.school('99BA00', [], { of: otherBoard })
     const directory: RemindPorts['directory'] = {
-      boardsWithAdministrators: () => board.directory.boardsWithAdministrators(),
-      administrators: one => board.directory.administrators(one),
-      schoolsOfBoard: async one => {
+      schoolsByName: () => board.directory.schoolsByName(),
+      administrators: async one => {
         if (one === boardId) throw new Error('away')
-        return board.directory.schoolsOfBoard(one)
+        return board.directory.administrators(one)
       },
     }
     await expect(remindBoards({ ...board.ports, directory })).rejects.toThrow(
@@ -296,7 +295,7 @@ describe('a morning with boards that cannot be looked at', () => {
     board.time.moveTo(morningOf('2027-06-20'))
     await remindBoards({
       ...board.ports,
-      directory: { boardsWithAdministrators: nobody, administrators: nobody, schoolsOfBoard: nobody },
+      directory: { schoolsByName: nobody, administrators: nobody },
     })
     expect(board.log.lines.at(-1)?.ids).toEqual({ due: 0, reminders: 0, failed: 0 })
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { durableLog } from '../../../shared/consent/durable-log.ts'
 import { eventNameOf } from '../../../shared/consent/event-name.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
+import { everything } from '../../../shared/directory/listing.ts'
 import { TemporaryFault } from '../../../shared/platform/temporary-fault.ts'
 import { changed, given, history, key, schoolYear, withdrawn } from '../../support/builders.ts'
 import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
@@ -73,7 +74,8 @@ describe('the log in a table that was restored', () => {
 
   it.each(['behind', 'new'] as const)('gives nothing to show either (%s)', async status => {
     const { log } = await logOf(history(given()), status)
-    await expect(log.headsOf(schoolYear)).rejects.toBeInstanceOf(TemporaryFault)
+    await expect(log.headsOf(schoolYear, [everything])).rejects.toBeInstanceOf(TemporaryFault)
+    await expect(log.headsAfter(schoolYear, undefined, 1)).rejects.toBeInstanceOf(TemporaryFault)
     await expect(log.records([])).rejects.toBeInstanceOf(TemporaryFault)
   })
 
@@ -85,8 +87,11 @@ describe('the log in a table that was restored', () => {
     expect(await log.history(key)).toEqual(records)
     expect(await log.record(key, 1)).toEqual(records[0])
     expect(await log.schoolYears(key.schoolId)).toEqual([schoolYear])
-    const [head] = await log.headsOf(schoolYear)
-    expect(head).toEqual({ ...key, version: 2, phase: 'given' })
+    const [head] = await log.headsOf(schoolYear, [everything])
+    expect(head).toMatchObject({ ...key, version: 2, state: { phase: 'given' } })
+    expect(await log.headsAfter(schoolYear, undefined, 1)).toEqual({ heads: [head], isEnd: true })
     expect(await log.records([head!])).toEqual([records[1]])
+    await log.unlist({ ...key, version: 1 })
+    expect(await log.headsOf(schoolYear, [everything])).toEqual([head])
   })
 })

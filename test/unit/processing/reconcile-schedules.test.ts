@@ -8,6 +8,7 @@ import { reconcileSchedules } from '../../../shared/processing/reconcile-schedul
 import {
   changed,
   given,
+  history,
   july1,
   key,
   may11,
@@ -124,7 +125,7 @@ describe('the check of schedules', () => {
   it('believes the log where a list lags behind', async () => {
     const { check, planned, events, log } = await night([given(), withdrawn()], [])
     const lagging = Object.assign(Object.create(events), events, {
-      headsOf: async () => [{ ...key, version: 1, phase: 'given' as const }],
+      headsOf: async () => history(given()),
     })
     await check({ events: lagging })
     expect(planned()).toEqual([])

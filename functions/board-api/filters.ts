@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { monitoringStatuses } from '../../shared/consent/status.ts'
+import { folded } from '../../shared/directory/by-name.ts'
+import { isSchoolYear, type SchoolYear } from '../../shared/directory/identifiers.ts'
+import { LONGEST_NAME } from '../../shared/platform/names.ts'
+
+export const schoolYear = z.custom<SchoolYear>(isSchoolYear, {
+  params: { code: 'invalid-format', detail: 'Verwacht werd een schooljaar, zoals 2026-2027.' },
+})
+
+export const status = z.enum(monitoringStatuses)
+
+/** What is searched for in names and codes; nothing where it is white space alone. */
+export const searched = z.string().check(
+  z.refine(text => [...text].length <= LONGEST_NAME, {
+    params: { code: 'text-too-long', detail: `Gebruik hoogstens ${LONGEST_NAME} tekens.` },
+  }),
+  z.overwrite(folded),
+)

@@ -1,0 +1,37 @@
+import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import { stretchesOf } from '../directory/listing.ts'
+import type { ListedSchool } from '../directory/ports.ts'
+import type { MonitoringStore } from '../monitoring/ports.ts'
+import type { RecordedFacts } from './log.ts'
+import type { CurrentLog } from './ports.ts'
+import { type MonitoringStatus, statusOf } from './status.ts'
+
+/** Where one school stands in a school year. */
+export interface Standing {
+  head: RecordedFacts | undefined
+  hasResults: boolean
+  status: MonitoringStatus
+}
+
+export interface StandingPorts {
+  events: Pick<CurrentLog, 'headsOf'>
+  store: Pick<MonitoringStore, 'schoolsWithResults'>
+}
+
+/** Where each of those schools stands, in one round trip however many they are. May lag behind by a moment. */
+export const standingsOf = async (
+  { events, store }: StandingPorts,
+  schools: readonly ListedSchool[],
+  schoolYear: SchoolYear,
+): Promise<(schoolId: SchoolId) => Standing> => {
+  const stretches = stretchesOf(schools)
+  const [heads, withResults] = await Promise.all([
+    events.headsOf(schoolYear, stretches),
+    store.schoolsWithResults(schoolYear, stretches),
+  ])
+  const headOf = new Map(heads.map(head => [head.schoolId, head]))
+  return schoolId => {
+    const [head, hasResults] = [headOf.get(schoolId), withResults.has(schoolId)]
+    return { head, hasResults, status: statusOf(head?.state, hasResults) }
+  }
+}

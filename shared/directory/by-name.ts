@@ -1,0 +1,44 @@
+import type { School } from './ports.ts'
+
+/** Text as it is sorted and searched: without case or accents, white space folded. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    // By way of capitals, in which more letters are one: ß and ss.
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .trim()
+
+/** No name has it, and it sorts before all that names have. */
+const SEPARATOR = '\t'
+
+/** With the code, well within the 1,024 bytes of a key of DynamoDB. */
+const LONGEST = 200
+
+/** Characters that UTF-8 and UTF-16 order differently. */
+const BEYOND = /[\u{E000}-\u{10FFFF}]/gu
+
+/**
+ * Where a school stands in a list by name: two such places compare as text, in DynamoDB (by UTF-8) as here (by UTF-16),
+ * since characters on which the two differ are left out. Schools of one name stand by their code.
+ */
+export const placeByName = ({ schoolName, schoolId }: Pick<School, 'schoolName' | 'schoolId'>): string =>
+  placeFrom(folded(schoolName.replace(BEYOND, '')), schoolId)
+
+/** The same of a name that is folded already. */
+export const placeFrom = (foldedName: string, schoolId: string): string =>
+  `${foldedName.slice(0, LONGEST)}${SEPARATOR}${schoolId}`
+
+export const sortedByName = <Named extends Pick<School, 'schoolName' | 'schoolId'>>(
+  schools: readonly Named[],
+): Named[] =>
+  schools
+    .map(school => ({ school, place: placeByName(school) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1))
+    .map(({ school }) => school)
+
+/** Whether a school's name or code has that in it: `folded` text. */
+export const isNamed = ({ schoolName, schoolId }: School, searched: string): boolean =>
+  searched === '' || folded(schoolName).includes(searched) || folded(schoolId).includes(searched)

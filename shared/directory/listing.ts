@@ -1,0 +1,50 @@
+import type { BoardId, SchoolId } from './identifiers.ts'
+import type { ListedSchool, School } from './ports.ts'
+
+/**
+ * Where something of a school year is listed: under the board that the school had then, so that one query finds what
+ * is of one board. Such places compare as text.
+ */
+export const placeOf = (boardId: BoardId, schoolId: SchoolId): string => `${boardId}#${schoolId}`
+
+/** All places from one to another, both included. Stretches may overlap. */
+export interface Stretch {
+  from: string
+  to: string
+}
+
+/** Before and after all places. */
+const [FIRST, LAST] = ['0', ':'] as const
+
+export const everything: Stretch = { from: FIRST, to: LAST }
+
+/** All places after that one, or all. */
+export const afterPlace = (place: string | undefined): Stretch => ({
+  from: place === undefined ? FIRST : `${place}!`,
+  to: LAST,
+})
+
+/** So many are read side by side. */
+const MOST_STRETCHES = 16
+
+/**
+ * Stretches in which everything of those schools is listed: board by board, or, of many boards, all there is, cut into
+ * about equal parts.
+ */
+export const stretchesOf = (schools: readonly ListedSchool[]): readonly Stretch[] => {
+  const boardIds = new Set(
+    schools.flatMap(({ boardId, formerBoardIds = [] }) => [boardId, ...formerBoardIds]),
+  )
+  return boardIds.size <= MOST_STRETCHES ? [...boardIds].map(ofBoard) : equalParts(schools)
+}
+
+const ofBoard = (boardId: BoardId): Stretch => ({ from: `${boardId}#`, to: `${boardId}#~` })
+
+const equalParts = (schools: readonly School[]): readonly Stretch[] => {
+  const places = schools.map(({ boardId, schoolId }) => placeOf(boardId, schoolId)).sort()
+  const cuts = Array.from(
+    { length: MOST_STRETCHES - 1 },
+    (_, index) => places[Math.floor(((index + 1) * places.length) / MOST_STRETCHES)]!,
+  )
+  return [FIRST, ...cuts].map((from, index) => ({ from, to: cuts[index] ?? LAST }))
+}
