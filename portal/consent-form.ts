@@ -2,11 +2,12 @@ import { Refusal } from './api.ts'
 import { consentQuestions } from './consent-questions.ts'
 import { element } from './element.ts'
 import { showFaults } from './faults.ts'
-import type { ConsentAnswers, ConsentView, Monitoring, ProblemDetails } from './shapes.ts'
+import type { ConsentAnswers, ConsentView, Monitoring, ProblemDetails, Report } from './shapes.ts'
 import { overtaken } from './visit.ts'
 
-interface FormOptions {
+export interface FormOptions {
   monitoring: Monitoring
+  reports: readonly Report[]
   save(answers: ConsentAnswers): Promise<void>
   /** What holds now, for who was overtaken by somebody else. */
   newest(): Promise<ConsentView>
@@ -18,8 +19,8 @@ interface FormOptions {
 
 /** Giving, or changing, a consent. The API alone judges the answers: what it finds is shown at the fields. */
 export const consentForm = (options: FormOptions): HTMLElement => {
-  const { monitoring, save, newest, reload, cancel } = options
-  const { fields, steps, answers } = consentQuestions(monitoring)
+  const { monitoring, reports, save, newest, reload, cancel } = options
+  const { fields, steps, answers } = consentQuestions(monitoring, reports)
   const summary = element('div', { class: 'remark warning', role: 'alert', tabindex: -1, hidden: true })
   const submit = oneAtATime(async () => {
     try {

@@ -3,7 +3,7 @@ import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import { conductFields } from './conduct-fields.ts'
 import { dateField } from './date-field.ts'
 import { choose, type Field, tick } from './fields.ts'
-import type { ConsentAnswers, ConsentView, LevelView, Monitoring } from './shapes.ts'
+import type { ConsentAnswers, ConsentView, Level, LevelView, Monitoring, Report } from './shapes.ts'
 import { levelName, sentences } from './wording.ts'
 
 interface ConsentQuestions {
@@ -13,7 +13,7 @@ interface ConsentQuestions {
 }
 
 /** In the order of the manual: approval, level, date, the questions on the survey, the mail. */
-export const consentQuestions = (monitoring: Monitoring): ConsentQuestions => {
+export const consentQuestions = (monitoring: Monitoring, reports: readonly Report[]): ConsentQuestions => {
   const { consent, levels, deliveryWindows, status } = monitoring
   const approval = tick(
     '/boardApproval',
@@ -22,7 +22,7 @@ export const consentQuestions = (monitoring: Monitoring): ConsentQuestions => {
       'uit de Monitoring Sociale Veiligheid te leveren aan de Inspectie van het Onderwijs.',
     ),
   )
-  const level = levelField(levels, consent)
+  const level = levelField(levels, reports, consent)
   const date = dateField(deliveryWindows, consent?.deliveryDate, status === 'consent-given')
   const conduct = conductFields(consent)
   const notification = tick(
@@ -51,7 +51,13 @@ export const consentQuestions = (monitoring: Monitoring): ConsentQuestions => {
   }
 }
 
-const levelField = (levels: readonly LevelView[], consent: ConsentView | null): Field<string | undefined> => {
+const levelField = (
+  levels: readonly LevelView[],
+  reports: readonly Report[],
+  consent: ConsentView | null,
+): Field<string | undefined> => {
+  const isEmpty = (level: Level) =>
+    reports.some(({ document }) => document.level === level && document.groups.length === 0)
   const allowed = levels.filter(level => level.allowed)
   const only = allowed.length === 1 ? allowed[0]?.level : undefined
   return choose({
@@ -59,11 +65,11 @@ const levelField = (levels: readonly LevelView[], consent: ConsentView | null): 
     question: 'Op welk niveau wilt u de gegevens leveren?',
     hint: only
       ? 'De resultaten van deze vragenlijst worden altijd op dit niveau geleverd.'
-      : 'Kies het niveau waarop u de gegevens zelf ook bekijkt.',
+      : 'Kies het niveau waarop u de gegevens zelf analyseert.',
     choices: allowed.map(({ level, withheld }) => ({
       value: level,
       label: levelName(level),
-      hint: `${meaning[level]}${without(withheld)}`,
+      hint: isEmpty(level) ? nothing : `${meaning[level]}${without(withheld)}`,
     })),
     chosen: only ?? consent?.level,
   })
@@ -73,6 +79,8 @@ const meaning = {
   school: 'De inspectie krijgt de gemiddelden van de hele school.',
   'education-type': 'De inspectie krijgt de gemiddelden van elke onderwijssoort.',
 } as const
+
+const nothing = `Op dit niveau wordt niets geleverd: minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in.`
 
 const without = (withheld: LevelView['withheld']): string =>
   withheld.length === 0

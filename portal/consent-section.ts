@@ -1,8 +1,8 @@
 import { Refusal } from './api.ts'
-import { consentForm } from './consent-form.ts'
+import { consentForm, type FormOptions } from './consent-form.ts'
 import { consentSummary } from './consent-summary.ts'
 import { element, section } from './element.ts'
-import type { ConsentView, Monitoring } from './shapes.ts'
+import type { ConsentView, Monitoring, Report } from './shapes.ts'
 import { refusalNotice, type Visit } from './visit.ts'
 import { withdrawDialog } from './withdraw-dialog.ts'
 import { dayInWords, sentences } from './wording.ts'
@@ -19,12 +19,21 @@ const invitation = sentences(
   'Tot en met de dag voor de doorleverdatum kunt u de toestemming wijzigen of intrekken.',
 )
 
+const noDate = sentences(
+  'Er is op dit moment geen doorleverdatum beschikbaar.',
+  'U kunt daarom geen toestemming geven.',
+)
+
 /** Giving, reading, changing and withdrawing the consent of one school year. */
-export const consentSection = (visit: Visit, monitoring: Monitoring): HTMLElement => {
+export const consentSection = (
+  visit: Visit,
+  monitoring: Monitoring,
+  reports: readonly Report[],
+): HTMLElement => {
   const { consent, deliveryWindows } = monitoring
   const place = element('div', { class: 'stack' })
   const showForm = () => {
-    place.replaceChildren(formFor(visit, monitoring, consent ? showSummary : undefined))
+    place.replaceChildren(formFor(visit, { monitoring, reports }, consent ? showSummary : undefined))
     place.querySelector('input')?.focus()
   }
   const showSummary = () => {
@@ -32,22 +41,20 @@ export const consentSection = (visit: Visit, monitoring: Monitoring): HTMLElemen
     place.querySelector('button')?.focus()
   }
   if (consent) place.append(summaryFor(visit, monitoring, consent, showForm))
-  else if (deliveryWindows.length > 0) place.append(element('p', {}, invitation), formFor(visit, monitoring))
-  else
-    place.append(
-      element('p', {}, 'Er is nu geen doorleverdatum om te kiezen. U kunt daarom geen toestemming geven.'),
-    )
+  else if (deliveryWindows.length > 0)
+    place.append(element('p', {}, invitation), formFor(visit, { monitoring, reports }))
+  else place.append(element('p', {}, noDate))
   return section('toestemming', 'Toestemming', place)
 }
 
 const formFor = (
   { api, refresh, signIn }: Visit,
-  monitoring: Monitoring,
+  shown: Pick<FormOptions, 'monitoring' | 'reports'>,
   cancel?: () => void,
 ): HTMLElement => {
-  const { schoolId, schoolYear, consent } = monitoring
+  const { schoolId, schoolYear, consent } = shown.monitoring
   return consentForm({
-    monitoring,
+    ...shown,
     save: async answers => {
       await api.save(schoolId, schoolYear, answers, consent?.version ?? null)
       await refresh(given)

@@ -23,7 +23,7 @@ export const deliverySection = (
     'levering',
     'Levering',
     facts(
-      ['Stand', statuses[status]],
+      ['Status', statuses[status]],
       ['Gepland op', momentInWords(plannedAt)],
       deliveredAt !== null && ['Ontvangen door de inspectie', momentInWords(deliveredAt)],
       receiptId !== null && ['Ontvangstnummer', element('code', {}, receiptId)],

@@ -15,7 +15,7 @@ const happenings: Readonly<Record<EventView['type'], string>> = {
   'results-changed': 'Nieuwe resultaten of leerlingaantallen: het rapport is veranderd',
   'delivery-started': 'Levering begonnen',
   delivered: 'Geleverd aan de inspectie',
-  'nothing-to-deliver': 'Niets te leveren',
+  'nothing-to-deliver': 'Niets geleverd',
   'delivery-failed': 'Levering mislukt',
   'delivery-retried': 'Levering opnieuw geprobeerd',
 }
@@ -26,7 +26,7 @@ const eventEntry = ({ type, at, by, changes }: EventView) => {
     'li',
     {},
     element('strong', {}, happenings[type]),
-    element('p', {}, `${momentInWords(at)}, ${by ? `${by.name} (${roleInWords(by.role)})` : 'automatisch'}`),
+    element('p', {}, by ? `${momentInWords(at)}, ${by.name} (${roleInWords(by.role)})` : momentInWords(at)),
     told.length > 0 && element('ul', {}, ...told.map(words => element('li', {}, words))),
   )
 }
@@ -36,17 +36,14 @@ type Change = EventView['changes'][number]
 const level = (value: unknown): string => levelInWords[value as Level]
 const day = (value: unknown): string => dayInWords(String(value))
 const answer = (value: unknown): string => (typeof value === 'boolean' ? answerInWords(value) : `“${value}”`)
-const digest = (value: unknown): string => `${String(value).slice(0, 8)}…`
 
-/** The fields worth telling; that a consent was given or withdrawn is told by the event itself. */
+/** The fields worth telling to people; what else changed is told by the event itself. */
 const fields: Readonly<Record<string, { name: string; inWords: (value: unknown) => string }>> = {
   level: { name: 'Doorleverniveau', inWords: level },
   deliveryDate: { name: 'Doorleverdatum', inWords: day },
   ...Object.fromEntries(
     Object.entries(conductInWords).map(([field, name]) => [`conduct.${field}`, { name, inWords: answer }]),
   ),
-  boardId: { name: 'Bestuursnummer', inWords: String },
-  reportDigest: { name: 'Controlecode van het rapport', inWords: digest },
 }
 
 const changeInWords = ({ field, from, to }: Change): readonly string[] => {

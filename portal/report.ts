@@ -5,14 +5,15 @@ import type { Api } from './api.ts'
 import { downloads } from './download.ts'
 import { element, remark, section } from './element.ts'
 import { groupResults, hasMissingScore } from './group-results.ts'
-import type { ConsentView, Level, Report } from './shapes.ts'
+import type { ConsentView, DeliveryView, Level, Report } from './shapes.ts'
 import { tabs } from './tabs.ts'
-import { levelName, sentences } from './wording.ts'
+import { levelName, momentInWords, sentences } from './wording.ts'
 
 interface ReportOptions {
   api: Api
   reports: readonly Report[]
   consent: ConsentView | null
+  delivery: DeliveryView | null
   /** The level to begin with; that of the consent where there is none. */
   level: Level | undefined
   /** Hears which level is being read. */
@@ -20,12 +21,13 @@ interface ReportOptions {
 }
 
 /** The report at each level that can be delivered, as the inspectorate would get it. */
-export const reportSection = ({ api, reports, consent, level, chose }: ReportOptions): HTMLElement => {
+export const reportSection = (options: ReportOptions): HTMLElement => {
+  const { reports, consent, level, chose } = options
   const chosen = consent?.status === 'given' ? consent.level : undefined
   const panels = reports.map(report => ({
     id: report.document.level,
     name: `${levelName(report.document.level)}${report.document.level === chosen ? ' (uw keuze)' : ''}`,
-    content: panelOf(api, report),
+    content: panelOf(options, report),
   }))
   const [first, ...others] = panels
   return section(
@@ -35,7 +37,6 @@ export const reportSection = ({ api, reports, consent, level, chose }: ReportOpt
       'p',
       {},
       sentences(
-        'Dit krijgt de inspectie als u het rapport laat leveren.',
         'De cijfers staan op een schaal van 1 tot en met 10.',
         'Een hoger cijfer is beter, ook bij Aantasting: dan hebben leerlingen er minder last van.',
       ),
@@ -47,11 +48,12 @@ export const reportSection = ({ api, reports, consent, level, chose }: ReportOpt
 
 const onlyLevel = 'De resultaten van de ProZO!-vragenlijst worden altijd op onderwijssoortniveau geleverd.'
 
-const panelOf = (api: Api, { document: report, digest, withheld }: Report): HTMLElement => {
+const panelOf = (options: ReportOptions, { document: report, digest, withheld }: Report): HTMLElement => {
   const { schoolId, schoolYear, level, groups } = report
   return element(
     'div',
     { class: 'report' },
+    groups.length > 0 && element('p', {}, whoReceives(options, level, digest)),
     groups.length === 0 ? nothingToDeliver(withheld) : withheld.length > 0 && withheldRemark(withheld),
     ...groups.map(groupResults),
     groups.some(hasMissingScore) &&
@@ -61,13 +63,27 @@ const panelOf = (api: Api, { document: report, digest, withheld }: Report): HTML
         `Geen cijfer: minder dan ${thresholdInWords} leerlingen gaven antwoord.`,
       ),
     downloads({
-      read: mediaType => api.reportFile(schoolId, schoolYear, level, mediaType),
+      read: mediaType => options.api.reportFile(schoolId, schoolYear, level, mediaType),
       what: 'rapport',
       fileName: `monitoring-${schoolId}-${schoolYear}-${levelInWords[level]}`,
       offered: ['pdf', 'csv', 'json'],
     }),
     digestOf(digest),
   )
+}
+
+/** Whether the inspectorate gets, or got, the report of a level. */
+const whoReceives = ({ consent, delivery }: ReportOptions, level: Level, digest: string): string => {
+  if (delivery?.status === 'delivered' && delivery.deliveredAt !== null)
+    return consent?.level === level && delivery.reportDigest === digest
+      ? `Dit rapport is op ${momentInWords(delivery.deliveredAt)} geleverd.`
+      : 'Dit rapport is niet geleverd.'
+  if (delivery?.status !== 'planned' && delivery?.status !== 'in-progress')
+    return 'Dit rapport ontvangt de inspectie als u toestemming geeft.'
+  if (consent?.level !== level) return 'Dit rapport ontvangt de inspectie niet: u koos voor een ander niveau.'
+  return delivery.status === 'planned'
+    ? 'Dit rapport ontvangt de inspectie op de doorleverdatum, tenzij er nieuwe resultaten komen.'
+    : 'Dit rapport wordt nu geleverd.'
 }
 
 const digestOf = (digest: string) =>
@@ -100,7 +116,7 @@ const withheldRemark = (withheld: Report['withheld']) =>
 const nothingToDeliver = (withheld: Report['withheld']) =>
   remark(
     'warning',
-    element('strong', {}, 'Op dit niveau valt er niets te leveren'),
+    element('strong', {}, 'Op dit niveau wordt niets geleverd'),
     element(
       'p',
       {},

@@ -6,9 +6,8 @@ import { historySection } from './history.ts'
 import { reportSection } from './report.ts'
 import { resultsSection } from './results.ts'
 import type { EventView, Level, Monitoring, Report } from './shapes.ts'
-import { statusBadge } from './status-badge.ts'
+import { meaningOf, statusBadge } from './status.ts'
 import type { Page, Visit } from './visit.ts'
-import { statusInWords } from './wording.ts'
 import { yearChooser } from './year-chooser.ts'
 
 /** The module Monitoring Sociale Veiligheid of one school, in one school year. */
@@ -66,7 +65,7 @@ const headOf = ({ home }: Visit, monitoring: Monitoring, years: readonly string[
     element('h1', { tabindex: -1 }, schoolName),
     element('p', { class: 'subtitle' }, `${schoolId} · ${boardName}`),
     yearChooser(years, schoolYear, addressIn),
-    element('div', { class: 'status' }, statusBadge(status), element('p', {}, statusInWords[status].told)),
+    element('div', { class: 'status' }, statusBadge(status), element('p', {}, meaningOf(monitoring))),
   ]
 }
 
@@ -84,9 +83,9 @@ const sectionsOf = (
     history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear, level: chosen }))
   const survey =
     results.length > 0
-      ? [resultsSection(results), reportSection({ api: visit.api, reports, consent, level, chose })]
+      ? [resultsSection(results), reportSection({ api: visit.api, reports, consent, delivery, level, chose })]
       : []
-  const agreed = results.length > 0 || consent ? [consentSection(visit, monitoring)] : []
+  const agreed = results.length > 0 || consent ? [consentSection(visit, monitoring, reports)] : []
   return [
     ...(consent
       ? [...agreed, delivery && deliverySection(visit.api, monitoring, delivery), ...survey]

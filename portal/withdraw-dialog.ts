@@ -19,8 +19,12 @@ export const withdrawDialog = (what: string, withdraw: () => Promise<void>): HTM
     element(
       'div',
       { class: 'buttons' },
-      element('button', { type: 'button', class: 'danger', onclick: () => void confirm() }, 'Ja, trek in'),
-      element('button', { type: 'button', onclick: () => dialog.close() }, 'Nee, ga terug'),
+      element('button', { type: 'button', onclick: () => dialog.close() }, 'Niet intrekken'),
+      element(
+        'button',
+        { type: 'button', class: 'danger', onclick: () => void confirm() },
+        'Toestemming intrekken',
+      ),
     ),
   )
   return dialog

@@ -1,6 +1,6 @@
 import { levelInWords } from '../shared/consent/in-words.ts'
 import { decimal } from '../shared/monitoring/in-words.ts'
-import type { ConsentView, Level, MonitoringStatus, QuestionnaireId } from './shapes.ts'
+import type { ConsentView, Level, QuestionnaireId } from './shapes.ts'
 
 const ZONE = 'Europe/Amsterdam'
 
@@ -33,59 +33,6 @@ export const questionnaireInWords: Readonly<Record<QuestionnaireId, string>> = {
 }
 
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-
-export type Tone = 'waiting' | 'good' | 'busy' | 'bad' | 'none'
-
-/** A status in a few words, and what it means. */
-export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; tone: Tone; told: string }>> =
-  {
-    'no-results': {
-      label: 'Nog geen resultaten',
-      tone: 'none',
-      told: 'Zijn er onderzoeksresultaten, dan kunt u hier het rapport bekijken en toestemming geven.',
-    },
-    'awaiting-consent': {
-      label: 'Nog geen toestemming',
-      tone: 'waiting',
-      told: 'Zonder toestemming wordt er niets geleverd. Bekijk het rapport voordat u toestemming geeft.',
-    },
-    'consent-given': {
-      label: 'Toestemming gegeven',
-      tone: 'good',
-      told: 'De gegevens worden op de doorleverdatum geleverd aan de inspectie.',
-    },
-    'consent-withdrawn': {
-      label: 'Toestemming ingetrokken',
-      tone: 'waiting',
-      told: 'Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.',
-    },
-    'in-delivery': {
-      label: 'Levering bezig',
-      tone: 'busy',
-      told: 'De gegevens worden nu geleverd aan de inspectie. Dat kan even duren. U hoeft niets te doen.',
-    },
-    delivered: {
-      label: 'Geleverd',
-      tone: 'good',
-      told: 'De inspectie heeft de gegevens ontvangen. U hoeft niets meer te doen.',
-    },
-    'nothing-to-deliver': {
-      label: 'Niets geleverd',
-      tone: 'bad',
-      told: sentences(
-        'Er was niets dat geleverd mocht worden.',
-        'U kunt opnieuw toestemming geven, voor een latere datum.',
-      ),
-    },
-    'delivery-failed': {
-      label: 'Levering mislukt',
-      tone: 'bad',
-      told: sentences(
-        'De inspectie heeft niets ontvangen. De beheerder van het portaal kan het nog eens proberen.',
-        'U kunt ook opnieuw toestemming geven, voor een latere datum.',
-      ),
-    },
-  }
 
 /** What became of the mail about the last save. */
 export const notificationInWords = ({ status, sentAt }: ConsentView['notification']): string => {

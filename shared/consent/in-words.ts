@@ -12,7 +12,7 @@ export const conductInWords = {
   representative: 'Representatieve groep bevraagd',
   surveyedGroup: 'Welke groep is bevraagd en waarom',
   anonymous: 'Anoniem ingevuld',
-  notAnonymousReason: 'Reden waarom niet anoniem',
+  notAnonymousReason: 'Waarom niet anoniem',
 } as const satisfies Record<keyof Conduct, string>
 
 export const conductQuestions = Object.keys(conductInWords) as (keyof Conduct)[]

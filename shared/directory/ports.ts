@@ -78,8 +78,8 @@ export interface Directory {
    */
   schoolsByName(from?: { after?: string | undefined; limit?: number }): Promise<readonly ListedSchool[]>
   saveSchools(schools: readonly School[]): Promise<void>
-  /** Those of the given boards that exist, that is: were named by an imported school. */
-  boards(boardIds: readonly BoardId[]): Promise<ReadonlySet<BoardId>>
+  /** The names of those of the given boards that exist, that is: were named by an imported school. */
+  boards(boardIds: readonly BoardId[]): Promise<ReadonlyMap<BoardId, string>>
   /** The newest, or those of that version: versions count from 1 without gaps. */
   administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined>
   /**

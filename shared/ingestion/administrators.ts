@@ -42,9 +42,8 @@ const administratorsValidator = (
   faults: FaultList,
 ): RowValidator => {
   const cell = cellReader(columns, faults)
-  const find = async (ids: readonly BoardId[]) =>
-    new Map([...(await directory.boards(ids))].map(id => [id, true] as const))
-  const known = lookUp<BoardId, true>({ is: isBoardId, find, tooMany: tooManyBoards }, faults)
+  const find = (ids: readonly BoardId[]) => directory.boards(ids)
+  const known = lookUp<BoardId, string>({ is: isBoardId, find, tooMany: tooManyBoards }, faults)
   const parseKnownBoard = (text: string): Parsed<BoardId> => {
     const boardId = parseBoardId(text)
     return isBoardId(boardId) && known.get(boardId) === undefined ? unknownBoard : boardId

@@ -9,6 +9,7 @@ import { isSameName } from '../platform/names.ts'
 import { momentInWords } from '../platform/time.ts'
 import { type Fact, type Letter, onOneLine, paragraph } from './letter.ts'
 import { mailOf } from './mail.ts'
+import { boardAddress } from './portal-address.ts'
 import type { Mail } from './ports.ts'
 import { personInWords } from './wording.ts'
 
@@ -23,18 +24,24 @@ const nobody: Administrators = { items: [], reminders: false }
 export const administratorsMails = (
   announcement: ChangedAdministrators,
   before: Administrators = nobody,
-  portalUrl: string,
+  { boardName, portalUrl }: Named,
 ): Partial<Record<Audience, Mail>> => {
   const { added, removed, renamed } = changesBetween(before.items, announcement.items)
   const isFirstImport = isFirst(announcement) && announcement.by === null
   if (isFirstImport || added.length + removed.length + renamed.length === 0) return {}
   const named = { reference: announcementReferenceOf(announcement), traceId: announcement.traceId }
+  const letter = toThePresent(announcement, before, { boardName, portalUrl })
   return {
-    present: mailOf(toThePresent(announcement, before, portalUrl), addressesOf(announcement.items), named),
+    present: mailOf(letter, addressesOf(announcement.items), named),
     ...(removed.length > 0 && {
-      removed: mailOf(toTheRemoved(announcement, before), addressesOf(removed), named),
+      removed: mailOf(toTheRemoved(announcement, boardName), addressesOf(removed), named),
     }),
   }
+}
+
+interface Named {
+  boardName: string
+  portalUrl: string
 }
 
 const isFirst = ({ version }: ChangedAdministrators): boolean => version === 1
@@ -44,62 +51,52 @@ const addressesOf = (list: readonly Administrator[]): readonly string[] => list.
 const toThePresent = (
   announcement: ChangedAdministrators,
   before: Administrators,
-  portalUrl: string,
+  { boardName, portalUrl }: Named,
 ): Letter => {
   const what = isFirst(announcement) ? 'vastgelegd' : 'gewijzigd'
+  const orAsk = announcement.by === null ? `, of neem contact op met ${operator}` : ''
   return {
-    subject: subjectOf(`Gebruikersbeheerders ${what}`, announcement),
+    subject: onOneLine(`Gebruikersbeheerders ${what}: ${boardName}`),
     heading: `Gebruikersbeheerders ${what}`,
     blocks: [
-      paragraph(`${whoBy(announcement)} heeft ${listOf(announcement)} ${what}.`),
+      paragraph(`${sentenceOn(announcement, boardName)} ${what}.`),
       paragraph(
         'Gebruikersbeheerders krijgen bericht als een school van het bestuur toestemming geeft, wijzigt of intrekt.',
       ),
       { kind: 'facts', caption: `Wat is ${what}`, facts: changes(announcement, before) },
-      { kind: 'facts', caption: 'Gegevens', facts: factsAbout(announcement, before) },
-      paragraph(
-        `Klopt dit niet? Neem dan contact op met ${inSentence(announcement)}, of verbeter de lijst in het portaal.`,
-      ),
-      { kind: 'link', text: 'Open het portaal', url: portalUrl },
+      paragraph(`Klopt dit niet? Verbeter de lijst dan in het portaal${orAsk}.`),
+      {
+        kind: 'link',
+        text: 'Bekijk uw bestuur in het portaal',
+        url: boardAddress(portalUrl, announcement.boardId),
+      },
     ],
-    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van bestuur ${announcement.boardId}.`,
+    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van ${boardName}.`,
   }
 }
 
-const toTheRemoved = (announcement: ChangedAdministrators, before: Administrators): Letter => ({
-  subject: subjectOf('U bent geen gebruikersbeheerder meer', announcement),
+const toTheRemoved = (announcement: ChangedAdministrators, boardName: string): Letter => ({
+  subject: onOneLine(`U bent geen gebruikersbeheerder meer: ${boardName}`),
   heading: 'U bent geen gebruikersbeheerder meer',
   blocks: [
-    paragraph(
-      `${whoBy(announcement)} heeft ${listOf(announcement)} gewijzigd. Uw e-mailadres staat er niet meer op.`,
-    ),
+    paragraph(`${sentenceOn(announcement, boardName)} gewijzigd. Uw e-mailadres staat er niet meer op.`),
     paragraph(
       'U krijgt op dit adres geen berichten meer over de toestemmingen van de scholen van dit bestuur.',
     ),
-    { kind: 'facts', caption: 'Gegevens', facts: factsAbout(announcement, before) },
-    paragraph(`Klopt dit niet? Neem dan contact op met ${inSentence(announcement)}.`),
+    paragraph(`Klopt dit niet? Neem dan contact op met ${boardName}.`),
   ],
-  footer: `Dit is een automatisch bericht aan wie gebruikersbeheerder was van bestuur ${announcement.boardId}.`,
+  footer: `Dit is een automatisch bericht aan voormalige gebruikersbeheerders van ${boardName}.`,
 })
 
-const subjectOf = (heading: string, { boardId }: ChangedAdministrators): string =>
-  `${heading}: bestuur ${boardId}`
+const operator = 'de beheerder van het portaal'
 
-const listOf = ({ boardId }: ChangedAdministrators): string =>
-  `de lijst met gebruikersbeheerders van bestuur ${boardId}`
+/** Who did what, and when, without the verb. */
+const sentenceOn = ({ by, at }: ChangedAdministrators, boardName: string): string => {
+  const who = by === null ? capitalized(operator) : personInWords({ name: by, role: 'board' })
+  return `${who} heeft op ${momentInWords(at)} de lijst met gebruikersbeheerders van ${boardName}`
+}
 
-const inSentence = ({ by }: ChangedAdministrators): string =>
-  by === null ? 'de beheerder van het portaal' : personInWords({ name: by, role: 'board' })
-
-const whoBy = (announcement: ChangedAdministrators): string =>
-  announcement.by === null ? 'De beheerder van het portaal' : inSentence(announcement)
-
-const factsAbout = (announcement: ChangedAdministrators, before: Administrators): readonly Fact[] => [
-  ['Bestuur', announcement.boardId],
-  ['Door wie', inSentence(announcement)],
-  ['Vastgelegd op', momentInWords(announcement.at)],
-  ['Aantal gebruikersbeheerders', `eerst ${before.items.length}, nu ${announcement.items.length}`],
-]
+const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const changes = (announcement: ChangedAdministrators, before: Administrators): readonly Fact[] => {
   const { added, removed, renamed } = changesBetween(before.items, announcement.items)

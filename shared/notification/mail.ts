@@ -1,16 +1,20 @@
 import { mailReferenceOf } from '../consent/event-name.ts'
 import { levelInWords } from '../consent/in-words.ts'
 import type { LogRecord, LogState } from '../consent/log.ts'
+import { deliveryIdOf } from '../delivery/delivery.ts'
 import type { BoardId } from '../directory/identifiers.ts'
 import { dayInWords, momentInWords } from '../platform/time.ts'
 import { type Fact, htmlOf, type Letter, onOneLine, paragraph, textOf } from './letter.ts'
+import { schoolAddress } from './portal-address.ts'
 import type { Mail } from './ports.ts'
-import { isMailed, isStillOpen, lastOpenDay, personInWords, whoInWords, wordings } from './wording.ts'
+import { type BoardNames, boardInWords, isMailed, personInWords, wordings } from './wording.ts'
 
 /** A board, and the addresses of its administrators. */
 export interface MailedBoard {
   boardId: BoardId
   to: readonly string[]
+  /** The present names of this board and of those that the event is about. */
+  boardNames: BoardNames
 }
 
 /**
@@ -22,12 +26,12 @@ export interface MailedBoard {
 export const mailAbout = (
   record: LogRecord,
   before: LogState | undefined,
-  { boardId, to }: MailedBoard,
+  { boardId, to, boardNames }: MailedBoard,
   portalUrl: string,
 ): Mail => {
   const ofConsent = boardId === record.state.consent.boardId
   const reference = mailReferenceOf({ key: record, boardId: ofConsent ? undefined : boardId })
-  const letter = letterAbout(record, before, boardId, portalUrl)
+  const letter = letterAbout(record, before, { boardId, boardNames }, portalUrl)
   return mailOf(letter, to, { reference, traceId: record.traceId })
 }
 
@@ -47,7 +51,7 @@ export const mailOf = (
 const letterAbout = (
   record: LogRecord,
   before: LogState | undefined,
-  boardId: BoardId,
+  { boardId, boardNames }: Omit<MailedBoard, 'to'>,
   portalUrl: string,
 ): Letter => {
   const { type, version, schoolYear } = record
@@ -60,42 +64,47 @@ const letterAbout = (
     blocks: [
       ...told.map(paragraph),
       ...(changes?.length ? [{ kind: 'facts', caption: 'Wat is gewijzigd', facts: changes } as const] : []),
-      { kind: 'facts', caption: 'Gegevens', facts: factsAbout(record) },
+      { kind: 'facts', caption: 'Gegevens', facts: factsAbout(record, boardNames) },
       ...advice.map(paragraph),
-      { kind: 'link', text: 'Open het portaal', url: portalUrl },
+      { kind: 'link', text: 'Bekijk de school in het portaal', url: schoolAddress(portalUrl, record) },
     ],
-    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van bestuur ${boardId}.`,
+    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van ${boardInWords(boardNames, boardId)}.`,
   }
 }
 
-const factsAbout = (record: LogRecord): readonly Fact[] => {
+const factsAbout = (record: LogRecord, boardNames: BoardNames): readonly Fact[] => {
   const { schoolId, schoolYear, at, by, state, presentBoardId } = record
   const { terms, boardId, schoolName, given, changed } = state.consent
   return [
-    ['School', schoolName],
-    ['Vestigingscode', schoolId],
+    ['School', `${schoolName} (${schoolId})`],
     ['Schooljaar', schoolYear],
     ...(presentBoardId
       ? [
-          ['Bestuur bij de toestemming', boardId] as const,
-          ['Bestuur van de school nu', presentBoardId] as const,
+          ['Bestuur bij de toestemming', boardInWords(boardNames, boardId)] as const,
+          ['Bestuur van de school nu', boardInWords(boardNames, presentBoardId)] as const,
         ]
       : []),
-    ['Door wie', whoInWords(record)],
-    ['Vastgelegd op', momentInWords(at)],
-    // Where nobody did it, a board still wants to know whose consent it rests on.
+    // Who did it is said above; where nobody did, a board still wants to know whose consent it rests on.
     ...(by ? [] : [['Toestemming van', personInWords((changed ?? given).by)] as const]),
+    ['Vastgelegd op', momentInWords(at)],
     ['Doorleverniveau', levelInWords[terms.level]],
     ['Doorleverdatum', dayInWords(terms.deliveryDate)],
-    ...(isStillOpen(record) ? [['Wijzigen of intrekken', `tot en met ${lastOpenDay(record)}`] as const] : []),
-    ...receiptFacts(state),
+    ...outcomeFacts(record),
   ]
 }
 
-const receiptFacts = ({ receipt }: LogState): readonly Fact[] =>
-  receipt
+/** What is known of how the delivery ended. */
+const outcomeFacts = (record: LogRecord): readonly Fact[] => {
+  const { receipt, attempts } = record.state
+  if (receipt)
+    return [
+      ['Ontvangen door de inspectie', momentInWords(receipt.receivedAt)],
+      ['Ontvangstnummer', receipt.receiptId],
+    ]
+  return record.type === 'delivery-failed'
     ? [
-        ['Ontvangen door de inspectie', momentInWords(receipt.receivedAt)],
-        ['Ontvangstnummer', receipt.receiptId],
+        ['Aantal pogingen', String(attempts)],
+        ['Kenmerk van de levering', deliveryIdOf(record, record.state)],
       ]
     : []
+}

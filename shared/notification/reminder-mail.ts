@@ -2,6 +2,7 @@ import { announcementReferenceOf, type Concern, type Reminder } from '../announc
 import { dayInWords, daysBefore, momentInWords } from '../platform/time.ts'
 import { type Letter, onOneLine, paragraph } from './letter.ts'
 import { mailOf } from './mail.ts'
+import { boardAddress } from './portal-address.ts'
 import type { Mail } from './ports.ts'
 
 const inWords: Record<Concern, string> = {
@@ -15,14 +16,19 @@ const inWords: Record<Concern, string> = {
  * The mail that reminds a board, before the last delivery window closes, of its schools that have results and no
  * consent, in Dutch: one message `to` all its administrators. Names and codes of schools, and no figures.
  */
-export const reminderMail = (reminder: Reminder, to: readonly string[], portalUrl: string): Mail =>
-  mailOf(letterAbout(reminder, portalUrl), to, {
+export const reminderMail = (
+  reminder: Reminder,
+  { boardName, to }: { boardName: string; to: readonly string[] },
+  portalUrl: string,
+): Mail =>
+  mailOf(letterAbout(reminder, boardName, portalUrl), to, {
     reference: announcementReferenceOf(reminder),
     traceId: reminder.traceId,
   })
 
 const letterAbout = (
   { boardId, schoolYear, untilDate, schools, at }: Reminder,
+  boardName: string,
   portalUrl: string,
 ): Letter => {
   const count = schools.length === 1 ? '1 school' : `${schools.length} scholen`
@@ -48,17 +54,20 @@ const letterAbout = (
         kind: 'facts',
         caption: 'Gegevens',
         facts: [
-          ['Bestuur', boardId],
+          ['Bestuur', boardName],
           ['Schooljaar', schoolYear],
           ['Laatste doorleverdatum', dayInWords(untilDate)],
-          ['Toestemming geven', `tot en met ${lastOpenDay}`],
-          ['Stand op', momentInWords(at)],
+          ['Status op', momentInWords(at)],
         ],
       },
       paragraph('Wilt u leveren? Geef dan toestemming in het portaal, of vraag de school om dat te doen.'),
       paragraph('Wilt u niet leveren? Dan hoeft u niets te doen.'),
-      { kind: 'link', text: 'Open het portaal', url: portalUrl },
+      {
+        kind: 'link',
+        text: 'Bekijk uw scholen in het portaal',
+        url: boardAddress(portalUrl, boardId, schoolYear),
+      },
     ],
-    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van bestuur ${boardId}. U krijgt het omdat uw bestuur herinneringen heeft aangezet.`,
+    footer: `Dit is een automatisch bericht aan de gebruikersbeheerders van ${boardName}. U krijgt het omdat uw bestuur herinneringen heeft aangezet.`,
   }
 }

@@ -4,6 +4,7 @@ import { editableUntil, isEditable } from '../consent/deadline.ts'
 import { levelInWords } from '../consent/in-words.ts'
 import type { LogRecord, LogState } from '../consent/log.ts'
 import { type EventType, transitions } from '../consent/transitions.ts'
+import type { BoardId } from '../directory/identifiers.ts'
 import { thresholdInWords } from '../monitoring/threshold.ts'
 import { dayInWords, dayOf, secondsAfter } from '../platform/time.ts'
 import { changedTerms } from './changed-terms.ts'
@@ -35,10 +36,10 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
   given: (record, before) => ({
     heading: before ? 'Toestemming opnieuw gegeven' : 'Toestemming gegeven',
     told: [
-      `${whoInWords(record)} heeft ${before ? 'opnieuw ' : ''}toestemming vastgelegd ${toDeliver(record)}.`,
+      `${saverOf(record)} heeft ${before ? 'opnieuw ' : ''}toestemming vastgelegd ${toDeliver(record)}.`,
       planOf(record),
     ],
-    advice: [`${mayStillEdit(record)} ${seeReport}`, notAgreed(record)],
+    advice: [`${mayStillEdit(record)} ${seeReport}`, ...notAgreed(record)],
   }),
 
   changed: (record, before) => {
@@ -50,20 +51,23 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
         : ['Toestemming opnieuw opgeslagen', 'opnieuw opgeslagen, zonder iets te wijzigen']
     return {
       heading,
-      told: [`${whoInWords(record)} heeft de toestemming van ${schoolOf(record)} ${what}.`, planOf(record)],
+      told: [`${saverOf(record)} heeft de toestemming van ${schoolOf(record)} ${what}.`, planOf(record)],
       changes,
-      advice: [`${mayStillEdit(record)} ${seeReport}`, notAgreed(record)],
+      advice: [`${mayStillEdit(record)} ${seeReport}`, ...notAgreed(record)],
     }
   },
 
   withdrawn: record => ({
     heading: 'Toestemming ingetrokken',
     told: [
-      `${whoInWords(record)} heeft de toestemming ingetrokken ${toDeliver(record)}.`,
+      `${saverOf(record)} heeft de toestemming ingetrokken ${toDeliver(record)}.`,
       `De levering van ${dateOf(record)} vervalt.`,
       'Zonder nieuwe toestemming worden er geen resultaten geleverd.',
     ],
-    advice: ['Wilt u toch leveren? Dan kunt u in het portaal opnieuw toestemming geven.', notAgreed(record)],
+    advice: [
+      'Wilt u toch leveren? Dan kunt u in het portaal opnieuw toestemming geven.',
+      ...notAgreed(record),
+    ],
   }),
 
   'results-changed': record => ({
@@ -104,11 +108,11 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
   'delivery-failed': record => ({
     heading: 'Levering aan de inspectie mislukt',
     told: [
-      `De ${results} van ${schoolOf(record)} zijn niet aangekomen bij ${inspectorate}.`,
-      'De inspectie heeft niets ontvangen.',
+      `De levering van de ${results} van ${schoolOf(record)} is mislukt.`,
+      'De Inspectie van het Onderwijs heeft de levering niet aangenomen en heeft dus niets ontvangen.',
     ],
     advice: [
-      'De beheerder van het portaal kan de levering opnieuw proberen. U krijgt dan weer bericht.',
+      'Wilt u dat er opnieuw wordt geleverd? Vraag het de beheerder van het portaal, en noem het kenmerk van de levering.',
       'U kunt in het portaal ook opnieuw toestemming geven, voor een latere doorleverdatum.',
       mayWithdraw,
     ],
@@ -118,20 +122,20 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
 /** `M. Jansen (school)` */
 export const personInWords = ({ name, role }: NamedPerson): string => `${name} (${roleInWords(role)})`
 
-/** Who did it, or that nobody did. */
-export const whoInWords = ({ type, by }: LogRecord): string => {
-  if (by) return personInWords(by)
-  return type === 'results-changed'
-    ? 'automatisch, door nieuwe resultaten of leerlingaantallen'
-    : 'automatisch, bij de levering'
-}
+/** A save is always somebody's. */
+const saverOf = ({ by }: LogRecord): string => personInWords(by!)
+
+export type BoardNames = ReadonlyMap<BoardId, string>
+
+/** A board by its name; by its number where the directory knows none. */
+export const boardInWords = (names: BoardNames, boardId: BoardId): string =>
+  names.get(boardId) ?? `bestuur ${boardId}`
 
 /** Whether the consent, at the moment of the event, is in force and can still be changed. */
-export const isStillOpen = ({ state, at }: LogRecord): boolean =>
-  state.phase === 'given' && isEditable(state, at)
+const isStillOpen = ({ state, at }: LogRecord): boolean => state.phase === 'given' && isEditable(state, at)
 
 /** Rule 1: the whole day before the delivery date is open; `30 juni 2027`. */
-export const lastOpenDay = ({ state }: LogRecord): string =>
+const lastOpenDay = ({ state }: LogRecord): string =>
   dayInWords(dayOf(secondsAfter(editableUntil(state), -1)))
 
 const schoolOf = ({ state }: LogRecord): string => state.consent.schoolName
@@ -145,7 +149,7 @@ const toDeliver = (record: LogRecord): string =>
   `om de ${results} van ${schoolOf(record)} te leveren aan ${inspectorate}`
 
 const planOf = (record: LogRecord): string =>
-  `De nieuwste resultaten worden op ${dateOf(record)} geleverd, op ${levelOf(record)}. ${smallGroups}`
+  `Op ${dateOf(record)} worden de resultaten geleverd die dan bekend zijn. ${smallGroups}`
 
 const levelLost = (record: LogRecord): string => {
   const unless = isStillOpen(record) ? ', tenzij u een ander niveau kiest' : ''
@@ -163,8 +167,9 @@ const allGroupsAreSmall = ({ state }: LogRecord): string => {
 const mayStillEdit = (record: LogRecord): string =>
   `U kunt de toestemming tot en met ${lastOpenDay(record)} in het portaal wijzigen of intrekken.`
 
-const notAgreed = (record: LogRecord): string =>
-  `Klopt dit niet? Neem dan contact op met ${whoInWords(record)}.`
+/** Somebody of a board may be among the readers, and needs no advice to ask themself. */
+const notAgreed = ({ by }: LogRecord): readonly string[] =>
+  by?.role === 'school' ? [`Klopt dit niet? Neem dan contact op met ${personInWords(by)}.`] : []
 
 const adviceOnNewResults = (record: LogRecord): readonly string[] => {
   // An import that began before the delivery date may end on it: then there is nothing left to choose.

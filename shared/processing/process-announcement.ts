@@ -5,9 +5,11 @@ import {
   type Audience,
   announcementReferenceOf,
 } from '../announcements/announcement.ts'
+import type { BoardId } from '../directory/identifiers.ts'
 import { administratorsMails } from '../notification/administrators-mail.ts'
 import type { Mail } from '../notification/ports.ts'
 import { reminderMail } from '../notification/reminder-mail.ts'
+import { boardInWords } from '../notification/wording.ts'
 import { finish, isToBeSent, sendMails } from '../outbox/mailing.ts'
 import { claim } from '../outbox/outbox.ts'
 import { dayOf } from '../platform/time.ts'
@@ -36,6 +38,9 @@ const idsOf = (announcement: Announcement) => ({
   traceId: announcement.traceId,
 })
 
+const nameOf = async (directory: ProcessingPorts['directory'], boardId: BoardId): Promise<string> =>
+  boardInWords(await directory.boards([boardId]), boardId)
+
 type MailsOf<Kind extends AnnouncementKind> = (
   ports: ProcessingPorts,
   announcement: AnnouncementOf<Kind>,
@@ -45,8 +50,11 @@ type MailsOf<Kind extends AnnouncementKind> = (
 const mailsAbout: { [Kind in AnnouncementKind]: MailsOf<Kind> } = {
   administrators: async ({ directory, portalUrl }, announcement) => {
     const { boardId, version } = announcement
-    const before = version > 1 ? await directory.administrators(boardId, version - 1) : undefined
-    return administratorsMails(announcement, before, portalUrl)
+    const [boardName, before] = await Promise.all([
+      nameOf(directory, boardId),
+      version > 1 ? directory.administrators(boardId, version - 1) : undefined,
+    ])
+    return administratorsMails(announcement, before, { boardName, portalUrl })
   },
 
   reminder: async ({ clock, directory, log, portalUrl }, announcement) => {
@@ -55,10 +63,12 @@ const mailsAbout: { [Kind in AnnouncementKind]: MailsOf<Kind> } = {
       log.error('MAIL_FAILED', { ...idsOf(announcement), outcome: 'too-late' })
       return {}
     }
-    const administrators = await directory.administrators(announcement.boardId)
+    const { boardId } = announcement
+    const administrators = await directory.administrators(boardId)
     // Switched off since: then no reminder is wanted.
     if (!administrators?.reminders) return {}
     const to = administrators.items.map(({ email }) => email)
-    return { present: reminderMail(announcement, to, portalUrl) }
+    const boardName = await nameOf(directory, boardId)
+    return { present: reminderMail(announcement, { boardName, to }, portalUrl) }
   },
 }

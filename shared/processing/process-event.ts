@@ -22,7 +22,7 @@ export interface ProcessingPorts {
   outbox: Outbox
   announcements: Omit<Announcements, 'keep'>
   store: Pick<MonitoringStore, 'read'>
-  directory: Pick<Directory, 'administrators'>
+  directory: Pick<Directory, 'administrators' | 'boards'>
   schedules: Schedules
   queue: DeliveryQueue
   mailer: Mailer
@@ -100,13 +100,15 @@ const send = async (
   record: LogRecord,
   boardId: BoardId,
 ): ReturnType<Send> => {
-  const [administrators, before] = await Promise.all([
+  const { state, presentBoardId } = record
+  const [administrators, boardNames, before] = await Promise.all([
     directory.administrators(boardId),
+    directory.boards([state.consent.boardId, ...(presentBoardId ? [presentBoardId] : [])]),
     record.version > 1 ? events.record(record, record.version - 1) : undefined,
   ])
   if (administrators) {
     const to = administrators.items.map(({ email }) => email)
-    return mailer.send(mailAbout(record, before?.state, { boardId, to }, portalUrl))
+    return mailer.send(mailAbout(record, before?.state, { boardId, to, boardNames }, portalUrl))
   }
   // Who gave consent had administrators, so that these are still to come back; the next board may never have had any.
   if (boardId === record.state.consent.boardId) throw new Error(`board ${boardId} has no administrators`)

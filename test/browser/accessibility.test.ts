@@ -103,7 +103,7 @@ describe('accessibility', () => {
     await page.getByRole('button', { name: 'Intrekken' }).click()
     await page.getByRole('dialog').waitFor()
     await expectAccessible()
-    await page.getByRole('button', { name: 'Ja, trek in' }).click()
+    await page.getByRole('button', { name: 'Toestemming intrekken' }).click()
     await page.getByText('De toestemming is ingetrokken').waitFor()
     await expectAccessible()
   })
@@ -133,7 +133,7 @@ describe('accessibility', () => {
 
   it('is given where there is nothing to deliver, and nothing to be found', async () => {
     await become('P. Smit')
-    await page.getByText('valt er niets te leveren').first().waitFor()
+    await page.getByText('Op dit niveau wordt niets geleverd').first().waitFor()
     await expectAccessible()
     await page.goto(`${portal.local.baseUrl}/#/scholen/99ZZ99`)
     await page.getByRole('heading', { name: 'Niet gevonden' }).waitFor()

@@ -141,10 +141,11 @@ describe('the consent of a school, by keyboard', () => {
 
   it('is withdrawn, and then there is no delivery', async () => {
     await press(page, button('Intrekken'), 'Enter')
-    await press(page, button('Ja, trek in'), 'Enter')
+    await press(page, button('Toestemming intrekken'), 'Enter')
     await page.getByText('De toestemming is ingetrokken').waitFor()
     await page.getByText('Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.').waitFor()
     expect(await page.getByRole('heading', { name: 'Levering' }).count()).toBe(0)
+    await page.getByText('Dit rapport ontvangt de inspectie als u toestemming geeft.').first().waitFor()
     expect(await read(`${module}/consent`)).toMatchObject({ version: 3, status: 'withdrawn' })
   })
 
@@ -153,6 +154,7 @@ describe('the consent of a school, by keyboard', () => {
     await tickBoth()
     await saveForm()
     await page.getByText('Gepland op').waitFor()
+    await page.getByText('Dit rapport ontvangt de inspectie op de doorleverdatum').waitFor()
   })
 
   it('is not overwritten by somebody who has not seen the newest', async () => {
@@ -171,7 +173,7 @@ describe('the consent of a school, by keyboard', () => {
   it('is not withdrawn by somebody who has not seen the newest', async () => {
     await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' }, 5)
     await press(page, button('Intrekken'), 'Enter')
-    await press(page, button('Ja, trek in'), 'Enter')
+    await press(page, button('Toestemming intrekken'), 'Enter')
     await alert().getByText('Intussen gewijzigd', { exact: true }).waitFor()
     expect(await read(`${module}/consent`)).toMatchObject({ version: 6, status: 'given' })
   })
@@ -179,7 +181,7 @@ describe('the consent of a school, by keyboard', () => {
   it('is locked from the delivery date on, also for a page that was opened before', async () => {
     await portal.moveTo('2027-07-01T00:00:00+02:00')
     await press(page, button('Intrekken'), 'Enter')
-    await press(page, button('Ja, trek in'), 'Enter')
+    await press(page, button('Toestemming intrekken'), 'Enter')
     await alert().getByText('De toestemming kan niet meer worden gewijzigd').waitFor()
     await page.getByText('De doorleverdatum is bereikt. Wijzigen of intrekken kan niet meer.').waitFor()
     expect(await button('Wijzigen').count()).toBe(0)
@@ -195,6 +197,15 @@ describe('the consent of a school, by keyboard', () => {
     )
     expect(items).toHaveLength(1)
     await page.getByText(String(items[0]?.receiptId)).waitFor()
+    await page.getByRole('tab', { name: 'Onderwijssoortniveau (uw keuze)' }).click()
+    await page.getByText(/^Dit rapport is op 1 juli 2027 om \d\d:\d\d geleverd\.$/).waitFor()
+    await page.getByRole('tab', { name: 'Schoolniveau' }).click()
+    await page.getByText('Dit rapport is niet geleverd.').waitFor()
+    await page
+      .getByRole('term')
+      .filter({ hasText: /^Status$/ })
+      .waitFor()
+    expect(await page.getByText(/automatisch|99001/).count()).toBe(0)
 
     const downloading = page.waitForEvent('download')
     await press(page, button('Download levering (JSON)'), 'Enter')

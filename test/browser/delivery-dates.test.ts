@@ -25,6 +25,11 @@ describe('the delivery date', () => {
     await page.reload()
   }
 
+  it('is told to be missing where the calendar has none', async () => {
+    await offer()
+    await page.getByText('Er is op dit moment geen doorleverdatum beschikbaar.').waitFor()
+  })
+
   it('is fixed where the calendar has one day', async () => {
     await offer(['2027-07-01', '2027-07-01'])
     await dates().getByRole('radio', { name: '1 juli 2027' }).waitFor()

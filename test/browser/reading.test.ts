@@ -92,9 +92,15 @@ describe('the report', () => {
     visit('P. Smit', async page => {
       await page
         .getByRole('tabpanel', { name: 'Schoolniveau' })
-        .getByText('valt er niets te leveren')
+        .getByText('Op dit niveau wordt niets geleverd')
         .waitFor()
       await page.getByText('minder dan vijf', { exact: true }).waitFor()
+      const why = 'Op dit niveau wordt niets geleverd: minder dan vijf leerlingen vulden de vragenlijst in.'
+      await page
+        .getByRole('radiogroup', { name: /welk niveau/ })
+        .getByText(why)
+        .first()
+        .waitFor()
       expect(await page.getByRole('table').count()).toBe(0)
     }))
 

@@ -168,6 +168,6 @@ describe.each(stores)('announcements to boards $name', ({ start }) => {
     expect(await store.announcements.due(later, 100)).toHaveLength(2)
     expect(await store.log.headsOf(schoolYear, [everything])).toHaveLength(1)
     expect(await store.directory.schoolsOfBoard(boardId)).toEqual([])
-    expect(await store.directory.boards([boardId])).toEqual(new Set())
+    expect(await store.directory.boards([boardId])).toEqual(new Map())
   })
 })

@@ -42,8 +42,8 @@ describe.each(stores)('the directory $name', ({ start }) => {
     expect(await directory.schools([schoolId])).toEqual(new Map())
     expect(await directory.schools([])).toEqual(new Map())
     expect(await directory.schoolsOfBoard(boardId)).toEqual([])
-    expect(await directory.boards([boardId])).toEqual(new Set())
-    expect(await directory.boards([])).toEqual(new Set())
+    expect(await directory.boards([boardId])).toEqual(new Map())
+    expect(await directory.boards([])).toEqual(new Map())
     expect(await directory.administrators(boardId)).toBeUndefined()
     expect(await directory.schoolsByName()).toEqual([])
   })
@@ -63,7 +63,12 @@ describe.each(stores)('the directory $name', ({ start }) => {
 
   it('knows the boards that schools were saved with, and no others', async () => {
     await directory.saveSchools([aSchool(), elsewhere])
-    expect(await directory.boards([noBoard, otherBoard, boardId])).toEqual(new Set([boardId, otherBoard]))
+    expect(await directory.boards([noBoard, otherBoard, boardId])).toEqual(
+      new Map([
+        [boardId, aSchool().boardName],
+        [otherBoard, elsewhere.boardName],
+      ]),
+    )
   })
 
   it('lists the schools of a board by their code', async () => {
@@ -86,7 +91,7 @@ describe.each(stores)('the directory $name', ({ start }) => {
   it('still knows a board when its last school has moved', async () => {
     await directory.saveSchools([aSchool()])
     await directory.saveSchools([aSchool({ boardId: otherBoard })])
-    expect(await directory.boards([boardId])).toEqual(new Set([boardId]))
+    expect(await directory.boards([boardId])).toEqual(new Map([[boardId, aSchool().boardName]]))
   })
 
   it('knows all the boards that a school had before the one it has', async () => {
@@ -237,6 +242,6 @@ describe.each(stores)('the directory $name', ({ start }) => {
 
   it('does not take a board to exist because somebody is mailed for it', async () => {
     await directory.saveAdministrators(boardId, administrators('Smit'))
-    expect(await directory.boards([boardId])).toEqual(new Set())
+    expect(await directory.boards([boardId])).toEqual(new Map())
   })
 })

@@ -8,6 +8,7 @@ type Caller = Awaited<ReturnType<LocalService['caller']>>
 
 const schoolId = '99AA00'
 const [former, present] = ['oud@99001.example', 'nieuw@99003.example']
+const [formerName, presentName] = ['Stichting De Vier Windstreken', 'Stichting 99003']
 
 let service: LocalService
 let operator: Caller
@@ -57,8 +58,10 @@ describe('a school that moved to another board after it gave consent', () => {
       subject.startsWith('Toestemming ingetrokken'),
     )
     for (const { to, text } of mails) {
-      expect(text).toContain('- Bestuur bij de toestemming: 99001\n- Bestuur van de school nu: 99003\n')
-      expect(text).toContain(`gebruikersbeheerders van bestuur ${to[0] === present ? '99003' : '99001'}`)
+      expect(text).toContain(
+        `- Bestuur bij de toestemming: ${formerName}\n- Bestuur van de school nu: ${presentName}\n`,
+      )
+      expect(text).toContain(`gebruikersbeheerders van ${to[0] === present ? presentName : formerName}`)
     }
   })
 

@@ -114,7 +114,12 @@ export const dynamoDirectory = (table: Table): Directory => {
     },
     async boards(boardIds) {
       const items = await getAll(table, boardIds.map(boardKey))
-      return new Set(items.map(({ pk }) => String(pk).slice(boardPartition('').length) as BoardId))
+      return new Map(
+        items.map(({ pk, boardName }) => [
+          String(pk).slice(boardPartition('').length) as BoardId,
+          String(boardName),
+        ]),
+      )
     },
     async administrators(boardId, version) {
       const item =

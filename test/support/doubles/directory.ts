@@ -17,7 +17,7 @@ import { InMemoryAnnouncements } from './announcements.ts'
 export class InMemoryDirectory implements Directory {
   readonly #announcements: InMemoryAnnouncements
   readonly #schools = new Map<SchoolId, ListedSchool>()
-  readonly #boards = new Set<BoardId>()
+  readonly #boards = new Map<BoardId, string>()
   readonly #administrators = new Map<BoardId, readonly Administrators[]>()
 
   constructor(announcements = new InMemoryAnnouncements()) {
@@ -46,12 +46,12 @@ export class InMemoryDirectory implements Directory {
       had.delete(school.boardId)
       const formerBoardIds = [...had]
       this.#schools.set(school.schoolId, had.size > 0 ? { ...school, formerBoardIds } : school)
-      this.#boards.add(school.boardId)
+      this.#boards.set(school.boardId, school.boardName)
     }
   }
 
-  async boards(boardIds: readonly BoardId[]): Promise<ReadonlySet<BoardId>> {
-    return new Set(boardIds.filter(id => this.#boards.has(id)))
+  async boards(boardIds: readonly BoardId[]): Promise<ReadonlyMap<BoardId, string>> {
+    return new Map([...this.#boards].filter(([boardId]) => boardIds.includes(boardId)))
   }
 
   async administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined> {

@@ -12,7 +12,7 @@ describe('the report as PDF', () => {
       'Representatieve groep bevraagd',
       'Welke groep is bevraagd en waarom',
       'Anoniem ingevuld',
-      'Reden waarom niet anoniem',
+      'Waarom niet anoniem',
       'Hoe leest u dit rapport?',
       'Resultaten: havo (LTO-VO)',
       'Resultaten: vwo (LTO-VO)',
@@ -98,7 +98,7 @@ describe('the report as PDF', () => {
       deliveryDate: '2027-07-01' as LocalDate,
       conduct: { representative: true, surveyedGroup: 'Iedereen', anonymous: true },
     }
-    expect(textsOf(await read(havoAndVwo, { consent }), 'H3')).not.toContain('Reden waarom niet anoniem')
+    expect(textsOf(await read(havoAndVwo, { consent }), 'H3')).not.toContain('Waarom niet anoniem')
   })
 
   it('says nothing of conduct or delivery date without a consent', async () => {

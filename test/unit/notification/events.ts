@@ -9,7 +9,9 @@ import { type Instant, instantFrom, type LocalDate } from '../../../shared/platf
 
 const key = { schoolId: '99AA00' as SchoolId, schoolYear: '2026-2027' as SchoolYear }
 
-export const portalUrl = 'https://portaal.example.nl/monitoring?school=99AA00&jaar=2026-2027'
+const portalUrl = 'https://portaal.example.nl'
+/** Where the mails lead to. */
+export const schoolUrl = `${portalUrl}/#/scholen/99AA00/2026-2027`
 export const receivers = ['beheer@bestuur.example.nl', 'tweede@bestuur.example.nl']
 
 export const jansen: Person = { sub: 'u-1', name: 'M. Jansen', role: 'school' }
@@ -88,8 +90,16 @@ export const lastOf = (...events: ConsentEvent[]): { record: LogRecord; before?:
 
 export const mailAfter = (...events: ConsentEvent[]): Mail => {
   const { record, before } = lastOf(...events)
-  return mailAbout(record, before, { boardId: record.state.consent.boardId, to: receivers }, portalUrl)
+  return mailTo(record.state.consent.boardId, record, before)
 }
+
+export const boardNames = new Map([
+  ['99001' as BoardId, 'Stichting De Vier Windstreken'],
+  ['99002' as BoardId, 'Vereniging De Boomgaard'],
+])
+
+export const mailTo = (boardId: BoardId, record: LogRecord, before?: LogState): Mail =>
+  mailAbout(record, before, { boardId, to: receivers, boardNames }, portalUrl)
 
 /** One history for each event the board is mailed about. */
 export const histories = {

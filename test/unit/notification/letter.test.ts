@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { find } from 'linkifyjs'
 import { describe, expect, it } from 'vitest'
-import { delivered, given, histories, jansen, mailAfter, portalUrl, started } from './events.ts'
+import { delivered, given, histories, jansen, mailAfter, schoolUrl, started } from './events.ts'
 
 const cases = Object.entries(histories)
 
@@ -88,7 +88,7 @@ describe('a name from outside', () => {
 
 describe('what comes from outside', () => {
   /** What a mail program would make a link of, beside the portal's. */
-  const linksIn = (text: string) => find(text.replaceAll(portalUrl, '')).map(({ href }) => href)
+  const linksIn = (text: string) => find(text.replaceAll(schoolUrl, '')).map(({ href }) => href)
   const withoutJoiners = (text: string) => text.replaceAll('\u2060', '')
 
   const linked = [
@@ -184,7 +184,7 @@ describe('the page', () => {
   })
 
   it('leads to the portal', () => {
-    const url = portalUrl.replace('&', '&amp;')
+    const url = schoolUrl
     expect(mailAfter(given()).html).toContain(`<a href="${url}"`)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { eventTypes, transitions } from '../../../shared/consent/transitions.ts'
-import { mailAbout } from '../../../shared/notification/mail.ts'
+import type { BoardId } from '../../../shared/directory/identifiers.ts'
 import type { LocalDate } from '../../../shared/platform/time.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
@@ -9,12 +9,14 @@ import {
   deVries,
   given,
   histories,
+  jansen,
   lastOf,
   mailAfter,
+  mailTo,
   nothingToDeliver,
-  portalUrl,
   receivers,
   resultsChanged,
+  schoolUrl,
   started,
   terms,
   withdrawn,
@@ -35,9 +37,8 @@ describe('every mail', () => {
       given: 'M. Jansen (school)',
       changed: 'K. de Vries (bestuur)',
       withdrawn: 'M. Jansen (school)',
-      'results-changed': 'automatisch, door nieuwe resultaten',
-    }[type]
-    const named = ['Het Voorbeeld College', '99AA00', '2026-2027', who ?? 'automatisch, bij de levering']
+    }[type as string]
+    const named = ['Het Voorbeeld College', '99AA00', '2026-2027', who ?? 'Toestemming van']
     for (const fact of [...named, 'onderwijssoortniveau', '1 juli 2027']) {
       expect(mail.text).toContain(fact)
       expect(mail.html).toContain(fact)
@@ -50,7 +51,7 @@ describe('every mail', () => {
       const mail = mailAfter(...events)
       expect(mail.to).toEqual(receivers)
       expect(mail.subject).toMatch(/^[A-Z][a-z ]+: Het Voorbeeld College, 2026-2027$/)
-      expect(mail.text).toContain(portalUrl)
+      expect(mail.text).toContain(`Bekijk de school in het portaal:\n${schoolUrl}\n`)
     },
   )
 
@@ -72,6 +73,35 @@ describe('every mail', () => {
     },
   )
 
+  it.each(cases)('names the board, not its number, and nothing automatic about it: %s', (_, events) => {
+    const { text, html } = mailAfter(...events)
+    for (const part of [text, html]) {
+      expect(part).toContain('aan de gebruikersbeheerders van Stichting De Vier Windstreken.')
+      expect(part).not.toMatch(/99001|automatisch,/)
+    }
+  })
+
+  it.each(cases)('says nothing twice: %s', (_, events) => {
+    const { text } = mailAfter(...events)
+    expect(text.split('tot en met').length).toBeLessThan(3)
+    const lines = text.split(/\n|(?<=\.) /).filter(line => line !== '')
+    expect(new Set(lines).size).toBe(lines.length)
+  })
+
+  it('names a board by its number where the directory knows none', () => {
+    const { record } = lastOf(given({ boardId: '99003' as BoardId }))
+    expect(mailTo('99003' as BoardId, record).text).toContain('gebruikersbeheerders van bestuur 99003.')
+  })
+
+  it('says whom to ask to the board where somebody of the school saved, and to nobody to ask themself', () => {
+    for (const saved of [given(), withdrawn(jansen)]) {
+      const events = saved.type === 'given' ? [saved] : [given(), saved]
+      expect(mailAfter(...events).text).toContain('Neem dan contact op met M. Jansen (school).')
+    }
+    for (const events of [[given({ by: deVries })], [given(), changed()], [given(), withdrawn(deVries)]])
+      expect(mailAfter(...events).text).not.toContain('contact op')
+  })
+
   it('rests on the consent of whoever saved last', () => {
     expect(mailAfter(given(), changed(), nothingToDeliver).text).toContain(
       '- Toestemming van: K. de Vries (bestuur)',
@@ -80,15 +110,12 @@ describe('every mail', () => {
 
   it('is refused for an event that nobody is mailed about', () => {
     const { record, before } = lastOf(given(), started)
-    expect(() =>
-      mailAbout(record, before, { boardId: record.state.consent.boardId, to: receivers }, portalUrl),
-    ).toThrow('delivery-started')
+    expect(() => mailTo(record.state.consent.boardId, record, before)).toThrow('delivery-started')
   })
 })
 
 describe('a consent that was given', () => {
   it('can be changed or withdrawn to the end of the day before', () => {
-    expect(mailAfter(given()).text).toContain('- Wijzigen of intrekken: tot en met 30 juni 2027')
     expect(mailAfter(given()).text).toContain('U kunt de toestemming tot en met 30 juni 2027 in het portaal')
   })
 
@@ -130,9 +157,9 @@ describe('a consent that was changed', () => {
     const { notAnonymousReason: _, ...anonymous } = { ...conduct, anonymous: true }
     const reworded = { ...terms, conduct: { ...conduct, surveyedGroup: 'Andere groep.' } }
     const explained = mailAfter(given({ terms: { ...terms, conduct: anonymous } }), changed()).text
-    expect(explained).toContain('- Reden waarom niet anoniem: toegevoegd\n')
+    expect(explained).toContain('- Waarom niet anoniem: toegevoegd\n')
     const lapsed = mailAfter(given(), changed({ terms: { ...terms, conduct: anonymous } })).text
-    expect(lapsed).toContain('- Reden waarom niet anoniem: vervallen\n')
+    expect(lapsed).toContain('- Waarom niet anoniem: vervallen\n')
     const { text, html } = mailAfter(given(), changed({ terms: reworded }))
     expect(text).toContain('- Welke groep is bevraagd en waarom: aangepast\n')
     expect(text + html).not.toContain('Andere groep')
@@ -172,7 +199,7 @@ describe('a consent that was withdrawn', () => {
 describe('newer results after the consent', () => {
   it('are what will be delivered', () => {
     const { text } = mailAfter(given(), resultsChanged('c'.repeat(64)))
-    expect(text).toContain('De nieuwste resultaten worden op 1 juli 2027 geleverd, op onderwijssoortniveau.')
+    expect(text).toContain('Op 1 juli 2027 worden de resultaten geleverd die dan bekend zijn.')
     expect(text).toContain('U hoeft niets te doen.')
     expect(text).toContain('tot en met 30 juni 2027')
   })
@@ -230,8 +257,12 @@ describe('the end of a delivery', () => {
   it('that failed says that nothing arrived, and what can be done', () => {
     const { subject, text } = mailAfter(given(), started, deliveryFailed)
     expect(subject).toContain('mislukt')
-    expect(text).toContain('zijn niet aangekomen bij de Inspectie van het Onderwijs')
-    expect(text).toContain('kan de levering opnieuw proberen')
+    expect(text).toContain(
+      'De levering van de resultaten van de monitoring sociale veiligheid van Het Voorbeeld College',
+    )
+    expect(text).toContain('niet aangenomen en heeft dus niets ontvangen.')
+    expect(text).toContain('- Aantal pogingen: 3\n- Kenmerk van de levering: 99AA00_2026-2027_1\n')
+    expect(text).toContain('Vraag het de beheerder van het portaal, en noem het kenmerk')
     expect(text).toContain('opnieuw toestemming geven, voor een latere doorleverdatum')
     expect(text).not.toContain('Ontvangst')
   })

@@ -66,7 +66,9 @@ describe('a mail that could not be sent', () => {
 
   it('is never to nobody: where the administrators of the board are not found it waits', async () => {
     const service = await aSave()
-    await service.processEvent(await service.head(), { directory: { administrators: async () => undefined } })
+    await service.processEvent(await service.head(), {
+      directory: { administrators: async () => undefined, boards: async () => new Map() },
+    })
     expect(await mailOf(service)).toMatchObject({ status: 'pending' })
     await sweepFor(service, 300)
     expect(service.mailer.sent).toHaveLength(1)

@@ -1,0 +1,75 @@
+import { levelInWords } from '../shared/consent/in-words.ts'
+import { thresholdInWords } from '../shared/monitoring/threshold.ts'
+import { element } from './element.ts'
+import type { Monitoring, MonitoringStatus } from './shapes.ts'
+import { sentences } from './wording.ts'
+
+type Tone = 'waiting' | 'good' | 'busy' | 'bad' | 'none'
+
+/** A status in a few words, and what it means. */
+export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; tone: Tone; told: string }>> =
+  {
+    'no-results': {
+      label: 'Nog geen resultaten',
+      tone: 'none',
+      told: 'Zijn er onderzoeksresultaten, dan kunt u hier het rapport bekijken en toestemming geven.',
+    },
+    'awaiting-consent': {
+      label: 'Nog geen toestemming',
+      tone: 'waiting',
+      told: 'Zonder toestemming wordt er niets geleverd. Bekijk het rapport voordat u toestemming geeft.',
+    },
+    'consent-given': {
+      label: 'Toestemming gegeven',
+      tone: 'good',
+      told: 'De gegevens worden op de doorleverdatum geleverd aan de inspectie.',
+    },
+    'consent-withdrawn': {
+      label: 'Toestemming ingetrokken',
+      tone: 'waiting',
+      told: 'Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.',
+    },
+    'in-delivery': {
+      label: 'Levering bezig',
+      tone: 'busy',
+      told: 'De gegevens worden nu geleverd aan de inspectie. Dat kan even duren. U hoeft niets te doen.',
+    },
+    delivered: {
+      label: 'Geleverd',
+      tone: 'good',
+      told: 'De inspectie heeft de gegevens ontvangen. U hoeft niets meer te doen.',
+    },
+    'nothing-to-deliver': {
+      label: 'Niets geleverd',
+      tone: 'bad',
+      told: 'U kunt opnieuw toestemming geven, voor een latere datum.',
+    },
+    'delivery-failed': {
+      label: 'Levering mislukt',
+      tone: 'bad',
+      told: sentences(
+        'De inspectie heeft niets ontvangen. De beheerder van het portaal kan opnieuw leveren: vraag het daar na.',
+        'U kunt ook opnieuw toestemming geven, voor een latere datum.',
+      ),
+    },
+  }
+
+/** A status in words; the dot's form and colour only repeat it. */
+export const statusBadge = (status: MonitoringStatus): HTMLElement => {
+  const { label, tone } = statusInWords[status]
+  return element('span', { class: `badge ${tone}` }, label)
+}
+
+/** What a status means for who reads it, and why it is so. */
+export const meaningOf = (monitoring: Monitoring): string => {
+  const { status } = monitoring
+  const { told } = statusInWords[status]
+  return status === 'nothing-to-deliver' ? sentences(whyNothing(monitoring), told) : told
+}
+
+const whyNothing = ({ consent, levels }: Monitoring): string => {
+  const chosen = levels.find(({ level }) => level === consent?.level)
+  return chosen && !chosen.allowed
+    ? `Met de nieuwste resultaten kan er niet op ${levelInWords[chosen.level]} worden geleverd.`
+    : `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in. Dan wordt er niets geleverd.`
+}
