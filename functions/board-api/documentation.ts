@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { monitoringStatus, notYet, obstacles, person, version } from '../../shared/consent/shapes.ts'
+import { monitoringStatus, notYet, obstacles, person, version } from '../../shared/consent/schemas.ts'
 import {
   administrators,
   boardId,
@@ -8,39 +8,41 @@ import {
   schoolId,
   schoolName,
   sector,
-} from '../../shared/directory/shapes.ts'
+} from '../../shared/directory/schemas.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
-import { level } from '../../shared/monitoring/shapes.ts'
+import { level } from '../../shared/monitoring/schemas.ts'
 import { LONGEST_NAME } from '../../shared/platform/names.ts'
 import {
+  annotate,
+  array,
   CONTROL,
-  formed,
   instant,
   items,
-  line,
-  listOf,
   localDate,
-  orNull,
-  tell,
-} from '../../shared/platform/shapes.ts'
+  nullable,
+  pattern,
+  singleLine,
+} from '../../shared/platform/schemas.ts'
 import type { Item } from './overview.ts'
 import type { Item as SchoolItem } from './schools.ts'
 
-const deliveryDate = orNull(localDate('2027-07-01', 'The date agreed to.'))
+const deliveryDate = nullable(localDate('2027-07-01', 'The date agreed to.'))
 
-const overviewItem: z.ZodMiniType<Item> = tell(
+const overviewItem: z.ZodMiniType<Item> = annotate(
   z.object({
     schoolId,
     schoolName,
     status: monitoringStatus,
     obstacles,
-    version: orNull(version, { description: 'That of the consent; null without one.' }),
-    level: orNull(level),
+    version: nullable(version, { description: 'That of the consent; null without one.' }),
+    level: nullable(level),
     deliveryDate,
-    givenBy: orNull(person),
-    givenAt: orNull(instant('2027-05-11T12:03:00.000Z', 'When consent was given.')),
+    givenBy: nullable(person),
+    givenAt: nullable(instant('2027-05-11T12:03:00.000Z', 'When consent was given.')),
     deliveredAt: notYet('When the inspectorate received it.'),
-    receiptId: orNull(line('ontvangst-000001', 'The inspectorate’s own number.'), { examples: [null] }),
+    receiptId: nullable(singleLine('ontvangst-000001', 'The inspectorate’s own number.'), {
+      examples: [null],
+    }),
   }),
   { id: 'OverviewItem', description: 'Where one school of a board stands.' },
 )
@@ -53,7 +55,7 @@ const name = {
     'As it stands in mails, on one line (no U+2028 or U+2029), of whole characters (no lone surrogates), with a visible one. Kept in NFC with single spaces, and counted so.',
 }
 
-const schoolItem: z.ZodMiniType<SchoolItem> = tell(
+const schoolItem: z.ZodMiniType<SchoolItem> = annotate(
   z.object({
     schoolId,
     schoolName,
@@ -61,7 +63,7 @@ const schoolItem: z.ZodMiniType<SchoolItem> = tell(
     boardName,
     sector,
     status: z.exactOptional(monitoringStatus),
-    level: z.exactOptional(orNull(level)),
+    level: z.exactOptional(nullable(level)),
     deliveryDate: z.exactOptional(deliveryDate),
   }),
   {
@@ -73,11 +75,11 @@ const schoolItem: z.ZodMiniType<SchoolItem> = tell(
 const CURSOR_FORM = /^[0-9]{2}[A-Z]{2}[0-9]{2}_[A-Za-z0-9_-]{0,900}$/
 const CURSOR = '99CA00_YmFzaXNzY2hvb2wgb29zdA'
 
-const schoolPage = tell(
+const schoolPage = annotate(
   z.object({
-    items: listOf(schoolItem, 100),
-    nextCursor: orNull(
-      formed<string>(CURSOR_FORM, 907, {
+    items: array(schoolItem, 100),
+    nextCursor: nullable(
+      pattern<string>(CURSOR_FORM, 907, {
         description: 'Where this page ends; null where there is no next one.',
         examples: [CURSOR],
       }),
@@ -136,7 +138,7 @@ export const documentation = {
       id: 'NewAdministrators',
       description:
         'All administrators of the board, each address once. White space around an address is not kept; before its `@` there are at most 64 characters.',
-      told: { 'items.*.name': name, 'items.*.email': email },
+      annotations: { 'items.*.name': name, 'items.*.email': email },
       example: { items: [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }], reminders: true },
     },
     answers: {

@@ -6,8 +6,8 @@ import {
   newConduct,
   newConductExample,
   obstacles,
-} from '../../shared/consent/shapes.ts'
-import { delivery, payload } from '../../shared/delivery/shapes.ts'
+} from '../../shared/consent/schemas.ts'
+import { delivery, payload } from '../../shared/delivery/schemas.ts'
 import {
   boardId,
   boardName,
@@ -15,26 +15,26 @@ import {
   schoolId,
   schoolName,
   schoolYear,
-} from '../../shared/directory/shapes.ts'
+} from '../../shared/directory/schemas.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
-import { level, reportDigest, results, withheld } from '../../shared/monitoring/shapes.ts'
-import { items, listOf, orNull, tell } from '../../shared/platform/shapes.ts'
+import { level, reportDigest, results, withheld } from '../../shared/monitoring/schemas.ts'
+import { annotate, array, items, nullable } from '../../shared/platform/schemas.ts'
 import type { monitoringView } from './monitoring-view.ts'
 
-const levelView = tell(
+const levelView = annotate(
   z.object({
     level,
-    allowed: tell(z.boolean(), {
+    allowed: annotate(z.boolean(), {
       description: 'Whether these results can be delivered at this level.',
       examples: [true],
     }),
-    digest: orNull(reportDigest, { description: 'Null where not allowed or without results.' }),
+    digest: nullable(reportDigest, { description: 'Null where not allowed or without results.' }),
     withheld,
   }),
   { id: 'LevelState', description: 'What would be delivered at one level.' },
 )
 
-const monitoring: z.ZodMiniType<ReturnType<typeof monitoringView>> = tell(
+const monitoring: z.ZodMiniType<ReturnType<typeof monitoringView>> = annotate(
   z.object({
     schoolId,
     schoolName,
@@ -44,12 +44,12 @@ const monitoring: z.ZodMiniType<ReturnType<typeof monitoringView>> = tell(
     status: monitoringStatus,
     results,
     obstacles,
-    levels: listOf(levelView, 2, { description: 'Both levels, always.' }),
-    deliveryWindows: listOf(offeredWindow, 100, {
+    levels: array(levelView, 2, { description: 'Both levels, always.' }),
+    deliveryWindows: array(offeredWindow, 100, {
       description: 'Those this school can choose from today; none once delivered.',
     }),
-    consent: orNull(consent),
-    delivery: orNull(delivery),
+    consent: nullable(consent),
+    delivery: nullable(delivery),
   }),
   { id: 'Monitoring', description: 'Where one school stands in one school year.' },
 )
@@ -108,7 +108,7 @@ export const documentation = {
     body: {
       id: 'ConsentTerms',
       description: 'What a school agrees to.',
-      told: {
+      annotations: {
         boardApproval: { const: true, description: 'The board approves.' },
         boardNotification: { const: true, description: 'The board’s administrators may be mailed.' },
         level: { description: 'What is delivered: the school as a whole, or each education type.' },

@@ -1,21 +1,21 @@
 import * as z from 'zod/mini'
-import { delivery, deliveryFields } from '../../shared/delivery/shapes.ts'
-import { calendar, calendarYear, schoolId, schoolName, schoolYear } from '../../shared/directory/shapes.ts'
+import { delivery, deliveryFields } from '../../shared/delivery/schemas.ts'
+import { calendar, calendarYear, schoolId, schoolName, schoolYear } from '../../shared/directory/schemas.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
-import { importState, uploadRequest } from '../../shared/ingestion/shapes.ts'
+import { importState, uploadRequest } from '../../shared/ingestion/schemas.ts'
 import {
-  formed,
+  annotate,
+  array,
   instant,
+  integer,
   items,
-  listOf,
   localDate,
-  orNull,
-  tell,
-  whole,
-} from '../../shared/platform/shapes.ts'
+  nullable,
+  pattern,
+} from '../../shared/platform/schemas.ts'
 import type { Health } from '../../shared/processing/health.ts'
 
-const deliveryItem = tell(
+const deliveryItem = annotate(
   z.object({
     ...deliveryFields,
     schoolId,
@@ -29,11 +29,11 @@ const deliveryItem = tell(
 const CURSOR_FORM = /^[0-9]{4}-[0-9]{4}_[0-9]{5}_[0-9]{2}[A-Z]{2}[0-9]{2}$/
 const CURSOR = '2026-2027_99001_99AA00'
 
-const page = tell(
+const page = annotate(
   z.object({
-    items: listOf(deliveryItem, 100),
-    nextCursor: orNull(
-      formed<string>(CURSOR_FORM, 22, {
+    items: array(deliveryItem, 100),
+    nextCursor: nullable(
+      pattern<string>(CURSOR_FORM, 22, {
         description: 'Where this page ends; null where there is no next one.',
         examples: [CURSOR],
       }),
@@ -43,35 +43,35 @@ const page = tell(
   { id: 'DeliveryPage' },
 )
 
-const openApiDocument = tell(z.object({}), {
+const openApiDocument = annotate(z.object({}), {
   id: 'OpenApiDocument',
   description: 'As the OpenAPI Specification has it.',
   examples: [{ openapi: '3.1.0', info: { title: 'Doorlevering', version: '1.0.0' }, paths: {} }],
 })
 
-const health: z.ZodMiniType<Health> = tell(
+const health: z.ZodMiniType<Health> = annotate(
   z.object({
-    lastSweptAt: orNull(
+    lastSweptAt: nullable(
       instant('2027-07-01T05:55:00.000Z', 'The last sweep, which comes every five minutes.'),
     ),
-    openEffects: whole(
+    openEffects: integer(
       0,
       'Events and announcements whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.',
     ),
-    openDeliveries: whole(3, 'Deliveries under way, counted up to 1,000.'),
-    setAside: whole(
+    openDeliveries: integer(3, 'Deliveries under way, counted up to 1,000.'),
+    setAside: integer(
       0,
       'Events and announcements that cannot be read and wait for an operator, counted up to 1,000.',
     ),
-    mailSeconds: whole(
+    mailSeconds: integer(
       0,
       'Since the first event or announcement whose mail was not sent; 0 where none waits.',
     ),
-    deliverySeconds: whole(
+    deliverySeconds: integer(
       660,
       'Since the planned moment of the first delivery that has not ended, or its new start; 0 where none waits.',
     ),
-    caughtUp: tell(z.boolean(), {
+    caughtUp: annotate(z.boolean(), {
       description: 'False where the table was restored and the ledger is not replayed into it.',
       examples: [true],
     }),
@@ -114,7 +114,7 @@ export const documentation = {
     body: {
       id: 'NewCalendar',
       description: 'All delivery windows of the school year. A window does not end before it starts.',
-      told: {
+      annotations: {
         'deliveryWindows.*.fromDate': { ...date, description: 'First day.' },
         'deliveryWindows.*.untilDate': { ...date, description: 'Last day, included.' },
         'deliveryWindows.*.eligibility': {
@@ -138,7 +138,7 @@ export const documentation = {
     body: {
       id: 'NewImport',
       description: 'Which file it will be.',
-      told: { kind: { description: 'What the file holds.' } },
+      annotations: { kind: { description: 'What the file holds.' } },
       example: { kind: 'pupils' },
     },
     answers: { 201: { description: 'Where, how and until when to upload it.', schema: uploadRequest } },

@@ -1,5 +1,5 @@
 import type { Documentation } from '../../shared/http/documentation.ts'
-import { report } from '../../shared/monitoring/shapes.ts'
+import { report } from '../../shared/monitoring/schemas.ts'
 import { THRESHOLD } from '../../shared/monitoring/threshold.ts'
 
 export const documentation = {

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import * as board from '../../functions/board-api/documentation.ts'
 import { routes as boardRoutes } from '../../functions/board-api/handler.ts'
 import * as consent from '../../functions/consent-api/documentation.ts'
@@ -7,14 +7,13 @@ import * as operator from '../../functions/operator-api/documentation.ts'
 import { routes as operatorRoutes } from '../../functions/operator-api/handler.ts'
 import * as report from '../../functions/report-api/documentation.ts'
 import { routes as reportRoutes } from '../../functions/report-api/handler.ts'
-import { deliveryId } from '../../shared/delivery/shapes.ts'
-import { boardId, schoolId, schoolYear } from '../../shared/directory/shapes.ts'
+import { deliveryId } from '../../shared/delivery/schemas.ts'
+import { boardId, schoolId, schoolYear } from '../../shared/directory/schemas.ts'
 import { type Documentation, tags } from '../../shared/http/documentation.ts'
 import type { AnyRoute, PathParameters } from '../../shared/http/route.ts'
-import { importId } from '../../shared/ingestion/shapes.ts'
-import { level, questionnaire } from '../../shared/monitoring/shapes.ts'
+import { importId } from '../../shared/ingestion/schemas.ts'
+import { level, questionnaire } from '../../shared/monitoring/schemas.ts'
 import { API_VERSION } from '../../shared/platform/api-version.ts'
-import { told } from '../../shared/platform/shapes.ts'
 import { headers } from './headers.ts'
 import { info } from './info.ts'
 import { type Json, refTo } from './json.ts'
@@ -102,7 +101,7 @@ const pathItem = (path: string, group: readonly AnyRoute[], components: Componen
 }
 
 const parameterOf = ([name, shape]: [string, z.ZodMiniType]) => {
-  const { id = '', description } = told.get(shape) ?? {}
+  const { id = '', description } = z.globalRegistry.get(shape) ?? {}
   return [name, { name, in: 'path', required: true, description, schema: refTo('schemas', id) }]
 }
 

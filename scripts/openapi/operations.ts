@@ -34,10 +34,10 @@ export const operationOf = (route: AnyRoute, documentation: Documentation, compo
 
 const queryOf = (
   { query }: AnyRoute,
-  { query: told = {} }: Documentation,
+  { query: annotations = {} }: Documentation,
   { schemas }: Components,
 ): readonly Json[] => {
-  const { properties, required = [] } = requestSchema(query, told, schemas) as {
+  const { properties, required = [] } = requestSchema(query, annotations, schemas) as {
     properties: Named
     required?: readonly string[]
   }
@@ -82,10 +82,10 @@ const preconditionsOf = (
 
 const bodyOf = (
   schema: NonNullable<AnyRoute['body']>,
-  { id, description, told, example }: NonNullable<Documentation['body']>,
+  { id, description, annotations, example }: NonNullable<Documentation['body']>,
   { schemas }: Components,
 ): Json => {
-  schemas[id] = { ...requestSchema(schema, told, schemas), description }
+  schemas[id] = { ...requestSchema(schema, annotations, schemas), description }
   return {
     required: true,
     description,

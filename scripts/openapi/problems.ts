@@ -1,61 +1,64 @@
 import * as z from 'zod/mini'
 import { type FaultCode, faultDetails } from '../../shared/http/faults.ts'
 import { type ProblemCode, type ProblemEntry, problems, problemType } from '../../shared/http/problems.ts'
-import { formed, line, listOf, tell } from '../../shared/platform/shapes.ts'
+import { annotate, array, pattern, singleLine } from '../../shared/platform/schemas.ts'
 import { headersOf } from './headers.ts'
 import { type Json, refTo } from './json.ts'
 
 const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
 const faultCodes = Object.keys(faultDetails) as [FaultCode, ...FaultCode[]]
 
-const fault = tell(
+const fault = annotate(
   z.object({
     pointer: z.optional(
-      tell(z.string().check(z.maxLength(70_000)), {
+      annotate(z.string().check(z.maxLength(70_000)), {
         pattern: '^(/[\\s\\S]*)?$',
         description: 'Where in the body, as a JSON Pointer (RFC 6901); empty for the body as a whole.',
         examples: ['/conduct/surveyedGroup'],
       }),
     ),
     parameter: z.optional(
-      tell(z.string().check(z.maxLength(20_000)), {
+      annotate(z.string().check(z.maxLength(20_000)), {
         pattern: '^[\\s\\S]*$',
         description: 'Which query parameter, as it was named, where it is none of the body.',
         examples: ['schoolYear'],
       }),
     ),
     code: z.enum(faultCodes),
-    detail: line('Dit gegeven is verplicht.', 'What was expected, in Dutch.', 1000),
+    detail: singleLine('Dit gegeven is verplicht.', 'What was expected, in Dutch.', 1000),
   }),
   { id: 'RequestFault', description: 'One thing wrong with a request.' },
 )
 
-export const problem = tell(
+export const problem = annotate(
   z.object({
-    type: formed(/^urn:doorlevering:problem:[a-z-]+$/, 100, {
+    type: pattern(/^urn:doorlevering:problem:[a-z-]+$/, 100, {
       format: 'uri',
       description: 'The code, as a URI.',
     }),
-    title: line(
+    title: singleLine(
       'Er staan fouten in het bericht',
       'The problem in a few words, in Dutch, to be shown to people.',
     ),
-    status: tell(z.int32().check(z.gte(400), z.lte(599)), { format: 'int32' }),
-    detail: line(
+    status: annotate(z.int32().check(z.gte(400), z.lte(599)), { format: 'int32' }),
+    detail: singleLine(
       'Het bericht is niet verwerkt; bij errors staat wat er anders moet.',
       'What to do about it, in Dutch, to be shown to people.',
       1000,
     ),
-    code: tell(z.enum(codes), { description: 'The problem, for programs.' }),
-    instance: formed(/^\//, 10_000, { format: 'uri-reference', description: 'The path that was asked for.' }),
+    code: annotate(z.enum(codes), { description: 'The problem, for programs.' }),
+    instance: pattern(/^\//, 10_000, {
+      format: 'uri-reference',
+      description: 'The path that was asked for.',
+    }),
     errors: z.optional(
-      listOf(fault, 10_000, { description: 'With `invalid-request`: everything wrong with it at once.' }),
+      array(fault, 10_000, { description: 'With `invalid-request`: everything wrong with it at once.' }),
     ),
   }),
   { id: 'Problem', description: 'Why a request was refused (RFC 9457).' },
 )
 
-export const gatewayAnswer = tell(z.object({ message: line('Too Many Requests', 'In English.') }), {
+export const gatewayAnswer = annotate(z.object({ message: singleLine('Too Many Requests', 'In English.') }), {
   id: 'GatewayAnswer',
   description: 'What the gateway says by itself, without `API-Version`.',
 })

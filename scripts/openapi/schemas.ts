@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Told, told } from '../../shared/platform/shapes.ts'
+import type { Annotations } from '../../shared/platform/schemas.ts'
 import type { Json } from './json.ts'
 
 /** The schemas that have a name, each once, as `components/schemas` lists them. */
@@ -19,16 +19,16 @@ export const answerSchema = (schema: z.ZodMiniType, named: Named): Json =>
   )
 
 /**
- * JSON Schema of what is sent, from the very schema the handler parses with, and what is told of its properties: words
+ * JSON Schema of what is sent, from the very schema the handler parses with, and annotations of its properties: words
  * beside it, or a schema in its place.
  */
 export const requestSchema = (
   schema: z.ZodMiniType,
-  told: Readonly<Record<string, Told | z.ZodMiniType>>,
+  annotations: Readonly<Record<string, Annotations | z.ZodMiniType>>,
   named: Named,
 ): Json => {
   const { $schema: _, ...json } = converted(schema, 'input')
-  for (const [path, what] of Object.entries(told)) {
+  for (const [path, what] of Object.entries(annotations)) {
     const property = at(json, path.split('.'))
     if (isSchema(what)) {
       for (const keyword of Object.keys(property)) delete property[keyword]
@@ -38,13 +38,13 @@ export const requestSchema = (
   return json
 }
 
-const isSchema = (what: Told | z.ZodMiniType): what is z.ZodMiniType => '_zod' in what
+const isSchema = (what: Annotations | z.ZodMiniType): what is z.ZodMiniType => '_zod' in what
 
 type Override = NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']
 
-// What zod cannot say in JSON Schema (a check of our own) is told beside it, and held by the fuzz.
+// What zod cannot say in JSON Schema (a check of our own) stands in annotations, and is held by the fuzz.
 const converted = (schema: z.ZodMiniType, io: 'input' | 'output', override?: Override): Json =>
-  z.toJSONSchema(schema, { metadata: told, unrepresentable: 'any', io, ...(override && { override }) })
+  z.toJSONSchema(schema, { unrepresentable: 'any', io, ...(override && { override }) })
 
 /** A value that may be null, in one schema instead of two: its format is then where readers of formats look. */
 const besideNull = (json: Json): void => {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { Told } from '../platform/shapes.ts'
+import type { Annotations } from '../platform/schemas.ts'
 import type { MediaType } from './route.ts'
 
 /** The groups under which readers find operations. */
@@ -37,14 +37,14 @@ export interface Documentation {
   summary: string
   description?: string
   /** Of each query parameter, what its schema does not know by itself. */
-  query?: Readonly<Record<string, Told>>
+  query?: Readonly<Record<string, Annotations>>
   /** Preconditions (RFC 9110, section 13), and whether there is no request without. */
   preconditions?: Readonly<Partial<Record<'If-Match' | 'If-None-Match', { required: boolean }>>>
   /** Name and example of the body, and of its properties by dotted path what its schema does not know by itself. */
   body?: {
     id: string
     description: string
-    told: Readonly<Record<string, Told | z.ZodMiniType>>
+    annotations: Readonly<Record<string, Annotations | z.ZodMiniType>>
     example: unknown
   }
   /** By status, refusals aside. */

@@ -83,6 +83,15 @@ describe('the direction of imports', () => {
     ).toEqual([])
   })
 
+  it('keeps out of the functions what only the OpenAPI document says', () => {
+    const isDocument = (file: string) => /\/(schemas|documentation)\.ts$/.test(file)
+    const importsIt = /^import (?!type )[^']*'[^']*\/(schemas|documentation)\.ts'/m
+    expect(sources.filter(isDocument).length).toBeGreaterThan(8)
+    expect(
+      sources.filter(file => !isDocument(file) && importsIt.test(readFileSync(join(root, file), 'utf8'))),
+    ).toEqual([])
+  })
+
   it('keeps AWS in the adapters', () => {
     const isAws = (of: string) => of.startsWith('@aws-sdk/')
     expect(breaking(({ file, of }) => file.startsWith('shared/') && isAws(of) && !isAdapter(file))).toEqual(

@@ -1,23 +1,26 @@
 import * as z from 'zod/mini'
-import { formed, instant, line, listOf, orNull, tell, whole } from '../platform/shapes.ts'
+import { annotate, array, instant, integer, nullable, pattern, singleLine } from '../platform/schemas.ts'
 import { type Fault, faultCodes } from './faults.ts'
 import { importKinds, importStatuses } from './ports.ts'
 import type { ImportStatus, UploadRequest } from './requests.ts'
 
 // What the OpenAPI document says of imports.
 
-export const importId = formed<string>(/^[0-9A-Za-z-]{1,64}$/, 64, {
+export const importId = pattern<string>(/^[0-9A-Za-z-]{1,64}$/, 64, {
   id: 'ImportId',
   description: 'Names one import.',
   examples: ['3f1c8a52-7d0e-4b7e-9c55-2f6a1e0b9d31'],
 })
 
-export const importKind = tell(z.enum(importKinds), { id: 'ImportKind', description: 'What a file holds.' })
+export const importKind = annotate(z.enum(importKinds), {
+  id: 'ImportKind',
+  description: 'What a file holds.',
+})
 
-export const uploadRequest: z.ZodMiniType<UploadRequest> = tell(
+export const uploadRequest: z.ZodMiniType<UploadRequest> = annotate(
   z.object({
     importId,
-    uploadUrl: formed<string>(/^https?:\/\/[^\s]+$/, 4096, {
+    uploadUrl: pattern<string>(/^https?:\/\/[^\s]+$/, 4096, {
       format: 'uri',
       description: 'Takes one file of at most 50 MB, without a token: its signature is in it.',
       examples: ['https://uploads.example.nl/uploads/pupils/3f1c8a52?X-Amz-Signature=0a1b2c'],
@@ -28,12 +31,12 @@ export const uploadRequest: z.ZodMiniType<UploadRequest> = tell(
   { id: 'UploadRequest', description: 'Where to bring a file.' },
 )
 
-const fault: z.ZodMiniType<Fault> = tell(
+const fault: z.ZodMiniType<Fault> = annotate(
   z.object({
-    line: orNull(whole(17, 'The header is line 1; null for the file as a whole.', 1)),
-    column: orNull(line('LEERLINGEN', 'The header’s name; null for a whole line or file.')),
-    code: tell(z.enum(faultCodes), { examples: ['invalid-format'] }),
-    detail: line(
+    line: nullable(integer(17, 'The header is line 1; null for the file as a whole.', 1)),
+    column: nullable(singleLine('LEERLINGEN', 'The header’s name; null for a whole line or file.')),
+    code: annotate(z.enum(faultCodes), { examples: ['invalid-format'] }),
+    detail: singleLine(
       'Verwacht: een geheel getal.',
       'What was expected, in Dutch. Of what was found, at most one character.',
       1000,
@@ -42,19 +45,19 @@ const fault: z.ZodMiniType<Fault> = tell(
   { id: 'ImportFault', description: 'One thing wrong with a file.' },
 )
 
-export const importState: z.ZodMiniType<ImportStatus> = tell(
+export const importState: z.ZodMiniType<ImportStatus> = annotate(
   z.object({
     importId,
     kind: importKind,
-    status: tell(z.enum(importStatuses), {
+    status: annotate(z.enum(importStatuses), {
       description:
         'A file is applied as a whole or rejected as a whole. Also rejected, with one fault of the file: `not-uploaded` from `expiresAt` on where no file came, `given-up` where its processing broke off for good, within two hours.',
       examples: ['rejected'],
     }),
-    rows: whole(1200, 'Data rows that were read, but for rows of blank cells.'),
-    schools: whole(3, 'Different schools the file speaks of.'),
-    errorCount: whole(1, 'All faults.'),
-    errors: listOf(fault, 100, {
+    rows: integer(1200, 'Data rows that were read, but for rows of blank cells.'),
+    schools: integer(3, 'Different schools the file speaks of.'),
+    errorCount: integer(1, 'All faults.'),
+    errors: array(fault, 100, {
       description:
         'At most a hundred: of each code and column the first, and others in the order of the file.',
     }),

@@ -1,22 +1,22 @@
 import * as z from 'zod/mini'
 import { roleNames } from '../access/policy.ts'
-import { boardId, schoolId, schoolYear } from '../directory/shapes.ts'
-import { level } from '../monitoring/shapes.ts'
+import { boardId, schoolId, schoolYear } from '../directory/schemas.ts'
+import { level } from '../monitoring/schemas.ts'
 import { type MailState, mailStatuses } from '../outbox/mailing.ts'
 import {
+  type Annotations,
+  annotate,
+  annotateEach,
+  array,
   CONTROL,
   digest,
-  formed,
   instant,
-  line,
-  listOf,
+  integer,
   localDate,
-  orNull,
-  type Told,
-  tell,
-  toldOf,
-  whole,
-} from '../platform/shapes.ts'
+  nullable,
+  pattern,
+  singleLine,
+} from '../platform/schemas.ts'
 import type { Change, EventView } from './changes.ts'
 import type { NamedPerson } from './consent.ts'
 import { type Obstacle, obstacles as obstacleCodes } from './obstacles.ts'
@@ -27,31 +27,31 @@ import type { ConsentView } from './view.ts'
 
 // What the OpenAPI document says of consents and their history.
 
-export const person: z.ZodMiniType<NamedPerson> = tell(
+export const person: z.ZodMiniType<NamedPerson> = annotate(
   z.object({
-    name: line('A. de Jong', 'The name in the token, on one line.'),
+    name: singleLine('A. de Jong', 'The name in the token, on one line.'),
     role: z.enum(roleNames),
   }),
   { id: 'Person', description: 'Who did it, as others see them.' },
 )
 
-export const nobodyYet = orNull(person, { examples: [null] })
+export const nobodyYet = nullable(person, { examples: [null] })
 export const notYet = (description: string) =>
-  orNull(instant('2027-05-11T12:03:00.000Z', description), { examples: [null] })
+  nullable(instant('2027-05-11T12:03:00.000Z', description), { examples: [null] })
 
 /** No control characters but newline and tab, and the line breaks of word processors. */
 const TEXT = `^(\\r\\n|[\\n\\t\\v]|[^${CONTROL}])*$`
 
-tell(openAnswer, { minLength: 1, maxLength: LONGEST_TEXT, pattern: TEXT })
+annotate(openAnswer, { minLength: 1, maxLength: LONGEST_TEXT, pattern: TEXT })
 
-const written = (example: string, description: string): Told => ({
+const written = (example: string, description: string): Annotations => ({
   description: `${description} Of whole characters (no lone surrogates), with a visible one; counted after trimming.`,
   examples: [example],
 })
 
 const ANONYMOUS = 'Whether pupils answered anonymously.'
 
-const conductTold: Readonly<Record<keyof Conduct, Told>> = {
+const conductAnnotations: Readonly<Record<keyof Conduct, Annotations>> = {
   representative: { description: 'Whether a representative group was surveyed.', examples: [true] },
   surveyedGroup: written('Alle leerlingen van leerjaar 1 tot en met 4.', 'Which group, and why.'),
   anonymous: { description: ANONYMOUS, examples: [true] },
@@ -61,39 +61,44 @@ const conductTold: Readonly<Record<keyof Conduct, Told>> = {
   ),
 }
 
-const { notAnonymousReason: _, ...sent } = toldOf(sentConductFields, conductTold)
+const { notAnonymousReason: _, ...sent } = annotateEach(sentConductFields, conductAnnotations)
 const anonymously = <Answer extends boolean>(answer: Answer) =>
-  tell(z.literal(answer), { description: ANONYMOUS })
+  annotate(z.literal(answer), { description: ANONYMOUS })
 
 /** As it is sent, in its two forms. */
 export const newConduct: z.ZodMiniType<Conduct> = z.discriminatedUnion('anonymous', [
-  tell(z.strictObject({ ...sent, anonymous: anonymously(true) }), {
+  annotate(z.strictObject({ ...sent, anonymous: anonymously(true) }), {
     id: 'AnonymousConduct',
     description: 'How an anonymous survey was held. A `notAnonymousReason` of null counts as absent.',
   }),
-  tell(
+  annotate(
     z.strictObject({
       ...sent,
       anonymous: anonymously(false),
-      notAnonymousReason: openAnswer.check(z.meta(conductTold.notAnonymousReason)),
+      notAnonymousReason: openAnswer.check(z.meta(conductAnnotations.notAnonymousReason)),
     }),
     { id: 'NotAnonymousConduct', description: 'How a survey was held that was not anonymous.' },
   ),
 ])
 
 export const newConductExample = {
-  ...Object.fromEntries(Object.entries(conductTold).map(([name, told]) => [name, told.examples?.[0]])),
+  ...Object.fromEntries(
+    Object.entries(conductAnnotations).map(([name, { examples }]) => [name, examples?.[0]]),
+  ),
   anonymous: false,
 }
 
-export const conduct: z.ZodMiniType<Conduct> = tell(z.object(toldOf(conductFields, conductTold)), {
-  id: 'Conduct',
-  description: 'How the survey was held (afname).',
-})
+export const conduct: z.ZodMiniType<Conduct> = annotate(
+  z.object(annotateEach(conductFields, conductAnnotations)),
+  {
+    id: 'Conduct',
+    description: 'How the survey was held (afname).',
+  },
+)
 
-const notification: z.ZodMiniType<MailState> = tell(
+const notification: z.ZodMiniType<MailState> = annotate(
   z.object({
-    status: tell(z.enum(mailStatuses), {
+    status: annotate(z.enum(mailStatuses), {
       description: '`bounced`: sent, and came back.',
     }),
     sentAt: notYet('When it was sent.'),
@@ -101,9 +106,9 @@ const notification: z.ZodMiniType<MailState> = tell(
   { id: 'Notification', description: 'The mail to the board about the last save.' },
 )
 
-export const version = whole(1, 'Counts from 1, one up with every event.', 1)
+export const version = integer(1, 'Counts from 1, one up with every event.', 1)
 
-export const consent: z.ZodMiniType<ConsentView> = tell(
+export const consent: z.ZodMiniType<ConsentView> = annotate(
   z.object({
     schoolId,
     schoolYear,
@@ -121,14 +126,14 @@ export const consent: z.ZodMiniType<ConsentView> = tell(
     changedAt: notYet('When it was last changed.'),
     withdrawnBy: nobodyYet,
     withdrawnAt: notYet('When it was withdrawn.'),
-    editable: tell(z.boolean(), {
+    editable: annotate(z.boolean(), {
       description: 'Whether a save could be accepted now, calendar and results aside.',
     }),
     editableUntil: instant('2027-06-30T22:00:00.000Z', 'From this moment on it cannot be changed.'),
-    reportDigest: orNull(
+    reportDigest: nullable(
       digest('SHA-256 of the report in force; null where results no longer allow the level.'),
     ),
-    statement: line(
+    statement: singleLine(
       'A. de Jong heeft op 11 mei 2027 14:03 vastgelegd dat de resultaten van de monitoring sociale veiligheid van schooljaar 2026-2027 op onderwijssoortniveau met toestemming van het bestuur op 1 juli 2027 geleverd mogen worden aan de Inspectie van het Onderwijs.',
       'The sentence to show: who saved last and when, and what that means, in Dutch.',
       1000,
@@ -140,7 +145,7 @@ export const consent: z.ZodMiniType<ConsentView> = tell(
 
 /** What a field of a consent can hold. */
 const fieldValue = (example: string, description: string) =>
-  tell(
+  annotate(
     z.union([
       openAnswer.check(z.meta(written(example, 'The value, as the consent has it.'))),
       z.boolean(),
@@ -151,9 +156,9 @@ const fieldValue = (example: string, description: string) =>
     },
   )
 
-const change: z.ZodMiniType<Change> = tell(
+const change: z.ZodMiniType<Change> = annotate(
   z.object({
-    field: formed<string>(/^[A-Za-z]+(\.[A-Za-z]+)?$/, 50, {
+    field: pattern<string>(/^[A-Za-z]+(\.[A-Za-z]+)?$/, 50, {
       description: 'Dotted path of the field.',
       examples: ['conduct.surveyedGroup'],
     }),
@@ -163,19 +168,19 @@ const change: z.ZodMiniType<Change> = tell(
   { id: 'Change' },
 )
 
-export const event: z.ZodMiniType<EventView> = tell(
+export const event: z.ZodMiniType<EventView> = annotate(
   z.object({
     version,
-    type: tell(z.enum(eventTypes), { examples: ['changed'] }),
+    type: annotate(z.enum(eventTypes), { examples: ['changed'] }),
     at: instant('2027-05-12T08:15:30.000Z', 'When it happened.'),
-    by: orNull(person, { description: 'Null where the service itself did it.' }),
-    changes: listOf(change, 20),
+    by: nullable(person, { description: 'Null where the service itself did it.' }),
+    changes: array(change, 20),
   }),
   { id: 'Event', description: 'One thing that happened to a consent or its delivery.' },
 )
 
-export const obstacles: z.ZodMiniType<readonly Obstacle[]> = listOf(
-  tell(z.enum(obstacleCodes), { examples: ['no-delivery-window'] }),
+export const obstacles: z.ZodMiniType<readonly Obstacle[]> = array(
+  annotate(z.enum(obstacleCodes), { examples: ['no-delivery-window'] }),
   obstacleCodes.length,
   {
     description:
@@ -184,7 +189,7 @@ export const obstacles: z.ZodMiniType<readonly Obstacle[]> = listOf(
   },
 )
 
-export const monitoringStatus: z.ZodMiniType<MonitoringStatus> = tell(z.enum(monitoringStatuses), {
+export const monitoringStatus: z.ZodMiniType<MonitoringStatus> = annotate(z.enum(monitoringStatuses), {
   id: 'MonitoringStatus',
   description: 'Where a school stands in a school year.',
   examples: ['consent-given'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { LONGEST_NAME } from '../platform/names.ts'
-import { formed, line, listOf, localDate, tell } from '../platform/shapes.ts'
+import { annotate, array, localDate, pattern, singleLine } from '../platform/schemas.ts'
 import { MOST_ADMINISTRATORS } from './administrators.ts'
 import { type EducationType, educationTypes, type Sector, sectors } from './education.ts'
 import { emailForm } from './email.ts'
@@ -9,35 +9,35 @@ import { type Administrators, type CalendarYear, type DeliveryWindow, eligibilit
 
 // What the OpenAPI document says of schools, boards and the calendar.
 
-export const schoolId = formed<SchoolId>(/^[0-9]{2}[A-Z]{2}[0-9]{2}$/, 6, {
+export const schoolId = pattern<SchoolId>(/^[0-9]{2}[A-Z]{2}[0-9]{2}$/, 6, {
   id: 'SchoolId',
   description: 'Code of a school’s location (vestigingscode).',
   examples: ['99AA00'],
 })
 
-export const boardId = formed<BoardId>(/^[0-9]{5}$/, 5, {
+export const boardId = pattern<BoardId>(/^[0-9]{5}$/, 5, {
   id: 'BoardId',
   description: 'Number of a competent authority (bevoegd gezag). A string: it may begin with 0.',
   examples: ['99001'],
 })
 
-export const schoolYear = formed<SchoolYear>(/^[0-9]{4}-[0-9]{4}$/, 9, {
+export const schoolYear = pattern<SchoolYear>(/^[0-9]{4}-[0-9]{4}$/, 9, {
   id: 'SchoolYear',
   format: 'school-year',
   description: 'A school year (schooljaar): the second year is the first plus one.',
   examples: ['2026-2027'],
 })
 
-export const schoolName = line('Scholengemeenschap De Vaart', 'The school’s name.')
-export const boardName = line('Stichting Vaartonderwijs', 'The board’s name.')
+export const schoolName = singleLine('Scholengemeenschap De Vaart', 'The school’s name.')
+export const boardName = singleLine('Stichting Vaartonderwijs', 'The board’s name.')
 
-export const sector: z.ZodMiniType<Sector> = tell(z.enum(sectors), {
+export const sector: z.ZodMiniType<Sector> = annotate(z.enum(sectors), {
   id: 'Sector',
   description: 'Primary (PO), secondary (VO) or special education (SO, VSO).',
   examples: ['VO'],
 })
 
-export const educationType: z.ZodMiniType<EducationType> = tell(z.enum(educationTypes), {
+export const educationType: z.ZodMiniType<EducationType> = annotate(z.enum(educationTypes), {
   id: 'EducationType',
   description: 'Education type (onderwijssoort), for VO with the vmbo’s learning paths.',
   examples: ['HAVO'],
@@ -53,14 +53,14 @@ export const email = {
 }
 
 const administrator = z.object({
-  name: line('B. Beheer', 'As it stands in mails.', LONGEST_NAME),
-  email: tell(z.string(), email),
+  name: singleLine('B. Beheer', 'As it stands in mails.', LONGEST_NAME),
+  email: annotate(z.string(), email),
 })
 
-export const administrators: z.ZodMiniType<Administrators> = tell(
+export const administrators: z.ZodMiniType<Administrators> = annotate(
   z.object({
-    items: listOf(administrator, MOST_ADMINISTRATORS),
-    reminders: tell(z.boolean(), {
+    items: array(administrator, MOST_ADMINISTRATORS),
+    reminders: annotate(z.boolean(), {
       description: 'Whether mails are sent 14 and 3 days before the last window closes.',
       examples: [false],
     }),
@@ -73,29 +73,29 @@ const window = {
   untilDate: localDate('2027-07-02', 'Last day, included.'),
 }
 
-export const offeredWindow = tell(z.object(window), {
+export const offeredWindow = annotate(z.object(window), {
   id: 'OfferedWindow',
   description: 'Days a school can choose its delivery date from.',
 })
 
-const deliveryWindow: z.ZodMiniType<DeliveryWindow> = tell(
+const deliveryWindow: z.ZodMiniType<DeliveryWindow> = annotate(
   z.object({
     ...window,
-    eligibility: tell(z.enum(eligibilities), {
+    eligibility: annotate(z.enum(eligibilities), {
       description: 'For every school, or to catch up: for schools that have not delivered yet.',
     }),
   }),
   { id: 'DeliveryWindow', description: 'Days from which schools choose their delivery date.' },
 )
 
-const deliveryWindows = listOf(deliveryWindow, 100)
+const deliveryWindows = array(deliveryWindow, 100)
 
-export const calendar = tell(z.object({ deliveryWindows }), {
+export const calendar = annotate(z.object({ deliveryWindows }), {
   id: 'Calendar',
   description: 'The delivery windows of a school year.',
 })
 
-export const calendarYear: z.ZodMiniType<CalendarYear> = tell(z.object({ schoolYear, deliveryWindows }), {
+export const calendarYear: z.ZodMiniType<CalendarYear> = annotate(z.object({ schoolYear, deliveryWindows }), {
   id: 'CalendarYear',
   description: 'A school year with its delivery windows.',
 })
