@@ -4,10 +4,11 @@ import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-sto
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { currentLog } from '../../shared/consent/durable-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
-import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
+import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import { manifest } from './manifest.ts'
 import type { BoardApiPorts } from './ports.ts'
 
 interface Clients {
@@ -21,7 +22,7 @@ export const wire = (
   clients: Clients,
   world: World,
 ): BoardApiPorts => {
-  const settings = settingsFrom(apiSettings, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   return {
     ...apiPorts(settings, table, clients.logs, world),

@@ -1,9 +1,10 @@
-import { callLimits, documentClient, logsClient, s3Client } from '../../shared/platform/adapters/clients.ts'
+import { documentClient, logsClient, s3Client } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
+import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
-const limits = callLimits['consent-api']
+const limits = manifest.callLimits
 const clients = { documents: documentClient(limits), s3: s3Client(limits), logs: logsClient(limits) }
 
 export const handler = make(wire(process.env, clients, systemWorld()))

@@ -1,13 +1,14 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
+import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
-import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
+import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import { manifest } from './manifest.ts'
 import type { ConsentApiPorts } from './ports.ts'
 
 interface Clients {
@@ -22,7 +23,7 @@ export const wire = (
   clients: Clients,
   world: World,
 ): ConsentApiPorts => {
-  const settings = settingsFrom({ ...apiSettings, ...eventLogSettings }, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   return {
     ...apiPorts(settings, table, clients.logs, world),

@@ -1,15 +1,10 @@
-import {
-  callLimits,
-  documentClient,
-  kmsClient,
-  s3Client,
-  sqsClient,
-} from '../../shared/platform/adapters/clients.ts'
+import { documentClient, kmsClient, s3Client, sqsClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
+import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
-const limits = callLimits.deliver
+const limits = manifest.callLimits
 const clients = {
   documents: documentClient(limits),
   s3: s3Client(limits),

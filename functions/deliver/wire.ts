@@ -3,7 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
+import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { clientCredentials } from '../../shared/delivery/adapters/client-credentials.ts'
 import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
 import { httpsFetch } from '../../shared/delivery/adapters/https-fetch.ts'
@@ -14,8 +14,9 @@ import { sqsDeliveryQueue } from '../../shared/delivery/adapters/sqs-delivery-qu
 import type { DeliverPorts } from '../../shared/delivery/deliver.ts'
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { type Settings, settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import { manifest } from './manifest.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -26,15 +27,6 @@ interface Clients {
   inspectorate?: Fetch
 }
 
-const settingsOf = {
-  ...eventLogSettings,
-  DELIVERIES_QUEUE_URL: setting,
-  INSPECTORATE_URL: setting,
-  INSPECTORATE_TOKEN_URL: setting,
-  INSPECTORATE_CLIENT_ID: setting,
-  SIGNING_KEY_ID: setting,
-}
-
 /** Which adapter stands behind each port. */
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
@@ -42,7 +34,7 @@ export const wire = (
   world: World,
 ): DeliverPorts => {
   const { clock, random, log } = world
-  const settings = settingsFrom(settingsOf, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   return {
     clock,
@@ -59,7 +51,7 @@ export const wire = (
 
 /** Made once per instance: its token serves all that the instance delivers. */
 const inspectorateOf = (
-  settings: Readonly<Record<keyof typeof settingsOf, string>>,
+  settings: Settings<typeof manifest.settings>,
   clients: Clients,
   { clock, newId, log }: World,
 ): Inspectorate => {

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { eventLogSettings, logParts } from '../../shared/consent/adapters/event-log.ts'
+import { logParts } from '../../shared/consent/adapters/event-log.ts'
 import { areResultsClosed } from '../../shared/consent/deadline.ts'
 import { durableLog } from '../../shared/consent/durable-log.ts'
 import { recordResultsChanged } from '../../shared/consent/results-changed.ts'
@@ -8,9 +8,10 @@ import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-director
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import type { ImportFilePorts } from './handler.ts'
+import { manifest } from './manifest.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -23,7 +24,7 @@ export const wire = (
   clients: Clients,
   world: World,
 ): ImportFilePorts => {
-  const settings = settingsFrom({ ...eventLogSettings, UPLOADS_BUCKET: setting }, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   const log = durableLog(events, ledger, restoreGuard)

@@ -1,5 +1,4 @@
 import {
-  callLimits,
   documentClient,
   logsClient,
   presigningClient,
@@ -7,9 +6,10 @@ import {
 } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
+import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
-const limits = callLimits['operator-api']
+const limits = manifest.callLimits
 const clients = {
   documents: documentClient(limits),
   logs: logsClient(limits),

@@ -4,16 +4,17 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { eventLogSettings, logParts } from '../../shared/consent/adapters/event-log.ts'
+import { logParts } from '../../shared/consent/adapters/event-log.ts'
 import { durableLog } from '../../shared/consent/durable-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
-import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
+import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
-import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
+import { manifest } from './manifest.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
 interface Clients {
@@ -30,10 +31,7 @@ export const wire = (
   clients: Clients,
   world: World,
 ): OperatorApiPorts => {
-  const settings = settingsFrom(
-    { ...apiSettings, ...eventLogSettings, UPLOADS_BUCKET: setting, OPENAPI_FILE: setting },
-    environment,
-  )
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   const parts = logParts(settings, table, clients.s3)
   return {

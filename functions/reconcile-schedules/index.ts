@@ -1,14 +1,10 @@
-import {
-  callLimits,
-  documentClient,
-  s3Client,
-  schedulerClient,
-} from '../../shared/platform/adapters/clients.ts'
+import { documentClient, s3Client, schedulerClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
+import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
-const limits = callLimits['reconcile-schedules']
+const limits = manifest.callLimits
 const clients = {
   documents: documentClient(limits),
   s3: s3Client(limits),

@@ -2,12 +2,13 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { SchedulerClient } from '@aws-sdk/client-scheduler'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
-import { schedulesFrom, schedulesSettings } from '../../shared/delivery/adapters/scheduler-schedules.ts'
+import { eventLog } from '../../shared/consent/adapters/event-log.ts'
+import { schedulesFrom } from '../../shared/delivery/adapters/scheduler-schedules.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import type { ReconcileSchedulesPorts } from '../../shared/processing/reconcile-schedules.ts'
+import { manifest } from './manifest.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -21,7 +22,7 @@ export const wire = (
   clients: Clients,
   { clock, log, pause }: World,
 ): ReconcileSchedulesPorts => {
-  const settings = settingsFrom({ ...eventLogSettings, ...schedulesSettings }, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause }
   return {
     clock,

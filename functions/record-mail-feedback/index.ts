@@ -1,8 +1,9 @@
-import { callLimits, documentClient } from '../../shared/platform/adapters/clients.ts'
+import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
+import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
-const limits = callLimits['record-mail-feedback']
+const limits = manifest.callLimits
 
 export const handler = make(wire(process.env, { documents: documentClient(limits) }, systemWorld()))

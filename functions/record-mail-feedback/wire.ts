@@ -1,8 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import type { BouncePorts } from '../../shared/processing/record-bounce.ts'
+import { manifest } from './manifest.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -14,7 +15,7 @@ export const wire = (
   clients: Clients,
   { clock, log }: World,
 ): BouncePorts => {
-  const settings = settingsFrom({ TABLE_NAME: setting }, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return { clock, log, events: dynamoEventStore(table), outbox: dynamoOutbox(table) }
 }

@@ -2,12 +2,13 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import type { RemindPorts } from '../../shared/announcements/remind-boards.ts'
-import { eventLog, eventLogSettings } from '../../shared/consent/adapters/event-log.ts'
+import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import { manifest } from './manifest.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -20,7 +21,7 @@ export const wire = (
   clients: Clients,
   { clock, log, pause }: World,
 ): RemindPorts => {
-  const settings = settingsFrom(eventLogSettings, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause }
   return {
     clock,

@@ -1,10 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { eventLogSettings, logParts } from '../../shared/consent/adapters/event-log.ts'
+import { logParts } from '../../shared/consent/adapters/event-log.ts'
 import type { ReplayPorts } from '../../shared/consent/replay.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import { manifest } from './manifest.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -17,7 +18,7 @@ export const wire = (
   clients: Clients,
   { clock, log }: World,
 ): ReplayPorts => {
-  const settings = settingsFrom(eventLogSettings, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME }
   return { clock, log, outbox: dynamoOutbox(table), ...logParts(settings, table, clients.s3) }
 }

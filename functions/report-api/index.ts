@@ -1,9 +1,10 @@
-import { callLimits, documentClient, logsClient } from '../../shared/platform/adapters/clients.ts'
+import { documentClient, logsClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
+import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
-const limits = callLimits['report-api']
+const limits = manifest.callLimits
 const clients = { documents: documentClient(limits), logs: logsClient(limits) }
 
 export const handler = make(wire(process.env, clients, systemWorld()))

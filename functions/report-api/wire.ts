@@ -3,10 +3,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { currentLog } from '../../shared/consent/durable-log.ts'
-import { apiPorts, apiSettings } from '../../shared/http/adapters/api-ports.ts'
+import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
+import { manifest } from './manifest.ts'
 import type { ReportApiPorts } from './ports.ts'
 import { readFonts } from './renderings/pdf/fonts.ts'
 
@@ -21,7 +22,7 @@ export const wire = (
   clients: Clients,
   world: World,
 ): ReportApiPorts => {
-  const settings = settingsFrom({ ...apiSettings, FONTS_FOLDER: setting }, environment)
+  const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
   return {
     ...apiPorts(settings, table, clients.logs, world),

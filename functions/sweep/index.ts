@@ -1,5 +1,4 @@
 import {
-  callLimits,
   documentClient,
   s3Client,
   schedulerClient,
@@ -7,10 +6,11 @@ import {
   sqsClient,
 } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
-import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import { make } from './handler.ts'
+import { manifest } from './manifest.ts'
+import { wire } from './wire.ts'
 
-const limits = callLimits.sweep
+const limits = manifest.callLimits
 const clients = {
   documents: documentClient(limits),
   s3: s3Client(limits),
@@ -19,4 +19,4 @@ const clients = {
   ses: sesClient(limits),
 }
 
-export const handler = make(processingPorts(process.env, clients, systemWorld()))
+export const handler = make(wire(process.env, clients, systemWorld()))

@@ -1,9 +1,10 @@
-import { callLimits, codeDeployClient, lambdaClient } from '../../shared/platform/adapters/clients.ts'
+import { codeDeployClient, lambdaClient } from '../../shared/platform/adapters/clients.ts'
 import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
 import { make } from './handler.ts'
+import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
-const limits = callLimits['try-versions']
+const limits = manifest.callLimits
 const clients = { lambda: lambdaClient(limits), codeDeploy: codeDeployClient(limits) }
 
 export const handler = make(wire(process.env, clients, systemWorld()))

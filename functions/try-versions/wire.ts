@@ -2,11 +2,12 @@ import type { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import * as z from 'zod/mini'
 import { ORIGIN_HEADER, originSecretsFrom } from '../../shared/access/origin-verification.ts'
-import { optionalSetting, setting, settingsFrom } from '../../shared/platform/settings.ts'
+import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { World } from '../../shared/platform/world.ts'
 import { codeDeployDeployments } from '../../shared/rollout/adapters/codedeploy-deployments.ts'
 import { lambdaVersions } from '../../shared/rollout/adapters/lambda-versions.ts'
 import type { TryVersionsPorts } from '../../shared/rollout/try-versions.ts'
+import { manifest } from './manifest.ts'
 
 interface Clients {
   lambda: Pick<LambdaClient, 'send'>
@@ -16,8 +17,9 @@ interface Clients {
 /** Longer than any HTTP function may take, shorter than this one. */
 const PATIENCE_MILLISECONDS = 15_000
 
+const text = z.string().check(z.minLength(1))
 const trials = z
-  .array(z.object({ version: setting, path: setting, status: z.literal([200, 401]) }))
+  .array(z.object({ version: text, path: text, status: z.literal([200, 401]) }))
   .check(z.minLength(1))
 
 /** Which adapter stands behind each port. `TRIALS` is a list in JSON. */
@@ -26,10 +28,7 @@ export const wire = (
   clients: Clients,
   { newId, log }: World,
 ): TryVersionsPorts => {
-  const { TRIALS, ORIGIN_SECRETS } = settingsFrom(
-    { TRIALS: setting, ORIGIN_SECRETS: optionalSetting },
-    environment,
-  )
+  const { TRIALS, ORIGIN_SECRETS } = settingsFrom(manifest.settings, environment)
   const [secret] = originSecretsFrom(ORIGIN_SECRETS) ?? []
   return {
     trials: trials.parse(JSON.parse(TRIALS)),

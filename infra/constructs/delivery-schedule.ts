@@ -3,7 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { deliverMapping } from '../wiring.ts'
+import { onlyTriggeredBy } from '../manifests.ts'
 import { FailedQueue } from './failed-queue.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 
@@ -16,11 +16,12 @@ export class DeliverySchedule extends Construct {
   readonly role: Role
   readonly deliveries: Queue
   /** Schedules that went off and could not reach the queue. */
-  readonly unplaced: FailedQueue
+  readonly deadLetters: FailedQueue
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
     const { stackName } = Stack.of(this)
+    const { trigger: deliver } = onlyTriggeredBy('queue')
     this.group = new ScheduleGroup(this, 'group', {
       scheduleGroupName: stackName,
       // A lost schedule is found by the sweep; a name that stays behind would block the next deployment.
@@ -33,8 +34,8 @@ export class DeliverySchedule extends Construct {
       resource: 'schedule',
       resourceName: `${stackName}/*`,
     })
-    this.unplaced = new FailedQueue(this, 'schedules-failed', {
-      means:
+    this.deadLetters = new FailedQueue(this, 'schedules-failed', {
+      impact:
         'Schedules went off but could not reach the queue: these schools are delivered by the sweep only, and late.',
       runbook: 'docs/runbooks/delivery.md#schedules-that-did-not-reach-the-queue',
     })
@@ -42,9 +43,9 @@ export class DeliverySchedule extends Construct {
       queueName: `${stackName}-deliveries`,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      visibilityTimeout: Duration.seconds(deliverMapping.visibilitySeconds),
+      visibilityTimeout: Duration.seconds(deliver.visibilitySeconds),
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: this.failedDeliveries(), maxReceiveCount: deliverMapping.maximumReceives },
+      deadLetterQueue: { queue: this.failedDeliveries(), maxReceiveCount: deliver.maximumReceives },
     })
     this.role = this.schedulerRole()
     this.alarmOnWaiting()
@@ -52,7 +53,7 @@ export class DeliverySchedule extends Construct {
 
   private failedDeliveries(): FailedQueue {
     return new FailedQueue(this, 'deliveries-failed', {
-      means:
+      impact:
         'Reports that are due have not been delivered: the function broke off again and again on these schools.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-broke-off',
     })
@@ -69,7 +70,7 @@ export class DeliverySchedule extends Construct {
     role.addToPolicy(
       new PolicyStatement({
         actions: ['sqs:SendMessage'],
-        resources: [this.deliveries.queueArn, this.unplaced.queueArn],
+        resources: [this.deliveries.queueArn, this.deadLetters.queueArn],
       }),
     )
     return role
@@ -77,7 +78,8 @@ export class DeliverySchedule extends Construct {
 
   private alarmOnWaiting(): void {
     new OperatorAlarm(this, 'deliveries-wait', {
-      means: 'For half an hour deliveries that are due have waited to be begun: today’s deliveries are late.',
+      impact:
+        'For half an hour deliveries that are due have waited to be begun: today’s deliveries are late.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-wait',
       // Not the age of the oldest: whatever is tried and postponed starts again as a new message.
       metric: this.deliveries.metricApproximateNumberOfMessagesVisible({

@@ -2,11 +2,12 @@ import { Duration, Stack, Validations } from 'aws-cdk-lib'
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
+import type { Impact } from '../../functions/manifest.ts'
+import { OperatorAlarm } from './operator-alarm.ts'
 
 /** Keeps for fourteen days what could not be handled (ids only), and tells operators as soon as it holds anything. */
 export class FailedQueue extends Queue {
-  constructor(scope: Construct, id: string, notEmpty: AlarmMeaning) {
+  constructor(scope: Construct, id: string, notEmpty: Impact) {
     super(scope, id, {
       queueName: `${Stack.of(scope).stackName}-${id}`,
       encryption: QueueEncryption.SQS_MANAGED,

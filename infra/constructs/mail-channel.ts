@@ -53,14 +53,14 @@ export class MailChannel extends Construct {
   /** At twice the bounces, and five times the complaints, SES stops the account's mail. */
   private alarmOnReputation(): void {
     new OperatorAlarm(this, 'mail-bounce-rate', {
-      means:
+      impact:
         'One in twenty mails to boards comes back: administrators do not hear of saves, and SES may stop all mail.',
       runbook: 'docs/runbooks/mail-and-planning.md#too-many-mails-come-back',
       metric: this.bounceRate,
       threshold: 0.05,
     })
     new OperatorAlarm(this, 'mail-complaint-rate', {
-      means:
+      impact:
         'One in a thousand mails to boards is called unwanted by who gets it, and SES may stop all mail.',
       runbook: 'docs/runbooks/mail-and-planning.md#too-many-mails-come-back',
       metric: this.rate('ComplaintRate'),

@@ -8,18 +8,9 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
+import type { Impact } from '../../functions/manifest.ts'
 
-/** A section of a runbook, by the anchor of its heading. */
-export type RunbookSection = `docs/runbooks/${string}.md#${string}`
-
-/** What a person who is woken by an alarm needs to know. */
-export interface AlarmMeaning {
-  /** What people notice, or will notice if nothing is done, in whole sentences. */
-  readonly means: string
-  readonly runbook: RunbookSection
-}
-
-export interface OperatorAlarmProps extends AlarmMeaning {
+export interface OperatorAlarmProps extends Impact {
   readonly metric: Metric
   /**
    * What is looked at instead of the metric itself: its growth, or the metric with a zero where it has nothing. Where
@@ -38,10 +29,10 @@ export interface OperatorAlarmProps extends AlarmMeaning {
 /** An alarm with words for people. Its name is that of the stack, followed by its id. */
 export class OperatorAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
-    const { threshold, periods = 1, heartbeat = false, means, runbook } = props
+    const { threshold, periods = 1, heartbeat = false, impact, runbook } = props
     super(scope, id, {
       alarmName: `${Stack.of(scope).stackName}-${id}`,
-      alarmDescription: `${means} What to do: ${runbook}`,
+      alarmDescription: `${impact} What to do: ${runbook}`,
       metric: lookedAt(props),
       threshold,
       evaluationPeriods: periods,

@@ -4,12 +4,12 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { type HttpFunction, httpPaths, unmatchedPathsGoTo } from '../wiring.ts'
+import { httpPaths, unmatchedPathsGoTo } from '../manifests.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 export interface PublicApiProps {
-  readonly functions: Readonly<Record<HttpFunction, ServiceFunction>>
+  readonly functionNamed: (name: string) => ServiceFunction
   readonly logRetention: RetentionDays
 }
 
@@ -30,7 +30,7 @@ const accessLogFormat = AccessLogFormat.custom(
 )
 
 /**
- * The HTTP API: each path of the wiring goes to its function by any method, all else to one of them, so that even a
+ * The HTTP API: each path of a function goes to it by any method, all else to one of them, so that even a
  * refusal is ours. No CORS: the portal calls from its server or from the same origin, and the contract lets
  * pages of other sites read nothing but openapi.json; the gateway's CORS would open every path.
  */
@@ -41,21 +41,19 @@ export class PublicApi extends Construct {
   /** Goes off when callers get errors of ours. */
   readonly fails: OperatorAlarm
 
-  constructor(scope: Construct, id: string, { functions, logRetention }: PublicApiProps) {
+  constructor(scope: Construct, id: string, { functionNamed, logRetention }: PublicApiProps) {
     super(scope, id)
-    const integration = (name: HttpFunction): HttpLambdaIntegration =>
-      new HttpLambdaIntegration(name, functions[name].live, { scopePermissionToRoute: false })
     const api = new HttpApi(this, 'http-api', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
       // Allowed by itself: called for no route, the function is called by a name with a part less.
-      defaultIntegration: new HttpLambdaIntegration('unmatched', functions[unmatchedPathsGoTo].live),
+      defaultIntegration: new HttpLambdaIntegration('unmatched', functionNamed(unmatchedPathsGoTo).live),
     })
-    for (const name of Object.keys(httpPaths) as HttpFunction[]) {
-      const answers = integration(name)
-      for (const path of httpPaths[name]) {
-        api.addRoutes({ path, methods: [HttpMethod.ANY], integration: answers })
-      }
+    for (const [name, paths] of Object.entries(httpPaths)) {
+      const integration = new HttpLambdaIntegration(name, functionNamed(name).live, {
+        scopePermissionToRoute: false,
+      })
+      for (const path of paths) api.addRoutes({ path, methods: [HttpMethod.ANY], integration })
     }
     this.http = api
     this.accessLog = this.makeAccessLog(logRetention)
@@ -87,7 +85,7 @@ export class PublicApi extends Construct {
 
   private alarmOnFaults(api: HttpApi): OperatorAlarm {
     return new OperatorAlarm(this, 'api-fails', {
-      means:
+      impact:
         'Schools, boards or operators got “something went wrong on our side” at least five times in five minutes.',
       runbook: 'docs/runbooks/api.md#the-api-answers-5xx',
       metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),

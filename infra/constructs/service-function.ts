@@ -4,31 +4,22 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
   Alias,
   Architecture,
-  type EventInvokeConfigOptions,
   type IAlias,
   type IVersion,
-  type RecursiveLoop,
+  RecursiveLoop,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda'
 import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { alarmOnLog, type Telling } from './log-alarm.ts'
-import { type AlarmMeaning, OperatorAlarm } from './operator-alarm.ts'
+import type { FunctionManifest } from '../../functions/manifest.ts'
+import { alarmOnLog } from './log-alarm.ts'
+import { OperatorAlarm } from './operator-alarm.ts'
 
-export interface ServiceFunctionProps extends EventInvokeConfigOptions {
-  readonly timeout: Duration
-  readonly memoryMiB: number
+export interface ServiceFunctionProps {
+  readonly manifest: FunctionManifest
   readonly environment: Readonly<Record<string, string>>
   readonly logRetention: RetentionDays
-  /** What it means to people when the function fails; there is no function without it. */
-  readonly failing: AlarmMeaning
-  /** What it logs that a person must hear of. */
-  readonly tells?: readonly Telling[] | undefined
-  /** Files of the project, by their paths in it, that are put beside the code. */
-  readonly files?: readonly string[] | undefined
-  /** Lambda stops a function that feeds its own queue after sixteen rounds, unless told that it is meant. */
-  readonly recursiveLoop?: RecursiveLoop
 }
 
 const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -60,8 +51,8 @@ export class ServiceFunction extends NodejsFunction {
   readonly live: IAlias
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { memoryMiB, logRetention, environment, failing, tells = [], files = [], ...configuration } = props
-    const { means, runbook } = failing
+    const { manifest, logRetention, environment } = props
+    const { seconds, memoryMiB, trigger, grants, files = [], failure, logAlarms = [] } = manifest
     const functionName = `${Stack.of(scope).stackName}-${id}`
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logGroup = new LogGroup(scope, `${id}-log`, {
@@ -70,7 +61,7 @@ export class ServiceFunction extends NodejsFunction {
       removalPolicy: RemovalPolicy.DESTROY,
     })
     super(scope, id, {
-      ...configuration,
+      timeout: Duration.seconds(seconds),
       functionName,
       role,
       logGroup,
@@ -85,17 +76,19 @@ export class ServiceFunction extends NodejsFunction {
         POWERTOOLS_SERVICE_NAME: id,
         NODE_OPTIONS: '--enable-source-maps',
       },
+      // Lambda stops a function that feeds its own queue after sixteen rounds. A delivery that must wait is put back on the
+      // queue it came from, for as many days as an outage lasts.
+      ...(trigger.kind === 'queue' && grants.deliveries && { recursiveLoop: RecursiveLoop.ALLOW }),
     })
     logGroup.grantWrite(role)
     // Said to be an IVersion and an IAlias, since the CDK's own types do not hold under exactOptionalPropertyTypes.
     const version = this.currentVersion as IVersion
     this.live = new Alias(this, 'live', { aliasName: 'live', version }) as IAlias
     new OperatorAlarm(scope, `${id}-fails`, {
-      means,
-      runbook,
+      ...failure,
       metric: this.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
     })
-    for (const telling of tells) alarmOnLog(id, logGroup, telling)
+    for (const alarm of logAlarms) alarmOnLog(id, logGroup, alarm)
   }
 }

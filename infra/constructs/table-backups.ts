@@ -5,7 +5,7 @@ import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { backUpAt } from '../wiring.ts'
-import { everyDayAt } from './wake-ups.ts'
+import { everyDayAt } from './event-sources.ts'
 
 export interface TableBackupsProps {
   readonly table: ITableV2

@@ -55,7 +55,7 @@ show(`an hour later, at the inspectorate: ${meanwhile.length}`)
 show(`operators are alarmed by: ${[...alarms].sort().join(', ')}`)
 
 heading('4. An operator replays the ledger')
-show(await environment.replayLedger())
+show(await environment.invoke('replay-ledger'))
 
 heading('5. A day later')
 await moveClockTo('2027-06-02T09:00:00+02:00')

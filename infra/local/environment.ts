@@ -2,46 +2,17 @@ import { generateKeyPair } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { Context } from 'aws-lambda'
-import { make as makeBoardApi } from '../../functions/board-api/handler.ts'
-import { wire as wireBoardApi } from '../../functions/board-api/wire.ts'
-import { make as makeConsentApi } from '../../functions/consent-api/handler.ts'
-import { wire as wireConsentApi } from '../../functions/consent-api/wire.ts'
-import { make as makeDeliver } from '../../functions/deliver/handler.ts'
-import { wire as wireDeliver } from '../../functions/deliver/wire.ts'
-import { make as makeImportFile } from '../../functions/import-file/handler.ts'
-import { wire as wireImportFile } from '../../functions/import-file/wire.ts'
-import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts'
-import { wire as wireOperatorApi } from '../../functions/operator-api/wire.ts'
-import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
-import { make as makeReconcileSchedules } from '../../functions/reconcile-schedules/handler.ts'
-import { wire as wireReconcileSchedules } from '../../functions/reconcile-schedules/wire.ts'
-import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
-import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
-import { make as makeRemindBoards } from '../../functions/remind-boards/handler.ts'
-import { wire as wireRemindBoards } from '../../functions/remind-boards/wire.ts'
-import { make as makeReplayLedger } from '../../functions/replay-ledger/handler.ts'
-import { wire as wireReplayLedger } from '../../functions/replay-ledger/wire.ts'
-import { make as makeReportApi } from '../../functions/report-api/handler.ts'
-import { wire as wireReportApi } from '../../functions/report-api/wire.ts'
-import { make as makeSweep } from '../../functions/sweep/handler.ts'
+import type { S3Event } from 'aws-lambda'
 import { documentClient, presigningClient, s3Client } from '../../shared/platform/adapters/clients.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
-import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
-import type { FunctionName } from '../stacks/functions.ts'
-import {
-  deliverMapping,
-  eventsMapping,
-  reconcileSchedulesAt,
-  remindBoardsAt,
-  table,
-  uploadsPrefix,
-} from '../wiring.ts'
+import { environmentOf } from '../function-environment.ts'
+import { manifests, triggeredBy } from '../manifests.ts'
+import { table } from '../wiring.ts'
 import { type Backup, backupOf, restore } from './backup.ts'
 import { clientsOf, type OnCall } from './calls.ts'
-import { daily } from './daily.ts'
 import { createTable, startDynalite } from './dynalite.ts'
+import { connect, type EventSources } from './event-sources.ts'
 import { FakeBucket } from './fakes/bucket.ts'
 import { FakeKeyStore } from './fakes/keys.ts'
 import { FakeLogs } from './fakes/logs.ts'
@@ -51,12 +22,11 @@ import { onBuckets } from './fakes/s3.ts'
 import { FakeScheduler } from './fakes/scheduler.ts'
 import { clientOf, type Sends } from './fakes/sdk.ts'
 import { withStream } from './fakes/stream.ts'
+import { functionCode, type Handler } from './functions.ts'
 import { gateway } from './gateway.ts'
 import { signedBy } from './inspectorate/jws.ts'
 import { fetchOf, ReferenceInspectorate } from './inspectorate/reference-inspectorate.ts'
 import { type Issuer, localIssuer } from './issuer.ts'
-import { notificationMapping, streamMapping } from './mappings.ts'
-import { sweeps } from './sweeps.ts'
 import { VirtualTime } from './virtual-time.ts'
 
 export interface LocalOptions {
@@ -109,18 +79,33 @@ export const startEnvironment = async (options: LocalOptions) => {
   const deadLetters = new FakeQueue({ url: 'local/dead-letters', arn: arn('sqs', 'dead-letters'), time })
   const deliveries = new FakeQueue({ url: 'local/deliveries', arn: arn('sqs', QUEUE), time })
   const scheduler = new FakeScheduler(time, (_target, input) => void deliveries.enqueue(input))
-  const mailbox = new FakeMailbox(time, ({ mail }) =>
-    recordMailFeedback({ reference: mail.tags.event?.[0] }, context),
-  )
+  const sources: EventSources = {
+    time,
+    documents: plain,
+    tableName: definition.tableName,
+    deliveries,
+    deadLetters,
+    onWrite: [],
+    onChange: [],
+    onUpload: [],
+    onMailFeedback: [],
+  }
+  const mailbox = new FakeMailbox(time, async ({ mail }) => {
+    await Promise.all(sources.onMailFeedback.map(listener => listener(mail.tags.event?.[0])))
+  })
+  const written = () => {
+    for (const listener of sources.onWrite) listener()
+  }
 
   const documents = withStream(plainDocuments, change => {
     // The note of a sweep is nothing to sweep for.
-    if (change.keys.pk !== 'SWEEP') sweeping.written()
-    toProcessEvents(change)
+    if (change.keys.pk !== 'SWEEP') written()
+    for (const listener of sources.onChange) listener(change)
   })
-  const uploads = new FakeBucket(buckets.uploads, time.clock, event => toImportFile(event), {
-    hasVersions: true,
-  })
+  const uploaded = (event: S3Event) => {
+    for (const listener of sources.onUpload) listener(event)
+  }
+  const uploads = new FakeBucket(buckets.uploads, time.clock, uploaded, { hasVersions: true })
   const ledger = new FakeBucket(buckets.ledger, time.clock, undefined, { hasObjectLock: true })
   const s3 = {
     endpoint: `${options.baseUrl}/_local/s3`,
@@ -128,8 +113,8 @@ export const startEnvironment = async (options: LocalOptions) => {
     credentials,
     forcePathStyle: true,
   }
-  const settings = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
-  const audit = new FakeLogs(settings.AUDIT_LOG_GROUP)
+  const known = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
+  const audit = new FakeLogs(known.AUDIT_LOG_GROUP)
   const clients = {
     documents,
     logs: clientOf<never>(audit),
@@ -138,48 +123,23 @@ export const startEnvironment = async (options: LocalOptions) => {
     sqs: clientOf<never>(deliveries),
     ses: clientOf<never>(mailbox),
     scheduler: clientOf<never>(scheduler),
-    kms: clientOf<never>(new FakeKeyStore(settings.SIGNING_KEY_ID, { publicKey, privateKey })),
+    kms: clientOf<never>(new FakeKeyStore(known.SIGNING_KEY_ID, { publicKey, privateKey })),
     inspectorate: fetchOf(inspectorate, [inspectorateUrl, tokenUrl]),
   }
 
-  const clientsFor = (name: FunctionName) => clientsOf(clients, name, options.onCall)
-  const functions = {
-    'consent-api': makeConsentApi(wireConsentApi(settings, clientsFor('consent-api'), world)),
-    'report-api': makeReportApi(wireReportApi(settings, clientsFor('report-api'), world)),
-    'board-api': makeBoardApi(wireBoardApi(settings, clientsFor('board-api'), world)),
-    'operator-api': makeOperatorApi(wireOperatorApi(settings, clientsFor('operator-api'), world)),
+  const functions: Record<string, Handler> = {}
+  for (const [name, { trigger, settings }] of Object.entries(manifests)) {
+    // Nothing is deployed here.
+    if (trigger.kind === 'deployment') continue
+    const { make, wire } = functionCode[name]!
+    const environment = environmentOf(settings, known, ({ path }) => projectFile(path))
+    const made = make(wire(environment, clientsOf(clients, name, options.onCall), world))
+    functions[name] = made
+    connect(trigger, made, sources)
   }
-  const processEvent = makeProcessEvents(processingPorts(settings, clientsFor('process-events'), world))
-  const sweep = makeSweep(processingPorts(settings, clientsFor('sweep'), world))
-  const deliver = makeDeliver(wireDeliver(settings, clientsFor('deliver'), world))
-  const recordMailFeedback = makeRecordMailFeedback(
-    wireRecordMailFeedback(settings, clientsFor('record-mail-feedback'), world),
-  )
-  const importFile = makeImportFile(wireImportFile(settings, clientsFor('import-file'), world))
-  const replayLedger = makeReplayLedger(wireReplayLedger(settings, clientsFor('replay-ledger'), world))
-  const reconcileSchedules = makeReconcileSchedules(
-    wireReconcileSchedules(settings, clientsFor('reconcile-schedules'), world),
-  )
-  const remindBoards = makeRemindBoards(wireRemindBoards(settings, clientsFor('remind-boards'), world))
-
-  const toProcessEvents = streamMapping({
-    ...eventsMapping,
-    time,
-    invoke: event => processEvent(event, context),
-  })
-  const toImportFile = notificationMapping({
-    prefix: uploadsPrefix,
-    maximumRetries: 2,
-    time,
-    invoke: importFile,
-  })
-  const sweeping = sweeps(time, plain, definition.tableName, () => sweep({}, context))
-  daily(time, reconcileSchedulesAt, () => reconcileSchedules({}, context))
-  daily(time, remindBoardsAt, () => remindBoards({}, context))
-  deliveries.map({ ...deliverMapping, deadLetter: deadLetters, invoke: event => deliver(event, context) })
 
   // The first sweep says that a new table lacks nothing.
-  await sweep({}, context)
+  for (const { name } of triggeredBy('every')) await functions[name]?.({})
   const answer = gateway(functions, time.clock, options.newId)
   return {
     time,
@@ -197,10 +157,10 @@ export const startEnvironment = async (options: LocalOptions) => {
     /** The table is lost, and a copy of an earlier moment takes its place, which names the lost one as its own. */
     loseTable: async (backup: Backup): Promise<void> => {
       await restore(plain, definition.tableName, backup)
-
-      sweeping.written()
+      written()
     },
-    replayLedger: () => time.run(() => replayLedger({}, context)),
+    /** An operator calls a function by its name. */
+    invoke: (name: string) => time.run(async () => functions[name]?.({})),
     /** A request to the API, counted as under way until it is answered. */
     request: (request: Parameters<typeof answer>[0]) => time.run(() => answer(request)),
     /** What is under way comes to its end first: a table that is closed while it is written to throws where nobody catches. */
@@ -211,11 +171,9 @@ export const startEnvironment = async (options: LocalOptions) => {
   }
 }
 
-const context = {} as Context
-
 const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-/** The same variables as in the service stack. */
+/** What each setting is here, whichever functions read it. */
 const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, deadLetters: FakeQueue) => ({
   TABLE_NAME: definition.tableName,
   OIDC_ISSUER: issuer.issuer,
@@ -236,6 +194,5 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   INSPECTORATE_TOKEN_URL: tokenUrl,
   INSPECTORATE_CLIENT_ID: clientId,
   SIGNING_KEY_ID: 'local',
-  FONTS_FOLDER: projectFile('node_modules/dejavu-fonts-ttf/ttf'),
-  OPENAPI_FILE: projectFile('docs/openapi.json'),
+  ORIGIN_SECRETS: undefined,
 })

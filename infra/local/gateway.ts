@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
-import { type HttpFunction, httpPaths, unmatchedPathsGoTo } from '../wiring.ts'
+import { httpPaths, unmatchedPathsGoTo } from '../manifests.ts'
 
 export interface HttpRequest {
   method: string
@@ -12,20 +12,20 @@ export interface HttpRequest {
   body: Buffer
 }
 
-/** A function behind the gateway, as Lambda invokes it. */
-export type HttpHandler = (event: never, context: Context) => Promise<APIGatewayProxyStructuredResultV2>
-
 const routes = Object.entries(httpPaths).flatMap(([name, paths]) =>
   paths.map(path => ({
-    name: name as HttpFunction,
+    name,
     key: `ANY ${path}`,
     pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
   })),
 )
 
+/** A function behind the gateway, as Lambda invokes it. */
+export type HttpHandler = (event: never, context: Context) => Promise<APIGatewayProxyStructuredResultV2>
+
 /** The HTTP API: finds the function that answers a path and hands it the request (payload format 2.0). */
 export const gateway =
-  (functions: Readonly<Record<HttpFunction, HttpHandler>>, clock: Clock, newId: () => string) =>
+  (functions: Readonly<Record<string, HttpHandler>>, clock: Clock, newId: () => string) =>
   async (request: HttpRequest): Promise<APIGatewayProxyStructuredResultV2> => {
     const [rawPath = '', rawQueryString = ''] = request.url.split('?', 2)
     const route = routes.find(({ pattern }) => pattern.test(rawPath))
@@ -36,7 +36,9 @@ export const gateway =
       routeKey: key,
       pathParameters: decoded({ ...route?.pattern.exec(rawPath)?.groups }),
     }
-    return functions[name](routed as never, {} as Context)
+    const answers = functions[name]
+    if (!answers) throw new Error(`there is no function ${name} here`)
+    return answers(routed as never, {} as Context)
   }
 
 const eventOf = (

@@ -1,32 +1,24 @@
-import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
-import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda'
+import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import type { FunctionManifest } from '../../functions/manifest.ts'
 import { Alerts } from '../constructs/alerts.ts'
 import { keepToBudget } from '../constructs/budget.ts'
 import { OperatorDashboard } from '../constructs/dashboard.ts'
 import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
+import { connect } from '../constructs/event-sources.ts'
 import { MailChannel } from '../constructs/mail-channel.ts'
 import { PublicApi } from '../constructs/public-api.ts'
 import { Rollout } from '../constructs/rollout.ts'
 import { saveQueries } from '../constructs/saved-queries.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { alarmOnBackups, alarmOnThrottling } from '../constructs/table-alarms.ts'
-import {
-  wakeByDeliveries,
-  wakeByMailFeedback,
-  wakeByNewEvents,
-  wakeByTheClock,
-  wakeByUploads,
-  wakeEveryMorning,
-  wakeEveryNight,
-} from '../constructs/wake-ups.ts'
 import type { Environment } from '../environments.ts'
+import { environmentOf } from '../function-environment.ts'
+import { httpPaths, manifests, onlyTriggeredBy } from '../manifests.ts'
 import type { DataStack } from './data-stack.ts'
-import { type FunctionName, functionTerms } from './functions.ts'
 import { type Granted, statementsFor } from './grants.ts'
-import { originSettings, settingsFor } from './settings.ts'
-import { tellings } from './tellings.ts'
+import { settingsOf } from './settings.ts'
 
 export interface ServiceStackProps extends StackProps {
   readonly environment: Environment
@@ -42,7 +34,7 @@ const consentFunctions = [
   'deliver',
   'reconcile-schedules',
   'record-mail-feedback',
-] as const satisfies readonly FunctionName[]
+] as const
 
 /** All that works on the data, and keeps none of it: it can be thrown away and deployed again. */
 export class ServiceStack extends Stack {
@@ -50,27 +42,17 @@ export class ServiceStack extends Stack {
     super(scope, id, props)
     const schedule = new DeliverySchedule(this, 'schedule')
     const mail = new MailChannel(this, 'mail', { domain: environment.mailDomain })
-    const functions = this.functions(environment, { data, schedule, mail })
+    this.makeFunctions(environment, { data, schedule, mail })
+    const functionNamed = (name: string) => this.functionNamed(name)
 
-    const api = new PublicApi(this, 'api', { functions, logRetention: environment.logRetention })
-    new Rollout(this, 'rollout', {
-      functions,
-      apiFails: api.fails,
-      gradual: environment.lasting,
-      logRetention: environment.logRetention,
-      originSettings: originSettings(environment.front, data.stackName),
-    })
-    wakeByNewEvents(functions['process-events'], data.table)
-    wakeByDeliveries(functions.deliver, schedule.deliveries)
-    wakeByTheClock(functions.sweep)
-    wakeEveryNight(functions['reconcile-schedules'])
-    wakeByUploads(functions['import-file'], data.uploads)
-    wakeByMailFeedback(functions['record-mail-feedback'], mail)
-    wakeEveryMorning(functions['remind-boards'])
+    const { logRetention, lasting } = environment
+    const api = new PublicApi(this, 'api', { functionNamed, logRetention })
+    const hook = functionNamed(onlyTriggeredBy('deployment').name)
+    new Rollout(this, 'rollout', { functionNamed, hook, apiFails: api.fails, gradual: lasting })
 
     alarmOnThrottling(this, data.table)
-    if (environment.lasting) alarmOnBackups(this, data.stackName)
-    this.showToOperators({ schedule, mail, api }, functions)
+    if (lasting) alarmOnBackups(this, data.stackName)
+    this.showToOperators({ schedule, mail, api })
     new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
     keepToBudget(this, { dollars: environment.monthlyBudget, to: environment.alarmsTo })
     this.tellPortals(environment, api, data)
@@ -90,11 +72,16 @@ export class ServiceStack extends Stack {
     }
   }
 
-  private showToOperators(
-    { schedule, mail, api }: { schedule: DeliverySchedule; mail: MailChannel; api: PublicApi },
-    functions: Record<FunctionName, ServiceFunction>,
-  ): void {
-    const logOf = (name: FunctionName): ILogGroup => functions[name].logGroup
+  private showToOperators({
+    schedule,
+    mail,
+    api,
+  }: {
+    schedule: DeliverySchedule
+    mail: MailChannel
+    api: PublicApi
+  }): void {
+    const logOf = (name: string): ILogGroup => this.functionNamed(name).logGroup
     new OperatorDashboard(this, 'dashboard', {
       api: api.http,
       deliveries: schedule.deliveries,
@@ -137,37 +124,36 @@ export class ServiceStack extends Stack {
     )
   }
 
-  private functions(environment: Environment, granted: Granted): Record<FunctionName, ServiceFunction> {
-    const settings = settingsFor(environment, granted)
-    const make = (name: FunctionName): ServiceFunction => {
-      const { seconds, memoryMiB, files, failing, may } = functionTerms[name]
-      const made = new ServiceFunction(this, name, {
-        timeout: Duration.seconds(seconds),
-        memoryMiB,
-        files,
-        failing,
-        tells: tellings[name],
-        environment: settings[name],
-        logRetention: environment.logRetention,
-        // A delivery that must wait is put back on the queue it came from, for as many days as an outage lasts.
-        ...(name === 'deliver' && { recursiveLoop: RecursiveLoop.ALLOW }),
-      })
-      for (const statement of statementsFor(may, granted)) made.addToRolePolicy(statement)
-      return made
+  private makeFunctions(environment: Environment, parts: Omit<Granted, 'versions'>): void {
+    const { data, schedule, mail } = parts
+    const sources = { table: data.table, deliveries: schedule.deliveries, uploads: data.uploads, mail }
+    // What is begun by a deployment is told the versions of the others.
+    const isHook = ({ trigger }: FunctionManifest): number => Number(trigger.kind === 'deployment')
+    const versions: Record<string, string> = {}
+    const inOrder = Object.entries(manifests).sort(([, a], [, b]) => isHook(a) - isHook(b))
+    for (const [name, manifest] of inOrder) {
+      const made = this.makeFunction(name, manifest, environment, { ...parts, versions })
+      connect(made, manifest.trigger, sources)
+      if (name in httpPaths) versions[name] = made.currentVersion.functionArn
     }
-    return {
-      'consent-api': make('consent-api'),
-      'report-api': make('report-api'),
-      'board-api': make('board-api'),
-      'operator-api': make('operator-api'),
-      'process-events': make('process-events'),
-      deliver: make('deliver'),
-      sweep: make('sweep'),
-      'reconcile-schedules': make('reconcile-schedules'),
-      'import-file': make('import-file'),
-      'record-mail-feedback': make('record-mail-feedback'),
-      'replay-ledger': make('replay-ledger'),
-      'remind-boards': make('remind-boards'),
-    }
+  }
+
+  private makeFunction(
+    name: string,
+    manifest: FunctionManifest,
+    environment: Environment,
+    granted: Granted,
+  ): ServiceFunction {
+    const made = new ServiceFunction(this, name, {
+      manifest,
+      environment: environmentOf(manifest.settings, settingsOf(environment, granted), file => file.deployed),
+      logRetention: environment.logRetention,
+    })
+    for (const statement of statementsFor(manifest.grants, granted)) made.addToRolePolicy(statement)
+    return made
+  }
+
+  private functionNamed(name: string): ServiceFunction {
+    return this.node.findChild(name) as ServiceFunction
   }
 }

@@ -1,64 +1,42 @@
+import { Stack } from 'aws-cdk-lib'
 import { originSecrets } from '../constructs/origin-secrets.ts'
-import type { Environment, Front } from '../environments.ts'
-import type { FunctionName } from './functions.ts'
+import type { Environment } from '../environments.ts'
+import type { KnownSettings } from '../function-environment.ts'
+import { httpPaths } from '../manifests.ts'
 import type { Granted } from './grants.ts'
 
-type Settings = Readonly<Record<string, string>>
-
-/** Of whoever is called by way of the front, where there is one. */
-export const originSettings = (front: Front | undefined, dataStack: string): Settings =>
-  front === undefined ? {} : { ORIGIN_SECRETS: originSecrets(dataStack, front.secret).join(',') }
-
-/** The environment variables of each function, by the names its `index.ts` reads. */
-export const settingsFor = (
+/** What each setting is in a stage, whichever functions read it. */
+export const settingsOf = (
   { tokens, portalUrl, inspectorate, front }: Environment,
-  { data, schedule, mail }: Granted,
-): Readonly<Record<FunctionName, Settings>> => {
-  const table = { TABLE_NAME: data.table.tableName }
-  const log = { ...table, LEDGER_BUCKET: data.ledger.bucketName }
-  const callers = {
-    OIDC_ISSUER: tokens.issuer,
-    OIDC_AUDIENCE: tokens.audience,
-    OIDC_JWKS_URI: tokens.jwksUri,
-    AUDIT_LOG_GROUP: data.audit.logGroupName,
-    ...originSettings(front, data.stackName),
-  }
-  const uploads = { UPLOADS_BUCKET: data.uploads.bucketName }
-  const deliveries = { DELIVERIES_QUEUE_URL: schedule.deliveries.queueUrl }
-  const schedules = {
-    DELIVERIES_QUEUE_ARN: schedule.deliveries.queueArn,
-    SCHEDULE_GROUP: schedule.group.scheduleGroupName,
-    SCHEDULE_ROLE_ARN: schedule.role.roleArn,
-    SCHEDULE_DLQ_ARN: schedule.unplaced.queueArn,
-  }
-  const effects = {
-    ...log,
-    ...deliveries,
-    ...schedules,
-    MAIL_FROM: mail.from,
-    MAIL_CONFIGURATION_SET: mail.configurationSetName,
-    PORTAL_URL: portalUrl,
-  }
-  return {
-    'consent-api': { ...log, ...callers },
-    // Lambda starts a function in the folder of its code, where its files lie too.
-    'report-api': { ...table, ...callers, FONTS_FOLDER: '.' },
-    'board-api': { ...table, ...callers },
-    'operator-api': { ...log, ...callers, ...uploads, OPENAPI_FILE: 'openapi.json' },
-    'process-events': effects,
-    deliver: {
-      ...log,
-      ...deliveries,
-      INSPECTORATE_URL: inspectorate.url,
-      INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,
-      INSPECTORATE_CLIENT_ID: inspectorate.clientId,
-      SIGNING_KEY_ID: data.signingKey.keyArn,
-    },
-    sweep: effects,
-    'reconcile-schedules': { ...log, ...schedules },
-    'import-file': { ...log, ...uploads },
-    'replay-ledger': log,
-    'record-mail-feedback': table,
-    'remind-boards': log,
-  }
+  { data, schedule, mail, versions }: Granted,
+): KnownSettings => ({
+  TABLE_NAME: data.table.tableName,
+  LEDGER_BUCKET: data.ledger.bucketName,
+  UPLOADS_BUCKET: data.uploads.bucketName,
+  AUDIT_LOG_GROUP: data.audit.logGroupName,
+  SIGNING_KEY_ID: data.signingKey.keyArn,
+  OIDC_ISSUER: tokens.issuer,
+  OIDC_AUDIENCE: tokens.audience,
+  OIDC_JWKS_URI: tokens.jwksUri,
+  ORIGIN_SECRETS: front && originSecrets(data.stackName, front.secret).join(','),
+  DELIVERIES_QUEUE_URL: schedule.deliveries.queueUrl,
+  DELIVERIES_QUEUE_ARN: schedule.deliveries.queueArn,
+  SCHEDULE_GROUP: schedule.group.scheduleGroupName,
+  SCHEDULE_ROLE_ARN: schedule.role.roleArn,
+  SCHEDULE_DLQ_ARN: schedule.deadLetters.queueArn,
+  MAIL_FROM: mail.from,
+  MAIL_CONFIGURATION_SET: mail.configurationSetName,
+  PORTAL_URL: portalUrl,
+  INSPECTORATE_URL: inspectorate.url,
+  INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,
+  INSPECTORATE_CLIENT_ID: inspectorate.clientId,
+  TRIALS: Stack.of(schedule).toJsonString(Object.entries(versions).map(trialOf)),
+})
+
+const openApi = '/v1/openapi.json'
+
+/** A request that anybody may make, and what a version must answer to it. */
+const trialOf = ([name, version]: [string, string]) => {
+  const path = httpPaths[name]?.[0]
+  return { version, path, status: path === openApi ? 200 : 401 }
 }

@@ -1,16 +1,14 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { manifest } from '../../functions/import-file/manifest.ts'
 import type { WrittenFile } from './files.ts'
 import { type Stage, timed } from './stages.ts'
 
 const program = fileURLToPath(new URL('./import-process.ts', import.meta.url))
 
-/**
- * What the Lambda of `import-file` has (infra/stacks/functions.ts), and what V8 may use of it for objects. In
- * MB.
- */
-export const LAMBDA_MEMORY = 512
+/** What the Lambda of `import-file` has, and what V8 may use of it for objects. In MB. */
+export const LAMBDA_MEMORY = manifest.memoryMiB
 const HEAP = 384
 
 /** What the process tells when it has applied a file. */

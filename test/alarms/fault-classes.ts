@@ -1,6 +1,6 @@
 import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { type HttpFunction, httpPaths } from '../../infra/wiring.ts'
+import { httpPaths, triggeredBy } from '../../infra/manifests.ts'
 import { plannedAt } from '../../shared/delivery/delivery.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { settings } from '../simulation/world/functions.ts'
@@ -63,7 +63,7 @@ const called = (name: string): FaultClass =>
   )
 
 /** The new version of a function breaks off, with one in ten callers. */
-const badVersion = (name: HttpFunction): FaultClass => ({
+const badVersion = (name: string): FaultClass => ({
   fault: `the new version of ${name} breaks off`,
   begin: ({ lambda }) => {
     lambda.put(metricNamed('AWS/Lambda', 'Errors', newVersionOf(name)), 1)
@@ -72,17 +72,20 @@ const badVersion = (name: HttpFunction): FaultClass => ({
   raises: { [`${name}-new-version-fails`]: 0, [`${name}-fails`]: 0 },
 })
 
-const deployments: readonly FaultClass[] = [
-  ...(Object.keys(httpPaths) as HttpFunction[]).map(badVersion),
-  called('try-versions'),
-]
+/** The clock does not begin a function any more. */
+const notBegun = (name: string, at: Instant, raises: FaultClass['raises']): FaultClass => ({
+  fault: `${name} is not begun`,
+  at,
+  begin: ({ faults }) => {
+    faults.disabledRule = name
+  },
+  raises,
+})
+
+const deployments: readonly FaultClass[] = [...Object.keys(httpPaths).map(badVersion), called('try-versions')]
 
 const crashes: readonly FaultClass[] = [
-  breaking('consent-api', service => saves(service), { 'consent-api-fails': 0 }),
-  called('report-api'),
-  called('board-api'),
-  called('operator-api'),
-  called('replay-ledger'),
+  ...[...triggeredBy('http'), ...triggeredBy('operator')].map(({ name }) => called(name)),
   // Six attempts, a minute apart.
   breaking('process-events', service => saves(service), {
     'process-events-fails': 0,
@@ -96,17 +99,15 @@ const crashes: readonly FaultClass[] = [
     { at: minuteBefore },
   ),
   breaking('sweep', () => undefined, { 'sweep-fails': 5, 'sweep-failed-not-empty': 6 }),
-  breaking('reconcile-schedules', service => service.reconcileSchedules(), {
-    'reconcile-schedules-fails': 0,
-    'reconcile-schedules-failed-not-empty': 2,
-  }),
+  ...triggeredBy('daily').map(({ name, trigger }) =>
+    breaking(name, service => service.begin(name), {
+      [`${name}-fails`]: 0,
+      [`${name}-failed-not-empty`]: trigger.maximumRetries,
+    }),
+  ),
   breaking('import-file', service => bring(service, pupilsOf([first], 10)), {
     'import-file-fails': 0,
     'import-file-failed-not-empty': 2,
-  }),
-  breaking('remind-boards', service => service.remindBoards(), {
-    'remind-boards-fails': 0,
-    'remind-boards-failed-not-empty': 2,
   }),
   breaking('record-mail-feedback', service => service.complainOf(`${first}_2026-2027_1`), {
     'record-mail-feedback-fails': 0,
@@ -135,7 +136,7 @@ const storage: readonly FaultClass[] = [
     fault: 'the table takes no writes after a save',
     begin: async service => {
       service.faults.stream = 'slow'
-      service.faults.sweepRule = 'disabled'
+      service.faults.disabledRule = 'sweep'
       await saves(service)
       service.faults.table = 'writes'
     },
@@ -250,31 +251,16 @@ const receiver: readonly FaultClass[] = [
   ),
 ]
 
-const wakeUps: readonly FaultClass[] = [
-  {
-    fault: 'the sweep is not begun',
-    begin: ({ faults }) => {
-      faults.sweepRule = 'disabled'
-    },
-    raises: { 'sweep-stands-still': 10 },
-  },
-  {
-    fault: 'the nightly check is not begun',
-    // Ten minutes after the last one; what takes more than a day to see CloudWatch looks at once an hour.
-    at: instantFrom('2027-06-30T03:40:00Z'),
-    begin: ({ faults }) => {
-      faults.nightRule = 'disabled'
-    },
-    raises: { 'reconcile-schedules-stands-still': 31 * 60 - 10 },
-  },
-  {
-    fault: 'boards are not looked at in the morning',
-    at: instantFrom('2027-06-29T06:10:00Z'),
-    begin: ({ faults }) => {
-      faults.morningRule = 'disabled'
-    },
-    raises: { 'remind-boards-stands-still': 31 * 60 - 10 },
-  },
+const eventSources: readonly FaultClass[] = [
+  ...triggeredBy('every').map(({ name, trigger }) =>
+    notBegun(name, afternoon, { [`${name}-stands-still`]: 2 * trigger.minutes }),
+  ),
+  // From ten minutes after the last one; what takes more than a day to see CloudWatch looks at once an hour.
+  ...triggeredBy('daily').map(({ name, trigger }) =>
+    notBegun(name, secondsAfter(instantFrom(`2027-06-29T${trigger.at}:00Z`), 600), {
+      [`${name}-stands-still`]: 31 * 60 - 10,
+    }),
+  ),
   {
     fault: 'the table is not backed up any more',
     at: instantFrom('2027-06-29T01:10:00Z'),
@@ -355,5 +341,5 @@ export const faultClasses: readonly FaultClass[] = [
   ...storage,
   ...mail,
   ...receiver,
-  ...wakeUps,
+  ...eventSources,
 ]

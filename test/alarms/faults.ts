@@ -14,9 +14,8 @@ export interface Faults {
   tokens?: number
   /** What wakes functions, and does not any more. */
   stream?: 'stopped' | 'slow'
-  sweepRule?: 'disabled'
-  nightRule?: 'disabled'
-  morningRule?: 'disabled'
+  /** The function whose rule of the clock is disabled. */
+  disabledRule?: string
   backups?: 'disabled'
   schedules?: 'cannot reach the queue'
 }

@@ -1,25 +1,13 @@
 import type { S3Event, SQSEvent } from 'aws-lambda'
-import { daily } from '../../infra/local/daily.ts'
+import { daily, every } from '../../infra/local/clock-rules.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
 import { FakeQueue } from '../../infra/local/fakes/queue.ts'
 import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
-import {
-  backUpAt,
-  deliverMapping,
-  eventsMapping,
-  reconcileSchedulesAt,
-  remindBoardsAt,
-  sweepEveryMinutes,
-  uploadsPrefix,
-} from '../../infra/wiring.ts'
+import { manifests, onlyTriggeredBy, triggeredBy } from '../../infra/manifests.ts'
+import { backUpAt } from '../../infra/wiring.ts'
 import { randomOf } from '../../scripts/survey/random.ts'
-import {
-  type Instant,
-  instantFromMilliseconds,
-  millisecondsOf,
-  secondsAfter,
-} from '../../shared/platform/time.ts'
+import { type Instant, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
 import { type Functions, realFunctions, type Stage, settings } from '../simulation/world/functions.ts'
 import { type Asked, type Caller, requestOf } from '../simulation/world/operations.ts'
 import { type LineMetric, metricNamed } from './definitions.ts'
@@ -27,6 +15,11 @@ import { Metrics } from './evaluation.ts'
 import type { Faults } from './faults.ts'
 import { Lambda } from './lambda.ts'
 import { type Services, servicesOf, stageOf } from './services.ts'
+
+const stream = onlyTriggeredBy('stream')
+const queue = onlyTriggeredBy('queue')
+const upload = onlyTriggeredBy('upload')
+const feedback = onlyTriggeredBy('mail-feedback')
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -78,15 +71,15 @@ export class OperatedService {
   }
 
   #mapQueue(): void {
-    const deliver = this.functions.newDeliver()
+    const instance = this.functions.newInstance(queue.name)
     const deadLetter = new FakeQueue({ url: 'dead-letters', arn: settings.SCHEDULE_DLQ_ARN, time: this.time })
     const setAside = async () => {
       this.lambda.setAside('deliveries-failed')
       return undefined
     }
-    const invoke = (event: SQSEvent) => this.lambda.invoke('deliver', () => deliver(event))
-    deadLetter.map({ ...deliverMapping, invoke: setAside })
-    this.services.queue.map({ ...deliverMapping, deadLetter, invoke })
+    const invoke = (event: SQSEvent) => this.lambda.invoke(queue.name, () => instance(event))
+    deadLetter.map({ ...queue.trigger, invoke: setAside })
+    this.services.queue.map({ ...queue.trigger, deadLetter, invoke })
   }
 
   #world(): Stage['world'] {
@@ -141,18 +134,12 @@ export class OperatedService {
   }
 
   #recordFeedback(reference: string | undefined): Promise<void> {
-    return this.time.run(() =>
-      this.lambda.asynchronously('record-mail-feedback', 2, () =>
-        this.functions.recordMailFeedback({ reference }),
-      ),
-    )
+    return this.time.run(() => this.begin(feedback.name, { reference }))
   }
 
   #uploaded(event: S3Event): void {
-    if (!event.Records[0]?.s3.object.key.startsWith(uploadsPrefix)) return
-    this.time.at(this.time.clock(), () =>
-      this.lambda.asynchronously('import-file', 2, () => this.functions.importFile(event)),
-    )
+    if (!event.Records[0]?.s3.object.key.startsWith(upload.trigger.prefix)) return
+    this.time.at(this.time.clock(), () => this.begin(upload.name, event))
   }
 
   #changed(change: Change): void {
@@ -161,61 +148,55 @@ export class OperatedService {
     if (openAt) this.#open.set(`${pk} ${sk}`, String(openAt))
     else this.#open.delete(`${pk} ${sk}`)
     const event = streamEvent([change])
-    if (this.faults.stream === 'stopped' || !matches(eventsMapping.filter, event.Records[0])) return
+    if (this.faults.stream === 'stopped' || !matches(stream.trigger.filter, event.Records[0])) return
     const writtenAt = millisecondsOf(this.time.clock())
     const late = this.faults.stream === 'slow' ? 6 * MINUTE : 0
     const attempt = async (left: number): Promise<void> => {
       this.lambda.put(
-        metricNamed('AWS/Lambda', 'IteratorAge', 'process-events'),
+        metricNamed('AWS/Lambda', 'IteratorAge', stream.name),
         millisecondsOf(this.time.clock()) - writtenAt,
       )
       const answer = await this.lambda
-        .invoke('process-events', () => this.functions.processEvent(event))
+        .invoke(stream.name, () => this.functions.invoke(stream.name, event))
         .catch(() => null)
       if (answer?.batchItemFailures.length === 0) return
-      if (left === 0) return this.lambda.setAside('process-events-failed')
+      if (left === 0) return this.lambda.setAside(`${stream.name}-failed`)
       this.time.at(this.#in(MINUTE), () => attempt(left - 1))
     }
-    this.time.at(this.#in(late), () => attempt(eventsMapping.maximumRetries))
+    this.time.at(this.#in(late), () => attempt(stream.trigger.maximumRetries))
   }
 
   /** The clock's rules. */
   #beginRules(): void {
-    const period = sweepEveryMinutes * MINUTE * 1000
-    const tick = (): void => {
-      const next = Math.floor(millisecondsOf(this.time.clock()) / period + 1) * period
-      this.time.at(instantFromMilliseconds(next), async () => {
-        tick()
-        await this.#sweep()
-      })
-    }
-    tick()
-    daily(this.time, reconcileSchedulesAt, () => this.reconcileSchedules())
-    daily(this.time, remindBoardsAt, () => this.remindBoards())
+    for (const { name, trigger } of triggeredBy('every'))
+      every(this.time, trigger.minutes, () => this.#beginByRule(name, this.#isIdle(trigger.dueIn)))
+    for (const { name, trigger } of triggeredBy('daily'))
+      daily(this.time, trigger.at, () => this.#beginByRule(name))
     daily(this.time, backUpAt, async () => this.#backUp())
+  }
+
+  /** Whether nothing is due in the index of what there is to do, or soon will be. */
+  #isIdle(index: string | undefined): boolean {
+    const soon = this.#in(15 * MINUTE)
+    const isEmpty = [...this.#open.values()].every(openAt => openAt > soon)
+    return this.#leavesOutIdleSweeps && index !== undefined && isEmpty
+  }
+
+  async #beginByRule(name: string, isIdle = false): Promise<void> {
+    if (this.faults.disabledRule === name) return
+    if (isIdle) await this.lambda.invoke(name, async () => this.lambda.logged('SWEPT', idle))
+    else await this.begin(name)
+  }
+
+  /** Begins a function that nobody waits for. */
+  async begin(name: string, event: object = {}): Promise<void> {
+    const { trigger } = manifests[name]!
+    const retries = 'maximumRetries' in trigger ? trigger.maximumRetries : 0
+    await this.lambda.asynchronously(name, retries, () => this.functions.invoke(name, event))
   }
 
   #backUp(): void {
     if (!this.faults.backups) this.lambda.put(metricNamed('AWS/Backup', 'NumberOfBackupJobsCompleted'), 1)
-  }
-
-  async #sweep(): Promise<void> {
-    if (this.faults.sweepRule) return
-    const soon = this.#in(15 * MINUTE)
-    const isIdle = this.#leavesOutIdleSweeps && [...this.#open.values()].every(openAt => openAt > soon)
-    await this.lambda.asynchronously('sweep', 1, async () =>
-      isIdle ? this.lambda.logged('SWEPT', idle) : this.functions.sweep({}),
-    )
-  }
-
-  async reconcileSchedules(): Promise<void> {
-    if (this.faults.nightRule) return
-    await this.lambda.asynchronously('reconcile-schedules', 2, () => this.functions.reconcileSchedules({}))
-  }
-
-  async remindBoards(): Promise<void> {
-    if (this.faults.morningRule) return
-    await this.lambda.asynchronously('remind-boards', 2, () => this.functions.remindBoards({}))
   }
 
   /** All there is waits, where nobody takes it. */

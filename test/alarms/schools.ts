@@ -35,7 +35,7 @@ export const furnish = async (
   const administrators = [{ name: 'B. Beheer', email: 'beheer@bestuur.example' }]
   await directory.saveAdministrators(boardId as BoardId, { items: administrators, reminders: true })
   // The first sweep says that a new table lacks nothing.
-  await functions.sweep({})
+  await functions.invoke('sweep', {})
   await calendar.save(
     schoolYear as SchoolYear,
     days.map(date => window(date)),

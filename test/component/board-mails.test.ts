@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
+import { manifest as processEvents } from '../../functions/process-events/manifest.ts'
 import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
 import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
 import { make as makeRemindBoards } from '../../functions/remind-boards/handler.ts'
@@ -12,7 +13,6 @@ import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { type Change, streamEvent, withStream } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
-import { eventsMapping } from '../../infra/wiring.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
@@ -67,7 +67,7 @@ const start = async () => {
     /** Hands on what the stream has to tell since the last time. */
     stream: async () => {
       const event: DynamoDBStreamEvent = streamEvent(changes.splice(0))
-      const Records = event.Records.filter(record => matches(eventsMapping.filter, record))
+      const Records = event.Records.filter(record => matches(processEvents.trigger.filter, record))
       return processEvent({ Records })
     },
     receivers: () => mailbox.mails().map(({ to }) => to.join()),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { httpPaths } from '../../infra/wiring.ts'
+import { httpPaths } from '../../infra/manifests.ts'
 import { clientTypes } from '../../scripts/openapi/client.ts'
 import { openApiDocument } from '../../scripts/openapi/document.ts'
 import { problemsPage } from '../../scripts/openapi/problems-page.ts'

@@ -1,13 +1,13 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
+import { manifest as processEvents } from '../../functions/process-events/manifest.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
 import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { type Change, streamEvent, withStream } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
-import { eventsMapping } from '../../infra/wiring.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
@@ -59,7 +59,8 @@ const start = async () => {
     log,
     mailbox,
     processEvents: makeProcessEvents(ports),
-    stream: () => streamEvent(changes).Records.filter(record => matches(eventsMapping.filter, record)),
+    stream: () =>
+      streamEvent(changes).Records.filter(record => matches(processEvents.trigger.filter, record)),
     /** Sweeps so often, every five minutes. */
     sweeps: async (times: number): Promise<void> => {
       const sweep = makeSweep(ports)

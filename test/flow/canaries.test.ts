@@ -146,7 +146,7 @@ const live = async (): Promise<void> => {
   await service.environment.loseTable(await service.environment.backup())
   await asks(school, { path })
   await service.moveClockTo('2027-07-02T10:00:00+02:00')
-  await service.environment.replayLedger()
+  await service.environment.invoke('replay-ledger')
   await look()
 }
 

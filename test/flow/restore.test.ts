@@ -39,7 +39,7 @@ it('a table that is lost in the night of a delivery is delivered from as it was,
   await service.moveClockTo(`${DATE}T00:30:00+02:00`)
   await service.environment.loseTable(backup)
   expect(await operator.bring('pupils', figures)).toMatchObject({ status: 'applied' })
-  await service.environment.replayLedger()
+  await service.environment.invoke('replay-ledger')
   await service.moveClockTo(`${DATE}T08:00:00+02:00`)
 
   expect(await school.get(deliveryPath)).toMatchObject({ status: 'delivered', reportDigest })

@@ -1,16 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger'
-import { Duration, Stack } from 'aws-cdk-lib'
-import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { describe, expect, it, vi } from 'vitest'
-import type { RunbookSection } from '../../infra/constructs/operator-alarm.ts'
-import { ServiceFunction } from '../../infra/constructs/service-function.ts'
-import { functionTerms } from '../../infra/stacks/functions.ts'
-import { sweepEveryMinutes } from '../../infra/wiring.ts'
+import { manifest as deliver } from '../../functions/deliver/manifest.ts'
+import type { FunctionManifest, RunbookSection } from '../../functions/manifest.ts'
+import { manifests, triggeredBy } from '../../infra/manifests.ts'
 import { pauseSeconds } from '../../shared/outbox/retry.ts'
 import { powertoolsLog } from '../../shared/platform/adapters/powertools-log.ts'
 import { type LogCode, logCatalogue } from '../../shared/platform/log.ts'
 import {
-  emptyApp,
   functionNamed,
   type Json,
   makeApp,
@@ -23,6 +19,8 @@ import {
 } from './synthesized.ts'
 
 const stages = synthesizedStages(makeApp())
+
+const withDeadLetters = Object.values(manifests).filter(({ trigger }) => 'deadLetters' in trigger)
 
 /** The metric that an alarm looks at, by itself or in an expression, with its period and statistic. */
 const lookedAt = ({ Properties }: Resource): Properties => {
@@ -108,7 +106,8 @@ describe.each(stages)('the alarms of stage $name', stage => {
     const failed = ofType(stage, 'AWS::SQS::Queue').filter(queue =>
       /-failed$/.test(String(queue.Properties.QueueName)),
     )
-    expect(failed).toHaveLength(8)
+    // Of functions, and of the queue and the schedules of deliveries.
+    expect(failed).toHaveLength(withDeadLetters.length + 2)
     for (const queue of failed) {
       const alarm = only(alarmsOn(stage, 'ApproximateNumberOfMessagesVisible', queue))
       expect(alarm.Properties.Threshold, queue.id).toBe(1)
@@ -128,9 +127,12 @@ describe.each(stages)('the alarms of stage $name', stage => {
   })
 
   it.each([
-    { name: 'sweep', seconds: 2 * sweepEveryMinutes * 60, periods: 1 },
-    { name: 'reconcile-schedules', seconds: 6 * 3600, periods: 5 },
-    { name: 'remind-boards', seconds: 6 * 3600, periods: 5 },
+    ...triggeredBy('every').map(({ name, trigger }) => ({
+      name,
+      seconds: 2 * trigger.minutes * 60,
+      periods: 1,
+    })),
+    ...triggeredBy('daily').map(({ name }) => ({ name, seconds: 6 * 3600, periods: 5 })),
   ])(
     'go off when $name was not begun for $periods times $seconds seconds, also when nothing is counted at all',
     ({ name, seconds }) => {
@@ -221,7 +223,7 @@ describe.each(stages)('the alarms of stage $name', stage => {
 
   it('see an attempt in every period of an outage: none is shorter than the longest pause and the attempt after it', () => {
     const { alarm } = countedLines(stage, 'deliver', 'DELIVERY_POSTPONED')
-    const longest = pauseSeconds(1000, 1, 24 * 3600) + functionTerms.deliver.seconds
+    const longest = pauseSeconds(1000, 1, 24 * 3600) + deliver.seconds
     expect(alarm.Properties.Period).toBeGreaterThan(longest)
   })
 
@@ -244,15 +246,10 @@ describe.each(stages)('the alarms of stage $name', stage => {
 
 describe('a function of the service', () => {
   it('cannot be made without saying what its failure means to people', () => {
-    const props = {
-      timeout: Duration.seconds(10),
-      memoryMiB: 512,
-      environment: {},
-      logRetention: RetentionDays.ONE_WEEK,
-    }
-    const stack = new Stack(emptyApp(), 'stack')
+    const { failure: _, ...manifest } = deliver
     // @ts-expect-error The meaning is missing.
-    expect(() => new ServiceFunction(stack, 'sweep', props)).toThrow()
+    const complete: FunctionManifest = manifest
+    expect(complete).not.toHaveProperty('failure')
   })
 
   it('cannot point to a runbook without its section', () => {

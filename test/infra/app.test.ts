@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { functionTerms } from '../../infra/stacks/functions.ts'
+import { manifests } from '../../infra/manifests.ts'
 import {
   exportsOf,
   functionNamed,
@@ -154,7 +154,7 @@ describe.each(stages)('stage $name', stage => {
 })
 
 it('puts files beside the code of a function that are there', () => {
-  const files = Object.values(functionTerms).flatMap(terms => terms.files ?? [])
+  const files = Object.values(manifests).flatMap(({ files = [] }) => files)
   expect(files).not.toEqual([])
   for (const file of files) expect(existsSync(new URL(`../../${file}`, import.meta.url)), file).toBe(true)
 })

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import {
-  deliverMapping,
-  eventsMapping,
-  httpPaths,
-  remindBoardsAt,
-  sweepEveryMinutes,
-  unmatchedPathsGoTo,
-} from '../../infra/wiring.ts'
+import { manifest as deliver } from '../../functions/deliver/manifest.ts'
+import { manifest as processEvents } from '../../functions/process-events/manifest.ts'
+import { manifest as remindBoards } from '../../functions/remind-boards/manifest.ts'
+import { manifest as sweep } from '../../functions/sweep/manifest.ts'
+import { httpPaths, manifests, unmatchedPathsGoTo } from '../../infra/manifests.ts'
 import { leaseFrom } from '../../shared/outbox/outbox.ts'
 import { dayOf, instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
 import {
@@ -65,21 +62,21 @@ describe.each(stages)('the functions of stage $name', stage => {
   it('wake process-events by new events only, and set aside what it cannot handle', () => {
     const { Properties } = mappingOf(stage, 'process-events')
     expect(Properties).toMatchObject({
-      BatchSize: eventsMapping.batchSize,
+      BatchSize: processEvents.trigger.batchSize,
       BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: eventsMapping.maximumRetries,
-      MaximumRecordAgeInSeconds: eventsMapping.maximumRecordAgeSeconds,
+      MaximumRetryAttempts: processEvents.trigger.maximumRetries,
+      MaximumRecordAgeInSeconds: processEvents.trigger.maximumRecordAgeSeconds,
       StartingPosition: 'TRIM_HORIZON',
       DestinationConfig: { OnFailure: { Destination: arnOf(queueNamed(stage, 'process-events-failed')) } },
-      FilterCriteria: { Filters: [{ Pattern: JSON.stringify(eventsMapping.filter) }] },
+      FilterCriteria: { Filters: [{ Pattern: JSON.stringify(processEvents.trigger.filter) }] },
     })
   })
 
   it('make as many deliveries at once as the wiring says, and no more', () => {
     expect(mappingOf(stage, 'deliver').Properties).toMatchObject({
       EventSourceArn: arnOf(queueNamed(stage, 'deliveries')),
-      BatchSize: deliverMapping.batchSize,
-      ScalingConfig: { MaximumConcurrency: deliverMapping.maximumConcurrency },
+      BatchSize: deliver.trigger.batchSize,
+      ScalingConfig: { MaximumConcurrency: deliver.trigger.maximumConcurrency },
     })
   })
 
@@ -94,17 +91,17 @@ describe.each(stages)('the functions of stage $name', stage => {
       expect(functionNamed(stage, name).Properties.Timeout, name).toBeLessThan(leaseSeconds)
     }
     expect(queueNamed(stage, 'deliveries').Properties.VisibilityTimeout).toBe(
-      deliverMapping.visibilitySeconds,
+      deliver.trigger.visibilitySeconds,
     )
-    expect(functionNamed(stage, 'deliver').Properties.Timeout).toBeLessThan(deliverMapping.visibilitySeconds)
+    expect(functionNamed(stage, 'deliver').Properties.Timeout).toBeLessThan(deliver.trigger.visibilitySeconds)
   })
 
   it('sweep every few minutes, one sweep at a time', () => {
     expect(ruleFor(stage, 'sweep').Properties).toMatchObject({
-      ScheduleExpression: `rate(${sweepEveryMinutes} minutes)`,
+      ScheduleExpression: `rate(${sweep.trigger.minutes} minutes)`,
       State: 'ENABLED',
     })
-    expect(functionNamed(stage, 'sweep').Properties.Timeout).toBeLessThan(sweepEveryMinutes * 60)
+    expect(functionNamed(stage, 'sweep').Properties.Timeout).toBeLessThan(sweep.trigger.minutes * 60)
   })
 
   it('hold schedules against consents every night, before the deliveries of the day', () => {
@@ -124,7 +121,7 @@ describe.each(stages)('the functions of stage $name', stage => {
       State: 'ENABLED',
     })
     for (const day of ['2027-01-15', '2027-03-28', '2027-07-15', '2027-10-31'])
-      expect(dayOf(instantFrom(`${day}T${remindBoardsAt}:00Z`))).toBe(day)
+      expect(dayOf(instantFrom(`${day}T${remindBoards.trigger.at}:00Z`))).toBe(day)
   })
 
   it('import a file as soon as it is uploaded, told in the form of S3’s own event', () => {
@@ -147,13 +144,8 @@ describe.each(stages)('the functions of stage $name', stage => {
   })
 
   it('set aside what broke off for good and that nobody waits for', () => {
-    for (const name of [
-      'sweep',
-      'reconcile-schedules',
-      'remind-boards',
-      'import-file',
-      'record-mail-feedback',
-    ]) {
+    for (const [name, { trigger }] of Object.entries(manifests)) {
+      if (!('deadLetters' in trigger) || trigger.kind === 'stream') continue
       const { id } = functionNamed(stage, name)
       const live = `{"Ref":"${liveOf(stage, name).id}"}`
       const invoked = ofType(stage, 'AWS::Lambda::EventInvokeConfig').filter(
@@ -181,7 +173,7 @@ describe.each(stages)('the queues of stage $name', stage => {
   it('set aside a delivery that broke off as often as the wiring says', () => {
     expect(queueNamed(stage, 'deliveries').Properties.RedrivePolicy).toEqual({
       deadLetterTargetArn: arnOf(queueNamed(stage, 'deliveries-failed')),
-      maxReceiveCount: deliverMapping.maximumReceives,
+      maxReceiveCount: deliver.trigger.maximumReceives,
     })
   })
 })

@@ -155,7 +155,7 @@ describe('the settings of operators', () => {
         return [stack.stackName]
       })
     }
-    expect(rulesWith(undefined)).toHaveLength(6)
+    expect(rulesWith(undefined)).toHaveLength(2 * Object.keys(environments).length)
     const own = join(folder, 'own.json')
     writeFileSync(own, JSON.stringify(example))
     expect(rulesWith(own)).toEqual([])

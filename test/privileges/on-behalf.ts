@@ -1,21 +1,24 @@
-import { type FunctionName, functionTerms } from '../../infra/stacks/functions.ts'
-import type { Caller } from './recorder.ts'
+import type { FunctionManifest } from '../../functions/manifest.ts'
+import { manifests, triggeredBy } from '../../infra/manifests.ts'
 import type { Use } from './uses.ts'
 
 /** What a service does in the name of a function, which no call of the function shows. */
 interface Need {
-  readonly who: readonly Caller[]
+  readonly who: readonly string[]
   readonly actions: readonly string[]
-  readonly resource: (name: Caller) => string
+  readonly resource: (name: string) => string
   readonly where?: string
   readonly why: string
   readonly source: string
 }
 
-const everybody = Object.keys(functionTerms) as FunctionName[]
-const holdingObjects = everybody.filter(
-  name => functionTerms[name].may.ledger !== undefined || functionTerms[name].may.uploads !== undefined,
-)
+const namesOf = (functions: readonly { readonly name: string }[]) => functions.map(({ name }) => name)
+const whose = (is: (manifest: FunctionManifest) => boolean): readonly string[] =>
+  Object.keys(manifests).filter(name => is(manifests[name]!))
+
+const holdsObjects = ({ grants }: FunctionManifest): boolean =>
+  grants.ledger !== undefined || grants.uploads !== undefined
+
 const manual = 'https://docs.aws.amazon.com'
 
 /** DynamoDB and S3 use the key of the data as whoever reads or writes. */
@@ -36,16 +39,20 @@ const storage = {
 
 const needs: readonly Need[] = [
   {
-    who: [...everybody, 'try-versions'],
+    who: Object.keys(manifests),
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resource: name => `${name}-log`,
     why: 'Lambda writes what a function prints as that function.',
     source: `${manual}/lambda/latest/dg/monitoring-cloudwatchlogs.html`,
   },
-  { who: holdingObjects, where: 'via dynamodb or s3', ...storage },
-  { who: everybody.filter(name => !holdingObjects.includes(name)), where: 'via dynamodb', ...storage },
+  { who: whose(holdsObjects), where: 'via dynamodb or s3', ...storage },
   {
-    who: ['process-events'],
+    who: whose(manifest => manifest.grants.table !== undefined && !holdsObjects(manifest)),
+    where: 'via dynamodb',
+    ...storage,
+  },
+  {
+    who: namesOf(triggeredBy('stream')),
     actions: [
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',
@@ -57,28 +64,21 @@ const needs: readonly Need[] = [
     source: `${manual}/lambda/latest/dg/services-dynamodb-eventsourcemapping.html`,
   },
   {
-    who: ['process-events'],
+    who: namesOf(triggeredBy('stream')),
     actions: ['kms:Decrypt', 'kms:DescribeKey'],
     resource: () => 'data-key',
     why: 'The stream is encrypted with the key of its table. Not by way of `dynamodb`: a stream has an endpoint of its own.',
     source: `${manual}/amazondynamodb/latest/developerguide/EncryptionAtRest.html`,
   },
   {
-    who: ['deliver'],
+    who: namesOf(triggeredBy('queue')),
     actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
     resource: () => 'schedule/deliveries',
     why: 'The poller takes messages off the queue as the function it invokes.',
     source: `${manual}/lambda/latest/dg/services-sqs-configure.html`,
   },
   {
-    who: [
-      'process-events',
-      'sweep',
-      'reconcile-schedules',
-      'import-file',
-      'record-mail-feedback',
-      'remind-boards',
-    ],
+    who: whose(({ trigger }) => 'deadLetters' in trigger),
     actions: ['sqs:SendMessage'],
     resource: name => `${name}/${name}-failed`,
     why: 'Lambda sets aside what failed again and again, as the function that failed.',
@@ -94,7 +94,7 @@ const needs: readonly Need[] = [
 ]
 
 /** What services need in the name of that function. */
-export const onBehalfOf = (name: Caller): readonly Use[] =>
+export const onBehalfOf = (name: string): readonly Use[] =>
   needs
     .filter(({ who }) => who.includes(name))
     .flatMap(({ actions, resource, where }) =>

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type FunctionName, functionTerms } from '../../infra/stacks/functions.ts'
+import { manifests } from '../../infra/manifests.ts'
 import { makeApp, synthesizedStages } from '../infra/synthesized.ts'
 import { figure } from '../support/figures.ts'
 import { covers, grantsOf } from './grants.ts'
 import { onBehalfOf } from './on-behalf.ts'
-import { type Caller, recorder } from './recorder.ts'
+import { recorder } from './recorder.ts'
 import { aRollout } from './rollout.ts'
 import { aSchoolYear } from './story.ts'
 import type { Use } from './uses.ts'
 
 const stages = synthesizedStages(makeApp())
-const names: readonly Caller[] = [...(Object.keys(functionTerms) as FunctionName[]), 'try-versions']
+const names = Object.keys(manifests)
 const calls = recorder()
 beforeAll(async () => {
   await aSchoolYear(calls.onCall, calls.intervene)
@@ -20,7 +20,7 @@ beforeAll(async () => {
 const sorted = (uses: readonly Use[]): readonly string[] =>
   uses.map(({ action, resource, where }) => [action, resource, where].filter(Boolean).join(' ')).sort()
 
-const isCalledFor = (name: Caller) => (grant: Use) => calls.usedBy(name).some(use => covers(grant, use))
+const isCalledFor = (name: string) => (grant: Use) => calls.usedBy(name).some(use => covers(grant, use))
 
 describe.each(stages)('in stage $name', stage => {
   it.each(names)('%s is granted what it asks for in a school year', name => {

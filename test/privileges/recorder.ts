@@ -1,18 +1,17 @@
 import type { OnCall } from '../../infra/local/calls.ts'
 import { commandName, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
-import type { FunctionName } from '../../infra/stacks/functions.ts'
+import { onlyTriggeredBy } from '../../infra/manifests.ts'
 import { type Use, usesOf, usesWhereMissing } from './uses.ts'
 
-/** Whoever has a role of its own to call AWS with. */
-export type Caller = FunctionName | 'try-versions'
-
 /** What comes before a call of a function: it may wait, or throw in the place of the service. */
-export type Before = (by: FunctionName, command: string, input: object) => Promise<unknown> | undefined
+export type Before = (by: string, command: string, input: object) => Promise<unknown> | undefined
+
+const { name: hook } = onlyTriggeredBy('deployment')
 
 /** Writes down what each function asks of AWS, and lets a story hold its calls or have them fail. */
 export const recorder = () => {
-  const used = new Map<Caller, Map<string, Use>>()
-  const note = (by: Caller, uses: readonly Use[]): void => {
+  const used = new Map<string, Map<string, Use>>()
+  const note = (by: string, uses: readonly Use[]): void => {
     const noted = used.get(by) ?? new Map()
     used.set(by, noted)
     for (const use of uses) noted.set(`${use.action} ${use.resource}`, use)
@@ -31,8 +30,8 @@ export const recorder = () => {
   return {
     onCall,
     /** What a rollout asks, which the local environment has none of. */
-    onTrial: (command: SdkCommand): void => note('try-versions', usesOf(command)),
-    usedBy: (by: Caller): readonly Use[] => [...(used.get(by)?.values() ?? [])],
+    onTrial: (command: SdkCommand): void => note(hook, usesOf(command)),
+    usedBy: (by: string): readonly Use[] => [...(used.get(by)?.values() ?? [])],
     /** Replaces what came before the calls until then. */
     intervene: (how: Before = () => undefined): void => {
       before = how

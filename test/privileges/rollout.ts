@@ -3,7 +3,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda'
 import { make } from '../../functions/try-versions/handler.ts'
 import { wire } from '../../functions/try-versions/wire.ts'
 import { clientOf, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
-import { httpPaths } from '../../infra/wiring.ts'
+import { httpPaths } from '../../infra/manifests.ts'
 import { onTheDate } from '../support/builders.ts'
 
 const quiet = { info: () => {}, error: () => {} }

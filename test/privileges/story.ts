@@ -5,7 +5,6 @@ import {
   GetScheduleCommand,
 } from '@aws-sdk/client-scheduler'
 import type { OnCall } from '../../infra/local/calls.ts'
-import type { FunctionName } from '../../infra/stacks/functions.ts'
 import { pupilsFile, respondentsFile } from '../support/api/import-files.ts'
 import { secondsAfter } from '../support/api/local-province.ts'
 import { localService } from '../support/api/local-service.ts'
@@ -21,7 +20,7 @@ const GROUP = 'deliveries'
 const quiet = { info: () => {}, error: () => {} }
 
 const broken =
-  (name: FunctionName): Before =>
+  (name: string): Before =>
   async by => {
     if (by === name) throw new Error('a service of AWS is away')
   }
@@ -133,7 +132,7 @@ const aRestore = async ({ service, school, wait }: Cast): Promise<void> => {
   await school.change(VUURTOREN, 4, terms({ deliveryDate: '2027-06-01' }))
   await service.idle()
   await service.environment.loseTable(backup)
-  await service.environment.replayLedger()
+  await service.environment.invoke('replay-ledger')
   await wait(3600)
 }
 

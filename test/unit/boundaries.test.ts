@@ -19,7 +19,7 @@ const sources = ['shared', 'functions', 'infra', 'portal'].flatMap(folder =>
 const imports: readonly Import[] = sources.flatMap(file =>
   [
     ...readFileSync(join(root, file), 'utf8').matchAll(
-      /^(?:import|export)[^'\n]*?(?:[^']*?from )?'([^'\n]+)'/gm,
+      /^(?:import (?:[^']*? from )?|export [^'=]*? from )'([^'\n]+)'/gm,
     ),
   ].map(([, of = '']) => ({ file, of: of.startsWith('.') ? normalize(join(dirname(file), of)) : of })),
 )
@@ -27,6 +27,9 @@ const imports: readonly Import[] = sources.flatMap(file =>
 const capabilityOf = (path: string): string | undefined => /^shared\/([^/]+)\//.exec(path)?.[1]
 const isAdapter = (path: string): boolean => /^shared\/[^/]+\/adapters\//.test(path)
 const isLocal = (path: string): boolean => path.startsWith('infra/local/')
+
+/** What the type of a manifest is made of. */
+const typesOnly = new Set(['shared/platform/adapters/clients.ts', 'shared/platform/log.ts'])
 
 const breaking = (rule: (one: Import) => boolean): string[] =>
   imports.filter(rule).map(({ file, of }) => `${file} imports ${of}`)
@@ -70,6 +73,20 @@ describe('the direction of imports', () => {
         const [owner, other] = [file, of].map(path => /^functions\/[^/]+\//.exec(path)?.[0])
         return other !== undefined && owner !== other && !isLocal(file)
       }),
+    ).toEqual([])
+  })
+
+  it('keeps a manifest to types and plain data, and infra to the manifests', () => {
+    const isPlainData = (path: string): boolean =>
+      /^functions\/([^/]+\/)?(manifest|grants|log-alarms)\.ts$|^shared\/[^/]+\/settings\.ts$/.test(path)
+    expect(breaking(({ file, of }) => isPlainData(file) && !isPlainData(of) && !typesOnly.has(of))).toEqual(
+      [],
+    )
+    expect(
+      breaking(
+        ({ file, of }) =>
+          /^infra\/(?!local)/.test(file) && of.startsWith('functions/') && of !== 'functions/manifest.ts',
+      ),
     ).toEqual([])
   })
 

@@ -1,14 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { Table } from '../../platform/adapters/table.ts'
-import { setting } from '../../platform/settings.ts'
 import { durableLog } from '../durable-log.ts'
 import type { EventLog, EventStore, Ledger, RestoreGuard } from '../ports.ts'
+import type { eventLogSettings } from '../settings.ts'
 import { dynamoEventStore } from './dynamo-event-store.ts'
 import { dynamoRestoreGuard } from './dynamo-restore-guard.ts'
 import { s3Ledger } from './s3-ledger.ts'
-
-/** Settings of every function that appends to the logs. */
-export const eventLogSettings = { TABLE_NAME: setting, LEDGER_BUCKET: setting }
 
 /** What the logs are made of: the table, the ledger, and the guard of a restored table. */
 export interface LogParts {

@@ -7,17 +7,9 @@ import {
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler'
 import { type EventKey, eventKeyFrom, eventNameOf } from '../../consent/event-name.ts'
-import { setting } from '../../platform/settings.ts'
 import type { Schedules } from '../ports.ts'
+import type { schedulesSettings } from '../settings.ts'
 import { type ScheduleTargets, scheduleOf } from './schedule.ts'
-
-/** Settings of every function that makes schedules. */
-export const schedulesSettings = {
-  SCHEDULE_GROUP: setting,
-  DELIVERIES_QUEUE_ARN: setting,
-  SCHEDULE_ROLE_ARN: setting,
-  SCHEDULE_DLQ_ARN: setting,
-}
 
 export const schedulesFrom = (
   settings: Record<keyof typeof schedulesSettings, string>,

@@ -4,18 +4,9 @@ import { joseTokenVerifier } from '../../access/adapters/jose-token-verifier.ts'
 import { originSecretsFrom } from '../../access/origin-verification.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import type { Table } from '../../platform/adapters/table.ts'
-import { optionalSetting, type Settings, setting } from '../../platform/settings.ts'
+import type { Settings } from '../../platform/settings.ts'
 import type { World } from '../../platform/world.ts'
-
-/** Settings of every HTTP function. */
-export const apiSettings = {
-  TABLE_NAME: setting,
-  OIDC_ISSUER: setting,
-  OIDC_AUDIENCE: setting,
-  OIDC_JWKS_URI: setting,
-  AUDIT_LOG_GROUP: setting,
-  ORIGIN_SECRETS: optionalSetting,
-}
+import type { apiSettings } from '../settings.ts'
 
 /** What every HTTP function has behind its ports. */
 export const apiPorts = (

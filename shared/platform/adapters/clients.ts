@@ -16,26 +16,6 @@ export interface CallLimits {
   milliseconds: number
 }
 
-const someoneWaits: CallLimits = { attempts: 3, milliseconds: 1_500 }
-
-/** By function. A call that hangs ends well within the function's own seconds, and what waits for it can go on. */
-export const callLimits = {
-  'consent-api': someoneWaits,
-  'report-api': someoneWaits,
-  'board-api': someoneWaits,
-  'operator-api': someoneWaits,
-  'record-mail-feedback': someoneWaits,
-  'process-events': { attempts: 3, milliseconds: 3_000 },
-  deliver: { attempts: 3, milliseconds: 2_000 },
-  sweep: { attempts: 3, milliseconds: 3_000 },
-  'reconcile-schedules': { attempts: 3, milliseconds: 10_000 },
-  'remind-boards': { attempts: 3, milliseconds: 10_000 },
-  // Between two pieces of a file that is read, its rows are looked up.
-  'import-file': { attempts: 3, milliseconds: 60_000 },
-  'replay-ledger': { attempts: 3, milliseconds: 10_000 },
-  'try-versions': { attempts: 3, milliseconds: 3_000 },
-} as const satisfies Record<string, CallLimits>
-
 const CONNECTION_MILLISECONDS = 1_000
 
 /** `requestTimeout` ends with the first byte of an answer; from then on `socketTimeout` ends a silence. */

@@ -5,26 +5,18 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoAnnouncements } from '../../announcements/adapters/dynamo-announcements.ts'
 import { dynamoOutbox } from '../../consent/adapters/dynamo-event-store.ts'
-import { eventLogSettings, logParts } from '../../consent/adapters/event-log.ts'
+import { logParts } from '../../consent/adapters/event-log.ts'
 import { durableLog } from '../../consent/durable-log.ts'
-import { schedulesFrom, schedulesSettings } from '../../delivery/adapters/scheduler-schedules.ts'
+import { schedulesFrom } from '../../delivery/adapters/scheduler-schedules.ts'
 import { sqsDeliveryQueue } from '../../delivery/adapters/sqs-delivery-queue.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../monitoring/adapters/dynamo-monitoring.ts'
 import { sesMailer } from '../../notification/adapters/ses-mailer.ts'
-import { setting, settingsFrom } from '../../platform/settings.ts'
+import type { Settings } from '../../platform/settings.ts'
 import type { World } from '../../platform/world.ts'
+import type { processingSettings } from '../settings.ts'
 import type { SweepPorts } from '../sweep.ts'
 import { dynamoLastSweep } from './dynamo-last-sweep.ts'
-
-const settingsOf = {
-  ...eventLogSettings,
-  ...schedulesSettings,
-  DELIVERIES_QUEUE_URL: setting,
-  MAIL_FROM: setting,
-  MAIL_CONFIGURATION_SET: setting,
-  PORTAL_URL: setting,
-}
 
 export interface ProcessingClients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -36,11 +28,10 @@ export interface ProcessingClients {
 
 /** Which adapter stands behind each port, for `process-events` and for `sweep`, which does what it missed. */
 export const processingPorts = (
-  environment: Readonly<Record<string, string | undefined>>,
+  settings: Settings<typeof processingSettings>,
   clients: ProcessingClients,
   { clock, random, log, pause }: World,
 ): SweepPorts => {
-  const settings = settingsFrom(settingsOf, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause }
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   return {

@@ -1,28 +1,14 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import { make as makeConsentApi } from '../../../functions/consent-api/handler.ts'
-import { wire as wireConsentApi } from '../../../functions/consent-api/wire.ts'
-import { make as makeDeliver } from '../../../functions/deliver/handler.ts'
-import { wire as wireDeliver } from '../../../functions/deliver/wire.ts'
-import { make as makeImportFile } from '../../../functions/import-file/handler.ts'
-import { wire as wireImportFile } from '../../../functions/import-file/wire.ts'
-import { make as makeOperatorApi } from '../../../functions/operator-api/handler.ts'
-import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts'
-import { make as makeProcessEvents } from '../../../functions/process-events/handler.ts'
-import { make as makeReconcileSchedules } from '../../../functions/reconcile-schedules/handler.ts'
-import { wire as wireReconcileSchedules } from '../../../functions/reconcile-schedules/wire.ts'
-import { make as makeRecordMailFeedback } from '../../../functions/record-mail-feedback/handler.ts'
-import { wire as wireRecordMailFeedback } from '../../../functions/record-mail-feedback/wire.ts'
-import { make as makeRemindBoards } from '../../../functions/remind-boards/handler.ts'
-import { wire as wireRemindBoards } from '../../../functions/remind-boards/wire.ts'
-import { make as makeReplayLedger } from '../../../functions/replay-ledger/handler.ts'
-import { wire as wireReplayLedger } from '../../../functions/replay-ledger/wire.ts'
-import { make as makeSweep } from '../../../functions/sweep/handler.ts'
+import type { ConsentApiPorts } from '../../../functions/consent-api/ports.ts'
+import type { OperatorApiPorts } from '../../../functions/operator-api/ports.ts'
+import { environmentOf } from '../../../infra/function-environment.ts'
 import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
+import { functionCode, type Handler } from '../../../infra/local/functions.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
+import { manifests } from '../../../infra/manifests.ts'
 import { cloudWatchAudit } from '../../../shared/access/adapters/cloudwatch-audit.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
 import type { World } from '../../../shared/platform/world.ts'
-import { processingPorts } from '../../../shared/processing/adapters/processing-ports.ts'
 import { trustingVerifier } from '../../support/api/api-parts.ts'
 
 type Send = (command: SdkCommand) => Promise<object>
@@ -50,7 +36,7 @@ export const settings = {
   UPLOADS_BUCKET: 'uploads',
   LEDGER_BUCKET: 'ledger',
   AUDIT_LOG_GROUP: 'audit',
-  OPENAPI_FILE: 'docs/openapi.json',
+  ORIGIN_SECRETS: undefined,
   DELIVERIES_QUEUE_URL: 'sim/deliveries',
   DELIVERIES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
   SCHEDULE_GROUP: 'deliveries',
@@ -84,6 +70,7 @@ const clientsOf = (stage: () => Stage) => {
     ses: sending('ses'),
     scheduler: sending('scheduler'),
     kms: sending('kms'),
+    presigning: sending('s3'),
     inspectorate: ((url, sending) => stage().inspectorate(url, sending)) satisfies Fetch,
   }
 }
@@ -109,28 +96,24 @@ export const realFunctions = (stage: () => Stage) => {
     logGroup: settings.AUDIT_LOG_GROUP,
     newId: () => 'stream',
   })
-  const own = { verifier: trustingVerifier, audit }
-  const consent = { ...wireConsentApi(settings, clients, world), ...own }
-  const operator = { ...wireOperatorApi(settings, { ...clients, presigning: clients.s3 }, world), ...own }
-  const nowhere = async () => ({ statusCode: 404 })
-  const api = {
-    'consent-api': makeConsentApi(consent),
-    'operator-api': makeOperatorApi(operator),
-    'report-api': nowhere,
-    'board-api': nowhere,
+  const portsOf = (name: string): object => {
+    const environment = environmentOf(manifests[name]!.settings, settings, ({ path }) => path)
+    const ports = functionCode[name]!.wire(environment, clients, world)
+    return manifests[name]?.trigger.kind === 'http' ? { ...ports, verifier: trustingVerifier, audit } : ports
   }
+  const newInstance = (name: string): Handler => functionCode[name]!.make(portsOf(name))
+  const instances = Object.fromEntries(deployed.map(name => [name, newInstance(name)]))
+  const consent = portsOf('consent-api') as ConsentApiPorts
+  const { imports, uploads } = portsOf('operator-api') as OperatorApiPorts
   return {
     /** What a world is furnished with before it begins. */
-    ports: { ...consent, imports: operator.imports, uploads: operator.uploads },
-    answer: gateway(api, world.clock, world.newId),
-    processEvent: makeProcessEvents(processingPorts(settings, clients, world)),
-    sweep: makeSweep(processingPorts(settings, clients, world)),
-    /** It keeps a token for as long as it is warm, so that each history has instances of its own. */
-    newDeliver: () => makeDeliver(wireDeliver(settings, clients, world)),
-    recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world)),
-    importFile: makeImportFile(wireImportFile(settings, clients, world)),
-    reconcileSchedules: makeReconcileSchedules(wireReconcileSchedules(settings, clients, world)),
-    remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, world)),
-    replayLedger: makeReplayLedger(wireReplayLedger(settings, clients, world)),
+    ports: { ...consent, imports, uploads },
+    answer: gateway(instances, world.clock, world.newId),
+    invoke: async (name: string, event: object) => instances[name]!(event),
+    /** Of a function that keeps something for as long as it is warm. */
+    newInstance,
   }
 }
+
+/** What tries versions has none here. */
+const deployed = Object.keys(manifests).filter(name => manifests[name]?.trigger.kind !== 'deployment')

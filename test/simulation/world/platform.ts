@@ -1,13 +1,13 @@
 import type { S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { manifest as api } from '../../../functions/consent-api/manifest.ts'
+import { manifest as deliver } from '../../../functions/deliver/manifest.ts'
+import { manifest as importFile } from '../../../functions/import-file/manifest.ts'
+import { manifest as processEvents } from '../../../functions/process-events/manifest.ts'
+import { manifest as reconcileSchedules } from '../../../functions/reconcile-schedules/manifest.ts'
+import { manifest as sweep } from '../../../functions/sweep/manifest.ts'
 import type { Change } from '../../../infra/local/fakes/stream.ts'
 import { notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
-import {
-  deliverMapping,
-  eventsMapping,
-  reconcileSchedulesAt,
-  sweepEveryMinutes,
-  uploadsPrefix,
-} from '../../../infra/wiring.ts'
+import { manifests } from '../../../infra/manifests.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 import type { Invocations } from '../engine/invocations.ts'
 import { instantAt, millisecondsAt, type SimulatedTime } from '../engine/simulated-time.ts'
@@ -16,9 +16,6 @@ import type { Functions } from './functions.ts'
 import type { Observations } from './observations.ts'
 import type { Services } from './services.ts'
 import { Sweeping } from './sweeping.ts'
-
-/** How long each function may run, in seconds (`infra/stacks/functions.ts`). */
-const limits = { api: 10, worker: 60, sweep: 110, night: 300, feedback: 10, import: 900 } as const
 
 const MINUTE = 60_000
 
@@ -31,7 +28,7 @@ export class Platform {
   readonly #functions: Functions
   readonly #toProcessEvents: (change: Change) => void
   readonly #toImportFile: (event: S3Event) => void
-  readonly #idle: ReturnType<Functions['newDeliver']>[] = []
+  readonly #idle: ReturnType<Functions['newInstance']>[] = []
   #sweeping: Sweeping | undefined
   /** Which table it is: what the stream of an earlier one still had to tell is gone with it. */
   #table = 1
@@ -58,15 +55,14 @@ export class Platform {
     this.#observations = observations
     this.#functions = functions
     this.#toProcessEvents = streamMapping({
-      ...eventsMapping,
+      ...processEvents.trigger,
       time,
-      invoke: event => this.#run('process-events', limits.worker, () => functions.processEvent(event)),
+      invoke: event => this.#run('process-events', () => functions.invoke('process-events', event)),
     })
     this.#toImportFile = notificationMapping({
-      prefix: uploadsPrefix,
-      maximumRetries: 2,
+      ...importFile.trigger,
       time,
-      invoke: event => this.#run('import-file', limits.import, () => functions.importFile(event)),
+      invoke: event => this.#run('import-file', () => functions.invoke('import-file', event)),
     })
   }
 
@@ -84,7 +80,7 @@ export class Platform {
 
   /** When a lease taken now will be over. */
   #sweepToCome(): Instant {
-    const period = sweepEveryMinutes * MINUTE
+    const period = sweep.trigger.minutes * MINUTE
     return instantAt(Math.ceil((millisecondsAt(this.#time.clock()) + 2 * MINUTE) / period) * period)
   }
 
@@ -112,7 +108,7 @@ export class Platform {
   /** An operator replays the ledger, as often as it takes. */
   async replayLedger(): Promise<void> {
     try {
-      await this.#run('replay-ledger', limits.import, () => this.#functions.replayLedger({}))
+      await this.#run('replay-ledger', () => this.#functions.invoke('replay-ledger', {}))
       this.#isBehind = false
     } catch {
       this.#time.after(5 * MINUTE, () => this.replayLedger())
@@ -121,12 +117,12 @@ export class Platform {
 
   /** The rule that holds schedules against consents, from the coming night on. */
   checkEveryNight(): void {
-    const night = `${this.#time.clock().slice(0, 10)}T${reconcileSchedulesAt}:00.000Z` as Instant
+    const night = `${this.#time.clock().slice(0, 10)}T${reconcileSchedules.trigger.at}:00.000Z` as Instant
     const at = night > this.#time.clock() ? night : instantAt(millisecondsAt(night) + 24 * 60 * MINUTE)
-    const check = () => this.#functions.reconcileSchedules({})
+    const check = () => this.#functions.invoke('reconcile-schedules', {})
     this.#time.at(at, () => {
       this.checkEveryNight()
-      return this.#asynchronously(() => this.#run('reconcile-schedules', limits.night, check))
+      return this.#asynchronously(() => this.#run('reconcile-schedules', check))
     })
   }
 
@@ -135,10 +131,10 @@ export class Platform {
   }
 
   mailCameBack(reference: string | undefined): void {
-    const record = () => this.#functions.recordMailFeedback({ reference })
+    const record = () => this.#functions.invoke('record-mail-feedback', { reference })
     this.#time.after(0, () =>
       this.#asynchronously(async () => {
-        await this.#run('record-mail-feedback', limits.feedback, record)
+        await this.#run('record-mail-feedback', record)
         this.#observations.bouncedMails.add(reference ?? '')
       }),
     )
@@ -154,10 +150,10 @@ export class Platform {
   /** The queue feeds `deliver`, and the sweep looks at the table. */
   connect({ queue, deadLetters }: Services): void {
     this.#sweeping = new Sweeping(this.#time, this.#observations, () =>
-      this.#run('sweep', limits.sweep, () => this.#functions.sweep({})),
+      this.#run('sweep', () => this.#functions.invoke('sweep', {})),
     )
     queue.map({
-      ...deliverMapping,
+      ...deliver.trigger,
       deadLetter: deadLetters,
       invoke: event => this.#deliver(event),
     })
@@ -165,9 +161,9 @@ export class Platform {
 
   /** An instance has one event at a time, is used again, and is not seen again once it crashed. */
   async #deliver(event: SQSEvent): Promise<SQSBatchResponse> {
-    const deliver = this.#idle.pop() ?? this.#functions.newDeliver()
-    const answer = await this.#run('deliver', limits.worker, () => deliver(event))
-    this.#idle.push(deliver)
+    const instance = this.#idle.pop() ?? this.#functions.newInstance('deliver')
+    const answer = await this.#run('deliver', () => instance(event))
+    this.#idle.push(instance)
     return answer
   }
 
@@ -176,11 +172,13 @@ export class Platform {
     name: string,
     request: Parameters<Functions['answer']>[0],
   ): Promise<Awaited<ReturnType<Functions['answer']>> | undefined> {
-    return this.#run(name, limits.api, () => this.#functions.answer(request), false).catch(() => undefined)
+    return this.#run(name, () => this.#functions.answer(request), false).catch(() => undefined)
   }
 
   /** A worker must not fail where nothing around it did; of the API that is judged by its answer. */
-  #run<Answer>(name: string, seconds: number, work: () => Promise<Answer>, isWorker = true): Promise<Answer> {
+  #run<Answer>(name: string, work: () => Promise<Answer>, isWorker = true): Promise<Answer> {
+    // A call of the API bears the name of its caller.
+    const { seconds } = manifests[name] ?? api
     return this.#invocations.invoke(name, seconds, async invocation => {
       invocation.hadMishap = this.#isBehind && name !== 'replay-ledger'
       try {

@@ -72,7 +72,7 @@ export class Script {
     const administrators = [{ name: 'B. Beheer', email: 'beheer@bestuur.example' }]
     await directory.saveAdministrators(boardId as BoardId, { items: administrators, reminders: false })
     // The first sweep says that a new table lacks nothing.
-    await this.#world.functions.sweep({})
+    await this.#world.functions.invoke('sweep', {})
     await calendar.save(schoolYear as SchoolYear, this.#windows())
     for (const { schoolId } of schools) {
       for (const results of firstSurvey(this.#random, this.#world.time.clock()).results)

@@ -1,10 +1,10 @@
+import { manifest as sweep } from '../../../functions/sweep/manifest.ts'
 import type { Change } from '../../../infra/local/fakes/stream.ts'
-import { sweepEveryMinutes } from '../../../infra/wiring.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 import { instantAt, millisecondsAt, type SimulatedTime } from '../engine/simulated-time.ts'
 import type { Observations } from './observations.ts'
 
-const PERIOD = sweepEveryMinutes * 60_000
+const PERIOD = sweep.trigger.minutes * 60_000
 
 /** The rule that sweeps every five minutes; a sweep that would find nothing is left out. */
 export class Sweeping {

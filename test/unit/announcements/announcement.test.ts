@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventsMapping } from '../../../infra/wiring.ts'
+import { manifest as processEvents } from '../../../functions/process-events/manifest.ts'
 import {
   announcementKinds,
   announcementReferenceOf,
@@ -46,7 +46,7 @@ describe('the reference of an announcement', () => {
 
 describe('every kind of announcement', () => {
   it('wakes who mails it', () => {
-    const prefixes = eventsMapping.filter.dynamodb.Keys.sk.S.map(({ prefix }) => prefix)
+    const prefixes = processEvents.trigger.filter.dynamodb.Keys.sk.S.map(({ prefix }) => prefix)
     expect(prefixes).toEqual(['LOG#', ...Object.values(announcementKinds).map(kind => `${kind}#`)])
   })
 })

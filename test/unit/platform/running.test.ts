@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { powertoolsLog } from '../../../shared/platform/adapters/powertools-log.ts'
 import { causeOf, logCatalogue } from '../../../shared/platform/log.ts'
-import { setting, settingsFrom } from '../../../shared/platform/settings.ts'
+import { settingsFrom } from '../../../shared/platform/settings.ts'
 import { worker } from '../../../shared/platform/worker.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
 
@@ -28,7 +28,7 @@ describe('a function that nobody waits for', () => {
 })
 
 describe('the settings of a function', () => {
-  const shape = { TABLE_NAME: setting, PORTAL_URL: setting }
+  const shape = { TABLE_NAME: 'required', PORTAL_URL: 'required', FRONT: 'optional' } as const
 
   it('are read from the environment, and nothing else of it', () => {
     const environment = { TABLE_NAME: 't', PORTAL_URL: 'u', SECRET: 's' }
@@ -39,6 +39,13 @@ describe('the settings of a function', () => {
     expect(() => settingsFrom(shape, { TABLE_NAME: '', SECRET: 's3cret' })).toThrow(
       'settings missing or wrong: TABLE_NAME, PORTAL_URL',
     )
+  })
+
+  it('may be left out where they are optional, and not be empty', () => {
+    const environment = { TABLE_NAME: 't', PORTAL_URL: 'u' }
+    expect(settingsFrom(shape, environment).FRONT).toBeUndefined()
+    expect(settingsFrom(shape, { ...environment, FRONT: 'f' }).FRONT).toBe('f')
+    expect(() => settingsFrom(shape, { ...environment, FRONT: '' })).toThrow('FRONT')
   })
 })
 

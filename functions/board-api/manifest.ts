@@ -1,0 +1,24 @@
+import { apiSettings } from '../../shared/http/settings.ts'
+import { audit } from '../grants.ts'
+import type { FunctionManifest } from '../manifest.ts'
+
+export const manifest = {
+  trigger: {
+    kind: 'http',
+    paths: ['/v1/schools', '/v1/boards/{boardId}/monitorings', '/v1/boards/{boardId}/administrators'],
+  },
+  settings: apiSettings,
+  grants: {
+    ...audit,
+    table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    indexes: ['newest-by-year', 'schools-by-board', 'schools-by-name'],
+  },
+  seconds: 10,
+  memoryMiB: 512,
+  callLimits: { attempts: 3, milliseconds: 1_500 },
+  failure: {
+    impact:
+      'Boards cannot see their schools or change their administrators; some of their requests break off.',
+    runbook: 'docs/runbooks/api.md#board-api-fails',
+  },
+} as const satisfies FunctionManifest

@@ -1,0 +1,61 @@
+import { eventLogSettings } from '../../shared/consent/settings.ts'
+import { ledger } from '../grants.ts'
+import { atOnce, partFailed } from '../log-alarms.ts'
+import type { FunctionManifest } from '../manifest.ts'
+
+export const manifest = {
+  // One message is one delivery, so that a slow one holds up no other.
+  trigger: {
+    kind: 'queue',
+    batchSize: 1,
+    maximumConcurrency: 10,
+    visibilitySeconds: 180,
+    maximumReceives: 5,
+  },
+  settings: {
+    ...eventLogSettings,
+    DELIVERIES_QUEUE_URL: 'required',
+    INSPECTORATE_URL: 'required',
+    INSPECTORATE_TOKEN_URL: 'required',
+    INSPECTORATE_CLIENT_ID: 'required',
+    SIGNING_KEY_ID: 'required',
+  },
+  grants: {
+    ...ledger,
+    table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    deliveries: ['SendMessage'],
+    signingKey: ['Sign'],
+  },
+  // Half of it is for the inspectorate (docs/decisions/0011-inspectorate-transport.md), the rest for our own part.
+  seconds: 60,
+  memoryMiB: 512,
+  callLimits: { attempts: 3, milliseconds: 2_000 },
+  failure: {
+    impact: 'Reports that are due today do not reach the inspectorate; they are tried again within minutes.',
+    runbook: 'docs/runbooks/delivery.md#deliver-fails',
+  },
+  logAlarms: [
+    {
+      ...partFailed,
+      impact: 'Some reports that are due do not reach the inspectorate; they are tried again within minutes.',
+      runbook: 'docs/runbooks/delivery.md#deliver-fails',
+    },
+    {
+      code: 'DELIVERY_FAILED',
+      impact:
+        'A report did not reach the inspectorate and will not be sent again unless an operator asks for it.',
+      runbook: 'docs/runbooks/delivery.md#deliveries-that-failed',
+      ...atOnce,
+    },
+    {
+      code: 'DELIVERY_POSTPONED',
+      impact:
+        'Reports that are due have not reached the inspectorate for 45 minutes: it takes none, or does not let us in.',
+      runbook: 'docs/runbooks/delivery.md#deliveries-that-are-postponed',
+      // Longer than the longest pause and the attempt after it, so that no period of an outage is without one.
+      threshold: 1,
+      minutes: 15,
+      periods: 3,
+    },
+  ],
+} as const satisfies FunctionManifest

@@ -1,0 +1,12 @@
+import { settingsFrom } from '../../shared/platform/settings.ts'
+import type { World } from '../../shared/platform/world.ts'
+import { type ProcessingClients, processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
+import type { SweepPorts } from '../../shared/processing/sweep.ts'
+import { manifest } from './manifest.ts'
+
+/** Which adapter stands behind each port. */
+export const wire = (
+  environment: Readonly<Record<string, string | undefined>>,
+  clients: ProcessingClients,
+  world: World,
+): SweepPorts => processingPorts(settingsFrom(manifest.settings, environment), clients, world)

@@ -1,0 +1,46 @@
+import { eventLogSettings } from '../../shared/consent/settings.ts'
+import { schedulesSettings } from '../../shared/delivery/settings.ts'
+import { atOnce } from '../log-alarms.ts'
+import type { FunctionManifest } from '../manifest.ts'
+
+export const manifest = {
+  trigger: {
+    kind: 'daily',
+    // Before the deliveries of the day, summer and winter.
+    at: '03:30',
+    maximumRetries: 2,
+    deadLetters: {
+      impact:
+        'For a night nobody looked whether each consent has its schedule: the sweep alone watches the dates.',
+      runbook: 'docs/runbooks/mail-and-planning.md#reconcile-schedules-fails',
+    },
+    standstill: {
+      impact:
+        'Since yesterday nobody looked whether each consent has its schedule: the sweep alone watches the dates.',
+      runbook: 'docs/runbooks/mail-and-planning.md#reconcile-schedules-stands-still',
+    },
+  },
+  settings: { ...eventLogSettings, ...schedulesSettings },
+  grants: {
+    table: ['DescribeTable', 'GetItem', 'Query'],
+    indexes: ['newest-by-year', 'open-events'],
+    schedules: ['CreateSchedule', 'DeleteSchedule'],
+    allSchedules: ['ListSchedules'],
+  },
+  seconds: 300,
+  memoryMiB: 512,
+  callLimits: { attempts: 3, milliseconds: 10_000 },
+  failure: {
+    impact:
+      'Last night nobody looked whether each consent has its schedule; what is due is delivered by the sweep at the latest.',
+    runbook: 'docs/runbooks/mail-and-planning.md#reconcile-schedules-fails',
+  },
+  logAlarms: [
+    {
+      code: 'SCHEDULE_MISSING',
+      impact: 'Consents in force had lost their schedules; they were made anew, but something removes them.',
+      runbook: 'docs/runbooks/mail-and-planning.md#schedules-that-were-missing',
+      ...atOnce,
+    },
+  ],
+} as const satisfies FunctionManifest

@@ -1,0 +1,20 @@
+import { eventLogSettings } from '../../shared/consent/settings.ts'
+import type { FunctionManifest } from '../manifest.ts'
+
+export const manifest = {
+  trigger: { kind: 'operator' },
+  settings: eventLogSettings,
+  grants: {
+    table: ['DescribeTable', 'Query', 'PutItem', 'UpdateItem'],
+    ledger: ['GetObject'],
+    ledgerBucket: ['ListBucket'],
+  },
+  seconds: 900,
+  memoryMiB: 512,
+  callLimits: { attempts: 3, milliseconds: 10_000 },
+  failure: {
+    impact:
+      'The ledger could not be replayed into the restored table: consents cannot be saved and nothing is delivered.',
+    runbook: 'docs/runbooks/restore.md#replay-ledger-fails',
+  },
+} as const satisfies FunctionManifest

@@ -1,0 +1,15 @@
+import type { FunctionManifest } from '../manifest.ts'
+
+export const manifest = {
+  trigger: { kind: 'deployment' },
+  settings: { TRIALS: 'required', ORIGIN_SECRETS: 'optional' },
+  grants: { versions: ['InvokeFunction'] },
+  seconds: 30,
+  memoryMiB: 512,
+  callLimits: { attempts: 3, milliseconds: 3_000 },
+  failure: {
+    impact:
+      'New versions of the API could not be tried: its deployment stands still for an hour, and then goes back.',
+    runbook: 'docs/runbooks/api.md#try-versions-fails',
+  },
+} as const satisfies FunctionManifest

@@ -1,0 +1,7 @@
+/** Settings of every function that makes schedules. */
+export const schedulesSettings = {
+  SCHEDULE_GROUP: 'required',
+  DELIVERIES_QUEUE_ARN: 'required',
+  SCHEDULE_ROLE_ARN: 'required',
+  SCHEDULE_DLQ_ARN: 'required',
+} as const

@@ -1,0 +1,12 @@
+import { eventLogSettings } from '../consent/settings.ts'
+import { schedulesSettings } from '../delivery/settings.ts'
+
+/** Settings of `process-events`, and of `sweep`, which does what it missed. */
+export const processingSettings = {
+  ...eventLogSettings,
+  ...schedulesSettings,
+  DELIVERIES_QUEUE_URL: 'required',
+  MAIL_FROM: 'required',
+  MAIL_CONFIGURATION_SET: 'required',
+  PORTAL_URL: 'required',
+} as const
