@@ -1,16 +1,13 @@
-import type { NamedPerson } from './consent.ts'
+import type * as z from 'zod/mini'
 import { conductQuestions } from './in-words.ts'
 import type { LogRecord, LogState } from './log.ts'
+import type { event } from './schemas.ts'
 
-export interface Change {
-  /** Dotted path of the field, `conduct.surveyedGroup`. */
-  field: string
-  from: unknown
-  to: unknown
-}
+export type EventView = z.output<typeof event>
+export type Change = EventView['changes'][number]
 
 /** The fields of a consent that an event can change, as the API names them. */
-const fieldsOf = (state: LogState | undefined): Readonly<Record<string, unknown>> => {
+const fieldsOf = (state: LogState | undefined): Readonly<Record<string, Change['from'] | undefined>> => {
   if (!state) return {}
   const { terms, boardId, reportDigest } = state.consent
   const { conduct, ...agreed } = terms
@@ -24,19 +21,11 @@ const fieldsOf = (state: LogState | undefined): Readonly<Record<string, unknown>
 }
 
 /** What an event changed, field by field; null stands where there was, or is, nothing. */
-export const changesBetween = (before: LogState | undefined, after: LogState): readonly Change[] => {
+export const changesBetween = (before: LogState | undefined, after: LogState): Change[] => {
   const old = fieldsOf(before)
   return Object.entries(fieldsOf(after))
     .map(([field, to]) => ({ field, from: old[field] ?? null, to: to ?? null }))
     .filter(({ from, to }) => from !== to)
-}
-
-export interface EventView {
-  version: number
-  type: LogRecord['type']
-  at: LogRecord['at']
-  by: NamedPerson | null
-  changes: readonly Change[]
 }
 
 /** The history as the API shows it: who did what and when, oldest first. */

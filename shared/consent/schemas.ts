@@ -17,13 +17,11 @@ import {
   pattern,
   singleLine,
 } from '../platform/schemas.ts'
-import type { Change, EventView } from './changes.ts'
 import type { NamedPerson } from './consent.ts'
 import { type Obstacle, obstacles as obstacleCodes } from './obstacles.ts'
 import { type MonitoringStatus, monitoringStatuses } from './status.ts'
 import { type Conduct, conductFields, LONGEST_TEXT, openAnswer, sentConductFields } from './terms.ts'
 import { eventTypes } from './transitions.ts'
-import type { ConsentView } from './view.ts'
 
 // What the OpenAPI document says of consents and their history.
 
@@ -108,7 +106,7 @@ const notification: z.ZodMiniType<MailState> = annotate(
 
 export const version = integer(1, 'Counts from 1, one up with every event.', 1)
 
-export const consent: z.ZodMiniType<ConsentView> = annotate(
+export const consent = annotate(
   z.object({
     schoolId,
     schoolYear,
@@ -156,7 +154,7 @@ const fieldValue = (example: string, description: string) =>
     },
   )
 
-const change: z.ZodMiniType<Change> = annotate(
+const change = annotate(
   z.object({
     field: pattern<string>(/^[A-Za-z]+(\.[A-Za-z]+)?$/, 50, {
       description: 'Dotted path of the field.',
@@ -168,7 +166,7 @@ const change: z.ZodMiniType<Change> = annotate(
   { id: 'Change' },
 )
 
-export const event: z.ZodMiniType<EventView> = annotate(
+export const event = annotate(
   z.object({
     version,
     type: annotate(z.enum(eventTypes), { examples: ['changed'] }),

@@ -1,31 +1,13 @@
-import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type * as z from 'zod/mini'
 import type { MailState } from '../outbox/mailing.ts'
 import type { Instant } from '../platform/time.ts'
-import type { NamedPerson } from './consent.ts'
 import { editableUntil, isEditable } from './deadline.ts'
 import type { LogRecord } from './log.ts'
+import type { consent } from './schemas.ts'
 import { statement } from './statement.ts'
-import type { ConsentTerms } from './terms.ts'
 
 /** A consent as the API shows it (contract section 4). */
-export interface ConsentView extends ConsentTerms {
-  schoolId: SchoolId
-  schoolYear: SchoolYear
-  boardId: string
-  status: 'given' | 'withdrawn'
-  version: number
-  givenBy: NamedPerson
-  givenAt: Instant
-  changedBy: NamedPerson | null
-  changedAt: Instant | null
-  withdrawnBy: NamedPerson | null
-  withdrawnAt: Instant | null
-  editable: boolean
-  editableUntil: Instant
-  reportDigest: string | null
-  statement: string
-  notification: MailState
-}
+export type ConsentView = z.output<typeof consent>
 
 /** The consent after `record`, seen at `now`; `saved` is the record of the last save, whose mail `notification` tells of. */
 export const consentView = (record: LogRecord, saved: LogRecord, now: Instant): ConsentView => {

@@ -1,7 +1,9 @@
+import type * as z from 'zod/mini'
 import { eventNameOf } from '../consent/event-name.ts'
 import type { Effects, LogKey, LogState, RecordedFacts } from '../consent/log.ts'
 import type { SchoolId } from '../directory/identifiers.ts'
 import { type Instant, type LocalDate, momentOn } from '../platform/time.ts'
+import type { delivery } from './schemas.ts'
 
 /** Names one delivery over all its attempts: school, school year, version of the consent in force at 00:00 of the date. */
 export const deliveryIdOf = (key: LogKey, state: LogState): string =>
@@ -45,15 +47,7 @@ export const deliveryStatusOf = {
 } as const satisfies Record<LogState['phase'], DeliveryStatus | null>
 
 /** A delivery as the API shows it (contract section 4). */
-export interface DeliveryView {
-  deliveryId: string
-  status: DeliveryStatus
-  plannedAt: Instant
-  deliveredAt: Instant | null
-  receiptId: string | null
-  reportDigest: string | null
-  attempts: number
-}
+export type DeliveryView = z.output<typeof delivery>
 
 /** The delivery that follows from the newest event of a log; undefined where none is planned or was made. */
 export const deliveryView = ({

@@ -11,7 +11,7 @@ import {
   pattern,
   singleLine,
 } from '../platform/schemas.ts'
-import { type DeliveryView, deliveryStatuses } from './delivery.ts'
+import { deliveryStatuses } from './delivery.ts'
 
 // What the OpenAPI document says of deliveries.
 
@@ -38,7 +38,7 @@ export const deliveryFields = {
   attempts: integer(0, 'How often it was sent.'),
 }
 
-export const delivery: z.ZodMiniType<DeliveryView> = annotate(z.object(deliveryFields), {
+export const delivery = annotate(z.object(deliveryFields), {
   id: 'Delivery',
   description: 'The delivery of a report (levering), planned from the consent on.',
 })

@@ -4,18 +4,18 @@ import { annotate, array, localDate, pattern, singleLine } from '../platform/sch
 import { MOST_ADMINISTRATORS } from './administrators.ts'
 import { type EducationType, educationTypes, type Sector, sectors } from './education.ts'
 import { emailForm } from './email.ts'
-import type { BoardId, SchoolId, SchoolYear } from './identifiers.ts'
+import { BOARD_ID, type BoardId, SCHOOL_ID, type SchoolId, type SchoolYear } from './identifiers.ts'
 import { type Administrators, type CalendarYear, type DeliveryWindow, eligibilities } from './ports.ts'
 
 // What the OpenAPI document says of schools, boards and the calendar.
 
-export const schoolId = pattern<SchoolId>(/^[0-9]{2}[A-Z]{2}[0-9]{2}$/, 6, {
+export const schoolId = pattern<SchoolId>(SCHOOL_ID, 6, {
   id: 'SchoolId',
   description: 'Code of a school’s location (vestigingscode).',
   examples: ['99AA00'],
 })
 
-export const boardId = pattern<BoardId>(/^[0-9]{5}$/, 5, {
+export const boardId = pattern<BoardId>(BOARD_ID, 5, {
   id: 'BoardId',
   description: 'Number of a competent authority (bevoegd gezag). A string: it may begin with 0.',
   examples: ['99001'],
