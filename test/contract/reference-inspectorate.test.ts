@@ -7,6 +7,7 @@ import {
   type ReferenceInspectorate,
   type Sent,
 } from '../../infra/local/inspectorate/reference-inspectorate.ts'
+import { newConductExample } from '../../shared/consent/schemas.ts'
 import type { AccessTokens } from '../../shared/delivery/adapters/client-credentials.ts'
 import { NotSent } from '../../shared/delivery/adapters/exchange.ts'
 import { detachedSignature } from '../../shared/delivery/adapters/jws.ts'
@@ -98,6 +99,10 @@ describe('the reference inspectorate', () => {
         payload: Buffer.from(bytes).toString(),
       },
     ])
+  })
+
+  it('takes every answer on how the survey was held', async () => {
+    expect((await post(bytesOf({ ...payloadOf(), conduct: newConductExample }))).status).toBe(201)
   })
 
   it('answers 201 the first time and 200 with the same receipt afterwards', async () => {
