@@ -4,7 +4,7 @@ import type { TraceId } from '../platform/trace.ts'
 import { sectors } from './education.ts'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId, type SchoolYear } from './identifiers.ts'
 
-/** A school as files tell of it. What comes later has a default (`z._default`), for schools that were stored before. */
+/** A school as files tell of it. What comes later is optional (`z.exactOptional`), for schools that were stored before. */
 export const schoolFields = {
   schoolId: z.custom<SchoolId>(isSchoolId),
   schoolName: z.string(),

@@ -1,13 +1,16 @@
 import type { SchoolId } from '../directory/identifiers.ts'
 import type { Directory, School } from '../directory/ports.ts'
 import { MOST_OF_ONE_KIND, tooManySchools } from './bounds.ts'
-import { parseBoardId, parseName, parseSchoolId, parseSector } from './cells.ts'
+import { type Parsed, parseBoardId, parseName, parseSchoolId, parseSector } from './cells.ts'
 import type { FaultList, Violation } from './faults.ts'
 import { cellReader, type FileKind, type RowValidator } from './validate.ts'
 
 /** Of each field of a school, in the order of the file: its column, and how a cell of it is read. */
 const cells: {
-  [Field in keyof School]: readonly [column: string, parse: (cell: string) => School[Field] | Violation]
+  [Field in keyof School]-?: readonly [
+    column: string,
+    parse: (cell: string) => Parsed<Required<School>[Field]>,
+  ]
 } = {
   boardId: ['BEVOEGD GEZAG NUMMER', parseBoardId],
   boardName: ['BEVOEGD GEZAG NAAM', parseName],
