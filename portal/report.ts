@@ -121,7 +121,9 @@ const nothingToDeliver = (withheld: Report['withheld']) =>
       'p',
       {},
       sentences(
-        `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in (${listed(withheld.map(groupInWords))}).`,
+        withheld.length > 1
+          ? `In elke groep vulden minder dan ${thresholdInWords} leerlingen de vragenlijst in.`
+          : `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in.`,
         'U kunt wel toestemming geven.',
         'Komen er voor de doorleverdatum meer resultaten, dan worden die geleverd.',
       ),

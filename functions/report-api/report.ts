@@ -1,5 +1,6 @@
 import { levelInWords } from '../../shared/consent/in-words.ts'
 import { subjectOf } from '../../shared/consent/subject.ts'
+import type { School } from '../../shared/directory/ports.ts'
 import { downloadAs } from '../../shared/http/download.ts'
 import { isKnownBy } from '../../shared/http/etag.ts'
 import { Problem } from '../../shared/http/problems.ts'
@@ -22,7 +23,9 @@ export const getReport = (ports: ReportApiPorts) =>
     handle: async ({ school, params, facts: [head, data], mediaType, headers, now }) => {
       const report = reportOf(subjectOf(school, params.schoolYear, head?.state), data, params.level)
       if (!report) throw new Problem('report-not-available')
-      const { etag, render } = representationOf(ports, report, { mediaType, state: head?.state, now })
+      const boardName = await boardNameOf(ports, report, { school, mediaType })
+      const shown = { mediaType, state: head?.state, now, boardName }
+      const { etag, render } = representationOf(ports, report, shown)
       if (isKnownBy(headers, etag)) return { status: 304, headers: { ETag: etag } }
       return {
         status: 200,
@@ -32,6 +35,16 @@ export const getReport = (ports: ReportApiPorts) =>
       }
     },
   })
+
+/** Where a consent is in force it is its board's (rule 14), which the school may have left; only the PDF says it. */
+const boardNameOf = async (
+  { directory }: ReportApiPorts,
+  { document: { boardId } }: Report,
+  { school, mediaType }: { school: School; mediaType: MediaType },
+): Promise<string> => {
+  if (mediaType !== 'application/pdf' || boardId === school.boardId) return school.boardName
+  return (await directory.boards([boardId])).get(boardId) ?? boardId
+}
 
 /** Files are named after what is in them; JSON is not meant to be kept as one. */
 const fileOf = ({ document }: Report, mediaType: MediaType) => {

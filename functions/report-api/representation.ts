@@ -19,12 +19,14 @@ interface Asked {
   /** Of the consent, if there is one. */
   state: LogState | undefined
   now: Instant
+  /** The present name of the report's board. */
+  boardName: string
 }
 
 export const representationOf = (
   { fonts }: Pick<ReportApiPorts, 'fonts'>,
   report: Report,
-  { mediaType, state, now }: Asked,
+  { mediaType, state, now, boardName }: Asked,
 ): Representation => {
   switch (mediaType) {
     case 'application/json':
@@ -37,8 +39,8 @@ export const representationOf = (
       const consent = terms?.level === report.document.level ? { consent: terms } : {}
       return {
         // Weak: the moment of making is another each time, what it shows is not.
-        etag: weakEtagOf({ report, ...consent }),
-        render: () => reportPdf({ report, createdAt: now, fonts, ...consent }),
+        etag: weakEtagOf({ report, boardName, ...consent }),
+        render: () => reportPdf({ report, boardName, createdAt: now, fonts, ...consent }),
       }
     }
   }

@@ -86,7 +86,8 @@ const factsAbout = (record: LogRecord, boardNames: BoardNames): readonly Fact[] 
       : []),
     // Who did it is said above; where nobody did, a board still wants to know whose consent it rests on.
     ...(by ? [] : [['Toestemming van', personInWords((changed ?? given).by)] as const]),
-    ['Vastgelegd op', momentInWords(at)],
+    // The receipt says when.
+    ...(state.receipt ? [] : [['Vastgelegd op', momentInWords(at)] as const]),
     ['Doorleverniveau', levelInWords[terms.level]],
     ['Doorleverdatum', dayInWords(terms.deliveryDate)],
     ...outcomeFacts(record),

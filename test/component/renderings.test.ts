@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import type { BoardId } from '../../shared/directory/identifiers.ts'
 import type { Problem, Report } from '../support/api/shapes.ts'
 import { changed, endingIn, given, phases, terms } from '../support/builders.ts'
 import { readPdf } from '../unit/monitoring/pdf-reader.ts'
@@ -147,6 +148,24 @@ describe('one report in three forms', () => {
     expect(rowsOf((await get('school', 'text/csv')).text)).toEqual([])
     const { all } = readPdf((await get('school', 'application/pdf')).bytes)
     expect(all.map(({ text }) => text)).toContain('Geen resultaten')
+  })
+})
+
+describe('the board in the PDF', () => {
+  const movedTo = { boardId: '99002' as BoardId, boardName: 'Stichting Noord' }
+  const boardIn = async (options: Partial<Parameters<typeof reportApi>[0]>) => {
+    const get = await reportApi({ data, ...options })
+    const { all } = readPdf((await get('school', 'application/pdf')).bytes)
+    return all
+      .filter(({ type }) => type === 'TR')
+      .find(({ children }) => children[0]?.text.trim() === 'Bevoegd gezag')
+      ?.children[1]?.text.trim()
+  }
+
+  it('goes by its name, and is that of the consent while one is in force', async () => {
+    expect(await boardIn({})).toBe('Stichting Zuid (99001)')
+    expect(await boardIn({ movedTo })).toBe('Stichting Noord (99002)')
+    expect(await boardIn({ movedTo, events: [given()] })).toBe('Stichting Zuid (99001)')
   })
 })
 

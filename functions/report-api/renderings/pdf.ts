@@ -27,6 +27,8 @@ import { type Row, writeTable } from './pdf/table.ts'
 
 export interface PdfInput {
   report: Report
+  /** The name of the report's board. */
+  boardName: string
   /** The moment it is made; said on the first page. */
   createdAt: Instant
   fonts: Fonts
@@ -38,7 +40,7 @@ export interface PdfInput {
  * The report as a school hands it to its board: a tagged PDF (PDF/UA, ISO 14289-1) in Dutch. The same input
  * makes the same bytes.
  */
-export const reportPdf = ({ report, createdAt, fonts, consent }: PdfInput): Promise<Buffer> => {
+export const reportPdf = ({ report, boardName, createdAt, fonts, consent }: PdfInput): Promise<Buffer> => {
   const { document, digest } = report
   const title = `Monitoring Sociale Veiligheid ${document.schoolYear}`
   const sheet = openSheet(`${title}, ${document.schoolName}`, createdAt, fonts)
@@ -46,7 +48,7 @@ export const reportPdf = ({ report, createdAt, fonts, consent }: PdfInput): Prom
   moveDown(sheet, 2)
   write(sheet, sheet.body, 'P', document.schoolName, styles.heading)
   moveDown(sheet, 10)
-  writeFacts(sheet, factsOf(report, createdAt, consent?.deliveryDate))
+  writeFacts(sheet, factsOf(report, { boardName, createdAt, deliveryDate: consent?.deliveryDate }))
   writeSummary(sheet, report)
   writeWithheld(sheet, report)
   if (consent) writeConduct(sheet, consent.conduct)
@@ -61,11 +63,17 @@ export const reportPdf = ({ report, createdAt, fonts, consent }: PdfInput): Prom
 
 type Fact = [name: string, value: string]
 
-const factsOf = (report: Report, createdAt: Instant, deliveryDate?: LocalDate): Fact[] => {
+interface Said {
+  boardName: string
+  createdAt: Instant
+  deliveryDate: LocalDate | undefined
+}
+
+const factsOf = (report: Report, { boardName, createdAt, deliveryDate }: Said): Fact[] => {
   const { document, digest } = report
   return [
     ['Vestigingscode', document.schoolId],
-    ['Bevoegd gezag', document.boardId],
+    ['Bevoegd gezag', `${boardName} (${document.boardId})`],
     ['Schooljaar', document.schoolYear],
     ['Doorleverniveau', levelInWords[document.level]],
     ...(deliveryDate ? [['Doorleverdatum', dayInWords(deliveryDate)] satisfies Fact] : []),

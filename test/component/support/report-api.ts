@@ -4,6 +4,7 @@ import { make } from '../../../functions/report-api/handler.ts'
 import { readFonts } from '../../../functions/report-api/renderings/pdf/fonts.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
+import type { School } from '../../../shared/directory/ports.ts'
 import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
 import { wrongWith } from '../../support/api/answer.ts'
 import { tokenOf, trustingVerifier } from '../../support/api/api-parts.ts'
@@ -22,17 +23,20 @@ interface Told {
   schoolName?: string
   data: MonitoringData
   events?: readonly ConsentEvent[]
+  /** The board that the school has moved to since. */
+  movedTo?: Pick<School, 'boardId' | 'boardName'>
 }
 
 /**
  * The function through its wrapped handler and the gateway, with one school, its results and what happened to
  * its consent. Answers are kept as bytes, and fail a test where they lack what the contract promises of all.
  */
-export const reportApi = async ({ schoolName = 'De Brug', data, events }: Told) => {
+export const reportApi = async ({ schoolName = 'De Brug', data, events, movedTo }: Told) => {
   const directory = new InMemoryDirectory()
   const store = new InMemoryMonitoring()
   const log = new InMemoryEventLog()
   await directory.saveSchools([aSchool({ schoolName })])
+  if (movedTo) await directory.saveSchools([aSchool({ schoolName, ...movedTo })])
   await store.saveResults(key.schoolId, key.schoolYear, data.results[0]!)
   if (data.pupils) await store.savePupils(key.schoolId, key.schoolYear, data.pupils, may11)
   for (const record of history(...(events ?? []))) await log.append(record)

@@ -43,7 +43,7 @@ export const named = (schoolName: string): Report => {
 }
 
 export const made = (report: Report, rest: Partial<PdfInput> = {}): Promise<Buffer> =>
-  reportPdf({ report, createdAt, fonts, ...rest })
+  reportPdf({ report, boardName: 'Stichting De Vier Windstreken', createdAt, fonts, ...rest })
 
 export const read = async (report: Report, rest: Partial<PdfInput> = {}): Promise<ReadPdf> =>
   readPdf(await made(report, rest))

@@ -25,7 +25,7 @@ describe('the report as PDF', () => {
     expect(textsOf(pdf, 'P')[0]).toBe('Het Voorbeeld')
     expect(facts.slice(0, 8)).toEqual([
       ['Vestigingscode', '99AA00'],
-      ['Bevoegd gezag', '99001'],
+      ['Bevoegd gezag', 'Stichting De Vier Windstreken (99001)'],
       ['Schooljaar', '2026-2027'],
       ['Doorleverniveau', 'onderwijssoortniveau'],
       ['Doorleverdatum', '1 juli 2027'],
