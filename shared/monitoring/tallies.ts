@@ -67,7 +67,7 @@ const typesAskedIn = ({ groups }: SurveyResults): readonly EducationType[] =>
   educationTypes.filter(type => (groups[type]?.respondents ?? 0) > 0)
 
 const pupilsIn = (types: readonly EducationType[], pupils: Pupils): number =>
-  types.reduce((total, type) => total + (pupils[type] ?? 0), 0)
+  types.reduce((total, type) => total + pupils[type]!, 0)
 
 const questionTotals = (groups: readonly GroupTally[]): Record<string, AnswerTally> => {
   const ids = new Set(groups.flatMap(group => Object.keys(group.questions)))

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { takeBackResults } from '../../../shared/consent/take-back-results.ts'
 import type { SurveyResults } from '../../../shared/monitoring/ports.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
-import { changed, digestOf, given, key, results, schoolId, schoolYear } from '../../support/builders.ts'
+import {
+  changed,
+  delivered,
+  digestOf,
+  given,
+  key,
+  onTheDate,
+  results,
+  schoolId,
+  schoolYear,
+  started,
+} from '../../support/builders.ts'
 import { interrupted } from '../../support/crashes.ts'
 import { aService, type Service } from '../../support/service.ts'
 import { group, survey, together } from '../monitoring/survey.ts'
@@ -85,5 +96,14 @@ describe('results that are taken back', () => {
     await takeBack(service)
     await service.store.saveResults(schoolId, schoolYear, proZoFrom('2027-05-11T12:02:59.999Z', 9))
     expect(await resultsOf(service)).toEqual(results.results)
+  })
+
+  it('stay where they are from the delivery date on, and once delivered', async () => {
+    const service = await aService({ now: onTheDate, data: both })
+    await service.happened(given({ reportDigest: digestOf(both) }))
+    expect(await takeBack(service)).toBe('results-closed')
+    for (const event of [started(), delivered()]) await service.happens(event)
+    expect(await takeBack(service)).toBe('already-delivered')
+    expect(await resultsOf(service)).toEqual(both.results)
   })
 })

@@ -3,7 +3,9 @@ import type { LogRecord } from '../../../shared/consent/log.ts'
 import type { OpenWork, Outbox } from '../../../shared/consent/ports.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
+import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'
 import {
+  boardId,
   failed,
   given,
   headAfter,
@@ -13,6 +15,7 @@ import {
   retried,
   schoolYear,
   started,
+  traceId,
   withdrawn,
 } from '../../support/builders.ts'
 import { InMemoryRestoreGuard } from '../../support/doubles/ledger.ts'
@@ -162,6 +165,33 @@ describe('a sweep', () => {
     await expect(service.sweep({ events })).rejects.toThrow('10 of 30 events could not be processed')
     expect(service.mailer.sent).toHaveLength(20)
     expect(service.log.lines.at(-1)).toMatchObject({ code: 'SWEPT', ids: { found: 30, failed: 10 } })
+  })
+
+  it('sets an event aside that could not be read three times, and goes on', async () => {
+    const service = await aService()
+    await service.happened(given())
+    service.time.moveOn(120)
+    const record = () => Promise.reject(new UnreadableError('SCHOOL#99AA00 LOG#2026-2027#00000001'))
+    const events = Object.assign(Object.create(service.events), { record }) as Service['events']
+    for (const found of [1, 1, 1, 0]) expect(await service.sweep({ events })).toBe(found)
+    const setAside = service.log.lines.filter(({ code }) => code === 'ENTRY_SET_ASIDE')
+    expect(setAside).toMatchObject([{ ids: { ...key, version: 1 } }])
+  })
+
+  it('sets an announcement aside that could not be read three times, and goes on', async () => {
+    const service = await aService()
+    const change = { at: may11, by: null, traceId }
+    const items = [{ name: 'N. Beheer', email: 'nieuw@bestuur.example.nl' }]
+    await service.directory.saveAdministrators(boardId, { items, reminders: false }, change)
+    const open = () => Promise.reject(new UnreadableError('BOARD#99001 ADMINISTRATORS#00000002'))
+    const announcements = Object.assign(Object.create(service.announcements), {
+      open,
+      due: service.announcements.due.bind(service.announcements),
+      fail: service.announcements.fail.bind(service.announcements),
+    }) as Service['announcements']
+    for (const found of [1, 1, 1, 0]) expect(await service.sweep({ announcements })).toBe(found)
+    const setAside = service.log.lines.filter(({ code }) => code === 'ENTRY_SET_ASIDE')
+    expect(setAside).toMatchObject([{ ids: { announcement: '99001_ADMINISTRATORS_00000002' } }])
   })
 
   it('leaves alone what somebody took up after the index was read, so that nobody is mailed twice', async () => {

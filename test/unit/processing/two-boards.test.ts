@@ -3,6 +3,7 @@ import { eventMailFrom } from '../../../shared/consent/event-name.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import { consentView } from '../../../shared/consent/view.ts'
 import type { BoardId } from '../../../shared/directory/identifiers.ts'
+import { claim } from '../../../shared/outbox/outbox.ts'
 import { recordBounce } from '../../../shared/processing/record-bounce.ts'
 import { boardId, given, key, may11, traceId, withdrawn } from '../../support/builders.ts'
 import { aService } from '../../support/service.ts'
@@ -46,6 +47,19 @@ describe('a save of a school that moved to another board', () => {
       `${toPresent} 99AA00_2026-2027_2_99002`,
     ])
     expect(await notification()).toEqual({ status: 'sent', sentAt: may11 })
+  })
+
+  it('is left to whoever took it up while the first mail was being sent', async () => {
+    const { take, mailer, time, outbox, head, receivers } = await aMove()
+    const send = mailer.send.bind(mailer)
+    mailer.send = async mail => {
+      const sent = await send(mail)
+      time.moveOn(300)
+      await claim(outbox, await head(), time.clock())
+      return sent
+    }
+    await take()
+    expect(receivers()).toEqual(['beheer@bestuur.example.nl'])
   })
 
   it('waits for the mail that is still to be sent', async () => {
