@@ -19,16 +19,15 @@ export const manifests: Readonly<Record<string, FunctionManifest>> = Object.from
 type Kind = Trigger['kind']
 type TriggerOf<K extends Kind> = Extract<Trigger, { kind: K }>
 
-export interface Triggered<K extends Kind> {
+interface Triggered<K extends Kind> {
   readonly name: string
-  readonly manifest: FunctionManifest
   readonly trigger: TriggerOf<K>
 }
 
 /** The functions that are begun in that way. */
 export const triggeredBy = <K extends Kind>(kind: K): readonly Triggered<K>[] =>
-  Object.entries(manifests).flatMap(([name, manifest]) =>
-    isOfKind(manifest.trigger, kind) ? [{ name, manifest, trigger: manifest.trigger }] : [],
+  Object.entries(manifests).flatMap(([name, { trigger }]) =>
+    isOfKind(trigger, kind) ? [{ name, trigger }] : [],
   )
 
 /** The one function that is begun in that way. Throws where there is another number of them. */

@@ -139,7 +139,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   }
 
   // The first sweep says that a new table lacks nothing.
-  for (const { name } of triggeredBy('every')) await functions[name]?.({})
+  for (const { name } of triggeredBy('every')) await functions[name]!({})
   const answer = gateway(functions, time.clock, options.newId)
   return {
     time,
@@ -160,7 +160,7 @@ export const startEnvironment = async (options: LocalOptions) => {
       written()
     },
     /** An operator calls a function by its name. */
-    invoke: (name: string) => time.run(async () => functions[name]?.({})),
+    invoke: (name: string) => time.run(async () => functions[name]!({})),
     /** A request to the API, counted as under way until it is answered. */
     request: (request: Parameters<typeof answer>[0]) => time.run(() => answer(request)),
     /** What is under way comes to its end first: a table that is closed while it is written to throws where nobody catches. */
