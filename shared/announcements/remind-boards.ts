@@ -81,9 +81,12 @@ const dueReminders = async ({ clock, calendar }: RemindPorts): Promise<readonly 
   })
 }
 
-const schoolsByBoard = async ({ directory }: RemindPorts) => [
-  ...Map.groupBy(await directory.schoolsByName(), ({ boardId }) => boardId),
-]
+/** Each board's by their codes, as its mail lists them. */
+const schoolsByBoard = async ({ directory }: RemindPorts) => {
+  const schools = await directory.schoolsByName()
+  const byCode = schools.toSorted((one, other) => (one.schoolId < other.schoolId ? -1 : 1))
+  return [...Map.groupBy(byCode, ({ boardId }) => boardId)]
+}
 
 /** Answers how many reminders were made. */
 const remindBoard = async (
