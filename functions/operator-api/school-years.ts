@@ -1,25 +1,20 @@
 import * as z from 'zod/mini'
-import { type DeliveryWindow, eligibilities } from '../../shared/directory/ports.ts'
+import { type DeliveryWindow, windowFields } from '../../shared/directory/ports.ts'
 import type { Answer } from '../../shared/http/answer.ts'
 import { etagOfShown, replacedBy } from '../../shared/http/etag.ts'
 import { Problem } from '../../shared/http/problems.ts'
 import { route } from '../../shared/http/route.ts'
-import { type LocalDate, localDateFrom } from '../../shared/platform/time.ts'
+import { day } from '../../shared/platform/day.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
 const path = '/v1/school-years/{schoolYear}'
 
-const isDay = (text: unknown): boolean => typeof text === 'string' && localDateFrom(text) !== undefined
-
-const date = z.pipe(
-  z.string().check(z.refine(isDay, { params: { code: 'invalid-date' }, abort: true })),
-  z.transform(text => text as LocalDate),
-)
+const isDay = (sent: unknown): boolean => day.safeParse(sent).success
 
 const calendar = z.strictObject({
   deliveryWindows: z
     .array(
-      z.strictObject({ fromDate: date, untilDate: date, eligibility: z.enum(eligibilities) }).check(
+      z.strictObject(windowFields).check(
         z.refine(
           ({ fromDate, untilDate }) => !isDay(fromDate) || !isDay(untilDate) || fromDate <= untilDate,
           {

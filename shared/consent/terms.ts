@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { levels } from '../monitoring/report.ts'
+import { day } from '../platform/day.ts'
 import { fault, readable } from '../platform/text.ts'
-import { type LocalDate, localDateFrom } from '../platform/time.ts'
 
 /** Longest answer to an open question, in code points after trimming. */
 export const LONGEST_TEXT = 2000
@@ -21,10 +21,6 @@ export const openAnswer = z.string().check(
 )
 
 const ticked = z.boolean().check(z.refine(value => value, fault('must-be-true')))
-
-const date = z
-  .string()
-  .check(z.refine(text => localDateFrom(text) !== undefined, fault('invalid-date'))) as z.ZodMiniType
 
 /** How the survey was held (afname). What consents stored before do not have can only be optional here. */
 export const conductFields = {
@@ -47,7 +43,7 @@ export const termsFields = {
   boardApproval: ticked as z.ZodMiniType as z.ZodMiniType<true>,
   boardNotification: ticked as z.ZodMiniType as z.ZodMiniType<true>,
   level: z.enum(levels),
-  deliveryDate: date as z.ZodMiniType<LocalDate>,
+  deliveryDate: day,
 }
 
 export type ConsentTerms = z.output<z.ZodMiniObject<typeof termsFields>> & { conduct: Conduct }

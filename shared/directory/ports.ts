@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import type { Instant, LocalDate } from '../platform/time.ts'
+import { day } from '../platform/day.ts'
+import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 import { sectors } from './education.ts'
 import { type BoardId, isBoardId, isSchoolId, type SchoolId, type SchoolYear } from './identifiers.ts'
@@ -47,14 +48,10 @@ export interface AdministratorsChange {
   traceId: TraceId
 }
 
-export const eligibilities = ['all', 'not-delivered'] as const
-
 /** First to last day, both inclusive. `not-delivered` marks a catch-up window for schools that have not delivered yet. */
-export interface DeliveryWindow {
-  fromDate: LocalDate
-  untilDate: LocalDate
-  eligibility: (typeof eligibilities)[number]
-}
+export const windowFields = { fromDate: day, untilDate: day, eligibility: z.enum(['all', 'not-delivered']) }
+
+export type DeliveryWindow = z.output<z.ZodMiniObject<typeof windowFields>>
 
 /** What a board has before anybody sets administrators. */
 export const noAdministrators: Administrators = { items: [], reminders: false }

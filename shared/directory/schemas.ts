@@ -5,7 +5,7 @@ import { MOST_ADMINISTRATORS } from './administrators.ts'
 import { type EducationType, educationTypes, type Sector, sectors } from './education.ts'
 import { emailForm } from './email.ts'
 import { BOARD_ID, type BoardId, SCHOOL_ID, type SchoolId, type SchoolYear } from './identifiers.ts'
-import { type Administrators, type CalendarYear, type DeliveryWindow, eligibilities } from './ports.ts'
+import { type Administrators, type CalendarYear, type DeliveryWindow, windowFields } from './ports.ts'
 
 // What the OpenAPI document says of schools, boards and the calendar.
 
@@ -81,7 +81,7 @@ export const offeredWindow = annotate(z.object(window), {
 const deliveryWindow: z.ZodMiniType<DeliveryWindow> = annotate(
   z.object({
     ...window,
-    eligibility: annotate(z.enum(eligibilities), {
+    eligibility: annotate(windowFields.eligibility, {
       description: 'For every school, or to catch up: for schools that have not delivered yet.',
     }),
   }),

@@ -2,18 +2,13 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, queryAll, type Table } from '../../platform/adapters/table.ts'
 import { canonicalBytes, sha256Hex } from '../../platform/canonical.ts'
-import { storedAs } from '../../platform/stored.ts'
-import type { LocalDate } from '../../platform/time.ts'
+import { storedAs, unchecked } from '../../platform/stored.ts'
 import type { SchoolYear } from '../identifiers.ts'
-import { type Calendar, type DeliveryWindow, eligibilities } from '../ports.ts'
-
-const date = z.custom<LocalDate>(value => typeof value === 'string')
+import { type Calendar, type DeliveryWindow, windowFields } from '../ports.ts'
 
 const calendarForm = storedAs(
   z.object({
-    deliveryWindows: z.array(
-      z.object({ fromDate: date, untilDate: date, eligibility: z.enum(eligibilities) }),
-    ),
+    deliveryWindows: z.array(z.object(unchecked(windowFields))),
   }),
 )
 
