@@ -26,7 +26,7 @@ const origin = z
 
 const domain = z.string().regex(/^([a-z\d-]+\.)+[a-z]+$/, 'must be the name of a domain')
 
-/** The periods CloudWatch knows, but for those the rule `log-is-forgotten` finds too long. */
+/** The periods CloudWatch knows, of thirteen months at most: logs are forgotten. */
 const periods = Object.values(RetentionDays)
   .filter(days => typeof days === 'number')
   .filter(days => days <= RetentionDays.THIRTEEN_MONTHS)

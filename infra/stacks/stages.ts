@@ -1,7 +1,7 @@
 import { type App, type Stack, Tags } from 'aws-cdk-lib'
 import { refuseExamples } from '../constructs/examples-only.ts'
 import { type Environment, FRONT_REGION } from '../environments.ts'
-import { holdToRules } from '../rules/packs.ts'
+import { checkWithNag } from '../nag.ts'
 import { environmentsFrom } from '../settings-file.ts'
 import { DataStack } from './data-stack.ts'
 import { FrontStack } from './front-stack.ts'
@@ -12,7 +12,7 @@ const service = 'doorlevering'
 /**
  * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>` all
  * that can be thrown away and deployed again, and `doorlevering-<stage>-front`, where there is one, what stands before it. Without settings of operators they can be synthesized,
- * and not deployed. A finding of the rules that is not acknowledged makes the synthesis fail.
+ * and not deployed. A finding of cdk-nag that is not acknowledged makes the synthesis fail.
  */
 export const addStages = (app: App): void => {
   const settings: string | undefined = app.node.tryGetContext('settings')
@@ -22,8 +22,7 @@ export const addStages = (app: App): void => {
     if (settings === undefined) stacks.forEach(refuseExamples)
   }
   Tags.of(app).add('service', service)
-  const lasting = stages.flatMap(([stage, environment]) => (environment.lasting ? [stage] : []))
-  holdToRules(app, lasting)
+  checkWithNag(app)
 }
 
 const addStage = (app: App, stage: string, environment: Environment): readonly Stack[] => {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
-import { AwsSolutionsChecks } from 'cdk-nag'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Environment, environments } from '../../infra/environments.ts'
 import { httpPaths } from '../../infra/manifests.ts'
+import { nagPacks } from '../../infra/nag.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 import { ORIGIN_HEADER } from '../../shared/access/origin-verification.ts'
 import { emptyApp, only, type Properties } from './synthesized.ts'
@@ -135,16 +135,20 @@ describe('the front of the API', () => {
     const before = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-front'))
     expect(before.region).toBe('us-east-1')
     expect(before.dependencies.map(({ stackName }) => stackName)).toEqual(['doorlevering-prod'])
-    for (const type of ['AWS::CloudFront::Distribution', 'AWS::WAFv2::WebACL'])
-      expect(only(allOf(first.front, type)).Tags, type).toEqual([
+    for (const tagged of [
+      ...allOf(first.front, 'AWS::CloudFront::Distribution'),
+      ...allOf(first.front, 'AWS::WAFv2::WebACL'),
+      ...allOf(first.data, 'AWS::SecretsManager::Secret'),
+    ])
+      expect(tagged.Tags).toEqual([
         { Key: 'service', Value: 'doorlevering' },
         { Key: 'stage', Value: 'prod' },
       ])
   })
 
   it('has no finding of cdk-nag', () => {
-    const { violations } = new AwsSolutionsChecks(first.app).validateScope(first.app)
-    expect(violations.map(({ ruleName }) => ruleName)).toEqual([])
+    for (const Pack of nagPacks)
+      expect(new Pack(first.app).validateScope(first.app).violations, Pack.name).toEqual([])
   })
 })
 

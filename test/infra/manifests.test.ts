@@ -1,10 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Impact } from '../../functions/manifest.ts'
 import { environmentOf } from '../../infra/function-environment.ts'
 import { functionCode } from '../../infra/local/functions.ts'
 import { manifests } from '../../infra/manifests.ts'
-import { hasSection } from '../../infra/rules/runbooks.ts'
 import { table } from '../../infra/wiring.ts'
 import { settings } from '../simulation/world/functions.ts'
 
@@ -13,13 +11,6 @@ const folders = readdirSync(functions, { withFileTypes: true })
   .filter(entry => entry.isDirectory())
   .map(({ name }) => name)
 const told = Object.entries(manifests)
-
-/** Every impact a manifest tells, of the function, its trigger and its log. */
-const impactsOf = (value: object): readonly Impact[] =>
-  Object.values(value).flatMap(part => {
-    if (typeof part !== 'object') return []
-    return 'runbook' in part ? [part as Impact] : impactsOf(part)
-  })
 
 describe('a folder of a function', () => {
   it('is one for each manifest, and one of each file by which it is told, made and deployed', () => {
@@ -34,17 +25,7 @@ describe('a folder of a function', () => {
   })
 })
 
-describe.each(told)('the manifest of %s', (name, manifest) => {
-  it('tells of each failure what people notice, and points to a section of a runbook that is there', () => {
-    const impacts = impactsOf(manifest)
-    expect(impacts).toContain(manifest.failure)
-    for (const { impact, runbook } of impacts) {
-      const [page = '', anchor = ''] = runbook.split('#')
-      expect(impact, name).toMatch(/^[A-Z].*\.$/)
-      expect(hasSection(page, anchor), runbook).toBe(true)
-    }
-  })
-
+describe.each(told)('the manifest of %s', (_, manifest) => {
   it('has settings that somebody provides', () => {
     expect(() =>
       environmentOf(manifest.settings, { ...settings, TRIALS: '[]' }, ({ path }) => path),

@@ -158,60 +158,34 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
   },
 )
 
-/** Every statement by which a service of AWS may do something here. */
-const trustIn = (stage: Stage): readonly Statement[] =>
-  stage.resources
-    .flatMap(({ Properties: { AssumeRolePolicyDocument, PolicyDocument, KeyPolicy } }) =>
-      [AssumeRolePolicyDocument, PolicyDocument, KeyPolicy].flatMap(document =>
-        document === undefined ? [] : statementsIn(document),
-      ),
-    )
-    .filter(
-      ({ Effect, Principal }) => Effect === 'Allow' && JSON.stringify(Principal ?? '').includes('"Service"'),
-    )
-
-describe.each(stages)('the trust in services of AWS in stage $name', stage => {
-  const isLambdas = ({ Action, Principal }: Statement) =>
-    Action === 'sts:AssumeRole' && JSON.stringify(Principal) === '{"Service":"lambda.amazonaws.com"}'
-
-  const isBackups = ({ Principal }: Statement) =>
-    JSON.stringify(Principal) === '{"Service":"backup.amazonaws.com"}'
-
-  it('is for what is ours alone, by ARN and by account, but for Lambda’s and AWS Backup’s', () => {
-    const others = trustIn(stage).filter(statement => !isLambdas(statement) && !isBackups(statement))
-    expect(trustIn(stage).filter(isBackups)).toHaveLength(stage.environment.lasting ? 1 : 0)
-    expect(others.length).toBeGreaterThanOrEqual(3)
-    for (const { Principal, Condition } of others) {
-      const words = JSON.stringify(Condition ?? {})
-      // CloudWatch Logs names no source: the log group it uses a key for is in the key's context.
-      expect(words, JSON.stringify(Principal)).toMatch(
-        /"(aws:SourceArn|kms:EncryptionContext:aws:logs:arn)":/,
-      )
-      // The CDK lets EventBridge in for one rule alone, whose ARN has the account in it.
-      expect(words, JSON.stringify(Principal)).toMatch(
-        /{"Ref":"AWS::AccountId"}|^{"ArnEquals":{"aws:SourceArn":{"Fn::GetAtt":/,
-      )
-    }
-  })
-
-  it('has a role for each function, which nobody but Lambda takes on', () => {
-    // Lambda names no source where it takes on a role: its manual keeps `aws:SourceArn` for calls to a function.
-    expect(trustIn(stage).filter(isLambdas)).toHaveLength(functionNames.length)
-  })
-
-  it('lets a service call a function for one rule or one API only', () => {
-    const permissions = ofType(stage, 'AWS::Lambda::Permission')
-    expect(permissions.length).toBeGreaterThan(0)
-    for (const { id, Properties } of permissions) expect(Properties, id).toHaveProperty('SourceArn')
-  })
-})
-
 describe.each(stages)('the Scheduler of stage $name', stage => {
   const role = only(
     ofType(stage, 'AWS::IAM::Role').filter(({ Properties }) =>
       JSON.stringify(Properties).includes('scheduler.amazonaws.com'),
     ),
   )
+
+  it('acts as a role of ours for our group of schedules only, in this account', () => {
+    const { id } = only(ofType(stage, 'AWS::Scheduler::ScheduleGroup'))
+    const { Condition } = only(statementsIn(role.Properties.AssumeRolePolicyDocument))
+    expect(Condition).toEqual({
+      StringEquals: {
+        'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+        'aws:SourceArn': { 'Fn::GetAtt': [id, 'Arn'] },
+      },
+    })
+  })
+
+  it('has schedules that are made, changed or deleted in our group only', () => {
+    const { Name } = only(ofType(stage, 'AWS::Scheduler::ScheduleGroup')).Properties
+    const changed = identityStatements(stage)
+      .filter(({ Action }) =>
+        listed(Action).some(action => /:(Create|Update|Delete)Schedule$/.test(String(action))),
+      )
+      .flatMap(({ Resource }) => listed(Resource))
+    expect(changed).not.toEqual([])
+    for (const arn of changed) expect(JSON.stringify(arn)).toContain(`:schedule/${Name}/`)
+  })
 
   it('may put a message on the queue of deliveries, or on that of what failed, and nothing else', () => {
     const queues = ofType(stage, 'AWS::SQS::Queue').filter(({ Properties }) =>

@@ -105,6 +105,33 @@ describe.each(stages)('what stage $name stores', stage => {
 describe.each(stages.filter(({ environment }) => environment.lasting))(
   'what must last in stage $name',
   stage => {
+    it('restores its table to any second, and protects it against deletion', () => {
+      const { Replicas } = only(ofType(stage, 'AWS::DynamoDB::GlobalTable')).Properties
+      expect(Replicas).toMatchObject([
+        {
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          DeletionProtectionEnabled: true,
+        },
+      ])
+    })
+
+    it('keeps tables, keys, the audit and all buckets but that of uploads when the stack goes, or makes them anew', () => {
+      const ofTypes = [
+        'AWS::DynamoDB::GlobalTable',
+        'AWS::KMS::Key',
+        'AWS::S3::Bucket',
+        'AWS::Logs::LogGroup',
+      ]
+      const kept = stage.resources.filter(
+        ({ Type, id }) =>
+          ofTypes.includes(Type) &&
+          !id.startsWith('uploads') &&
+          (Type !== 'AWS::Logs::LogGroup' || id.startsWith('audit')),
+      )
+      expect(new Set(kept.map(({ Type }) => Type))).toEqual(new Set(ofTypes))
+      for (const resource of kept) expect(resource, resource.id).toMatchObject(retained)
+    })
+
     it('copies the table every night into a vault of its own, out of which nobody takes a copy before its time', () => {
       const vault = only(ofType(stage, 'AWS::Backup::BackupVault'))
       expect(vault).toMatchObject(retained)

@@ -1,14 +1,25 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { App, Stack } from 'aws-cdk-lib'
+import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { afterAll } from 'vitest'
 import { type Environment, environments } from '../../infra/environments.ts'
-import { type Json, type Resource, resourcesOf, type StackTemplate } from '../../infra/rules/template.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 
-export type { Json, Properties, Resource } from '../../infra/rules/template.ts'
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type Properties = Readonly<Record<string, Json>>
+
+/** A resource of a template, as CloudFormation gets it: overrides and references between stacks are in it. */
+export interface Resource {
+  readonly id: string
+  readonly Type: string
+  readonly Properties: Properties
+  readonly DeletionPolicy?: string
+  readonly UpdateReplacePolicy?: string
+  /** Which the construct tree knows, and the template does not. */
+  readonly taggable: boolean
+}
 
 export interface Stage {
   readonly name: string
@@ -17,7 +28,6 @@ export interface Stage {
   readonly service: Stack
   /** Of both stacks. */
   readonly resources: readonly Resource[]
-  readonly templates: readonly StackTemplate[]
 }
 
 const outdir = mkdtempSync(join(tmpdir(), 'doorlevering-infra-'))
@@ -46,21 +56,32 @@ export const synthesizedStages = (app: App): readonly Stage[] =>
   Object.entries<Environment>(environments).map(([name, environment]) => {
     const data = stackNamed(app, `doorlevering-${name}-data`)
     const service = stackNamed(app, `doorlevering-${name}`)
-    const templates = [data, service].map(stack => ({
-      stackName: stack.stackName,
-      lasting: environment.lasting,
-      account: stack.resolve(stack.account),
-      resources: resourcesOf(stack, Template.fromStack(stack).toJSON()),
-    }))
-    return {
-      name,
-      environment,
-      data,
-      service,
-      templates,
-      resources: templates.flatMap(({ resources }) => resources),
-    }
+    return { name, environment, data, service, resources: [data, service].flatMap(resourcesOf) }
   })
+
+const resourcesOf = (stack: Stack): readonly Resource[] => {
+  const taggable = stack.node
+    .findAll()
+    .filter(CfnResource.isCfnResource)
+    .filter(isTaggable)
+    .map(({ logicalId }) => String(stack.resolve(logicalId)))
+  const { Resources } = Template.fromStack(stack).toJSON() as {
+    Resources: Readonly<Record<string, Omit<Resource, 'id' | 'taggable'>>>
+  }
+  return Object.entries(Resources).map(([id, resource]) => ({
+    ...resource,
+    Properties: resource.Properties ?? {},
+    id,
+    taggable: taggable.includes(id),
+  }))
+}
+
+/** By itself, or by the construct it is made by: a table in several regions has tags in each. */
+const isTaggable = (resource: CfnResource): boolean => {
+  const { scope } = resource.node
+  const madeBy = scope?.node.defaultChild === resource ? scope : undefined
+  return [resource, madeBy].some(construct => construct && TagManager.of(construct) !== undefined)
+}
 
 export const ofType = (stage: Stage, type: string): readonly Resource[] =>
   stage.resources.filter(resource => resource.Type === type)

@@ -1,4 +1,8 @@
 import { type Acknowledgment, type App, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag'
+
+/** The packs of cdk-nag that every stage is checked against. */
+export const nagPacks = [AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks] as const
 
 /**
  * What cdk-nag asks of every stage and we do not do, since it would cost more than it protects. What is true of one
@@ -28,12 +32,12 @@ const accepted: readonly Acknowledgment[] = [
   {
     id: 'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
     reason:
-      'Logs hold codes and ids, which CloudWatch encrypts with its own keys, and must be readable when ours is what fails. The audit, which names people, is encrypted with ours; a rule of our own asks for it.',
+      'Logs hold codes and ids, which CloudWatch encrypts with its own keys, and must be readable when ours is what fails. The audit, which names people, is encrypted with ours, which a test asks for.',
   },
   ...['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'].map(id => ({
     id,
     reason:
-      'What a function could not do is set aside by the failure destination of its invocations or mapping, or by its queue; a dead letter would be a second copy, and rules of our own ask for the first. Calls of the API and of operators are answered to whoever calls.',
+      'What a function could not do is set aside by the failure destination of its invocations or mapping, or by its queue; a dead letter would be a second copy, and tests ask for the first. Calls of the API and of operators are answered to whoever calls.',
   })),
   {
     id: 'Serverless-LambdaTracing',
@@ -42,5 +46,8 @@ const accepted: readonly Acknowledgment[] = [
   },
 ]
 
-/** Says so once, for all stages. */
-export const accept = (app: App): void => Validations.of(app).acknowledge(...accepted)
+/** Makes the synthesis fail on every finding that is not acknowledged. */
+export const checkWithNag = (app: App): void => {
+  Validations.of(app).acknowledge(...accepted)
+  Validations.of(app).addPlugins(...nagPacks.map(Pack => new Pack(app)))
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { listed, type Statement, statementsIn } from './policies.ts'
+import {
+  type Json,
+  makeApp,
+  ofType,
+  type Properties,
+  type Resource,
+  type Stage,
+  synthesizedStages,
+} from './synthesized.ts'
+
+const stages = synthesizedStages(makeApp())
+
+const account: Json = { Ref: 'AWS::AccountId' }
+/** The account itself, which grants on by its own policies. */
+const root: Json = { 'Fn::Join': ['', ['arn:aws:iam::', account, ':root']] }
+
+const isSame = (one: Json | undefined, other: Json): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** Every statement by which a resource lets somebody in, wherever it stands: in a policy, or the trust in a role. */
+const lettingIn = (value: Json): readonly Statement[] => {
+  if (typeof value !== 'object' || value === null) return []
+  const { Effect, Principal, NotPrincipal } = value as Properties
+  const isOne = Effect === 'Allow' && (Principal !== undefined || NotPrincipal !== undefined)
+  return isOne ? [value as unknown as Statement] : Object.values(value as Properties).flatMap(lettingIn)
+}
+
+/** Lambda and AWS Backup name no source where they take on a role, by their manuals. */
+const namesNoSource = ['lambda.amazonaws.com', 'backup.amazonaws.com'].map(Service => ({ Service }))
+
+const takesARole = ({ Action, Principal }: Statement): boolean =>
+  Action === 'sts:AssumeRole' && namesNoSource.some(service => isSame(Principal, service))
+
+/** By which a policy tells for whom a service comes; CloudWatch Logs names the log, in the context of a key. */
+const sources = ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:logs:arn']
+
+/** Under which a condition holds for what it names, and for nothing else. */
+const operators = ['StringEquals', 'ArnEquals', 'ArnLike']
+
+const namesUs = (condition: Json | undefined): boolean =>
+  operators.some(operator =>
+    sources.some(source => {
+      const named = listed(
+        ((condition as Properties | undefined)?.[operator] as Properties | undefined)?.[source],
+      )
+      return named.length > 0 && named.every(isOurs)
+    }),
+  )
+
+/** The account, a thing of it by its ARN, or one of the template. */
+const isOurs = (named: Json): boolean => /{"Ref":"AWS::AccountId"}|{"Fn::GetAtt":/.test(JSON.stringify(named))
+
+/** Whom a resource lets in beside this account, and services on its behalf. */
+const strangersIn = (properties: Json): readonly Statement[] =>
+  lettingIn(properties).filter(({ Principal, Condition }) => {
+    if (isSame(Principal, { AWS: root })) return false
+    return !(isSame(Object.keys(Principal ?? {}), ['Service']) && namesUs(Condition))
+  })
+
+const policiesOn = (stage: Stage, { id }: Resource): readonly Statement[] =>
+  ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']
+    .flatMap(type => ofType(stage, type))
+    .filter(({ Properties: { Bucket, Queues, Topics } }) =>
+      JSON.stringify([Bucket, Queues, Topics]).includes(`{"Ref":"${id}"}`),
+    )
+    .flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument))
+
+describe.each(stages)('who reaches what in stage $name', stage => {
+  it('is this account, or a service on its behalf, and nobody else', () => {
+    const open = stage.resources.filter(({ Properties }) => lettingIn(Properties).length > 0)
+    expect([...new Set(open.map(({ Type }) => Type))].sort()).toEqual([
+      'AWS::IAM::Role',
+      'AWS::KMS::Key',
+      'AWS::S3::BucketPolicy',
+      'AWS::SNS::TopicPolicy',
+      'AWS::SQS::QueuePolicy',
+    ])
+    for (const { id, Properties } of open)
+      expect(
+        strangersIn(Properties).filter(statement => !takesARole(statement)),
+        id,
+      ).toEqual([])
+  })
+
+  it('takes on a role without a source only as Lambda, for each function, and as AWS Backup, for what lasts', () => {
+    const functions = ofType(stage, 'AWS::Lambda::Function')
+    const trusts = lettingIn(stage.resources.map(({ Properties }) => Properties)).filter(takesARole)
+    expect(trusts).toHaveLength(functions.length + (stage.environment.lasting ? 1 : 0))
+  })
+
+  it('calls a function for one rule or one API only', () => {
+    const permissions = ofType(stage, 'AWS::Lambda::Permission')
+    expect(permissions).not.toEqual([])
+    for (const { id, Properties } of permissions) expect(Properties, id).toHaveProperty('SourceArn')
+  })
+
+  it.each([
+    ['AWS::S3::Bucket', { AWS: '*' }, 's3:*'],
+    ['AWS::SQS::Queue', { AWS: '*' }, 'sqs:*'],
+    // Whatever a topic carries is published on it.
+    ['AWS::SNS::Topic', '*', 'sns:Publish'],
+  ])('comes to every %s over TLS', (type, Principal, Action) => {
+    const resources = ofType(stage, type)
+    expect(resources).not.toEqual([])
+    const refused = (Condition: object): unknown =>
+      expect.objectContaining({ Effect: 'Deny', Principal, Action, Condition })
+    for (const resource of resources) {
+      const statements = policiesOn(stage, resource)
+      expect(statements, resource.id).toContainEqual(refused({ Bool: { 'aws:SecureTransport': 'false' } }))
+      if (type === 'AWS::S3::Bucket')
+        expect(statements, resource.id).toContainEqual(refused({ NumericLessThan: { 's3:TlsVersion': 1.2 } }))
+    }
+  })
+})
+
+describe('a stranger', () => {
+  const another = 'arn:aws:iam::000000000000:root'
+  const service = { Service: 'cloudwatch.amazonaws.com' }
+
+  it.each<[string, Properties]>([
+    ['anyone', { Principal: '*' }],
+    ['anyone, as an account', { Principal: { AWS: '*' } }],
+    ['another account', { Principal: { AWS: another } }],
+    ['another account beside ours', { Principal: { AWS: [root, another] } }],
+    [
+      'another account beside a service',
+      {
+        Principal: { ...service, AWS: another },
+        Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      },
+    ],
+    ['everybody but one', { NotPrincipal: { AWS: another } }],
+    ['whoever is known to somebody else', { Principal: { Federated: 'login.example' } }],
+    ['a service for every account', { Principal: service }],
+    [
+      'a service for another account',
+      { Principal: service, Condition: { StringEquals: { 'aws:SourceAccount': '000000000000' } } },
+    ],
+    [
+      'a service for every account but ours',
+      { Principal: service, Condition: { StringNotEquals: { 'aws:SourceAccount': account } } },
+    ],
+    [
+      'a service for our account and another',
+      { Principal: service, Condition: { StringEquals: { 'aws:SourceAccount': [account, '000000000000'] } } },
+    ],
+    [
+      'a service for everything there is',
+      { Principal: service, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } } },
+    ],
+  ])('is %s, in a policy at any depth', (_, who) => {
+    const statement = { Effect: 'Allow', Action: 'sqs:SendMessage', ...who }
+    expect(
+      strangersIn({ Replicas: [{ ResourcePolicy: { PolicyDocument: { Statement: [statement] } } }] }),
+    ).toEqual([statement])
+  })
+})
