@@ -11,8 +11,6 @@ interface Response {
 }
 
 interface Operation {
-  parameters?: readonly { in: string }[]
-  requestBody?: Json
   responses: Record<string, Response>
   security?: readonly Json[]
 }
@@ -55,12 +53,13 @@ const hasAll = (names: readonly string[], object: Json | readonly string[] = {})
  *
  * Two functional rules advise otherwise than we do: /core/interface-language and /core/doc-language want Dutch. Names
  * and documentation are English here; what people read in answers is Dutch.
+ *
+ * Five are asked by public rules (lint.ts): /core/no-trailing-slash by `path-keys-no-trailing-slash`, /core/http-methods by
+ * `oas3-schema`, /core/doc-openapi by the formats of Spectral, /core/error-handling/invalid-input by
+ * `owasp:api8:2023-define-error-validation`, and /core/transport/tls by `owasp:api8:2023-no-server-http`.
  */
 export const nlGov = {
   rules: {
-    // That such a request is a 404: test/component/answers.test.ts.
-    '/core/no-trailing-slash': text('Leave off trailing slashes.', '$.paths[*]~', /[^/]$/),
-
     '/core/path-segments-kebab-case': text(
       'Use kebab-case in path segments.',
       '$.paths[*]~',
@@ -108,11 +107,6 @@ export const nlGov = {
       ({ format, pattern = '' }) => format === 'date-time' && pattern.endsWith('Z$'),
     ),
 
-    // That any other method is a 405 with Allow: test/component/answers.test.ts.
-    '/core/http-methods': rule<Json>('Only apply standard HTTP methods.', '$.paths[*]', path =>
-      Object.keys(path).every(name => name === 'parameters' || METHODS.includes(name)),
-    ),
-
     // That they are answered so: test/support/api/documented.ts, of every answer.
     '/core/error-handling/problem-details': responses(
       'Errors are problem details with status, title and detail.',
@@ -123,17 +117,6 @@ export const nlGov = {
           content?.['application/problem+json']?.schema.allOf?.flatMap(({ required = [] }) => required),
         ),
     ),
-
-    // Which faults, and all at once: test/component/bodies.test.ts.
-    '/core/error-handling/invalid-input': rule<Operation>(
-      'What takes a body or a query can be answered with 400.',
-      OPERATION,
-      ({ parameters = [], requestBody, responses: { 400: badRequest } }) =>
-        badRequest !== undefined || (!requestBody && parameters.every(parameter => parameter.in !== 'query')),
-    ),
-
-    // That it is a valid one: oas3-schema of Spectral's own rules.
-    '/core/doc-openapi': text('The document is OpenAPI 3.', '$.openapi', /^3(\.\d+){1,2}$/),
 
     '/core/doc-openapi-contact': rule<Json>('Somebody can be asked about the API.', '$.info', ({ contact }) =>
       hasAll(['name', 'url', 'email'], contact as Json),
@@ -156,9 +139,6 @@ export const nlGov = {
     '/core/version-header': responses('Every answer has API-Version.', /^[23]/, ({ headers }) =>
       hasAll(['API-Version'], headers),
     ),
-
-    // The gateway takes TLS 1.2 and higher only; what of it is ours, the header, is with the security headers.
-    '/core/transport/tls': text('No server is asked without TLS.', '$.servers[*].url', /^(?!http:)/),
 
     // That they are sent: test/support/api/documented.ts, of every answer.
     '/core/transport/security-headers': responses(
