@@ -1396,7 +1396,7 @@ export interface components {
                 };
             };
         };
-        /** @description `version-required`: a save with neither `If-None-Match: *` nor one strong `If-Match`, or any change with another form of them. */
+        /** @description `version-required`: a save with neither `If-None-Match: *` nor one strong `If-Match`, or a change of a consent, administrators or calendar with another form of them. */
         VersionRequired: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];

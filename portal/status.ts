@@ -70,6 +70,6 @@ export const meaningOf = (monitoring: Monitoring): string => {
 const whyNothing = ({ consent, levels }: Monitoring): string => {
   const chosen = levels.find(({ level }) => level === consent?.level)
   return chosen && !chosen.allowed
-    ? `Met de nieuwste resultaten kan er niet op ${levelInWords[chosen.level]} worden geleverd.`
-    : `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in. Dan wordt er niets geleverd.`
+    ? `Er zijn geen resultaten die op ${levelInWords[chosen.level]} kunnen worden geleverd.`
+    : `Er is geen groep waarin ${thresholdInWords} of meer leerlingen de vragenlijst hebben ingevuld. Dan wordt er niets geleverd.`
 }

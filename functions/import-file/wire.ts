@@ -39,9 +39,9 @@ export const wire = (
     guard: {
       // Files lost with a table are imported into its restored copy before the ledger is replayed into it, which tells of
       // the figures they changed. They were judged when they first came: by now their dates may be there.
-      isClosed: async (schoolId, schoolYear, startedAt) =>
+      isClosed: async (schoolId, schoolYear, startedAt, hasResults) =>
         (await log.isCurrent()) &&
-        areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, startedAt),
+        areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, startedAt, hasResults),
       figuresChanged: async (schoolId, schoolYear, now) => {
         if (await log.isCurrent()) await recordResultsChanged({ log, store }, { schoolId, schoolYear }, now)
       },

@@ -128,7 +128,7 @@ export const problems = {
     title: 'De versie ontbreekt',
     detail:
       'Stuur If-None-Match: * mee om te geven, of If-Match met de ETag van de toestemming om te wijzigen.',
-    when: 'a save with neither `If-None-Match: *` nor one strong `If-Match`, or any change with another form of them',
+    when: 'a save with neither `If-None-Match: *` nor one strong `If-Match`, or a change of a consent, administrators or calendar with another form of them',
   },
   'invalid-request': {
     status: 400,

@@ -41,24 +41,33 @@ export const figuresPlan = (ports: FigurePorts, figures: readonly SchoolFigures[
   findClosed: async (startedAt, faults) => {
     const closed: number[] = []
     await concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
-      const { schoolId, schoolYear, line } = figure
-      if (!figure.differFrom(await ports.store.read(schoolId, schoolYear))) return
-      if (await ports.guard.isClosed(schoolId, schoolYear, startedAt)) closed.push(line)
+      if ((await changeBy(figure, ports, startedAt)) === 'refused') closed.push(figure.line)
     })
     for (const line of closed.sort((a, b) => a - b)) faults.add(line, null, resultsClosed)
   },
   apply: startedAt =>
     concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
       const { schoolId, schoolYear } = figure
-      const differs = figure.differFrom(await ports.store.read(schoolId, schoolYear))
       // A run may be finished a day later, and what it left as it was may have changed: asked once more, to leave alone what
       // was delivered meanwhile, and what was closed when the processing began.
-      if (differs && !(await ports.guard.isClosed(schoolId, schoolYear, startedAt)))
-        await figure.save(startedAt)
+      if ((await changeBy(figure, ports, startedAt)) === 'allowed') await figure.save(startedAt)
       // Also where nothing was written: an earlier run may have stopped between the two.
       await ports.guard.figuresChanged(schoolId, schoolYear, ports.clock())
     }),
 })
+
+/** Rule 11: what a file leaves as it is is no change, and none to refuse. */
+const changeBy = async (
+  figure: SchoolFigures,
+  { store, guard }: FigurePorts,
+  startedAt: Instant,
+): Promise<'none' | 'allowed' | 'refused'> => {
+  const { schoolId, schoolYear } = figure
+  const stored = await store.read(schoolId, schoolYear)
+  if (!figure.differFrom(stored)) return 'none'
+  const isClosed = await guard.isClosed(schoolId, schoolYear, startedAt, stored.results.length > 0)
+  return isClosed ? 'refused' : 'allowed'
+}
 
 /** The schools a file of figures refers to in its first column. */
 export const referredSchools = (directory: Directory, faults: FaultList) => {

@@ -57,11 +57,12 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
     }
   },
 
-  withdrawn: record => ({
+  withdrawn: (record, before) => ({
     heading: 'Toestemming ingetrokken',
     told: [
       `${saverOf(record)} heeft de toestemming ingetrokken ${toDeliver(record)}.`,
-      `De levering van ${dateOf(record)} vervalt.`,
+      // After a delivery that failed or brought nothing there is none to cancel.
+      ...(before?.phase === 'given' ? [`De levering van ${dateOf(record)} vervalt.`] : []),
       'Zonder nieuwe toestemming worden er geen resultaten geleverd.',
     ],
     advice: [
@@ -71,9 +72,9 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
   }),
 
   'results-changed': record => ({
-    heading: 'Nieuwe resultaten na de toestemming',
+    heading: 'Resultaten gewijzigd na de toestemming',
     told: [
-      `Er zijn nieuwe resultaten of leerlingaantallen van ${schoolOf(record)}.`,
+      `De resultaten of de leerlingaantallen van ${schoolOf(record)} zijn gewijzigd.`,
       `Daardoor is het rapport veranderd. ${isLevelLost(record) ? levelLost(record) : planOf(record)}`,
     ],
     advice: adviceOnNewResults(record),
@@ -95,11 +96,11 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
     heading: 'Niets geleverd aan de inspectie',
     told: [
       `Er zijn geen ${results} van ${schoolOf(record)} geleverd aan ${inspectorate}.`,
-      isLevelLost(record) ? levelDoesNotFit(record) : allGroupsAreSmall(record),
+      isLevelLost(record) ? levelDoesNotFit(record) : allGroupsAreSmall,
     ],
     advice: [
       isLevelLost(record)
-        ? 'U kunt in het portaal opnieuw toestemming geven, voor een latere datum en een ander niveau.'
+        ? 'In het portaal ziet u op welk niveau u kunt leveren, en of er weer resultaten zijn. Dan kunt u opnieuw toestemming geven, voor een latere doorleverdatum.'
         : 'U kunt in het portaal opnieuw toestemming geven, voor een latere doorleverdatum.',
       mayWithdraw,
     ],
@@ -149,20 +150,16 @@ const toDeliver = (record: LogRecord): string =>
   `om de ${results} van ${schoolOf(record)} te leveren aan ${inspectorate}`
 
 const planOf = (record: LogRecord): string =>
-  `Op ${dateOf(record)} worden de resultaten geleverd die dan bekend zijn. ${smallGroups}`
+  `Op ${dateOf(record)} worden de resultaten geleverd die dan bekend zijn. ${smallGroups} Blijft er zo geen groep over, dan wordt er niets geleverd.`
 
-const levelLost = (record: LogRecord): string => {
-  const unless = isStillOpen(record) ? ', tenzij u een ander niveau kiest' : ''
-  return `${levelDoesNotFit(record)} Op ${dateOf(record)} wordt er niets geleverd${unless}.`
-}
+const levelLost = (record: LogRecord): string =>
+  `${levelDoesNotFit(record)} Blijft dat zo, dan wordt er op ${dateOf(record)} niets geleverd.`
 
+/** They were taken back, or are of a questionnaire that is not delivered at that level. */
 const levelDoesNotFit = (record: LogRecord): string =>
-  `Met de nieuwste resultaten kan er niet meer op ${levelOf(record)} worden geleverd.`
+  `Er zijn geen resultaten meer die op ${levelOf(record)} kunnen worden geleverd.`
 
-const allGroupsAreSmall = ({ state }: LogRecord): string => {
-  const where = state.consent.terms.level === 'school' ? 'Er' : 'In elke onderwijssoort'
-  return `${where} hebben minder dan ${thresholdInWords} leerlingen de vragenlijst ingevuld. Dan wordt er niets geleverd.`
-}
+const allGroupsAreSmall = `Er is geen groep waarin ${thresholdInWords} of meer leerlingen de vragenlijst hebben ingevuld. Dan wordt er niets geleverd.`
 
 const mayStillEdit = (record: LogRecord): string =>
   `U kunt de toestemming tot en met ${lastOpenDay(record)} in het portaal wijzigen of intrekken.`
@@ -179,7 +176,7 @@ const adviceOnNewResults = (record: LogRecord): readonly string[] => {
       'U krijgt bericht over de levering.',
     ]
   const first = isLevelLost(record)
-    ? 'Wilt u wel leveren? Kies dan in het portaal een ander niveau.'
+    ? 'Wilt u wel leveren? In het portaal ziet u of dat op een ander niveau kan.'
     : 'U hoeft niets te doen. In het portaal ziet u het nieuwe rapport.'
   return [first, mayStillEdit(record)]
 }

@@ -37,7 +37,7 @@ beforeAll(async () => {
     .replace('client/dist', built)
     .replace('../portal', portal)
   await run('bash', ['-ec', script], { cwd: root, env: { ...shell, npm_config_offline: 'true' } })
-  await writeFile(join(portal, 'consent.ts'), consent)
+  await writeFile(join(portal, 'consent.mts'), consent)
   await copyFile(join(root, 'client/example.ts'), join(portal, 'example.ts'))
 })
 afterAll(() => rm(portal, { recursive: true, force: true }))
@@ -69,7 +69,7 @@ describe('the package of the client', () => {
       )
     }
     expect(await checked('example.ts')).toBe('')
-    expect(await checked('consent.ts')).toBe('')
+    expect(await checked('consent.mts')).toBe('')
     const example = await readFile(join(portal, 'example.ts'), 'utf8')
     await writeFile(join(portal, 'wrong.ts'), example.replace("'2026-2027'", '2026'))
     expect(await checked('wrong.ts')).toContain("Type 'number' is not assignable to type 'string'")
@@ -78,7 +78,7 @@ describe('the package of the client', () => {
   it('gives a consent as the page says, and says the same where it is sent again', async () => {
     expect(start).toBe('npm ci && npm start\n')
     const fresh = await localService()
-    const script = `${ask.replace('http://127.0.0.1:3000', fresh.baseUrl)}node consent.ts`
+    const script = `${ask.replace('http://127.0.0.1:3000', fresh.baseUrl)}node consent.mts`
     const { stdout } = await run('bash', ['-ec', script], { cwd: portal, env: shell })
     await fresh.stop()
     const [first, second] = stdout.trim().split('\n')

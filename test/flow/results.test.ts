@@ -137,6 +137,23 @@ describe('results that come after the consent', () => {
     ])
     expect(await mailsAbout(schoolId)).toHaveLength(5)
   })
+
+  it('and are all taken back may come again after the date, for a consent for a later one', async () => {
+    const { school, operator, service, consenting, receivedOf } = province
+    const { schoolId, date } = await consenting()
+    await operator.request({ method: 'DELETE', path: paths.results(schoolId, 'LTO-VO') })
+    await service.moveClockTo(momentOf(date, '03:00'))
+    const right = respondentsFile({ schoolId, respondents: { HAVO: 8 }, answer: 4 })
+    expect((await bring('respondents', right)).errors).toMatchObject([{ code: 'results-closed' }])
+    await service.moveClockTo(momentOf(date, '08:00'))
+    expect((await school.monitoring(schoolId)).status).toBe('nothing-to-deliver')
+    expect((await bring('respondents', right)).status).toBe('applied')
+    const { version } = await school.consent(schoolId)
+    const later = daysAfter(date, 2)
+    expect((await school.change(schoolId, version, terms({ deliveryDate: later }))).status).toBe(200)
+    await service.moveClockTo(momentOf(later, '08:00'))
+    expect(await receivedOf(schoolId)).toHaveLength(1)
+  })
 })
 
 describe('results of two questionnaires at one school', () => {

@@ -202,7 +202,9 @@ const closed: Check = ({ standings, events, registers }) =>
   registers.writes().flatMap(({ order, item }) => {
     const { phase, midnight } = standings[events.filter(event => event.order < order).length]!
     const isClosed = phase === 'delivered' || (midnight !== undefined && String(item.importedAt) >= midnight)
-    const isBound = phase !== 'none' && phase !== 'withdrawn'
+    // Where nothing was delivered for want of results, they may still come.
+    const isWanting = phase === 'nothing-to-deliver' && registers.figures(order - 1).results.length === 0
+    const isBound = phase !== 'none' && phase !== 'withdrawn' && !isWanting
     return isBound && isClosed ? [`figures were written while ${phase}`] : []
   })
 

@@ -194,6 +194,11 @@ describe('a consent that was withdrawn', () => {
     expect(text).toContain('opnieuw toestemming geven')
     expect(text).not.toContain('tot en met')
   })
+
+  it('after a delivery that brought nothing cancels none', () => {
+    const { text } = mailAfter(given(), nothingToDeliver, withdrawn(deVries))
+    expect(text).not.toContain('vervalt')
+  })
 })
 
 describe('newer results after the consent', () => {
@@ -204,11 +209,11 @@ describe('newer results after the consent', () => {
     expect(text).toContain('tot en met 30 juni 2027')
   })
 
-  it('that no longer allow the level mean that nothing is delivered unless another level is chosen', () => {
+  it('that leave none for the level mean that nothing is delivered as long as it stays so', () => {
     const { text } = mailAfter(given({ terms: atSchoolLevel }), resultsChanged(null))
-    expect(text).toContain('kan er niet meer op schoolniveau worden geleverd')
-    expect(text).toContain('Op 1 juli 2027 wordt er niets geleverd, tenzij u een ander niveau kiest.')
-    expect(text).toContain('Kies dan in het portaal een ander niveau.')
+    expect(text).toContain('Er zijn geen resultaten meer die op schoolniveau kunnen worden geleverd.')
+    expect(text).toContain('Blijft dat zo, dan wordt er op 1 juli 2027 niets geleverd.')
+    expect(text).toContain('In het portaal ziet u of dat op een ander niveau kan.')
     expect(text).not.toContain('U hoeft niets te doen')
   })
 
@@ -216,7 +221,7 @@ describe('newer results after the consent', () => {
     const midnight = instantFrom('2027-06-30T22:00:00Z')
     const { text } = mailAfter(given({ terms: atSchoolLevel }), resultsChanged(null, midnight))
     expect(text).toContain('De doorleverdatum is bereikt.')
-    expect(text).toContain('Op 1 juli 2027 wordt er niets geleverd.')
+    expect(text).toContain('dan wordt er op 1 juli 2027 niets geleverd.')
     expect(text).not.toContain('tot en met')
     expect(text).not.toContain('ander niveau')
   })
@@ -236,22 +241,17 @@ describe('the end of a delivery', () => {
     expect(text).toContain('kan niet meer worden gewijzigd of ingetrokken')
   })
 
-  it('with too few respondents in the school says so', () => {
-    const { text } = mailAfter(given({ terms: atSchoolLevel }), nothingToDeliver)
-    expect(text).toContain('Er hebben minder dan vijf leerlingen de vragenlijst ingevuld.')
+  it('with too few respondents in every group says so', () => {
+    const { text } = mailAfter(given(), nothingToDeliver)
+    expect(text).toContain('Er is geen groep waarin vijf of meer leerlingen de vragenlijst hebben ingevuld.')
     expect(text).toContain('opnieuw toestemming geven, voor een latere doorleverdatum')
   })
 
-  it('with too few respondents in each education type says so', () => {
-    const { text } = mailAfter(given(), nothingToDeliver)
-    expect(text).toContain('In elke onderwijssoort hebben minder dan vijf leerlingen')
-  })
-
-  it('at a level that no longer fits says so, and not that respondents were few', () => {
+  it('without results for the level says so, and not that respondents were few', () => {
     const { text } = mailAfter(given({ terms: atSchoolLevel }), resultsChanged(null), nothingToDeliver)
-    expect(text).toContain('kan er niet meer op schoolniveau worden geleverd')
-    expect(text).toContain('voor een latere datum en een ander niveau')
-    expect(text).not.toContain('minder dan vijf')
+    expect(text).toContain('Er zijn geen resultaten meer die op schoolniveau kunnen worden geleverd.')
+    expect(text).toContain('op welk niveau u kunt leveren')
+    expect(text).not.toContain('vijf of meer')
   })
 
   it('that failed says that nothing arrived, and what can be done', () => {

@@ -8,8 +8,8 @@ export const figuresBugs: readonly PlantedBug[] = [
   bug(
     'results stay open',
     'shared/consent/deadline.ts',
-    'state !== undefined && (state.resultsClosed ||',
-    'false && (state.resultsClosed ||',
+    '(state.resultsClosed && !mayStillCome) ||',
+    'false ||',
   ),
   bug(
     'a file does not tell of other figures',

@@ -34,7 +34,7 @@ export const savingBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a delivery under way can be withdrawn',
-    decide,
+    'shared/consent/obstacles.ts',
     "if (state?.phase === 'in-delivery') return 'consent-locked'",
     "if (state?.phase === 'in-delivery') return undefined",
   ),
