@@ -258,6 +258,21 @@ describe('the schools a board is reminded of', () => {
     ])
   })
 
+  it('are listed by their codes, whatever their names', async () => {
+    const board = await aBoard()
+    for (const [id, schoolName] of [
+      ['99AB01', 'Zuiderzee'],
+      ['99AB02', 'Aalscholver'],
+    ] as const) {
+      const school = aSchool({ schoolId: id as SchoolId, schoolName })
+      await board.directory.saveSchools([school])
+      await board.store.saveResults(school.schoolId, schoolYear, results.results[0]!)
+    }
+    await board.remindOn(morningOf('2027-06-17'))
+    const [{ schools } = { schools: [] }] = await board.made()
+    expect(schools.map(({ schoolId }) => schoolId)).toEqual(['99AA00', '99AB01', '99AB02'])
+  })
+
   it('are not those whose results are gone, whatever their log says', async () => {
     const board = await aBoard()
     await board.school('99AB00', endingIn.withdrawn, { hasResults: false })
