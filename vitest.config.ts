@@ -1,13 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
+const campaigns = [
+  'test/flow/canaries.test.ts',
+  'test/component/import-memory.test.ts',
+  'test/simulation/planted-bugs.test.ts',
+]
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: [
       // Minutes long: `npm run check:long`.
       ...(process.env.LONG ? [] : ['test/simulation/long/**']),
-      // Prints a figure, and is of one size: `npm run check`.
-      ...(process.env.CAMPAIGN ? [] : ['test/flow/canaries.test.ts']),
+      // Print figures or measure memory, and are of one size: `npm run check`.
+      ...(process.env.CAMPAIGN ? [] : campaigns),
       // Needs a deployment: `npm run test:cloud`.
       ...(process.env.CLOUD ? [] : ['test/cloud/**']),
     ],

@@ -9,10 +9,10 @@ const parts = [
   { name: 'rules for the OpenAPI document', budget: 20, command: 'node scripts/lint-openapi.ts' },
   { name: 'a generated Python client', budget: 60, command: 'node scripts/python-client.ts' },
   {
-    name: 'access and fuzz, by the OpenAPI document; canaries',
+    name: 'access and fuzz, by the OpenAPI document; canaries, memory of imports, planted bugs',
     budget: 70,
     command:
-      'CAMPAIGN=1 vitest run test/component/access.test.ts test/component/fuzz.test.ts test/flow/canaries.test.ts',
+      'CAMPAIGN=1 vitest run test/component/access.test.ts test/component/fuzz.test.ts test/component/import-memory.test.ts test/flow/canaries.test.ts test/simulation/planted-bugs.test.ts',
   },
   { name: 'simulated histories', budget: 100, command: 'node scripts/sim.ts --histories 15000 --seed 1' },
   {

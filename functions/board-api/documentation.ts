@@ -92,6 +92,7 @@ const schoolPage = annotate(
 const schoolYearQuery = { $ref: '#/components/schemas/SchoolYear', description: 'Which school year.' }
 const searchQuery = {
   maxLength: LONGEST_NAME,
+  pattern: '^[\\s\\S]*$',
   description: 'What is in the name or the code, whatever its case or accents.',
   examples: ['vaart'],
 }

@@ -39,9 +39,9 @@ export const wire = (
     guard: {
       // Files lost with a table are imported into its restored copy before the ledger is replayed into it, which tells of
       // the figures they changed. They were judged when they first came: by now their dates may be there.
-      isClosed: async (schoolId, schoolYear, startedAt, hasResults) =>
+      isClosed: async (schoolId, schoolYear, startedAt) =>
         (await log.isCurrent()) &&
-        areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, startedAt, hasResults),
+        areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, startedAt),
       figuresChanged: async (schoolId, schoolYear, now) => {
         if (await log.isCurrent()) await recordResultsChanged({ log, store }, { schoolId, schoolYear }, now)
       },

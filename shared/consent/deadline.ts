@@ -23,12 +23,6 @@ export const isEditable = (state: LogState, now: Instant): boolean => {
   }
 }
 
-/**
- * Rule 11: results and pupils are closed from 00:00 of the date, until a consent for a later date is given. Where nothing
- * was delivered for want of results they may still come: no such consent can be given without them (rule 6).
- */
-export const areResultsClosed = (state: LogState | undefined, now: Instant, hasResults = true): boolean => {
-  if (!state) return false
-  const mayStillCome = !hasResults && (state.phase === 'nothing-to-deliver' || state.phase === 'withdrawn')
-  return (state.resultsClosed && !mayStillCome) || (state.phase === 'given' && hasReachedItsDate(state, now))
-}
+/** Rule 11: results and pupils are closed from 00:00 of the date, until a consent for a later date is given. */
+export const areResultsClosed = (state: LogState | undefined, now: Instant): boolean =>
+  state !== undefined && (state.resultsClosed || (state.phase === 'given' && hasReachedItsDate(state, now)))

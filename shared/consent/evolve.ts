@@ -66,7 +66,8 @@ const after = (
     case 'delivery-retried':
       return { ...state, runStartedAt: event.at, resultsClosed: true }
     case 'nothing-to-deliver':
-      return { ...state, resultsClosed: true }
+      // Where there were none at all they may still come: without them no consent can be given again (rule 6).
+      return { ...state, resultsClosed: !event.withoutResults }
     case 'delivered':
       return { ...state, receipt: event.receipt, attempts: event.attempts }
     case 'delivery-failed':

@@ -45,7 +45,9 @@ const start = async (ports: DeliverPorts, wakeUp: WakeUp, head: LogRecord): Prom
     return deliver(ports, { ...wakeUp, version: changed.version })
   }
   if (!report || report.document.groups.length === 0) {
-    if (await appended(ports, head, { type: 'nothing-to-deliver', at: now, by: null }))
+    const { results } = await ports.store.read(head.schoolId, head.schoolYear)
+    const withoutResults = results.length === 0
+    if (await appended(ports, head, { type: 'nothing-to-deliver', at: now, by: null, withoutResults }))
       ports.log.info('NOTHING_TO_DELIVER', idsOf(head))
     return
   }

@@ -63,9 +63,8 @@ const changeBy = async (
   startedAt: Instant,
 ): Promise<'none' | 'allowed' | 'refused'> => {
   const { schoolId, schoolYear } = figure
-  const stored = await store.read(schoolId, schoolYear)
-  if (!figure.differFrom(stored)) return 'none'
-  const isClosed = await guard.isClosed(schoolId, schoolYear, startedAt, stored.results.length > 0)
+  if (!figure.differFrom(await store.read(schoolId, schoolYear))) return 'none'
+  const isClosed = await guard.isClosed(schoolId, schoolYear, startedAt)
   return isClosed ? 'refused' : 'allowed'
 }
 

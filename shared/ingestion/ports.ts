@@ -72,14 +72,9 @@ export interface ConsentGuard {
   /**
    * Rule 11: whether results and pupils of this school and year are closed to an import that began at `startedAt`: its
    * date was reached by then, or a delivery began since, or had nothing to deliver, and no consent for a later date
-   * followed. `hasResults`: whether any are stored.
+   * followed.
    */
-  isClosed(
-    schoolId: SchoolId,
-    schoolYear: SchoolYear,
-    startedAt: Instant,
-    hasResults: boolean,
-  ): Promise<boolean>
+  isClosed(schoolId: SchoolId, schoolYear: SchoolYear, startedAt: Instant): Promise<boolean>
   /**
    * After figures changed: appends `results-changed` where the document of the consent in force changed.
    * Safe to repeat.

@@ -77,7 +77,9 @@ const asUnderstood = (body: unknown): unknown =>
  * Faults of what a schema cannot know: the calendar, the results, two values of a body that do not go together; and of
  * what its patterns do not say, which its words do.
  */
-const isBeyondSchema = ({ pointer = '', code }: NonNullable<Problem['errors']>[number]): boolean =>
+const isBeyondSchema = ({ pointer = '', parameter, code }: NonNullable<Problem['errors']>[number]): boolean =>
+  // A filter by status needs a school year.
+  (parameter === 'schoolYear' && code === 'required') ||
   ['date-not-offered', 'date-too-early', 'level-not-allowed'].includes(code) ||
   ['text-empty', 'control-characters'].includes(code) ||
   (code === 'invalid-format' && /^\/(items(\/\d+\/email)?|deliveryWindows\/\d+\/untilDate)$/.test(pointer))

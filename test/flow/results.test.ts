@@ -148,6 +148,7 @@ describe('results that come after the consent', () => {
     await service.moveClockTo(momentOf(date, '08:00'))
     expect((await school.monitoring(schoolId)).status).toBe('nothing-to-deliver')
     expect((await bring('respondents', right)).status).toBe('applied')
+    expect((await bring('pupils', pupilsFile(schoolId, { HAVO: 20 }))).status).toBe('applied')
     const { version } = await school.consent(schoolId)
     const later = daysAfter(date, 2)
     expect((await school.change(schoolId, version, terms({ deliveryDate: later }))).status).toBe(200)

@@ -78,12 +78,15 @@ const effects = compiled({
   mails,
 })
 
-/** Version 1 left out the event's own signature, and knew one mail, to the consent's board. */
+/**
+ * Version 1 left out the event's own signature, and knew one mail, to the consent's board. An effect record that was saved
+ * since, on an item of that version, knows mails by board already.
+ */
 const fromVersion1: Lift = stored => {
   const [state, effects] = [stored.state as Stored, stored.effects as Stored | undefined]
   const consent = state.consent as Stored
   const signed = { given: 'own', changed: 'own', withdrawn: 'own', ...consent }
-  const mails = effects?.mail ? { [String(consent.boardId)]: effects.mail } : {}
+  const mails = effects?.mails ?? (effects?.mail ? { [String(consent.boardId)]: effects.mail } : {})
   return { ...stored, state: { ...state, consent: signed }, effects: { ...effects, mails } }
 }
 

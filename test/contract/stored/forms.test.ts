@@ -42,6 +42,14 @@ const factsOf = ({ effects: _, nextAttemptAt: __, ...facts }: LogRecord) => fact
 const plain = (item: object) => JSON.parse(JSON.stringify(item))
 
 describe('an event of the log', () => {
+  it('keeps the effect record that was saved since on an item of version 1', () => {
+    const mails = { [boardId]: { status: 'pending', sentAt: null } }
+    for (const item of Object.values(golden('events.v1'))) {
+      const saved = { ...item, effects: { attempts: 2, posts: 0, planned: true, mails } }
+      expect(fromLogItem(saved).effects).toEqual({ attempts: 2, posts: 0, planned: true, mails })
+    }
+  })
+
   it.each(['events.v1', 'events.v2'])('is read as it was stored in %s', version => {
     const items = golden(version)
     expect(Object.keys(items)).toEqual(Object.keys(records))

@@ -190,7 +190,11 @@ const isTakenBackRightly = (
         happened.findLastIndex(({ type }) => type === 'given'),
       ),
     )
-    .some(({ type }) => type === 'delivery-started' || type === 'nothing-to-deliver')
+    .some(
+      ({ type, order }) =>
+        type === 'delivery-started' ||
+        (type === 'nothing-to-deliver' && registers.figures(order).results.length > 0),
+    )
   const isClosed = wasTried || (phase === 'given' && midnight !== undefined && now >= midnight)
   return isClosed ? reply.body.code === 'results-closed' : reply.status === 204
 }

@@ -203,7 +203,9 @@ const closed: Check = ({ standings, events, registers }) =>
     const { phase, midnight } = standings[events.filter(event => event.order < order).length]!
     const isClosed = phase === 'delivered' || (midnight !== undefined && String(item.importedAt) >= midnight)
     // Where nothing was delivered for want of results, they may still come.
-    const isWanting = phase === 'nothing-to-deliver' && registers.figures(order - 1).results.length === 0
+    const ended = events.findLast(event => event.order < order)
+    const isWanting =
+      ended?.type === 'nothing-to-deliver' && registers.figures(ended.order).results.length === 0
     const isBound = phase !== 'none' && phase !== 'withdrawn' && !isWanting
     return isBound && isClosed ? [`figures were written while ${phase}`] : []
   })

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eventKeyFrom, eventNameOf } from '../../../shared/consent/event-name.ts'
+import {
+  eventKeyFrom,
+  eventMailFrom,
+  eventNameOf,
+  mailReferenceOf,
+} from '../../../shared/consent/event-name.ts'
+import type { BoardId } from '../../../shared/directory/identifiers.ts'
 import { key } from '../../support/builders.ts'
 
 describe('the name of an event', () => {
@@ -32,5 +38,35 @@ describe('the name of an event', () => {
     '1_99AA00_2026-2027_1',
   ])('is not %j', text => {
     expect(eventKeyFrom(text)).toBeUndefined()
+  })
+})
+
+describe('the reference of a mail about an event', () => {
+  const event = { ...key, version: 12 }
+
+  it('is the name of the event, with the board of its own where it has one', () => {
+    expect(mailReferenceOf({ key: event, boardId: undefined })).toBe('99AA00_2026-2027_12')
+    expect(mailReferenceOf({ key: event, boardId: '99002' as BoardId })).toBe('99AA00_2026-2027_12_99002')
+  })
+
+  it.each([undefined, '99002' as BoardId])('leads back to the event and to board %s', boardId => {
+    expect(eventMailFrom(mailReferenceOf({ key: event, boardId }))).toEqual({ key: event, boardId })
+  })
+
+  it.each([
+    '',
+    '99AA00_2026-2027',
+    '99AA00_2026-2027_0',
+    '99AA00_2026-2027_12_9900',
+    '99AA00_2026-2027_12_990021',
+    '99AA00_2026-2027_12_99002_1',
+    'x99AA00_2026-2027_12',
+    '_2026-2027_12',
+    '99AA00__12',
+    '99AA00_2026-2027_12_99002x',
+    '99AA00_2026-2027_x',
+    '99001_ADMINISTRATORS_00000003',
+  ])('is not %j', text => {
+    expect(eventMailFrom(text)).toBeUndefined()
   })
 })

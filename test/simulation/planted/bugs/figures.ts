@@ -8,8 +8,8 @@ export const figuresBugs: readonly PlantedBug[] = [
   bug(
     'results stay open',
     'shared/consent/deadline.ts',
-    '(state.resultsClosed && !mayStillCome) ||',
-    'false ||',
+    'state !== undefined && (state.resultsClosed ||',
+    'false && (state.resultsClosed ||',
   ),
   bug(
     'a file does not tell of other figures',
