@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const campaigns = [
   'test/flow/canaries.test.ts',
+  'test/flow/commands.test.ts',
   'test/component/import-memory.test.ts',
   'test/simulation/planted-bugs.test.ts',
 ]
@@ -12,7 +13,7 @@ export default defineConfig({
     exclude: [
       // Minutes long: `npm run check:long`.
       ...(process.env.LONG ? [] : ['test/simulation/long/**']),
-      // Print figures or measure memory, and are of one size: `npm run check`.
+      // Print figures, measure memory or run whole commands, and are of one size: `npm run check`.
       ...(process.env.CAMPAIGN ? [] : campaigns),
       // Needs a deployment: `npm run test:cloud`.
       ...(process.env.CLOUD ? [] : ['test/cloud/**']),

@@ -14,6 +14,11 @@ const parts = [
     command:
       'CAMPAIGN=1 vitest run test/component/access.test.ts test/component/fuzz.test.ts test/component/import-memory.test.ts test/flow/canaries.test.ts test/simulation/planted-bugs.test.ts',
   },
+  {
+    name: 'the commands, each in its smallest form',
+    budget: 50,
+    command: 'CAMPAIGN=1 vitest run test/flow/commands.test.ts',
+  },
   { name: 'simulated histories', budget: 100, command: 'node scripts/sim.ts --histories 15000 --seed 1' },
   {
     name: 'mutants of one file',

@@ -1,4 +1,4 @@
-import { type BoardId, isSchoolId, isSchoolYear } from '../directory/identifiers.ts'
+import { type BoardId, isBoardId, isSchoolId, isSchoolYear } from '../directory/identifiers.ts'
 import type { LogKey } from './log.ts'
 
 /** An event by its log and its number. */
@@ -32,7 +32,8 @@ export const mailReferenceOf = ({ key, boardId }: EventMail): string =>
 
 /** Reads such a reference; undefined for any other text. */
 export const eventMailFrom = (reference: string): EventMail | undefined => {
-  const [, name = '', boardId] = /^([^_]+_[^_]+_[0-9]+)(?:_([0-9]{5}))?$/.exec(reference) ?? []
-  const key = eventKeyFrom(name)
-  return key && { key, boardId: boardId as BoardId | undefined }
+  const [schoolId, schoolYear, version, boardId, ...more] = reference.split('_')
+  const key = eventKeyFrom([schoolId, schoolYear, version].join('_'))
+  const isOfBoard = boardId === undefined || isBoardId(boardId)
+  return key && isOfBoard && more.length === 0 ? { key, boardId } : undefined
 }
