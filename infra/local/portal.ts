@@ -1,40 +1,23 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
-import { type Page, page, strictPolicy } from './static-files.ts'
+import type { Configuration } from '../../portal/configuration.ts'
+import { ASK_AGAIN, buildPage } from '../page/build.ts'
+import { pagePolicy } from '../page/policy.ts'
+import { type Page, page, type StaticFile } from './static-files.ts'
 
-const folder = new URL('../../portal/', import.meta.url)
-
-/** What a deployment says in the same file, apart from the issuer. */
-const configuration = {
-  clientId: 'doorlevering-portal',
-  scope: 'openid monitoring',
-  notice: 'Lokale omgeving. Verzonnen scholen en gegevens. Er gaat niets naar de inspectie.',
-}
-
-/** Reads the portal page and bundles its script and its stylesheet, in memory. */
-export const portalPage = async (issuer: string): Promise<Page> => {
-  const read = (name: string) => readFile(new URL(name, folder), 'utf8')
-  return page(
-    {
-      '/': { type: 'text/html; charset=utf-8', body: await read('index.html') },
-      '/config.json': { type: 'application/json', body: JSON.stringify({ ...configuration, issuer }) },
-      '/portal.svg': { type: 'image/svg+xml', body: await read('portal.svg') },
-      '/portal.css': { type: 'text/css; charset=utf-8', body: bundled('portal.css') },
-      '/portal.js': { type: 'text/javascript; charset=utf-8', body: bundled('main.ts') },
-    },
-    { ...strictPolicy, 'require-trusted-types-for': "'script'" },
+/** The portal page, as a deployment serves it. */
+export const portalPage = (issuer: string): Page => {
+  const configuration: Configuration = {
+    issuer,
+    clientId: 'doorlevering-portal',
+    scope: 'openid monitoring',
+    notice: 'Lokale omgeving. Verzonnen scholen en gegevens. Er gaat niets naar de inspectie.',
+  }
+  const files = Object.fromEntries(
+    buildPage().map(({ name, ...file }): [string, StaticFile] => [`/${name}`, file]),
   )
-}
-
-const bundled = (name: string): string => {
-  const entryPoints = [fileURLToPath(new URL(name, folder))]
-  const { outputFiles } = buildSync({
-    entryPoints,
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'error',
-  })
-  return outputFiles.map(({ text }) => text).join('')
+  const told = { type: 'application/json', cacheControl: ASK_AGAIN, body: JSON.stringify(configuration) }
+  // Under the name `localhost` the page has another origin than its issuer, as a deployed one has.
+  return page(
+    { ...files, '/': files['/index.html']!, '/config.json': told },
+    pagePolicy([new URL(issuer).origin]),
+  )
 }

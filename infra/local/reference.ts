@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { type Page, page, strictPolicy } from './static-files.ts'
+import { policyText, strictPolicy } from '../page/policy.ts'
+import { type Page, page } from './static-files.ts'
 
 const read = (url: string | URL) => readFile(new URL(url), 'utf8')
 const own = (name: string) => read(new URL(`./reference/${name}`, import.meta.url))
@@ -20,5 +21,10 @@ export const referencePage = async (): Promise<Page> =>
       },
     },
     // Redoc makes the worker that searches from its own text.
-    { ...strictPolicy, 'style-src': `'self' ${STYLES}`, 'img-src': "'self' data:", 'worker-src': 'blob:' },
+    policyText({
+      ...strictPolicy,
+      'style-src': `'self' ${STYLES}`,
+      'img-src': "'self' data:",
+      'worker-src': 'blob:',
+    }),
   )

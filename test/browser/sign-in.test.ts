@@ -151,6 +151,26 @@ describe('signing in by OpenID Connect', () => {
     },
   )
 
+  it('works where the issuer is of another origin than the page, as on AWS', async () => {
+    const page = await portal.visitor()
+    const elsewhere = portal.local.baseUrl.replace('127.0.0.1', 'localhost')
+    await page.goto(`${elsewhere}/${school}`)
+    await signIn(page, 'A. de Jong')
+    await vuurtoren(page).waitFor()
+    const grants = tokenRequests(page)
+    await page.reload()
+    await vuurtoren(page).waitFor()
+    expect(page.url()).toBe(`${elsewhere}/${school}`)
+    expect(grants).toEqual(['authorization_code'])
+    await portal.moveTo('2027-05-13T14:03:00+02:00')
+    await page.goto(`${elsewhere}/#/scholen/99AA00/2025-2026`)
+    await page.getByText('Nog geen resultaten').waitFor()
+    expect(grants).toEqual(['authorization_code', 'refresh_token'])
+    await page.getByRole('button', { name: 'Afmelden' }).click()
+    await page.getByRole('button', { name: 'Aanmelden' }).waitFor()
+    expect(page.url()).toBe(`${elsewhere}/`)
+  })
+
   it('leads somebody of several schools to a list of them', async () => {
     const page = await portal.person('S. Willems')
     await heading(page, 'Uw scholen').waitFor()

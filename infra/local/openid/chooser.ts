@@ -1,9 +1,10 @@
-import { pageHeaders, strictPolicy } from '../static-files.ts'
+import { policyText, strictPolicy } from '../../page/policy.ts'
+import { pageHeaders } from '../static-files.ts'
 import type { Result } from './answers.ts'
 import { groups, type Person } from './people.ts'
 
 const headers = {
-  ...pageHeaders({ ...strictPolicy, 'script-src': "'none'", 'connect-src': "'none'" }),
+  ...pageHeaders(policyText({ ...strictPolicy, 'script-src': "'none'", 'connect-src': "'none'" })),
   'Content-Type': 'text/html; charset=utf-8',
 }
 

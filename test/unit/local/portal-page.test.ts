@@ -1,0 +1,96 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { portalPage } from '../../../infra/local/portal.ts'
+
+const page = portalPage('http://127.0.0.1:3000/_local/issuer')
+
+const get = (url: string, acceptEncoding?: string, method = 'GET') => {
+  const headers: Record<string, string> =
+    acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding }
+  const answer = page({ method, url, headers, body: Buffer.from('') })
+  return {
+    status: answer?.statusCode,
+    headers: answer?.headers,
+    bytes: Buffer.from(answer?.body ?? '', answer?.isBase64Encoded ? 'base64' : 'utf8'),
+  }
+}
+
+const html = get('/').bytes.toString()
+/** What `index.html` names. */
+const named = [...html.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path]) => path ?? '')
+const hashed = named.filter(path => /^\/[a-z]+-[A-Z0-9]{8}\.(js|css)$/.test(path))
+
+describe('the files of the page', () => {
+  it('are, with all that is loaded at first, under 60 KB as a browser gets them', () => {
+    const sizes = ['/', '/config.json', ...named].map(path => [path, get(path, 'gzip').bytes.length] as const)
+    const total = sizes.reduce((sum, [, size]) => sum + size, 0)
+    process.stderr.write(`first load of the page: ${total} bytes\n`)
+    expect(total, JSON.stringify(sizes)).toBeLessThan(60_000)
+  })
+
+  it('have names by what is in them, which a browser may keep for good', () => {
+    expect(hashed.map(path => path.split('.').at(-1)).sort()).toEqual(['css', 'js'])
+    for (const path of hashed)
+      expect(get(path).headers?.['Cache-Control']).toBe('public, max-age=31536000, immutable')
+  })
+
+  it.each(['/', '/index.html', '/config.json', '/portal.svg'])('are asked for anew each time: %s', path => {
+    expect(get(path).headers?.['Cache-Control']).toBe('no-cache')
+  })
+
+  it('have nothing in them that is for developers', () => {
+    for (const path of hashed) expect(get(path).bytes.toString()).not.toMatch(/sourceMappingURL|\n {2}/)
+  })
+
+  it.each([
+    [undefined, undefined],
+    ['identity', undefined],
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0, gzip', 'gzip'],
+    ['br;q=0.1, gzip;q=1', 'br'],
+    ['*', 'br'],
+    ['deflate', undefined],
+    ['*;q=0', undefined],
+  ])('are compressed as the browser lets them be: %s', (accepted, encoding) => {
+    for (const path of ['/', '/config.json', ...named]) {
+      const { headers, bytes } = get(path, accepted)
+      expect(headers?.['Content-Encoding'], path).toBe(encoding)
+      expect(headers?.Vary).toBe('Accept-Encoding')
+      const plain =
+        encoding === 'br' ? brotliDecompressSync(bytes) : encoding === 'gzip' ? gunzipSync(bytes) : bytes
+      expect(plain.equals(get(path).bytes), path).toBe(true)
+    }
+  })
+
+  it('are there to be read only, and leave every other path alone', () => {
+    expect(get('/?code=1&state=2').bytes.toString()).toBe(html)
+    expect(get('/', undefined, 'HEAD').status).toBe(200)
+    expect(get('/', undefined, 'POST')).toMatchObject({ status: 405, headers: { Allow: 'GET, HEAD' } })
+    for (const path of ['/v1/school-years', '/main.ts', '/portal.css', '/nowhere', '//'])
+      expect(get(path).status, path).toBeUndefined()
+  })
+
+  it('ask nothing of anybody but their own origin and the issuer’s', () => {
+    const policy = String(get('/').headers?.['Content-Security-Policy'])
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'self' http://127.0.0.1:3000",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ])
+  })
+
+  it('tell the page who its issuer is, and whom it is to the issuer', () => {
+    expect(JSON.parse(get('/config.json').bytes.toString())).toMatchObject({
+      issuer: 'http://127.0.0.1:3000/_local/issuer',
+      clientId: 'doorlevering-portal',
+      scope: 'openid monitoring',
+    })
+  })
+})
