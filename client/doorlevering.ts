@@ -270,7 +270,7 @@ export interface paths {
         };
         /**
          * List schools
-         * @description Those in reach, by name: of a school’s people their own, of a board’s those it has now, all for operators. A hundred to a page. With `schoolYear` each also has its status, level and delivery date.
+         * @description Those in reach, by name: of a school’s people their own, of a board’s those it has now, all for operators. A hundred to a page. With `schoolYear` each also has its status, level and delivery date, but for one whose state cannot be read at the moment.
          */
         get: operations["listSchools"];
         put?: never;

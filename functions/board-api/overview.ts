@@ -57,7 +57,10 @@ export const getOverview = (ports: BoardApiPorts) =>
       const board = { boardHasAdministrators: administrators !== undefined, windows }
       const items = schools
         .filter(school => isNamed(school, q))
-        .map(school => itemOf(school, standingOf(school.schoolId), board, now))
+        .flatMap(school => {
+          const standing = standingOf(school.schoolId)
+          return standing ? [itemOf(school, standing, board, now)] : []
+        })
         .filter(item => !status || item.status === status)
       if (mediaType === 'application/json') return { status: 200, body: { items } }
       const name = `overzicht-${boardId}-${schoolYear}`

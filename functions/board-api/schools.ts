@@ -78,7 +78,7 @@ const schoolsOf = async (
   caller: Caller,
   boardId: BoardId | undefined,
 ): Promise<readonly ListedSchool[]> => {
-  if (caller.role === 'school') return [...(await directory.schools([...new Set(caller.schools)])).values()]
+  if (caller.role === 'school') return directory.listedSchools([...new Set(caller.schools)])
   return directory.schoolsOfBoard(caller.role === 'board' ? caller.board : boardId!)
 }
 
@@ -100,7 +100,7 @@ const withStatus = async (
   const standingOf = await standingsOf(ports, looked, schoolYear)
   return looked
     .map(school => ({ school, standing: standingOf(school.schoolId) }))
-    .filter(({ standing }) => !status || standing.status === status)
+    .filter(({ standing }) => !status || standing?.status === status)
 }
 
 export type Item = ReturnType<typeof itemOf>

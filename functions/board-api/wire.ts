@@ -23,7 +23,7 @@ export const wire = (
   world: World,
 ): BoardApiPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
   return {
     ...apiPorts(settings, table, clients.logs, world),
     calendar: dynamoCalendar(table),

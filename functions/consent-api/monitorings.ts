@@ -2,6 +2,7 @@ import type { LogKey } from '../../shared/consent/log.ts'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { KnownSchool } from '../../shared/directory/ports.ts'
 import { route } from '../../shared/http/route.ts'
+import { eachReadable } from '../../shared/platform/each-readable.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { monitoringView } from './monitoring-view.ts'
 import type { ConsentApiPorts } from './ports.ts'
@@ -39,7 +40,8 @@ export const listMonitorings = (ports: ConsentApiPorts) =>
       ]),
     handle: async ({ school, facts, now }) => {
       const newestFirst = [...new Set(facts.flat())].sort().reverse()
-      return { status: 200, body: { items: await Promise.all(newestFirst.map(viewOf(ports, school, now))) } }
+      const { readable: items } = await eachReadable(ports.log, newestFirst, viewOf(ports, school, now))
+      return { status: 200, body: { items } }
     },
   })
 

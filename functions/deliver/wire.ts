@@ -35,7 +35,7 @@ export const wire = (
 ): DeliverPorts => {
   const { clock, random, log } = world
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
   return {
     clock,
     random,

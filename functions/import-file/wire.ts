@@ -25,7 +25,7 @@ export const wire = (
   world: World,
 ): ImportFilePorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   const log = durableLog(events, ledger, restoreGuard)
   const store = dynamoMonitoring(table)

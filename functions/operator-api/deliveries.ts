@@ -77,21 +77,18 @@ const firstOf = async (
   const found: RecordedFacts[] = []
   for (const schoolYear of schoolYears) {
     let place = cursor?.schoolYear === schoolYear ? cursor.place : undefined
-    for (let isEnd = false; !isEnd; ) {
+    do {
       const read = await events.headsAfter(schoolYear, place, status ? FILTERED : PAGE + 1)
       found.push(...read.heads.filter(({ state }) => isAsked(state, status)))
       if (found.length > PAGE) return found
-      place = read.heads.length > 0 ? placeOfHead(read.heads.at(-1)!) : place
-      isEnd = read.isEnd
-    }
+      place = read.next
+    } while (place)
   }
   return found
 }
 
 const isAsked = ({ phase }: LogState, status: DeliveryStatus | undefined): boolean =>
   status ? deliveryStatusOf[phase] === status : deliveryStatusOf[phase] !== null
-
-const placeOfHead = ({ schoolId, state }: RecordedFacts): string => placeOf(state.consent.boardId, schoolId)
 
 /** `2026-2027_99001_99AA00` */
 const textOf = (head: RecordedFacts): string =>

@@ -32,7 +32,7 @@ export const wire = (
   world: World,
 ): OperatorApiPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
   const parts = logParts(settings, table, clients.s3)
   return {
     ...apiPorts(settings, table, clients.logs, world),

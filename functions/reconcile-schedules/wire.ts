@@ -23,7 +23,7 @@ export const wire = (
   { clock, log, pause }: World,
 ): ReconcileSchedulesPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }
   return {
     clock,
     log,

@@ -16,6 +16,6 @@ export const wire = (
   { clock, log }: World,
 ): BouncePorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, log }
   return { clock, log, events: dynamoEventStore(table), outbox: dynamoOutbox(table) }
 }

@@ -19,6 +19,6 @@ export const wire = (
   { clock, log }: World,
 ): ReplayPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, log }
   return { clock, log, outbox: dynamoOutbox(table), ...logParts(settings, table, clients.s3) }
 }

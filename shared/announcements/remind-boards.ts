@@ -4,6 +4,7 @@ import type { BoardId, SchoolYear } from '../directory/identifiers.ts'
 import type { Calendar, DeliveryWindow, Directory, School } from '../directory/ports.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
+import { eachReadable } from '../platform/each-readable.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, dayOf, daysBefore, type LocalDate } from '../platform/time.ts'
 import { traceIdOf } from '../platform/trace.ts'
@@ -50,7 +51,7 @@ export const reminderDueOn = (today: LocalDate, untilDate: LocalDate): number | 
 
 /**
  * Makes the reminders that are due today, each once: for every board that wants them and has a school with results and
- * without consent. Safe to repeat. One board that cannot be looked at holds up no other; then it throws. In a table that
+ * without consent. Safe to repeat. One board that cannot be looked at holds up no other; then it throws. A school that cannot be read is logged, and its board not reminded of it. In a table that
  * was restored and is not caught up it does nothing, since there consents may be missing.
  */
 export const remindBoards = async (ports: RemindPorts): Promise<void> => {
@@ -116,8 +117,8 @@ const concernedSchools = async (
   schools: readonly School[],
   schoolYear: SchoolYear,
 ): Promise<readonly ConcernedSchool[]> => {
-  const concerned = await Promise.all(schools.map(school => concernOf(ports, school, schoolYear)))
-  return concerned.flat()
+  const { readable } = await eachReadable(ports.log, schools, school => concernOf(ports, school, schoolYear))
+  return readable.flat()
 }
 
 /**

@@ -5,11 +5,16 @@ import type { Instant } from '../platform/time.ts'
 import type { EventKey } from './event-name.ts'
 import type { LogKey, LogRecord, RecordedFacts } from './log.ts'
 
-/** A part of the newest events of a school year, by `placeOf` the school under the board of the consent. */
-export interface HeadPage {
+/** The newest events of logs. Of what cannot be read only the log is told: nobody knows where that school stands. */
+export interface Heads {
   heads: readonly RecordedFacts[]
-  /** Whether there is none after them. */
-  isEnd: boolean
+  unreadable: readonly LogKey[]
+}
+
+/** A part of the newest events of a school year, by `placeOf` the school under the board of the consent. */
+export interface HeadPage extends Heads {
+  /** The place after which the next part begins; undefined where there is none. */
+  next: string | undefined
 }
 
 /** Where the logs are stored, one per school and school year. Reads of one log are strongly consistent. */
@@ -25,10 +30,10 @@ export interface EventStore {
    * The newest event of every log of a school year that is listed in those stretches, in no order. May lag behind by a
    * moment.
    */
-  headsOf(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<readonly RecordedFacts[]>
+  headsOf(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<Heads>
   /** The first `limit` of them after a place, or of all. */
   headsAfter(schoolYear: SchoolYear, place: string | undefined, limit: number): Promise<HeadPage>
-  /** Those of the events that are there, in the order in which they are asked for. */
+  /** Those of the events that are there and can be read, in the order in which they are asked for. */
   records(keys: readonly EventKey[]): Promise<readonly LogRecord[]>
   /** Takes an event that another has followed out of the lists, of which readers pass it over until then. */
   unlist(key: EventKey): Promise<void>

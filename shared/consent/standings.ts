@@ -18,19 +18,24 @@ export interface StandingPorts {
   store: Pick<MonitoringStore, 'schoolsWithResults'>
 }
 
-/** Where each of those schools stands, in one round trip however many they are. May lag behind by a moment. */
+/**
+ * Where each of those schools stands, in one round trip however many they are; undefined where its log cannot be read. May
+ * lag behind by a moment.
+ */
 export const standingsOf = async (
   { events, store }: StandingPorts,
   schools: readonly ListedSchool[],
   schoolYear: SchoolYear,
-): Promise<(schoolId: SchoolId) => Standing> => {
+): Promise<(schoolId: SchoolId) => Standing | undefined> => {
   const stretches = stretchesOf(schools)
-  const [heads, withResults] = await Promise.all([
+  const [{ heads, unreadable }, withResults] = await Promise.all([
     events.headsOf(schoolYear, stretches),
     store.schoolsWithResults(schoolYear, stretches),
   ])
   const headOf = new Map(heads.map(head => [head.schoolId, head]))
+  const unknown = new Set(unreadable.map(({ schoolId }) => schoolId))
   return schoolId => {
+    if (unknown.has(schoolId)) return undefined
     const [head, hasResults] = [headOf.get(schoolId), withResults.has(schoolId)]
     return { head, hasResults, status: statusOf(head?.state, hasResults) }
   }

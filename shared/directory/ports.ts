@@ -65,8 +65,10 @@ export interface CalendarYear {
 /** Schools, boards and their administrators, as the last import left them. */
 export interface Directory {
   school(schoolId: SchoolId): Promise<KnownSchool | undefined>
-  /** Those of the given schools that exist. */
+  /** Those of the given schools that exist. Throws `UnreadableError` where one cannot be read. */
   schools(schoolIds: readonly SchoolId[]): Promise<ReadonlyMap<SchoolId, ListedSchool>>
+  /** For a list, as are those of a board and all by name: one that cannot be read is logged and passed over. */
+  listedSchools(schoolIds: readonly SchoolId[]): Promise<readonly ListedSchool[]>
   /** By school id. May lag behind the last import by a moment. */
   schoolsOfBoard(boardId: BoardId): Promise<readonly ListedSchool[]>
   /**
@@ -95,7 +97,10 @@ export interface Directory {
 /** The delivery windows operators set per school year. */
 export interface Calendar {
   windows(schoolYear: SchoolYear): Promise<readonly DeliveryWindow[]>
-  /** Of every school year that ever had a window, newest first: one that was emptied has none. */
+  /**
+   * Of every school year that ever had a window, newest first. One that was emptied has none, nor has one that cannot be
+   * read, which is logged.
+   */
   years(): Promise<readonly CalendarYear[]>
   /** Replaces them all, and answers what is kept. Undefined, and nothing written, where others than `replaces` are there by then. */
   save(

@@ -35,6 +35,7 @@ export interface MonitoringData {
 /** Survey results and pupils by school and school year. */
 export interface MonitoringStore {
   read(schoolId: SchoolId, schoolYear: SchoolYear): Promise<MonitoringData>
+  /** For a list: a year that cannot be read is logged and passed over. */
   schoolYearsWithResults(schoolId: SchoolId): Promise<readonly SchoolYear[]>
   /** Of the schools listed in those stretches. May lag behind by a moment. */
   schoolsWithResults(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<ReadonlySet<SchoolId>>

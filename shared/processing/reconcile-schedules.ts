@@ -77,7 +77,7 @@ const consentsInForce = async ({
 }: ReconcileSchedulesPorts): Promise<readonly RecordedFacts[]> => {
   const years = await calendar.years()
   const heads = await Promise.all(years.map(({ schoolYear }) => events.headsOf(schoolYear, [everything])))
-  return heads.flat().filter(({ state }) => state.phase === 'given')
+  return heads.flatMap(year => year.heads).filter(({ state }) => state.phase === 'given')
 }
 
 const without = (some: readonly EventKey[], others: readonly EventKey[]): readonly EventKey[] => {

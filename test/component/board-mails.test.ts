@@ -50,7 +50,7 @@ const start = async () => {
   const world = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
   const unasked = clientOf<never>({ send: async () => Promise.reject(new Error('asked in vain')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }
-  const table = { client: documents, name }
+  const table = { client: documents, name, log }
   const directory = dynamoDirectory(table)
   await dynamoRestoreGuard(table).done()
   await directory.saveSchools([aSchool()])

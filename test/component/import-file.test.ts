@@ -13,6 +13,7 @@ import { FakeTable } from '../../infra/local/fakes/table.ts'
 import { table } from '../../infra/wiring.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
+import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
@@ -20,8 +21,10 @@ import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uplo
 import type { ImportKind } from '../../shared/ingestion/ports.ts'
 import { importStatus, requestImport } from '../../shared/ingestion/requests.ts'
 import { presigningClient } from '../../shared/platform/adapters/clients.ts'
+import { schoolKey } from '../../shared/platform/adapters/table.ts'
 import type { LogCode, LogIds } from '../../shared/platform/log.ts'
 import { instantFrom, type LocalDate } from '../../shared/platform/time.ts'
+import { makeUnreadable } from '../support/unreadable.ts'
 import { failingAlwaysAt } from '../unit/ingestion/failing.ts'
 import { file, headers } from '../unit/ingestion/import-desk.ts'
 
@@ -57,9 +60,9 @@ const start = () => {
   const world = { clock, random: () => 0, newId: () => `import-${++made}`, log, pause: async () => {} }
   const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, world)
   const signer = presigningClient({ region: 'eu-west-1', credentials, forcePathStyle: true })
-  const restoreGuard = dynamoRestoreGuard({ client: documents, name: environment.TABLE_NAME })
+  const restoreGuard = dynamoRestoreGuard({ client: documents, name: environment.TABLE_NAME, log })
   const operator = {
-    imports: dynamoImports({ client: documents, name: environment.TABLE_NAME }),
+    imports: dynamoImports({ client: documents, name: environment.TABLE_NAME, log }),
     uploads: { ...presignedUploads(signer, environment.UPLOADS_BUCKET), find: ports.uploads.find },
     clock,
     newImportId: world.newId,
@@ -102,6 +105,7 @@ const start = () => {
     handleAll,
     bring,
     moveClockTo,
+    table: { client: documents, name: environment.TABLE_NAME, log },
   }
 }
 
@@ -254,8 +258,7 @@ describe('the upload of an import', () => {
 })
 
 describe('figures of a school that gave consent', () => {
-  const log = (service: Service) =>
-    dynamoEventStore({ client: service.documents, name: environment.TABLE_NAME })
+  const log = (service: Service) => dynamoEventStore(service.table)
   const consented = async (isCurrent = true) => {
     const service = start()
     if (isCurrent) await service.restoreGuard.done()
@@ -283,6 +286,31 @@ describe('figures of a school that gave consent', () => {
     await service.bring('pupils', content.pupils.replace('310', '311'))
     const history = await log(service).history({ schoolId, schoolYear })
     expect(history.map(({ type }) => type)).toEqual(['given', 'results-changed', 'results-changed'])
+  })
+
+  it('are not judged by a consent that cannot be read: the import is tried again, and changes nothing', async () => {
+    const service = await consented()
+    await makeUnreadable(service.table, logItemKey({ schoolId, schoolYear, version: 2 }))
+    const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')
+    await service.put(uploadUrl, content.pupils.replace('310', '311'))
+    await expect(service.handleAll()).rejects.toThrow('failed with UnreadableError')
+    expect(await importStatus(service.operator, importId)).toMatchObject({
+      status: 'processing',
+      errorCount: 0,
+    })
+    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
+  })
+
+  it('are not refused as those of an unknown school where the school cannot be read', async () => {
+    const service = await consented()
+    await makeUnreadable(service.table, schoolKey(schoolId))
+    const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')
+    await service.put(uploadUrl, content.pupils)
+    await expect(service.handleAll()).rejects.toThrow('failed with UnreadableError')
+    expect(await importStatus(service.operator, importId)).toMatchObject({
+      status: 'processing',
+      errorCount: 0,
+    })
   })
 
   it('are taken in a table that was restored, and told of when it has caught up', async () => {

@@ -75,7 +75,7 @@ describe('a file of twenty megabytes', () => {
     const client = clientOf<DynamoDBDocumentClient>(
       new FakeTable({ tableName: 'doorlevering', ...definition }),
     )
-    const table = { client, name: 'doorlevering' }
+    const table = { client, name: 'doorlevering', log: new InMemoryLog() }
     const store = dynamoMonitoring(table)
     const imports = dynamoImports(table)
     const schools = Array.from({ length: PIECES }, (_, piece) => aSchool({ schoolId: schoolIdOf(piece) }))

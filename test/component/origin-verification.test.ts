@@ -11,6 +11,7 @@ import { settingsFrom } from '../../shared/platform/settings.ts'
 import { tokenOf } from '../support/api/api-parts.ts'
 import { doubledApi } from '../support/api/doubled-api.ts'
 import { operator } from '../support/api/people.ts'
+import { fakeTable } from '../support/stores.ts'
 
 const [newest, before] = ['kept-by-the-front', 'kept-by-the-front-before']
 const calendar = '/v1/school-years/2026-2027'
@@ -27,7 +28,7 @@ const environment = {
 const wired = (more: { ORIGIN_SECRETS?: string }) => {
   const none = { send: async () => ({}) } as never
   const settings = settingsFrom(apiSettings, { ...environment, ...more })
-  const { originSecrets } = apiPorts(settings, { client: none, name: 'doorlevering' }, none, {
+  const { originSecrets } = apiPorts(settings, fakeTable(), none, {
     clock: () => '2027-05-11T12:03:00Z' as never,
     newId: () => 'id',
     log: { info: () => undefined, error: () => undefined },

@@ -34,7 +34,7 @@ const start = async () => {
   const { client, name } = fakeTable()
   const changes: Change[] = []
   const documents = withStream(client, change => changes.push(change))
-  const table = { client: documents, name }
+  const table = { client: documents, name, log }
   const away = clientOf<never>({ send: async () => Promise.reject(new Error('away')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: away, scheduler: away, s3: away }
   const ports = processingPorts(settings, clients, {

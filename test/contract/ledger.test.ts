@@ -32,6 +32,7 @@ import {
   withdrawn,
 } from '../support/builders.ts'
 import { InMemoryLedger, InMemoryRestoreGuard } from '../support/doubles/ledger.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
 const inS3 = (): Ledger => s3Ledger(clientOf<S3Client>(new FakeBucket('ledger', () => may11)), 'ledger')
@@ -150,6 +151,7 @@ describe('the note in a table', () => {
   const tableOf = (send: FakeTable['send']): Table => ({
     client: clientOf<never>({ send }),
     name: 'doorlevering',
+    log: new InMemoryLog(),
   })
   const isDescribe = (command: object) => command instanceof DescribeTableCommand
   const lost = tableWith('table-1')
@@ -202,7 +204,11 @@ describe('a table that was restored under the name of the lost one, in DynamoDB'
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
     const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials })
     const definition = { tableName: 'doorlevering', ...table }
-    const documents = { client: DynamoDBDocumentClient.from(client), name: definition.tableName }
+    const documents = {
+      client: DynamoDBDocumentClient.from(client),
+      name: definition.tableName,
+      log: new InMemoryLog(),
+    }
     await createTable(client, definition)
     await dynamoRestoreGuard(documents).done()
     const Item = (await documents.client.send(new ScanCommand({ TableName: documents.name }))).Items?.[0]

@@ -6,6 +6,7 @@ import { FakeTable } from '../../infra/local/fakes/table.ts'
 import { table } from '../../infra/wiring.ts'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import type { Table } from '../../shared/platform/adapters/table.ts'
+import { InMemoryLog } from './doubles/log.ts'
 
 /** Gives an empty store each time, until it is stopped. */
 export interface StoreSource<Store> {
@@ -18,6 +19,7 @@ const nothing = async (): Promise<void> => {}
 export const fakeTable = (): Table => ({
   client: clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: 'doorlevering', ...table })),
   name: 'doorlevering',
+  log: new InMemoryLog(),
 })
 
 /** A table of the wiring's shape on dynalite: a new one each time, on one server. */
@@ -33,7 +35,7 @@ const startDynaliteTables = async (): Promise<StoreSource<Table>> => {
       tables += 1
       const name = `doorlevering-${tables}`
       await createTable(plain, { tableName: name, ...table })
-      return { client, name }
+      return { client, name, log: new InMemoryLog() }
     },
     stop: async () => {
       plain.destroy()

@@ -13,9 +13,10 @@ import {
   type Table,
   unlessConditionFails,
 } from '../../platform/adapters/table.ts'
+import { eachReadable } from '../../platform/each-readable.ts'
 import { eventNameOf } from '../event-name.ts'
 import type { LogKey, LogRecord } from '../log.ts'
-import type { EventStore, Outbox } from '../ports.ts'
+import type { EventStore, Heads, Outbox } from '../ports.ts'
 import {
   fromFactsItem,
   fromLogItem,
@@ -46,6 +47,11 @@ const newestBy = (name: 'pk' | 'listed', items: readonly Item[]): readonly Item[
     if (!other || String(item.sk) > String(other.sk)) newest.set(item[name], item)
   }
   return [...newest.values()]
+}
+
+const readHeads = async ({ log }: Table, items: readonly Item[]): Promise<Heads> => {
+  const { readable, unreadable } = await eachReadable(log, items, fromFactsItem)
+  return { heads: readable, unreadable: unreadable.map(logKeyFrom) }
 }
 
 /** The logs in the one table: an item per event, whose number nobody can write twice. */
@@ -97,7 +103,7 @@ export const dynamoEventStore = (table: Table): EventStore => ({
   },
   async headsOf(schoolYear, stretches) {
     const listed = await Promise.all(stretches.map(stretch => queryAll(table, listedIn(schoolYear, stretch))))
-    return newestBy('pk', listed.flat()).map(fromFactsItem)
+    return readHeads(table, newestBy('pk', listed.flat()))
   },
   async headsAfter(schoolYear, place, limit) {
     const items: Item[] = []
@@ -109,11 +115,13 @@ export const dynamoEventStore = (table: Table): EventStore => ({
       heads = newestBy('listed', items)
       // Of the last there may be newer events still to come.
     } while (page.next && heads.length <= limit)
-    return { heads: heads.slice(0, limit).map(fromFactsItem), isEnd: !page.next && heads.length <= limit }
+    const [part, isEnd] = [heads.slice(0, limit), heads.length <= limit]
+    return { ...(await readHeads(table, part)), next: isEnd ? undefined : String(part.at(-1)!.listed) }
   },
   async records(keys) {
     const items = await getAll(table, keys.map(logItemKey))
-    const byName = new Map(items.map(fromLogItem).map(record => [eventNameOf(record), record]))
+    const { readable } = await eachReadable(table.log, items, fromLogItem)
+    const byName = new Map(readable.map(record => [eventNameOf(record), record]))
     return keys.flatMap(key => byName.get(eventNameOf(key)) ?? [])
   },
   async unlist(key) {

@@ -2,9 +2,10 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, queryAll, type Table } from '../../platform/adapters/table.ts'
 import { canonicalBytes, sha256Hex } from '../../platform/canonical.ts'
+import { eachReadable } from '../../platform/each-readable.ts'
 import { storedAs, unchecked } from '../../platform/stored.ts'
 import type { SchoolYear } from '../identifiers.ts'
-import { type Calendar, type DeliveryWindow, windowFields } from '../ports.ts'
+import { type Calendar, type CalendarYear, type DeliveryWindow, windowFields } from '../ports.ts'
 
 const calendarForm = storedAs(
   z.object({
@@ -28,9 +29,15 @@ export const dynamoCalendar = (table: Table): Calendar => ({
       ExpressionAttributeValues: { ':calendar': PARTITION },
       ScanIndexForward: false,
     })
-    return items.map(item => ({
-      schoolYear: item.sk as SchoolYear,
-      deliveryWindows: calendarForm.read(item).deliveryWindows,
+    const { readable } = await eachReadable(
+      table.log,
+      items,
+      item => [item.sk, calendarForm.read(item)] as const,
+    )
+    const known = new Map<unknown, Pick<CalendarYear, 'deliveryWindows'>>(readable)
+    return items.map(({ sk }) => ({
+      schoolYear: sk as SchoolYear,
+      deliveryWindows: known.get(sk)?.deliveryWindows ?? [],
     }))
   },
   async save(schoolYear, deliveryWindows, replaces) {

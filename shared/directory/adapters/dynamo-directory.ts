@@ -13,6 +13,7 @@ import {
   unlessConditionFails,
 } from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
+import { eachReadable } from '../../platform/each-readable.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
@@ -92,15 +93,9 @@ export const dynamoDirectory = (table: Table): Directory => {
       const items = await getAll(table, schoolIds.map(schoolKey))
       return new Map(items.map(schoolFrom).map(school => [school.schoolId, school]))
     },
+    listedSchools: async schoolIds => listed(table, await getAll(table, schoolIds.map(schoolKey))),
     schoolsOfBoard: boardId => schoolsOfBoard(table, boardId),
-    async schoolsByName({ after = FIRST, limit } = {}) {
-      const parts = await Promise.all(partNames.map(part => schoolsOfPart(table, part, after, limit)))
-      return parts
-        .flat()
-        .sort((one, other) => (String(one.byName) < String(other.byName) ? -1 : 1))
-        .slice(0, limit)
-        .map(schoolFrom)
-    },
+    schoolsByName: ({ after = FIRST, limit } = {}) => schoolsByName(table, after, limit),
     async saveSchools(schools) {
       const boardNames = new Map(schools.map(({ boardId, boardName }) => [boardId, boardName]))
       const withAdministrators = new Set<BoardId>()
@@ -139,8 +134,26 @@ const schoolsOfBoard = async (table: Table, boardId: BoardId): Promise<readonly 
     KeyConditionExpression: 'boardId = :board',
     ExpressionAttributeValues: { ':board': boardId },
   })
-  return items.map(schoolFrom)
+  return listed(table, items)
 }
+
+const schoolsByName = async (
+  table: Table,
+  after: string,
+  limit: number | undefined,
+): Promise<readonly ListedSchool[]> => {
+  const parts = await Promise.all(partNames.map(part => schoolsOfPart(table, part, after, limit)))
+  const byName = parts.flat().sort((one, other) => (String(one.byName) < String(other.byName) ? -1 : 1))
+  const items = byName.slice(0, limit)
+  const schools = await listed(table, items)
+  if (limit === undefined || items.length < limit || schools.length === limit) return schools
+  // In the place of those that were passed over come the next ones, so that the list does not seem to end here.
+  const last = String(items.at(-1)!.byName)
+  return [...schools, ...(await schoolsByName(table, last, limit - schools.length))]
+}
+
+const listed = async ({ log }: Table, items: readonly Item[]): Promise<readonly ListedSchool[]> =>
+  (await eachReadable(log, items, schoolFrom)).readable
 
 const schoolsOfPart = (table: Table, part: string, after: string, limit: number | undefined) => {
   const query = {

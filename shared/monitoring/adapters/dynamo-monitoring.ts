@@ -13,6 +13,7 @@ import {
   type Table,
 } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
+import { eachReadable } from '../../platform/each-readable.ts'
 import { schoolYearExpiresAt, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
@@ -85,9 +86,10 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
       ProjectionExpression: 'pk, sk, schemaVersion, questionnaire, importedAt, takenBack',
     })
     const years = Map.groupBy(oldestFormFirst(items), ({ sk }) => String(sk).split('#')[1] as SchoolYear)
-    return [...years].flatMap(([schoolYear, ofYear]) =>
+    const { readable } = await eachReadable(table.log, [...years], ([schoolYear, ofYear]) =>
       inForce(ofYear.map(item => originForm.read(item))).length > 0 ? [schoolYear] : [],
     )
+    return readable.flat()
   },
   async schoolsWithResults(schoolYear, stretches) {
     const listed = await Promise.all(stretches.map(stretch => queryAll(table, listedIn(schoolYear, stretch))))

@@ -5,6 +5,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
+import type { Log } from '../log.ts'
 import { TemporaryFault } from '../temporary-fault.ts'
 import type { World } from '../world.ts'
 
@@ -14,6 +15,8 @@ export interface Table {
   name: string
   /** How to wait before what was left unread is asked for again, where the table is one that can be throttled. */
   pause?: World['pause']
+  /** Where an item of a list that cannot be read is named. */
+  log: Log
 }
 
 export interface ItemKey {

@@ -32,7 +32,7 @@ export const processingPorts = (
   clients: ProcessingClients,
   { clock, random, log, pause }: World,
 ): SweepPorts => {
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   return {
     clock,

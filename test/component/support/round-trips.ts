@@ -17,7 +17,7 @@ const itemsOf = ({ Items = [], Item, Responses = {} }: Found): readonly object[]
  * A table at which a round trip is answered only once nobody asks anything more: `trips` has the commands that were
  * under way together, trip by trip, and `answers` the items of each answer.
  */
-export const withRoundTrips = ({ client, name }: Table) => {
+export const withRoundTrips = ({ client, name, log }: Table) => {
   const trips: string[][] = []
   const answers: (readonly object[])[] = []
   let gate: Promise<void> | undefined
@@ -44,6 +44,6 @@ export const withRoundTrips = ({ client, name }: Table) => {
     /** So much of the largest answer; DynamoDB cuts one at a megabyte. */
     largest: () =>
       Math.max(0, ...answers.map(items => items.reduce((sum, item) => sum + sizeOfItem(item), 0))),
-    table: { client: { send }, name } as unknown as Table,
+    table: { client: { send }, name, log } as unknown as Table,
   }
 }

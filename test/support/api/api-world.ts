@@ -94,6 +94,7 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
     events: consentPorts.events,
     imports: operatorPorts.imports,
     archive: s3Archive(s3, settings.LEDGER_BUCKET),
+    table: { client: documents, name: settings.TABLE_NAME, log },
     moveClockTo: (moment: string) => {
       now = instantFrom(moment)
     },

@@ -34,6 +34,10 @@ export class InMemoryDirectory implements Directory {
     return new Map(found.map(school => [school.schoolId, school]))
   }
 
+  async listedSchools(schoolIds: readonly SchoolId[]): Promise<readonly ListedSchool[]> {
+    return [...(await this.schools(schoolIds)).values()]
+  }
+
   async schoolsOfBoard(boardId: BoardId): Promise<readonly ListedSchool[]> {
     const schools = [...this.#schools.values()].filter(school => school.boardId === boardId)
     return schools.sort((a, b) => (a.schoolId < b.schoolId ? -1 : 1))

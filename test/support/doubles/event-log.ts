@@ -1,6 +1,6 @@
 import { type EventKey, eventNameOf } from '../../../shared/consent/event-name.ts'
 import type { Effects, LogKey, LogRecord, RecordedFacts } from '../../../shared/consent/log.ts'
-import type { EventLog, HeadPage, OpenWork, Outbox } from '../../../shared/consent/ports.ts'
+import type { EventLog, HeadPage, Heads, OpenWork, Outbox } from '../../../shared/consent/ports.ts'
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { placeOf, type Stretch } from '../../../shared/directory/listing.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
@@ -46,15 +46,17 @@ export class InMemoryEventLog implements EventLog, Outbox {
     return 'appended'
   }
 
-  async headsOf(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<readonly RecordedFacts[]> {
-    return this.#headsOf(schoolYear).filter(head =>
+  async headsOf(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<Heads> {
+    const heads = this.#headsOf(schoolYear).filter(head =>
       stretches.some(({ from, to }) => from <= placeOfHead(head) && placeOfHead(head) <= to),
     )
+    return { heads, unreadable: [] }
   }
 
   async headsAfter(schoolYear: SchoolYear, place: string | undefined, limit: number): Promise<HeadPage> {
     const heads = this.#headsOf(schoolYear).filter(head => !place || placeOfHead(head) > place)
-    return { heads: heads.slice(0, limit), isEnd: heads.length <= limit }
+    const [part, isEnd] = [heads.slice(0, limit), heads.length <= limit]
+    return { heads: part, unreadable: [], next: isEnd ? undefined : placeOfHead(part.at(-1)!) }
   }
 
   async records(keys: readonly EventKey[]): Promise<readonly LogRecord[]> {

@@ -6,6 +6,7 @@ import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
+import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'
 import {
   aSchool,
   boardId,
@@ -271,6 +272,25 @@ describe('the schools a board is reminded of', () => {
     await board.remindOn(morningOf('2027-06-17'))
     const [{ schools } = { schools: [] }] = await board.made()
     expect(schools.map(({ schoolId }) => schoolId)).toEqual(['99AA00', '99AB01', '99AB02'])
+  })
+
+  it('are the others where one cannot be read, which is named', async () => {
+    const board = await aBoard()
+    await board.school('99AB00')
+    const { events } = board.ports
+    const damaged: RemindPorts['events'] = {
+      isCurrent: () => events.isCurrent(),
+      head: async key => {
+        if (key.schoolId === '99AB00') throw new UnreadableError('SCHOOL#99AB00 LOG#2026-2027#00000001')
+        return events.head(key)
+      },
+    }
+    await remindBoards({ ...board.ports, events: damaged })
+    expect((await board.made())[0]?.schools.map(({ schoolId }) => schoolId)).toEqual(['99AA00'])
+    expect(board.log.lines[0]).toMatchObject({
+      code: 'ENTRY_FAILED',
+      ids: { entry: 'SCHOOL#99AB00 LOG#2026-2027#00000001' },
+    })
   })
 
   it('are not those whose results are gone, whatever their log says', async () => {

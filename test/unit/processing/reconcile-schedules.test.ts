@@ -125,7 +125,7 @@ describe('the check of schedules', () => {
   it('believes the log where a list lags behind', async () => {
     const { check, planned, events, log } = await night([given(), withdrawn()], [])
     const lagging = Object.assign(Object.create(events), events, {
-      headsOf: async () => history(given()),
+      headsOf: async () => ({ heads: history(given()), unreadable: [] }),
     })
     await check({ events: lagging })
     expect(planned()).toEqual([])
@@ -134,7 +134,9 @@ describe('the check of schedules', () => {
 
   it('leaves the schedule of a consent that a list does not show yet', async () => {
     const { check, planned, events, log } = await night([given()], [1])
-    const lagging = Object.assign(Object.create(events), events, { headsOf: async () => [] })
+    const lagging = Object.assign(Object.create(events), events, {
+      headsOf: async () => ({ heads: [], unreadable: [] }),
+    })
     await check({ events: lagging })
     expect(planned()).toEqual([`1 at ${onTheDate}`])
     expect(log.codes).toEqual(['SCHEDULES_RECONCILED'])
