@@ -2,7 +2,6 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { fromAnnouncementItem, isOfBoard } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { fromLogItem } from '../../shared/consent/adapters/log-item.ts'
-import type { LogRecord } from '../../shared/consent/log.ts'
 import { UnreadableError } from '../../shared/platform/unreadable-error.ts'
 import { worker } from '../../shared/platform/worker.ts'
 import { processAnnouncement } from '../../shared/processing/process-announcement.ts'
@@ -22,7 +21,7 @@ const processed = async (ports: ProcessingPorts, { dynamodb }: DynamoDBRecord) =
   try {
     // The SDK's and the stream's attribute values are one shape under two names.
     const item = unmarshall(dynamodb?.NewImage as Parameters<typeof unmarshall>[0])
-    await (isOfBoard(item) ? processIfOpen(ports, item) : processNext(ports, fromLogItem(item)))
+    await (isOfBoard(item) ? processIfOpen(ports, item) : processEvent(ports, fromLogItem(item)))
     return undefined
   } catch (error) {
     const entry = `${dynamodb?.Keys?.pk?.S} ${dynamodb?.Keys?.sk?.S}`
@@ -34,12 +33,6 @@ const processed = async (ports: ProcessingPorts, { dynamodb }: DynamoDBRecord) =
     ports.log.error('INVOCATION_FAILED', { entry, sequenceNumber: dynamodb?.SequenceNumber }, error)
     return { itemIdentifier: dynamodb?.SequenceNumber ?? '' }
   }
-}
-
-/** The event before is taken out of the lists here alone: they are right with it, and a little shorter without. */
-const processNext = async (ports: ProcessingPorts, record: LogRecord): Promise<void> => {
-  await processEvent(ports, record)
-  if (record.version > 1) await ports.events.unlist({ ...record, version: record.version - 1 })
 }
 
 const processIfOpen = async (ports: ProcessingPorts, item: Record<string, unknown>): Promise<void> => {

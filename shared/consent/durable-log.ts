@@ -47,7 +47,7 @@ export const durableLog = (store: EventStore, ledger: Ledger, restoreGuard: Rest
     record: (key, version) => store.record(key, version),
     schoolYears: schoolId => store.schoolYears(schoolId),
     append: record => store.append(record),
-    unlist: key => store.unlist(key),
+    unlistBefore: key => store.unlistBefore(key),
     makeDurable,
   }
 }

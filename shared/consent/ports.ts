@@ -35,8 +35,11 @@ export interface EventStore {
   headsAfter(schoolYear: SchoolYear, place: string | undefined, limit: number): Promise<HeadPage>
   /** Those of the events that are there and can be read, in the order in which they are asked for. */
   records(keys: readonly EventKey[]): Promise<readonly LogRecord[]>
-  /** Takes an event that another has followed out of the lists, of which readers pass it over until then. */
-  unlist(key: EventKey): Promise<void>
+  /**
+   * Takes out of the lists all events that this one has followed: until then readers pass them over, but where the school
+   * has another board since. Safe to repeat.
+   */
+  unlistBefore(key: EventKey): Promise<void>
 }
 
 /** What decisions rest on, and what people are shown. It throws `TemporaryFault` where the logs are not current. */

@@ -1,6 +1,7 @@
 import type { Announcements } from '../announcements/ports.ts'
 import type { Effects, LogRecord } from '../consent/log.ts'
 import type { EventLog, Outbox } from '../consent/ports.ts'
+import { firstEffects } from '../consent/recording.ts'
 import { recordResultsChanged } from '../consent/results-changed.ts'
 import { plannedAt } from '../delivery/delivery.ts'
 import type { DeliveryQueue, Schedules } from '../delivery/ports.ts'
@@ -35,12 +36,13 @@ const GRACE_SECONDS = 120
 
 /**
  * Does what an event asks for, once the ledger holds it: the schedule and the mail; and, where a delivery should have
- * begun and has not, wakes it. Claimed first, outcome saved after, so that two who come at once do not mail twice. Safe to
+ * begun and has not, wakes it. What it has followed leaves the lists. Claimed first, outcome saved after, so that two who come at once do not mail twice. Safe to
  * repeat.
  */
 export const processEvent = async (ports: ProcessingPorts, record: LogRecord): Promise<void> => {
   const now = ports.clock()
   if (record.nextAttemptAt === null) return
+  if (record.version > 1 && isFirstLook(record)) await ports.events.unlistBefore(record)
   if (record.state.phase === 'in-delivery')
     return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record)
   // Watched until its delivery began, and done with all else: put away, without a claim.
@@ -63,6 +65,9 @@ export const processEvent = async (ports: ProcessingPorts, record: LogRecord): P
   )
   if (mailed) await finish(mailing, mailed, ids, isOpen(mailed.effects), watchAt)
 }
+
+/** Before the first claim, so that whoever comes after a crash does it again. */
+const isFirstLook = (record: LogRecord): boolean => record.effects.attempts === firstEffects(record).attempts
 
 const isOpen = ({ planned, mails }: Effects): boolean =>
   !planned || Object.keys(mails).some(board => isToBeSent(mails, board))

@@ -124,14 +124,27 @@ export const dynamoEventStore = (table: Table): EventStore => ({
     const byName = new Map(readable.map(record => [eventNameOf(record), record]))
     return keys.flatMap(key => byName.get(eventNameOf(key)) ?? [])
   },
-  async unlist(key) {
-    const update = new UpdateCommand({
-      TableName: table.name,
-      Key: logItemKey(key),
-      UpdateExpression: 'REMOVE listed',
-      ConditionExpression: 'attribute_exists(listed)',
+  async unlistBefore({ version, ...log }) {
+    const before = await queryAll(table, {
+      KeyConditionExpression: 'pk = :school AND sk BETWEEN :first AND :last',
+      FilterExpression: 'attribute_exists(listed)',
+      ExpressionAttributeValues: {
+        ':school': schoolPartition(log.schoolId),
+        ':first': logPrefix(log.schoolYear),
+        ':last': logItemKey({ ...log, version: version - 1 }).sk,
+      },
+      ProjectionExpression: 'pk, sk',
+      ConsistentRead: true,
     })
-    await table.client.send(update).catch(unlessConditionFails)
+    for (const { pk, sk } of before) {
+      const update = new UpdateCommand({
+        TableName: table.name,
+        Key: { pk, sk },
+        UpdateExpression: 'REMOVE listed',
+        ConditionExpression: 'attribute_exists(listed)',
+      })
+      await table.client.send(update).catch(unlessConditionFails)
+    }
   },
 })
 

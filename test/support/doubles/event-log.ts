@@ -65,7 +65,7 @@ export class InMemoryEventLog implements EventLog, Outbox {
   }
 
   /** Every list has the newest event of a log alone. */
-  async unlist(): Promise<void> {}
+  async unlistBefore(): Promise<void> {}
 
   async saveOutcome(
     { version, ...seen }: LogRecord,

@@ -92,7 +92,7 @@ describe('the log in a table that was restored', () => {
     expect(head).toMatchObject({ ...key, version: 2, state: { phase: 'given' } })
     expect(await log.headsAfter(schoolYear, undefined, 1)).toEqual({ heads, unreadable: [] })
     expect(await log.records([head!])).toEqual([records[1]])
-    await log.unlist({ ...key, version: 1 })
+    await log.unlistBefore({ ...key, version: 2 })
     expect(await log.headsOf(schoolYear, [everything])).toEqual({ heads, unreadable: [] })
   })
 })
