@@ -16,7 +16,7 @@ const WHICH_GROUP = 'Welke groep leerlingen heeft u bevraagd, en waarom?'
 const WHAT_REASON = 'Wat was daarvan de reden?'
 
 const openQuestion = (pointer: string, question: string, answer: string | undefined) =>
-  write(pointer, question, 'Noem geen namen van leerlingen. Hoogstens 2.000 tekens.', answer ?? '')
+  write({ pointer, question, hint: 'Noem geen namen van leerlingen.', text: answer ?? '', longest: 2000 })
 
 interface ConductFields {
   fields: readonly Field<unknown>[]

@@ -1,7 +1,9 @@
 import { Refusal } from './api.ts'
+import { button, submitButton } from './button.ts'
 import { consentQuestions } from './consent-questions.ts'
-import { element } from './element.ts'
-import { showFaults } from './faults.ts'
+import { buttonGroup, element } from './element.ts'
+import { type ErrorSummary, errorSummary, showFaults } from './faults.ts'
+import { requiredNote } from './fields.ts'
 import type { ConsentAnswers, ConsentView, Monitoring, ProblemDetails, Report } from './shapes.ts'
 import { overtaken } from './visit.ts'
 
@@ -21,7 +23,7 @@ export interface FormOptions {
 export const consentForm = (options: FormOptions): HTMLElement => {
   const { monitoring, reports, save, newest, reload, cancel } = options
   const { fields, steps, answers } = consentQuestions(monitoring, reports)
-  const summary = element('div', { class: 'remark warning', role: 'alert', tabindex: -1, hidden: true })
+  const summary = errorSummary()
   const submit = oneAtATime(async () => {
     try {
       await save(answers())
@@ -31,24 +33,18 @@ export const consentForm = (options: FormOptions): HTMLElement => {
       if (problem.errors) showFaults(summary, fields, problem.errors)
       else if (problem.status === 412) await showOvertaken(summary, newest, reload)
       else showRefusal(summary, problem, options)
-      summary.hidden = false
-      summary.focus()
     }
   })
-  return element(
+  const form = element(
     'form',
     { novalidate: true, onsubmit: submit, 'aria-labelledby': 'toestemming-kop' },
-    summary,
+    requiredNote(),
     ...steps.map(([heading, ...nodes]) =>
       element('div', { class: 'step' }, element('h3', {}, heading), ...nodes),
     ),
-    element(
-      'div',
-      { class: 'buttons' },
-      element('button', { type: 'submit', class: 'primary' }, 'Opslaan'),
-      cancel ? element('button', { type: 'button', onclick: cancel }, 'Annuleren') : null,
-    ),
+    buttonGroup(submitButton('Opslaan'), cancel ? button('secondary', 'Annuleren', cancel) : null),
   )
+  return element('div', { class: 'stack' }, summary.node, form)
 }
 
 /** A second click while a save is under way does nothing. */
@@ -68,7 +64,7 @@ const reloadButton = (reload: () => void) =>
   element('button', { type: 'button', onclick: reload }, 'Nieuwste gegevens bekijken')
 
 const showOvertaken = async (
-  summary: HTMLElement,
+  summary: ErrorSummary,
   newest: FormOptions['newest'],
   reload: () => void,
 ): Promise<void> => {
@@ -76,8 +72,8 @@ const showOvertaken = async (
     ({ statement }) => `Nu geldt: ${statement}`,
     () => '',
   )
-  summary.replaceChildren(
-    element('h3', {}, 'Intussen gewijzigd'),
+  summary.show(
+    'Intussen gewijzigd',
     element('p', {}, `${overtaken} Uw antwoorden zijn niet opgeslagen.`),
     element('p', {}, holds),
     reloadButton(reload),
@@ -85,15 +81,15 @@ const showOvertaken = async (
 }
 
 const showRefusal = (
-  summary: HTMLElement,
+  summary: ErrorSummary,
   { status, title, detail }: ProblemDetails,
   { reload, signIn }: FormOptions,
 ): void => {
   const mayTryAgain = status === 0 || status === 429 || status >= 500
   const again = 'U kunt gerust nog eens opslaan: er wordt niets dubbel vastgelegd.'
   const wayOn = status === 401 ? signInButton(signIn) : reloadButton(reload)
-  summary.replaceChildren(
-    element('h3', {}, title),
+  summary.show(
+    title,
     element('p', {}, mayTryAgain ? `${detail} ${again}` : detail),
     ...(mayTryAgain ? [] : [wayOn]),
   )

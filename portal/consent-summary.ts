@@ -1,5 +1,5 @@
 import { answerInWords, conductInWords, conductQuestions } from '../shared/consent/in-words.ts'
-import { element, facts } from './element.ts'
+import { buttonGroup, element, facts } from './element.ts'
 import type { ConsentView } from './shapes.ts'
 import { dayInWords, lastDayBefore, levelName, notificationInWords } from './wording.ts'
 
@@ -34,7 +34,7 @@ export const consentSummary = ({ consent, isOpen, lookAgain, buttons }: SummaryO
         return answer !== undefined && ([conductInWords[question], answerInWords(answer)] as const)
       }),
     ),
-    element('div', { class: 'buttons' }, ...buttons),
+    buttonGroup(...buttons),
   )
 }
 

@@ -50,12 +50,18 @@ const optionOf = (window: DeliveryWindow, place: number, current: string | undef
     return { window, choice: { value, label: dayInWords(fromDate) } satisfies Choice }
   const input = element('input', {
     type: 'date',
+    class: 'utrecht-textbox utrecht-textbox--html-input',
     id: `${idOf(POINTER)}-dag-${place}`,
     min: fromDate,
     max: untilDate,
     value: current !== undefined && holds(window, current) ? current : '',
   })
-  const extra = element('div', { class: 'day' }, element('label', { for: input.id }, 'Kies een dag'), input)
+  const extra = element(
+    'div',
+    { class: 'day' },
+    element('label', { for: input.id, class: 'utrecht-form-label' }, 'Kies een dag'),
+    input,
+  )
   const label = `Een dag van ${dayInWords(fromDate)} tot en met ${dayInWords(untilDate)}`
   return { window, input, choice: { value, label, extra } satisfies Choice }
 }

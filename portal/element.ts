@@ -5,12 +5,26 @@ export type Child = Node | string | null | false
 
 const SVG = 'http://www.w3.org/2000/svg'
 
+/** The component of NL Design System that an element is, where no class says that it is another. */
+const components: Readonly<Partial<Record<keyof HTMLElementTagNameMap, string>>> = {
+  h1: 'utrecht-heading-1',
+  h2: 'utrecht-heading-2',
+  h3: 'utrecht-heading-3',
+  h4: 'utrecht-heading-4',
+  p: 'utrecht-paragraph',
+  ul: 'utrecht-unordered-list',
+  a: 'utrecht-link utrecht-link--html-a',
+  code: 'utrecht-code',
+  button: 'utrecht-button utrecht-button--html-button utrecht-button--secondary-action',
+}
+
 /** Makes an element. Text is only ever set as text, so that a name can hold no markup. */
 export const element = <Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
   ...children: readonly Child[]
-): HTMLElementTagNameMap[Tag] => filled(document.createElement(tag), attributes, children)
+): HTMLElementTagNameMap[Tag] =>
+  filled(document.createElement(tag), { class: components[tag] ?? null, ...attributes }, children)
 
 export const drawing = <Tag extends keyof SVGElementTagNameMap>(
   tag: Tag,
@@ -31,23 +45,7 @@ const filled = <Made extends Element>(
   return made
 }
 
-type Fact = readonly [label: string, value: Child]
-
-/** Labels with what they say; a value of several lines keeps them. False for a fact that is none here. */
-export const facts = (...pairs: readonly (Fact | false)[]): HTMLElement => labelled('facts', pairs)
-
-/** The same, for a few numbers that should stand out. */
-export const figures = (...pairs: readonly Fact[]): HTMLElement => labelled('figures', pairs)
-
-const labelled = (style: string, pairs: readonly (Fact | false)[]): HTMLElement =>
-  element(
-    'dl',
-    { class: style },
-    ...pairs
-      .filter(pair => pair !== false)
-      .map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
-  )
-
+/** A part of the page, with a heading of its own. */
 export const section = (id: string, heading: string, ...children: readonly Child[]): HTMLElement =>
   element(
     'section',
@@ -56,6 +54,71 @@ export const section = (id: string, heading: string, ...children: readonly Child
     ...children,
   )
 
-/** A remark that should stand out, told by a word and not by its colour alone. */
-export const remark = (tone: 'note' | 'good' | 'warning', ...children: readonly Child[]): HTMLElement =>
-  element('div', { class: `remark ${tone}` }, ...children)
+/** Buttons beside each other; the one that people most likely want comes first. */
+export const buttonGroup = (...buttons: readonly Child[]): HTMLElement =>
+  element('div', { class: 'utrecht-button-group' }, ...buttons)
+
+type Fact = readonly [label: string, value: Child]
+
+/** Something to do about one fact, at an address or here: `Wijzigen`. What it is about is added for who hears it alone. */
+export interface FactAction {
+  label: string
+  to: string | (() => void)
+}
+
+/** Labels with what they say; a value of several lines keeps them. False for a fact that is none here. */
+export const facts = (...pairs: readonly (Fact | false)[]): HTMLElement =>
+  dataList(pairs.filter(pair => pair !== false).map(([label, value]) => row(label, value)))
+
+/** The same with something to do in each row, to look over what was answered. */
+export const summaryList = (
+  ...rows: readonly (readonly [label: string, value: Child, action: FactAction | null])[]
+): HTMLElement =>
+  dataList(rows.map(([label, value, action]) => row(label, value, action && actOn(label, action))))
+
+/** A few numbers that should stand out. */
+export const figures = (...pairs: readonly Fact[]): HTMLElement =>
+  element(
+    'dl',
+    { class: 'figures' },
+    ...pairs.map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
+  )
+
+const dataList = (rows: readonly HTMLElement[]): HTMLElement =>
+  element('dl', { class: 'utrecht-data-list utrecht-data-list--rows' }, ...rows)
+
+const row = (label: string, value: Child, action: Child = null): HTMLElement =>
+  element(
+    'div',
+    { class: 'utrecht-data-list__item' },
+    element('dt', { class: 'utrecht-data-list__item-key' }, label),
+    element('dd', { class: 'utrecht-data-list__item-value utrecht-data-list__item-value--multiline' }, value),
+    action && element('dd', { class: 'utrecht-data-list__actions' }, action),
+  )
+
+const actOn = (about: string, { label, to }: FactAction): HTMLElement => {
+  const told = [label, element('span', { class: 'unseen' }, `: ${about}`)]
+  return typeof to === 'string'
+    ? element('a', { href: to }, ...told)
+    : element('button', { type: 'button', class: 'link-button', onclick: to }, ...told)
+}
+
+const remarks = {
+  note: { style: 'utrecht-alert utrecht-alert--info', told: 'Let op' },
+  good: { style: 'utrecht-alert utrecht-alert--ok', told: 'Gelukt' },
+  warning: { style: 'utrecht-alert utrecht-alert--warning', told: 'Waarschuwing' },
+  error: { style: 'utrecht-alert utrecht-alert--error', told: 'Fout' },
+} as const
+
+export type Tone = keyof typeof remarks
+
+/** A remark that should stand out, told by a word and a sign and not by its colour alone. */
+export const remark = (tone: Tone, ...children: readonly Child[]): HTMLElement => {
+  const { style, told } = remarks[tone]
+  return element(
+    'div',
+    { class: style },
+    element('span', { class: 'alert-sign' }, element('span', { class: 'unseen' }, `${told}: `)),
+    element('div', { class: 'utrecht-alert__content' }, ...children),
+  )
+}

@@ -1,4 +1,4 @@
-import { element } from './element.ts'
+import { type Child, element, remark } from './element.ts'
 import type { Field } from './fields.ts'
 import type { Fault } from './shapes.ts'
 
@@ -19,9 +19,44 @@ const sentences: Readonly<Record<string, string>> = {
 
 const sentenceOf = ({ pointer, code, detail }: Fault): string => sentences[`${pointer} ${code}`] ?? detail
 
+const MARK = 'Fout: '
+
+/** What is wrong with a form: stands above it, and takes the focus each time it is shown. */
+export interface ErrorSummary {
+  node: HTMLElement
+  /** The title of the window begins with `Fout: ` as long as it is shown. */
+  show(heading: string, ...content: readonly Child[]): void
+  hide(): void
+}
+
+export const errorSummary = (): ErrorSummary => {
+  const place = element('div', { class: 'stack' })
+  const node = remark('error', place)
+  node.role = 'alert'
+  node.tabIndex = -1
+  node.hidden = true
+  const hide = (): void => {
+    node.hidden = true
+    if (document.title.startsWith(MARK)) document.title = document.title.slice(MARK.length)
+  }
+  return {
+    node,
+    hide,
+    show: (heading, ...content) => {
+      hide()
+      place.replaceChildren(
+        ...[element('h3', {}, heading), ...content].filter(part => part !== null && part !== false),
+      )
+      node.hidden = false
+      document.title = `${MARK}${document.title}`
+      node.focus()
+    },
+  }
+}
+
 /** Puts each fault at its field, and lists all of them with a way to each field. */
 export const showFaults = (
-  summary: HTMLElement,
+  summary: ErrorSummary,
   fields: readonly Field<unknown>[],
   faults: readonly Fault[],
 ): void => {
@@ -31,8 +66,8 @@ export const showFaults = (
   }
   const placeOf = (fault: Fault) => fields.findIndex(({ pointer }) => pointer === fault.pointer)
   const inOrder = faults.toSorted((one, other) => placeOf(one) - placeOf(other))
-  summary.replaceChildren(
-    element('h3', {}, 'Controleer uw antwoorden'),
+  summary.show(
+    'Controleer uw antwoorden',
     element('p', {}, 'Er is nog niets opgeslagen.'),
     element('ul', {}, ...inOrder.map(fault => element('li', {}, wayTo(fields, fault)))),
   )

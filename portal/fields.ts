@@ -1,3 +1,4 @@
+import { announce } from './announce.ts'
 import { type Child, element } from './element.ts'
 
 /** One question of the form. `pointer` is where its answer stands in the body of the request. */
@@ -20,47 +21,65 @@ export interface Choice {
 
 export const idOf = (pointer: string): string => `veld${pointer.replaceAll('/', '-')}`
 
-/** The place of a fault, said to belong to `control` as long as there is one. */
-const faultAt = (pointer: string, control: HTMLElement, hint?: HTMLElement) => {
-  const told = element('p', { class: 'fault', id: `${idOf(pointer)}-fout`, hidden: true })
-  const describe = (fault: string | null) => {
-    const described = [hint?.id, fault !== null && told.id].filter(Boolean).join(' ')
-    if (described) control.setAttribute('aria-describedby', described)
-    else control.removeAttribute('aria-describedby')
-  }
-  describe(null)
-  return {
-    told,
-    tell: (fault: string | null): void => {
-      told.textContent = fault
-      told.hidden = fault === null
-      if (fault === null) control.removeAttribute('aria-invalid')
-      else control.setAttribute('aria-invalid', 'true')
-      describe(fault)
-    },
-  }
-}
+/** Said once above a form: what need not be answered says so itself. */
+export const requiredNote = (): HTMLElement =>
+  element('p', {}, 'Vul alle vragen in. Hoeft een vraag niet, dan staat dat erbij.')
 
-const hintOf = (pointer: string, hint: string | undefined): HTMLElement | undefined =>
-  hint === undefined ? undefined : element('p', { class: 'hint', id: `${idOf(pointer)}-hint` }, hint)
-
-/** A statement to agree with. Never ticked beforehand: each save is a statement of its own. */
-export const tick = (pointer: string, label: string): Field<boolean> => {
-  const input = element('input', { type: 'checkbox', id: idOf(pointer) })
-  const { told, tell } = faultAt(pointer, input)
-  const node = element(
-    'div',
-    { class: 'field' },
-    told,
-    element('div', { class: 'choice' }, input, element('label', { for: input.id }, label)),
-  )
-  return { pointer, node, tell, value: () => input.checked, focus: () => input.focus() }
-}
-
-interface ChoiceQuestion {
+interface Question {
   pointer: string
   question: string
   hint?: string | undefined
+  /** Where it need not be answered; the question says so. */
+  optional?: boolean
+}
+
+const asked = ({ question, optional = false }: Question): string =>
+  optional ? `${question} (niet verplicht)` : question
+
+/** The place of a fault, said to belong to `control` as long as there is one. */
+const faultAt = (pointer: string, node: HTMLElement, control: HTMLElement, hint: HTMLElement | null) => {
+  const style = 'utrecht-form-field-error-message utrecht-form-field__error-message'
+  const told = element('p', { class: style, id: `${idOf(pointer)}-fout`, hidden: true })
+  const tell = (fault: string | null): void => {
+    told.textContent = fault === null ? null : `Fout: ${fault}`
+    told.hidden = fault === null
+    node.classList.toggle(node === control ? invalidGroup : invalidField, fault !== null)
+    const described = [hint?.id, fault !== null && told.id].filter(Boolean).join(' ')
+    setOrRemove(control, 'aria-invalid', fault !== null && 'true')
+    setOrRemove(control, 'aria-describedby', described || false)
+  }
+  tell(null)
+  return { told, tell }
+}
+
+const invalidField = 'utrecht-form-field--invalid'
+const invalidGroup = 'utrecht-form-fieldset--invalid'
+
+const setOrRemove = (node: HTMLElement, name: string, value: string | false): void =>
+  value === false ? node.removeAttribute(name) : node.setAttribute(name, value)
+
+const hintStyle = 'utrecht-form-field-description utrecht-form-field__description'
+const hintOf = ({ pointer, hint }: Question): HTMLElement | null =>
+  hint === undefined ? null : element('p', { class: hintStyle, id: `${idOf(pointer)}-hint` }, hint)
+
+const fieldOf = (style: string, ...children: readonly Child[]): HTMLElement =>
+  element('div', { class: `utrecht-form-field ${style}` }, ...children)
+
+/** A statement to agree with. Never ticked beforehand: each save is a statement of its own. */
+export const tick = (pointer: string, label: string): Field<boolean> => {
+  const input = element('input', {
+    type: 'checkbox',
+    id: idOf(pointer),
+    class: 'utrecht-checkbox utrecht-checkbox--html-input utrecht-form-field__input',
+  })
+  const node = fieldOf('utrecht-form-field--checkbox')
+  const { told, tell } = faultAt(pointer, node, input, null)
+  const labelStyle = 'utrecht-form-label utrecht-form-label--checkbox utrecht-form-field__label'
+  node.append(told, input, element('label', { for: input.id, class: labelStyle }, label))
+  return { pointer, node, tell, value: () => input.checked, focus: () => input.focus() }
+}
+
+interface ChoiceQuestion extends Question {
   choices: readonly Choice[]
   chosen: string | undefined
   /** Hears every choice, the first one included. */
@@ -68,22 +87,24 @@ interface ChoiceQuestion {
 }
 
 /** A question with one answer out of a few. */
-export const choose = ({
-  pointer,
-  question,
-  hint,
-  choices,
-  chosen,
-  chose,
-}: ChoiceQuestion): Field<string | undefined> => {
-  const hinted = hintOf(pointer, hint)
-  const group = element('fieldset', { class: 'field', role: 'radiogroup', 'aria-required': 'true' })
-  const { told, tell } = faultAt(pointer, group, hinted)
-  const options = choices.map((choice, place) => optionOf(pointer, choice, place, choice.value === chosen))
-  const value = () => options.find(({ input }) => input.checked)?.input.value
+export const choose = (options: ChoiceQuestion): Field<string | undefined> => {
+  const { pointer, choices, chosen, chose, optional = false } = options
+  const hinted = hintOf(options)
+  const group = element('fieldset', {
+    class: 'utrecht-form-fieldset utrecht-form-fieldset--html-fieldset choices',
+    role: 'radiogroup',
+    'aria-required': String(!optional),
+  })
+  const { told, tell } = faultAt(pointer, group, group, hinted)
+  const radios = choices.map((choice, place) => optionOf(pointer, choice, place, choice.value === chosen))
+  const value = () => radios.find(({ input }) => input.checked)?.input.value
   group.append(
-    element('legend', {}, question),
-    ...[hinted, told, ...options.map(({ node }) => node)].filter(part => part !== undefined),
+    element(
+      'legend',
+      { class: 'utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend' },
+      asked(options),
+    ),
+    ...[hinted, told, ...radios.map(({ node }) => node)].filter(part => part !== null),
   )
   group.addEventListener('change', () => chose?.(value()))
   chose?.(value())
@@ -92,7 +113,7 @@ export const choose = ({
     node: group,
     tell,
     value,
-    focus: () => (options.find(({ input }) => input.checked) ?? options[0])?.input.focus(),
+    focus: () => (radios.find(({ input }) => input.checked) ?? radios[0])?.input.focus(),
   }
 }
 
@@ -103,29 +124,102 @@ const optionOf = (
   checked: boolean,
 ) => {
   const id = `${idOf(pointer)}-${place}`
-  const hinted = hint !== undefined && element('span', { class: 'hint', id: `${id}-hint` }, hint)
+  const hinted = hint !== undefined && element('p', { class: hintStyle, id: `${id}-hint` }, hint)
   const input = element('input', {
     type: 'radio',
     id,
+    class: 'utrecht-radio-button utrecht-radio-button--html-input utrecht-form-field__input',
     name: pointer,
     value,
     checked,
     'aria-describedby': hinted ? hinted.id : null,
   })
-  const label_: Child = element('label', { for: id }, label)
-  return {
-    input,
-    node: element('div', { class: 'choice' }, input, element('div', {}, label_, hinted, extra ?? null)),
-  }
+  const labelStyle = 'utrecht-form-label utrecht-form-label--radio utrecht-form-field__label'
+  const labelled = element('label', { for: id, class: labelStyle }, label)
+  return { input, node: fieldOf('utrecht-form-field--radio', input, labelled, hinted, extra ?? null) }
 }
 
-/** A question to answer in one's own words. */
-export const write = (pointer: string, question: string, hint: string, text: string): Field<string> => {
-  const hinted = hintOf(pointer, hint)
-  const area = element('textarea', { id: idOf(pointer), rows: 4, 'aria-required': 'true' })
+/** A control with its question above it. */
+const labelled = (
+  options: Question,
+  control: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement,
+  after: Child = null,
+): Field<string> => {
+  const hinted = hintOf(options)
+  const node = fieldOf('')
+  const { told, tell } = faultAt(options.pointer, node, control, hinted)
+  control.id = idOf(options.pointer)
+  control.classList.add('utrecht-form-field__input')
+  if (!options.optional) control.setAttribute('aria-required', 'true')
+  const label = element('label', { class: labelStyleAbove, for: control.id }, asked(options))
+  node.append(...[label, hinted, told, control, after].filter(part => part !== null && part !== false))
+  return { pointer: options.pointer, node, tell, value: () => control.value, focus: () => control.focus() }
+}
+
+const labelStyleAbove = 'utrecht-form-label utrecht-form-field__label'
+
+/** For how many milliseconds nobody types before who cannot see it hears how much room is left. */
+const PAUSE = 1000
+
+interface LongQuestion extends Question {
+  text: string
+  /** In characters as people count them: code points, without space around them. */
+  longest: number
+}
+
+/** A question to answer in one's own words, with how much room is left. */
+export const write = (options: LongQuestion): Field<string> => {
+  const { text, longest } = options
+  const area = element('textarea', { rows: 4, class: 'utrecht-textarea utrecht-textarea--html-textarea' })
   area.value = text
-  const { told, tell } = faultAt(pointer, area, hinted)
-  const label = element('label', { class: 'question', for: area.id }, question)
-  const node = element('div', { class: 'field' }, label, hinted ?? null, told, area)
-  return { pointer, node, tell, value: () => area.value, focus: () => area.focus() }
+  const room = element('p', { class: 'room' })
+  let pause: ReturnType<typeof setTimeout> | undefined
+  const count = () => {
+    room.textContent = roomInWords(longest - [...area.value.trim()].length)
+  }
+  area.addEventListener('input', () => {
+    count()
+    clearTimeout(pause)
+    pause = setTimeout(() => announce(room.textContent ?? ''), PAUSE)
+  })
+  count()
+  return labelled(options, area, room)
+}
+
+const roomInWords = (left: number): string => {
+  const number = Math.abs(left).toLocaleString('nl-NL')
+  const characters = Math.abs(left) === 1 ? 'teken' : 'tekens'
+  return left < 0 ? `${number} ${characters} te veel` : `Nog ruimte voor ${number} ${characters}`
+}
+
+interface ShortQuestion extends Question {
+  type: 'text' | 'email' | 'number' | 'date' | 'search'
+  text?: string
+  /** The first and the last that can be chosen, of a day (`2027-07-01`) or a number. */
+  min?: string | number
+  max?: string | number
+}
+
+/** A question with a short answer. */
+export const input = (options: ShortQuestion): Field<string> => {
+  const { type, text = '', min = null, max = null } = options
+  const style = 'utrecht-textbox utrecht-textbox--html-input'
+  return labelled(options, element('input', { type, class: style, value: text, min, max }))
+}
+
+interface SelectQuestion extends Question {
+  choices: readonly Pick<Choice, 'value' | 'label'>[]
+  chosen: string | undefined
+}
+
+/** A question with one answer out of many. */
+export const select = (options: SelectQuestion): Field<string> => {
+  const control = element(
+    'select',
+    { class: 'utrecht-select utrecht-select--html-select' },
+    ...options.choices.map(({ value, label }) =>
+      element('option', { value, selected: value === options.chosen }, label),
+    ),
+  )
+  return labelled(options, control)
 }

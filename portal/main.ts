@@ -69,7 +69,7 @@ const put = (main: HTMLElement, { title, content }: Page, notice: Notice | undef
 
 const signedInAs = ({ name, role }: Person, signOut: () => void) => [
   element('p', { class: 'signed-in' }, element('strong', {}, name), element('span', {}, roleInWords(role))),
-  element('button', { type: 'button', onclick: signOut }, 'Afmelden'),
+  element('button', { type: 'button', class: 'on-masthead', onclick: signOut }, 'Afmelden'),
 ]
 
 const byId = (id: string): HTMLElement => {
@@ -91,10 +91,7 @@ byId('skip').addEventListener('click', event => {
 const start = async (): Promise<void> => {
   const configuration = await readConfiguration()
   const { notice } = configuration
-  if (notice !== undefined)
-    byId('mededeling').replaceChildren(
-      element('p', { class: 'local' }, element('span', { class: 'sheet' }, notice)),
-    )
+  if (notice !== undefined) byId('mededeling').replaceChildren(element('p', { class: 'local sheet' }, notice))
   const { session, problem } = await startSession(openIdOf(configuration))
   const screens = screensIn({ main, who: byId('who') }, session)
   addEventListener('hashchange', () => void screens.show())

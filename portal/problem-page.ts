@@ -1,5 +1,6 @@
 import { Refusal } from './api.ts'
-import { element } from './element.ts'
+import { button } from './button.ts'
+import { buttonGroup, element } from './element.ts'
 import type { ProblemDetails } from './shapes.ts'
 import type { Page } from './visit.ts'
 
@@ -19,7 +20,7 @@ export const problemPage = (error: unknown, { tryAgain, signIn }: WaysOn): Page 
     content: [
       element('h1', { tabindex: -1 }, title),
       element('p', {}, hint),
-      element('p', {}, element('button', { type: 'button', class: 'primary', onclick }, label)),
+      buttonGroup(button('primary', label, onclick)),
     ],
   }
 }

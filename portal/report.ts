@@ -59,7 +59,7 @@ const panelOf = (options: ReportOptions, { document: report, digest, withheld }:
     groups.some(hasMissingScore) &&
       element(
         'p',
-        { class: 'hint' },
+        { class: 'utrecht-form-field-description' },
         `Geen cijfer: minder dan ${thresholdInWords} leerlingen gaven antwoord.`,
       ),
     downloads({

@@ -7,7 +7,7 @@ import { score } from './wording.ts'
 export const scoreTable = (group: ReportGroup): HTMLElement =>
   element(
     'table',
-    {},
+    { class: 'utrecht-table utrecht-table--html-table' },
     element('caption', { class: 'unseen' }, `Cijfers: ${groupInWords(group)}`),
     element(
       'thead',

@@ -1,4 +1,5 @@
-import { element } from './element.ts'
+import { button } from './button.ts'
+import { buttonGroup, element } from './element.ts'
 import type { Page } from './visit.ts'
 
 /** What the page is for, to somebody who is not signed in. */
@@ -8,10 +9,10 @@ export const signInPage = (signIn: () => void): Page => ({
     element('h1', { tabindex: -1 }, 'Monitoring Sociale Veiligheid doorleveren'),
     element(
       'p',
-      { class: 'lead' },
+      { class: 'utrecht-paragraph utrecht-paragraph--lead' },
       'Bekijk de resultaten van uw school. ',
       'Laat ze leveren aan de Inspectie van het Onderwijs als uw bestuur daarvoor toestemming geeft.',
     ),
-    element('p', {}, element('button', { type: 'button', class: 'primary', onclick: signIn }, 'Aanmelden')),
+    buttonGroup(button('primary', 'Aanmelden', signIn)),
   ],
 })

@@ -4,60 +4,72 @@ import { element } from './element.ts'
 import type { Monitoring, MonitoringStatus } from './shapes.ts'
 import { sentences } from './wording.ts'
 
-type Tone = 'waiting' | 'good' | 'busy' | 'bad' | 'none'
+const tones = {
+  none: 'utrecht-status-badge utrecht-status-badge--inactive',
+  waiting: 'utrecht-status-badge utrecht-status-badge--warning',
+  busy: 'utrecht-status-badge utrecht-status-badge--neutral',
+  good: 'utrecht-status-badge utrecht-status-badge--safe',
+  bad: 'utrecht-status-badge utrecht-status-badge--danger',
+} as const
+
+export type BadgeTone = keyof typeof tones
+
+/** A status in a word or two; the colour only repeats it. */
+export const badge = (tone: BadgeTone, label: string): HTMLElement =>
+  element('span', { class: tones[tone] }, label)
 
 /** A status in a few words, and what it means. */
-export const statusInWords: Readonly<Record<MonitoringStatus, { label: string; tone: Tone; told: string }>> =
-  {
-    'no-results': {
-      label: 'Nog geen resultaten',
-      tone: 'none',
-      told: 'Zijn er onderzoeksresultaten, dan kunt u hier het rapport bekijken en toestemming geven.',
-    },
-    'awaiting-consent': {
-      label: 'Nog geen toestemming',
-      tone: 'waiting',
-      told: 'Zonder toestemming wordt er niets geleverd. Bekijk het rapport voordat u toestemming geeft.',
-    },
-    'consent-given': {
-      label: 'Toestemming gegeven',
-      tone: 'good',
-      told: 'De gegevens worden op de doorleverdatum geleverd aan de inspectie.',
-    },
-    'consent-withdrawn': {
-      label: 'Toestemming ingetrokken',
-      tone: 'waiting',
-      told: 'Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.',
-    },
-    'in-delivery': {
-      label: 'Levering bezig',
-      tone: 'busy',
-      told: 'De gegevens worden nu geleverd aan de inspectie. Dat kan even duren. U hoeft niets te doen.',
-    },
-    delivered: {
-      label: 'Geleverd',
-      tone: 'good',
-      told: 'De inspectie heeft de gegevens ontvangen. U hoeft niets meer te doen.',
-    },
-    'nothing-to-deliver': {
-      label: 'Niets geleverd',
-      tone: 'bad',
-      told: 'U kunt opnieuw toestemming geven, voor een latere datum.',
-    },
-    'delivery-failed': {
-      label: 'Levering mislukt',
-      tone: 'bad',
-      told: sentences(
-        'De inspectie heeft niets ontvangen. De beheerder van het portaal kan opnieuw leveren: vraag het daar na.',
-        'U kunt ook opnieuw toestemming geven, voor een latere datum.',
-      ),
-    },
-  }
+export const statusInWords: Readonly<
+  Record<MonitoringStatus, { label: string; tone: BadgeTone; told: string }>
+> = {
+  'no-results': {
+    label: 'Nog geen resultaten',
+    tone: 'none',
+    told: 'Zijn er onderzoeksresultaten, dan kunt u hier het rapport bekijken en toestemming geven.',
+  },
+  'awaiting-consent': {
+    label: 'Nog geen toestemming',
+    tone: 'waiting',
+    told: 'Zonder toestemming wordt er niets geleverd. Bekijk het rapport voordat u toestemming geeft.',
+  },
+  'consent-given': {
+    label: 'Toestemming gegeven',
+    tone: 'good',
+    told: 'De gegevens worden op de doorleverdatum geleverd aan de inspectie.',
+  },
+  'consent-withdrawn': {
+    label: 'Toestemming ingetrokken',
+    tone: 'waiting',
+    told: 'Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.',
+  },
+  'in-delivery': {
+    label: 'Levering bezig',
+    tone: 'busy',
+    told: 'De gegevens worden nu geleverd aan de inspectie. Dat kan even duren. U hoeft niets te doen.',
+  },
+  delivered: {
+    label: 'Geleverd',
+    tone: 'good',
+    told: 'De inspectie heeft de gegevens ontvangen. U hoeft niets meer te doen.',
+  },
+  'nothing-to-deliver': {
+    label: 'Niets geleverd',
+    tone: 'bad',
+    told: 'U kunt opnieuw toestemming geven, voor een latere datum.',
+  },
+  'delivery-failed': {
+    label: 'Levering mislukt',
+    tone: 'bad',
+    told: sentences(
+      'De inspectie heeft niets ontvangen. De beheerder van het portaal kan opnieuw leveren: vraag het daar na.',
+      'U kunt ook opnieuw toestemming geven, voor een latere datum.',
+    ),
+  },
+}
 
-/** A status in words; the dot's form and colour only repeat it. */
 export const statusBadge = (status: MonitoringStatus): HTMLElement => {
   const { label, tone } = statusInWords[status]
-  return element('span', { class: `badge ${tone}` }, label)
+  return badge(tone, label)
 }
 
 /** What a status means for who reads it, and why it is so. */

@@ -15,7 +15,11 @@ export const tabs = <Id extends string>(
 ): HTMLElement => {
   const all = panels.map(({ id, name, content }) => {
     const [tabId, panelId] = [`tab-${id}`, `paneel-${id}`]
-    const tab = element('button', { type: 'button', role: 'tab', id: tabId, 'aria-controls': panelId }, name)
+    const tab = element(
+      'button',
+      { type: 'button', class: 'tab', role: 'tab', id: tabId, 'aria-controls': panelId },
+      name,
+    )
     const panel = element('div', { role: 'tabpanel', id: panelId, 'aria-labelledby': tabId }, content)
     return { id, tab, panel }
   })

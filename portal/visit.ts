@@ -1,6 +1,6 @@
 import type { Place } from './address.ts'
 import type { Api } from './api.ts'
-import { type Child, element } from './element.ts'
+import { type Child, element, remark } from './element.ts'
 import type { ProblemDetails } from './shapes.ts'
 
 /** What one screen shows. `title` is that of the window as well. */
@@ -27,13 +27,12 @@ export interface Visit {
 }
 
 /** Takes the focus when it is shown, so that it is read out and stands in view. */
-export const noticeBox = ({ tone, heading, text }: Notice): HTMLElement =>
-  element(
-    'div',
-    { class: `remark ${tone}`, role: tone === 'good' ? 'status' : 'alert', tabindex: -1 },
-    element('strong', {}, heading),
-    element('p', {}, text),
-  )
+export const noticeBox = ({ tone, heading, text }: Notice): HTMLElement => {
+  const box = remark(tone, element('strong', {}, heading), element('p', {}, text))
+  box.role = tone === 'good' ? 'status' : 'alert'
+  box.tabIndex = -1
+  return box
+}
 
 /** Why a save from an older version is refused (412). */
 export const overtaken =

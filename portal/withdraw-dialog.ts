@@ -1,4 +1,5 @@
-import { element } from './element.ts'
+import { button } from './button.ts'
+import { buttonGroup, element } from './element.ts'
 
 /** Asks whether the consent should really be withdrawn. The focus returns to where it was. */
 export const withdrawDialog = (what: string, withdraw: () => Promise<void>): HTMLDialogElement => {
@@ -6,9 +7,9 @@ export const withdrawDialog = (what: string, withdraw: () => Promise<void>): HTM
     dialog.close()
     await withdraw()
   }
-  const dialog = element(
+  const dialog: HTMLDialogElement = element(
     'dialog',
-    { 'aria-labelledby': 'intrekken-kop', 'aria-describedby': 'intrekken-uitleg' },
+    { class: 'dialog', 'aria-labelledby': 'intrekken-kop', 'aria-describedby': 'intrekken-uitleg' },
     element('h2', { id: 'intrekken-kop' }, 'Toestemming intrekken?'),
     element(
       'p',
@@ -16,15 +17,9 @@ export const withdrawDialog = (what: string, withdraw: () => Promise<void>): HTM
       `${what} De gebruikersbeheerder van het bestuur krijgt hiervan bericht per e-mail. `,
       'U kunt later opnieuw toestemming geven.',
     ),
-    element(
-      'div',
-      { class: 'buttons' },
-      element('button', { type: 'button', onclick: () => dialog.close() }, 'Niet intrekken'),
-      element(
-        'button',
-        { type: 'button', class: 'danger', onclick: () => void confirm() },
-        'Toestemming intrekken',
-      ),
+    buttonGroup(
+      button('secondary', 'Niet intrekken', () => dialog.close()),
+      button('danger', 'Toestemming intrekken', confirm),
     ),
   )
   return dialog

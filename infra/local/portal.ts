@@ -4,16 +4,15 @@ import { pagePolicy } from '../page/policy.ts'
 import { type Page, page, type StaticFile } from './static-files.ts'
 
 /** The portal page, as a deployment serves it. */
-export const portalPage = (issuer: string): Page => {
+export const portalPage = async (issuer: string): Promise<Page> => {
   const configuration: Configuration = {
     issuer,
     clientId: 'doorlevering-portal',
     scope: 'openid monitoring',
     notice: 'Lokale omgeving. Verzonnen scholen en gegevens. Er gaat niets naar de inspectie.',
   }
-  const files = Object.fromEntries(
-    buildPage().map(({ name, ...file }): [string, StaticFile] => [`/${name}`, file]),
-  )
+  const built = await buildPage()
+  const files = Object.fromEntries(built.map(({ name, ...file }): [string, StaticFile] => [`/${name}`, file]))
   const told = { type: 'application/json', cacheControl: ASK_AGAIN, body: JSON.stringify(configuration) }
   // Under the name `localhost` the page has another origin than its issuer, as a deployed one has.
   return page(

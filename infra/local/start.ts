@@ -55,7 +55,7 @@ export const startLocal = async (
   const environment = await startEnvironment({ baseUrl, start, ...world })
   const { issuer, time } = environment
   const provider = await openIdProvider(issuer, time.clock, randomUUID)
-  const pages = [portalPage(issuer.issuer), await referencePage()]
+  const pages = await Promise.all([portalPage(issuer.issuer), referencePage()])
   handle = async request =>
     request.url.startsWith('/_local/')
       ? ((await provider(request)) ?? control(environment, request))

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
+import { portalStyles } from './styles.ts'
 
 /** A file of the page, as it is served: by the local environment, and out of a bucket by CloudFront. */
 export interface PageFile {
@@ -33,8 +34,8 @@ const fileOf = (name: string, body: string, cacheControl: string): PageFile => {
 }
 
 /** Builds the page of `portal/`, but for its `config.json`, in memory. `index.html` comes last, since it names the others. */
-export const buildPage = (): readonly PageFile[] => {
-  const { outputFiles, metafile } = buildSync({
+export const buildPage = async (): Promise<readonly PageFile[]> => {
+  const { outputFiles, metafile } = await build({
     absWorkingDir: source,
     entryPoints: ['main.ts', 'portal.css'],
     entryNames: '[name]-[hash]',
@@ -45,6 +46,7 @@ export const buildPage = (): readonly PageFile[] => {
     legalComments: 'none',
     logLevel: 'error',
     metafile: true,
+    plugins: [usedStyles],
     write: false,
   })
   const built = outputFiles.map(({ path, text }) => fileOf(path.slice(source.length), text, FOR_GOOD))
@@ -57,6 +59,12 @@ export const buildPage = (): readonly PageFile[] => {
     fileOf('portal.svg', read('portal.svg'), ASK_AGAIN),
     fileOf('index.html', html, ASK_AGAIN),
   ]
+}
+
+const usedStyles: Plugin = {
+  name: 'used-styles',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /portal\.css$/ }, async () => ({ contents: await portalStyles(), loader: 'css' })),
 }
 
 const read = (name: string): string => readFileSync(`${source}${name}`, 'utf8')

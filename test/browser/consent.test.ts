@@ -58,6 +58,7 @@ describe('the consent of a school, by keyboard', () => {
     await press(page, button('Opslaan'), 'Enter')
     await alert().getByRole('heading', { name: 'Controleer uw antwoorden' }).waitFor()
     expect(await hasFocus(alert())).toBe(true)
+    expect(await page.title()).toMatch(/^Fout: Scholengemeenschap De Vuurtoren/)
     expect(await alert().getByRole('link').allTextContents()).toEqual([
       'Geef aan dat het bevoegd gezag toestemming geeft. Zonder die toestemming kunt u niet opslaan.',
       'Kies een niveau.',
@@ -69,7 +70,7 @@ describe('the consent of a school, by keyboard', () => {
     ])
     expect(await group(/welke datum/).getAttribute('aria-invalid')).toBe('true')
     expect(await group(/welke datum/).getAttribute('aria-describedby')).toBe('veld-deliveryDate-fout')
-    expect(await page.locator('#veld-deliveryDate-fout').textContent()).toBe('Kies een datum.')
+    expect(await page.locator('#veld-deliveryDate-fout').textContent()).toBe('Fout: Kies een datum.')
     expect(await read<{ code: string }>(`${module}/consent`)).toMatchObject({ code: 'consent-not-found' })
   })
 

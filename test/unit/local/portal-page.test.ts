@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { portalPage } from '../../../infra/local/portal.ts'
 
-const page = portalPage('http://127.0.0.1:3000/_local/issuer')
+const page = await portalPage('http://127.0.0.1:3000/_local/issuer')
 
 const get = (url: string, acceptEncoding?: string, method = 'GET') => {
   const headers: Record<string, string> =

@@ -1,0 +1,41 @@
+import { element } from './element.ts'
+
+/** The steps of a task by their names, and which is the one at hand (from 0). */
+export const stepList = (names: readonly string[], current: number): HTMLElement =>
+  element(
+    'nav',
+    { class: 'steps', 'aria-label': 'Stappen' },
+    element('p', { class: 'steps-told' }, `Stap ${current + 1} van ${names.length}`),
+    element(
+      'ol',
+      {},
+      ...names.map((name, place) =>
+        element(
+          'li',
+          { 'aria-current': place === current ? 'step' : null, class: place < current ? 'done' : null },
+          name,
+          place < current && element('span', { class: 'unseen' }, ' (klaar)'),
+        ),
+      ),
+    ),
+  )
+
+interface ProgressBar {
+  node: HTMLElement
+  /** How far it is, and in words: `3 van 12 scholen opgeslagen`. */
+  tell(done: number, of: number, inWords: string): void
+}
+
+/** How far something is that takes a while. */
+export const progressBar = (label: string): ProgressBar => {
+  const bar = element('progress', { max: 1, 'aria-label': label })
+  const told = element('p', { role: 'status' })
+  return {
+    node: element('div', { class: 'progress' }, bar, told),
+    tell: (done, of, inWords) => {
+      bar.max = of
+      bar.value = done
+      told.textContent = inWords
+    },
+  }
+}
