@@ -17,7 +17,7 @@ const accepted: readonly Acknowledgment[] = [
   {
     id: 'NIST.800.53.R5-LambdaConcurrency',
     reason:
-      'Who is woken is held back before: the API by its rate, deliveries by the concurrency of their queue, the rest by the clock. A reserve is taken from what all functions of an account share, and would turn a busy hour into errors.',
+      'What triggers functions is held back before: the API by its rate, deliveries by the concurrency of their queue, the rest by the clock. A reserve is taken from what all functions of an account share, and would turn a busy hour into errors.',
   },
   {
     id: 'NIST.800.53.R5-S3BucketReplicationEnabled',

@@ -1,5 +1,5 @@
 import { documentClient, logsClient, s3Client } from '../../shared/platform/adapters/clients.ts'
-import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
+import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
@@ -7,4 +7,4 @@ import { wire } from './wire.ts'
 const limits = manifest.callLimits
 const clients = { documents: documentClient(limits), s3: s3Client(limits), logs: logsClient(limits) }
 
-export const handler = make(wire(process.env, clients, systemWorld()))
+export const handler = make(wire(process.env, clients, systemRuntime()))

@@ -6,8 +6,8 @@ import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import { manifest } from './manifest.ts'
 import type { ConsentApiPorts } from './ports.ts'
 
@@ -21,12 +21,17 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  world: World,
+  runtime: Runtime,
 ): ConsentApiPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
+  const table = {
+    client: clients.documents,
+    name: settings.TABLE_NAME,
+    pause: runtime.pause,
+    log: runtime.log,
+  }
   return {
-    ...apiPorts(settings, table, clients.logs, world),
+    ...apiPorts(settings, table, clients.logs, runtime),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
     events: eventLog(settings, table, clients.s3),

@@ -1,15 +1,15 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import { wakeUpFrom } from '../../shared/delivery/adapters/wake-up-message.ts'
+import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
 import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
 import { worker } from '../../shared/platform/worker.ts'
 
-/** Wake-ups from the queue that schedules, sweeps, retries and operators feed. A message that fails comes back. */
+/** Triggers from the queue that schedules, sweeps, retries and operators feed. A message that fails comes back. */
 export const make = (ports: DeliverPorts) =>
   worker(ports.log, async ({ Records: messages }: SQSEvent): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
     for (const { messageId, body } of messages) {
       try {
-        await deliver(ports, wakeUpFrom(body))
+        await deliver(ports, triggerFrom(body))
       } catch (error) {
         ports.log.error('INVOCATION_FAILED', { messageId }, error)
         batchItemFailures.push({ itemIdentifier: messageId })

@@ -1,5 +1,5 @@
 import { documentClient, kmsClient, s3Client, sqsClient } from '../../shared/platform/adapters/clients.ts'
-import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
+import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
@@ -12,4 +12,4 @@ const clients = {
   kms: kmsClient(limits),
 }
 
-export const handler = make(wire(process.env, clients, systemWorld()))
+export const handler = make(wire(process.env, clients, systemRuntime()))

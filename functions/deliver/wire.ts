@@ -14,8 +14,8 @@ import { sqsDeliveryQueue } from '../../shared/delivery/adapters/sqs-delivery-qu
 import type { DeliverPorts } from '../../shared/delivery/deliver.ts'
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { type Settings, settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import { manifest } from './manifest.ts'
 
 interface Clients {
@@ -31,11 +31,16 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  world: World,
+  runtime: Runtime,
 ): DeliverPorts => {
-  const { clock, random, log } = world
+  const { clock, random, log } = runtime
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
+  const table = {
+    client: clients.documents,
+    name: settings.TABLE_NAME,
+    pause: runtime.pause,
+    log: runtime.log,
+  }
   return {
     clock,
     random,
@@ -44,7 +49,7 @@ export const wire = (
     outbox: dynamoOutbox(table),
     store: dynamoMonitoring(table),
     archive: s3Archive(clients.s3, settings.LEDGER_BUCKET),
-    inspectorate: inspectorateOf(settings, clients, world),
+    inspectorate: inspectorateOf(settings, clients, runtime),
     queue: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
   }
 }
@@ -53,7 +58,7 @@ export const wire = (
 const inspectorateOf = (
   settings: Settings<typeof manifest.settings>,
   clients: Clients,
-  { clock, newId, log }: World,
+  { clock, newId, log }: Runtime,
 ): Inspectorate => {
   const { INSPECTORATE_URL: baseUrl, INSPECTORATE_TOKEN_URL: tokenUrl } = settings
   const connection = {

@@ -1,5 +1,5 @@
 import { documentClient, s3Client } from '../../shared/platform/adapters/clients.ts'
-import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
+import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
@@ -7,5 +7,5 @@ import { wire } from './wire.ts'
 const limits = manifest.callLimits
 
 export const handler = make(
-  wire(process.env, { documents: documentClient(limits), s3: s3Client(limits) }, systemWorld()),
+  wire(process.env, { documents: documentClient(limits), s3: s3Client(limits) }, systemRuntime()),
 )

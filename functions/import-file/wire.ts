@@ -8,8 +8,8 @@ import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-director
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import type { ImportFilePorts } from './handler.ts'
 import { manifest } from './manifest.ts'
 
@@ -22,16 +22,21 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  world: World,
+  runtime: Runtime,
 ): ImportFilePorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
+  const table = {
+    client: clients.documents,
+    name: settings.TABLE_NAME,
+    pause: runtime.pause,
+    log: runtime.log,
+  }
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   const log = durableLog(events, ledger, restoreGuard)
   const store = dynamoMonitoring(table)
   return {
-    clock: world.clock,
-    log: world.log,
+    clock: runtime.clock,
+    log: runtime.log,
     directory: dynamoDirectory(table),
     store,
     imports: dynamoImports(table),

@@ -4,7 +4,7 @@ import {
   presigningClient,
   s3Client,
 } from '../../shared/platform/adapters/clients.ts'
-import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
+import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
@@ -17,4 +17,4 @@ const clients = {
   presigning: presigningClient(),
 }
 
-export const handler = make(wire(process.env, clients, systemWorld()))
+export const handler = make(wire(process.env, clients, systemRuntime()))

@@ -11,8 +11,8 @@ import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
 import { manifest } from './manifest.ts'
 import type { OperatorApiPorts } from './ports.ts'
@@ -29,24 +29,29 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  world: World,
+  runtime: Runtime,
 ): OperatorApiPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
+  const table = {
+    client: clients.documents,
+    name: settings.TABLE_NAME,
+    pause: runtime.pause,
+    log: runtime.log,
+  }
   const parts = logParts(settings, table, clients.s3)
   return {
-    ...apiPorts(settings, table, clients.logs, world),
+    ...apiPorts(settings, table, clients.logs, runtime),
     calendar: dynamoCalendar(table),
     imports: dynamoImports(table),
     uploads: {
       ...presignedUploads(clients.presigning, settings.UPLOADS_BUCKET),
       find: s3Uploads(clients.s3, settings.UPLOADS_BUCKET).find,
     },
-    newImportId: world.newId,
+    newImportId: runtime.newId,
     events: durableLog(parts.store, parts.ledger, parts.restoreGuard),
     lastSweep: dynamoLastSweep(table),
     backlog: {
-      clock: world.clock,
+      clock: runtime.clock,
       events: parts.store,
       outbox: dynamoOutbox(table),
       announcements: dynamoAnnouncements(table),

@@ -5,7 +5,7 @@ import {
   sesClient,
   sqsClient,
 } from '../../shared/platform/adapters/clients.ts'
-import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
+import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
@@ -19,4 +19,4 @@ const clients = {
   ses: sesClient(limits),
 }
 
-export const handler = make(wire(process.env, clients, systemWorld()))
+export const handler = make(wire(process.env, clients, systemRuntime()))

@@ -1,5 +1,5 @@
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import { type ProcessingClients, processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import type { SweepPorts } from '../../shared/processing/sweep.ts'
 import { manifest } from './manifest.ts'
@@ -8,5 +8,5 @@ import { manifest } from './manifest.ts'
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: ProcessingClients,
-  world: World,
-): SweepPorts => processingPorts(settingsFrom(manifest.settings, environment), clients, world)
+  runtime: Runtime,
+): SweepPorts => processingPorts(settingsFrom(manifest.settings, environment), clients, runtime)

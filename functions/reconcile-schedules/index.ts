@@ -1,5 +1,5 @@
 import { documentClient, s3Client, schedulerClient } from '../../shared/platform/adapters/clients.ts'
-import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
+import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
@@ -11,4 +11,4 @@ const clients = {
   scheduler: schedulerClient(limits),
 }
 
-export const handler = make(wire(process.env, clients, systemWorld()))
+export const handler = make(wire(process.env, clients, systemRuntime()))

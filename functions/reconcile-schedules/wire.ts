@@ -5,8 +5,8 @@ import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.t
 import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { schedulesFrom } from '../../shared/delivery/adapters/scheduler-schedules.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import type { ReconcileSchedulesPorts } from '../../shared/processing/reconcile-schedules.ts'
 import { manifest } from './manifest.ts'
 
@@ -20,7 +20,7 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  { clock, log, pause }: World,
+  { clock, log, pause }: Runtime,
 ): ReconcileSchedulesPorts => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }

@@ -1,9 +1,9 @@
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
-import { systemWorld } from '../../shared/platform/adapters/system-world.ts'
+import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
 const limits = manifest.callLimits
 
-export const handler = make(wire(process.env, { documents: documentClient(limits) }, systemWorld()))
+export const handler = make(wire(process.env, { documents: documentClient(limits) }, systemRuntime()))

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import type { BouncePorts } from '../../shared/processing/record-bounce.ts'
 import { manifest } from './manifest.ts'
 
@@ -13,7 +13,7 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  { clock, log }: World,
+  { clock, log }: Runtime,
 ): BouncePorts => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, log }

@@ -3,8 +3,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { logParts } from '../../shared/consent/adapters/event-log.ts'
 import type { ReplayPorts } from '../../shared/consent/replay.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import { manifest } from './manifest.ts'
 
 interface Clients {
@@ -16,7 +16,7 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  { clock, log }: World,
+  { clock, log }: Runtime,
 ): ReplayPorts => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = { client: clients.documents, name: settings.TABLE_NAME, log }

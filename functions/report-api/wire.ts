@@ -5,8 +5,8 @@ import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore
 import { currentLog } from '../../shared/consent/durable-log.ts'
 import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import { manifest } from './manifest.ts'
 import type { ReportApiPorts } from './ports.ts'
 import { readFonts } from './renderings/pdf/fonts.ts'
@@ -20,12 +20,17 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  world: World,
+  runtime: Runtime,
 ): ReportApiPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause: world.pause, log: world.log }
+  const table = {
+    client: clients.documents,
+    name: settings.TABLE_NAME,
+    pause: runtime.pause,
+    log: runtime.log,
+  }
   return {
-    ...apiPorts(settings, table, clients.logs, world),
+    ...apiPorts(settings, table, clients.logs, runtime),
     store: dynamoMonitoring(table),
     events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),
     fonts: readFonts(settings.FONTS_FOLDER),

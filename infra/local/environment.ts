@@ -59,7 +59,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const time = new VirtualTime(options.start, fault => options.log.error('INVOCATION_FAILED', {}, fault))
   const { random, newId, log } = options
   // The table of this process leaves nothing unread.
-  const world = { clock: time.clock, random, newId, log, pause: async () => {} }
+  const runtime = { clock: time.clock, random, newId, log, pause: async () => {} }
   const issuer = await localIssuer(options.baseUrl, time.clock)
   const dynalite = await startDynalite()
   const dynamo = { endpoint: dynalite.endpoint, region: 'eu-west-1', credentials }
@@ -133,7 +133,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     if (trigger.kind === 'deployment') continue
     const { make, wire } = functionCode[name]!
     const environment = environmentOf(settings, known, ({ path }) => projectFile(path))
-    const made = make(wire(environment, clientsOf(clients, name, options.onCall), world))
+    const made = make(wire(environment, clientsOf(clients, name, options.onCall), runtime))
     functions[name] = made
     connect(trigger, made, sources)
   }

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda'
-import type { World } from '../../shared/platform/world.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { manifests } from '../manifests.ts'
 
 /** A function as Lambda invokes it. */
@@ -8,7 +8,7 @@ export type Handler = (event: any, context?: Context) => Promise<any>
 
 interface FunctionCode {
   make(ports: object): Handler
-  wire(environment: Readonly<Record<string, string>>, clients: object, world: World): object
+  wire(environment: Readonly<Record<string, string>>, clients: object, runtime: Runtime): object
 }
 
 const codeOf = async (name: string): Promise<FunctionCode> => {

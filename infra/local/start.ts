@@ -51,8 +51,8 @@ export const startLocal = async (
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const start = instantFrom(clock)
-  const world = { random: Math.random, newId: randomUUID, log, onCall }
-  const environment = await startEnvironment({ baseUrl, start, ...world })
+  const runtime = { random: Math.random, newId: randomUUID, log, onCall }
+  const environment = await startEnvironment({ baseUrl, start, ...runtime })
   const { issuer, time } = environment
   const provider = await openIdProvider(issuer, time.clock, randomUUID)
   const pages = await Promise.all([portalPage(issuer.issuer), referencePage()])

@@ -30,13 +30,13 @@ export const settingsOf = (
   INSPECTORATE_URL: inspectorate.url,
   INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,
   INSPECTORATE_CLIENT_ID: inspectorate.clientId,
-  TRIALS: Stack.of(schedule).toJsonString(Object.entries(versions).map(trialOf)),
+  SMOKE_TESTS: Stack.of(schedule).toJsonString(Object.entries(versions).map(smokeTestOf)),
 })
 
 const openApi = '/v1/openapi.json'
 
 /** A request that anybody may make, and what a version must answer to it. */
-const trialOf = ([name, version]: [string, string]) => {
+const smokeTestOf = ([name, version]: [string, string]) => {
   const path = httpPaths[name]?.[0]
   return { version, path, status: path === openApi ? 200 : 401 }
 }

@@ -42,12 +42,12 @@ const uploadsOnDisk = (paths: ReadonlyMap<string, string>): Uploads & UploadUrls
 /** Imports the files `kind=path`, in that order, and answers the seconds of the last. */
 const importAll = async (files: readonly string[]): Promise<number> => {
   const paths = new Map<string, string>()
-  const world = { clock, random: () => 0.5, newId: () => '', log: silent, pause: async () => {} }
+  const runtime = { clock, random: () => 0.5, newId: () => '', log: silent, pause: async () => {} }
   const clients = {
     documents: clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: settings.TABLE_NAME, ...table })),
     s3: clientOf<S3Client>(new FakeBucket(settings.UPLOADS_BUCKET, clock, undefined, { hasVersions: true })),
   }
-  const ports = { ...wire(settings, clients, world), uploads: uploadsOnDisk(paths) }
+  const ports = { ...wire(settings, clients, runtime), uploads: uploadsOnDisk(paths) }
   const importFile = make(ports)
   let seconds = 0
   for (const [index, file] of files.entries()) {

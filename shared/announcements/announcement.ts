@@ -27,19 +27,19 @@ export interface ChangedAdministrators extends Open, Administrators, Administrat
 }
 
 /** What keeps results of a school from being delivered, though there are results and time is left. */
-export const concerns = [
+export const openIssues = [
   'awaiting-consent',
   'consent-withdrawn',
   'nothing-to-deliver',
   'delivery-failed',
 ] as const satisfies readonly MonitoringStatus[]
 
-export type Concern = (typeof concerns)[number]
+export type OpenIssue = (typeof openIssues)[number]
 
-export interface ConcernedSchool {
+export interface SchoolWithIssue {
   schoolId: SchoolId
   schoolName: string
-  concern: Concern
+  openIssue: OpenIssue
 }
 
 /** That the last delivery window of a school year closes, and what schools of the board could still have delivered at `at`. */
@@ -51,7 +51,7 @@ export interface Reminder extends Open {
   schoolYear: SchoolYear
   /** The last day of the last window. */
   untilDate: LocalDate
-  schools: readonly ConcernedSchool[]
+  schools: readonly SchoolWithIssue[]
 }
 
 export type Announcement = ChangedAdministrators | Reminder

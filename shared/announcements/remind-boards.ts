@@ -8,7 +8,7 @@ import { eachReadable } from '../platform/each-readable.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, dayOf, daysBefore, type LocalDate } from '../platform/time.ts'
 import { traceIdOf } from '../platform/trace.ts'
-import { announcementReferenceOf, type ConcernedSchool, concerns, reminderNameOf } from './announcement.ts'
+import { announcementReferenceOf, openIssues, reminderNameOf, type SchoolWithIssue } from './announcement.ts'
 import type { Announcements } from './ports.ts'
 
 export interface RemindPorts {
@@ -100,7 +100,7 @@ const remindBoard = async (
   if (!administrators?.reminders) return 0
   let made = 0
   for (const { schoolYear, untilDate, days } of due) {
-    const schools = await concernedSchools(ports, ofBoard, schoolYear)
+    const schools = await schoolsWithIssues(ports, ofBoard, schoolYear)
     if (schools.length === 0) continue
     const at = ports.clock()
     const name = reminderNameOf(schoolYear, untilDate, days)
@@ -112,29 +112,31 @@ const remindBoard = async (
   return made
 }
 
-const concernedSchools = async (
+const schoolsWithIssues = async (
   ports: RemindPorts,
   schools: readonly School[],
   schoolYear: SchoolYear,
-): Promise<readonly ConcernedSchool[]> => {
-  const { readable } = await eachReadable(ports.log, schools, school => concernOf(ports, school, schoolYear))
+): Promise<readonly SchoolWithIssue[]> => {
+  const { readable } = await eachReadable(ports.log, schools, school =>
+    openIssueOf(ports, school, schoolYear),
+  )
   return readable.flat()
 }
 
 /**
  * Nothing, where the school has no results or its consent is in force. After a delivery that brought nothing, or failed,
- * consent can be given again (rule 1), so that such a school is concerned too.
+ * consent can be given again (rule 1), so that such a school has an open issue too.
  */
-const concernOf = async (
+const openIssueOf = async (
   { events, store }: RemindPorts,
   { schoolId, schoolName }: School,
   schoolYear: SchoolYear,
-): Promise<readonly ConcernedSchool[]> => {
+): Promise<readonly SchoolWithIssue[]> => {
   const [head, { results }] = await Promise.all([
     events.head({ schoolId, schoolYear }),
     store.read(schoolId, schoolYear),
   ])
   const status = statusOf(head?.state, results.length > 0)
-  const concern = concerns.find(one => one === status)
-  return results.length > 0 && concern ? [{ schoolId, schoolName, concern }] : []
+  const openIssue = openIssues.find(one => one === status)
+  return results.length > 0 && openIssue ? [{ schoolId, schoolName, openIssue }] : []
 }

@@ -5,7 +5,14 @@ import { isGivenUp, pauseSeconds } from '../outbox/retry.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, secondsAfter } from '../platform/time.ts'
 import { archiveNameOf, deliveryIdOf } from './delivery.ts'
-import type { Archive, AttemptOutcome, DeliveryQueue, Inspectorate, KeptReceipt, WakeUp } from './ports.ts'
+import type {
+  Archive,
+  AttemptOutcome,
+  DeliveryQueue,
+  DeliveryTrigger,
+  Inspectorate,
+  KeptReceipt,
+} from './ports.ts'
 
 export interface AttemptPorts {
   clock: Clock
@@ -116,7 +123,7 @@ export const appended = async (
   return (await events.append(record)) === 'appended' ? record : undefined
 }
 
-export const idsOf = ({ schoolId, schoolYear, version, traceId }: WakeUp) => ({
+export const idsOf = ({ schoolId, schoolYear, version, traceId }: DeliveryTrigger) => ({
   schoolId,
   schoolYear,
   version,

@@ -7,34 +7,34 @@ import { claim } from '../outbox/outbox.ts'
 import { type AttemptPorts, appended, attempt, idsOf } from './attempt.ts'
 import { archiveNameOf } from './delivery.ts'
 import { payloadOf } from './payload.ts'
-import type { WakeUp } from './ports.ts'
+import type { DeliveryTrigger } from './ports.ts'
 
 export interface DeliverPorts extends AttemptPorts {
   store: Pick<MonitoringStore, 'read'>
 }
 
 /**
- * Rule 12: takes a delivery one step further, whoever wakes it and how often. Who appends `delivery-started` sends; it
+ * Rule 12: takes a delivery one step further, whoever triggers it and how often. Who appends `delivery-started` sends; it
  * is the one conditional write that decides between a withdrawal and a delivery. After that only the holder of the
  * lease on the newest event sends, always the archived bytes under the same id. In a table that was restored and is not
- * caught up nothing begins and nothing is sent: the sweep wakes all that is due when it is.
+ * caught up nothing begins and nothing is sent: the sweep triggers all that is due when it is.
  */
-export const deliver = async (ports: DeliverPorts, wakeUp: WakeUp): Promise<void> => {
-  if (!(await ports.events.isCurrent())) return ignore(ports, wakeUp)
-  const head = await ports.events.head(wakeUp)
+export const deliver = async (ports: DeliverPorts, trigger: DeliveryTrigger): Promise<void> => {
+  if (!(await ports.events.isCurrent())) return ignore(ports, trigger)
+  const head = await ports.events.head(trigger)
   switch (head?.state.phase) {
     case 'given':
-      return start(ports, wakeUp, head)
+      return start(ports, trigger, head)
     case 'in-delivery':
       return resume(ports, head)
     default:
-      return ignore(ports, wakeUp)
+      return ignore(ports, trigger)
   }
 }
 
-const start = async (ports: DeliverPorts, wakeUp: WakeUp, head: LogRecord): Promise<void> => {
+const start = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRecord): Promise<void> => {
   const now = ports.clock()
-  if (wakeUp.version !== head.version || !hasReachedItsDate(head.state, now)) return ignore(ports, wakeUp)
+  if (trigger.version !== head.version || !hasReachedItsDate(head.state, now)) return ignore(ports, trigger)
 
   const report = await reportInForce(ports.store, head, head.state)
   const digest = report?.digest ?? null
@@ -42,7 +42,7 @@ const start = async (ports: DeliverPorts, wakeUp: WakeUp, head: LogRecord): Prom
     // An import that was judged before the deadline ended after it: the board hears of it before the delivery.
     const changed = recordOf(head, head, { type: 'results-changed', at: now, by: null, reportDigest: digest })
     await ports.events.append(changed)
-    return deliver(ports, { ...wakeUp, version: changed.version })
+    return deliver(ports, { ...trigger, version: changed.version })
   }
   if (!report || report.document.groups.length === 0) {
     const { results } = await ports.store.read(head.schoolId, head.schoolYear)
@@ -53,7 +53,7 @@ const start = async (ports: DeliverPorts, wakeUp: WakeUp, head: LogRecord): Prom
   }
   await ports.archive.keep(archiveNameOf(head, head.state), payloadOf(head, head.state, report.document))
   const started = await appended(ports, head, { type: 'delivery-started', at: now, by: null })
-  if (!started) return deliver(ports, wakeUp)
+  if (!started) return deliver(ports, trigger)
   ports.log.info('DELIVERY_STARTED', idsOf(started))
   await attempt(ports, started)
 }
@@ -67,4 +67,5 @@ const resume = async (ports: DeliverPorts, head: LogRecord): Promise<void> => {
   if (claimed) await attempt(ports, claimed)
 }
 
-const ignore = ({ log }: DeliverPorts, wakeUp: WakeUp): void => log.info('DELIVERY_IGNORED', idsOf(wakeUp))
+const ignore = ({ log }: DeliverPorts, trigger: DeliveryTrigger): void =>
+  log.info('DELIVERY_IGNORED', idsOf(trigger))

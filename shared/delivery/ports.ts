@@ -3,23 +3,23 @@ import type { LogKey, Receipt } from '../consent/log.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 
-/** What wakes a delivery: ids and a version, and the trace it belongs to; nothing else. */
-export interface WakeUp extends EventKey {
+/** What triggers a delivery: ids and a version, and the trace it belongs to; nothing else. */
+export interface DeliveryTrigger extends EventKey {
   traceId: TraceId
 }
 
 /** One-time schedules, named after school, year and version. Making and removing one is safe to repeat. */
 export interface Schedules {
-  create(wakeUp: WakeUp, at: Instant): Promise<void>
+  create(trigger: DeliveryTrigger, at: Instant): Promise<void>
   remove(of: EventKey): Promise<void>
-  /** All there are, by what they wake; and the names of those that none of ours has. May lag behind by a moment. */
+  /** All there are, by what they trigger; and the names of those that none of ours has. May lag behind by a moment. */
   list(): Promise<{ known: readonly EventKey[]; unknown: readonly string[] }>
 }
 
 /** The queue that the schedules feed too. */
 export interface DeliveryQueue {
   /** `delaySeconds`: 0 to 900. */
-  send(wakeUp: WakeUp, delaySeconds: number): Promise<void>
+  send(trigger: DeliveryTrigger, delaySeconds: number): Promise<void>
 }
 
 /** A receipt, and of what it is one: `payload` is the name of the delivered bytes in the archive. */

@@ -7,8 +7,8 @@ import { changesBetween } from '../directory/administrators.ts'
 import type { Administrator, Administrators } from '../directory/ports.ts'
 import { isSameName } from '../platform/names.ts'
 import { momentInWords } from '../platform/time.ts'
-import { type Fact, type Letter, onOneLine, paragraph } from './letter.ts'
 import { mailOf } from './mail.ts'
+import { type Fact, type MailContent, onOneLine, paragraph } from './mail-content.ts'
 import { boardAddress } from './portal-address.ts'
 import type { Mail } from './ports.ts'
 import { personInWords } from './wording.ts'
@@ -30,9 +30,9 @@ export const administratorsMails = (
   const isFirstImport = isFirst(announcement) && announcement.by === null
   if (isFirstImport || added.length + removed.length + renamed.length === 0) return {}
   const named = { reference: announcementReferenceOf(announcement), traceId: announcement.traceId }
-  const letter = toThePresent(announcement, before, { boardName, portalUrl })
+  const content = toThePresent(announcement, before, { boardName, portalUrl })
   return {
-    present: mailOf(letter, addressesOf(announcement.items), named),
+    present: mailOf(content, addressesOf(announcement.items), named),
     ...(removed.length > 0 && {
       removed: mailOf(toTheRemoved(announcement, boardName), addressesOf(removed), named),
     }),
@@ -52,7 +52,7 @@ const toThePresent = (
   announcement: ChangedAdministrators,
   before: Administrators,
   { boardName, portalUrl }: Named,
-): Letter => {
+): MailContent => {
   const what = isFirst(announcement) ? 'vastgelegd' : 'gewijzigd'
   const orAsk = announcement.by === null ? `, of neem contact op met ${operator}` : ''
   return {
@@ -75,7 +75,7 @@ const toThePresent = (
   }
 }
 
-const toTheRemoved = (announcement: ChangedAdministrators, boardName: string): Letter => ({
+const toTheRemoved = (announcement: ChangedAdministrators, boardName: string): MailContent => ({
   subject: onOneLine(`U bent geen gebruikersbeheerder meer: ${boardName}`),
   heading: 'U bent geen gebruikersbeheerder meer',
   blocks: [

@@ -1,7 +1,7 @@
 import { answerInWords, conductInWords, conductQuestions, levelInWords } from '../consent/in-words.ts'
 import type { ConsentTerms } from '../consent/terms.ts'
 import { dayInWords } from '../platform/time.ts'
-import type { Fact } from './letter.ts'
+import type { Fact } from './mail-content.ts'
 
 /** What a change changed, in Dutch: from what to what, but of the school's own words only that they did. */
 export const changedTerms = (from: ConsentTerms, to: ConsentTerms): readonly Fact[] =>

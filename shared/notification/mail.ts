@@ -4,7 +4,7 @@ import type { LogRecord, LogState } from '../consent/log.ts'
 import { deliveryIdOf } from '../delivery/delivery.ts'
 import type { BoardId } from '../directory/identifiers.ts'
 import { dayInWords, momentInWords } from '../platform/time.ts'
-import { type Fact, htmlOf, type Letter, onOneLine, paragraph, textOf } from './letter.ts'
+import { type Fact, htmlOf, type MailContent, onOneLine, paragraph, textOf } from './mail-content.ts'
 import { schoolAddress } from './portal-address.ts'
 import type { Mail } from './ports.ts'
 import { type BoardNames, boardInWords, isMailed, personInWords, wordings } from './wording.ts'
@@ -31,29 +31,29 @@ export const mailAbout = (
 ): Mail => {
   const ofConsent = boardId === record.state.consent.boardId
   const reference = mailReferenceOf({ key: record, boardId: ofConsent ? undefined : boardId })
-  const letter = letterAbout(record, before, { boardId, boardNames }, portalUrl)
-  return mailOf(letter, to, { reference, traceId: record.traceId })
+  const content = contentAbout(record, before, { boardId, boardNames }, portalUrl)
+  return mailOf(content, to, { reference, traceId: record.traceId })
 }
 
-/** The letter as one message to all of them. */
+/** The content as one message to all of them. */
 export const mailOf = (
-  letter: Letter,
+  content: MailContent,
   to: readonly string[],
   named: Pick<Mail, 'reference' | 'traceId'>,
 ): Mail => ({
   to,
-  subject: letter.subject,
-  text: textOf(letter),
-  html: htmlOf(letter),
+  subject: content.subject,
+  text: textOf(content),
+  html: htmlOf(content),
   ...named,
 })
 
-const letterAbout = (
+const contentAbout = (
   record: LogRecord,
   before: LogState | undefined,
   { boardId, boardNames }: Omit<MailedBoard, 'to'>,
   portalUrl: string,
-): Letter => {
+): MailContent => {
   const { type, version, schoolYear } = record
   if (!isMailed(type)) throw new Error(`nobody is mailed about ${type} (version ${version})`)
   const { heading, told, changes, advice } = wordings[type](record, before)

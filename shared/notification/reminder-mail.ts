@@ -1,11 +1,11 @@
-import { announcementReferenceOf, type Concern, type Reminder } from '../announcements/announcement.ts'
+import { announcementReferenceOf, type OpenIssue, type Reminder } from '../announcements/announcement.ts'
 import { dayInWords, daysBefore, momentInWords } from '../platform/time.ts'
-import { type Letter, onOneLine, paragraph } from './letter.ts'
 import { mailOf } from './mail.ts'
+import { type MailContent, onOneLine, paragraph } from './mail-content.ts'
 import { boardAddress } from './portal-address.ts'
 import type { Mail } from './ports.ts'
 
-const inWords: Record<Concern, string> = {
+const inWords: Record<OpenIssue, string> = {
   'awaiting-consent': 'nog geen toestemming',
   'consent-withdrawn': 'toestemming ingetrokken',
   'nothing-to-deliver': 'niets geleverd, u kunt opnieuw toestemming geven',
@@ -21,16 +21,16 @@ export const reminderMail = (
   { boardName, to }: { boardName: string; to: readonly string[] },
   portalUrl: string,
 ): Mail =>
-  mailOf(letterAbout(reminder, boardName, portalUrl), to, {
+  mailOf(contentAbout(reminder, boardName, portalUrl), to, {
     reference: announcementReferenceOf(reminder),
     traceId: reminder.traceId,
   })
 
-const letterAbout = (
+const contentAbout = (
   { boardId, schoolYear, untilDate, schools, at }: Reminder,
   boardName: string,
   portalUrl: string,
-): Letter => {
+): MailContent => {
   const count = schools.length === 1 ? '1 school' : `${schools.length} scholen`
   // Rule 1: on the delivery date itself it is too late to give consent for it.
   const lastOpenDay = dayInWords(daysBefore(untilDate, 1))
@@ -45,9 +45,9 @@ const letterAbout = (
       {
         kind: 'facts',
         caption: 'Zonder toestemming',
-        facts: schools.map(({ schoolId, schoolName, concern }) => [
+        facts: schools.map(({ schoolId, schoolName, openIssue }) => [
           `${onOneLine(schoolName)} (${schoolId})`,
-          inWords[concern],
+          inWords[openIssue],
         ]),
       },
       {

@@ -8,7 +8,7 @@ import type { BoardId } from '../directory/identifiers.ts'
 import { thresholdInWords } from '../monitoring/threshold.ts'
 import { dayInWords, dayOf, secondsAfter } from '../platform/time.ts'
 import { changedTerms } from './changed-terms.ts'
-import type { Fact } from './letter.ts'
+import type { Fact } from './mail-content.ts'
 
 /** The events a board is mailed about: rule 7, as the table of transitions has it. */
 type MailedEvent = {

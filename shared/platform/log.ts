@@ -13,7 +13,7 @@ export const logCatalogue = {
   MAIL_WITHOUT_RECEIVER:
     'A board that a school moved to has no administrators, and is not mailed about a save.',
   MAIL_BOUNCED: 'A mail came back, or was complained of.',
-  DELIVERY_IGNORED: 'A wake-up for a delivery found nothing to do.',
+  DELIVERY_IGNORED: 'A trigger of a delivery found nothing to do.',
   DELIVERY_STARTED: 'A delivery was started.',
   DELIVERY_POSTPONED: 'An attempt to deliver did not succeed and is repeated later.',
   INSPECTORATE_GAVE_NO_TOKEN: 'The token endpoint of the inspectorate gave no token.',
@@ -37,8 +37,8 @@ export const logCatalogue = {
   IMPORT_APPLIED: 'An import file was applied.',
   IMPORT_REJECTED: 'An import file was rejected.',
   IMPORT_IGNORED: 'An upload was ignored.',
-  VERSION_TRIED: 'A new version of a function answered as it must.',
-  VERSION_REFUSED: 'A new version of a function did not answer as it must, and gets no callers.',
+  SMOKE_TEST_PASSED: 'A new version of a function answered as it must.',
+  SMOKE_TEST_FAILED: 'A new version of a function did not answer as it must, and gets no callers.',
   INVOCATION_FAILED: 'A function failed; the platform tries again.',
 } as const
 

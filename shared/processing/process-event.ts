@@ -31,13 +31,13 @@ export interface ProcessingPorts {
   log: Log
 }
 
-/** How long after its planned moment a delivery may be waited for before the sweep wakes it. */
+/** How long after its planned moment a delivery may be waited for before the sweep triggers it. */
 const GRACE_SECONDS = 120
 
 /**
  * Does what an event asks for, once the ledger holds it: the schedule and the mail; and, where a delivery should have
- * begun and has not, wakes it. What it has followed leaves the lists. Claimed first, outcome saved after, so that two who come at once do not mail twice. Safe to
- * repeat.
+ * begun and has not, triggers it. What it has followed leaves the lists. Claimed first, outcome saved after, so that two who
+ * come at once do not mail twice. Safe to repeat.
  */
 export const processEvent = async (ports: ProcessingPorts, record: LogRecord): Promise<void> => {
   const now = ports.clock()
@@ -76,9 +76,9 @@ const putAway = async ({ outbox }: ProcessingPorts, record: LogRecord): Promise<
   await outbox.saveOutcome(record, record.effects, null)
 }
 
-/** The delivery itself holds the lease, so that here it is only woken, or put away once it has ended. */
+/** The delivery itself holds the lease, so that here it is only triggered, or put away once it has ended. */
 const resumeDelivery = async (ports: ProcessingPorts, record: LogRecord): Promise<void> => {
-  if (await isNewest(ports, record)) await wake(ports, record)
+  if (await isNewest(ports, record)) await triggerDelivery(ports, record)
   else await putAway(ports, record)
 }
 
@@ -128,14 +128,14 @@ const watch = async (ports: ProcessingPorts, record: LogRecord): Promise<Instant
   const dueAt = secondsAfter(plannedAt(record.schoolId, consent.terms.deliveryDate), GRACE_SECONDS)
   const now = ports.clock()
   if (now < dueAt) return dueAt
-  await succeeds(ports, record, () => wake(ports, record))
+  await succeeds(ports, record, () => triggerDelivery(ports, record))
   return secondsAfter(now, GRACE_SECONDS)
 }
 
 const isNewest = async ({ events }: ProcessingPorts, record: LogRecord): Promise<boolean> =>
   (await events.head(record))?.version === record.version
 
-const wake = (
+const triggerDelivery = (
   { queue }: ProcessingPorts,
   { schoolId, schoolYear, version, traceId }: LogRecord,
 ): Promise<void> => queue.send({ schoolId, schoolYear, version, traceId }, 0)

@@ -14,7 +14,7 @@ export interface SweepPorts extends ProcessingPorts {
   lastSweep: Pick<LastSweep, 'save'>
 }
 
-/** How many of each one sweep takes up; what is left waits for the next. A delivery is only woken, and may be slow. */
+/** How many of each one sweep takes up; what is left waits for the next. A delivery is only triggered, and may be slow. */
 const MOST_EFFECTS = 1000
 const MOST_DELIVERIES = 200
 const MOST_ANNOUNCEMENTS = 200

@@ -3,7 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { httpPaths, triggeredBy } from '../../infra/manifests.ts'
 import { plannedAt } from '../../shared/delivery/delivery.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
-import { settings } from '../simulation/world/functions.ts'
+import { settings } from '../simulation/environment/functions.ts'
 import { day } from '../support/builders.ts'
 import { metricNamed, newVersionOf } from './definitions.ts'
 import type { OperatedService } from './operated-service.ts'
@@ -39,14 +39,14 @@ const saves = async (service: OperatedService, count = 1, from = 1): Promise<voi
 
 const breaking = (
   name: string,
-  wake: (service: OperatedService) => unknown,
+  trigger: (service: OperatedService) => unknown,
   raises: FaultClass['raises'],
   other: Partial<FaultClass> = {},
 ): FaultClass => ({
   fault: `${name} breaks off`,
   begin: service => {
     service.lambda.breaking.add(name)
-    return wake(service)
+    return trigger(service)
   },
   raises,
   ...other,
@@ -82,7 +82,7 @@ const notBegun = (name: string, at: Instant, raises: FaultClass['raises']): Faul
   raises,
 })
 
-const deployments: readonly FaultClass[] = [...Object.keys(httpPaths).map(badVersion), called('try-versions')]
+const deployments: readonly FaultClass[] = [...Object.keys(httpPaths).map(badVersion), called('smoke-test')]
 
 const crashes: readonly FaultClass[] = [
   ...[...triggeredBy('http'), ...triggeredBy('operator')].map(({ name }) => called(name)),

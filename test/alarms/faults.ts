@@ -12,7 +12,7 @@ export interface Faults {
   inspectorate?: InspectorateFault
   /** With what the inspectorate answers to who wants a token. */
   tokens?: number
-  /** What wakes functions, and does not any more. */
+  /** What triggers functions, and does not any more. */
   stream?: 'stopped' | 'slow'
   /** The function whose rule of the clock is disabled. */
   disabledRule?: string

@@ -8,13 +8,18 @@ import { manifests, onlyTriggeredBy, triggeredBy } from '../../infra/manifests.t
 import { backUpAt } from '../../infra/wiring.ts'
 import { randomOf } from '../../scripts/survey/random.ts'
 import { type Instant, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
-import { type Functions, realFunctions, type Stage, settings } from '../simulation/world/functions.ts'
-import { type Asked, type Caller, requestOf } from '../simulation/world/operations.ts'
+import {
+  type Backends,
+  type Functions,
+  realFunctions,
+  settings,
+} from '../simulation/environment/functions.ts'
+import { type Asked, type Caller, requestOf } from '../simulation/environment/operations.ts'
 import { type LineMetric, metricNamed } from './definitions.ts'
 import { Metrics } from './evaluation.ts'
 import type { Faults } from './faults.ts'
 import { Lambda } from './lambda.ts'
-import { type Services, servicesOf, stageOf } from './services.ts'
+import { backendsOf, type Services, servicesOf } from './services.ts'
 
 const stream = onlyTriggeredBy('stream')
 const queue = onlyTriggeredBy('queue')
@@ -61,10 +66,15 @@ export class OperatedService {
     this.#leavesOutIdleSweeps = leavesOutIdleSweeps
     this.time = new VirtualTime(start)
     this.lambda = new Lambda(this.time, this.metrics, lineMetrics)
-    const surroundings = { time: this.time, lambda: this.lambda, faults: this.faults, wakes: this.#wakes() }
+    const surroundings = {
+      time: this.time,
+      lambda: this.lambda,
+      faults: this.faults,
+      eventSources: this.#eventSources(),
+    }
     this.services = servicesOf(surroundings)
-    const stage = stageOf(surroundings, this.services, this.#world())
-    this.functions = realFunctions(() => stage)
+    const backends = backendsOf(surroundings, this.services, this.#runtime())
+    this.functions = realFunctions(() => backends)
     this.#beginRules()
     if (isPaused) this.#measureQueue()
     else this.#mapQueue()
@@ -82,7 +92,7 @@ export class OperatedService {
     this.services.queue.map({ ...queue.trigger, deadLetter, invoke })
   }
 
-  #world(): Stage['world'] {
+  #runtime(): Backends['runtime'] {
     const { logged } = this.lambda
     let ids = 0
     return {
@@ -118,7 +128,7 @@ export class OperatedService {
     void this.#recordFeedback(reference)
   }
 
-  #wakes() {
+  #eventSources() {
     return {
       changed: (change: Change) => this.#changed(change),
       uploaded: (event: S3Event) => this.#uploaded(event),

@@ -8,9 +8,9 @@ import { Expressions } from '../../infra/local/fakes/table/expressions.ts'
 import type { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { table } from '../../infra/wiring.ts'
 import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
-import { type Stage, settings } from '../simulation/world/functions.ts'
-import { markingKeyStore, receiverOf } from '../simulation/world/receiver.ts'
-import { RestorableTable } from '../simulation/world/restorable-table.ts'
+import { type Backends, settings } from '../simulation/environment/functions.ts'
+import { markingKeyStore, receiverOf } from '../simulation/environment/receiver.ts'
+import { RestorableTable } from '../simulation/environment/restorable-table.ts'
 import { metricNamed } from './definitions.ts'
 import { type Faults, refusals } from './faults.ts'
 import type { Lambda } from './lambda.ts'
@@ -18,8 +18,8 @@ import type { Lambda } from './lambda.ts'
 const expressions = new Expressions()
 const definition = { tableName: settings.TABLE_NAME, ...table }
 
-/** What happens in the services that wakes a function. */
-interface Wakes {
+/** What happens in the services that triggers a function. */
+interface EventSources {
   changed(change: Change): void
   uploaded: ConstructorParameters<typeof FakeBucket>[2]
   mailCameBack(reference: string | undefined): void
@@ -30,21 +30,23 @@ interface Surroundings {
   time: VirtualTime
   lambda: Lambda
   faults: Faults
-  wakes: Wakes
+  eventSources: EventSources
 }
 
 /** The services of AWS in memory, with what is wrong with them, and the metrics AWS has of them. */
 export const servicesOf = (surroundings: Surroundings) => {
-  const { time, wakes } = surroundings
+  const { time, eventSources } = surroundings
   const queue = new FakeQueue({
     url: settings.DELIVERIES_QUEUE_URL,
     arn: settings.DELIVERIES_QUEUE_ARN,
     time,
   })
-  const scheduler = new FakeScheduler(time, (_target, message) => wakes.scheduleWentOff(message))
-  const mailbox = new FakeMailbox(time, ({ mail }) => wakes.mailCameBack(mail.tags.event?.[0]))
-  const documents = new RestorableTable(definition, expressions, wakes.changed)
-  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, wakes.uploaded, { hasVersions: true })
+  const scheduler = new FakeScheduler(time, (_target, message) => eventSources.scheduleWentOff(message))
+  const mailbox = new FakeMailbox(time, ({ mail }) => eventSources.mailCameBack(mail.tags.event?.[0]))
+  const documents = new RestorableTable(definition, expressions, eventSources.changed)
+  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, eventSources.uploaded, {
+    hasVersions: true,
+  })
   const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock)
   const receiver = receiverOf(time.clock)
   return { queue, scheduler, mailbox, documents, uploads, ledger, receiver }
@@ -53,11 +55,15 @@ export const servicesOf = (surroundings: Surroundings) => {
 export type Services = ReturnType<typeof servicesOf>
 
 /** Those services as the functions reach them. */
-export const stageOf = (surroundings: Surroundings, services: Services, world: Stage['world']): Stage => {
+export const backendsOf = (
+  surroundings: Surroundings,
+  services: Services,
+  runtime: Backends['runtime'],
+): Backends => {
   const { faults } = surroundings
   const { queue, scheduler, uploads, ledger } = services
   return {
-    world,
+    runtime,
     documents: tableOf(surroundings, services),
     s3: async command => {
       if ((command.input as { Bucket?: string }).Bucket === uploads.name) return uploads.send(command)

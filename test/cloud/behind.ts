@@ -11,8 +11,8 @@ import {
   SchedulerClient,
 } from '@aws-sdk/client-scheduler'
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
 import { scheduleOf } from '../../shared/delivery/adapters/schedule.ts'
-import { wakeUpFrom } from '../../shared/delivery/adapters/wake-up-message.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { deployed } from './deployed.ts'
 
@@ -29,8 +29,8 @@ const sqs = new SQSClient()
 
 type Line = Readonly<Record<string, unknown>>
 
-/** Wakes a function, as its clock or its rule would, and answers what it answers; throws what it throws. */
-export const wake = async (name: string, event: object = {}): Promise<unknown> => {
+/** Invokes a function, as its clock or its rule would, and answers what it answers; throws what it throws. */
+export const invoke = async (name: string, event: object = {}): Promise<unknown> => {
   const Payload = JSON.stringify(event)
   const answer = await lambda.send(new InvokeCommand({ FunctionName: `${STAGE}-${name}:live`, Payload }))
   const text = answer.Payload?.transformToString() ?? 'null'
@@ -71,7 +71,7 @@ export const moveSchedule = async (Name: string, at: Instant): Promise<void> => 
     deadLetterArn: Target?.DeadLetterConfig?.Arn ?? '',
   }
   await scheduler.send(new DeleteScheduleCommand({ Name, GroupName: STAGE }))
-  await scheduler.send(new CreateScheduleCommand(scheduleOf(wakeUpFrom(Target?.Input ?? ''), at, targets)))
+  await scheduler.send(new CreateScheduleCommand(scheduleOf(triggerFrom(Target?.Input ?? ''), at, targets)))
 }
 
 /** Everything in the ledger, by its name. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoFiles } from '../../infra/local/seed.ts'
-import { wakeUpFrom } from '../../shared/delivery/adapters/wake-up-message.ts'
+import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
 import { type Instant, instantFrom } from '../../shared/platform/time.ts'
 import { openApi } from '../support/api/documented.ts'
 import type { Caller } from '../support/api/service-client.ts'
@@ -13,13 +13,13 @@ import { until } from '../support/until.ts'
 import {
   audited,
   inLedger,
+  invoke,
   logged,
   messagesInQueues,
   moveSchedule,
   publicKey,
   scheduleNamed,
   scheduleNames,
-  wake,
 } from './behind.ts'
 import { cloudService } from './cloud-service.ts'
 import { realClock } from './real-clock.ts'
@@ -83,7 +83,7 @@ describe('stage dev, deployed', () => {
   it('takes no consent before the first sweep has found the table to be new', async () => {
     const tooEarly = await annelies.give(school, terms({ deliveryDate: dates.first }))
     expect(tooEarly.body.code).toBe('temporarily-unavailable')
-    await wake('sweep')
+    await invoke('sweep')
   })
 
   consentStory(() => cloudService, dates)
@@ -107,7 +107,7 @@ describe('stage dev, deployed', () => {
       ScheduleExpressionTimezone: 'Europe/Amsterdam',
       ActionAfterCompletion: 'DELETE',
     })
-    expect(wakeUpFrom(schedule.Target?.Input ?? '')).toMatchObject({ schoolId: school, version: 4 })
+    expect(triggerFrom(schedule.Target?.Input ?? '')).toMatchObject({ schoolId: school, version: 4 })
   })
 
   it('keeps every event in the ledger', async () => {
@@ -126,7 +126,7 @@ describe('stage dev, deployed', () => {
     expect(withdrawn).toMatchObject([{ attributes: { 'user.role': 'school', schoolId: school } }])
   })
 
-  it('wakes the delivery by its schedule, and delivers nothing before the date', {
+  it('triggers the delivery by its schedule, and delivers nothing before the date', {
     timeout: 90_000,
   }, async () => {
     await moveSchedule(inForce, soon(10))
@@ -141,28 +141,28 @@ describe('stage dev, deployed', () => {
   })
 
   it('makes a schedule anew that was lost', async () => {
-    await wake('reconcile-schedules')
+    await invoke('reconcile-schedules')
     expect(await scheduleNames()).toEqual([inForce])
     expect(await logged('reconcile-schedules', 'SCHEDULE_MISSING')).toHaveLength(1)
   })
 
   it('reminds no board while the last window is far away', async () => {
-    await wake('remind-boards')
+    await invoke('remind-boards')
   })
 
   it('tells that a mail came back', async () => {
-    await wake('record-mail-feedback', { reference: inForce })
+    await invoke('record-mail-feedback', { reference: inForce })
     expect((await annelies.consent(school)).notification.status).toBe('bounced')
   })
 
   it('brings nothing back from the ledger into a table that lacks nothing', async () => {
-    expect(await wake('replay-ledger')).toEqual({ replayed: 0 })
+    expect(await invoke('replay-ledger')).toEqual({ replayed: 0 })
   })
 
   it('tries the versions of its HTTP functions, though there is no CodeDeploy to tell', async () => {
     const asked = { DeploymentId: 'd-ABCDEF123', LifecycleEventHookExecutionId: 'none' }
-    await expect(wake('try-versions', asked)).rejects.toThrow('failed with')
-    expect(await logged('try-versions', 'VERSION_TRIED')).toHaveLength(4)
+    await expect(invoke('smoke-test', asked)).rejects.toThrow('failed with')
+    expect(await logged('smoke-test', 'SMOKE_TEST_PASSED')).toHaveLength(4)
   })
 
   it('shows the public half of the key that signs', async () => {

@@ -3,27 +3,27 @@ import { pick, type Random, randomOf } from '../../scripts/survey/random.ts'
 import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import type { Answer } from '../support/api/answer.ts'
-import { type ApiWorld, apiWorld } from '../support/api/api-world.ts'
 import { documentedRoutes } from '../support/api/documented-routes.ts'
 import { doubledApi } from '../support/api/doubled-api.ts'
+import { loadFixture, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
-import { schools, settle, YEAR } from '../support/api/province.ts'
 import { type ContractRoute, filled, nameOf, type Role } from '../support/api/routes.ts'
 import type { Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import { type TestApi, testApi } from '../support/api/test-api.ts'
 import { figure, sizeOf } from '../support/figures.ts'
 
-type World = Pick<ApiWorld, 'request' | 'imports' | 'clock' | 'directory' | 'calendar' | 'store'>
+type Api = Pick<TestApi, 'request' | 'imports' | 'clock' | 'directory' | 'calendar' | 'store'>
 
 /** Everything there is to see: consents in force, an import, results of all. */
-const furnish = async (world: World): Promise<void> => {
-  await settle(world)
+const furnish = async (api: Api): Promise<void> => {
+  await loadFixture(api)
   for (const { schoolId } of [schools.vo, schools.foreign]) {
     const request = { method: 'PUT', path: paths.consent(schoolId), as: schoolUser(schoolId) }
-    await world.request({ ...request, body: terms(), headers: { 'if-none-match': '*' } })
+    await api.request({ ...request, body: terms(), headers: { 'if-none-match': '*' } })
   }
-  await world.imports.create({
+  await api.imports.create({
     importId: 'import-1',
     kind: 'pupils',
     status: 'awaiting-upload',
@@ -31,7 +31,7 @@ const furnish = async (world: World): Promise<void> => {
     schools: 0,
     errorCount: 0,
     errors: [],
-    createdAt: world.clock(),
+    createdAt: api.clock(),
     expiresAt: instantFrom('2027-05-11T15:03:00+02:00'),
     startedAt: null,
     uploadVersion: null,
@@ -95,12 +95,12 @@ const seenAs = ({ status, body }: Answer): Verdict => {
 }
 
 const send = (
-  world: World,
+  api: Api,
   { method, path, body, headers }: ContractRoute,
   as: Claims | undefined,
   parameters: Readonly<Record<string, string>>,
 ) =>
-  world.request<Problem>({
+  api.request<Problem>({
     method,
     path: filled(path, parameters),
     ...(as && { as }),
@@ -121,14 +121,14 @@ const cells = documentedRoutes.flatMap(route =>
 )
 
 describe('the matrix of roles, data and operations, as the document has it', () => {
-  let world: World
+  let api: Api
   beforeEach(async () => {
-    world = apiWorld()
-    await furnish(world)
+    api = testApi()
+    await furnish(api)
   })
 
   it.each(cells)('$title is $verdict', async ({ route, caller, which, verdict }) => {
-    const answer = await send(world, route, callers[caller], parametersOf[which])
+    const answer = await send(api, route, callers[caller], parametersOf[which])
     expect(seenAs(answer)).toBe(verdict)
     expect(answer.status).toBeLessThan(500)
   })
@@ -154,7 +154,7 @@ describe('the matrix of roles, data and operations, as the document has it', () 
   it.each(hidden)('answers byte for byte as of what does not exist: $title', async ({ route, caller }) => {
     const [foreign, missing, badlyFormed] = await Promise.all(
       (['foreign', 'missing', 'badly formed'] as const).map(which =>
-        send(world, route, callers[caller], parametersOf[which]),
+        send(api, route, callers[caller], parametersOf[which]),
       ),
     )
     expect(blind(foreign!)).toEqual(blind(missing!))
@@ -234,13 +234,13 @@ describe('somebody who tries the schools and boards of others', () => {
   const seed = 'others'
 
   it(`gets the same answer ${tries} times`, async ({ task }) => {
-    const world = doubledApi()
-    await furnish(world)
+    const api = doubledApi()
+    await furnish(api)
     const state = async () => [
       await Promise.all(
-        everySchool.map(({ schoolId }) => world.events.history({ schoolId, schoolYear: YEAR })),
+        everySchool.map(({ schoolId }) => api.events.history({ schoolId, schoolYear: YEAR })),
       ),
-      await Promise.all(everyBoard.map(board => world.directory.administrators(board))),
+      await Promise.all(everyBoard.map(board => api.directory.administrators(board))),
     ]
     const before = await state()
     const random = randomOf(seed)
@@ -248,7 +248,7 @@ describe('somebody who tries the schools and boards of others', () => {
     const answers = new Set<string>()
     for (let number = 0; number < tries; number += 1) {
       const request = tryOf(random)
-      const { status, text, body } = await world.request<Problem>(request)
+      const { status, text, body } = await api.request<Problem>(request)
       answers.add(text.replace(JSON.stringify(body?.instance), ''))
       if (status !== 404 || body.code !== 'not-found') through.push({ number, request, status })
     }
@@ -259,12 +259,12 @@ describe('somebody who tries the schools and boards of others', () => {
   }, 120_000)
 
   it('is let through to their own by the same requests', async () => {
-    const world = doubledApi()
-    await furnish(world)
+    const api = doubledApi()
+    await furnish(api)
     for (const route of bounded) {
       const [role] = route.roles
       const as = callers[role!]
-      expect(seenAs(await send(world, route, as, {}))).toBe('let through')
+      expect(seenAs(await send(api, route, as, {}))).toBe('let through')
     }
   })
 })

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { serviceError } from '../../infra/local/fakes/sdk.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { province } from '../support/api/province.ts'
 import { filled, routes } from '../support/api/routes.ts'
 import type { Consent, Event, Items, Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
 const as = schoolUser('99AA00')
 const path = paths.consent('99AA00')
 const giving = { method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } }
 
-const give = async (): Promise<ApiWorld> => {
-  const world = await province()
-  expect((await world.request(giving)).status).toBe(201)
-  return world
+const give = async (): Promise<TestApi> => {
+  const api = await apiFixture()
+  expect((await api.request(giving)).status).toBe(201)
+  return api
 }
 
 describe('every answer', () => {
   it('carries the version of the API and the security headers, whatever it answers', async () => {
-    const world = await give()
+    const api = await give()
     const expected = {
       'api-version': '1.0.0',
       'cache-control': 'no-store',
@@ -45,7 +45,7 @@ describe('every answer', () => {
     ]
     const statuses = []
     for (const request of requests) {
-      const { status, headers } = await world.request(request)
+      const { status, headers } = await api.request(request)
       expect(headers).toMatchObject(expected)
       expect(headers['strict-transport-security']).toMatch(/^max-age=[1-9]\d{6,}/)
       statuses.push(status)
@@ -54,9 +54,9 @@ describe('every answer', () => {
   })
 
   it('of success is JSON, also for a client that wants anything or says nothing', async () => {
-    const world = await give()
+    const api = await give()
     for (const accept of [undefined, '*/*', 'application/*', 'application/json;q=0.1, text/html;q=0.9']) {
-      const { status, headers } = await world.request({ path, as, headers: accept ? { accept } : {} })
+      const { status, headers } = await api.request({ path, as, headers: accept ? { accept } : {} })
       expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'application/json' })
     }
   })
@@ -64,8 +64,8 @@ describe('every answer', () => {
 
 describe('a problem', () => {
   it('is told as problem+json in Dutch, also to who accepts something else', async () => {
-    const world = await province()
-    const { status, headers, body } = await world.request<Problem>({
+    const api = await apiFixture()
+    const { status, headers, body } = await api.request<Problem>({
       path: paths.consent('99AA00'),
       as,
       headers: { accept: 'application/json' },
@@ -83,24 +83,24 @@ describe('a problem', () => {
   })
 
   it('does not repeat what the caller sent', async () => {
-    const world = await province()
+    const api = await apiFixture()
     const sent = 'Kees-de-Boer-06-12345678'
     const answers = await Promise.all([
-      world.request({
+      api.request({
         ...giving,
         body: terms({ level: sent, deliveryDate: sent, conduct: { surveyedGroup: '' } }),
       }),
-      world.request({ path: `/v1/boards/99001/monitorings?schoolYear=${sent}`, as: boardUser('99001') }),
-      world.request({ ...giving, headers: { 'if-match': sent } }),
-      world.request({ path, as, headers: { accept: sent } }),
-      world.request({ path, headers: { authorization: `Bearer ${sent}` } }),
+      api.request({ path: `/v1/boards/99001/monitorings?schoolYear=${sent}`, as: boardUser('99001') }),
+      api.request({ ...giving, headers: { 'if-match': sent } }),
+      api.request({ path, as, headers: { accept: sent } }),
+      api.request({ path, headers: { authorization: `Bearer ${sent}` } }),
     ])
     expect(answers.map(({ status }) => status)).toEqual([400, 400, 428, 406, 401])
     expect(answers.filter(({ text }) => text.includes(sent))).toEqual([])
   })
 
   it('asks for a token where there is none that holds', async () => {
-    const world = await province()
+    const api = await apiFixture()
     for (const authorization of [
       undefined,
       '',
@@ -111,7 +111,7 @@ describe('a problem', () => {
       'Bearer é',
       'Bearer not.a.token',
     ]) {
-      const { status, headers, body } = await world.request<Problem>({
+      const { status, headers, body } = await api.request<Problem>({
         path,
         headers: authorization === undefined ? {} : { authorization },
       })
@@ -143,19 +143,19 @@ describe('a path that is none of ours', () => {
     '/%76%31/imports',
   ]
   it.each(unknown)('%s is not found, and is nobody’s to know without a token', async unknownPath => {
-    const world = await province()
+    const api = await apiFixture()
     for (const method of ['GET', 'PUT', 'OPTIONS']) {
-      const { status, body } = await world.request<Problem>({ method, path: unknownPath, as: operator() })
+      const { status, body } = await api.request<Problem>({ method, path: unknownPath, as: operator() })
       expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
-      expect((await world.request({ method, path: unknownPath })).status).toBe(401)
+      expect((await api.request({ method, path: unknownPath })).status).toBe(401)
     }
   })
 
   it.each([...new Set(routes.map(route => filled(route.path).replace(/\?.*/, '')))])(
     '%s/ has no slash at its end',
     async known => {
-      const world = await give()
-      const { status, body } = await world.request<Problem>({ path: `${known}/`, as: operator() })
+      const api = await give()
+      const { status, body } = await api.request<Problem>({ path: `${known}/`, as: operator() })
       expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
     },
   )
@@ -171,8 +171,8 @@ describe('a method that a path does not have', () => {
       .map(method => ({ method, template, allowed }))
   })
   it.each(cells)('$method $template is refused with those it has', async ({ method, template, allowed }) => {
-    const world = await province()
-    const { status, headers, body } = await world.request<Problem>({ method, path: filled(template), as })
+    const api = await apiFixture()
+    const { status, headers, body } = await api.request<Problem>({ method, path: filled(template), as })
     expect(status).toBe(405)
     if (method !== 'HEAD') expect(body.code).toBe('method-not-allowed')
     expect((headers.allow ?? '').split(', ').sort()).toEqual([...allowed].sort())
@@ -188,19 +188,19 @@ describe('a service that fails', () => {
   ]
 
   it.each(bugs)('answers a bug with fixed words: %o', async before => {
-    const world = await give()
-    world.failTable(() => ({ before }))
+    const api = await give()
+    api.failTable(() => ({ before }))
     for (const request of [giving, { path, as }, { path: '/v1/school-years/2026-2027', as }]) {
-      const { status, text, headers, body } = await world.request<Problem>(request)
+      const { status, text, headers, body } = await api.request<Problem>(request)
       expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal-error' })
       expect(headers['retry-after']).toBeUndefined()
       expect(text).not.toContain('Kees')
       expect(text).not.toMatch(/TypeError|at |\.ts|AccessDenied|first line/)
     }
-    expect(world.log.lines.filter(({ level }) => level === 'error').map(({ code }) => code)).toEqual(
+    expect(api.log.lines.filter(({ level }) => level === 'error').map(({ code }) => code)).toEqual(
       Array(3).fill('REQUEST_FAILED'),
     )
-    expect(world.log.told(['Kees', '99001.example'])).toEqual([])
+    expect(api.log.told(['Kees', '99001.example'])).toEqual([])
   })
 
   const passing = [
@@ -216,34 +216,34 @@ describe('a service that fails', () => {
     serviceError('SlowDown', 503, secret),
     Object.assign(new Error(secret), { name: 'TimeoutError', code: 'ECONNRESET' }),
   ])('asks to come back soon where the trouble passes by itself: $name', async before => {
-    const world = await give()
-    world.failTable(() => ({ before }))
-    const { status, text, headers, body } = await world.request<Problem>({ path, as })
+    const api = await give()
+    api.failTable(() => ({ before }))
+    const { status, text, headers, body } = await api.request<Problem>({ path, as })
     expect({ status, code: body.code }).toEqual({ status: 503, code: 'temporarily-unavailable' })
     expect(Number(headers['retry-after'])).toBeGreaterThan(0)
     expect(text).not.toContain('Kees')
-    expect(world.log.told(['Kees'])).toEqual([])
+    expect(api.log.told(['Kees'])).toEqual([])
   })
 
   it('takes a save whose answer was lost for the same save when it comes again', async () => {
-    const world = await province()
-    world.failTable(name =>
+    const api = await apiFixture()
+    api.failTable(name =>
       name === 'PutCommand' ? { after: serviceError('ServiceUnavailable', 503, secret) } : undefined,
     )
-    const lost = await world.request<Problem>(giving)
+    const lost = await api.request<Problem>(giving)
     expect(lost.status).toBe(503)
-    world.failTable(() => undefined)
-    const again = await world.request<Consent>(giving)
+    api.failTable(() => undefined)
+    const again = await api.request<Consent>(giving)
     expect(again).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: { version: 1 } })
-    const history = await world.request<Items<Event>>({ path: paths.events('99AA00'), as })
+    const history = await api.request<Items<Event>>({ path: paths.events('99AA00'), as })
     expect(history.body.items).toHaveLength(1)
   })
 
   it('is known by its logs, which hold an id of the request and no more than the route', async () => {
-    const world = await give()
-    world.failTable(() => ({ before: new Error(secret) }))
-    await world.request({ path, as })
-    expect(JSON.parse(world.log.lines.at(-1)?.text ?? '')).toMatchObject({
+    const api = await give()
+    api.failTable(() => ({ before: new Error(secret) }))
+    await api.request({ path, as })
+    expect(JSON.parse(api.log.lines.at(-1)?.text ?? '')).toMatchObject({
       method: 'GET',
       route: '/v1/schools/{schoolId}/monitorings/{schoolYear}/consent',
       problem: 'internal-error',

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { province, YEAR } from '../support/api/province.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
 const traceId = '0af7651916cd43dd8448eb211c80319c'
 const traceparent = `00-${traceId}-b7ad6b7169203331-01`
@@ -16,15 +16,15 @@ const give = {
   headers: { 'if-none-match': '*', traceparent },
 }
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 describe('the audit log', () => {
   it('has who did what, of which school, when and with what result, in the fields of Logboek dataverwerkingen', async () => {
-    await world.request(give)
-    expect(world.audited()).toEqual([
+    await api.request(give)
+    expect(api.audited()).toEqual([
       {
         trace_id: traceId,
         operation_id: expect.stringMatching(/^[0-9a-f]{16}$/),
@@ -47,19 +47,19 @@ describe('the audit log', () => {
   })
 
   it('has who only looked, too', async () => {
-    await world.request({ path: paths.report('99AA00', 'school'), as: boardUser('99001') })
-    expect(world.audited()).toMatchObject([
+    await api.request({ path: paths.report('99AA00', 'school'), as: boardUser('99001') })
+    expect(api.audited()).toMatchObject([
       { name: 'getReport', attributes: { 'user.role': 'board', level: 'school', 'http.status': 200 } },
     ])
   })
 
   it('has all that an operator does', async () => {
     const as = operator()
-    await world.request({ path: '/v1/deliveries', as })
-    await world.request({ method: 'POST', path: '/v1/imports', as, body: { kind: 'pupils' } })
-    await world.request({ method: 'POST', path: '/v1/deliveries/99AA00_2026-2027_1/attempts', as })
-    await world.request({ path: '/v1/health', as })
-    expect(world.audited()).toMatchObject([
+    await api.request({ path: '/v1/deliveries', as })
+    await api.request({ method: 'POST', path: '/v1/imports', as, body: { kind: 'pupils' } })
+    await api.request({ method: 'POST', path: '/v1/deliveries/99AA00_2026-2027_1/attempts', as })
+    await api.request({ path: '/v1/health', as })
+    expect(api.audited()).toMatchObject([
       { name: 'listDeliveries', attributes: { 'user.role': 'operator', 'user.id': as.sub } },
       { name: 'createImport' },
       { name: 'retryDelivery', attributes: { deliveryId: '99AA00_2026-2027_1', problem: 'not-found' } },
@@ -68,47 +68,47 @@ describe('the audit log', () => {
   })
 
   it('has what was tried in vain, and nothing that somebody typed', async () => {
-    await world.request({ ...give, as: schoolUser('99BA00') })
-    await world.request({ ...give, as: operator() })
-    await world.request({ path: '/v1/imports/Kanarie Anna', as: operator() })
-    await world.request({ path: '/v1/Kanarie', as: operator() })
-    expect(world.audited()).toMatchObject([
+    await api.request({ ...give, as: schoolUser('99BA00') })
+    await api.request({ ...give, as: operator() })
+    await api.request({ path: '/v1/imports/Kanarie Anna', as: operator() })
+    await api.request({ path: '/v1/Kanarie', as: operator() })
+    expect(api.audited()).toMatchObject([
       { name: 'saveConsent', attributes: { 'http.status': 404, problem: 'not-found', schoolId: '99AA00' } },
       { name: 'saveConsent', attributes: { 'http.status': 403, problem: 'forbidden' } },
       { name: 'getImport', attributes: { 'http.status': 404 } },
       { name: 'unknown', attributes: { 'http.status': 404 } },
     ])
-    expect(JSON.stringify(world.audited())).not.toContain('Kanarie')
+    expect(JSON.stringify(api.audited())).not.toContain('Kanarie')
   })
 
   it('has no name and no text of anybody', async () => {
-    await world.request({ ...give, as: { ...school, sub: 'u-17' } })
-    const written = JSON.stringify(world.audited())
+    await api.request({ ...give, as: { ...school, sub: 'u-17' } })
+    const written = JSON.stringify(api.audited())
     expect(written).not.toContain(school.name)
     expect(written).not.toContain(terms().conduct.surveyedGroup)
   })
 
   it('has nothing of who is not known', async () => {
-    await world.request({ path: paths.consent('99AA00') })
-    await world.request({ path: '/v1/openapi.json' })
-    expect(world.audited()).toEqual([])
+    await api.request({ path: paths.consent('99AA00') })
+    await api.request({ path: '/v1/openapi.json' })
+    expect(api.audited()).toEqual([])
   })
 
   it('is a condition: what cannot be written down is not answered, and a repeated save is the same save', async () => {
-    world.failAudit({ before: Object.assign(new Error('slow down'), { name: 'ThrottlingException' }) })
-    expect(await world.request(give)).toMatchObject({
+    api.failAudit({ before: Object.assign(new Error('slow down'), { name: 'ThrottlingException' }) })
+    expect(await api.request(give)).toMatchObject({
       status: 503,
       body: { code: 'temporarily-unavailable' },
     })
-    world.failAudit(undefined)
-    expect(await world.request(give)).toMatchObject({ status: 201, body: { version: 1 } })
-    expect(world.audited()).toMatchObject([{ name: 'saveConsent', attributes: { 'http.status': 201 } }])
+    api.failAudit(undefined)
+    expect(await api.request(give)).toMatchObject({ status: 201, body: { version: 1 } })
+    expect(api.audited()).toMatchObject([{ name: 'saveConsent', attributes: { 'http.status': 201 } }])
   })
 })
 
 describe('the health of the service', () => {
   it('tells operators when it was last swept and what waits', async () => {
-    const health = () => world.request({ path: '/v1/health', as: operator() })
+    const health = () => api.request({ path: '/v1/health', as: operator() })
     expect(await health()).toMatchObject({
       status: 200,
       body: {
@@ -116,15 +116,15 @@ describe('the health of the service', () => {
         ...{ openEffects: 0, openDeliveries: 0, setAside: 0, mailSeconds: 0, deliverySeconds: 0 },
       },
     })
-    await world.request(give)
-    world.moveClockTo('2027-05-11T15:00:00+02:00')
+    await api.request(give)
+    api.moveClockTo('2027-05-11T15:00:00+02:00')
     expect(await health()).toMatchObject({
       body: { openEffects: 1, mailSeconds: 57 * 60 },
     })
   })
 
   it('is for operators only', async () => {
-    expect(await world.request({ path: '/v1/health', as: school })).toMatchObject({
+    expect(await api.request({ path: '/v1/health', as: school })).toMatchObject({
       status: 403,
       body: { code: 'forbidden' },
     })

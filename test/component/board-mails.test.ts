@@ -47,7 +47,7 @@ const start = async () => {
   const { client, name } = fakeTable()
   const changes: Change[] = []
   const documents = withStream(client, change => changes.push(change))
-  const world = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
+  const runtime = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
   const unasked = clientOf<never>({ send: async () => Promise.reject(new Error('asked in vain')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }
   const table = { client: documents, name, log }
@@ -56,14 +56,14 @@ const start = async () => {
   await directory.saveSchools([aSchool()])
   await dynamoCalendar(table).save(schoolYear, [window('2027-07-01')])
   await dynamoMonitoring(table).saveResults(schoolId, schoolYear, results.results[0]!)
-  const processEvent = makeProcessEvents(processingPorts(settings, clients, world))
+  const processEvent = makeProcessEvents(processingPorts(settings, clients, runtime))
   return {
     directory,
     mailbox,
     log,
-    remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, world)),
-    recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, world)),
-    sweep: makeSweep(processingPorts(settings, clients, world)),
+    remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, runtime)),
+    recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, runtime)),
+    sweep: makeSweep(processingPorts(settings, clients, runtime)),
     /** Hands on what the stream has to tell since the last time. */
     stream: async () => {
       const event: DynamoDBStreamEvent = streamEvent(changes.splice(0))
@@ -93,7 +93,7 @@ const change = { at: instantFrom('2027-06-17T05:00:00Z'), by: 'K. de Vries', tra
 const nobodyIn = (log: InMemoryLog) => log.told([gerda.name, gerda.email, bert.name, bert.email, change.by])
 
 describe('a change of administrators', () => {
-  it('wakes process-events by its own write, and is mailed at once', async () => {
+  it('triggers process-events by its own write, and is mailed at once', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false }, change)
     await board.directory.saveAdministrators(boardId, { items: [bert], reminders: false }, change)
     expect(await board.stream()).toEqual({ batchItemFailures: [] })
@@ -113,7 +113,7 @@ describe('a change of administrators', () => {
     expect(board.receivers()).toEqual([gerda.email])
   })
 
-  it('that nobody is to be told of wakes nobody', async () => {
+  it('that nobody is to be told of triggers nothing', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false })
     expect(await board.stream()).toEqual({ batchItemFailures: [] })
     expect(board.receivers()).toEqual([])

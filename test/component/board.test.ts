@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { happen, province, schools, YEAR } from '../support/api/province.ts'
 import type { Consent, Items, Monitoring, Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 const board = boardUser('99001')
@@ -18,7 +18,7 @@ const overviewPath = '/v1/boards/99001/monitorings?schoolYear=2026-2027'
 const administratorsPath = '/v1/boards/99001/administrators'
 
 const give = (schoolId: string, name = 'Annelies de Jong', body = terms()) =>
-  world.request<Consent>({
+  api.request<Consent>({
     method: 'PUT',
     path: paths.consent(schoolId),
     as: schoolUser(schoolId, name),
@@ -31,7 +31,7 @@ const faultsOf = ({ body }: { body: Problem }) =>
 
 describe('the overview of a board', () => {
   const csvOf = async (as = board) => {
-    const { status, text, headers } = await world.request({
+    const { status, text, headers } = await api.request({
       path: overviewPath,
       as,
       headers: { accept: 'text/csv' },
@@ -46,10 +46,10 @@ describe('the overview of a board', () => {
 
   it('has each of its schools, by id, with who agreed to what and what became of it', async () => {
     await give('99AA00')
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
     const receivedAt = instantFrom('2027-07-01T05:44:01Z')
-    await happen(world, schools.vo, {
+    await happen(api, schools.vo, {
       type: 'delivered',
       receipt: { receiptId: 'IVO-1', receivedAt },
       attempts: 1,
@@ -91,7 +91,7 @@ describe('the overview of a board', () => {
       ],
     }
     for (const as of [board, operator()])
-      expect((await world.request({ path: overviewPath, as })).body).toEqual(expected)
+      expect((await api.request({ path: overviewPath, as })).body).toEqual(expected)
   })
 
   it('is a table too, with a column for each', async () => {
@@ -111,7 +111,7 @@ describe('the overview of a board', () => {
   it.each(['=HYPERLINK("http://x")', '+31 6', '-1+1', '@SUM(A1)', "='a'!A1"])(
     'writes no cell that a spreadsheet would run: %s',
     async name => {
-      await world.directory.saveSchools([{ ...schools.vo, schoolName: name }])
+      await api.directory.saveSchools([{ ...schools.vo, schoolName: name }])
       await give('99AB00', name)
       const text = await csvOf()
       expect(text).not.toMatch(/(^|;|\n|\r)"?[=+\-@]/)
@@ -121,7 +121,7 @@ describe('the overview of a board', () => {
   )
 
   it('keeps the same number of cells in every row, whatever a name holds', async () => {
-    await world.directory.saveSchools([{ ...schools.vo, schoolName: 'A;B "C"\nD;;\r\nE' }])
+    await api.directory.saveSchools([{ ...schools.vo, schoolName: 'A;B "C"\nD;;\r\nE' }])
     await give('99AA00', 'Jan; "Piet" & Klaas')
     const cells = (await csvOf())
       .replaceAll(/"(""|[^"])*"/g, 'quoted')
@@ -132,12 +132,12 @@ describe('the overview of a board', () => {
   })
 
   it('tells in words what stands in the way of a save, all of it', async () => {
-    await world.calendar.save(YEAR, [])
+    await api.calendar.save(YEAR, [])
     const lines = (await csvOf()).split('\r\n')
     expect(lines[4]).toBe(
       '99AD00;De Nieuwe School;nog geen resultaten;geen onderzoeksresultaten, geen leverperiode meer;;;;;;;',
     )
-    const { body } = await world.request<Items<object>>({
+    const { body } = await api.request<Items<object>>({
       path: overviewPath.replace('99001', '99003'),
       as: operator(),
     })
@@ -146,10 +146,10 @@ describe('the overview of a board', () => {
 
   it('shows the same as the state of each school', async () => {
     await give('99AA00')
-    world.moveClockTo('2027-07-01T00:00:00+02:00')
-    const { body } = await world.request<Items<Record<string, unknown>>>({ path: overviewPath, as: board })
+    api.moveClockTo('2027-07-01T00:00:00+02:00')
+    const { body } = await api.request<Items<Record<string, unknown>>>({ path: overviewPath, as: board })
     for (const { schoolId, status, obstacles, version } of body.items) {
-      const state = await world.request<Monitoring>({
+      const state = await api.request<Monitoring>({
         path: paths.monitoring(String(schoolId)),
         as: operator(),
       })
@@ -162,9 +162,9 @@ describe('the overview of a board', () => {
   })
 
   const idsOf = async (query: string, as = board) =>
-    (
-      await world.request<Items<{ schoolId: string }>>({ path: `${overviewPath}${query}`, as })
-    ).body.items.map(({ schoolId }) => schoolId)
+    (await api.request<Items<{ schoolId: string }>>({ path: `${overviewPath}${query}`, as })).body.items.map(
+      ({ schoolId }) => schoolId,
+    )
 
   it('shows some of them alone: by status, and by what is in the name or the code', async () => {
     await give('99AA00')
@@ -179,19 +179,19 @@ describe('the overview of a board', () => {
   it('finds what was agreed to when a school still had another board', async () => {
     await give('99BA00')
     const moved = { ...schools.foreign, boardId: '99001' as BoardId, boardName: 'Stichting 99001' }
-    await world.directory.saveSchools([moved])
-    const { body } = await world.request<Items<object>>({ path: `${overviewPath}&q=99BA00`, as: board })
+    await api.directory.saveSchools([moved])
+    const { body } = await api.request<Items<object>>({ path: `${overviewPath}&q=99BA00`, as: board })
     expect(body.items).toMatchObject([{ schoolId: '99BA00', status: 'consent-given', version: 1 }])
     expect(await idsOf('', operator())).toEqual(['99AA00', '99AB00', '99AC00', '99AD00', '99BA00'])
     expect(
-      (await world.request({ path: overviewPath.replace('99001', '99002'), as: operator() })).body,
+      (await api.request({ path: overviewPath.replace('99001', '99002'), as: operator() })).body,
     ).toEqual({
       items: [],
     })
   })
 
   it('of a year without anything still has each school', async () => {
-    const { body } = await world.request<Items<{ status: string }>>({
+    const { body } = await api.request<Items<{ status: string }>>({
       path: overviewPath.replace('2026-2027', '2011-2012'),
       as: board,
     })
@@ -199,7 +199,7 @@ describe('the overview of a board', () => {
   })
 
   it('says what is wrong with the school year that was asked for', async () => {
-    const ask = (query: string) => world.request({ path: `/v1/boards/99001/monitorings${query}`, as: board })
+    const ask = (query: string) => api.request({ path: `/v1/boards/99001/monitorings${query}`, as: board })
     expect(faultsOf(await ask(''))).toEqual(['schoolYear required'])
     expect(faultsOf(await ask('?schoolyear=2026-2027'))).toEqual([
       'schoolYear required',
@@ -215,14 +215,14 @@ describe('the overview of a board', () => {
   })
 
   it('is shown to no school', async () => {
-    expect((await world.request({ path: overviewPath, as: schoolUser('99AA00') })).status).toBe(404)
+    expect((await api.request({ path: overviewPath, as: schoolUser('99AA00') })).status).toBe(404)
   })
 })
 
 describe('the administrators of a board', () => {
   const put = (body: unknown, as = board) =>
-    world.request<Problem>({ method: 'PUT', path: administratorsPath, as, body })
-  const kept = async (as = board) => (await world.request({ path: administratorsPath, as })).body
+    api.request<Problem>({ method: 'PUT', path: administratorsPath, as, body })
+  const kept = async (as = board) => (await api.request({ path: administratorsPath, as })).body
   const person = (number = 1) => ({ name: `Persoon ${number}`, email: `p${number}@99001.example` })
   const people = (count: number) => Array.from({ length: count }, (_, index) => person(index + 1))
 
@@ -251,7 +251,7 @@ describe('the administrators of a board', () => {
 
   it('are none where none were ever set', async () => {
     const path = '/v1/boards/99003/administrators'
-    expect((await world.request({ path, as: boardUser('99003') })).body).toEqual({
+    expect((await api.request({ path, as: boardUser('99003') })).body).toEqual({
       items: [],
       reminders: false,
     })
@@ -259,7 +259,7 @@ describe('the administrators of a board', () => {
 
   it('let the schools of their board give consent from then on', async () => {
     expect((await give('99CA00')).status).toBe(409)
-    await world.request({
+    await api.request({
       method: 'PUT',
       path: '/v1/boards/99003/administrators',
       as: boardUser('99003'),
@@ -343,7 +343,7 @@ describe('the administrators of a board', () => {
 
   it('are not those of another board', async () => {
     await put({ items: people(3) })
-    const other = await world.directory.administrators('99002' as BoardId)
+    const other = await api.directory.administrators('99002' as BoardId)
     expect(other?.items).toHaveLength(1)
   })
 })

@@ -1,23 +1,23 @@
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { schoolUser } from '../support/api/people.ts'
-import { province } from '../support/api/province.ts'
 import type { Consent, Problem } from '../support/api/shapes.ts'
 import { terms, termsWith } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 import { invisibleTexts } from '../support/invisible-texts.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 const as = schoolUser('99AA00')
 const path = paths.consent('99AA00')
 
 const save = (body: unknown, headers: Record<string, string> = {}) =>
-  world.request<Problem>({ method: 'PUT', path, as, body, headers: { 'if-none-match': '*', ...headers } })
+  api.request<Problem>({ method: 'PUT', path, as, body, headers: { 'if-none-match': '*', ...headers } })
 
 /** The faults of a body as pointer and code, in the order of the pointers. */
 const faultsOf = async (body: unknown): Promise<readonly string[]> => {
@@ -78,7 +78,7 @@ describe('a body as it is sent', () => {
     const surveyedGroup = 'Groep 7 & 8 – “samen” €é\u{1F393}\u0301 \\ \u200b /'
     const { status } = await save(`\ufeff${JSON.stringify(terms({ conduct: { surveyedGroup } }))}`)
     expect(status).toBe(201)
-    const { body } = await world.request<Consent>({ path, as })
+    const { body } = await api.request<Consent>({ path, as })
     expect(body.conduct.surveyedGroup).toBe(surveyedGroup)
   })
 
@@ -144,10 +144,10 @@ describe('a body that is encoded', () => {
   })
 
   it('does not matter where none is read', async () => {
-    const world = await province()
+    const api = await apiFixture()
     const headers = { 'content-encoding': 'gzip' }
     const request = { path: paths.monitoring('99AA00'), as: schoolUser('99AA00'), headers }
-    expect((await world.request(request)).status).toBe(200)
+    expect((await api.request(request)).status).toBe(200)
   })
 })
 
@@ -282,7 +282,7 @@ describe('the faults of a consent', () => {
     it('are no line breaks as word processors paste them, which make no other request', async () => {
       for (const lineBreak of ['\n', '\r\n', '\u000b', '\u2028', '\u2029'])
         expect(await faultsIn(`${lineBreak}a${lineBreak}${'b'.repeat(1998)}`)).toEqual(['answered 201'])
-      const { body } = await world.request<Consent>({ path, as })
+      const { body } = await api.request<Consent>({ path, as })
       expect(body).toMatchObject({ version: 1, conduct: { [name]: `a\n${'b'.repeat(1998)}` } })
     })
 
@@ -314,7 +314,7 @@ describe('the faults of a consent', () => {
         },
       }),
     )
-    const { body } = await world.request<Consent>({ path, as })
+    const { body } = await api.request<Consent>({ path, as })
     expect(body.conduct).toMatchObject({
       surveyedGroup: 'Klas 1\nKlas 2\n\tKlas 3\nKlas 4\nKlas 5\n\nKlas 6',
       notAnonymousReason: 'Inlog',
@@ -342,7 +342,7 @@ describe('the reason why pupils were not anonymous', () => {
     for (const reason of ['', 'a\u0000', 'a'.repeat(2001)])
       expect(await faultsOf(conduct(true, reason))).toContain('/conduct/notAnonymousReason not-applicable')
     expect(await faultsOf(conduct(true, null))).toEqual(['answered 201'])
-    const { text } = await world.request({ path, as })
+    const { text } = await api.request({ path, as })
     expect(text).not.toContain('notAnonymousReason')
   })
 

@@ -1,29 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { province, schools, YEAR } from '../support/api/province.ts'
 import type { CallerRequest } from '../support/api/requests.ts'
 import type { Problem } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
 const school = schoolUser('99AA00')
 const report = paths.report('99AA00', 'education-type')
 const mediaTypes = ['application/json', 'text/csv', 'application/pdf']
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 describe('the ETag of a report', () => {
   const read = (accept: string, more: Record<string, string> = {}, path = report) =>
-    world.request({ path, as: school, headers: { accept, ...more } })
+    api.request({ path, as: school, headers: { accept, ...more } })
   const etagOf = async (accept: string, path = report) => (await read(accept, {}, path)).headers.etag ?? ''
 
   const give = (conduct: { surveyedGroup: string }) =>
-    world.request({
+    api.request({
       method: 'PUT',
       path: paths.consent('99AA00'),
       as: school,
@@ -37,7 +37,7 @@ describe('the ETag of a report', () => {
       ...mediaTypes.map(type => etagOf(type, paths.report('99AA00', 'school'))),
     ])
     expect(new Set(before).size).toBe(6)
-    world.moveClockTo('2027-05-12T09:00:00+02:00')
+    api.moveClockTo('2027-05-12T09:00:00+02:00')
     expect(await Promise.all(mediaTypes.map(type => etagOf(type)))).toEqual(before.slice(0, 3))
   })
 
@@ -52,7 +52,7 @@ describe('the ETag of a report', () => {
 
   it('is another where results are', async () => {
     const before = await Promise.all(mediaTypes.map(type => etagOf(type)))
-    await world.store.saveResults(schools.vo.schoolId, YEAR, results('LTO-VO', { HAVO: 13, IB: 4 }))
+    await api.store.saveResults(schools.vo.schoolId, YEAR, results('LTO-VO', { HAVO: 13, IB: 4 }))
     for (const [index, type] of mediaTypes.entries()) expect(await etagOf(type)).not.toBe(before[index])
   })
 
@@ -73,7 +73,7 @@ describe('the ETag of a report', () => {
       expect(answer.headers['content-type']).toBeUndefined()
     }
     const path = { path: report, as: school, method: 'HEAD' }
-    expect((await world.request({ ...path, headers: { accept, 'if-none-match': etag } })).status).toBe(304)
+    expect((await api.request({ ...path, headers: { accept, 'if-none-match': etag } })).status).toBe(304)
   })
 
   it.each(['', '"a"', 'W/"a"', 'a', '"', '*, "a"', '"*"', `"${'9'.repeat(309)}"`])(
@@ -131,9 +131,9 @@ const replaceable: Readonly<Record<string, Replaced>> = {
 }
 
 describe.each(Object.entries(replaceable))('the ETag of the %s', (_, { path, as, one, other }) => {
-  const get = () => world.request({ path, as: as! })
+  const get = () => api.request({ path, as: as! })
   const put = (body: unknown, headers: Record<string, string> = {}) =>
-    world.request<Problem>({ method: 'PUT', path, as: as!, body, headers })
+    api.request<Problem>({ method: 'PUT', path, as: as!, body, headers })
 
   it('is of what is shown: the same again is the same ETag', async () => {
     const { etag: first } = (await get()).headers
@@ -186,7 +186,7 @@ describe.each(Object.entries(replaceable))('the ETag of the %s', (_, { path, as,
 describe('a version that is no version', () => {
   const given = { path: paths.consent('99AA00'), as: school }
   beforeEach(async () => {
-    await world.request({ ...given, method: 'PUT', body: terms(), headers: { 'if-none-match': '*' } })
+    await api.request({ ...given, method: 'PUT', body: terms(), headers: { 'if-none-match': '*' } })
   })
 
   it.each(['9'.repeat(309), '9'.repeat(20), '9007199254740993', '100000001', '0', '01', '1.0', '-1', '1e0'])(
@@ -194,7 +194,7 @@ describe('a version that is no version', () => {
     async version => {
       const headers = { 'if-match': `"${version}"` }
       for (const request of [{ method: 'PUT', body: terms() }, { method: 'DELETE' }]) {
-        const { status, body } = await world.request<Problem>({ ...given, ...request, headers })
+        const { status, body } = await api.request<Problem>({ ...given, ...request, headers })
         expect({ status, code: body.code }).toEqual({ status: 412, code: 'version-mismatch' })
       }
     },
@@ -204,18 +204,18 @@ describe('a version that is no version', () => {
     'names no delivery either: %s',
     async version => {
       const path = `/v1/deliveries/99AA00_2026-2027_${version}/attempts`
-      expect((await world.request({ method: 'POST', path, as: operator() })).status).toBe(404)
+      expect((await api.request({ method: 'POST', path, as: operator() })).status).toBe(404)
     },
   )
 
   it.each(['a'.repeat(3000), '%00', '..', '9'.repeat(309)])('names no import: %s', async importId => {
-    expect((await world.request({ path: `/v1/imports/${importId}`, as: operator() })).status).toBe(404)
+    expect((await api.request({ path: `/v1/imports/${importId}`, as: operator() })).status).toBe(404)
   })
 
   it.each([`${'9'.repeat(309)}`, '9999-10000', '2026-2027_99AA00_1', '2026-2027'])(
     'is no place in a list: %s',
     async cursor => {
-      const { status, body } = await world.request<Problem>({
+      const { status, body } = await api.request<Problem>({
         path: `/v1/deliveries?cursor=${cursor}`,
         as: operator(),
       })

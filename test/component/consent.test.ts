@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../support/api/answer.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, happen, schools, window, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
-import { happen, province, schools, window, YEAR } from '../support/api/province.ts'
 import type { Consent, Event, Items, Monitoring, Terms } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 const school = schoolUser('99AA00', 'Annelies de Jong')
@@ -22,10 +22,10 @@ const from = (version: number) => ({ 'if-match': `"${version}"` })
 type Headers = Record<string, string>
 
 const put = (body: unknown, headers: Headers, as = school, at = path) =>
-  world.request<Consent>({ method: 'PUT', path: at, as, body, headers })
+  api.request<Consent>({ method: 'PUT', path: at, as, body, headers })
 const withdraw = (headers: Headers, as = school) =>
-  world.request<Consent>({ method: 'DELETE', path, as, headers })
-const current = () => world.request<Consent>({ path, as: school })
+  api.request<Consent>({ method: 'DELETE', path, as, headers })
+const current = () => api.request<Consent>({ path, as: school })
 
 const codeOf = ({ status, body }: Answer<unknown>) => `${status} ${(body as { code?: string }).code}`
 const faultsOf = ({ body }: Answer<unknown>) =>
@@ -34,7 +34,7 @@ const faultsOf = ({ body }: Answer<unknown>) =>
   )
 
 const eventTypes = async () => {
-  const { body } = await world.request<Items<Event>>({ path: paths.events('99AA00'), as: school })
+  const { body } = await api.request<Items<Event>>({ path: paths.events('99AA00'), as: school })
   return body.items.map(({ type }) => type)
 }
 
@@ -77,7 +77,7 @@ describe('giving consent', () => {
     ])
       expect(body.statement).toContain(words)
     expect(body.statement).not.toContain('onderwijssoortniveau')
-    world.moveClockTo('2027-06-02T09:05:00+02:00')
+    api.moveClockTo('2027-06-02T09:05:00+02:00')
     const { statement } = (await put(terms({ deliveryDate: '2027-06-29' }), from(1), board)).body
     for (const words of ['Bertus Bakker', '2 juni 2027', '09:05', 'onderwijssoortniveau', '29 juni 2027'])
       expect(statement).toContain(words)
@@ -155,7 +155,7 @@ describe('the precondition of a save', () => {
 describe('changing and withdrawing', () => {
   it('goes up by one version each time, and tells who did it and when', async () => {
     await put(terms(), create)
-    world.moveClockTo('2027-05-12T09:00:00+02:00')
+    api.moveClockTo('2027-05-12T09:00:00+02:00')
     const changed = await put(terms({ level: 'school' }), from(1), board)
     expect(changed).toMatchObject({
       status: 200,
@@ -169,7 +169,7 @@ describe('changing and withdrawing', () => {
         changedAt: '2027-05-12T07:00:00.000Z',
       },
     })
-    world.moveClockTo('2027-05-13T09:00:00+02:00')
+    api.moveClockTo('2027-05-13T09:00:00+02:00')
     const withdrawn = await withdraw(from(2))
     expect(withdrawn).toMatchObject({
       status: 200,
@@ -182,7 +182,7 @@ describe('changing and withdrawing', () => {
         withdrawnAt: '2027-05-13T07:00:00.000Z',
       },
     })
-    world.moveClockTo('2027-05-14T09:00:00+02:00')
+    api.moveClockTo('2027-05-14T09:00:00+02:00')
     const again = await put(terms(), from(3), board)
     expect(again).toMatchObject({
       status: 200,
@@ -210,7 +210,7 @@ describe('changing and withdrawing', () => {
     await put(terms(), create)
     await withdraw(from(1))
     expect(codeOf(await withdraw(from(2)))).toBe('409 consent-withdrawn')
-    world.moveClockTo('2027-08-01T00:00:00+02:00')
+    api.moveClockTo('2027-08-01T00:00:00+02:00')
     expect(codeOf(await withdraw(from(2)))).toBe('409 consent-withdrawn')
   })
 
@@ -226,7 +226,7 @@ describe('changing and withdrawing', () => {
     const body = { ...terms(), conduct: { ...conduct, anonymous: true } }
     expect((await put(body, from(1))).body.conduct).toEqual({ ...conduct, anonymous: true })
     expect((await current()).text).not.toContain('notAnonymousReason')
-    const { text } = await world.request({ path: paths.monitoring('99AA00'), as: school })
+    const { text } = await api.request({ path: paths.monitoring('99AA00'), as: school })
     expect(text).not.toContain('notAnonymousReason')
   })
 })
@@ -242,9 +242,9 @@ describe('a request that is repeated', () => {
 
   it('to give gets the same answer, and makes nothing new', async () => {
     const first = await put(terms(), create)
-    world.moveClockTo('2027-05-12T00:00:00+02:00')
+    api.moveClockTo('2027-05-12T00:00:00+02:00')
     same(first, await put(terms(), create))
-    world.moveClockTo(late)
+    api.moveClockTo(late)
     same(first, await put(terms(), create))
     expect(await eventTypes()).toEqual(['given'])
   })
@@ -261,9 +261,9 @@ describe('a request that is repeated', () => {
     await put(terms(), create)
     const changed = await put(terms({ level: 'school' }), from(1))
     same(changed, await put(terms({ level: 'school' }), from(1)))
-    world.moveClockTo('2027-06-30T23:59:59.999+02:00')
+    api.moveClockTo('2027-06-30T23:59:59.999+02:00')
     const withdrawn = await withdraw(from(2))
-    world.moveClockTo(late)
+    api.moveClockTo(late)
     same(withdrawn, await withdraw(from(2)))
     expect(await eventTypes()).toEqual(['given', 'changed', 'withdrawn'])
   })
@@ -350,15 +350,15 @@ describe('the delivery date', () => {
   it.each(['2027-05-11', '2027-05-10', '2000-01-01', '0001-01-01'])(
     'cannot be %s: it is not after today',
     async date => {
-      await world.calendar.save(YEAR, [window('2000-01-01', '2030-01-01')])
+      await api.calendar.save(YEAR, [window('2000-01-01', '2030-01-01')])
       expect(faultsOf(await put(dated(date), create))).toEqual(['/deliveryDate date-too-early'])
     },
   )
 
   it('can be tomorrow until midnight in Amsterdam, summer and winter', async () => {
-    await world.calendar.save(YEAR, [window('2026-01-01', '2030-01-01')])
+    await api.calendar.save(YEAR, [window('2026-01-01', '2030-01-01')])
     const attempt = async (moment: string, date: string) => {
-      world.moveClockTo(moment)
+      api.moveClockTo(moment)
       return (await put(dated(date), create)).status
     }
     expect(await attempt('2027-06-15T21:59:59.999Z', '2027-06-15')).toBe(400)
@@ -379,7 +379,7 @@ describe('the delivery date', () => {
 
   it('may stay what it is where its window is gone, and may not come back to it', async () => {
     await put(dated('2027-07-01'), create)
-    await world.calendar.save(YEAR, [window('2027-06-01')])
+    await api.calendar.save(YEAR, [window('2027-06-01')])
     expect((await put(dated('2027-07-01', { level: 'school' }), from(1))).status).toBe(200)
     expect(faultsOf(await put(dated('2027-06-30'), from(2)))).toEqual(['/deliveryDate date-not-offered'])
     await withdraw(from(2))
@@ -388,7 +388,7 @@ describe('the delivery date', () => {
   })
 
   it('can be in any year, and in a window beside or over another', async () => {
-    await world.calendar.save(YEAR, [
+    await api.calendar.save(YEAR, [
       window('2029-01-01', '2029-01-31'),
       window('2029-01-15', '2029-02-15', 'not-delivered'),
     ])
@@ -406,21 +406,21 @@ describe('the deadline', () => {
     { date: '2026-10-26', last: '2026-10-25T22:59:59.999Z', until: '2026-10-25T23:00:00.000Z' },
   ])('of $date is the first instant of it in Amsterdam', async ({ date, last, until }) => {
     const save = async () => {
-      world = await province('2026-09-01T12:00:00+02:00')
-      await world.calendar.save(YEAR, [window('2026-09-15', '2027-08-01')])
+      api = await apiFixture('2026-09-01T12:00:00+02:00')
+      await api.calendar.save(YEAR, [window('2026-09-15', '2027-08-01')])
       expect((await put(terms({ deliveryDate: date }), create)).body).toMatchObject({
         editableUntil: until,
         editable: true,
       })
     }
     await save()
-    world.moveClockTo(last)
+    api.moveClockTo(last)
     expect((await current()).body.editable).toBe(true)
     expect((await put(terms({ deliveryDate: date, level: 'school' }), from(1))).status).toBe(200)
     expect((await withdraw(from(2))).status).toBe(200)
 
     await save()
-    world.moveClockTo(until)
+    api.moveClockTo(until)
     expect((await current()).body.editable).toBe(false)
     expect(codeOf(await put(terms({ deliveryDate: '2027-07-31' }), from(1)))).toBe('409 consent-locked')
     expect(codeOf(await withdraw(from(1)))).toBe('409 consent-locked')
@@ -428,14 +428,14 @@ describe('the deadline', () => {
 
   it('is that of the date in force, not of the one asked for', async () => {
     await put(terms({ deliveryDate: '2027-06-01' }), create)
-    world.moveClockTo('2027-06-01T00:00:00+02:00')
+    api.moveClockTo('2027-06-01T00:00:00+02:00')
     expect(codeOf(await put(terms({ deliveryDate: '2027-07-01' }), from(1)))).toBe('409 consent-locked')
   })
 
   it('does not bind a consent that was withdrawn', async () => {
     await put(terms({ deliveryDate: '2027-06-01' }), create)
     await withdraw(from(1))
-    world.moveClockTo('2027-06-15T00:00:00+02:00')
+    api.moveClockTo('2027-06-15T00:00:00+02:00')
     expect((await put(terms(), from(2))).status).toBe(200)
   })
 })
@@ -443,19 +443,19 @@ describe('the deadline', () => {
 describe('after the delivery', () => {
   const onTheDate = async () => {
     await put(terms(), create)
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
   }
   const receipt = { receiptId: 'IVO-1', receivedAt: '2027-07-01T05:44:00.000Z' } as const
 
   it('stays closed for ever', async () => {
     await onTheDate()
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    await happen(world, schools.vo, {
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, {
       type: 'delivered',
-      receipt: { ...receipt, receivedAt: world.clock() },
+      receipt: { ...receipt, receivedAt: api.clock() },
       attempts: 1,
     })
-    world.moveClockTo('2027-08-01T12:00:00+02:00')
+    api.moveClockTo('2027-08-01T12:00:00+02:00')
     expect(codeOf(await put(terms({ deliveryDate: '2027-09-01' }), from(3)))).toBe('409 already-delivered')
     expect(codeOf(await withdraw(from(3)))).toBe('409 already-delivered')
     expect((await current()).body).toMatchObject({ status: 'given', version: 3, editable: false })
@@ -466,9 +466,9 @@ describe('after the delivery', () => {
     async ending => {
       await onTheDate()
       if (ending === 'failed') {
-        await happen(world, schools.vo, { type: 'delivery-started' })
-        await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
-      } else await happen(world, schools.vo, { type: 'nothing-to-deliver' })
+        await happen(api, schools.vo, { type: 'delivery-started' })
+        await happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 })
+      } else await happen(api, schools.vo, { type: 'nothing-to-deliver' })
       const { version } = (await current()).body
       expect(faultsOf(await put(terms({ deliveryDate: '2027-07-01' }), from(version)))).toEqual([
         '/deliveryDate date-too-early',
@@ -486,12 +486,12 @@ describe('after the delivery', () => {
   it.each(['nothing-to-deliver', 'failed'])('that ended in %s can be withdrawn as it is', async ending => {
     await onTheDate()
     if (ending === 'failed') {
-      await happen(world, schools.vo, { type: 'delivery-started' })
-      await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
-    } else await happen(world, schools.vo, { type: 'nothing-to-deliver' })
+      await happen(api, schools.vo, { type: 'delivery-started' })
+      await happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    } else await happen(api, schools.vo, { type: 'nothing-to-deliver' })
     const { version } = (await current()).body
     expect((await withdraw(from(version))).body.status).toBe('withdrawn')
-    const { body } = await world.request<Monitoring>({ path: paths.monitoring('99AA00'), as: school })
+    const { body } = await api.request<Monitoring>({ path: paths.monitoring('99AA00'), as: school })
     expect(body).toMatchObject({ status: 'consent-withdrawn', delivery: null })
   })
 })
@@ -500,10 +500,10 @@ describe('results that come after the consent', () => {
   it('take a level away without taking the consent away', async () => {
     await put(terms({ level: 'school' }), create)
     const { schoolId } = schools.vo
-    await world.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 12 }))
-    const [ofWholeSchool] = (await world.store.read(schoolId, YEAR)).results
-    await world.store.takeBackResults(schoolId, YEAR, ofWholeSchool!, world.clock())
-    await happen(world, schools.vo, { type: 'results-changed', reportDigest: null })
+    await api.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 12 }))
+    const [ofWholeSchool] = (await api.store.read(schoolId, YEAR)).results
+    await api.store.takeBackResults(schoolId, YEAR, ofWholeSchool!, api.clock())
+    await happen(api, schools.vo, { type: 'results-changed', reportDigest: null })
     expect((await current()).body).toMatchObject({
       version: 2,
       level: 'school',
@@ -519,7 +519,7 @@ describe('results that come after the consent', () => {
 
   it('make a version of which the last save is still told', async () => {
     const { body: saved } = await put(terms(), create)
-    await happen(world, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
+    await happen(api, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
     const now = await current()
     expect(now.headers.etag).toBe('"2"')
     expect(now.body).toMatchObject({

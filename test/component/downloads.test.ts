@@ -1,15 +1,15 @@
 import { parse } from 'content-disposition'
 import { describe, expect, it } from 'vitest'
+import { apiFixture, schools } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, schoolUser } from '../support/api/people.ts'
-import { province, schools } from '../support/api/province.ts'
 
 /** The report of one school by that name, as it is answered. */
 const download = async (accept: string, schoolName = 'Het Bûtenplak', level = 'school') => {
-  const world = await province()
-  await world.directory.saveSchools([{ ...schools.vo, schoolName }])
+  const api = await apiFixture()
+  await api.directory.saveSchools([{ ...schools.vo, schoolName }])
   const path = paths.report('99AA00', level)
-  return world.request({ path, as: schoolUser('99AA00'), headers: { accept } })
+  return api.request({ path, as: schoolUser('99AA00'), headers: { accept } })
 }
 
 const nameIn = (disposition = ''): string => parse(disposition).parameters.filename ?? ''
@@ -49,8 +49,8 @@ describe('a download', () => {
   })
 
   it('of the overview says board and year', async () => {
-    const world = await province()
-    const { headers } = await world.request({
+    const api = await apiFixture()
+    const { headers } = await api.request({
       path: '/v1/boards/99001/monitorings?schoolYear=2026-2027',
       as: boardUser('99001'),
       headers: { accept: 'text/csv' },
@@ -63,11 +63,11 @@ describe('a download', () => {
   })
 
   it('as CSV begins with one byte order mark, so that spreadsheets read ë and û', async () => {
-    const world = await province()
+    const api = await apiFixture()
     const board = boardUser('99001')
     const overview = '/v1/boards/99001/monitorings?schoolYear=2026-2027'
     for (const path of [paths.report('99AA00', 'school'), overview]) {
-      const { text, headers } = await world.request({ path, as: board, headers: { accept: 'text/csv' } })
+      const { text, headers } = await api.request({ path, as: board, headers: { accept: 'text/csv' } })
       expect([...text].filter(letter => letter === '\uFEFF')).toHaveLength(1)
       expect(text.startsWith('\uFEFF')).toBe(true)
       expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present')

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { archiveNameOf, deliveryIdOf } from '../../shared/delivery/delivery.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import type { Answer } from '../support/api/answer.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
 import {
   exampleAnswer,
   exampleDetails,
@@ -11,12 +10,13 @@ import {
   operations,
   wrongBySchema,
 } from '../support/api/documented.ts'
+import { apiFixture, happen, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
-import { happen, province, YEAR } from '../support/api/province.ts'
 import type { CallerRequest } from '../support/api/requests.ts'
 import { filled } from '../support/api/routes.ts'
 import type { Consent, Monitoring, Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 import { figure, sizeOf } from '../support/figures.ts'
 import type { Meanwhile, Odd, Proper, Step, WellInformed } from './support/fuzz-requests.ts'
 import { steps } from './support/fuzz-requests.ts'
@@ -30,17 +30,17 @@ const seen = { requests: 0, valid: 0, invalid: 0, answers: new Set<string>(), de
 
 /** The service, and the last import that was asked for. */
 interface Row {
-  world: ApiWorld
+  api: TestApi
   importId: string
 }
 
 /** Asks; throws where the answer is not documented, or is a fault of the service. */
 const ask = async <Body = Problem>(
-  world: ApiWorld,
+  api: TestApi,
   request: CallerRequest,
   operationId: string,
 ): Promise<Answer<Body>> => {
-  const answer = await world.request<Body>(request)
+  const answer = await api.request<Body>(request)
   seen.requests += 1
   const { code, detail } =
     answer.status < 400 || !answer.text ? { code: '', detail: '' } : (answer.body as Problem)
@@ -50,9 +50,9 @@ const ask = async <Body = Problem>(
   return answer
 }
 
-const takeOdd = (world: ApiWorld, { route, as, method, parameters, headers, body }: Odd) =>
+const takeOdd = (api: TestApi, { route, as, method, parameters, headers, body }: Odd) =>
   ask(
-    world,
+    api,
     {
       method: method ?? route.method,
       path: filled(route.path, parameters),
@@ -109,14 +109,14 @@ const isValidBody = ({ route, body }: Proper): boolean => {
 const takeProper = async (row: Row, step: Proper) => {
   const { route, as, schoolId, level, body, query, headers } = step
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const head = await row.world.events.head({ schoolId, schoolYear: YEAR })
+  const head = await row.api.events.head({ schoolId, schoolYear: YEAR })
   const path = filled(route.path.replace('education-type', level), {
     schoolId,
     deliveryId: head ? deliveryIdOf(head, head.state) : `${schoolId}_2026-2027_1`,
     importId: row.importId,
   })
   const { status, body: told } = await ask<Problem & { importId?: string }>(
-    row.world,
+    row.api,
     {
       method: route.method,
       path: `${path.split('?')[0]}?${new URLSearchParams(given)}`,
@@ -135,8 +135,8 @@ const takeProper = async (row: Row, step: Proper) => {
 }
 
 /** Reads first, and then saves what is offered, or withdraws: it is done where the answer said that it could be. */
-const takeWellInformed = async (world: ApiWorld, { kind, as, schoolId, choice }: WellInformed) => {
-  const read = await ask<Monitoring>(world, { path: paths.monitoring(schoolId), as }, 'getMonitoring')
+const takeWellInformed = async (api: TestApi, { kind, as, schoolId, choice }: WellInformed) => {
+  const read = await ask<Monitoring>(api, { path: paths.monitoring(schoolId), as }, 'getMonitoring')
   const { consent, deliveryWindows, results, levels } = read.body
   const headers: Record<string, string> = consent
     ? { 'if-match': `"${consent.version}"` }
@@ -144,7 +144,7 @@ const takeWellInformed = async (world: ApiWorld, { kind, as, schoolId, choice }:
   const request = { path: paths.consent(schoolId), as, headers }
   if (kind === 'withdraw') {
     if (!consent) return
-    const { status } = await ask<Consent>(world, { ...request, method: 'DELETE' }, 'withdrawConsent')
+    const { status } = await ask<Consent>(api, { ...request, method: 'DELETE' }, 'withdrawConsent')
     return expect(status).toBe(consent.editable && consent.status === 'given' ? 200 : 409)
   }
   const offered = deliveryWindows[choice % Math.max(deliveryWindows.length, 1)]
@@ -153,22 +153,22 @@ const takeWellInformed = async (world: ApiWorld, { kind, as, schoolId, choice }:
     level: levels.filter(({ allowed }) => allowed)[choice % 2]?.level ?? 'education-type',
     deliveryDate: offered.untilDate,
   })
-  const { status } = await ask<Consent>(world, { ...request, method: 'PUT', body }, 'saveConsent')
+  const { status } = await ask<Consent>(api, { ...request, method: 'PUT', body }, 'saveConsent')
   return expect(status).toBe(consent ? 200 : 201)
 }
 
-const takeMeanwhile = async (world: ApiWorld, { kind, days, school }: Meanwhile) => {
-  if (kind === 'wait') return world.moveClockTo(secondsAfter(world.clock(), days * 86_400))
+const takeMeanwhile = async (api: TestApi, { kind, days, school }: Meanwhile) => {
+  if (kind === 'wait') return api.moveClockTo(secondsAfter(api.clock(), days * 86_400))
   const key = { schoolId: school.schoolId, schoolYear: YEAR }
-  const before = await world.events.head(key)
+  const before = await api.events.head(key)
   if (before?.state.phase !== 'given') return
-  if (kind === 'nothing') return happen(world, school, { type: 'nothing-to-deliver' })
-  await happen(world, school, { type: 'delivery-started' })
-  if (kind === 'fail') return happen(world, school, { type: 'delivery-failed', attempts: 2 })
+  if (kind === 'nothing') return happen(api, school, { type: 'nothing-to-deliver' })
+  await happen(api, school, { type: 'delivery-started' })
+  if (kind === 'fail') return happen(api, school, { type: 'delivery-failed', attempts: 2 })
   const bytes = Buffer.from(JSON.stringify(exampleAnswer('getDeliveryPayload', 200)))
-  await world.archive.keep(archiveNameOf(key, before.state), bytes)
-  const receipt = { receiptId: 'ontvangst-1', receivedAt: instantFrom(world.clock()) }
-  return happen(world, school, { type: 'delivered', receipt, attempts: 1 })
+  await api.archive.keep(archiveNameOf(key, before.state), bytes)
+  const receipt = { receiptId: 'ontvangst-1', receivedAt: instantFrom(api.clock()) }
+  return happen(api, school, { type: 'delivered', receipt, attempts: 1 })
 }
 
 const take = async (row: Row, step: Step): Promise<unknown> => {
@@ -176,12 +176,12 @@ const take = async (row: Row, step: Step): Promise<unknown> => {
     case 'proper':
       return takeProper(row, step)
     case 'odd':
-      return takeOdd(row.world, step)
+      return takeOdd(row.api, step)
     case 'save':
     case 'withdraw':
-      return takeWellInformed(row.world, step)
+      return takeWellInformed(row.api, step)
     default:
-      return takeMeanwhile(row.world, step)
+      return takeMeanwhile(row.api, step)
   }
 }
 
@@ -204,8 +204,8 @@ describe('whatever is asked, in whatever order', () => {
     while (seen.requests < REQUESTS) {
       await fc.assert(
         fc.asyncProperty(fc.array(steps, { minLength: IN_A_ROW, maxLength: IN_A_ROW }), async row => {
-          const state = { world: await province(), importId: 'import-1' }
-          await ask(state.world, { path: '/v1/openapi.json' }, 'getOpenApi')
+          const state = { api: await apiFixture(), importId: 'import-1' }
+          await ask(state.api, { path: '/v1/openapi.json' }, 'getOpenApi')
           for (const step of row) await take(state, step)
         }),
         { seed: SEED + rows, numRuns: 10 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { apiFixture } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { province } from '../support/api/province.ts'
 import { filled, nameOf, routes } from '../support/api/routes.ts'
 
 const readable = [
@@ -13,9 +13,9 @@ describe('HEAD', () => {
   it.each(readable.map(route => ({ name: nameOf(route), path: filled(route.path) })))(
     'is answered as $name, without the body',
     async ({ path }) => {
-      const world = await province()
-      const get = await world.request({ path, as: operator() })
-      const head = await world.request({ method: 'HEAD', path, as: operator() })
+      const api = await apiFixture()
+      const get = await api.request({ path, as: operator() })
+      const head = await api.request({ method: 'HEAD', path, as: operator() })
       const { 'content-length': length, ...headers } = head.headers
       expect({ status: head.status, headers, text: head.text }).toEqual({
         status: get.status,
@@ -27,7 +27,7 @@ describe('HEAD', () => {
   )
 
   it('is refused as GET is, without the body', async () => {
-    const world = await province()
+    const api = await apiFixture()
     const as = schoolUser('99AA00')
     const refused = [
       { path: paths.monitoring('99AA00') },
@@ -40,8 +40,8 @@ describe('HEAD', () => {
     ]
     const statuses = []
     for (const request of refused) {
-      const get = await world.request(request)
-      const head = await world.request({ ...request, method: 'HEAD' })
+      const get = await api.request(request)
+      const head = await api.request({ ...request, method: 'HEAD' })
       const { 'content-length': length, ...headers } = head.headers
       expect({ ...head, headers }).toEqual({ ...get, headers: get.headers, text: '', body: undefined })
       expect(Number(length)).toBe(Buffer.byteLength(get.text))
@@ -51,13 +51,13 @@ describe('HEAD', () => {
   })
 
   it('is for who may GET, and stands in Allow wherever GET does', async () => {
-    const world = await province()
+    const api = await apiFixture()
     const path = '/v1/boards/99001/administrators'
-    expect((await world.request({ method: 'HEAD', path, as: boardUser('99001') })).status).toBe(200)
-    expect((await world.request({ method: 'HEAD', path, as: boardUser('99002') })).status).toBe(404)
-    const { headers } = await world.request({ method: 'POST', path, as: boardUser('99001') })
+    expect((await api.request({ method: 'HEAD', path, as: boardUser('99001') })).status).toBe(200)
+    expect((await api.request({ method: 'HEAD', path, as: boardUser('99002') })).status).toBe(404)
+    const { headers } = await api.request({ method: 'POST', path, as: boardUser('99001') })
     expect(headers.allow).toBe('GET, HEAD, PUT')
-    const withoutGet = await world.request({ method: 'HEAD', path: '/v1/imports', as: operator() })
+    const withoutGet = await api.request({ method: 'HEAD', path: '/v1/imports', as: operator() })
     expect({ status: withoutGet.status, allow: withoutGet.headers.allow }).toEqual({
       status: 405,
       allow: 'POST',
@@ -65,9 +65,9 @@ describe('HEAD', () => {
   })
 
   it('is audited as the reading that it is', async () => {
-    const world = await province()
+    const api = await apiFixture()
     const path = paths.monitoring('99AA00')
-    await world.request({ method: 'HEAD', path, as: schoolUser('99AA00') })
-    expect(world.audited()).toMatchObject([{ name: 'getMonitoring', attributes: { 'http.status': 200 } }])
+    await api.request({ method: 'HEAD', path, as: schoolUser('99AA00') })
+    expect(api.audited()).toMatchObject([{ name: 'getMonitoring', attributes: { 'http.status': 200 } }])
   })
 })

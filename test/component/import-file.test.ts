@@ -57,15 +57,15 @@ const start = () => {
     hasVersions: true,
   })
   const log = { info: (code: LogCode, ids: LogIds) => logged.push([code, ids]), error: () => {} }
-  const world = { clock, random: () => 0, newId: () => `import-${++made}`, log, pause: async () => {} }
-  const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, world)
+  const runtime = { clock, random: () => 0, newId: () => `import-${++made}`, log, pause: async () => {} }
+  const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, runtime)
   const signer = presigningClient({ region: 'eu-west-1', credentials, forcePathStyle: true })
   const restoreGuard = dynamoRestoreGuard({ client: documents, name: environment.TABLE_NAME, log })
   const operator = {
     imports: dynamoImports({ client: documents, name: environment.TABLE_NAME, log }),
     uploads: { ...presignedUploads(signer, environment.UPLOADS_BUCKET), find: ports.uploads.find },
     clock,
-    newImportId: world.newId,
+    newImportId: runtime.newId,
   }
   const put = (uploadUrl: string, body: string) =>
     receiveUpload(

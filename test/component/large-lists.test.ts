@@ -16,7 +16,7 @@ import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
 import type { School } from '../../shared/directory/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import type { Table } from '../../shared/platform/adapters/table.ts'
-import { settings } from '../support/api/api-world.ts'
+import { settings } from '../support/api/test-api.ts'
 import { aSchool, given, may11, results, schoolYear, window } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 import { fakeTable } from '../support/stores.ts'
@@ -71,7 +71,7 @@ beforeAll(() => furnish(quiet), 300_000)
 const service = async (caller: keyof typeof callers = 'operator') => {
   const trips = withRoundTrips(quiet)
   const log = new InMemoryLog()
-  const world = { clock: () => may11, random: () => 0.5, newId: () => 'id-1', log, pause: async () => {} }
+  const runtime = { clock: () => may11, random: () => 0.5, newId: () => 'id-1', log, pause: async () => {} }
   const logs = clientOf<never>(new FakeLogs(settings.AUDIT_LOG_GROUP))
   const s3 = {} as S3Client
   const clients = { documents: trips.table.client, logs, s3, presigning: s3 }
@@ -80,8 +80,8 @@ const service = async (caller: keyof typeof callers = 'operator') => {
   const nobody = async () => Promise.reject(new Error('not asked'))
   const answer = gateway(
     {
-      'board-api': makeBoardApi({ ...wireBoardApi(settings, clients, world), verifier }),
-      'operator-api': makeOperatorApi({ ...wireOperatorApi(settings, clients, world), verifier }),
+      'board-api': makeBoardApi({ ...wireBoardApi(settings, clients, runtime), verifier }),
+      'operator-api': makeOperatorApi({ ...wireOperatorApi(settings, clients, runtime), verifier }),
       'consent-api': nobody,
       'report-api': nobody,
     },

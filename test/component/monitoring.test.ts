@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
 import { exampleAnswer } from '../support/api/documented.ts'
+import { apiFixture, happen, schools, window, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { happen, province, schools, window, YEAR } from '../support/api/province.ts'
 import type {
   Consent,
   Delivery,
@@ -18,19 +17,20 @@ import type {
 } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 const as = operator()
 const monitoringOf = async (schoolId: string) =>
-  (await world.request<Monitoring>({ path: paths.monitoring(schoolId), as })).body
+  (await api.request<Monitoring>({ path: paths.monitoring(schoolId), as })).body
 const reportOf = async (schoolId: string, level: string) =>
-  (await world.request<Report>({ path: paths.report(schoolId, level), as })).body
+  (await api.request<Report>({ path: paths.report(schoolId, level), as })).body
 const give = (schoolId: string, body = terms()) =>
-  world.request<Consent>({
+  api.request<Consent>({
     method: 'PUT',
     path: paths.consent(schoolId),
     as: schoolUser(schoolId),
@@ -38,7 +38,7 @@ const give = (schoolId: string, body = terms()) =>
     headers: { 'if-none-match': '*' },
   })
 const withdraw = (schoolId: string, version: number) =>
-  world.request<Consent>({
+  api.request<Consent>({
     method: 'DELETE',
     path: paths.consent(schoolId),
     as: schoolUser(schoolId),
@@ -121,14 +121,14 @@ describe('the state of a school', () => {
   })
 
   it('with five respondents is told, since five is enough', async () => {
-    await world.store.saveResults(schools.four.schoolId, YEAR, results('LTO-VO', { PRO: 5 }))
+    await api.store.saveResults(schools.four.schoolId, YEAR, results('LTO-VO', { PRO: 5 }))
     const { results: figures, levels } = await monitoringOf('99AC00')
     expect(figures[0]?.respondents).toBe(5)
     expect(levels.flatMap(({ withheld }) => withheld)).toEqual([])
   })
 
   it('with two questionnaires has the results of both, and may deliver at either level', async () => {
-    await world.store.saveResults(schools.vo.schoolId, YEAR, results('PROZO', { IB: 4, PRO: 8 }))
+    await api.store.saveResults(schools.vo.schoolId, YEAR, results('PROZO', { IB: 4, PRO: 8 }))
     const { results: figures, levels } = await monitoringOf('99AA00')
     expect(figures).toEqual([
       { questionnaire: 'LTO-VO', respondents: 16, pupils: 40, importedAt: '2027-05-03T08:00:00.000Z' },
@@ -160,7 +160,7 @@ describe('the state of a school', () => {
     await then(() => give('99AA00'))
     await then(() => withdraw('99AA00', 1))
     await then(() =>
-      world.request({
+      api.request({
         method: 'PUT',
         path: paths.consent('99AA00'),
         as: schoolUser('99AA00'),
@@ -168,10 +168,10 @@ describe('the state of a school', () => {
         headers: { 'if-match': '"2"' },
       }),
     )
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
     await then(async () => {})
-    await then(() => happen(world, schools.vo, { type: 'delivery-started' }))
-    await then(() => happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 }))
+    await then(() => happen(api, schools.vo, { type: 'delivery-started' }))
+    await then(() => happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 }))
     expect(statuses).toEqual([
       'awaiting-consent',
       'consent-given',
@@ -186,14 +186,14 @@ describe('the state of a school', () => {
   it('holds the consent and the delivery as their own paths show them', async () => {
     await give('99AA00')
     const { consent, delivery } = await monitoringOf('99AA00')
-    expect(consent).toEqual((await world.request({ path: paths.consent('99AA00'), as })).body)
-    expect(delivery).toEqual((await world.request({ path: paths.delivery('99AA00'), as })).body)
+    expect(consent).toEqual((await api.request({ path: paths.consent('99AA00'), as })).body)
+    expect(delivery).toEqual((await api.request({ path: paths.delivery('99AA00'), as })).body)
   })
 })
 
 describe('the windows a school can choose from', () => {
   const windowsAt = async (moment: string) => {
-    world.moveClockTo(moment)
+    api.moveClockTo(moment)
     return (await monitoringOf('99AA00')).deliveryWindows.map(({ untilDate }) => untilDate)
   }
 
@@ -211,9 +211,9 @@ describe('the windows a school can choose from', () => {
 
   it('are none once it has delivered', async () => {
     await give('99AA00', terms({ deliveryDate: '2027-06-01' }))
-    world.moveClockTo('2027-06-01T07:44:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    await happen(world, schools.vo, {
+    api.moveClockTo('2027-06-01T07:44:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, {
       type: 'delivered',
       receipt: receiptAt('2027-06-01T05:44:00Z'),
       attempts: 1,
@@ -225,8 +225,8 @@ describe('the windows a school can choose from', () => {
 
 describe('what stands in the way of a save', () => {
   const obstaclesOf = async (schoolId: string) => (await monitoringOf(schoolId)).obstacles
-  const consent = (schoolId: string, more: Partial<Parameters<typeof world.request>[0]> = {}) =>
-    world.request<Problem>({
+  const consent = (schoolId: string, more: Partial<Parameters<typeof api.request>[0]> = {}) =>
+    api.request<Problem>({
       method: 'PUT',
       path: paths.consent(schoolId),
       as: schoolUser(schoolId),
@@ -244,10 +244,10 @@ describe('what stands in the way of a save', () => {
     expect((await consent('99AD00')).body.code).toBe('no-survey-results')
     expect(await obstaclesOf('99CA00')).toEqual(['no-board-administrator'])
     expect((await consent('99CA00')).body.code).toBe('no-board-administrator')
-    await world.calendar.save(YEAR, [])
+    await api.calendar.save(YEAR, [])
     expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
     expect((await consent('99AA00')).body.errors).toMatchObject([{ code: 'date-not-offered' }])
-    await world.directory.saveSchools([{ ...schools.withoutAdministrator, schoolId: '99CB00' as SchoolId }])
+    await api.directory.saveSchools([{ ...schools.withoutAdministrator, schoolId: '99CB00' as SchoolId }])
     expect(await obstaclesOf('99CB00')).toEqual([
       'no-survey-results',
       'no-board-administrator',
@@ -256,15 +256,15 @@ describe('what stands in the way of a save', () => {
   })
 
   it('is no window, from the last day of the last one on', async () => {
-    world.moveClockTo('2027-08-31T23:59:59+02:00')
+    api.moveClockTo('2027-08-31T23:59:59+02:00')
     expect(await obstaclesOf('99AA00')).toEqual([])
-    world.moveClockTo('2027-09-01T00:00:00+02:00')
+    api.moveClockTo('2027-09-01T00:00:00+02:00')
     expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
   })
 
   it('is no window for a consent in force, which may keep its date', async () => {
     await give('99AA00')
-    await world.calendar.save(YEAR, [])
+    await api.calendar.save(YEAR, [])
     expect(await obstaclesOf('99AA00')).toEqual([])
     expect((await consent('99AA00', { headers: { 'if-match': '"1"' } })).status).toBe(200)
     await consent('99AA00', { method: 'DELETE', body: undefined, headers: { 'if-match': '"2"' } })
@@ -273,12 +273,12 @@ describe('what stands in the way of a save', () => {
 
   it('is nothing where a consent is locked, in delivery or delivered, since nothing is saved then', async () => {
     await give('99AA00')
-    await world.calendar.save(YEAR, [])
-    world.moveClockTo('2027-07-01T00:00:00+02:00')
+    await api.calendar.save(YEAR, [])
+    api.moveClockTo('2027-07-01T00:00:00+02:00')
     expect(await obstaclesOf('99AA00')).toEqual([])
-    await happen(world, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, { type: 'delivery-started' })
     expect(await obstaclesOf('99AA00')).toEqual([])
-    await happen(world, schools.vo, {
+    await happen(api, schools.vo, {
       type: 'delivered',
       receipt: receiptAt('2027-07-01T05:44:00Z'),
       attempts: 1,
@@ -288,11 +288,11 @@ describe('what stands in the way of a save', () => {
 
   it('is back after a delivery that failed, for a consent that is given again', async () => {
     await give('99AA00')
-    world.moveClockTo('2027-07-01T08:00:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    api.moveClockTo('2027-07-01T08:00:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 })
     expect(await obstaclesOf('99AA00')).toEqual([])
-    world.moveClockTo('2027-10-01T08:00:00+02:00')
+    api.moveClockTo('2027-10-01T08:00:00+02:00')
     expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
   })
 })
@@ -300,11 +300,11 @@ describe('what stands in the way of a save', () => {
 describe('the school years of a school', () => {
   it('are those with a calendar, results or a consent, newest first', async () => {
     const year = (text: string) => text as SchoolYear
-    await world.store.saveResults(schools.vo.schoolId, year('2019-2020'), results('LTO-VO', { HAVO: 9 }))
-    await world.store.saveResults(schools.foreign.schoolId, year('2018-2019'), results('LTO-PO', { BO: 9 }))
-    await world.calendar.save(year('2027-2028'), [window('2028-07-01')])
+    await api.store.saveResults(schools.vo.schoolId, year('2019-2020'), results('LTO-VO', { HAVO: 9 }))
+    await api.store.saveResults(schools.foreign.schoolId, year('2018-2019'), results('LTO-PO', { BO: 9 }))
+    await api.calendar.save(year('2027-2028'), [window('2028-07-01')])
     const yearsOf = async (schoolId: string) => {
-      const { body } = await world.request<Items<Monitoring>>({
+      const { body } = await api.request<Items<Monitoring>>({
         path: paths.monitorings(schoolId),
         as: schoolUser(schoolId),
       })
@@ -327,22 +327,22 @@ describe('the school years of a school', () => {
   it('leave out one whose windows were taken away again, until something else is there', async () => {
     const [set, mistaken] = ['2027-2028', '2072-2073'] as const
     const years = async () => {
-      const { body } = await world.request<Items<Monitoring>>({ path: paths.monitorings('99AA00'), as })
+      const { body } = await api.request<Items<Monitoring>>({ path: paths.monitorings('99AA00'), as })
       return body.items.map(({ schoolYear }) => schoolYear)
     }
-    for (const year of [set, mistaken]) await world.calendar.save(year as SchoolYear, [window('2028-07-01')])
+    for (const year of [set, mistaken]) await api.calendar.save(year as SchoolYear, [window('2028-07-01')])
     expect(await years()).toEqual([mistaken, set, '2026-2027'])
-    await world.calendar.save(mistaken as SchoolYear, [])
+    await api.calendar.save(mistaken as SchoolYear, [])
     expect(await years()).toEqual([set, '2026-2027'])
     await give('99AA00')
-    await world.calendar.save('2026-2027' as SchoolYear, [])
-    await world.store.saveResults(schools.vo.schoolId, mistaken as SchoolYear, results('LTO-VO', { HAVO: 9 }))
+    await api.calendar.save('2026-2027' as SchoolYear, [])
+    await api.store.saveResults(schools.vo.schoolId, mistaken as SchoolYear, results('LTO-VO', { HAVO: 9 }))
     expect(await years()).toEqual([mistaken, set, '2026-2027'])
   })
 
   it('are each as their own path shows them', async () => {
     await give('99AA00')
-    const { body } = await world.request<Items<Monitoring>>({ path: paths.monitorings('99AA00'), as })
+    const { body } = await api.request<Items<Monitoring>>({ path: paths.monitorings('99AA00'), as })
     expect(body).toEqual({ items: [await monitoringOf('99AA00')] })
   })
 })
@@ -426,7 +426,7 @@ describe('the report of a level', () => {
       paths.report('99AD00', 'education-type'),
       paths.report('99AA00', 'school').replace(YEAR, '2025-2026'),
     ]) {
-      const { status, body } = await world.request<Problem>({ path, as })
+      const { status, body } = await api.request<Problem>({ path, as })
       expect({ status, code: body.code }).toEqual({ status: 404, code: 'report-not-available' })
     }
     expect(
@@ -437,14 +437,14 @@ describe('the report of a level', () => {
   it.each(['grade', 'School', 'education_type', 'LEERJAAR', '%20', 'school%2F'])(
     '%s does not exist',
     async level => {
-      const { status, body } = await world.request<Problem>({ path: paths.report('99AA00', level), as })
+      const { status, body } = await api.request<Problem>({ path: paths.report('99AA00', level), as })
       expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
     },
   )
 
   it('comes as JSON, CSV or PDF, as the caller prefers', async () => {
     const typeFor = async (accept?: string) => {
-      const answer = await world.request({
+      const answer = await api.request({
         path: paths.report('99AA00', 'school'),
         as,
         headers: accept ? { accept } : {},
@@ -463,7 +463,7 @@ describe('the report of a level', () => {
 
 describe('the history', () => {
   const historyOf = async (caller = schoolUser('99AA00')) =>
-    (await world.request<Items<Event>>({ path: paths.events('99AA00'), as: caller })).body.items
+    (await api.request<Items<Event>>({ path: paths.events('99AA00'), as: caller })).body.items
 
   it('is empty before the first consent', async () => {
     expect(await historyOf()).toEqual([])
@@ -471,9 +471,9 @@ describe('the history', () => {
 
   it('tells who did what and when, oldest first, field by field', async () => {
     await give('99AA00')
-    world.moveClockTo('2027-05-12T09:00:00+02:00')
+    api.moveClockTo('2027-05-12T09:00:00+02:00')
     const body = terms({ level: 'school', deliveryDate: '2027-06-01', conduct: { surveyedGroup: 'Klas 1.' } })
-    await world.request({
+    await api.request({
       method: 'PUT',
       path: paths.consent('99AA00'),
       as: boardUser('99001', 'Bertus Bakker'),
@@ -525,10 +525,10 @@ describe('the history', () => {
 
   it('tells of what nobody did', async () => {
     await give('99AA00')
-    await happen(world, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    await happen(world, schools.vo, {
+    await happen(api, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, {
       type: 'delivered',
       receipt: receiptAt('2027-07-01T05:44:00Z'),
       attempts: 1,
@@ -544,15 +544,15 @@ describe('the history', () => {
 
   it('shows no sub of a caller', async () => {
     await give('99AA00')
-    const { text } = await world.request({ path: paths.events('99AA00'), as })
+    const { text } = await api.request({ path: paths.events('99AA00'), as })
     expect(text).not.toContain('idp|')
   })
 })
 
 describe('the delivery of a school', () => {
   const deliveryOf = (schoolId = '99AA00') =>
-    world.request<Delivery & Refusal>({ path: paths.delivery(schoolId), as })
-  const payloadOf = () => world.request<Problem>({ path: `${paths.delivery('99AA00')}/payload`, as })
+    api.request<Delivery & Refusal>({ path: paths.delivery(schoolId), as })
+  const payloadOf = () => api.request<Problem>({ path: `${paths.delivery('99AA00')}/payload`, as })
 
   it('is none before the consent and after its withdrawal', async () => {
     for (const act of [
@@ -581,7 +581,7 @@ describe('the delivery of a school', () => {
       attempts: 0,
     })
     expect((await payloadOf()).status).toBe(404)
-    await world.request({
+    await api.request({
       method: 'PUT',
       path: paths.consent('99AA00'),
       as: schoolUser('99AA00'),
@@ -596,25 +596,25 @@ describe('the delivery of a school', () => {
 
   it('keeps its id once its date has come, whatever the version', async () => {
     await give('99AA00')
-    await happen(world, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
+    await happen(api, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
     expect((await deliveryOf()).body).toMatchObject({
       deliveryId: '99AA00_2026-2027_2',
       reportDigest: 'f'.repeat(64),
     })
-    world.moveClockTo('2027-07-01T00:00:00+02:00')
-    await happen(world, schools.vo, { type: 'results-changed', reportDigest: 'e'.repeat(64) })
+    api.moveClockTo('2027-07-01T00:00:00+02:00')
+    await happen(api, schools.vo, { type: 'results-changed', reportDigest: 'e'.repeat(64) })
     expect((await deliveryOf()).body).toMatchObject({
       deliveryId: '99AA00_2026-2027_2',
       reportDigest: 'e'.repeat(64),
     })
-    await happen(world, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, { type: 'delivery-started' })
     expect((await deliveryOf()).body).toMatchObject({
       deliveryId: '99AA00_2026-2027_2',
       status: 'in-progress',
       attempts: 1,
       receiptId: null,
     })
-    await happen(world, schools.vo, {
+    await happen(api, schools.vo, {
       type: 'delivered',
       receipt: receiptAt('2027-07-01T05:44:01Z'),
       attempts: 3,
@@ -630,16 +630,16 @@ describe('the delivery of a school', () => {
 
   it('tells of one that brought nothing or failed', async () => {
     for (const schoolId of ['99AA00', '99AC00']) await give(schoolId)
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(world, schools.four, { type: 'nothing-to-deliver' })
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(api, schools.four, { type: 'nothing-to-deliver' })
     expect((await deliveryOf('99AC00')).body).toMatchObject({
       status: 'nothing-to-deliver',
       attempts: 0,
       deliveredAt: null,
       receiptId: null,
     })
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 2 })
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 2 })
     expect((await deliveryOf()).body).toMatchObject({ status: 'failed', attempts: 2 })
     expect((await payloadOf()).status).toBe(404)
   })
@@ -648,11 +648,11 @@ describe('the delivery of a school', () => {
     const { reportDigest } = (await give('99AA00')).body
     const written = JSON.stringify(exampleAnswer('getDeliveryPayload', 200), null, 1)
     const bytes = Buffer.from(written.replace('De Vaart', 'Eén \\u2028 school').replace('38.7', '3.870e+1'))
-    await world.archive.keep(`99AA00/2026-2027/payloads/1-${reportDigest}`, bytes)
+    await api.archive.keep(`99AA00/2026-2027/payloads/1-${reportDigest}`, bytes)
     expect((await payloadOf()).status).toBe(404)
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    await happen(world, schools.vo, {
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, {
       type: 'delivered',
       receipt: receiptAt('2027-07-01T05:44:01Z'),
       attempts: 1,

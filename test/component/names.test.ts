@@ -1,30 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BoardId } from '../../shared/directory/identifiers.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, schoolUser } from '../support/api/people.ts'
-import { province } from '../support/api/province.ts'
 import type { Consent, Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 import { invisibleTexts } from '../support/invisible-texts.ts'
 import { badAddresses, goodAddresses } from '../support/mail-addresses.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 const path = '/v1/boards/99003/administrators'
 const boardId = '99003' as BoardId
 const as = boardUser('99003')
 const put = (name: string, email = 'beheer@99003.example') =>
-  world.request<Problem>({ method: 'PUT', path, as, body: { items: [{ name, email }] } })
-const kept = async () => (await world.request({ path, as })).body
+  api.request<Problem>({ method: 'PUT', path, as, body: { items: [{ name, email }] } })
+const kept = async () => (await api.request({ path, as })).body
 const faultsIn = async (answer: ReturnType<typeof put>) =>
   (await answer).body.errors?.map(({ pointer, code }) => `${pointer} ${code}`)
 const versions = async () => {
   let count = 0
-  while (await world.directory.administrators(boardId, count + 1)) count += 1
+  while (await api.directory.administrators(boardId, count + 1)) count += 1
   return count
 }
 
@@ -92,7 +92,7 @@ describe('the name of an administrator', () => {
 
   it('is the same again as one that was kept before names were folded', async () => {
     const items = [{ name: ' Zoe\u0308  Mu\u0308ller', email: 'beheer@99003.example' }]
-    await world.directory.saveAdministrators(boardId, { items, reminders: false })
+    await api.directory.saveAdministrators(boardId, { items, reminders: false })
     await put('Zoë Müller')
     expect(await versions()).toBe(1)
   })
@@ -115,14 +115,14 @@ describe('the address of an administrator', () => {
     await put('Ria', ' \u00a0beheer@99003.example\n')
     expect(await kept()).toMatchObject({ items: [{ email: 'beheer@99003.example' }] })
     const items = ['x@y.example', ' X@y.example '].map(email => ({ name: 'Ria', email }))
-    const answer = await world.request<Problem>({ method: 'PUT', path, as, body: { items } })
+    const answer = await api.request<Problem>({ method: 'PUT', path, as, body: { items } })
     expect(answer.body.errors).toMatchObject([{ pointer: '/items', code: 'invalid-format' }])
   })
 })
 
 describe('the name of a caller', () => {
   const give = (name: string) =>
-    world.request<Consent>({
+    api.request<Consent>({
       method: 'PUT',
       path: paths.consent('99AA00'),
       as: { ...schoolUser('99AA00', name), sub: 'idp|annelies' },

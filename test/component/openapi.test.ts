@@ -5,14 +5,14 @@ import { clientTypes } from '../../scripts/openapi/client.ts'
 import { openApiDocument } from '../../scripts/openapi/document.ts'
 import { problemsPage } from '../../scripts/openapi/problems-page.ts'
 import { API_VERSION } from '../../shared/platform/api-version.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
 import { openApi, operations, wrongByDocument } from '../support/api/documented.ts'
+import { apiFixture } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { operator, schoolUser } from '../support/api/people.ts'
-import { province } from '../support/api/province.ts'
 import { routes } from '../support/api/routes.ts'
 import type { Consent } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
 const kept = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const path = '/v1/openapi.json'
@@ -59,45 +59,45 @@ describe('the OpenAPI document', () => {
 
 describe('GET /v1/openapi.json', () => {
   it('gives the document to anyone, and to pages of any site', async () => {
-    const world = await province()
+    const api = await apiFixture()
     for (const asked of [
       { path },
       { path, as: operator() },
       { path, headers: { authorization: 'Bearer no' } },
     ]) {
-      const { status, headers, text } = await world.request(asked)
+      const { status, headers, text } = await api.request(asked)
       expect({ status, cors: headers['access-control-allow-origin'] }).toEqual({ status: 200, cors: '*' })
       expect(text).toBe(kept('docs/openapi.json'))
     }
   })
 
   it('needs nothing that can fail', async () => {
-    const world = await province()
-    world.failTable(() => ({ before: new Error('no table') }))
-    expect((await world.request({ path })).status).toBe(200)
+    const api = await apiFixture()
+    api.failTable(() => ({ before: new Error('no table') }))
+    expect((await api.request({ path })).status).toBe(200)
   })
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s, with or without a token', async method => {
-    const world = await province()
+    const api = await apiFixture()
     for (const asked of [{ path }, { path, as: operator() }]) {
-      const { status, headers } = await world.request({ ...asked, method })
+      const { status, headers } = await api.request({ ...asked, method })
       expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'GET, HEAD' })
     }
   })
 
   it('is not to be had in another form, or at a path that only looks like it', async () => {
-    const world = await province()
-    expect((await world.request({ path, headers: { accept: 'text/html' } })).status).toBe(406)
+    const api = await apiFixture()
+    expect((await api.request({ path, headers: { accept: 'text/html' } })).status).toBe(406)
     for (const other of ['/v1/openapiXjson', '/v1/openapi.json/', '/v1/openapi.yaml', '/openapi.json'])
-      expect((await world.request({ path: other })).status).toBe(401)
+      expect((await api.request({ path: other })).status).toBe(401)
   })
 })
 
 describe('what is asked of every answer', () => {
   const as = schoolUser('99AA00')
   const at = paths.consent('99AA00')
-  const give = (world: ApiWorld) =>
-    world.request<Consent>({
+  const give = (api: TestApi) =>
+    api.request<Consent>({
       method: 'PUT',
       path: at,
       as,
@@ -106,7 +106,7 @@ describe('what is asked of every answer', () => {
     })
 
   it('is that the document tells of all there is in it', async () => {
-    const answer = await give(await province())
+    const answer = await give(await apiFixture())
     const { body, headers } = answer
     const { statement: _, ...incomplete } = body
     const { etag: __, ...withoutETag } = headers
@@ -129,8 +129,8 @@ describe('what is asked of every answer', () => {
   })
 
   it('is that a problem is one of those of its operation', async () => {
-    const world = await province()
-    const answer = await world.request({ path: at, as })
+    const api = await apiFixture()
+    const answer = await api.request({ path: at, as })
     expect(answer.body.code).toBe('consent-not-found')
     expect(wrongByDocument('GET', at, answer)).toEqual([])
     const other = { ...answer, body: { ...answer.body, code: 'delivery-not-found' } }

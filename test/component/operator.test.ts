@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { serviceError } from '../../infra/local/fakes/sdk.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, happen, schools, windows, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { happen, province, schools, windows, YEAR } from '../support/api/province.ts'
 import type {
   Delivery,
   Event,
@@ -18,17 +17,18 @@ import type {
 } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 const as = operator()
 const faultsOf = ({ body }: { body: Problem }) =>
   (body.errors ?? []).map(({ pointer, parameter, code }) => `${pointer ?? parameter} ${code}`).sort()
 const give = (schoolId: string, body = terms()) =>
-  world.request({
+  api.request({
     method: 'PUT',
     path: paths.consent(schoolId),
     as: schoolUser(schoolId),
@@ -39,12 +39,12 @@ const give = (schoolId: string, body = terms()) =>
 describe('the calendar of a school year', () => {
   const path = '/v1/school-years/2026-2027'
   const put = (deliveryWindows: unknown, more = {}) =>
-    world.request<Problem>({ method: 'PUT', path, as, body: { deliveryWindows, ...more } })
+    api.request<Problem>({ method: 'PUT', path, as, body: { deliveryWindows, ...more } })
   const one = { fromDate: '2027-06-01', untilDate: '2027-06-30', eligibility: 'all' }
 
   it('is read by everyone', async () => {
     for (const caller of [as, boardUser('99001'), schoolUser([])]) {
-      expect((await world.request({ path, as: caller })).body).toEqual({ deliveryWindows: windows })
+      expect((await api.request({ path, as: caller })).body).toEqual({ deliveryWindows: windows })
     }
   })
 
@@ -56,14 +56,14 @@ describe('the calendar of a school year', () => {
     ]
     const answer = await put(deliveryWindows)
     expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body: { deliveryWindows } })
-    expect((await world.request({ path, as })).body).toEqual({ deliveryWindows })
+    expect((await api.request({ path, as })).body).toEqual({ deliveryWindows })
     expect((await put([])).status).toBe(200)
-    expect((await world.request({ path, as })).body).toEqual({ deliveryWindows: [] })
+    expect((await api.request({ path, as })).body).toEqual({ deliveryWindows: [] })
   })
 
   it('is set by nobody else', async () => {
     for (const caller of [boardUser('99001'), schoolUser('99AA00')]) {
-      const { body } = await world.request<Problem>({
+      const { body } = await api.request<Problem>({
         method: 'PUT',
         path,
         as: caller,
@@ -101,9 +101,9 @@ describe('the calendar of a school year', () => {
     )
     for (const value of [null, {}, 'x'])
       expect(faultsOf(await put(value))).toEqual(['/deliveryWindows invalid-type'])
-    const { body } = await world.request<Problem>({ method: 'PUT', path, as, body: {} })
+    const { body } = await api.request<Problem>({ method: 'PUT', path, as, body: {} })
     expect(faultsOf({ body })).toEqual(['/deliveryWindows required'])
-    expect((await world.request({ path, as })).body).toEqual({ deliveryWindows: windows })
+    expect((await api.request({ path, as })).body).toEqual({ deliveryWindows: windows })
   })
 
   it('tells of an end before its start beside the other faults of a window', async () => {
@@ -116,18 +116,18 @@ describe('the calendar of a school year', () => {
   it('leaves consents as they are', async () => {
     await give('99AA00')
     await put([])
-    const { body } = await world.request({ path: paths.consent('99AA00'), as })
+    const { body } = await api.request({ path: paths.consent('99AA00'), as })
     expect(body).toMatchObject({ status: 'given', deliveryDate: '2027-07-01', version: 1 })
   })
 })
 
 describe('the school years', () => {
   const yearsFor = async (caller = as) =>
-    (await world.request<Items<object>>({ path: '/v1/school-years', as: caller })).body
+    (await api.request<Items<object>>({ path: '/v1/school-years', as: caller })).body
 
   it('are those with a window, newest first, for everyone', async () => {
-    await world.calendar.save('2025-2026' as SchoolYear, [windows[0]])
-    await world.calendar.save('2072-2073' as SchoolYear, [])
+    await api.calendar.save('2025-2026' as SchoolYear, [windows[0]])
+    await api.calendar.save('2072-2073' as SchoolYear, [])
     for (const caller of [as, boardUser('99001'), schoolUser([])])
       expect(await yearsFor(caller)).toEqual({
         items: [
@@ -138,14 +138,14 @@ describe('the school years', () => {
   })
 
   it('are none where none has a window any more', async () => {
-    await world.calendar.save(YEAR, [])
+    await api.calendar.save(YEAR, [])
     expect(await yearsFor()).toEqual({ items: [] })
   })
 })
 
 describe('an import', () => {
   const request = (body: unknown, caller = as) =>
-    world.request<UploadRequest & Problem>({ method: 'POST', path: '/v1/imports', as: caller, body })
+    api.request<UploadRequest & Problem>({ method: 'POST', path: '/v1/imports', as: caller, body })
 
   it.each(['schools', 'administrators', 'pupils', 'respondents'])(
     'of %s begins with a place to upload it to, for an hour',
@@ -153,10 +153,10 @@ describe('an import', () => {
       const { status, body } = await request({ kind })
       expect(status).toBe(201)
       expect(Object.keys(body).sort()).toEqual(['expiresAt', 'importId', 'uploadMethod', 'uploadUrl'])
-      expect(body).toMatchObject({ uploadMethod: 'PUT', expiresAt: secondsAfter(world.clock(), 3600) })
+      expect(body).toMatchObject({ uploadMethod: 'PUT', expiresAt: secondsAfter(api.clock(), 3600) })
       const url = new URL(body.uploadUrl)
       expect(url.searchParams.get('X-Amz-Expires')).toBe('3600')
-      const { body: state } = await world.request<ImportStatus>({ path: `/v1/imports/${body.importId}`, as })
+      const { body: state } = await api.request<ImportStatus>({ path: `/v1/imports/${body.importId}`, as })
       expect(state).toEqual({
         importId: body.importId,
         kind,
@@ -186,34 +186,34 @@ describe('an import', () => {
 
   it('is rejected once its hour is over and no file came, and stays so', async () => {
     const { body } = await request({ kind: 'pupils' })
-    world.moveClockTo(body.expiresAt)
+    api.moveClockTo(body.expiresAt)
     const path = `/v1/imports/${body.importId}`
-    const { body: state } = await world.request<ImportStatus>({ path, as })
+    const { body: state } = await api.request<ImportStatus>({ path, as })
     expect(state).toMatchObject({ status: 'rejected', rows: 0, schools: 0, errorCount: 1 })
     expect(state.errors).toEqual([
       { line: null, column: null, code: 'not-uploaded', detail: expect.stringContaining('upload') },
     ])
-    world.moveClockTo('2027-06-11T14:03:00+02:00')
-    expect((await world.request<ImportStatus>({ path, as })).body).toEqual(state)
+    api.moveClockTo('2027-06-11T14:03:00+02:00')
+    expect((await api.request<ImportStatus>({ path, as })).body).toEqual(state)
   })
 
   it('is shown with what was wrong with its file', async () => {
     const { body } = await request({ kind: 'pupils' })
-    const stored = await world.imports.read(body.importId)
+    const stored = await api.imports.read(body.importId)
     const fault = {
       line: 2,
       column: 'LEERLINGEN',
       code: 'invalid-format',
       detail: 'Verwacht: een geheel getal.',
     } as const
-    await world.imports.replace(stored!, {
+    await api.imports.replace(stored!, {
       ...stored!,
       status: 'rejected',
       rows: 1,
       errorCount: 1,
       errors: [fault],
     })
-    const { body: state } = await world.request<ImportStatus>({ path: `/v1/imports/${body.importId}`, as })
+    const { body: state } = await api.request<ImportStatus>({ path: `/v1/imports/${body.importId}`, as })
     expect(state).toEqual({
       importId: body.importId,
       kind: 'pupils',
@@ -228,19 +228,19 @@ describe('an import', () => {
   it.each(['id-999', 'x'.repeat(65), '%20', '..', 'a%2Fb', '__proto__'])(
     'that does not exist is not found: %s',
     async importId => {
-      const { status, body } = await world.request<Problem>({ path: `/v1/imports/${importId}`, as })
+      const { status, body } = await api.request<Problem>({ path: `/v1/imports/${importId}`, as })
       expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
     },
   )
 })
 
 describe('the list of deliveries', () => {
-  const list = (query = '') => world.request<Page & Problem>({ path: `/v1/deliveries${query}`, as })
+  const list = (query = '') => api.request<Page & Problem>({ path: `/v1/deliveries${query}`, as })
   const idsOf = async (query: string) => (await list(query)).body.items.map(({ schoolId }) => schoolId)
 
   it('has each delivery that is planned or made, and nothing of a consent that was withdrawn', async () => {
     for (const schoolId of ['99AA00', '99AB00', '99BA00']) await give(schoolId)
-    await world.request({
+    await api.request({
       method: 'DELETE',
       path: paths.consent('99AB00'),
       as: schoolUser('99AB00'),
@@ -250,7 +250,7 @@ describe('the list of deliveries', () => {
     expect(body).toEqual({
       items: [
         {
-          ...(await world.request<Delivery>({ path: paths.delivery('99AA00'), as })).body,
+          ...(await api.request<Delivery>({ path: paths.delivery('99AA00'), as })).body,
           schoolId: '99AA00',
           schoolName: 'Scholengemeenschap Zuid',
           schoolYear: '2026-2027',
@@ -264,13 +264,13 @@ describe('the list of deliveries', () => {
 
   it('is filtered by school year and by status', async () => {
     for (const schoolId of ['99AA00', '99AC00', '99BA00']) await give(schoolId)
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    await happen(world, schools.four, { type: 'nothing-to-deliver' })
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.four, { type: 'nothing-to-deliver' })
     expect(await idsOf('?status=in-progress')).toEqual(['99AA00'])
     expect(await idsOf('?status=nothing-to-deliver')).toEqual(['99AC00'])
     expect(await idsOf('?status=planned&schoolYear=2026-2027')).toEqual(['99BA00'])
-    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 })
     expect(await idsOf('?status=failed')).toEqual(['99AA00'])
     expect(await idsOf('?status=delivered')).toEqual([])
     expect(await idsOf('?schoolYear=2025-2026')).toEqual([])
@@ -289,9 +289,9 @@ describe('the list of deliveries', () => {
         boardId: '99002' as BoardId,
       }
     })
-    await world.directory.saveSchools(made)
+    await api.directory.saveSchools(made)
     for (const { schoolId } of made) {
-      await world.store.saveResults(schoolId, YEAR, results('LTO-PO', { BO: 9 }))
+      await api.store.saveResults(schoolId, YEAR, results('LTO-PO', { BO: 9 }))
       expect((await give(schoolId)).status).toBe(201)
     }
     const pages: string[][] = []
@@ -309,7 +309,7 @@ describe('the list of deliveries', () => {
     // A page may be asked for again, and goes on from where it did when something before it has gone.
     const first = (await list()).body
     const gone = first.items[99]?.schoolId ?? ''
-    await world.request({
+    await api.request({
       method: 'DELETE',
       path: paths.consent(gone),
       as: schoolUser(gone),
@@ -323,8 +323,8 @@ describe('the list of deliveries', () => {
   it('ends with a full page where there is no more', async () => {
     for (let index = 0; index < 100; index += 1) {
       const schoolId = `${String(index).padStart(2, '0')}AB00` as SchoolId
-      await world.directory.saveSchools([{ ...schools.foreign, schoolId }])
-      await world.store.saveResults(schoolId, YEAR, results('LTO-PO', { BO: 9 }))
+      await api.directory.saveSchools([{ ...schools.foreign, schoolId }])
+      await api.store.saveResults(schoolId, YEAR, results('LTO-PO', { BO: 9 }))
       await give(schoolId)
     }
     const { body } = await list()
@@ -346,15 +346,13 @@ describe('the list of deliveries', () => {
 
   it('is for operators', async () => {
     for (const caller of [schoolUser('99AA00'), boardUser('99001')])
-      expect((await world.request<Problem>({ path: '/v1/deliveries', as: caller })).body.code).toBe(
-        'forbidden',
-      )
+      expect((await api.request<Problem>({ path: '/v1/deliveries', as: caller })).body.code).toBe('forbidden')
   })
 })
 
 describe('another attempt at a delivery', () => {
   const attempt = (deliveryId: string, body?: unknown) =>
-    world.request<Delivery & Refusal>({
+    api.request<Delivery & Refusal>({
       method: 'POST',
       path: `/v1/deliveries/${deliveryId}/attempts`,
       as,
@@ -363,9 +361,9 @@ describe('another attempt at a delivery', () => {
   const deliveryId = '99AA00_2026-2027_1'
   const fail = async () => {
     await give('99AA00')
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 2 })
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 2 })
   }
 
   it('starts one that failed again, under the same id', async () => {
@@ -376,7 +374,7 @@ describe('another attempt at a delivery', () => {
       id: deliveryId,
       now: 'in-progress',
     })
-    const { body: history } = await world.request<Items<Event>>({ path: paths.events('99AA00'), as })
+    const { body: history } = await api.request<Items<Event>>({ path: paths.events('99AA00'), as })
     expect(history.items.at(-1)).toMatchObject({
       version: 4,
       type: 'delivery-retried',
@@ -387,7 +385,7 @@ describe('another attempt at a delivery', () => {
   it('is answered as made where the answer to its write was lost, and the SDK wrote once more', async () => {
     await fail()
     const refused = serviceError('ConditionalCheckFailedException', 400, 'The conditional request failed')
-    world.failTable(name => (name === 'PutCommand' ? { after: refused } : undefined))
+    api.failTable(name => (name === 'PutCommand' ? { after: refused } : undefined))
     expect(await attempt(deliveryId)).toMatchObject({ status: 202, body: { status: 'in-progress' } })
   })
 
@@ -399,14 +397,14 @@ describe('another attempt at a delivery', () => {
   it('is refused while it is under way, and where it did not fail', async () => {
     await give('99AA00')
     expect((await attempt(deliveryId)).body.code).toBe('delivery-not-failed')
-    world.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
+    api.moveClockTo('2027-07-01T07:44:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
     expect((await attempt(deliveryId)).body.code).toBe('delivery-not-failed')
-    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 2 })
+    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 2 })
     expect((await attempt(deliveryId)).status).toBe(202)
     expect((await attempt(deliveryId)).body.code).toBe('delivery-not-failed')
-    const receipt = { receiptId: 'IVO-1', receivedAt: world.clock() }
-    await happen(world, schools.vo, { type: 'delivered', receipt, attempts: 3 })
+    const receipt = { receiptId: 'IVO-1', receivedAt: api.clock() }
+    await happen(api, schools.vo, { type: 'delivered', receipt, attempts: 3 })
     expect(await attempt(deliveryId)).toMatchObject({ status: 409, body: { code: 'delivery-not-failed' } })
   })
 
@@ -436,7 +434,7 @@ describe('another attempt at a delivery', () => {
 
   it('is not found once the consent was withdrawn', async () => {
     await fail()
-    const { status } = await world.request({
+    const { status } = await api.request({
       method: 'DELETE',
       path: paths.consent('99AA00'),
       as: schoolUser('99AA00'),
@@ -450,6 +448,6 @@ describe('another attempt at a delivery', () => {
     await fail()
     const path = `/v1/deliveries/${deliveryId}/attempts`
     for (const caller of [schoolUser('99AA00'), boardUser('99001')])
-      expect((await world.request<Problem>({ method: 'POST', path, as: caller })).body.code).toBe('forbidden')
+      expect((await api.request<Problem>({ method: 'POST', path, as: caller })).body.code).toBe('forbidden')
   })
 })

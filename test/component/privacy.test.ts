@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, schools } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { province, schools } from '../support/api/province.ts'
 import type { CallerRequest } from '../support/api/requests.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 /** Values that stand for what is personal, each to be recognized wherever it comes up. */
@@ -66,7 +66,7 @@ const story: readonly CallerRequest[] = [
 
 const tell = async () => {
   const statuses = []
-  for (const request of story) statuses.push((await world.request(request)).status)
+  for (const request of story) statuses.push((await api.request(request)).status)
   return statuses
 }
 
@@ -78,28 +78,28 @@ describe('what is logged', () => {
     expect(await tell()).toEqual([
       200, 400, 201, 201, 412, 200, 412, 400, 400, 415, 403, 404, 405, 404, 404, 400, 200, 200, 401, 401, 200,
     ])
-    expect(world.log.lines.length).toBe(story.length)
-    expect(canariesIn(world.log.lines.map(({ text }) => text))).toEqual([])
-    expect(world.log.lines.filter(({ text }) => /Bearer|eyJ|"sub"/.test(text))).toEqual([])
+    expect(api.log.lines.length).toBe(story.length)
+    expect(canariesIn(api.log.lines.map(({ text }) => text))).toEqual([])
+    expect(api.log.lines.filter(({ text }) => /Bearer|eyJ|"sub"/.test(text))).toEqual([])
   })
 
   it('does not either where the storage fails and quotes all it was given', async () => {
     const quoting = Object.assign(new Error(Object.values(canaries).join('\n    at ')), { item: canaries })
-    world.failTable(() => ({ before: quoting }))
+    api.failTable(() => ({ before: quoting }))
     const statuses = await tell()
     expect(statuses.filter(status => status === 500).length).toBeGreaterThan(8)
-    expect(world.log.lines.filter(({ level }) => level === 'error').length).toBe(
+    expect(api.log.lines.filter(({ level }) => level === 'error').length).toBe(
       statuses.filter(status => status === 500).length,
     )
-    expect(canariesIn(world.log.lines.map(({ text }) => text))).toEqual([])
+    expect(canariesIn(api.log.lines.map(({ text }) => text))).toEqual([])
   })
 
   it('does not either where what was stored cannot be read', async () => {
     await tell()
-    await world.directory.saveSchools([{ ...schools.vo, sector: canaries.sent as 'VO' }])
-    const { status } = await world.request({ path, as: school })
+    await api.directory.saveSchools([{ ...schools.vo, sector: canaries.sent as 'VO' }])
+    const { status } = await api.request({ path, as: school })
     expect(status).toBe(500)
-    expect(canariesIn(world.log.lines.map(({ text }) => text))).toEqual([])
+    expect(canariesIn(api.log.lines.map(({ text }) => text))).toEqual([])
   })
 })
 
@@ -107,7 +107,7 @@ describe('what is answered', () => {
   it('repeats nothing personal in a refusal', async () => {
     const texts = []
     for (const request of story) {
-      const answer = await world.request(request)
+      const answer = await api.request(request)
       if (answer.status >= 400) texts.push(answer.text.replaceAll(JSON.stringify(answer.body.instance), ''))
     }
     expect(texts.length).toBeGreaterThan(10)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { apiFixture } from '../support/api/fixture.ts'
 import { boardUser, operator } from '../support/api/people.ts'
-import { province } from '../support/api/province.ts'
 import { filled, nameOf, routes } from '../support/api/routes.ts'
 import type { Problem } from '../support/api/shapes.ts'
 
@@ -13,11 +13,11 @@ describe('a query parameter', () => {
   it.each(routes.map(route => ({ name: nameOf(route), route })))(
     'that is misspelled is a fault of $name',
     async ({ route }) => {
-      const world = await province()
+      const api = await apiFixture()
       const { method, path, roles, body, headers } = route
       const as = roles.includes('operator') ? operator() : boardUser('99001')
       const request = { method, as, ...(body !== undefined && { body }), ...(headers && { headers }) }
-      const answer = await world.request<Problem>({
+      const answer = await api.request<Problem>({
         ...request,
         path: askedFor(filled(path), 'Statuz=failed'),
       })
@@ -30,7 +30,7 @@ describe('a query parameter', () => {
   )
 
   const deliveries = async (query: string) =>
-    (await province()).request<Problem>({ path: `/v1/deliveries?${query}`, as: operator() })
+    (await apiFixture()).request<Problem>({ path: `/v1/deliveries?${query}`, as: operator() })
 
   it.each(['Status=failed', 'status%20=failed', 'status[]=failed', 'statu%73es=failed', '__proto__=1', '=1'])(
     'is known by its exact name: %s is unknown',
@@ -60,9 +60,9 @@ describe('a query parameter', () => {
       'schoolYear invalid-format',
       'status invalid-format',
     ])
-    const world = await province()
+    const api = await apiFixture()
     const request = { method: 'POST', as: operator(), body: { kind: 'pupil' } }
-    const { body } = await world.request<Problem>({ ...request, path: '/v1/imports?kind=pupils' })
+    const { body } = await api.request<Problem>({ ...request, path: '/v1/imports?kind=pupils' })
     expect(body.errors).toMatchObject([
       { pointer: '/kind', code: 'invalid-format' },
       { parameter: 'kind', code: 'unknown-parameter' },
@@ -70,8 +70,8 @@ describe('a query parameter', () => {
   })
 
   it('does not matter to the document that is for anyone', async () => {
-    const world = await province()
+    const api = await apiFixture()
     for (const query of ['v=1', 'v=1&v=2', 'status=x'])
-      expect((await world.request({ path: `/v1/openapi.json?${query}` })).status).toBe(200)
+      expect((await api.request({ path: `/v1/openapi.json?${query}` })).status).toBe(200)
   })
 })

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { happen, province, schools, YEAR } from '../support/api/province.ts'
 import type { Consent, Items, Monitoring, Problem, Report } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 describe('an id that is badly formed', () => {
@@ -31,7 +31,7 @@ describe('an id that is badly formed', () => {
     'constructor',
   ])('takes %j for no school, whoever asks', async schoolId => {
     for (const as of [schoolUser('99AA00'), boardUser('99001'), operator()]) {
-      const { status, body } = await world.request<Problem>({ path: paths.monitoring(schoolId), as })
+      const { status, body } = await api.request<Problem>({ path: paths.monitoring(schoolId), as })
       expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
     }
   })
@@ -44,7 +44,7 @@ describe('an id that is badly formed', () => {
         paths.consent('99AA00', schoolYear),
         `/v1/school-years/${schoolYear}`,
       ]) {
-        const { status, body } = await world.request<Problem>({ path, as: operator() })
+        const { status, body } = await api.request<Problem>({ path, as: operator() })
         expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
       }
     },
@@ -52,7 +52,7 @@ describe('an id that is badly formed', () => {
 
   it('has a state and a calendar for every well-formed school year', async () => {
     for (const schoolYear of ['1998-1999', '2099-2100', '9998-9999', '0000-0001']) {
-      const state = await world.request<Monitoring>({
+      const state = await api.request<Monitoring>({
         path: paths.monitoring('99AA00', schoolYear),
         as: operator(),
       })
@@ -63,7 +63,7 @@ describe('an id that is badly formed', () => {
         deliveryWindows: [],
         consent: null,
       })
-      const calendar = await world.request({
+      const calendar = await api.request({
         path: `/v1/school-years/${schoolYear}`,
         as: schoolUser('99AA00'),
       })
@@ -76,7 +76,7 @@ describe('a person of several schools', () => {
   it('sees each of them, and no other', async () => {
     const as = schoolUser(['99AA00', '99BA00'])
     const statusOf = async (schoolId: string) =>
-      (await world.request({ path: paths.monitoring(schoolId), as })).status
+      (await api.request({ path: paths.monitoring(schoolId), as })).status
     expect([await statusOf('99AA00'), await statusOf('99BA00'), await statusOf('99AB00')]).toEqual([
       200, 200, 404,
     ])
@@ -84,14 +84,14 @@ describe('a person of several schools', () => {
 
   it('of no school sees none, but may read the calendar', async () => {
     const as = schoolUser([])
-    expect((await world.request({ path: paths.monitoring('99AA00'), as })).status).toBe(404)
-    expect((await world.request({ path: `/v1/school-years/${YEAR}`, as })).status).toBe(200)
+    expect((await api.request({ path: paths.monitoring('99AA00'), as })).status).toBe(404)
+    expect((await api.request({ path: `/v1/school-years/${YEAR}`, as })).status).toBe(200)
   })
 })
 
 describe('a school that moves to another board', () => {
   it('is seen by the board it has now, while its consent stays that of the board it had', async () => {
-    const moved = await province()
+    const moved = await apiFixture()
     const path = paths.consent('99AA00')
     const as = schoolUser('99AA00')
     await moved.request({ method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } })
@@ -160,7 +160,7 @@ describe('a school that moves to another board', () => {
   })
 
   it('keeps the document that was delivered', async () => {
-    const moved = await province()
+    const moved = await apiFixture()
     const as = schoolUser('99AA00')
     await moved.request({
       method: 'PUT',

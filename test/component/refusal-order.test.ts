@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, happen, schools } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { happen, province, schools } from '../support/api/province.ts'
 import type { CallerRequest } from '../support/api/requests.ts'
 import { type ContractRoute, filled, nameOf, routes } from '../support/api/routes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 
 beforeAll(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 /** One thing wrong with a request, and how it is refused if nothing else is. */
@@ -136,7 +136,7 @@ const pairsOf = (title: string, request: CallerRequest, mistakes: readonly Mista
   )
 
 const refusalOf = async (request: CallerRequest) => {
-  const { status, body } = await world.request(request)
+  const { status, body } = await api.request(request)
   return { status, code: body.code }
 }
 
@@ -209,7 +209,7 @@ describe('the order of refusal of a save', () => {
   })
 
   it('accepts the request all these were made from', async () => {
-    expect((await world.request(giving)).status).toBe(201)
+    expect((await api.request(giving)).status).toBe(201)
   })
 
   it('of a withdrawal says that there is no consent before it asks for a version', async () => {
@@ -231,7 +231,7 @@ describe('the order of refusal of a save', () => {
   })
 
   it('of a consent that is locked, delivered or withdrawn asks for the right version first', async () => {
-    const closed = await province()
+    const closed = await apiFixture()
     const path = filled('/v1/schools/{schoolId}/monitorings/{schoolYear}/consent')
     const as = schoolUser('99AA00')
     const codeOf = async (method: string, headers: Record<string, string>) => {

@@ -15,7 +15,7 @@ import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-director
 import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
-import { settings } from '../simulation/world/functions.ts'
+import { settings } from '../simulation/environment/functions.ts'
 import { boardId, failed, given, history, schoolYear, started, withdrawn } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 import { fakeTable } from '../support/stores.ts'
@@ -48,8 +48,8 @@ const start = async () => {
       scheduler: clientOf<never>(new FakeScheduler(time, () => {})),
     },
   }
-  const world = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
-  const ports = processingPorts(settings, clients, world)
+  const runtime = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
+  const ports = processingPorts(settings, clients, runtime)
   const parts = logParts(settings, table, s3)
   await parts.restoreGuard.done()
   for (const board of [boardId, nextBoard]) {

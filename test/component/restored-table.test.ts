@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { province } from '../support/api/province.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
 const [school, board] = [schoolUser('99AA00'), boardUser('99001')]
 const consent = { method: 'PUT', path: paths.consent('99AA00'), as: school, body: terms() }
 
-const given = async (): Promise<ApiWorld> => {
-  const world = await province()
-  const { status } = await world.request({ ...consent, headers: { 'if-none-match': '*' } })
+const given = async (): Promise<TestApi> => {
+  const api = await apiFixture()
+  const { status } = await api.request({ ...consent, headers: { 'if-none-match': '*' } })
   expect(status).toBe(201)
-  return world
+  return api
 }
 
 it.each([
@@ -22,10 +22,10 @@ it.each([
   { what: 'the overview of a board', path: '/v1/boards/99001/monitorings?schoolYear=2026-2027', as: board },
   { what: 'all deliveries', path: '/v1/deliveries', as: operator() },
 ])('a table that was restored shows nothing of $what, which may have been withdrawn since', async request => {
-  const world = await given()
-  expect((await world.request(request)).status).toBe(200)
-  await world.restoreTable()
-  const answer = await world.request<{ code: string }>(request)
+  const api = await given()
+  expect((await api.request(request)).status).toBe(200)
+  await api.restoreTable()
+  const answer = await api.request<{ code: string }>(request)
   expect({ status: answer.status, code: answer.body.code }).toEqual({
     status: 503,
     code: 'temporarily-unavailable',

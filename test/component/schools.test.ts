@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, schools } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { province, schools } from '../support/api/province.ts'
 import type { Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 interface Page {
@@ -17,8 +17,7 @@ interface Page {
   nextCursor: string | null
 }
 
-const list = (query = '', as = operator()) =>
-  world.request<Page & Problem>({ path: `/v1/schools${query}`, as })
+const list = (query = '', as = operator()) => api.request<Page & Problem>({ path: `/v1/schools${query}`, as })
 const idsOf = async (query = '', as = operator()) =>
   (await list(query, as)).body.items.map(({ schoolId }) => schoolId)
 const faultsOf = async (query: string) => {
@@ -26,7 +25,7 @@ const faultsOf = async (query: string) => {
   return [status, ...(body.errors ?? []).map(({ parameter, code }) => `${parameter} ${code}`).sort()]
 }
 const give = (schoolId: string) =>
-  world.request({
+  api.request({
     method: 'PUT',
     path: paths.consent(schoolId),
     as: schoolUser(schoolId),
@@ -68,7 +67,7 @@ describe('the list of schools', () => {
       '99AA00',
     ])
     expect(await idsOf('', schoolUser([]))).toEqual([])
-    await world.directory.saveSchools([{ ...schools.vo, boardId: '99002' as BoardId }])
+    await api.directory.saveSchools([{ ...schools.vo, boardId: '99002' as BoardId }])
     expect(await idsOf('', boardUser('99001'))).toEqual(['99AC00', '99AD00', '99AB00'])
     expect(await idsOf('', boardUser('99002'))).toEqual(['99BA00', '99AA00'])
   })
@@ -88,7 +87,7 @@ describe('the list of schools', () => {
   it('is right as soon as a save was answered', async () => {
     await give('99AA00')
     const withdrawal = { method: 'DELETE', path: paths.consent('99AA00'), as: schoolUser('99AA00') }
-    await world.request({ ...withdrawal, headers: { 'if-match': '"1"' } })
+    await api.request({ ...withdrawal, headers: { 'if-match': '"1"' } })
     expect(await idsOf('?schoolYear=2026-2027&status=consent-withdrawn')).toEqual(['99AA00'])
     expect(await idsOf('?schoolYear=2026-2027&status=consent-given')).toEqual([])
   })
@@ -105,7 +104,7 @@ describe('the list of schools', () => {
   })
 
   it('finds names that are written with accents, ligatures and capitals', async () => {
-    await world.directory.saveSchools([named('98AA00', 'Institut Français Straße'), named('98AB00', 'ZOË')])
+    await api.directory.saveSchools([named('98AA00', 'Institut Français Straße'), named('98AB00', 'ZOË')])
     expect(await idsOf('?q=francais')).toEqual(['98AA00'])
     expect(await idsOf('?q=STRASSE')).toEqual(['98AA00'])
     expect(await idsOf('?q=zoe')).toEqual(['98AB00'])
@@ -171,7 +170,7 @@ describe('a long list of schools', () => {
     return pages
   }
 
-  beforeEach(() => world.directory.saveSchools(made))
+  beforeEach(() => api.directory.saveSchools(made))
 
   it.each([
     '?q=ark',
@@ -180,7 +179,7 @@ describe('a long list of schools', () => {
     '?q=ark&schoolYear=2026-2027&status=no-results',
   ])('comes in pages of a hundred, each school once, in one order (%s)', async query => {
     const everyone = [operator(), boardUser('99001'), schoolUser(made.map(({ schoolId }) => schoolId))]
-    const expected = (await world.directory.schoolsByName())
+    const expected = (await api.directory.schoolsByName())
       .filter(({ schoolName }) => schoolName.startsWith('De Ark'))
       .map(({ schoolId }) => schoolId)
     for (const as of everyone) {
@@ -191,7 +190,7 @@ describe('a long list of schools', () => {
   })
 
   it('has no next page where the last one is full', async () => {
-    await world.directory.saveSchools(made.slice(0, 100).map(school => ({ ...school, schoolName: 'Vol' })))
+    await api.directory.saveSchools(made.slice(0, 100).map(school => ({ ...school, schoolName: 'Vol' })))
     const { body } = await list('?q=vol')
     expect([body.items.length, body.nextCursor]).toEqual([100, null])
   })
@@ -202,7 +201,7 @@ describe('a long list of schools', () => {
     const seen = await walk('?q=ark', operator(), async () => {
       pages += 1
       if (pages > 1) return
-      await world.directory.saveSchools([
+      await api.directory.saveSchools([
         named('98AA00', 'De Ark'),
         { ...made.find(({ schoolId }) => schoolId === first![99])!, schoolName: 'Naamloos' },
       ])

@@ -1,22 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { apiFixture, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import { happen, province, schools, YEAR } from '../support/api/province.ts'
 import type { Event, Items, Monitoring, Problem } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 
-let world: ApiWorld
+let api: TestApi
 beforeEach(async () => {
-  world = await province()
+  api = await apiFixture()
 })
 
 const { schoolId } = schools.vo
 
 const takeBack = (questionnaire = 'LTO-VO', { of = schoolId as string, as = operator() } = {}) =>
-  world.request<Problem>({ method: 'DELETE', path: paths.results(of, questionnaire), as })
+  api.request<Problem>({ method: 'DELETE', path: paths.results(of, questionnaire), as })
 
 const outcomeOf = async (answer: ReturnType<typeof takeBack>) => {
   const { status, body } = await answer
@@ -24,13 +24,13 @@ const outcomeOf = async (answer: ReturnType<typeof takeBack>) => {
 }
 
 const monitoring = async (of: SchoolId = schoolId) =>
-  (await world.request<Monitoring>({ path: paths.monitoring(of), as: operator() })).body
+  (await api.request<Monitoring>({ path: paths.monitoring(of), as: operator() })).body
 
 const events = async () =>
-  (await world.request<Items<Event>>({ path: paths.events(schoolId), as: operator() })).body.items
+  (await api.request<Items<Event>>({ path: paths.events(schoolId), as: operator() })).body.items
 
 const give = (level: 'school' | 'education-type', deliveryDate = '2027-07-01', version = 0) =>
-  world.request<Problem>({
+  api.request<Problem>({
     method: 'PUT',
     path: paths.consent(schoolId),
     as: schoolUser(schoolId),
@@ -38,7 +38,7 @@ const give = (level: 'school' | 'education-type', deliveryDate = '2027-07-01', v
     headers: version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` },
   })
 
-const bringProZo = () => world.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 8 }))
+const bringProZo = () => api.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 8 }))
 
 describe('taking results back', () => {
   it('is done, and answered without a body, with the headers of every answer', async () => {
@@ -48,7 +48,7 @@ describe('taking results back', () => {
     expect(headers).not.toHaveProperty('content-type')
     expect(await monitoring()).toMatchObject({ status: 'no-results', results: [], consent: null })
     expect(
-      (await world.request<Items<Monitoring>>({ path: paths.monitorings(schoolId), as: operator() })).body,
+      (await api.request<Items<Monitoring>>({ path: paths.monitorings(schoolId), as: operator() })).body,
     ).toMatchObject({ items: [{ schoolYear: YEAR, results: [] }] })
   })
 
@@ -79,7 +79,7 @@ describe('taking results back', () => {
       'not-found',
     ])
     const path = paths.results(schoolId, 'LTO-VO').replace(YEAR, '2025-2026')
-    expect((await world.request({ method: 'DELETE', path, as: operator() })).status).toBe(404)
+    expect((await api.request({ method: 'DELETE', path, as: operator() })).status).toBe(404)
   })
 
   it.each([
@@ -94,15 +94,15 @@ describe('taking results back', () => {
 
   it('is followed by results that are imported anew', async () => {
     await takeBack()
-    const again = { ...results('LTO-VO', { HAVO: 9 }), importedAt: world.clock() }
-    await world.store.saveResults(schoolId, YEAR, again)
+    const again = { ...results('LTO-VO', { HAVO: 9 }), importedAt: api.clock() }
+    await api.store.saveResults(schoolId, YEAR, again)
     expect((await monitoring()).results).toMatchObject([{ questionnaire: 'LTO-VO', respondents: 9 }])
   })
 
   it('is answered with 503 in a table that was restored, and does nothing', async () => {
-    await world.restoreTable()
+    await api.restoreTable()
     expect((await takeBack()).status).toBe(503)
-    expect((await world.store.read(schoolId, YEAR)).results).toHaveLength(1)
+    expect((await api.store.read(schoolId, YEAR)).results).toHaveLength(1)
   })
 })
 
@@ -156,7 +156,7 @@ describe('taking results back after a consent', () => {
   })
 
   it('is no event where nothing changes that would be delivered', async () => {
-    await world.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 4 }))
+    await api.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 4 }))
     await give('education-type')
     expect(await outcomeOf(takeBack('PROZO'))).toEqual([204])
     expect(await events()).toHaveLength(1)
@@ -165,9 +165,9 @@ describe('taking results back after a consent', () => {
   it('is done until the end of the day before the date, and not from 00:00 of it on', async () => {
     await bringProZo()
     await give('education-type')
-    world.moveClockTo('2027-06-30T23:59:59.999+02:00')
+    api.moveClockTo('2027-06-30T23:59:59.999+02:00')
     expect(await outcomeOf(takeBack('PROZO'))).toEqual([204])
-    world.moveClockTo('2027-07-01T00:00:00.000+02:00')
+    api.moveClockTo('2027-07-01T00:00:00.000+02:00')
     expect(await outcomeOf(takeBack('LTO-VO'))).toEqual([409, 'results-closed'])
     expect(await outcomeOf(takeBack('PROZO'))).toEqual([404, 'not-found'])
     expect((await monitoring()).results).toHaveLength(1)
@@ -176,10 +176,10 @@ describe('taking results back after a consent', () => {
   it('is closed in delivery and after it failed, until a consent for a later date is given', async () => {
     await bringProZo()
     await give('education-type', '2027-06-01')
-    world.moveClockTo('2027-06-01T08:00:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
+    api.moveClockTo('2027-06-01T08:00:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
     expect(await outcomeOf(takeBack())).toEqual([409, 'results-closed'])
-    await happen(world, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 })
     expect(await outcomeOf(takeBack())).toEqual([409, 'results-closed'])
     await give('education-type', '2027-07-01', 3)
     expect(await outcomeOf(takeBack())).toEqual([204])
@@ -187,23 +187,23 @@ describe('taking results back after a consent', () => {
 
   it('is refused for good once delivered', async () => {
     await give('education-type', '2027-06-01')
-    world.moveClockTo('2027-06-01T08:00:00+02:00')
-    await happen(world, schools.vo, { type: 'delivery-started' })
-    const receipt = { receiptId: 'IVO-1', receivedAt: world.clock() }
-    await happen(world, schools.vo, { type: 'delivered', receipt, attempts: 1 })
+    api.moveClockTo('2027-06-01T08:00:00+02:00')
+    await happen(api, schools.vo, { type: 'delivery-started' })
+    const receipt = { receiptId: 'IVO-1', receivedAt: api.clock() }
+    await happen(api, schools.vo, { type: 'delivered', receipt, attempts: 1 })
     expect(await outcomeOf(takeBack())).toEqual([409, 'already-delivered'])
     expect((await monitoring()).results).toHaveLength(1)
   })
 
   it('is done after a withdrawal, whatever the date was', async () => {
     await give('education-type', '2027-06-01')
-    await world.request({
+    await api.request({
       method: 'DELETE',
       path: paths.consent(schoolId),
       as: schoolUser(schoolId),
       headers: { 'if-match': '"1"' },
     })
-    world.moveClockTo('2027-06-02T08:00:00+02:00')
+    api.moveClockTo('2027-06-02T08:00:00+02:00')
     expect(await outcomeOf(takeBack())).toEqual([204])
     expect((await events()).map(({ type }) => type)).toEqual(['given', 'withdrawn'])
   })

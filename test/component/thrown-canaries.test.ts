@@ -7,7 +7,7 @@ import { make as makeReplayLedger } from '../../functions/replay-ledger/handler.
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
 import { streamEvent } from '../../infra/local/fakes/stream.ts'
 import { toLogItem } from '../../shared/consent/adapters/log-item.ts'
-import { messageOf } from '../../shared/delivery/adapters/wake-up-message.ts'
+import { messageOf } from '../../shared/delivery/adapters/delivery-message.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import { given, jansen, key, onTheDate, schoolYear, terms, window } from '../support/builders.ts'
 import { interrupted } from '../support/crashes.ts'
@@ -40,7 +40,7 @@ const due = async () => {
 
 type Ports = Awaited<ReturnType<typeof due>>['ports'] & { log: Log }
 
-/** Every function that nobody waits for, with what wakes it. */
+/** Every function that nobody waits for, with what triggers it. */
 const workers: Readonly<Record<string, (ports: Ports, all: Ports) => Promise<unknown>>> = {
   'process-events': async (ports, all) => {
     const head = (await all.events.head(key))!

@@ -13,9 +13,9 @@ import {
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { joseTokenVerifier } from '../../shared/access/adapters/jose-token-verifier.ts'
 import { instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
-import { type ApiWorld, apiWorld } from '../support/api/api-world.ts'
-import { schools } from '../support/api/province.ts'
+import { schools } from '../support/api/fixture.ts'
 import type { Problem } from '../support/api/shapes.ts'
+import { type TestApi, testApi } from '../support/api/test-api.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 
 const issuer = 'https://idp.example/realm'
@@ -36,7 +36,7 @@ let stolen: Keys
 let ourKey: JWK
 let nextKey: JWK
 let log: InMemoryLog
-let world: ApiWorld
+let api: TestApi
 let fetched: string[]
 /** What the issuer answers when it is asked for its keys. */
 let keySet: () => Promise<Response>
@@ -57,8 +57,8 @@ beforeEach(async () => {
     fetched.push(url)
     return keySet()
   })
-  world = apiWorld(start, verifier)
-  await world.directory.saveSchools(Object.values(schools))
+  api = testApi(start, verifier)
+  await api.directory.saveSchools(Object.values(schools))
 })
 
 const claims = {
@@ -90,7 +90,7 @@ const token = (changes: Changes = {}, header: Changes = {}, key = ours.privateKe
 
 const statusWith = async (jwt: string, scheme = 'Bearer') => {
   const path = '/v1/schools/99AA00/monitorings/2026-2027'
-  const answer = await world.request({ path, headers: { authorization: `${scheme} ${jwt}` } })
+  const answer = await api.request({ path, headers: { authorization: `${scheme} ${jwt}` } })
   expect(answer.headers['www-authenticate']).toBe(
     answer.status === 401 ? 'Bearer error="invalid_token"' : undefined,
   )
@@ -112,7 +112,7 @@ describe('a token that holds', () => {
   it('holds by the clock of the service, from its beginning to its end', async () => {
     const jwt = await token({ nbf: seconds('2027-05-12T00:00:00Z'), exp: seconds('2027-05-13T00:00:00Z') })
     const statusAt = async (moment: string) => {
-      world.moveClockTo(moment)
+      api.moveClockTo(moment)
       return statusWith(jwt)
     }
     expect(await statusAt('2027-05-11T23:59:29Z')).toBe(401)
@@ -120,7 +120,7 @@ describe('a token that holds', () => {
     expect(await statusAt('2027-05-13T00:00:29Z')).toBe(200)
     expect(await statusAt('2027-05-13T00:00:30Z')).toBe(401)
     expect(await statusAt('2031-01-01T00:00:00Z')).toBe(401)
-    world.moveClockTo('2027-05-12T12:00:00Z')
+    api.moveClockTo('2027-05-12T12:00:00Z')
     expect(
       await statusWith(
         await token({ iat: seconds('2001-01-01T00:00:00Z'), exp: seconds('2027-05-12T12:00:01Z') }),
@@ -306,7 +306,7 @@ describe('whatever is sent as a token', () => {
 describe('the keys of the issuer', () => {
   const signedByNext = (header: Changes = { kid: 'key-2' }) => token({}, header, next.privateKey)
   const clockAfter = (seconds: number) =>
-    world.moveClockTo(new Date(Date.parse(start) + seconds * 1000).toISOString())
+    api.moveClockTo(new Date(Date.parse(start) + seconds * 1000).toISOString())
 
   it('are all tried where a token names none', async () => {
     issuerHas(nextKey, ourKey)
@@ -435,7 +435,7 @@ describe('the keys of the issuer', () => {
     'could not be had where it %s: 503 without any, and those had before serve on',
     async (_, answer) => {
       keySet = answer
-      const without = await world.request<Problem>({
+      const without = await api.request<Problem>({
         path: '/v1/schools/99AA00/monitorings',
         headers: { authorization: `Bearer ${await token()}` },
       })
@@ -456,7 +456,7 @@ describe('the keys of the issuer', () => {
       expect(log.lines).toMatchObject([{ level: 'error', code: 'KEY_SET_UNAVAILABLE' }])
       expect(log.lines[0]?.text).toContain(String(what))
       expect(log.told(['sleutel', 'html', 'oops'])).toEqual([])
-      expect(world.log.lines.at(-1)).toMatchObject({ level: 'error', code: 'REQUEST_FAILED' })
+      expect(api.log.lines.at(-1)).toMatchObject({ level: 'error', code: 'REQUEST_FAILED' })
     },
   )
 })

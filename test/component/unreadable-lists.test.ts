@@ -11,13 +11,13 @@ import { schedulesFrom } from '../../shared/delivery/adapters/scheduler-schedule
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { schoolKey } from '../../shared/platform/adapters/table.ts'
-import { settings as functionSettings } from '../simulation/world/functions.ts'
-import type { ApiWorld } from '../support/api/api-world.ts'
+import { settings as functionSettings } from '../simulation/environment/functions.ts'
+import { apiFixture, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
-import { province, schools, YEAR } from '../support/api/province.ts'
 import type { Items, Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
+import type { TestApi } from '../support/api/test-api.ts'
 import { aSchool, given, schoolYear } from '../support/builders.ts'
 import { fakeTable } from '../support/stores.ts'
 import { makeUnreadable } from '../support/unreadable.ts'
@@ -27,21 +27,21 @@ const eventOf = ({ schoolId }: { schoolId: SchoolId }, version = 1) =>
   logItemKey({ schoolId, schoolYear: YEAR, version })
 const formerYear = '2025-2026'
 
-let world: ApiWorld
+let api: TestApi
 
 const give = async ({ schoolId }: { schoolId: SchoolId }) => {
   const asked = { method: 'PUT', path: paths.consent(schoolId), as: schoolUser(schoolId), body: terms() }
-  const { status } = await world.request({ ...asked, headers: { 'if-none-match': '*' } })
+  const { status } = await api.request({ ...asked, headers: { 'if-none-match': '*' } })
   expect(status).toBe(201)
 }
 
 /** Two schools with a consent, and a calendar of two years. */
 beforeEach(async () => {
-  world = await province()
-  await world.calendar.save(formerYear as SchoolYear, [])
+  api = await apiFixture()
+  await api.calendar.save(formerYear as SchoolYear, [])
   await give(vo)
   await give(prozo)
-  world.log.lines.length = 0
+  api.log.lines.length = 0
 })
 
 interface Listed {
@@ -51,13 +51,13 @@ interface Listed {
 }
 
 const list = async (path: string, as: Claims = operator()): Promise<readonly Listed[]> => {
-  const { status, body } = await world.request<Items<Listed>>({ path, as })
+  const { status, body } = await api.request<Items<Listed>>({ path, as })
   expect({ path, status }).toEqual({ path, status: 200 })
   return body.items
 }
 const idsIn = async (path: string, as?: Claims) => (await list(path, as)).map(({ schoolId }) => schoolId)
 
-const named = () => world.log.lines.filter(({ code }) => code === 'ENTRY_FAILED').map(({ ids }) => ids.entry)
+const named = () => api.log.lines.filter(({ code }) => code === 'ENTRY_FAILED').map(({ ids }) => ids.entry)
 
 const board = boardUser('99001')
 const person = schoolUser([vo.schoolId, prozo.schoolId])
@@ -65,13 +65,13 @@ const overview = `/v1/boards/99001/monitorings?schoolYear=${YEAR}`
 
 describe('an event that cannot be read, the newest of its log', () => {
   const entry = 'SCHOOL#99AA00 LOG#2026-2027#00000001'
-  beforeEach(() => makeUnreadable(world.table, eventOf(vo)))
+  beforeEach(() => makeUnreadable(api.table, eventOf(vo)))
 
   it('leaves all other deliveries in the list, and is named by its key', async () => {
     expect(await idsIn('/v1/deliveries')).toEqual([prozo.schoolId])
     expect(await idsIn('/v1/deliveries?status=planned')).toEqual([prozo.schoolId])
     expect(named()).toEqual([entry, entry])
-    expect(world.log.told(['Annelies de Jong-Visser', 'Scholengemeenschap Zuid'])).toEqual([])
+    expect(api.log.told(['Annelies de Jong-Visser', 'Scholengemeenschap Zuid'])).toEqual([])
   })
 
   it('leaves all other schools in the overview, and says nothing of its own', async () => {
@@ -92,17 +92,17 @@ describe('an event that cannot be read, the newest of its log', () => {
 
   it('leaves the other years in the list of its school', async () => {
     const key = { schoolId: vo.schoolId, schoolYear: formerYear as SchoolYear }
-    await world.events.append(recordOf(key, undefined, given()))
+    await api.events.append(recordOf(key, undefined, given()))
     const years = await list(paths.monitorings(vo.schoolId), person)
     expect(years.map(one => one.schoolYear)).toEqual([formerYear])
     expect(named()).toEqual([entry])
   })
 
   it('does not keep the others from getting a schedule that they lost, and keeps its own', async () => {
-    const time = new VirtualTime(world.clock())
+    const time = new VirtualTime(api.clock())
     const scheduler = clientOf<never>(new FakeScheduler(time, () => {}))
     const clients = {
-      documents: world.table.client,
+      documents: api.table.client,
       scheduler,
       s3: clientOf<never>({ send: async () => ({}) }),
     }
@@ -110,7 +110,7 @@ describe('an event that cannot be read, the newest of its log', () => {
     const [own, lost] = [vo, prozo].map(({ schoolId }) => ({ schoolId, schoolYear: YEAR, version: 1 }))
     await schedules.create({ ...own!, traceId: '0'.repeat(32) as never }, '2027-06-01T05:10:00.000Z' as never)
     const ports = wireReconcileSchedules(functionSettings, clients, {
-      ...{ clock: world.clock, log: world.log, random: () => 0.5 },
+      ...{ clock: api.clock, log: api.log, random: () => 0.5 },
       ...{ newId: () => 'id', pause: async () => {} },
     })
     await makeReconcileSchedules(ports)({})
@@ -126,7 +126,7 @@ describe('an event that cannot be read, the newest of its log', () => {
     { what: 'reading', method: 'GET' },
   ])('is a fault for $what that consent: it is not taken for none', async ({ what: _, ...asked }) => {
     const path = paths.consent(vo.schoolId)
-    const answer = await world.request<Problem>({ ...asked, path, as: schoolUser(vo.schoolId) })
+    const answer = await api.request<Problem>({ ...asked, path, as: schoolUser(vo.schoolId) })
     expect([answer.status, answer.body.code]).toEqual([500, 'internal-error'])
   })
 
@@ -136,7 +136,7 @@ describe('an event that cannot be read, the newest of its log', () => {
     ['GET', paths.monitoring(vo.schoolId)],
     ['GET', paths.events(vo.schoolId)],
   ])('is a fault for %s %s', async (method, path) => {
-    const answer = await world.request<Problem>({ method, path, as: operator() })
+    const answer = await api.request<Problem>({ method, path, as: operator() })
     expect([answer.status, answer.body.code]).toEqual([500, 'internal-error'])
   })
 
@@ -147,15 +147,15 @@ describe('an event that cannot be read, the newest of its log', () => {
       path: paths.consent(prozo.schoolId),
       headers: { 'if-match': '"1"' },
     }
-    expect((await world.request({ ...withdrawal, as })).status).toBe(200)
-    await makeUnreadable(world.table, eventOf(prozo, 2))
+    expect((await api.request({ ...withdrawal, as })).status).toBe(200)
+    await makeUnreadable(api.table, eventOf(prozo, 2))
     expect(await idsIn('/v1/deliveries')).toEqual([])
     expect(await idsIn(overview, board)).toEqual(['99AC00', '99AD00'])
   })
 })
 
 describe('a school that cannot be read', () => {
-  beforeEach(() => makeUnreadable(world.table, schoolKey(vo.schoolId)))
+  beforeEach(() => makeUnreadable(api.table, schoolKey(vo.schoolId)))
 
   it.each([
     ['of an operator', '/v1/schools?q=99A', operator()],
@@ -172,17 +172,17 @@ describe('a school that cannot be read', () => {
 })
 
 it('a calendar that cannot be read leaves the other years, and what is of its year, in the lists', async () => {
-  await makeUnreadable(world.table, { pk: 'CALENDAR', sk: YEAR })
-  await world.calendar.save(formerYear as SchoolYear, [])
+  await makeUnreadable(api.table, { pk: 'CALENDAR', sk: YEAR })
+  await api.calendar.save(formerYear as SchoolYear, [])
   expect(await list('/v1/school-years')).toEqual([])
   expect(await idsIn('/v1/deliveries')).toEqual([vo.schoolId, prozo.schoolId])
   expect(named()).toEqual([`CALENDAR ${YEAR}`, `CALENDAR ${YEAR}`])
 })
 
 it('results of a year that cannot be read leave the other years of their school', async () => {
-  await makeUnreadable(world.table, { pk: 'SCHOOL#99AC00', sk: `RESULTS#${YEAR}#LTO` })
+  await makeUnreadable(api.table, { pk: 'SCHOOL#99AC00', sk: `RESULTS#${YEAR}#LTO` })
   const { schoolId } = schools.four
-  await world.events.append(recordOf({ schoolId, schoolYear: formerYear as SchoolYear }, undefined, given()))
+  await api.events.append(recordOf({ schoolId, schoolYear: formerYear as SchoolYear }, undefined, given()))
   expect((await list(paths.monitorings(schoolId))).map(one => one.schoolYear)).toEqual([formerYear])
 })
 

@@ -44,7 +44,7 @@ const reminder: Reminder = {
   traceId,
   schoolYear,
   untilDate: day('2027-07-01'),
-  schools: [{ schoolId, schoolName: "De 'Vaart' <&>", concern: 'consent-withdrawn' }],
+  schools: [{ schoolId, schoolName: "De 'Vaart' <&>", openIssue: 'consent-withdrawn' }],
   effects: { attempts: 0, mails: {} },
   nextAttemptAt: may11,
 }

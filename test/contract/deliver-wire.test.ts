@@ -20,9 +20,9 @@ const settings = {
 const none = clientOf<never>({ send: async () => expect.fail('was asked') })
 const kms = clientOf<never>(new FakeKeyStore('key', generateKeyPairSync('rsa', { modulusLength: 2048 })))
 const parts = { clock: noon, random: () => 0.5, newId: counted('id'), log: new InMemoryLog() }
-const world = { ...parts, pause: async () => {} }
+const runtime = { ...parts, pause: async () => {} }
 const wired = (other: Partial<typeof settings> = {}) =>
-  wire({ ...settings, ...other }, { documents: none, s3: none, sqs: none, kms }, world)
+  wire({ ...settings, ...other }, { documents: none, s3: none, sqs: none, kms }, runtime)
 
 describe('deliver, as it runs', () => {
   it.each(['INSPECTORATE_URL', 'INSPECTORATE_TOKEN_URL'] as const)(

@@ -39,13 +39,13 @@ const bytes = bytesOf(payloadOf())
 const otherBytes = bytesOf(payloadOf('Alleen de bovenbouw.'))
 
 describe.each([
-  { by: 'in memory', world: inMemory },
-  { by: 'over HTTPS', world: overHttps },
-])('the inspectorate, $by', ({ world }) => {
+  { by: 'in memory', subject: inMemory },
+  { by: 'over HTTPS', subject: overHttps },
+])('the inspectorate, $by', ({ subject }) => {
   let inspectorate: Inspectorate
   let receiver: Receiver
   beforeEach(() => {
-    const made = world()
+    const made = subject()
     inspectorate = made.inspectorate
     receiver = made.receiver
   })

@@ -3,15 +3,15 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { FakeQueue } from '../../infra/local/fakes/queue.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
+import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
 import { sqsDeliveryQueue } from '../../shared/delivery/adapters/sqs-delivery-queue.ts'
-import { wakeUpFrom } from '../../shared/delivery/adapters/wake-up-message.ts'
-import type { DeliveryQueue, WakeUp } from '../../shared/delivery/ports.ts'
+import type { DeliveryQueue, DeliveryTrigger } from '../../shared/delivery/ports.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { traceId } from '../support/builders.ts'
 import { InMemoryDeliveryQueue } from '../support/doubles/queue.ts'
 
-const wakeUp = (version: number): WakeUp => ({
+const trigger = (version: number): DeliveryTrigger => ({
   schoolId: '99AA00' as SchoolId,
   schoolYear: '2026-2027' as SchoolYear,
   version,
@@ -21,21 +21,21 @@ const wakeUp = (version: number): WakeUp => ({
 /** A queue, and what it handed out so many seconds after the start. */
 interface Waiting {
   queue: DeliveryQueue
-  handedOutAfter: (seconds: number) => Promise<readonly WakeUp[]>
+  handedOutAfter: (seconds: number) => Promise<readonly DeliveryTrigger[]>
 }
 
 const ofSqs = (): Waiting => {
   const start = instantFrom('2027-07-01T05:12:00Z')
   const time = new VirtualTime(start)
   const queue = new FakeQueue({ url: 'https://sqs.example/deliveries', arn: 'queue', time })
-  const handedOut: WakeUp[] = []
+  const handedOut: DeliveryTrigger[] = []
   queue.map({
     batchSize: 1,
     maximumConcurrency: 1,
     visibilitySeconds: 30,
     maximumReceives: 1,
     invoke: async ({ Records: messages }) => {
-      handedOut.push(...messages.map(({ body }) => wakeUpFrom(body)))
+      handedOut.push(...messages.map(({ body }) => triggerFrom(body)))
       return undefined
     },
   })
@@ -53,7 +53,7 @@ const inMemory = (): Waiting => {
   return {
     queue,
     handedOutAfter: async seconds =>
-      queue.sent.filter(({ delaySeconds }) => delaySeconds <= seconds).map(({ wakeUp }) => wakeUp),
+      queue.sent.filter(({ delaySeconds }) => delaySeconds <= seconds).map(({ trigger }) => trigger),
   }
 }
 
@@ -67,26 +67,26 @@ describe.each([
   })
 
   it('hands out at once what is not delayed', async () => {
-    await waiting.queue.send(wakeUp(3), 0)
-    expect(await waiting.handedOutAfter(0)).toEqual([wakeUp(3)])
+    await waiting.queue.send(trigger(3), 0)
+    expect(await waiting.handedOutAfter(0)).toEqual([trigger(3)])
   })
 
   it('holds back what is delayed, and nothing else', async () => {
-    await waiting.queue.send(wakeUp(3), 900)
-    await waiting.queue.send(wakeUp(4), 0)
-    expect(await waiting.handedOutAfter(899)).toEqual([wakeUp(4)])
+    await waiting.queue.send(trigger(3), 900)
+    await waiting.queue.send(trigger(4), 0)
+    expect(await waiting.handedOutAfter(899)).toEqual([trigger(4)])
     expect(await waiting.handedOutAfter(900)).toHaveLength(2)
-    expect(await waiting.handedOutAfter(900)).toContainEqual(wakeUp(3))
+    expect(await waiting.handedOutAfter(900)).toContainEqual(trigger(3))
   })
 
-  it('hands out the same wake-up as often as it was sent', async () => {
-    await waiting.queue.send(wakeUp(3), 0)
-    await waiting.queue.send(wakeUp(3), 0)
-    expect(await waiting.handedOutAfter(0)).toEqual([wakeUp(3), wakeUp(3)])
+  it('hands out the same trigger as often as it was sent', async () => {
+    await waiting.queue.send(trigger(3), 0)
+    await waiting.queue.send(trigger(3), 0)
+    expect(await waiting.handedOutAfter(0)).toEqual([trigger(3), trigger(3)])
   })
 
   it.each([-1, 901])('does not take a delay of %i seconds', async seconds => {
-    await expect(waiting.queue.send(wakeUp(3), seconds)).rejects.toThrow()
+    await expect(waiting.queue.send(trigger(3), seconds)).rejects.toThrow()
     expect(await waiting.handedOutAfter(1000)).toEqual([])
   })
 })

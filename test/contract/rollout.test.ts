@@ -2,7 +2,7 @@ import type { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
-import { wire } from '../../functions/try-versions/wire.ts'
+import { wire } from '../../functions/smoke-test/wire.ts'
 import { clientOf, type SdkCommand, type Sends } from '../../infra/local/fakes/sdk.ts'
 import { codeDeployDeployments } from '../../shared/rollout/adapters/codedeploy-deployments.ts'
 import { lambdaVersions } from '../../shared/rollout/adapters/lambda-versions.ts'
@@ -61,29 +61,29 @@ describe('a deployment of CodeDeploy', () => {
   })
 })
 
-describe('what try-versions is set to try', () => {
+describe('what smoke-test is set to try', () => {
   const none = { send: async () => ({}) } as never
-  const world = { newId: () => 'id', log: { info: () => undefined, error: () => undefined } } as never
-  const wired = (trials: unknown, more = {}) =>
-    wire({ TRIALS: JSON.stringify(trials), ...more }, { lambda: none, codeDeploy: none }, world)
-  const trial = { version: arn, path: '/v1/openapi.json', status: 200 }
+  const runtime = { newId: () => 'id', log: { info: () => undefined, error: () => undefined } } as never
+  const wired = (smokeTests: unknown, more = {}) =>
+    wire({ SMOKE_TESTS: JSON.stringify(smokeTests), ...more }, { lambda: none, codeDeploy: none }, runtime)
+  const smokeTest = { version: arn, path: '/v1/openapi.json', status: 200 }
 
   it('is a list of versions, paths and what is answered', () => {
-    expect(wired([trial]).trials).toEqual([trial])
+    expect(wired([smokeTest]).smokeTests).toEqual([smokeTest])
   })
 
   it('comes as by the front, with its newest secret, where there is one', () => {
-    expect(wired([trial]).headers).toEqual({})
-    expect(wired([trial], { ORIGIN_SECRETS: 'newest,before' }).headers).toEqual({
+    expect(wired([smokeTest]).headers).toEqual({})
+    expect(wired([smokeTest], { ORIGIN_SECRETS: 'newest,before' }).headers).toEqual({
       'x-origin-verify': 'newest',
     })
   })
 
   it.each([
     ['nothing', []],
-    ['another status', [{ ...trial, status: 500 }]],
-    ['no version', [{ ...trial, version: '' }]],
-  ])('cannot be %s', (_, trials) => {
-    expect(() => wired(trials)).toThrow()
+    ['another status', [{ ...smokeTest, status: 500 }]],
+    ['no version', [{ ...smokeTest, version: '' }]],
+  ])('cannot be %s', (_, smokeTests) => {
+    expect(() => wired(smokeTests)).toThrow()
   })
 })

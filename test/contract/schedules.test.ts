@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
+import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
 import { schedulerSchedules } from '../../shared/delivery/adapters/scheduler-schedules.ts'
-import { wakeUpFrom } from '../../shared/delivery/adapters/wake-up-message.ts'
-import type { Schedules, WakeUp } from '../../shared/delivery/ports.ts'
+import type { DeliveryTrigger, Schedules } from '../../shared/delivery/ports.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom } from '../../shared/platform/time.ts'
 import { traceId } from '../support/builders.ts'
@@ -16,7 +16,7 @@ const later = instantFrom('2027-07-01T05:30:00Z')
 const evening = instantFrom('2027-07-01T20:00:00Z')
 const targets = { group: 'deliveries', queueArn: 'queue', roleArn: 'role', deadLetterArn: 'dead-letters' }
 
-const wakeUp = (version: number, schoolId = '99AA00'): WakeUp => ({
+const trigger = (version: number, schoolId = '99AA00'): DeliveryTrigger => ({
   schoolId: schoolId as SchoolId,
   schoolYear: '2026-2027' as SchoolYear,
   version,
@@ -26,21 +26,21 @@ const wakeUp = (version: number, schoolId = '99AA00'): WakeUp => ({
 /** Schedules, and what woke by the evening of the first of July, in order. */
 interface Planning {
   schedules: Schedules
-  wokenByEvening: () => Promise<readonly { wakeUp: WakeUp; at: Instant }[]>
+  triggeredByEvening: () => Promise<readonly { trigger: DeliveryTrigger; at: Instant }[]>
 }
 
 const ofEventBridge = (): Planning => {
-  const woken: { wakeUp: WakeUp; at: Instant }[] = []
+  const triggered: { trigger: DeliveryTrigger; at: Instant }[] = []
   const time = new VirtualTime(instantFrom('2027-05-11T12:03:00Z'))
   const scheduler = new FakeScheduler(time, (targetArn, input) => {
     expect(targetArn).toBe(targets.queueArn)
-    woken.push({ wakeUp: wakeUpFrom(input), at: time.clock() })
+    triggered.push({ trigger: triggerFrom(input), at: time.clock() })
   })
   return {
     schedules: schedulerSchedules(clientOf<SchedulerClient>(scheduler), targets),
-    wokenByEvening: async () => {
+    triggeredByEvening: async () => {
       await time.advance(evening)
-      return woken
+      return triggered
     },
   }
 }
@@ -49,7 +49,7 @@ const inMemory = (): Planning => {
   const schedules = new InMemorySchedules()
   return {
     schedules,
-    wokenByEvening: async () => schedules.planned.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+    triggeredByEvening: async () => schedules.planned.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
   }
 }
 
@@ -62,39 +62,39 @@ describe.each([
     planning = makePlanning()
   })
 
-  it('wake each delivery once, at its own moment', async () => {
-    await planning.schedules.create(wakeUp(1, '99BB01'), later)
-    await planning.schedules.create(wakeUp(3), morning)
-    expect(await planning.wokenByEvening()).toEqual([
-      { wakeUp: wakeUp(3), at: morning },
-      { wakeUp: wakeUp(1, '99BB01'), at: later },
+  it('trigger each delivery once, at its own moment', async () => {
+    await planning.schedules.create(trigger(1, '99BB01'), later)
+    await planning.schedules.create(trigger(3), morning)
+    expect(await planning.triggeredByEvening()).toEqual([
+      { trigger: trigger(3), at: morning },
+      { trigger: trigger(1, '99BB01'), at: later },
     ])
   })
 
   it('are made once, however often they are asked for', async () => {
-    await planning.schedules.create(wakeUp(3), morning)
-    await planning.schedules.create(wakeUp(3), morning)
-    expect(await planning.wokenByEvening()).toEqual([{ wakeUp: wakeUp(3), at: morning }])
+    await planning.schedules.create(trigger(3), morning)
+    await planning.schedules.create(trigger(3), morning)
+    expect(await planning.triggeredByEvening()).toEqual([{ trigger: trigger(3), at: morning }])
   })
 
   it('of another version of a consent stand beside it', async () => {
-    await planning.schedules.create(wakeUp(3), morning)
-    await planning.schedules.create(wakeUp(4), later)
-    await planning.schedules.remove(wakeUp(3))
-    expect(await planning.wokenByEvening()).toEqual([{ wakeUp: wakeUp(4), at: later }])
+    await planning.schedules.create(trigger(3), morning)
+    await planning.schedules.create(trigger(4), later)
+    await planning.schedules.remove(trigger(3))
+    expect(await planning.triggeredByEvening()).toEqual([{ trigger: trigger(4), at: later }])
   })
 
-  it('that were removed wake nobody, and may be made again', async () => {
-    await planning.schedules.create(wakeUp(3), morning)
-    await planning.schedules.remove(wakeUp(3))
-    await planning.schedules.create(wakeUp(3), later)
-    expect(await planning.wokenByEvening()).toEqual([{ wakeUp: wakeUp(3), at: later }])
+  it('that were removed trigger nothing, and may be made again', async () => {
+    await planning.schedules.create(trigger(3), morning)
+    await planning.schedules.remove(trigger(3))
+    await planning.schedules.create(trigger(3), later)
+    expect(await planning.triggeredByEvening()).toEqual([{ trigger: trigger(3), at: later }])
   })
 
   it('are listed, each by the consent it is for', async () => {
-    const made = Array.from({ length: 230 }, (_, number) => wakeUp(number + 1))
+    const made = Array.from({ length: 230 }, (_, number) => trigger(number + 1))
     for (const one of made) await planning.schedules.create(one, later)
-    await planning.schedules.remove(wakeUp(7))
+    await planning.schedules.remove(trigger(7))
     const { known, unknown } = await planning.schedules.list()
     expect(unknown).toEqual([])
     const listed = known.toSorted((one, other) => one.version - other.version)
@@ -103,11 +103,11 @@ describe.each([
   })
 
   it('may be removed twice, or without ever having been made', async () => {
-    await planning.schedules.create(wakeUp(3), morning)
-    await planning.schedules.remove(wakeUp(3))
-    await planning.schedules.remove(wakeUp(3))
-    await planning.schedules.remove(wakeUp(9))
-    expect(await planning.wokenByEvening()).toEqual([])
+    await planning.schedules.create(trigger(3), morning)
+    await planning.schedules.remove(trigger(3))
+    await planning.schedules.remove(trigger(3))
+    await planning.schedules.remove(trigger(9))
+    expect(await planning.triggeredByEvening()).toEqual([])
   })
 })
 
@@ -137,8 +137,8 @@ describe('schedules of EventBridge that cannot be made or removed', () => {
   )
 
   it('are a fault, to be tried again', async () => {
-    await expect(schedules.create(wakeUp(3), morning)).rejects.toBe(outage)
-    await expect(schedules.remove(wakeUp(3))).rejects.toBe(outage)
+    await expect(schedules.create(trigger(3), morning)).rejects.toBe(outage)
+    await expect(schedules.remove(trigger(3))).rejects.toBe(outage)
     await expect(schedules.list()).rejects.toBe(outage)
   })
 })

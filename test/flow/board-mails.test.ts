@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { administratorsFile } from '../support/api/import-files.ts'
-import { secondsAfter } from '../support/api/local-province.ts'
 import { type LocalService, localService } from '../support/api/local-service.ts'
+import { secondsAfter } from '../support/api/service-fixture.ts'
 import { terms } from '../support/api/terms.ts'
 
 type Caller = Awaited<ReturnType<LocalService['caller']>>
@@ -172,7 +172,7 @@ describe('reminders', () => {
     await vuurtoren.withdraw('99AA00', 1)
     await service.moveClockTo('2027-06-29T00:00:00+02:00')
     const lists = (await reminders()).map(({ text }) => [...text.matchAll(/^- .*\((.{6})\): (.*)$/gm)])
-    expect(lists.map(list => list.map(([, school, concern]) => `${school} ${concern}`))).toEqual([
+    expect(lists.map(list => list.map(([, school, openIssue]) => `${school} ${openIssue}`))).toEqual([
       ['99AC00 nog geen toestemming', '99AD00 nog geen toestemming'],
       ['99AA00 toestemming ingetrokken', '99AC00 nog geen toestemming', '99AD00 nog geen toestemming'],
     ])

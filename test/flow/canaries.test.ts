@@ -63,7 +63,7 @@ const asks = async (caller: Caller, request: Parameters<Caller['request']>[0]): 
   return answer.status
 }
 
-/** Everybody does all there is to do, well and badly, in all weathers. */
+/** Everybody does all there is to do, well and badly, and with faults. */
 const live = async (): Promise<void> => {
   const tokens: string[] = []
   const enter = async (claims: object) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type LocalProvince, localProvince } from '../support/api/local-province.ts'
+import { type ServiceFixture, serviceFixture } from '../support/api/service-fixture.ts'
 import { terms } from '../support/api/terms.ts'
 
 /** Around each change of the clocks: the moments in UTC at which the date begins, and its slots. */
@@ -55,14 +55,14 @@ const changes = [
 ] as const
 
 describe.each(changes)('when the clocks change in $season', ({ clock, dates }) => {
-  let province: LocalProvince
+  let fixture: ServiceFixture
   beforeAll(async () => {
-    province = await localProvince(6, clock)
+    fixture = await serviceFixture(6, clock)
   })
-  afterAll(() => province.service.stop())
+  afterAll(() => fixture.service.stop())
 
   it('a consent is open until midnight in Amsterdam, and delivered at seven there', async () => {
-    const { service, school, schoolIds, receivedOf } = province
+    const { service, school, schoolIds, receivedOf } = fixture
     const plans = dates.map((date, index) => ({
       ...date,
       schoolId: schoolIds[2 * index] ?? '',
@@ -90,14 +90,14 @@ describe.each(changes)('when the clocks change in $season', ({ clock, dates }) =
 })
 
 describe('in winter', () => {
-  let province: LocalProvince
+  let fixture: ServiceFixture
   beforeAll(async () => {
-    province = await localProvince(1, '2027-01-05T09:05:00+01:00')
+    fixture = await serviceFixture(1, '2027-01-05T09:05:00+01:00')
   })
-  afterAll(() => province.service.stop())
+  afterAll(() => fixture.service.stop())
 
   it('people read the time of the clock on their wall', async () => {
-    const { school, schoolIds, service } = province
+    const { school, schoolIds, service } = fixture
     const { body } = await school.give(schoolIds[0] ?? '', terms({ deliveryDate: '2027-01-31' }))
     for (const words of ['5 januari 2027', '09:05', '31 januari 2027'])
       expect(body.statement).toContain(words)

@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { respondentsFile } from '../support/api/import-files.ts'
+import * as paths from '../support/api/paths.ts'
 import {
   daysAfter,
-  type LocalProvince,
-  localProvince,
   momentOf,
+  type ServiceFixture,
   secondsAfter,
-} from '../support/api/local-province.ts'
-import * as paths from '../support/api/paths.ts'
+  serviceFixture,
+} from '../support/api/service-fixture.ts'
 import type { Delivery, Page } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 
-let province: LocalProvince
+let fixture: ServiceFixture
 beforeAll(async () => {
-  province = await localProvince(45)
+  fixture = await serviceFixture(45)
 })
-afterAll(() => province.service.stop())
+afterAll(() => fixture.service.stop())
 
 const unavailable = { kind: 'status', status: 503 }
 
 /** A consent whose date has come, with these faults ordered for its first attempts. */
 const due = async (...faults: readonly object[]) => {
-  const { service, school, consenting } = province
+  const { service, school, consenting } = fixture
   const given = await consenting()
   await service.orderInspectorateFaults(...faults)
   const { plannedAt } = await school.delivery(given.schoolId)
@@ -30,11 +30,11 @@ const due = async (...faults: readonly object[]) => {
 }
 
 const retry = (deliveryId: string) =>
-  province.operator.request<Delivery>({ method: 'POST', path: `/v1/deliveries/${deliveryId}/attempts` })
+  fixture.operator.request<Delivery>({ method: 'POST', path: `/v1/deliveries/${deliveryId}/attempts` })
 
 describe('the slot of a school', () => {
   it('lies between 07:00 and 07:55 of the date, the same minute for every date', async () => {
-    const { school, schoolIds } = province
+    const { school, schoolIds } = fixture
     const slots = []
     for (const schoolId of schoolIds.slice(-12)) {
       const { body } = await school.give(schoolId, terms({ deliveryDate: '2027-11-10' }))
@@ -53,7 +53,7 @@ describe('the slot of a school', () => {
 
 describe('a clock that is moved over several dates at once', () => {
   it('delivers each consent at its own instant, in order', async () => {
-    const { service, school, consenting } = province
+    const { service, school, consenting } = fixture
     const given = [await consenting(), await consenting(), await consenting(), await consenting()]
     const date = given[0]?.date ?? ''
     for (const [index, { schoolId }] of given.slice(0, 3).entries())
@@ -75,7 +75,7 @@ describe('a clock that is moved over several dates at once', () => {
 
 describe('a school with two school years', () => {
   it('delivers each by itself, and nothing of a reason that was null', async () => {
-    const { service, school, operator, consenting, receivedOf } = province
+    const { service, school, operator, consenting, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     const deliveryWindows = [{ fromDate: date, untilDate: date, eligibility: 'all' }]
     await operator.put('/v1/school-years/2027-2028', { deliveryWindows })
@@ -118,7 +118,7 @@ describe('an inspectorate that answers later', () => {
         { kind: 'status', status },
         { kind: 'status', status },
       )
-      const { school, service, receivedOf } = province
+      const { school, service, receivedOf } = fixture
       expect(await school.delivery(schoolId)).toMatchObject({ status: 'in-progress', attempts: 1 })
       expect((await school.monitoring(schoolId)).status).toBe('in-delivery')
       await service.moveClockTo(secondsAfter(plannedAt, 1200))
@@ -130,7 +130,7 @@ describe('an inspectorate that answers later', () => {
 
   it('is not asked before the time it names', async () => {
     const { schoolId, plannedAt } = await due({ ...unavailable, retryAfterSeconds: 300 })
-    const { service, receivedOf } = province
+    const { service, receivedOf } = fixture
     await service.moveClockTo(secondsAfter(plannedAt, 299))
     expect(await receivedOf(schoolId)).toEqual([])
     await service.moveClockTo(secondsAfter(plannedAt, 600))
@@ -139,15 +139,15 @@ describe('an inspectorate that answers later', () => {
 
   it('is asked again after ten minutes, however long it wants to wait', async () => {
     const { schoolId, plannedAt } = await due({ ...unavailable, retryAfterSeconds: 86_400 })
-    await province.service.moveClockTo(secondsAfter(plannedAt, 900))
-    expect(await province.receivedOf(schoolId)).toHaveLength(1)
+    await fixture.service.moveClockTo(secondsAfter(plannedAt, 900))
+    expect(await fixture.receivedOf(schoolId)).toHaveLength(1)
   })
 })
 
 describe('an inspectorate that does not answer', () => {
   it.each(['timeout', 'connection-error'])('(%s) has received nothing, and is asked again', async kind => {
     const { schoolId, plannedAt } = await due({ kind }, { kind })
-    const { school, service, receivedOf } = province
+    const { school, service, receivedOf } = fixture
     expect(await receivedOf(schoolId)).toEqual([])
     expect((await school.withdraw(schoolId, 2)).body.code).toBe('consent-locked')
     await service.moveClockTo(secondsAfter(plannedAt, 1200))
@@ -157,7 +157,7 @@ describe('an inspectorate that does not answer', () => {
 
   it('but had received it all, receives it once, and its receipt is kept', async () => {
     const { schoolId, plannedAt } = await due({ kind: 'lost-response' }, { kind: 'lost-response' })
-    const { school, service, receivedOf, mailsAbout } = province
+    const { school, service, receivedOf, mailsAbout } = fixture
     expect(await receivedOf(schoolId)).toHaveLength(1)
     expect(await school.delivery(schoolId)).toMatchObject({ status: 'in-progress', receiptId: null })
     await service.moveClockTo(secondsAfter(plannedAt, 1200))
@@ -174,7 +174,7 @@ describe('an inspectorate that does not answer', () => {
 
   it('and then refuses what it had received, is believed to have it', async () => {
     const { schoolId, plannedAt } = await due({ kind: 'lost-response' }, { kind: 'status', status: 422 })
-    const { school, service, receivedOf } = province
+    const { school, service, receivedOf } = fixture
     await service.moveClockTo(secondsAfter(plannedAt, 1200))
     expect(await school.delivery(schoolId)).toMatchObject({
       status: 'delivered',
@@ -185,7 +185,7 @@ describe('an inspectorate that does not answer', () => {
 
   it('and then refuses what never came, is believed that it has not', async () => {
     const { schoolId, plannedAt } = await due({ kind: 'timeout' }, { kind: 'status', status: 422 })
-    const { school, service, receivedOf } = province
+    const { school, service, receivedOf } = fixture
     await service.moveClockTo(secondsAfter(plannedAt, 1200))
     expect(await school.delivery(schoolId)).toMatchObject({ status: 'failed', attempts: 2, receiptId: null })
     expect(await receivedOf(schoolId)).toEqual([])
@@ -197,7 +197,7 @@ describe('an inspectorate that refuses', () => {
     'for good (%i): the board hears of it, and an operator can try again',
     async status => {
       const { schoolId, deliveryId } = await due({ kind: 'status', status })
-      const { school, service, receivedOf, mailsAbout } = province
+      const { school, service, receivedOf, mailsAbout } = fixture
       expect(await school.delivery(schoolId)).toMatchObject({
         deliveryId,
         status: 'failed',
@@ -230,7 +230,7 @@ describe('an inspectorate that refuses', () => {
 
   it('is found by operators, who see what waits for them', async () => {
     const { schoolId, deliveryId } = await due({ kind: 'status', status: 400 })
-    const failed = await province.operator.get<Page>('/v1/deliveries?schoolYear=2026-2027&status=failed')
+    const failed = await fixture.operator.get<Page>('/v1/deliveries?schoolYear=2026-2027&status=failed')
     expect(failed.items.find(item => item.schoolId === schoolId)).toMatchObject({
       deliveryId,
       schoolName: `School ${schoolId}`,
@@ -240,7 +240,7 @@ describe('an inspectorate that refuses', () => {
 
   it('gets another delivery where consent is given again for a later date', async () => {
     const { schoolId, date } = await due({ kind: 'status', status: 400 })
-    const { school, service, receivedOf } = province
+    const { school, service, receivedOf } = fixture
     const later = daysAfter(date, 3)
     expect((await school.change(schoolId, 3, terms({ deliveryDate: date }))).body.errors?.[0]?.code).toBe(
       'date-too-early',
@@ -257,7 +257,7 @@ describe('an inspectorate that refuses', () => {
 
   it('gets nothing where the consent is withdrawn after that', async () => {
     const { schoolId, date, deliveryId } = await due({ kind: 'status', status: 400 })
-    const { school, service, receivedOf } = province
+    const { school, service, receivedOf } = fixture
     expect((await school.withdraw(schoolId, 3)).status).toBe(200)
     expect((await retry(deliveryId)).status).toBe(404)
     await service.moveClockTo(momentOf(daysAfter(date, 2), '12:00'))
@@ -267,7 +267,7 @@ describe('an inspectorate that refuses', () => {
 
 describe('an outage of a day', () => {
   it('loses nothing and needs nobody: all is delivered within a quarter of an hour of its end', async () => {
-    const { service, school, consenting, receivedOf } = province
+    const { service, school, consenting, receivedOf } = fixture
     const given = [await consenting(), await consenting()]
     const date = given[0]?.date ?? ''
     await service.orderInspectorateFaults(...Array(20_000).fill(unavailable))
@@ -289,7 +289,7 @@ describe('an outage of a day', () => {
 
 describe('a consent that is moved or withdrawn', () => {
   it('to an earlier date is delivered then, and not again on the date it had', async () => {
-    const { service, school, consenting, receivedOf } = province
+    const { service, school, consenting, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     const earlier = daysAfter(date, -1)
     await school.change(schoolId, 1, terms({ deliveryDate: earlier }))
@@ -303,7 +303,7 @@ describe('a consent that is moved or withdrawn', () => {
   })
 
   it('to a later date is not delivered on the date it had', async () => {
-    const { service, school, consenting, receivedOf } = province
+    const { service, school, consenting, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     const later = daysAfter(date, 2)
     await school.change(schoolId, 1, terms({ deliveryDate: later }))
@@ -315,7 +315,7 @@ describe('a consent that is moved or withdrawn', () => {
   })
 
   it('in the last millisecond of the day before is never delivered', async () => {
-    const { service, school, consenting, receivedOf, mailsAbout } = province
+    const { service, school, consenting, receivedOf, mailsAbout } = fixture
     const [withdrawn, tooLate] = [await consenting(), await consenting()]
     await service.moveClockTo(momentOf(daysAfter(withdrawn.date, -1), '23:59:59.999'))
     expect((await school.withdraw(withdrawn.schoolId, 1)).body.status).toBe('withdrawn')

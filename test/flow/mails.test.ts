@@ -2,23 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administratorsFile } from '../support/api/import-files.ts'
 import {
   daysAfter,
-  type LocalProvince,
-  localProvince,
   momentOf,
+  type ServiceFixture,
   secondsAfter,
-} from '../support/api/local-province.ts'
+  serviceFixture,
+} from '../support/api/service-fixture.ts'
 import { terms } from '../support/api/terms.ts'
 
-let province: LocalProvince
+let fixture: ServiceFixture
 beforeAll(async () => {
-  province = await localProvince(16)
+  fixture = await serviceFixture(16)
 })
-afterAll(() => province.service.stop())
+afterAll(() => fixture.service.stop())
 
-const notificationOf = async (schoolId: string) => (await province.school.consent(schoolId)).notification
+const notificationOf = async (schoolId: string) => (await fixture.school.consent(schoolId)).notification
 
 const waitSeconds = async (seconds: number) => {
-  const { service } = province
+  const { service } = fixture
   await service.moveClockTo(secondsAfter(await service.now(), seconds))
 }
 
@@ -26,7 +26,7 @@ const HOUR = 3600
 
 describe('the mail about a save', () => {
   it('is one, to all administrators of the board together', async () => {
-    const { school, consenting, mailsAbout } = province
+    const { school, consenting, mailsAbout } = fixture
     const { schoolId, date } = await consenting()
     await school.change(schoolId, 1, terms({ deliveryDate: date, level: 'school' }))
     await school.change(schoolId, 2, terms({ deliveryDate: date, level: 'school' }))
@@ -40,7 +40,7 @@ describe('the mail about a save', () => {
   })
 
   it('is not sent for a request that is repeated, or refused', async () => {
-    const { school, consenting, mailsAbout } = province
+    const { school, consenting, mailsAbout } = fixture
     const { schoolId, date } = await consenting()
     const same = terms({ deliveryDate: date })
     await Promise.all(Array.from({ length: 10 }, () => school.give(schoolId, same)))
@@ -53,7 +53,7 @@ describe('the mail about a save', () => {
   })
 
   it('holds no words of the school on its survey, and no markup of a name', async () => {
-    const { service, consenting, mailsAbout } = province
+    const { service, consenting, mailsAbout } = fixture
     const { schoolId, date } = await consenting()
     const rude = await service.caller({
       role: 'school',
@@ -70,7 +70,7 @@ describe('the mail about a save', () => {
   })
 
   it('goes to whom the board names by then', async () => {
-    const { operator, consenting, school, mailsAbout } = province
+    const { operator, consenting, school, mailsAbout } = fixture
     const { schoolId, date } = await consenting()
     expect(
       (await operator.bring('administrators', administratorsFile('99001', ['nieuw@99001.example']))).status,
@@ -86,7 +86,7 @@ describe('the mail about a save', () => {
 
 describe('a mail that cannot be sent yet', () => {
   it.each(['throttle', 'error'])('(%s) waits, and is sent once', async kind => {
-    const { service, consenting, mailsAbout } = province
+    const { service, consenting, mailsAbout } = fixture
     await service.orderMailFaults(kind, kind, kind)
     const { schoolId } = await consenting()
     expect(await mailsAbout(schoolId)).toEqual([])
@@ -100,7 +100,7 @@ describe('a mail that cannot be sent yet', () => {
   })
 
   it('does not hold up the next one, nor the delivery', async () => {
-    const { service, school, consenting, mailsAbout, receivedOf } = province
+    const { service, school, consenting, mailsAbout, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     await service.moveClockTo(momentOf(daysAfter(date, -1), '23:00'))
     await service.orderMailFaults(...Array(2_000).fill('throttle'))
@@ -117,7 +117,7 @@ describe('a mail that cannot be sent yet', () => {
 
 describe('a mail of which the answer is lost', () => {
   it('is sent at most twice', async () => {
-    const { service, consenting, mailsAbout } = province
+    const { service, consenting, mailsAbout } = fixture
     await service.orderMailFaults('lost-response')
     const { schoolId } = await consenting()
     await waitSeconds(HOUR)
@@ -131,7 +131,7 @@ describe('a mail of which the answer is lost', () => {
 
 describe('a mail that is refused for good', () => {
   it('is not tried again, and the consent stays', async () => {
-    const { service, consenting, mailsAbout, school, receivedOf } = province
+    const { service, consenting, mailsAbout, school, receivedOf } = fixture
     await service.orderMailFaults('rejected')
     const { schoolId, date } = await consenting()
     await waitSeconds(HOUR)
@@ -151,7 +151,7 @@ describe('a mail that is refused for good', () => {
 
 describe('a mail that comes back', () => {
   it('is shown as such, and makes no version', async () => {
-    const { service, consenting, mailsAbout, school } = province
+    const { service, consenting, mailsAbout, school } = fixture
     await service.orderMailFaults('bounced')
     const { schoolId } = await consenting()
     const [mail, ...more] = await mailsAbout(schoolId)
@@ -166,7 +166,7 @@ describe('a mail that comes back', () => {
 
 describe('a day in which no mail can be sent', () => {
   it('loses none: it is sent within an hour of its end', async () => {
-    const { service, consenting, mailsAbout } = province
+    const { service, consenting, mailsAbout } = fixture
     await service.orderMailFaults(...Array(20_000).fill('throttle'))
     const { schoolId } = await consenting()
     await waitSeconds(24 * HOUR)

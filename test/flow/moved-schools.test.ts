@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { administratorsFile, schoolsFile } from '../support/api/import-files.ts'
-import { secondsAfter } from '../support/api/local-province.ts'
 import { type LocalService, localService } from '../support/api/local-service.ts'
+import { secondsAfter } from '../support/api/service-fixture.ts'
 import { terms } from '../support/api/terms.ts'
 
 type Caller = Awaited<ReturnType<LocalService['caller']>>

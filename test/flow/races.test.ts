@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { daysAfter, type LocalProvince, localProvince, momentOf } from '../support/api/local-province.ts'
+import { daysAfter, momentOf, type ServiceFixture, serviceFixture } from '../support/api/service-fixture.ts'
 import { terms } from '../support/api/terms.ts'
 
-let province: LocalProvince
+let fixture: ServiceFixture
 beforeAll(async () => {
-  province = await localProvince(50)
+  fixture = await serviceFixture(50)
 })
-afterAll(() => province.service.stop())
+afterAll(() => fixture.service.stop())
 
 const colleagues = (schoolId: string) =>
   Promise.all(
     Array.from({ length: 30 }, (_, index) =>
-      province.service.caller({ role: 'school', name: `Collega ${index}`, schools: [schoolId] }),
+      fixture.service.caller({ role: 'school', name: `Collega ${index}`, schools: [schoolId] }),
     ),
   )
 
 describe('thirty people who save at once', () => {
   it('make one consent, one event and one mail', async () => {
-    const { today, school, mailsAbout } = province
+    const { today, school, mailsAbout } = fixture
     const schoolId = '49AB00'
     const people = await colleagues(schoolId)
     const date = daysAfter(await today(), 30)
@@ -43,7 +43,7 @@ describe('thirty people who save at once', () => {
   })
 
   it('and are one person whose request is sent thirty times, get one answer', async () => {
-    const { today, school, mailsAbout } = province
+    const { today, school, mailsAbout } = fixture
     const schoolId = '48AB00'
     const body = terms({ deliveryDate: daysAfter(await today(), 30) })
     const answers = await Promise.all(Array.from({ length: 30 }, () => school.give(schoolId, body)))
@@ -68,12 +68,12 @@ const turns = async (count: number): Promise<void> => {
 /** One after the other, so that all are for the same date. */
 const consentingSchools = async (count: number): Promise<readonly { schoolId: string; date: string }[]> => {
   if (count === 0) return []
-  return [await province.consenting(), ...(await consentingSchools(count - 1))]
+  return [await fixture.consenting(), ...(await consentingSchools(count - 1))]
 }
 
 describe('withdrawals that race with the date', () => {
   const outcomeOf = async (schoolId: string) => {
-    const { school, receivedOf } = province
+    const { school, receivedOf } = fixture
     return {
       received: (await receivedOf(schoolId)).length,
       events: (await school.eventTypes(schoolId)).join(),
@@ -83,7 +83,7 @@ describe('withdrawals that race with the date', () => {
   it.each([0, 30, 60, 90])(
     'are either accepted, and nothing is delivered, or refused, and all is delivered once (%i turns)',
     async head => {
-      const { service, school, mailsAbout } = province
+      const { service, school, mailsAbout } = fixture
       const given = await consentingSchools(6)
       const date = given[0]?.date ?? ''
       await service.moveClockTo(momentOf(daysAfter(date, -1), '23:59:59.999'))
@@ -110,7 +110,7 @@ describe('withdrawals that race with the date', () => {
   )
 
   it('and with a change of the date end with one plan, which is kept', async () => {
-    const { service, school, receivedOf } = province
+    const { service, school, receivedOf } = fixture
     const given = await consentingSchools(10)
     const date = given[0]?.date ?? ''
     const later = daysAfter(date, 5)

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pupilsFile, respondentsFile, schoolsFile } from '../support/api/import-files.ts'
-import { daysAfter, type LocalProvince, localProvince, momentOf } from '../support/api/local-province.ts'
 import * as paths from '../support/api/paths.ts'
+import { daysAfter, momentOf, type ServiceFixture, serviceFixture } from '../support/api/service-fixture.ts'
 import type { Event, ImportStatus, Items, Report, UploadRequest } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 
-let province: LocalProvince
+let fixture: ServiceFixture
 beforeAll(async () => {
-  province = await localProvince(16)
+  fixture = await serviceFixture(16)
 })
-afterAll(() => province.service.stop())
+afterAll(() => fixture.service.stop())
 
-const bring = async (kind: string, content: string) => province.operator.bring(kind, content)
+const bring = async (kind: string, content: string) => fixture.operator.bring(kind, content)
 const digestOf = async (schoolId: string) =>
-  (await province.school.get<Report>(paths.report(schoolId, 'education-type'))).digest
+  (await fixture.school.get<Report>(paths.report(schoolId, 'education-type'))).digest
 const eventsOf = async (schoolId: string) =>
-  (await province.school.get<Items<Event>>(paths.events(schoolId))).items
+  (await fixture.school.get<Items<Event>>(paths.events(schoolId))).items
 
 describe('results that come after the consent', () => {
   it('change the digest by one event of nobody, of which the board hears', async () => {
-    const { school, service, consenting, mailsAbout, receivedOf } = province
+    const { school, service, consenting, mailsAbout, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     const before = await digestOf(schoolId)
     const newer = respondentsFile({ schoolId, respondents: { HAVO: 7, VWO: 5 }, answer: 3 })
@@ -61,7 +61,7 @@ describe('results that come after the consent', () => {
   })
 
   it('are told once, also where pupils and results come in turn and end as they were', async () => {
-    const { school, consenting, mailsAbout } = province
+    const { school, consenting, mailsAbout } = fixture
     const { schoolId } = await consenting()
     const before = await digestOf(schoolId)
     await bring('pupils', pupilsFile(schoolId, { HAVO: 30 }))
@@ -73,7 +73,7 @@ describe('results that come after the consent', () => {
   })
 
   it('that change nothing of the document are no event', async () => {
-    const { school, consenting } = province
+    const { school, consenting } = fixture
     const { schoolId } = await consenting()
     await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 6, VWO: 4 } }))
     expect(await school.eventTypes(schoolId)).toEqual(['given'])
@@ -82,7 +82,7 @@ describe('results that come after the consent', () => {
   })
 
   it('have a mail of their own: the consent still tells of that about the save', async () => {
-    const { school, service, consenting, mailsAbout } = province
+    const { school, service, consenting, mailsAbout } = fixture
     const { schoolId } = await consenting()
     const [mail] = await mailsAbout(schoolId)
     await service.orderMailFaults('rejected')
@@ -96,7 +96,7 @@ describe('results that come after the consent', () => {
   })
 
   it('do not touch the consent of another school in the same file', async () => {
-    const { school, consenting } = province
+    const { school, consenting } = fixture
     const [one, other] = [await consenting(), await consenting()]
     const file = respondentsFile(
       { schoolId: one.schoolId, respondents: { HAVO: 9 } },
@@ -108,7 +108,7 @@ describe('results that come after the consent', () => {
   })
 
   it('and are taken back, with their level: the consent stays, and nothing is brought on the date', async () => {
-    const { school, operator, service, consenting, mailsAbout, receivedOf } = province
+    const { school, operator, service, consenting, mailsAbout, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     await school.change(schoolId, 1, terms({ level: 'school', deliveryDate: date }))
     await bring(
@@ -139,7 +139,7 @@ describe('results that come after the consent', () => {
   })
 
   it('and are all taken back may come again after the date, for a consent for a later one', async () => {
-    const { school, operator, service, consenting, receivedOf } = province
+    const { school, operator, service, consenting, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     await operator.request({ method: 'DELETE', path: paths.results(schoolId, 'LTO-VO') })
     await service.moveClockTo(momentOf(date, '03:00'))
@@ -173,7 +173,7 @@ describe('results of two questionnaires at one school', () => {
     ])
 
   it.each(['school', 'education-type'] as const)('are delivered together at level %s', async level => {
-    const { school, service, consenting, mailsAbout, receivedOf } = province
+    const { school, service, consenting, mailsAbout, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     await school.change(schoolId, 1, terms({ level, deliveryDate: date }))
     await bring('pupils', pupilsFile(schoolId, { HAVO: 40, PRO: 20, 'VMBO-B': 10 }))
@@ -207,7 +207,7 @@ describe('results that come on the date or after it', () => {
   const closed = [{ line: 2, column: null, code: 'results-closed', detail: expect.any(String) }]
 
   it('are refused from its first instant, the whole file, unless they change nothing', async () => {
-    const { school, service, consenting } = province
+    const { school, service, consenting } = fixture
     const [due, other] = [await consenting(), await consenting()]
     await school.withdraw(other.schoolId, 1)
     await service.moveClockTo(momentOf(daysAfter(due.date, -1), '23:59:59.999'))
@@ -247,7 +247,7 @@ describe('results that come on the date or after it', () => {
   })
 
   it('are welcome again once consent is given for a later date', async () => {
-    const { school, service, consenting, receivedOf } = province
+    const { school, service, consenting, receivedOf } = fixture
     const { schoolId } = await consenting()
     await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 4 } }))
     const { deliveryDate } = await school.consent(schoolId)
@@ -266,7 +266,7 @@ describe('results that come on the date or after it', () => {
 
 describe('a school of four respondents', () => {
   it('may consent, is told on the date that nothing was delivered, and may withdraw', async () => {
-    const { school, service, consenting, mailsAbout, receivedOf } = province
+    const { school, service, consenting, mailsAbout, receivedOf } = fixture
     const { schoolId, date } = await consenting()
     await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 2, VWO: 2 } }))
     await school.change(schoolId, 2, terms({ deliveryDate: date, level: 'school' }))
@@ -290,15 +290,15 @@ describe('a school of four respondents', () => {
 
 describe('an upload', () => {
   const ask = async (kind = 'schools') =>
-    (await province.operator.request<UploadRequest>({ method: 'POST', path: '/v1/imports', body: { kind } }))
+    (await fixture.operator.request<UploadRequest>({ method: 'POST', path: '/v1/imports', body: { kind } }))
       .body
   const put = async (url: string, content: string, method = 'PUT') => {
     const { status } = await fetch(url, { method, body: content })
-    await province.service.idle()
+    await fixture.service.idle()
     return status
   }
   const statusOf = async (importId: string) =>
-    (await province.operator.get<ImportStatus>(`/v1/imports/${importId}`)).status
+    (await fixture.operator.get<ImportStatus>(`/v1/imports/${importId}`)).status
   const file = schoolsFile('99001', 'VO', ['00AB00'])
 
   it('is taken by its own URL only, whole and unchanged', async () => {
@@ -333,8 +333,8 @@ describe('an upload', () => {
     await put(uploadUrl, administrators('eerste@99001.example'))
     await put(uploadUrl, administrators('tweede@99001.example'))
     await put(uploadUrl, 'no file at all')
-    expect(await province.operator.get(path)).toMatchObject({ items: [{ email: 'eerste@99001.example' }] })
-    expect(await province.operator.get(`/v1/imports/${importId}`)).toMatchObject({
+    expect(await fixture.operator.get(path)).toMatchObject({ items: [{ email: 'eerste@99001.example' }] })
+    expect(await fixture.operator.get(`/v1/imports/${importId}`)).toMatchObject({
       status: 'applied',
       rows: 1,
       errorCount: 0,
@@ -342,7 +342,7 @@ describe('an upload', () => {
   })
 
   it('is taken until its URL expires', async () => {
-    const { service } = province
+    const { service } = fixture
     const [inTime, tooLate] = [await ask(), await ask()]
     expect(inTime.expiresAt).toBe(tooLate.expiresAt)
     const lastSecond = new Date(Date.parse(inTime.expiresAt) - 1000).toISOString()

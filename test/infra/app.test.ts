@@ -63,7 +63,7 @@ const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
     FONTS_FOLDER: '.',
     OPENAPI_FILE: 'openapi.json',
     // Held against the versions of the functions where the rollout is.
-    TRIALS: expect.anything(),
+    SMOKE_TESTS: expect.anything(),
   }
 }
 
@@ -142,7 +142,7 @@ describe.each(stages)('stage $name', stage => {
     ['replay-ledger', log],
     ['record-mail-feedback', ['TABLE_NAME']],
     ['remind-boards', log],
-    ['try-versions', ['TRIALS']],
+    ['smoke-test', ['SMOKE_TESTS']],
   ])('gives %s the settings it reads, and each what it stands for', (name, read) => {
     const settings = settingsOf(stage)
     expect(settingsGiven(stage, name)).toStrictEqual({

@@ -159,7 +159,7 @@ describe('the secret of the front', () => {
     expect('X-Origin-Verify'.toLowerCase()).toBe(ORIGIN_HEADER)
     const knowing = Object.entries(acceptedBy(first)).filter(([, secrets]) => secrets !== undefined)
     expect(Object.fromEntries(knowing)).toEqual(
-      Object.fromEntries([...Object.keys(httpPaths), 'try-versions'].map(name => [name, reference(1)])),
+      Object.fromEntries([...Object.keys(httpPaths), 'smoke-test'].map(name => [name, reference(1)])),
     )
   })
 

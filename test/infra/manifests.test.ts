@@ -4,7 +4,7 @@ import { environmentOf } from '../../infra/function-environment.ts'
 import { functionCode } from '../../infra/local/functions.ts'
 import { manifests } from '../../infra/manifests.ts'
 import { table } from '../../infra/wiring.ts'
-import { settings } from '../simulation/world/functions.ts'
+import { settings } from '../simulation/environment/functions.ts'
 
 const functions = new URL('../../functions/', import.meta.url)
 const folders = readdirSync(functions, { withFileTypes: true })
@@ -28,7 +28,7 @@ describe('a folder of a function', () => {
 describe.each(told)('the manifest of %s', (_, manifest) => {
   it('has settings that somebody provides', () => {
     expect(() =>
-      environmentOf(manifest.settings, { ...settings, TRIALS: '[]' }, ({ path }) => path),
+      environmentOf(manifest.settings, { ...settings, SMOKE_TESTS: '[]' }, ({ path }) => path),
     ).not.toThrow()
   })
 

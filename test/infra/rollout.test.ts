@@ -62,7 +62,7 @@ describe.each(stages)('a deployment of stage $name', stage => {
       CodeDeployLambdaAliasUpdate: {
         ApplicationName: { Ref: only(ofType(stage, 'AWS::CodeDeploy::Application')).id },
         DeploymentGroupName: { Ref: groupOf(stage, name).id },
-        BeforeAllowTrafficHook: { Ref: functionNamed(stage, 'try-versions').id },
+        BeforeAllowTrafficHook: { Ref: functionNamed(stage, 'smoke-test').id },
       },
     })
   })
@@ -113,12 +113,14 @@ describe.each(stages)('a deployment of stage $name', stage => {
   )
 
   it('tries the versions it is about, each by a path of its own', () => {
-    const { Variables } = functionNamed(stage, 'try-versions').Properties.Environment as {
-      Variables: { TRIALS: { 'Fn::Join': readonly [string, readonly Json[]] } }
+    const { Variables } = functionNamed(stage, 'smoke-test').Properties.Environment as {
+      Variables: { SMOKE_TESTS: { 'Fn::Join': readonly [string, readonly Json[]] } }
     }
-    const [, parts] = Variables.TRIALS['Fn::Join']
-    const trials = parts.map(part => (typeof part === 'string' ? part : (part as Properties).Ref)).join('')
-    expect(JSON.parse(trials)).toEqual(
+    const [, parts] = Variables.SMOKE_TESTS['Fn::Join']
+    const smokeTests = parts
+      .map(part => (typeof part === 'string' ? part : (part as Properties).Ref))
+      .join('')
+    expect(JSON.parse(smokeTests)).toEqual(
       names.map(name => ({
         version: versionOf(stage, name).id,
         path: httpPaths[name]?.[0],

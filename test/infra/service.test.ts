@@ -60,7 +60,7 @@ const rulesFor = (stage: Stage, name: string): readonly Resource[] => {
 const ruleFor = (stage: Stage, name: string): Resource => only(rulesFor(stage, name))
 
 describe.each(stages)('the functions of stage $name', stage => {
-  it('wake process-events by new events only, and set aside what it cannot handle', () => {
+  it('trigger process-events by new events only, and set aside what it cannot handle', () => {
     const { Properties } = mappingOf(stage, 'process-events')
     expect(Properties).toMatchObject({
       BatchSize: processEvents.trigger.batchSize,

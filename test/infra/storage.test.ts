@@ -206,7 +206,7 @@ describe('a table that was restored', () => {
 
   it('is the one every function works on, by its own name', () => {
     const functions = Object.values(service.findResources('AWS::Lambda::Function')).filter(
-      ({ Properties }) => !Properties.Environment.Variables.TRIALS,
+      ({ Properties }) => !Properties.Environment.Variables.SMOKE_TESTS,
     )
     for (const { Properties } of functions) {
       expect(Properties.Environment.Variables.TABLE_NAME).toBe(environment.restoredTable.name)
@@ -219,7 +219,7 @@ describe('a table that was restored', () => {
     expect(JSON.stringify(selection)).toContain(`:table/${environment.restoredTable.name}"`)
   })
 
-  it('wakes process-events by its stream', () => {
+  it('triggers process-events by its stream', () => {
     service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: environment.restoredTable.streamArn,
     })

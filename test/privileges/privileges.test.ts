@@ -14,7 +14,7 @@ const names = Object.keys(manifests)
 const calls = recorder()
 beforeAll(async () => {
   await aSchoolYear(calls.onCall, calls.intervene)
-  await aRollout(calls.onTrial)
+  await aRollout(calls.onSmokeTest)
 })
 
 const sorted = (uses: readonly Use[]): readonly string[] =>

@@ -30,7 +30,7 @@ export const recorder = () => {
   return {
     onCall,
     /** What a rollout asks, which the local environment has none of. */
-    onTrial: (command: SdkCommand): void => note(hook, usesOf(command)),
+    onSmokeTest: (command: SdkCommand): void => note(hook, usesOf(command)),
     usedBy: (by: string): readonly Use[] => [...(used.get(by)?.values() ?? [])],
     /** Replaces what came before the calls until then. */
     intervene: (how: Before = () => undefined): void => {

@@ -1,13 +1,13 @@
 import type { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
-import { make } from '../../functions/try-versions/handler.ts'
-import { wire } from '../../functions/try-versions/wire.ts'
+import { make } from '../../functions/smoke-test/handler.ts'
+import { wire } from '../../functions/smoke-test/wire.ts'
 import { clientOf, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
 import { httpPaths } from '../../infra/manifests.ts'
 import { onTheDate } from '../support/builders.ts'
 
 const quiet = { info: () => {}, error: () => {} }
-const world = {
+const runtime = {
   clock: () => onTheDate,
   random: () => 0.5,
   newId: () => 'id-1',
@@ -18,7 +18,7 @@ const world = {
 /** New versions of all HTTP functions are tried, once for the deployment of each, named after it. */
 export const aRollout = async (onCall: (command: SdkCommand) => void): Promise<void> => {
   const names = Object.keys(httpPaths)
-  const trials = names.map(name => ({ version: `${name}/CurrentVersion`, path: '/v1/any', status: 401 }))
+  const smokeTests = names.map(name => ({ version: `${name}/CurrentVersion`, path: '/v1/any', status: 401 }))
   const listening = {
     send: async (command: SdkCommand) => {
       onCall(command)
@@ -29,8 +29,8 @@ export const aRollout = async (onCall: (command: SdkCommand) => void): Promise<v
     lambda: clientOf<LambdaClient>(listening),
     codeDeploy: clientOf<CodeDeployClient>(listening),
   }
-  const tryVersions = make(wire({ TRIALS: JSON.stringify(trials) }, clients, world))
+  const runSmokeTests = make(wire({ SMOKE_TESTS: JSON.stringify(smokeTests) }, clients, runtime))
   for (const DeploymentId of names) {
-    await tryVersions({ DeploymentId, LifecycleEventHookExecutionId: 'hook-1' }, {} as never)
+    await runSmokeTests({ DeploymentId, LifecycleEventHookExecutionId: 'hook-1' }, {} as never)
   }
 }

@@ -2,14 +2,14 @@ import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { randomOf } from '../../scripts/survey/random.ts'
 import { schedulesOf } from './checks/schedules.ts'
 import { violationsOf } from './checks/violations.ts'
+import { FaultInjector, noFaults } from './engine/fault-injector.ts'
 import type { IoStep, Mishap } from './engine/invocations.ts'
 import { instantAt, millisecondsAt } from './engine/simulated-time.ts'
-import { calm, Weather } from './engine/weather.ts'
-import { datePairs } from './world/dates.ts'
-import type { Asked, Caller } from './world/operations.ts'
-import { people } from './world/people.ts'
-import { Script } from './world/script.ts'
-import { type SimulatedWorld, worlds } from './world/simulated-world.ts'
+import { datePairs } from './environment/dates.ts'
+import type { Asked, Caller } from './environment/operations.ts'
+import { people } from './environment/people.ts'
+import { Script } from './environment/script.ts'
+import { environments, type SimulatedEnvironment } from './environment/simulated-environment.ts'
 
 const MINUTE = 60_000
 const schoolId = '99AA00'
@@ -32,8 +32,8 @@ export interface Deaths {
   readonly moment: 'before' | 'after'
 }
 
-/** A calm world in which one function dies at the steps it is told. */
-class Killing extends Weather {
+/** A faultless environment in which one function dies at the steps it is told. */
+class Killing extends FaultInjector {
   readonly #deaths: Deaths
   #victim: string | undefined
   #count = 0
@@ -41,7 +41,7 @@ class Killing extends Weather {
   handsOn = true
 
   constructor(deaths: Deaths) {
-    super(() => 0, calm)
+    super(() => 0, noFaults)
     this.#deaths = deaths
   }
 
@@ -63,9 +63,9 @@ class Killing extends Weather {
 }
 
 interface Scene {
-  readonly world: SimulatedWorld
+  readonly environment: SimulatedEnvironment
   readonly script: Script
-  readonly weather: Killing
+  readonly faults: Killing
 }
 
 interface CrashOperation {
@@ -75,14 +75,14 @@ interface CrashOperation {
   act(scene: Scene): Promise<void>
 }
 
-const pass = (world: SimulatedWorld, milliseconds: number): Promise<void> =>
-  world.time.advance(instantAt(millisecondsAt(world.time.clock()) + milliseconds))
+const pass = (environment: SimulatedEnvironment, milliseconds: number): Promise<void> =>
+  environment.time.advance(instantAt(millisecondsAt(environment.time.clock()) + milliseconds))
 
 /** Asks again until it is answered, as people do. */
-const insist = async ({ world }: Scene, asked: Asked, by: Caller = people().school): Promise<void> => {
+const insist = async ({ environment }: Scene, asked: Asked, by: Caller = people().school): Promise<void> => {
   for (let isAnswered = false; !isAnswered; ) {
-    const asking = world.call(schoolId, by, asked)
-    await pass(world, 1000)
+    const asking = environment.call(schoolId, by, asked)
+    await pass(environment, 1000)
     isAnswered = (await asking) !== undefined
   }
 }
@@ -91,13 +91,13 @@ const saving = (asked: Asked, first?: Asked): CrashOperation => ({
   victim: 'api',
   prepare: async scene => {
     if (first) await insist(scene, first)
-    await pass(scene.world, 10 * MINUTE)
+    await pass(scene.environment, 10 * MINUTE)
   },
   act: scene => insist(scene, asked),
 })
 
-const onTheDate = (world: SimulatedWorld): Promise<void> =>
-  world.time.advance(instantAt(millisecondsAt(dates[0].seven) + 45 * MINUTE))
+const onTheDate = (environment: SimulatedEnvironment): Promise<void> =>
+  environment.time.advance(instantAt(millisecondsAt(dates[0].seven) + 45 * MINUTE))
 
 /** What the issue names: each with the function that does it. */
 export const crashOperations = {
@@ -109,48 +109,48 @@ export const crashOperations = {
     victim: 'sweep',
     prepare: async scene => {
       // Nothing is handed on, so that all of it is left to the sweep.
-      scene.weather.handsOn = false
+      scene.faults.handsOn = false
       await insist(scene, give)
     },
-    act: ({ world }) => pass(world, 6 * MINUTE),
+    act: ({ environment }) => pass(environment, 6 * MINUTE),
   },
   deliver: {
     victim: 'deliver',
     prepare: scene => insist(scene, give),
-    act: ({ world }) => onTheDate(world),
+    act: ({ environment }) => onTheDate(environment),
   },
   'reconcile-schedules': {
     victim: 'reconcile-schedules',
     prepare: async scene => {
       await insist(scene, give)
-      const { scheduler } = scene.world.services
-      await pass(scene.world, MINUTE)
+      const { scheduler } = scene.environment.services
+      await pass(scene.environment, MINUTE)
       await scheduler.send(
         new DeleteScheduleCommand({ Name: `${schoolId}_2026-2027_1`, GroupName: 'deliveries' }),
       )
-      scene.world.platform.checkEveryNight()
+      scene.environment.platform.checkEveryNight()
     },
-    act: ({ world }) => pass(world, 2 * 60 * MINUTE),
+    act: ({ environment }) => pass(environment, 2 * 60 * MINUTE),
   },
   'replay-ledger': {
     victim: 'replay-ledger',
     prepare: async scene => {
       await insist(scene, give)
       await insist(scene, change)
-      await pass(scene.world, 10 * MINUTE)
-      await scene.world.restoreTable(0)
+      await pass(scene.environment, 10 * MINUTE)
+      await scene.environment.restoreTable(0)
     },
-    act: ({ world }) => {
-      void world.platform.replayLedger()
-      return pass(world, 30 * MINUTE)
+    act: ({ environment }) => {
+      void environment.platform.replayLedger()
+      return pass(environment, 30 * MINUTE)
     },
   },
   import: {
     victim: 'import-file',
     prepare: scene => insist(scene, give),
-    act: async ({ world, script }) => {
+    act: async ({ environment, script }) => {
       await script.bring(schoolId, 'pupils')
-      await pass(world, 5 * MINUTE)
+      await pass(environment, 5 * MINUTE)
     },
   },
 } as const satisfies Record<string, CrashOperation>
@@ -162,31 +162,31 @@ const TWO_SWEEPS = 12 * MINUTE
 
 /** Plays an operation in which its function dies so; `killed`: how often it did. Empty `faults` where all came right in time. */
 export const crashPoints = () => {
-  const newWorld = worlds()
+  const newEnvironment = environments()
   return async (name: CrashOperationName, deaths: Deaths) => {
     const operation = crashOperations[name]
-    const weather = new Killing(deaths)
+    const faults = new Killing(deaths)
     const start = instantAt(millisecondsAt(dates[0].midnight) - 20 * 60 * MINUTE)
-    const world = newWorld({ seed: name, start, weather, isTraced: false })
-    const script = new Script(world, randomOf(name), dates)
-    const scene = { world, script, weather }
+    const environment = newEnvironment({ seed: name, start, faults, isTraced: false })
+    const script = new Script(environment, randomOf(name), dates)
+    const scene = { environment, script, faults }
     await script.furnish()
     await operation.prepare(scene)
-    weather.aimAt(operation.victim)
+    faults.aimAt(operation.victim)
     await operation.act(scene)
     // An invocation that died in a sweep, or on a message, comes again in its own time: that is one of the two.
-    await pass(world, TWO_SWEEPS * Math.max(1, weather.killed))
-    const late = await unsettled(world)
-    await world.time.advance(instantAt(millisecondsAt(dates[1].seven) + 3 * 60 * MINUTE))
-    const { violations } = await violationsOf(world, dates, undefined, false)
-    return { killed: weather.killed, faults: [...late, ...violations] }
+    await pass(environment, TWO_SWEEPS * Math.max(1, faults.killed))
+    const late = await unsettled(environment)
+    await environment.time.advance(instantAt(millisecondsAt(dates[1].seven) + 3 * 60 * MINUTE))
+    const { violations } = await violationsOf(environment, dates, undefined, false)
+    return { killed: faults.killed, faults: [...late, ...violations] }
   }
 }
 
 /** What is not as it should be yet. */
-const unsettled = async (world: SimulatedWorld): Promise<readonly string[]> => {
-  const { observations, time } = world
-  const { missing } = await schedulesOf(world, dates)
+const unsettled = async (environment: SimulatedEnvironment): Promise<readonly string[]> => {
+  const { observations, time } = environment
+  const { missing } = await schedulesOf(environment, dates)
   const now = time.clock()
   const due = [...observations.open].flatMap(([name, openAt]) =>
     openAt <= now ? [`${name} is still due`] : [],

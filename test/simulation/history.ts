@@ -2,11 +2,11 @@ import { between, pick, randomOf } from '../../scripts/survey/random.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { type Plans, schedulesOf } from './checks/schedules.ts'
 import { violationsOf } from './checks/violations.ts'
+import { FaultInjector, faultRatesOf } from './engine/fault-injector.ts'
 import { instantAt, millisecondsAt } from './engine/simulated-time.ts'
-import { climateOf, Weather } from './engine/weather.ts'
-import { type DeliveryDate, datePairs } from './world/dates.ts'
-import { Script } from './world/script.ts'
-import { type SimulatedWorld, worlds } from './world/simulated-world.ts'
+import { type DeliveryDate, datePairs } from './environment/dates.ts'
+import { Script } from './environment/script.ts'
+import { environments, type SimulatedEnvironment } from './environment/simulated-environment.ts'
 
 const HOUR = 3_600_000
 
@@ -28,7 +28,7 @@ export interface Simulator {
 
 /** Runs histories one after the other on the real functions. */
 export const simulator = (): Simulator => {
-  const newWorld = worlds()
+  const newEnvironment = environments()
   return {
     async run(seed, index, { isTraced = false } = {}) {
       const name = `${seed}:${index}`
@@ -37,38 +37,44 @@ export const simulator = (): Simulator => {
       const start = instantAt(
         millisecondsAt(dates[0].midnight) - Math.floor(between(random, HOUR / 6, 60 * HOUR)),
       )
-      const weather = new Weather(randomOf(name, 'weather'), climateOf(randomOf(name, 'climate')))
-      const world = newWorld({ seed: name, start, weather, isTraced })
-      return played(world, new Script(world, random, dates), dates, random() < 0.5)
+      // The names of the random streams are part of the seed: with others these would be other histories.
+      const faults = new FaultInjector(randomOf(name, 'weather'), faultRatesOf(randomOf(name, 'climate')))
+      const environment = newEnvironment({ seed: name, start, faults, isTraced })
+      return played(environment, new Script(environment, random, dates), dates, random() < 0.5)
     },
   }
 }
 
-/** The weather clears before the first date, so that what is planned can be looked at, or when all is over. */
+/** Faults are turned off before the first date, so that what is planned can be looked at, or when all is over. */
 const played = async (
-  world: SimulatedWorld,
+  environment: SimulatedEnvironment,
   script: Script,
   dates: readonly [DeliveryDate, DeliveryDate],
   clearsEarly: boolean,
 ): Promise<HistoryResult> => {
-  const isCalm = world.weather.isClear
+  const isFaultless = environment.faults.isOff
   await script.furnish()
   const over = script.begin()
   let plans: Plans | undefined
   if (clearsEarly) {
-    await world.time.advance(before(dates[0].seven, 2.5))
-    world.weather.clear()
-    await world.time.advance(before(dates[0].seven, 0.5))
+    await environment.time.advance(before(dates[0].seven, 2.5))
+    environment.faults.turnOff()
+    await environment.time.advance(before(dates[0].seven, 0.5))
     // After a restore they are made again, within some sweeps.
-    if (world.observations.restoredAt === undefined) plans = await schedulesOf(world, dates)
+    if (environment.observations.restoredAt === undefined) plans = await schedulesOf(environment, dates)
   }
-  await world.time.advance(over)
-  world.weather.clear()
-  await world.time.advance(before(over, -3))
+  await environment.time.advance(over)
+  environment.faults.turnOff()
+  await environment.time.advance(before(over, -3))
   return {
-    ...(await violationsOf(world, dates, plans, isCalm && world.observations.restoredAt === undefined)),
-    steps: world.invocations.steps,
-    trace: world.trace.lines,
+    ...(await violationsOf(
+      environment,
+      dates,
+      plans,
+      isFaultless && environment.observations.restoredAt === undefined,
+    )),
+    steps: environment.invocations.steps,
+    trace: environment.trace.lines,
   }
 }
 

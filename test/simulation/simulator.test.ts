@@ -7,7 +7,7 @@ describe('the simulator', () => {
     const { histories, findings, totals } = await campaign({ seed: 2027, histories: 400, workers: 2 })
     expect(findings).toEqual([])
     expect(histories).toBe(400)
-    // It is not an empty world that nothing goes wrong in.
+    // It is not an empty environment that nothing goes wrong in.
     expect(totals.deliveries).toBeGreaterThan(200)
     expect(totals.steps).toBeGreaterThan(400 * 20)
   }, 60_000)

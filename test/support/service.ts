@@ -86,8 +86,8 @@ export const aService = async ({ now = may11, data = results } = {}) => {
       return record
     },
     types: async (): Promise<readonly string[]> => (await ports.events.history(key)).map(({ type }) => type),
-    /** Wakes the delivery of that version, or of the newest. */
-    wake: async (version?: number, other: Partial<DeliverPorts> = {}): Promise<void> =>
+    /** Triggers the delivery of that version, or of the newest. */
+    triggerDelivery: async (version?: number, other: Partial<DeliverPorts> = {}): Promise<void> =>
       deliver({ ...ports, ...other }, { ...key, version: version ?? (await head()).version, traceId }),
     processEvent: async (record: LogRecord, other: Partial<ProcessingPorts> = {}): Promise<void> =>
       processEvent({ ...ports, ...other }, record),

@@ -146,7 +146,7 @@ describe('the direction of imports', () => {
     expect(
       breaking(
         ({ file, of }) =>
-          of === 'shared/platform/adapters/system-world.ts' && !/^functions\/[^/]+\/index\.ts$/.test(file),
+          of === 'shared/platform/adapters/system-runtime.ts' && !/^functions\/[^/]+\/index\.ts$/.test(file),
       ),
     ).toEqual([])
     const asks = sources.filter(
@@ -159,7 +159,7 @@ describe('the direction of imports', () => {
       // One each for AWS, and for this machine.
       'infra/local/main.ts',
       'infra/local/start.ts',
-      'shared/platform/adapters/system-world.ts',
+      'shared/platform/adapters/system-runtime.ts',
     ])
   })
 })

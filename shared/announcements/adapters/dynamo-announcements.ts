@@ -20,7 +20,7 @@ import {
   type AnnouncementKind,
   type AnnouncementOf,
   announcementKinds,
-  concerns,
+  openIssues,
 } from '../announcement.ts'
 import type { Announcements } from '../ports.ts'
 
@@ -61,11 +61,15 @@ const reminderForm = storedAs(
   z.object({
     ...open,
     schools: z.array(
-      z.object({
-        schoolId: z.custom<SchoolId>(value => typeof value === 'string'),
-        schoolName: text,
-        concern: z.enum(concerns),
-      }),
+      z.pipe(
+        z.object({
+          schoolId: z.custom<SchoolId>(value => typeof value === 'string'),
+          schoolName: text,
+          // The name it has in items that are stored.
+          concern: z.enum(openIssues),
+        }),
+        z.transform(({ concern, ...school }) => ({ ...school, openIssue: concern })),
+      ),
     ),
   }),
 )
@@ -116,7 +120,8 @@ export const dynamoAnnouncements = (table: Table): Announcements => ({
   ...outcomesOn<Announcement>(table, itemKeyOf, () => OPEN),
   ...failuresOn(table, itemKeyOf),
   async keep(reminder) {
-    const { at, traceId, schools, effects, nextAttemptAt } = reminder
+    const { at, traceId, effects, nextAttemptAt } = reminder
+    const schools = reminder.schools.map(({ openIssue, ...school }) => ({ ...school, concern: openIssue }))
     const put = new PutCommand({
       TableName: table.name,
       // Its school year and its board stand in its key alone: as attributes they would put it in indexes of schools.

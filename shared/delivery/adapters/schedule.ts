@@ -1,8 +1,8 @@
 import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler'
 import { eventNameOf } from '../../consent/event-name.ts'
 import { type Instant, localDateTimeOf } from '../../platform/time.ts'
-import type { WakeUp } from '../ports.ts'
-import { messageOf } from './wake-up-message.ts'
+import type { DeliveryTrigger } from '../ports.ts'
+import { messageOf } from './delivery-message.ts'
 
 /** Where schedules live and what they feed. */
 export interface ScheduleTargets {
@@ -14,14 +14,14 @@ export interface ScheduleTargets {
   deadLetterArn: string
 }
 
-/** The schedule that wakes a delivery once, when the clocks in Europe/Amsterdam read what they read at `at`. */
+/** The schedule that triggers a delivery once, when the clocks in Europe/Amsterdam read what they read at `at`. */
 export const scheduleOf = (
-  wakeUp: WakeUp,
+  trigger: DeliveryTrigger,
   at: Instant,
   targets: ScheduleTargets,
 ): CreateScheduleCommandInput => ({
-  // A change of consent is a new event, so that the old schedule can only wake in vain.
-  Name: eventNameOf(wakeUp),
+  // A change of consent is a new event, so that the old schedule can only trigger in vain.
+  Name: eventNameOf(trigger),
   GroupName: targets.group,
   ScheduleExpression: `at(${localDateTimeOf(at)})`,
   ScheduleExpressionTimezone: 'Europe/Amsterdam',
@@ -32,8 +32,8 @@ export const scheduleOf = (
     Arn: targets.queueArn,
     RoleArn: targets.roleArn,
     DeadLetterConfig: { Arn: targets.deadLetterArn },
-    // The longest there is: a wake-up that comes late does no harm.
+    // The longest there is: a trigger that comes late does no harm.
     RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
-    Input: messageOf(wakeUp),
+    Input: messageOf(trigger),
   },
 })

@@ -27,9 +27,9 @@ export const schedulerSchedules = (
   client: Pick<SchedulerClient, 'send'>,
   targets: ScheduleTargets,
 ): Schedules => ({
-  async create(wakeUp, at) {
+  async create(trigger, at) {
     try {
-      await client.send(new CreateScheduleCommand(scheduleOf(wakeUp, at, targets)))
+      await client.send(new CreateScheduleCommand(scheduleOf(trigger, at, targets)))
     } catch (error) {
       // The name holds the version, and a version never changes its date: what is there is the same.
       if (!(error instanceof ConflictException)) throw error

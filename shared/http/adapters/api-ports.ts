@@ -4,8 +4,8 @@ import { joseTokenVerifier } from '../../access/adapters/jose-token-verifier.ts'
 import { originSecretsFrom } from '../../access/origin-verification.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import type { Table } from '../../platform/adapters/table.ts'
+import type { Runtime } from '../../platform/runtime.ts'
 import type { Settings } from '../../platform/settings.ts'
-import type { World } from '../../platform/world.ts'
 import type { apiSettings } from '../settings.ts'
 
 /** What every HTTP function has behind its ports. */
@@ -13,7 +13,7 @@ export const apiPorts = (
   settings: Settings<typeof apiSettings>,
   table: Table,
   logs: Pick<CloudWatchLogsClient, 'send'>,
-  { clock, newId, log }: Pick<World, 'clock' | 'newId' | 'log'>,
+  { clock, newId, log }: Pick<Runtime, 'clock' | 'newId' | 'log'>,
 ) => ({
   clock,
   newId,

@@ -6,15 +6,15 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { Log } from '../log.ts'
+import type { Runtime } from '../runtime.ts'
 import { TemporaryFault } from '../temporary-fault.ts'
-import type { World } from '../world.ts'
 
 /** The one table and the client it is reached by (with `removeUndefinedValues`). */
 export interface Table {
   client: Pick<DynamoDBDocumentClient, 'send'>
   name: string
   /** How to wait before what was left unread is asked for again, where the table is one that can be throttled. */
-  pause?: World['pause']
+  pause?: Runtime['pause']
   /** Where an item of a list that cannot be read is named. */
   log: Log
 }

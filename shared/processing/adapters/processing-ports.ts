@@ -12,8 +12,8 @@ import { sqsDeliveryQueue } from '../../delivery/adapters/sqs-delivery-queue.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../monitoring/adapters/dynamo-monitoring.ts'
 import { sesMailer } from '../../notification/adapters/ses-mailer.ts'
+import type { Runtime } from '../../platform/runtime.ts'
 import type { Settings } from '../../platform/settings.ts'
-import type { World } from '../../platform/world.ts'
 import type { processingSettings } from '../settings.ts'
 import type { SweepPorts } from '../sweep.ts'
 import { dynamoLastSweep } from './dynamo-last-sweep.ts'
@@ -30,7 +30,7 @@ export interface ProcessingClients {
 export const processingPorts = (
   settings: Settings<typeof processingSettings>,
   clients: ProcessingClients,
-  { clock, random, log, pause }: World,
+  { clock, random, log, pause }: Runtime,
 ): SweepPorts => {
   const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)

@@ -3,8 +3,8 @@ import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { spoiled, valuesOf } from '../../support/api/arbitraries.ts'
 import { type Operation, operationNamed } from '../../support/api/documented.ts'
 import { type DocumentedRoute, documentedRoutes } from '../../support/api/documented-routes.ts'
+import { schools } from '../../support/api/fixture.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../../support/api/people.ts'
-import { schools } from '../../support/api/province.ts'
 
 const ownSchools = ['99AA00', '99AB00', '99AC00', '99AD00'] as SchoolId[]
 

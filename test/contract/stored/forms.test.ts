@@ -119,6 +119,7 @@ const kinds: readonly [file: string, read: (table: Table) => Promise<unknown>, e
       at: may11,
       effects: { attempts: 0, mails: {} },
       nextAttemptAt: may11,
+      schools: [{ schoolId, schoolName: 'Het Voorbeeld College', openIssue: 'awaiting-consent' }],
     }),
   ],
   [

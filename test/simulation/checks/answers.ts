@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/platform/time.ts'
-import type { DeliveryDate } from '../world/dates.ts'
-import { type Operation, type Reply, schoolYear } from '../world/operations.ts'
+import type { DeliveryDate } from '../environment/dates.ts'
+import { type Operation, type Reply, schoolYear } from '../environment/operations.ts'
 import { isLinearizable, type Step } from './linearizable.ts'
 import { type Logged, requestText, type Standing } from './logged.ts'
 import type { Registers } from './registers.ts'

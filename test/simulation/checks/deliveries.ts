@@ -3,9 +3,9 @@ import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/id
 import { reportOf } from '../../../shared/monitoring/report.ts'
 import { sha256Hex } from '../../../shared/platform/canonical.ts'
 import { millisecondsAt } from '../engine/simulated-time.ts'
-import type { DeliveryDate } from '../world/dates.ts'
-import type { Exchange } from '../world/observations.ts'
-import { schoolYear } from '../world/operations.ts'
+import type { DeliveryDate } from '../environment/dates.ts'
+import type { Exchange } from '../environment/observations.ts'
+import { schoolYear } from '../environment/operations.ts'
 import type { Logged, Standing } from './logged.ts'
 import type { Registers } from './registers.ts'
 
@@ -19,7 +19,7 @@ export interface SchoolSeen {
   readonly dates: readonly DeliveryDate[]
   readonly restoredAt: number | undefined
   /** Nothing went wrong in this history but what people did. */
-  readonly isCalm: boolean
+  readonly isFaultless: boolean
 }
 
 type Check = (seen: SchoolSeen) => readonly string[]
@@ -77,11 +77,11 @@ const paced: Check = ({ exchanges, events, restoredAt = 0 }) => {
 }
 
 /** Attempts are POSTs: counted before they are made, so that none is left out; and none too many where all went well. */
-const counted: Check = ({ events, exchanges, restoredAt, isCalm }) =>
+const counted: Check = ({ events, exchanges, restoredAt, isFaultless }) =>
   events.flatMap(({ type, version, order, attempts }) => {
     if ((type !== 'delivered' && type !== 'delivery-failed') || restoredAt !== undefined) return []
     const posts = exchanges.filter(({ method, order: sent }) => method === 'POST' && sent < order).length
-    const isWrong = attempts < posts || (isCalm && attempts > posts)
+    const isWrong = attempts < posts || (isFaultless && attempts > posts)
     return isWrong ? [`version ${version} counts ${attempts} attempts of ${posts}`] : []
   })
 
@@ -138,14 +138,14 @@ const nothingWithCause: Check = ({ events, standings, registers }) =>
   })
 
 /** Rule 13: from 07:00 of the date, and where all went well in the school's own minute. */
-const atItsTime: Check = ({ schoolId, events, dates, isCalm }) =>
+const atItsTime: Check = ({ schoolId, events, dates, isFaultless }) =>
   events.flatMap(({ type, at, version, terms }) => {
     const isStart = type === 'delivery-started' || type === 'nothing-to-deliver'
     const seven = dates.find(({ date }) => date === terms.deliveryDate)?.seven
     if (!isStart || seven === undefined) return []
     const late = millisecondsAt(at) - millisecondsAt(seven)
     const isInSlot = Math.floor(late / 60_000) === slots[schoolId]
-    return late < 0 || (isCalm && !isInSlot) ? [`version ${version} started at ${at}`] : []
+    return late < 0 || (isFaultless && !isInSlot) ? [`version ${version} started at ${at}`] : []
   })
 
 interface Payload {

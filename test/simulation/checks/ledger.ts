@@ -1,5 +1,5 @@
-import type { Observations } from '../world/observations.ts'
-import { schoolYear } from '../world/operations.ts'
+import type { Observations } from '../environment/observations.ts'
+import { schoolYear } from '../environment/operations.ts'
 import type { Logged } from './logged.ts'
 
 const eventIn = (schoolId: string, version: number): string =>

@@ -1,8 +1,8 @@
 import type { Person } from '../../../shared/consent/consent.ts'
 import type { ConsentTerms } from '../../../shared/consent/terms.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
-import type { DeliveryDate } from '../world/dates.ts'
-import type { LogWrite, Observations } from '../world/observations.ts'
+import type { DeliveryDate } from '../environment/dates.ts'
+import type { LogWrite, Observations } from '../environment/observations.ts'
 
 /** An event as its item holds it. */
 export interface Logged {

@@ -1,5 +1,5 @@
-import type { MailSend, Observations } from '../world/observations.ts'
-import { schoolYear } from '../world/operations.ts'
+import type { MailSend, Observations } from '../environment/observations.ts'
+import { schoolYear } from '../environment/operations.ts'
 import type { Logged } from './logged.ts'
 
 const mailed = [

@@ -1,7 +1,7 @@
 import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
 import { families } from '../../../shared/monitoring/questionnaires/types.ts'
-import { isRefused, type Observations, type RegisterWrite } from '../world/observations.ts'
-import { schoolYear } from '../world/operations.ts'
+import { isRefused, type Observations, type RegisterWrite } from '../environment/observations.ts'
+import { schoolYear } from '../environment/operations.ts'
 
 interface Window {
   fromDate: string

@@ -1,9 +1,9 @@
 import { canonicalBytes } from '../../../shared/platform/canonical.ts'
-import type { DeliveryDate } from '../world/dates.ts'
-import type { LogWrite, Observations } from '../world/observations.ts'
-import { type Operation, schoolYear } from '../world/operations.ts'
-import { schoolIds } from '../world/people.ts'
-import type { SimulatedWorld } from '../world/simulated-world.ts'
+import type { DeliveryDate } from '../environment/dates.ts'
+import type { LogWrite, Observations } from '../environment/observations.ts'
+import { type Operation, schoolYear } from '../environment/operations.ts'
+import { schoolIds } from '../environment/people.ts'
+import type { SimulatedEnvironment } from '../environment/simulated-environment.ts'
 import { answersFit } from './answers.ts'
 import { deliveryFaults } from './deliveries.ts'
 import { ledgerFaults } from './ledger.ts'
@@ -14,19 +14,19 @@ import { leftOver, type Plans } from './schedules.ts'
 
 /** All that is checked of a history that has settled. */
 export const violationsOf = async (
-  world: SimulatedWorld,
+  environment: SimulatedEnvironment,
   dates: readonly DeliveryDate[],
   plans: Plans | undefined,
-  isCalm: boolean,
+  isFaultless: boolean,
 ) => {
-  const { observations, services } = world
-  const perSchool = schoolIds.map(schoolId => schoolFaults(world, schoolId, dates, isCalm))
+  const { observations, services } = environment
+  const perSchool = schoolIds.map(schoolId => schoolFaults(environment, schoolId, dates, isFaultless))
   const violations = [
     ...perSchool.flatMap(({ faults }) => faults),
     ...changedFacts(observations.log),
     ...(plans?.missing ?? []).map(name => `${name} has no schedule`),
     ...(plans?.stale ?? []).map(name => `the schedule ${name} was not removed`),
-    ...(await leftOver(world)).map(name => `the schedule ${name} was left`),
+    ...(await leftOver(environment)).map(name => `the schedule ${name} was left`),
     // All dates are past, so that nothing may still be to be done.
     ...[...observations.open.keys()].map(name => `${name} is still open`),
     ...observations.failures.map(name => `${name} failed while nothing around it did`),
@@ -39,10 +39,10 @@ export const violationsOf = async (
 }
 
 const schoolFaults = (
-  { observations, services }: SimulatedWorld,
+  { observations, services }: SimulatedEnvironment,
   schoolId: string,
   dates: readonly DeliveryDate[],
-  isCalm: boolean,
+  isFaultless: boolean,
 ) => {
   const operations = observations.operations.filter(
     operation => operation.schoolId === schoolId && !hasSeenVanished(observations, operation),
@@ -53,7 +53,7 @@ const schoolFaults = (
   const registers = new Registers(observations, schoolId)
   const isOurs = (deliveryId: string): boolean => deliveryId.startsWith(schoolId)
   const deliveries = deliveryFaults({
-    ...{ schoolId, events, standings, registers, dates, isCalm },
+    ...{ schoolId, events, standings, registers, dates, isFaultless },
     restoredAt: observations.restoredAt,
     exchanges: observations.exchanges.filter(({ deliveryId }) => isOurs(deliveryId)),
     accepted: services.receiver.inspectorate.deliveries.filter(({ idempotencyKey }) =>

@@ -52,7 +52,7 @@ export class Died extends Error {}
 /** A new one each time: what waits for it goes when it goes. */
 const never = (): Promise<never> => new Promise(() => {})
 
-/** The functions of one world as they run: each step of I/O waits for its turn, and may go wrong. */
+/** The functions of one environment as they run: each step of I/O waits for its turn, and may go wrong. */
 export class Invocations {
   readonly #time: SimulatedTime
   readonly #mishaps: Mishaps

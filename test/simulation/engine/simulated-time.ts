@@ -23,7 +23,7 @@ export const millisecondsAt = (moment: Instant): number => Date.parse(moment)
 const everythingHasStopped = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
 /**
- * The one scheduler of a simulated world. Whatever would touch the world outside a function, an answer, a timer, a message,
+ * The one scheduler of a simulated environment. Whatever would touch the environment outside a function, an answer, a timer, a message,
  * waits here for its turn; of all that could go on now, chance picks one, does it to its end, and looks again. Only when
  * nothing is left at this moment does the clock move to the next. One row of chances is one order of events.
  */

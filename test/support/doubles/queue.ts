@@ -1,16 +1,16 @@
-import type { DeliveryQueue, WakeUp } from '../../../shared/delivery/ports.ts'
+import type { DeliveryQueue, DeliveryTrigger } from '../../../shared/delivery/ports.ts'
 
-export interface SentWakeUp {
-  wakeUp: WakeUp
+export interface SentTrigger {
+  trigger: DeliveryTrigger
   delaySeconds: number
 }
 
 /** A queue that only remembers what was sent. */
 export class InMemoryDeliveryQueue implements DeliveryQueue {
-  readonly sent: SentWakeUp[] = []
+  readonly sent: SentTrigger[] = []
 
-  async send(wakeUp: WakeUp, delaySeconds: number): Promise<void> {
+  async send(trigger: DeliveryTrigger, delaySeconds: number): Promise<void> {
     if (!(delaySeconds >= 0 && delaySeconds <= 900)) throw new RangeError('a delay is 0 to 900 seconds')
-    this.sent.push({ wakeUp, delaySeconds })
+    this.sent.push({ trigger, delaySeconds })
   }
 }

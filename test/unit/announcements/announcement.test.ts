@@ -45,7 +45,7 @@ describe('the reference of an announcement', () => {
 })
 
 describe('every kind of announcement', () => {
-  it('wakes who mails it', () => {
+  it('triggers what mails it', () => {
     const prefixes = processEvents.trigger.filter.dynamodb.Keys.sk.S.map(({ prefix }) => prefix)
     expect(prefixes).toEqual(['LOG#', ...Object.values(announcementKinds).map(kind => `${kind}#`)])
   })

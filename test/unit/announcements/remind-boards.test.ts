@@ -141,7 +141,7 @@ describe('a board that wants reminders', () => {
       traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
       schoolYear,
       untilDate: '2027-07-01',
-      schools: [{ schoolId: '99AA00', schoolName: 'School 99AA00', concern: 'awaiting-consent' }],
+      schools: [{ schoolId: '99AA00', schoolName: 'School 99AA00', openIssue: 'awaiting-consent' }],
       effects: { attempts: 0, mails: {} },
       nextAttemptAt: '2027-06-17T06:00:00.000Z',
     })
@@ -225,7 +225,7 @@ describe('nobody is reminded', () => {
     expect(board.log.lines).toEqual([])
   })
 
-  it('where no school is concerned', async () => {
+  it('where no school has an open issue', async () => {
     const board = await aBoard()
     await board.school('99AA00', [given()])
     await board.remindOn(morningOf('2027-06-17'))
@@ -251,7 +251,7 @@ describe('the schools a board is reminded of', () => {
     await board.school('99AE00', [], { of: otherBoard })
     await board.remindOn(morningOf('2027-06-17'))
     const [{ schools } = { schools: [] }] = await board.made()
-    expect(schools.map(({ schoolId, concern }) => `${schoolId} ${concern}`)).toEqual([
+    expect(schools.map(({ schoolId, openIssue }) => `${schoolId} ${openIssue}`)).toEqual([
       '99AA00 awaiting-consent',
       '99AB00 consent-withdrawn',
       '99AB01 nothing-to-deliver',

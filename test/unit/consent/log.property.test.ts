@@ -6,7 +6,7 @@ import { reportOf } from '../../../shared/monitoring/report.ts'
 import { instantFrom, startOf } from '../../../shared/platform/time.ts'
 import { key } from '../../support/builders.ts'
 import { aService } from '../../support/service.ts'
-import { randomHistory, type World } from './random-history.ts'
+import { type AskedService, randomHistory } from './random-history.ts'
 
 type Log = readonly LogRecord[]
 
@@ -23,19 +23,19 @@ const savesCameInTime = (log: Log): void => {
   })
 }
 
-const answersAreTrueForEver = (log: Log, { answers }: World): void => {
+const answersAreTrueForEver = (log: Log, { answers }: AskedService): void => {
   for (const { outcome } of answers)
     if ('saved' in outcome) expect(log[outcome.saved.version - 1]!.request).toBe(outcome.saved.request)
 }
 
-const deliveredIsTheEnd = (log: Log, { answers }: World): void => {
+const deliveredIsTheEnd = (log: Log, { answers }: AskedService): void => {
   expect(log.slice(0, -1).filter(({ type }) => type === 'delivered')).toEqual([])
   const after = answers.filter(({ head, fromNewest }) => fromNewest && head?.state.phase === 'delivered')
   for (const { outcome } of after) expect(outcome).toEqual({ conflict: 'already-delivered' })
 }
 
 /** Rule 12, as the inspectorate sees it. */
-const atMostOneArrived = (log: Log, { inspectorate: { accepted } }: World): void => {
+const atMostOneArrived = (log: Log, { inspectorate: { accepted } }: AskedService): void => {
   expect(accepted.length).toBeLessThanOrEqual(1)
   for (const { payload, receipt } of accepted) {
     const { consent } = JSON.parse(payload)
@@ -45,7 +45,7 @@ const atMostOneArrived = (log: Log, { inspectorate: { accepted } }: World): void
 }
 
 /** Rule 11: a preview made now, after all that happened, is still of what arrived. */
-const whatArrivedIsPreviewed = async (log: Log, { inspectorate, store }: World): Promise<void> => {
+const whatArrivedIsPreviewed = async (log: Log, { inspectorate, store }: AskedService): Promise<void> => {
   for (const { payload } of inspectorate.accepted) {
     const { boardId, schoolName, terms } = log.at(-1)!.state.consent
     const data = await store.read(key.schoolId, key.schoolYear)
@@ -55,7 +55,11 @@ const whatArrivedIsPreviewed = async (log: Log, { inspectorate, store }: World):
 }
 
 /** Rule 11: closed stays closed, until a consent is given. Takes and answers the version since when. */
-const closedStaysClosed = (log: Log, { clock }: World, since: number | undefined): number | undefined => {
+const closedStaysClosed = (
+  log: Log,
+  { clock }: AskedService,
+  since: number | undefined,
+): number | undefined => {
   const isClosed = areResultsClosed(log.at(-1)?.state, clock())
   const reopened = log.slice(since).some(({ type }) => type === 'given')
   if (since !== undefined && !reopened) expect(isClosed).toBe(true)
@@ -69,20 +73,20 @@ describe('whatever people, time and the inspectorate do', () => {
     await fc.assert(
       fc.asyncProperty(randomHistory, async history => {
         const service = await aService({ now: instantFrom('2027-05-18T10:00:00Z') })
-        const world: World = { ...service, answers: [] }
+        const asked: AskedService = { ...service, answers: [] }
         let closedSince: number | undefined
         for (const step of history) {
-          await step(world)
-          const log = await world.events.history(key)
+          await step(asked)
+          const log = await service.events.history(key)
           versionsHaveNoGaps(log)
           savesCameInTime(log)
-          answersAreTrueForEver(log, world)
-          deliveredIsTheEnd(log, world)
-          atMostOneArrived(log, world)
-          await whatArrivedIsPreviewed(log, world)
-          closedSince = closedStaysClosed(log, world, closedSince)
+          answersAreTrueForEver(log, asked)
+          deliveredIsTheEnd(log, asked)
+          atMostOneArrived(log, asked)
+          await whatArrivedIsPreviewed(log, asked)
+          closedSince = closedStaysClosed(log, asked, closedSince)
         }
-        const phase = (await world.events.head(key))?.state.phase ?? 'none'
+        const phase = (await service.events.head(key))?.state.phase ?? 'none'
         ends.set(phase, (ends.get(phase) ?? 0) + 1)
       }),
       { numRuns: 200 },

@@ -23,34 +23,38 @@ import {
 import type { Service } from '../../support/service.ts'
 
 /** A service, and what people were told by it. */
-export interface World extends Service {
+export interface AskedService extends Service {
   answers: { head: LogRecord | undefined; fromNewest: boolean; outcome: SaveOutcome }[]
 }
 
 /** One thing that anyone may do at any time, with a name to tell it by. */
-export type Step = (world: World) => Promise<void>
+export type Step = (service: AskedService) => Promise<void>
 
 const told = (name: string, step: Step): Step => Object.assign(step, { [fc.toStringMethod]: () => name })
 
 const windows = [window('2027-05-20', '2027-10-31')]
 const dates = ['2027-05-20', '2027-07-01', '2027-07-02', '2027-10-31'].map(day)
 
-const ask = async (world: World, startsAt: number, command: SaveRequest['command']): Promise<void> => {
-  const head = await world.events.head(key)
+const ask = async (
+  service: AskedService,
+  startsAt: number,
+  command: SaveRequest['command'],
+): Promise<void> => {
+  const head = await service.events.head(key)
   const version = (head?.version ?? 0) - startsAt
   const startsFrom =
     version > 0 ? ({ kind: 'version', version } as const) : ({ kind: 'none-exists' } as const)
-  const data = await world.store.read(key.schoolId, key.schoolYear)
+  const data = await service.store.read(key.schoolId, key.schoolYear)
   const request = { command, startsFrom, sent: null, traceId }
-  const outcome = await save(world.events, key, head, request, context({ data, windows }))
-  world.answers.push({ head, fromNewest: startsAt === 0, outcome })
+  const outcome = await save(service.events, key, head, request, context({ data, windows }))
+  service.answers.push({ head, fromNewest: startsAt === 0, outcome })
 }
 
-const bring = async (world: World, data: MonitoringData): Promise<void> => {
-  const head = await world.events.head(key)
-  if (areResultsClosed(head?.state, world.clock())) return
-  await world.importFigures(data)
-  await recordResultsChanged({ log: world.events, store: world.store }, key, world.clock())
+const bring = async (service: AskedService, data: MonitoringData): Promise<void> => {
+  const head = await service.events.head(key)
+  if (areResultsClosed(head?.state, service.clock())) return
+  await service.importFigures(data)
+  await recordResultsChanged({ log: service.events, store: service.store }, key, service.clock())
 }
 
 /** Mostly from the newest version, now and then from an older one. */
@@ -65,16 +69,16 @@ const aSave = fc
     level: fc.constantFrom('school', 'education-type'),
   })
   .map(({ startsAt, by, ...to }) =>
-    told(`${by.name} saves ${to.level} on ${to.deliveryDate} (-${startsAt})`, world =>
-      ask(world, startsAt, { kind: 'save', terms: terms(to), by, at: world.clock() }),
+    told(`${by.name} saves ${to.level} on ${to.deliveryDate} (-${startsAt})`, service =>
+      ask(service, startsAt, { kind: 'save', terms: terms(to), by, at: service.clock() }),
     ),
   )
 
 const aWithdrawal = fc
   .record({ startsAt, by: people })
   .map(({ startsAt, by }) =>
-    told(`${by.name} withdraws (-${startsAt})`, world =>
-      ask(world, startsAt, { kind: 'withdraw', by, at: world.clock() }),
+    told(`${by.name} withdraws (-${startsAt})`, service =>
+      ask(service, startsAt, { kind: 'withdraw', by, at: service.clock() }),
     ),
   )
 
@@ -84,23 +88,23 @@ const anImport = fc
     [otherResults, 'others'] as const,
     [smallGroupsOnly, 'small'] as const,
   )
-  .map(([data, name]) => told(`import of ${name}`, world => bring(world, data)))
+  .map(([data, name]) => told(`import of ${name}`, service => bring(service, data)))
 
-const aWakeUp = fc
+const aTrigger = fc
   .integer({ min: 1, max: 12 })
-  .map(version => told(`wake-up of version ${version}`, world => world.wake(version)))
+  .map(version => told(`trigger of version ${version}`, service => service.triggerDelivery(version)))
 
 const aSweep = fc.constant(
-  told('sweep', async world => {
-    await world.sweep()
-    for (const { wakeUp } of world.queue.sent.splice(0)) await world.wake(wakeUp.version)
+  told('sweep', async service => {
+    await service.sweep()
+    for (const { trigger } of service.queue.sent.splice(0)) await service.triggerDelivery(trigger.version)
   }),
 )
 
 const anOperator = fc.constant(
-  told('operator tries again', async world => {
-    const head = await world.events.head(key)
-    if (head?.state.phase === 'delivery-failed') await world.happens(retried(world.clock()))
+  told('operator tries again', async service => {
+    const head = await service.events.head(key)
+    if (head?.state.phase === 'delivery-failed') await service.happens(retried(service.clock()))
   }),
 )
 
@@ -114,24 +118,24 @@ const fault = fc.constantFrom<InspectorateFault>(
 
 const faults = fc
   .array(fault, { maxLength: 4 })
-  .map(list => told(`faults ${JSON.stringify(list)}`, async world => world.inspectorate.setFaults(list)))
+  .map(list => told(`faults ${JSON.stringify(list)}`, async service => service.inspectorate.setFaults(list)))
 
 const time = fc
   .oneof(
     fc.integer({ min: 1, max: 900 }),
     fc.integer({ min: 1, max: 4 }).map(days => days * 86_400),
   )
-  .map(seconds => told(`${seconds} seconds pass`, async world => world.time.moveOn(seconds)))
+  .map(seconds => told(`${seconds} seconds pass`, async service => service.time.moveOn(seconds)))
 
 /** To the last millisecond before, or the first of, the date in force; or to when its delivery is planned. */
 const toTheDate = fc.constantFrom(-0.001, 0, 7 * 3600 + 44 * 60).map(seconds =>
-  told(`to the date, and ${seconds} seconds`, async world => {
-    const head = await world.events.head(key)
+  told(`to the date, and ${seconds} seconds`, async service => {
+    const head = await service.events.head(key)
     if (!head) return
-    const { now } = world.time
-    world.time.now = startOf(head.state.consent.terms.deliveryDate)
-    world.time.moveOn(seconds)
-    if (world.time.now < now) world.time.now = now
+    const { now } = service.time
+    service.time.now = startOf(head.state.consent.terms.deliveryDate)
+    service.time.moveOn(seconds)
+    if (service.time.now < now) service.time.now = now
   }),
 )
 
@@ -140,7 +144,7 @@ export const randomHistory: fc.Arbitrary<readonly Step[]> = fc.array(
     { weight: 5, arbitrary: aSave },
     { weight: 2, arbitrary: aWithdrawal },
     { weight: 2, arbitrary: anImport },
-    { weight: 3, arbitrary: aWakeUp },
+    { weight: 3, arbitrary: aTrigger },
     { weight: 4, arbitrary: aSweep },
     { weight: 1, arbitrary: anOperator },
     { weight: 1, arbitrary: faults },

@@ -31,7 +31,7 @@ export const later = { kind: 'later', status: 503, retryAfterSeconds: null } as 
 export const notPosted: AttemptOutcome = { kind: 'not-posted', status: 401, retryAfterSeconds: null }
 export const unknown = { kind: 'unknown', status: null } as const satisfies AttemptOutcome
 
-/** Lets the queue wake the delivery as often as it asks, each time after the delay it asks for. */
+/** Lets the queue trigger the delivery as often as it asks, each time after the delay it asks for. */
 export const untilQuiet = async (
   service: Service,
   inspectorate: Inspectorate,
@@ -41,6 +41,6 @@ export const untilQuiet = async (
     const message = service.queue.sent.shift()
     if (!message) return
     service.time.moveOn(message.delaySeconds)
-    await service.wake(message.wakeUp.version, { inspectorate })
+    await service.triggerDelivery(message.trigger.version, { inspectorate })
   }
 }

@@ -10,12 +10,12 @@ describe('an attempt that did not succeed', () => {
   it.each([later, unknown])('is repeated after a pause, and logs why ($kind)', async outcome => {
     const service = await due()
     const { inspectorate, sent } = answering([outcome, arrived])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     const head = await service.head()
     expect(head.state.phase).toBe('in-delivery')
     expect(head.nextAttemptAt).toBe(secondsAfter(onTheDate, 23))
     expect(service.queue.sent).toEqual([
-      { wakeUp: expect.objectContaining({ ...key, version: 2 }), delaySeconds: 23 },
+      { trigger: expect.objectContaining({ ...key, version: 2 }), delaySeconds: 23 },
     ])
     expect(service.log.codes).toEqual(['DELIVERY_STARTED', 'DELIVERY_POSTPONED'])
     expect(service.log.lines.at(-1)?.ids).toMatchObject({ outcome: outcome.kind, status: outcome.status })
@@ -27,7 +27,7 @@ describe('an attempt that did not succeed', () => {
   it('is repeated with the same name and the same bytes, whatever the results are by then', async () => {
     const service = await due()
     const { inspectorate, sent } = answering([later, unknown, later, arrived])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     await service.importFigures(otherResults)
     await untilQuiet(service, inspectorate)
     expect(sent).toHaveLength(4)
@@ -36,22 +36,22 @@ describe('an attempt that did not succeed', () => {
     expect((await service.head()).state.consent.reportDigest).toBe(digestOf(results))
   })
 
-  it('is not repeated before its pause is over, whoever wakes it', async () => {
+  it('is not repeated before its pause is over, whoever triggers it', async () => {
     const service = await due()
     const { inspectorate, sent } = answering([later, arrived])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     service.time.moveOn(22)
-    await service.wake(2, { inspectorate })
+    await service.triggerDelivery(2, { inspectorate })
     expect(sent).toHaveLength(1)
     service.time.moveOn(1)
-    await service.wake(2, { inspectorate })
+    await service.triggerDelivery(2, { inspectorate })
     expect(sent).toHaveLength(2)
   })
 
   it('waits as long as the inspectorate asks, up to ten minutes', async () => {
     const asked = async (retryAfterSeconds: number) => {
       const service = await due()
-      await service.wake(1, answering([{ kind: 'later', status: 429, retryAfterSeconds }]))
+      await service.triggerDelivery(1, answering([{ kind: 'later', status: 429, retryAfterSeconds }]))
       return service.queue.sent[0]!.delaySeconds
     }
     expect(await asked(5)).toBe(23)
@@ -62,9 +62,12 @@ describe('an attempt that did not succeed', () => {
   it('is repeated by one worker where two come at once', async () => {
     const service = await due()
     const { inspectorate, sent } = answering([later, arrived])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     service.time.moveOn(23)
-    await Promise.all([service.wake(2, { inspectorate }), service.wake(2, { inspectorate })])
+    await Promise.all([
+      service.triggerDelivery(2, { inspectorate }),
+      service.triggerDelivery(2, { inspectorate }),
+    ])
     expect(sent).toHaveLength(2)
   })
 
@@ -73,12 +76,12 @@ describe('an attempt that did not succeed', () => {
     const slow: Inspectorate = {
       deliver: async () => {
         service.time.moveOn(120)
-        await service.wake(2)
+        await service.triggerDelivery(2)
         return { kind: 'unknown', status: null }
       },
       find: async () => 'absent',
     }
-    await service.wake(1, { inspectorate: slow })
+    await service.triggerDelivery(1, { inspectorate: slow })
     expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
     expect(service.queue.sent).toEqual([])
   })
@@ -90,13 +93,13 @@ describe('an attempt that did not succeed', () => {
     inspectorate.deliver = async () => {
       throw new Error('the process died')
     }
-    await expect(service.wake(1)).rejects.toThrow('died')
+    await expect(service.triggerDelivery(1)).rejects.toThrow('died')
     const { inspectorate: well, sent } = answering([arrived])
     service.time.moveOn(119)
-    await service.wake(2, { inspectorate: well })
+    await service.triggerDelivery(2, { inspectorate: well })
     expect(sent).toEqual([])
     service.time.moveOn(1)
-    await service.wake(2, { inspectorate: well })
+    await service.triggerDelivery(2, { inspectorate: well })
     expect(sent).toHaveLength(1)
     expect((await service.head()).state.attempts).toBe(2)
   })
@@ -104,7 +107,7 @@ describe('an attempt that did not succeed', () => {
   it('counts only where something was posted', async () => {
     const service = await due()
     const { inspectorate } = answering([notPosted, later, notPosted, unknown, arrived])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     expect(deliveryView(await service.head())).toMatchObject({ status: 'in-progress', attempts: 0 })
     await untilQuiet(service, inspectorate)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 3 })
@@ -112,7 +115,7 @@ describe('an attempt that did not succeed', () => {
 
   it('is shown as an attempt while the delivery is under way', async () => {
     const service = await due()
-    await service.wake(1, answering([later]))
+    await service.triggerDelivery(1, answering([later]))
     expect(deliveryView(await service.head())).toMatchObject({ status: 'in-progress', attempts: 1 })
   })
 })
@@ -120,7 +123,7 @@ describe('an attempt that did not succeed', () => {
 describe('a delivery that the inspectorate refuses', () => {
   it('failed, once it says that nothing has arrived', async () => {
     const service = await due()
-    await service.wake(1, answering([refused], 'absent'))
+    await service.triggerDelivery(1, answering([refused], 'absent'))
     expect((await service.head()).state).toMatchObject({
       phase: 'delivery-failed',
       attempts: 1,
@@ -137,14 +140,14 @@ describe('a delivery that the inspectorate refuses', () => {
   it('was delivered, where an earlier attempt whose answer was lost had arrived', async () => {
     const service = await due()
     const { inspectorate } = answering([unknown, refused], receipt)
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     await untilQuiet(service, inspectorate)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', receipt, attempts: 2 })
   })
 
   it('is not said to have failed while the inspectorate does not say what arrived', async () => {
     const service = await due()
-    await service.wake(1, answering([refused], 'unknown'))
+    await service.triggerDelivery(1, answering([refused], 'unknown'))
     expect((await service.head()).state.phase).toBe('in-delivery')
     expect(service.queue.sent).toHaveLength(1)
   })

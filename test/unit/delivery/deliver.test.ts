@@ -61,7 +61,7 @@ describe('a delivery on its date', () => {
   it('sends the report of the consent once, and keeps the receipt', async () => {
     const service = await due()
     const { inspectorate, posts } = counted(service)
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     expect(posts()).toBe(1)
     expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
     expect(payloads(service)).toMatchObject([
@@ -77,40 +77,40 @@ describe('a delivery on its date', () => {
 
   it('keeps the very bytes that were sent', async () => {
     const service = await due()
-    await service.wake()
+    await service.triggerDelivery()
     const kept = await service.archive.read(`99AA00/2026-2027/payloads/1-${digestOf(results)}`)
     expect(Buffer.from(kept!).toString()).toBe(service.inspectorate.accepted[0]!.payload)
   })
 
   it('is made by nobody', async () => {
     const service = await due()
-    await service.wake()
+    await service.triggerDelivery()
     expect((await service.events.history(key)).slice(1).map(({ by }) => by)).toEqual([null, null])
   })
 
   it('may start from 00:00 and not a millisecond before', async () => {
     const early = await due({ now: lastMoment })
-    await early.wake()
+    await early.triggerDelivery()
     expect(await early.types()).toEqual(['given'])
     expect(early.log.codes).toEqual(['DELIVERY_IGNORED'])
     const open = await due({ now: midnight })
-    await open.wake()
+    await open.triggerDelivery()
     expect(await open.types()).toContain('delivered')
   })
 
-  it('is woken by its own version only: a stale schedule wakes in vain', async () => {
+  it('is triggered by its own version only: a stale schedule triggers in vain', async () => {
     const service = await aService({ now: onTheDate })
     await service.happened(given(), changed())
-    await service.wake(1)
-    await service.wake(3)
+    await service.triggerDelivery(1)
+    await service.triggerDelivery(3)
     expect(await service.types()).toEqual(['given', 'changed'])
-    await service.wake(2)
+    await service.triggerDelivery(2)
     expect(payloads(service)).toMatchObject([{ deliveryId: '99AA00_2026-2027_2' }])
   })
 
   it('does not happen where no consent was ever given', async () => {
     const service = await aService({ now: onTheDate })
-    await service.wake(1)
+    await service.triggerDelivery(1)
     expect(await service.types()).toEqual([])
   })
 
@@ -119,18 +119,21 @@ describe('a delivery on its date', () => {
     async phase => {
       const service = await aService({ now: instantFrom('2027-07-05T06:00:00Z') })
       await service.happened(...endingIn[phase])
-      await service.wake()
+      await service.triggerDelivery()
       expect(await service.types()).toHaveLength(endingIn[phase].length)
       expect(service.inspectorate.accepted).toEqual([])
     },
   )
 
-  it('happens once, however often and by how many it is woken', async () => {
+  it('happens once, however often and by how many it is triggered', async () => {
     const service = await due()
     const { inspectorate, posts } = counted(service)
-    await Promise.all([service.wake(1, { inspectorate }), service.wake(1, { inspectorate })])
-    await service.wake(1, { inspectorate })
-    await service.wake(2, { inspectorate })
+    await Promise.all([
+      service.triggerDelivery(1, { inspectorate }),
+      service.triggerDelivery(1, { inspectorate }),
+    ])
+    await service.triggerDelivery(1, { inspectorate })
+    await service.triggerDelivery(2, { inspectorate })
     expect(posts()).toBe(1)
     expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
   })
@@ -140,7 +143,7 @@ describe('a withdrawal in the instant in which the delivery starts', () => {
   it('that is written first is never followed by a delivery', async () => {
     const service = await due()
     const events = overtakenBy(service, () => service.happens(withdrawn('2027-06-30T21:59:59.999Z')))
-    await service.wake(1, { events })
+    await service.triggerDelivery(1, { events })
     expect(await service.types()).toEqual(['given', 'withdrawn'])
     expect(service.inspectorate.accepted).toEqual([])
   })
@@ -148,7 +151,7 @@ describe('a withdrawal in the instant in which the delivery starts', () => {
   it('that is written second is refused', async () => {
     const service = await due()
     const seen = await service.head()
-    await service.wake()
+    await service.triggerDelivery()
     const command = { kind: 'withdraw', by: jansen, at: lastMoment } as const
     const startsFrom = { kind: 'version', version: 1 } as const
     const request = { command, startsFrom, sent: null, traceId }
@@ -160,7 +163,7 @@ describe('a withdrawal in the instant in which the delivery starts', () => {
     const service = await due()
     const to = terms({ deliveryDate: day('2027-07-20') })
     const events = overtakenBy(service, () => service.happens(changed({ at: lastMoment, terms: to })))
-    await service.wake(1, { events })
+    await service.triggerDelivery(1, { events })
     expect(await service.types()).toEqual(['given', 'changed'])
     expect(service.inspectorate.accepted).toEqual([])
   })
@@ -169,7 +172,7 @@ describe('a withdrawal in the instant in which the delivery starts', () => {
 describe('results that changed and that nobody was told of yet', () => {
   it('are told before the delivery, which is of the newest and keeps its name', async () => {
     const service = await due({ data: otherResults })
-    await service.wake()
+    await service.triggerDelivery()
     expect(await service.types()).toEqual(['given', 'results-changed', 'delivery-started', 'delivered'])
     const log = await service.events.history(key)
     expect(log[1]).toMatchObject({
@@ -185,14 +188,14 @@ describe('results that changed and that nobody was told of yet', () => {
   it('and that somebody else tells in the same instant are told once', async () => {
     const service = await due({ data: otherResults })
     const told = resultsChanged(digestOf(otherResults), '2027-07-01T05:44:00Z')
-    await service.wake(1, { events: overtakenBy(service, () => service.happens(told)) })
+    await service.triggerDelivery(1, { events: overtakenBy(service, () => service.happens(told)) })
     expect(await service.types()).toEqual(['given', 'results-changed', 'delivery-started', 'delivered'])
   })
 
   it('are not told where the consent is withdrawn in the same instant', async () => {
     const service = await due({ data: otherResults })
     const events = overtakenBy(service, () => service.happens(withdrawn('2027-06-30T21:59:59.999Z')))
-    await service.wake(1, { events })
+    await service.triggerDelivery(1, { events })
     expect(await service.types()).toEqual(['given', 'withdrawn'])
     expect(service.inspectorate.accepted).toEqual([])
   })
@@ -203,7 +206,7 @@ describe('a report without a group', () => {
     const service = await aService({ now: onTheDate, data: smallGroupsOnly })
     await service.happened(given({ reportDigest: digestOf(smallGroupsOnly) }))
     const { inspectorate, posts } = counted(service)
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     expect(await service.types()).toEqual(['given', 'nothing-to-deliver'])
     expect(posts()).toBe(0)
     expect(service.log.codes).toEqual(['NOTHING_TO_DELIVER'])
@@ -212,21 +215,21 @@ describe('a report without a group', () => {
   it('is not sent where newer results made its level impossible', async () => {
     const service = await aService({ now: onTheDate, data: proZo })
     await service.happened(given({ terms: terms({ level: 'school' }) }), resultsChanged(null))
-    await service.wake()
+    await service.triggerDelivery()
     expect(await service.types()).toEqual(['given', 'results-changed', 'nothing-to-deliver'])
     expect(service.inspectorate.accepted).toEqual([])
   })
 
   it('is told as such where the newest results leave none, after these are told', async () => {
     const service = await due({ data: smallGroupsOnly })
-    await service.wake()
+    await service.triggerDelivery()
     expect(await service.types()).toEqual(['given', 'results-changed', 'nothing-to-deliver'])
   })
 
   it('is said once, where two find out at once', async () => {
     const service = await aService({ now: onTheDate, data: smallGroupsOnly })
     await service.happened(given({ reportDigest: digestOf(smallGroupsOnly) }))
-    await Promise.all([service.wake(), service.wake()])
+    await Promise.all([service.triggerDelivery(), service.triggerDelivery()])
     expect(await service.types()).toEqual(['given', 'nothing-to-deliver'])
     expect(service.log.codes.filter(code => code === 'NOTHING_TO_DELIVER')).toHaveLength(1)
   })

@@ -18,7 +18,7 @@ describe('the ledger and a delivery', () => {
       hadAtSending = await service.ledger.read({ ...key, version: 2 })
       return inspectorate.deliver(...sent)
     }
-    await service.wake(1, { inspectorate: { ...inspectorate, deliver } })
+    await service.triggerDelivery(1, { inspectorate: { ...inspectorate, deliver } })
     expect(hadAtSending).toMatchObject({ type: 'delivery-started' })
   })
 
@@ -27,10 +27,10 @@ describe('the ledger and a delivery', () => {
     const { inspectorate, sent } = answering([arrived])
     const makeDurable = async () => Promise.reject(new Error('S3 is away'))
     const events = { ...service.events, makeDurable }
-    await expect(service.wake(1, { inspectorate, events })).rejects.toThrow('away')
+    await expect(service.triggerDelivery(1, { inspectorate, events })).rejects.toThrow('away')
     expect(sent).toEqual([])
     service.time.moveOn(120)
-    await service.wake(2, { inspectorate })
+    await service.triggerDelivery(2, { inspectorate })
     expect(sent).toHaveLength(1)
   })
 
@@ -42,7 +42,7 @@ describe('the ledger and a delivery', () => {
       if (record.type === 'delivered') hadAtSaying = await service.archive.receipt(key)
       return service.events.append(record)
     }
-    await service.wake(1, { inspectorate, events: { ...service.events, append } })
+    await service.triggerDelivery(1, { inspectorate, events: { ...service.events, append } })
     expect(hadAtSaying).toEqual({
       ...receipt,
       deliveryId: '99AA00_2026-2027_1',
@@ -53,7 +53,7 @@ describe('the ledger and a delivery', () => {
   it('has the receipt of what the inspectorate said had arrived, too', async () => {
     const service = await due()
     const { inspectorate } = answering([unknown, { kind: 'refused', status: 409 }], receipt)
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     await untilQuiet(service, inspectorate)
     expect(await service.archive.receipt(key)).toMatchObject(receipt)
   })
@@ -62,7 +62,7 @@ describe('the ledger and a delivery', () => {
     const service = await due()
     await service.archive.keepReceipt(key, kept)
     const { inspectorate, sent } = answering([later])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     expect(sent).toEqual([])
     const head = await service.head()
     expect(head.state).toMatchObject({ phase: 'delivered', receipt })
@@ -76,9 +76,11 @@ describe('the ledger and a delivery', () => {
       if (record.type === 'delivered') throw new Error('the table is away')
       return service.events.append(record)
     }
-    await expect(service.wake(1, { inspectorate, events: { ...service.events, append } })).rejects.toThrow()
+    await expect(
+      service.triggerDelivery(1, { inspectorate, events: { ...service.events, append } }),
+    ).rejects.toThrow()
     service.time.moveOn(120)
-    await service.wake(2, { inspectorate })
+    await service.triggerDelivery(2, { inspectorate })
     expect(sent).toHaveLength(1)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 1, receipt })
   })
@@ -87,7 +89,7 @@ describe('the ledger and a delivery', () => {
     const service = await due()
     await service.archive.keepReceipt(key, { ...kept, deliveryId: '99AA00_2026-2027_7' })
     const { inspectorate, sent } = answering([arrived])
-    await expect(service.wake(1, { inspectorate })).rejects.toThrow(
+    await expect(service.triggerDelivery(1, { inspectorate })).rejects.toThrow(
       '99AA00_2026-2027_1 was delivered as 99AA00_2026-2027_7',
     )
     expect(sent).toEqual([])
@@ -104,7 +106,7 @@ describe('a table that was restored and has not caught up', () => {
     service.time.moveOn(600)
     const { inspectorate, sent } = answering([arrived])
     const behind = { ...service.events, isCurrent: async () => false }
-    await service.wake(events.length, { inspectorate, events: behind })
+    await service.triggerDelivery(events.length, { inspectorate, events: behind })
     expect(sent).toEqual([])
     expect(await service.types()).toHaveLength(events.length)
     expect(service.log.codes).toEqual(['DELIVERY_IGNORED'])

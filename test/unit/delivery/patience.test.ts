@@ -20,7 +20,7 @@ describe('an outage of the inspectorate', () => {
       const answer = await inspectorate.find(id, bytes)
       return service.clock() >= ends && answer === 'unknown' ? 'absent' : answer
     }
-    await service.wake(1, { inspectorate: { deliver, find } })
+    await service.triggerDelivery(1, { inspectorate: { deliver, find } })
     await untilQuiet(service, { deliver, find })
     return { head: await service.head(), ends, sent }
   }
@@ -58,11 +58,11 @@ describe('a failed delivery that an operator tries again', () => {
   it('goes out under the same name with the same bytes, and counts on', async () => {
     const service = await due()
     const { inspectorate, sent } = answering([refused, arrived])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     await service.importFigures(otherResults)
     await service.happens(retried())
     service.time.moveTo('2027-07-02T09:00:00Z')
-    await service.wake(4, { inspectorate })
+    await service.triggerDelivery(4, { inspectorate })
     expect(sent).toHaveLength(2)
     expect(new Set(sent).size).toBe(1)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 2 })
@@ -71,10 +71,10 @@ describe('a failed delivery that an operator tries again', () => {
   it('has seven days again', async () => {
     const service = await due()
     const { inspectorate } = answering([refused, later, later, arrived])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     service.time.moveOn(2 * WEEK)
     await service.happens(retried(service.clock()))
-    await service.wake(4, { inspectorate })
+    await service.triggerDelivery(4, { inspectorate })
     await untilQuiet(service, inspectorate)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 4 })
   })
@@ -82,9 +82,9 @@ describe('a failed delivery that an operator tries again', () => {
   it('may fail again', async () => {
     const service = await due()
     const { inspectorate } = answering([refused])
-    await service.wake(1, { inspectorate })
+    await service.triggerDelivery(1, { inspectorate })
     await service.happens(retried(service.clock()))
-    await service.wake(4, { inspectorate })
+    await service.triggerDelivery(4, { inspectorate })
     expect(await service.types()).toEqual([
       'given',
       'delivery-started',
@@ -102,7 +102,7 @@ describe('a delivery whose bytes are gone from the archive', () => {
     await service.happened(given(), started())
     service.time.moveOn(120)
     const { inspectorate, sent } = answering([arrived])
-    await expect(service.wake(2, { inspectorate })).rejects.toThrow('99AA00_2026-2027_1')
+    await expect(service.triggerDelivery(2, { inspectorate })).rejects.toThrow('99AA00_2026-2027_1')
     expect(sent).toEqual([])
     expect((await service.head()).state.phase).toBe('in-delivery')
   })

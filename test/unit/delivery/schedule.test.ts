@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { eventNameOf } from '../../../shared/consent/event-name.ts'
+import { messageOf, triggerFrom } from '../../../shared/delivery/adapters/delivery-message.ts'
 import { scheduleOf } from '../../../shared/delivery/adapters/schedule.ts'
-import { messageOf, wakeUpFrom } from '../../../shared/delivery/adapters/wake-up-message.ts'
 import { plannedAt } from '../../../shared/delivery/delivery.ts'
-import type { WakeUp } from '../../../shared/delivery/ports.ts'
+import type { DeliveryTrigger } from '../../../shared/delivery/ports.ts'
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { instantFrom, type LocalDate, localDateFrom } from '../../../shared/platform/time.ts'
 import { traceId } from '../../support/builders.ts'
 
-const wakeUp: WakeUp = {
+const trigger: DeliveryTrigger = {
   schoolId: '99AA00' as SchoolId,
   schoolYear: '2026-2027' as SchoolYear,
   version: 3,
@@ -30,8 +30,8 @@ const schoolIds = fc.stringMatching(/^[0-9]{2}[A-Z]{2}[0-9]{2}$/) as fc.Arbitrar
 const days = fc
   .integer({ min: 0, max: 3652 })
   .map(number => dateOf(Temporal.PlainDate.from('2026-08-01').add({ days: number }).toString()))
-/** From a small world, so that two of them are often the same but for one thing. */
-const wakeUps: fc.Arbitrary<WakeUp> = fc.record({
+/** From few values, so that two of them are often the same but for one thing. */
+const triggers: fc.Arbitrary<DeliveryTrigger> = fc.record({
   schoolId: fc.constantFrom('99AA00', '99AA01', '98AA00') as fc.Arbitrary<SchoolId>,
   schoolYear: fc.constantFrom('2026-2027', '2027-2028') as fc.Arbitrary<SchoolYear>,
   version: fc.constantFrom(1, 2, 12, 1_000_000_000),
@@ -39,8 +39,8 @@ const wakeUps: fc.Arbitrary<WakeUp> = fc.record({
 })
 
 describe('the schedule of a delivery', () => {
-  it('wakes the queue once, at the minute, with ids, a version and its trace, and nothing else', () => {
-    expect(scheduleOf(wakeUp, instantFrom('2027-07-01T05:12:00Z'), targets)).toEqual({
+  it('triggers the queue once, at the minute, with ids, a version and its trace, and nothing else', () => {
+    expect(scheduleOf(trigger, instantFrom('2027-07-01T05:12:00Z'), targets)).toEqual({
       Name: '99AA00_2026-2027_3',
       GroupName: 'deliveries',
       ScheduleExpression: 'at(2027-07-01T07:12:00)',
@@ -64,14 +64,14 @@ describe('the schedule of a delivery', () => {
     { day: 'the day before winter time', utc: '2027-10-30T05:30:00Z', local: '2027-10-30T07:30:00' },
     { day: 'the day winter time begins', utc: '2027-10-31T06:30:00Z', local: '2027-10-31T07:30:00' },
   ])('reads the clocks of Amsterdam on $day', ({ utc, local }) => {
-    expect(scheduleOf(wakeUp, instantFrom(utc), targets).ScheduleExpression).toBe(`at(${local})`)
+    expect(scheduleOf(trigger, instantFrom(utc), targets).ScheduleExpression).toBe(`at(${local})`)
   })
 
   it('fires, on any day and for any school, when the delivery is planned', () => {
     fc.assert(
       fc.property(schoolIds, days, (schoolId, day) => {
         const at = plannedAt(schoolId, day)
-        const schedule = scheduleOf({ ...wakeUp, schoolId }, at, targets)
+        const schedule = scheduleOf({ ...trigger, schoolId }, at, targets)
         const [, local] = /^at\((.+)\)$/.exec(schedule.ScheduleExpression!)!
         const fires = Temporal.PlainDateTime.from(local!).toZonedDateTime(
           schedule.ScheduleExpressionTimezone!,
@@ -84,7 +84,7 @@ describe('the schedule of a delivery', () => {
 
   it('has a name the scheduler allows, one for each school, year and version', () => {
     fc.assert(
-      fc.property(wakeUps, wakeUps, (one, other) => {
+      fc.property(triggers, triggers, (one, other) => {
         expect(eventNameOf(one)).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/)
         expect(eventNameOf(one) === eventNameOf(other)).toBe(messageOf(one) === messageOf(other))
       }),
@@ -92,17 +92,17 @@ describe('the schedule of a delivery', () => {
   })
 })
 
-describe('the message that wakes a delivery', () => {
+describe('the message that triggers a delivery', () => {
   it('reads back as it was written', () => {
     fc.assert(
-      fc.property(wakeUps, one => {
-        expect(wakeUpFrom(messageOf(one))).toEqual(one)
+      fc.property(triggers, one => {
+        expect(triggerFrom(messageOf(one))).toEqual(one)
       }),
     )
   })
 
   it('holds ids and a version only, whatever else is at hand', () => {
-    const record = { ...wakeUp, state: { changedBy: 'S. de Vries' } }
+    const record = { ...trigger, state: { changedBy: 'S. de Vries' } }
     expect(messageOf(record)).toBe(
       '{"schoolId":"99AA00","schoolYear":"2026-2027","version":3,"traceId":"0af7651916cd43dd8448eb211c80319c"}',
     )
@@ -118,6 +118,6 @@ describe('the message that wakes a delivery', () => {
     '{"schoolId":"99AA00","schoolYear":"2026-2027","version":"3"}',
     '{"schoolId":"99AA00","schoolYear":"2026-2027"}',
   ])('is no message where it reads %s', text => {
-    expect(() => wakeUpFrom(text)).toThrow()
+    expect(() => triggerFrom(text)).toThrow()
   })
 })

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ChangedAdministrators, Concern, Reminder } from '../../../shared/announcements/announcement.ts'
-import { concerns } from '../../../shared/announcements/announcement.ts'
+import type {
+  ChangedAdministrators,
+  OpenIssue,
+  Reminder,
+} from '../../../shared/announcements/announcement.ts'
+import { openIssues } from '../../../shared/announcements/announcement.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import type { Administrators } from '../../../shared/directory/ports.ts'
 import { administratorsMails } from '../../../shared/notification/administrators-mail.ts'
@@ -137,10 +141,10 @@ describe('a change of administrators', () => {
   })
 })
 
-const school = (schoolId: string, concern: Concern) => ({
+const school = (schoolId: string, openIssue: OpenIssue) => ({
   schoolId: schoolId as SchoolId,
   schoolName: `De ${schoolId}`,
-  concern,
+  openIssue,
 })
 const aReminder = (other: Partial<Reminder> = {}): Reminder => ({
   kind: 'reminder',
@@ -161,8 +165,8 @@ describe('a reminder', () => {
     'consent-withdrawn': 'toestemming ingetrokken',
     'nothing-to-deliver': 'niets geleverd, u kunt opnieuw toestemming geven',
     'delivery-failed': 'levering mislukt, u kunt opnieuw toestemming geven',
-  } as const satisfies Record<Concern, string>
-  const all = aReminder({ schools: concerns.map((concern, index) => school(`99AA0${index}`, concern)) })
+  } as const satisfies Record<OpenIssue, string>
+  const all = aReminder({ schools: openIssues.map((openIssue, index) => school(`99AA0${index}`, openIssue)) })
   const mail = reminderMail(all, { boardName, to }, portalUrl)
 
   it('is one message to all administrators, with how many schools and which year in its subject', () => {
@@ -175,8 +179,8 @@ describe('a reminder', () => {
   })
 
   it('lists each school by name and code, with what is the matter', () => {
-    for (const [index, concern] of concerns.entries()) {
-      expect(mail.text).toContain(`- De 99AA0${index} (99AA0${index}): ${words[concern]}\n`)
+    for (const [index, openIssue] of openIssues.entries()) {
+      expect(mail.text).toContain(`- De 99AA0${index} (99AA0${index}): ${words[openIssue]}\n`)
       expect(mail.html).toContain(`De 99AA0${index} (99AA0${index})`)
     }
   })

@@ -41,7 +41,7 @@ const aReminder = async (): Promise<Service> => {
     traceId,
     schoolYear,
     untilDate: day('2027-07-01'),
-    schools: [{ schoolId, schoolName: 'Het Voorbeeld College', concern: 'awaiting-consent' }],
+    schools: [{ schoolId, schoolName: 'Het Voorbeeld College', openIssue: 'awaiting-consent' }],
     effects: { attempts: 0, mails: {} },
     nextAttemptAt: june17,
   } satisfies Reminder)
@@ -104,7 +104,7 @@ describe('a change of administrators', () => {
     expect(receiversOf(service)).toEqual([fresh.email, old.email, fresh.email])
   })
 
-  it('is found by the sweep where nobody was woken', async () => {
+  it('is found by the sweep where nothing was triggered', async () => {
     const service = await aChange()
     expect(await service.sweep()).toBe(1)
     expect(receiversOf(service)).toEqual([fresh.email, old.email])

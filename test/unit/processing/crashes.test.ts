@@ -27,7 +27,7 @@ const recover = async (service: Service): Promise<void> => {
     await service.sweep()
     for (let message = service.queue.sent.shift(); message; message = service.queue.sent.shift()) {
       service.time.moveOn(message.delaySeconds)
-      await service.wake(message.wakeUp.version)
+      await service.triggerDelivery(message.trigger.version)
     }
   }
 }
@@ -102,7 +102,7 @@ describe('a delivery whose worker dies at any call', () => {
     const crashes = await atEveryCrash(async (number, moment) => {
       const service = await begin(scenario)
       const dying = dyingAt(service.ports, number, moment)
-      await service.wake(1, dying.ports).catch(died)
+      await service.triggerDelivery(1, dying.ports).catch(died)
       await recover(service)
       await check(service, scenario)
       return dying.diedAt()
@@ -115,9 +115,9 @@ describe('a delivery whose worker dies at any call', () => {
     const dieTwice = async (first: [number, Moment], second: [number, Moment]) => {
       const service = await begin(scenario)
       const dying = [dyingAt(service.ports, ...first), dyingAt(service.ports, ...second)] as const
-      await service.wake(1, dying[0].ports).catch(died)
+      await service.triggerDelivery(1, dying[0].ports).catch(died)
       service.time.moveOn(600)
-      await service.wake(undefined, dying[1].ports).catch(died)
+      await service.triggerDelivery(undefined, dying[1].ports).catch(died)
       await recover(service)
       await check(service, scenario)
       return dying.map(({ diedAt }) => diedAt())
@@ -158,7 +158,7 @@ describe('what an event asks for, where the worker dies at any call', () => {
       await recover(service)
 
       const head = await service.head()
-      const planned = service.schedules.planned.map(({ wakeUp }) => wakeUp.version)
+      const planned = service.schedules.planned.map(({ trigger }) => trigger.version)
       expect(planned).toEqual(head.state.phase === 'given' ? [head.version] : [])
       expect(head.state.consent.reportDigest).toBe(digestOf(data))
       const mails = Map.groupBy(service.mailer.sent, ({ reference }) => reference)
@@ -179,7 +179,7 @@ describe('what an event asks for, where the worker dies at any call', () => {
       const service = await aService({ now: onTheDate })
       service.inspectorate.setFaults([{ kind: 'status', status: 422 }])
       await service.happened(given())
-      await service.wake(1)
+      await service.triggerDelivery(1)
       await service.happens(retried(service.clock()))
       const dying = dyingAt(service.ports, number, moment)
       await service.processEvent(await service.head(), dying.ports).catch(died)

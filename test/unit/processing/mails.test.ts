@@ -115,7 +115,7 @@ describe('seven days of refusal', () => {
 })
 
 describe('a mail that was sent', () => {
-  it('is noted as sent though the delivery could not be woken', async () => {
+  it('is noted as sent though the delivery could not be triggered', async () => {
     const service = await aSave()
     service.time.now = secondsAfter(onTheDate, 600)
     await service.processEvent(await service.head(), { queue: { send: unlucky } }).catch(() => undefined)

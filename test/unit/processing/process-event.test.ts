@@ -25,7 +25,7 @@ import {
 import { aService, type Service } from '../../support/service.ts'
 
 const planned = ({ schedules }: Service) =>
-  schedules.planned.map(({ wakeUp, at }) => `${wakeUp.version} at ${at}`)
+  schedules.planned.map(({ trigger, at }) => `${trigger.version} at ${at}`)
 const unlucky = () => Promise.reject(new Error('away'))
 
 const afterEvents = async (...events: Parameters<Service['happened']>): Promise<Service> => {
@@ -73,10 +73,10 @@ describe('after a save', () => {
   it('that was overtaken while its schedule was made, that schedule goes again', async () => {
     const service = await afterEvents(given())
     const { schedules } = service
-    const create: typeof schedules.create = async (wakeUp, at) => {
+    const create: typeof schedules.create = async (trigger, at) => {
       await service.happens(changed())
       await service.processEvent(await service.head())
-      await schedules.create(wakeUp, at)
+      await schedules.create(trigger, at)
     }
     const [remove, list] = [schedules.remove.bind(schedules), schedules.list.bind(schedules)]
     await service.processEvent(await service.head(), { schedules: { create, remove, list } })
@@ -242,27 +242,27 @@ describe('a consent in force', () => {
     expect((await (await missed()).head()).nextAttemptAt).toBe('2027-07-01T05:46:00.000Z')
   })
 
-  it('wakes its delivery where nobody has by then, until it has begun', async () => {
+  it('triggers its delivery where nobody has by then, until it has begun', async () => {
     const service = await missed()
     service.time.now = instantFrom('2027-07-01T05:46:00Z')
     await service.sweep()
     service.time.moveOn(120)
     await service.sweep()
-    const wakeUp = { wakeUp: { ...key, version: 1, traceId }, delaySeconds: 0 }
-    expect(service.queue.sent).toEqual([wakeUp, wakeUp])
-    await service.wake(1)
+    const sent = { trigger: { ...key, version: 1, traceId }, delaySeconds: 0 }
+    expect(service.queue.sent).toEqual([sent, sent])
+    await service.triggerDelivery(1)
     service.time.moveOn(120)
     await service.sweep()
     expect(service.queue.sent).toHaveLength(2)
     expect((await service.record(1)).nextAttemptAt).toBeNull()
   })
 
-  it('is not planned in the past: it is woken where its moment has gone by', async () => {
+  it('is not planned in the past: it is triggered where its moment has gone by', async () => {
     const service = await afterEvents(given())
     service.time.now = instantFrom('2027-07-01T05:50:00Z')
     await service.sweep()
     expect(planned(service)).toEqual([])
-    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 1, traceId }, delaySeconds: 0 }])
+    expect(service.queue.sent).toEqual([{ trigger: { ...key, version: 1, traceId }, delaySeconds: 0 }])
   })
 
   it('that was overtaken is put away by one note, and not looked at again', async () => {
@@ -272,7 +272,7 @@ describe('a consent in force', () => {
     service.time.now = instantFrom('2027-07-01T05:46:00Z')
     await service.sweep()
     expect(await service.record(1)).toMatchObject({ nextAttemptAt: null, effects })
-    expect(service.queue.sent).toMatchObject([{ wakeUp: { version: 2 } }])
+    expect(service.queue.sent).toMatchObject([{ trigger: { version: 2 } }])
   })
 })
 
@@ -283,21 +283,21 @@ describe('a delivery under way', () => {
     expect(service.queue.sent).toEqual([])
   })
 
-  it('is woken once its time is over, and keeps its own pace', async () => {
+  it('is triggered once its time is over, and keeps its own pace', async () => {
     const service = await afterEvents(given(), started())
     const { nextAttemptAt } = await service.head()
     service.time.now = nextAttemptAt!
     await service.processEvent(await service.head())
-    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 2, traceId }, delaySeconds: 0 }])
+    expect(service.queue.sent).toEqual([{ trigger: { ...key, version: 2, traceId }, delaySeconds: 0 }])
     expect((await service.head()).nextAttemptAt).toBe(nextAttemptAt)
     expect(service.mailer.sent).toEqual([])
   })
 
-  it('that an operator tries again is woken at once', async () => {
+  it('that an operator tries again is triggered at once', async () => {
     const service = await afterEvents(given(), started(), failed(), retried())
     service.time.now = (await service.head()).at
     await service.processEvent(await service.head())
-    expect(service.queue.sent).toEqual([{ wakeUp: { ...key, version: 4, traceId }, delaySeconds: 0 }])
+    expect(service.queue.sent).toEqual([{ trigger: { ...key, version: 4, traceId }, delaySeconds: 0 }])
   })
 
   it('is put away once it has ended', async () => {

@@ -34,7 +34,7 @@ const night = async (events: readonly ConsentEvent[], versions: readonly number[
   return {
     ...service,
     check: (other: Partial<typeof ports> = {}) => reconcileSchedules({ ...ports, ...other }),
-    planned: () => service.schedules.planned.map(({ wakeUp, at }) => `${wakeUp.version} at ${at}`),
+    planned: () => service.schedules.planned.map(({ trigger, at }) => `${trigger.version} at ${at}`),
   }
 }
 

@@ -95,7 +95,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: deliver,
-        find: 'wakeUp.version !== head.version || !hasReachedItsDate(head.state, now)',
+        find: 'trigger.version !== head.version || !hasReachedItsDate(head.state, now)',
         replace: 'false',
       },
       {

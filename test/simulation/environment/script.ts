@@ -11,7 +11,7 @@ import type { DeliveryDate } from './dates.ts'
 import { settings } from './functions.ts'
 import { type Caller, schoolYear } from './operations.ts'
 import { boardId, type Knowledge, people, schoolIds, User } from './people.ts'
-import type { SimulatedWorld } from './simulated-world.ts'
+import type { SimulatedEnvironment } from './simulated-environment.ts'
 import { firstSurvey, pupilsFile, respondentsFile } from './surveys.ts'
 
 const MINUTE = 60_000
@@ -41,7 +41,7 @@ interface BroughtFile {
 
 /** What one history is about: who does what, when. All of it follows from `random`. */
 export class Script {
-  readonly #world: SimulatedWorld
+  readonly #environment: SimulatedEnvironment
   readonly #random: Random
   readonly #dates: readonly [DeliveryDate, DeliveryDate]
   readonly #start: number
@@ -50,16 +50,20 @@ export class Script {
   #imports = 0
   #windowsSet: readonly DeliveryWindow[] | undefined
 
-  constructor(world: SimulatedWorld, random: Random, dates: readonly [DeliveryDate, DeliveryDate]) {
-    this.#world = world
+  constructor(
+    environment: SimulatedEnvironment,
+    random: Random,
+    dates: readonly [DeliveryDate, DeliveryDate],
+  ) {
+    this.#environment = environment
     this.#random = random
     this.#dates = dates
-    this.#start = millisecondsAt(world.time.clock())
+    this.#start = millisecondsAt(environment.time.clock())
   }
 
   /** Schools, a board that can be mailed, a calendar and results, before anybody comes. */
   async furnish(): Promise<void> {
-    const { directory, calendar, store } = this.#world.functions.ports
+    const { directory, calendar, store } = this.#environment.functions.ports
     const schools = schoolIds.map(schoolId => ({
       schoolId: schoolId as SchoolId,
       schoolName: `School ${schoolId}`,
@@ -72,13 +76,13 @@ export class Script {
     const administrators = [{ name: 'B. Beheer', email: 'beheer@bestuur.example' }]
     await directory.saveAdministrators(boardId as BoardId, { items: administrators, reminders: false })
     // The first sweep says that a new table lacks nothing.
-    await this.#world.functions.invoke('sweep', {})
+    await this.#environment.functions.invoke('sweep', {})
     await calendar.save(schoolYear as SchoolYear, this.#windows())
     for (const { schoolId } of schools) {
-      for (const results of firstSurvey(this.#random, this.#world.time.clock()).results)
+      for (const results of firstSurvey(this.#random, this.#environment.time.clock()).results)
         await store.saveResults(schoolId, schoolYear as SchoolYear, results)
     }
-    this.#world.furnished()
+    this.#environment.furnished()
   }
 
   /** Puts everything that people will do on the clock. Answers when the last of it is over. */
@@ -110,12 +114,12 @@ export class Script {
   }
 
   #nightsAndLosses(): void {
-    if (this.#random() < 0.3) this.#world.platform.checkEveryNight()
-    if (!this.#world.weather.isClear && this.#random() < 0.06) this.#at(this.#worst(), () => this.#lose())
+    if (this.#random() < 0.3) this.#environment.platform.checkEveryNight()
+    if (!this.#environment.faults.isOff && this.#random() < 0.06) this.#at(this.#worst(), () => this.#lose())
   }
 
   #at(milliseconds: number, work: () => Promise<unknown>): void {
-    this.#world.time.at(instantAt(milliseconds), () => {
+    this.#environment.time.at(instantAt(milliseconds), () => {
       // Whoever acts does not hold up the clock.
       void work()
     })
@@ -152,14 +156,14 @@ export class Script {
    * order, but for what was refused, and replay the ledger into it.
    */
   async #lose(): Promise<void> {
-    await this.#world.restoreTable(Math.floor(this.#random() * (this.#world.changes + 1)))
+    await this.#environment.restoreTable(Math.floor(this.#random() * (this.#environment.changes + 1)))
     if (this.#windowsSet) await this.#setWindows(this.#windowsSet)
     for (const [importId, file] of [...this.#files])
-      if (!this.#world.observations.wasRefused(importId)) await this.#upload(file)
+      if (!this.#environment.observations.wasRefused(importId)) await this.#upload(file)
     // From somebody who has not heard of the loss.
     if (this.#random() < 0.5) await this.bring(schoolIds[0])
-    this.#world.time.after(Math.floor(between(this.#random, 1, 50) * MINUTE), () =>
-      this.#world.platform.replayLedger(),
+    this.#environment.time.after(Math.floor(between(this.#random, 1, 50) * MINUTE), () =>
+      this.#environment.platform.replayLedger(),
     )
   }
 
@@ -172,25 +176,25 @@ export class Script {
   }
 
   async #act(schoolId: string, user: User): Promise<void> {
-    user.sees(await this.#world.call(schoolId, user.caller, user.next()))
+    user.sees(await this.#environment.call(schoolId, user.caller, user.next()))
   }
 
   /** Somebody looks at what there is, and withdraws just that. */
   async #insist(schoolId: string, caller: Caller): Promise<void> {
-    const seen = await this.#world.call(schoolId, caller, { kind: 'read' })
+    const seen = await this.#environment.call(schoolId, caller, { kind: 'read' })
     const version = seen?.body.version
     if (typeof version === 'number')
-      await this.#world.call(schoolId, caller, { kind: 'withdraw', startsFrom: version })
+      await this.#environment.call(schoolId, caller, { kind: 'withdraw', startsFrom: version })
   }
 
   /** An operator sees the alarm of a failed delivery, or sees one where there is none. */
   async #retry(schoolId: string, operator: ReturnType<typeof people>['operator']): Promise<void> {
-    const head = this.#world.observations.log.findLast(write => write.schoolId === schoolId)
+    const head = this.#environment.observations.log.findLast(write => write.schoolId === schoolId)
     const isFailed = head?.item.phase === 'delivery-failed'
     if (!head || this.#random() > (isFailed ? 0.8 : 0.05)) return
     const { consentVersion } = head.item.state as { consentVersion: number }
     const deliveryId = `${schoolId}_${schoolYear}_${consentVersion}`
-    await this.#world.call(schoolId, operator, { kind: 'retry-delivery', deliveryId })
+    await this.#environment.call(schoolId, operator, { kind: 'retry-delivery', deliveryId })
   }
 
   /** An operator takes results back, and asks again until an answer comes. */
@@ -199,8 +203,8 @@ export class Script {
     operator: ReturnType<typeof people>['operator'],
     questionnaire: QuestionnaireId = pick(this.#random, ['LTO-VO', 'LTO-VO', 'PROZO']),
   ): Promise<void> {
-    const reply = await this.#world.call(schoolId, operator, { kind: 'take-back', questionnaire })
-    if (!reply) this.#world.time.after(MINUTE, () => this.#takeBack(schoolId, operator, questionnaire))
+    const reply = await this.#environment.call(schoolId, operator, { kind: 'take-back', questionnaire })
+    if (!reply) this.#environment.time.after(MINUTE, () => this.#takeBack(schoolId, operator, questionnaire))
   }
 
   /** A file with other figures of a school comes in. */
@@ -213,7 +217,7 @@ export class Script {
   }
 
   async #upload(file: BroughtFile): Promise<void> {
-    const { functions, services, time } = this.#world
+    const { functions, services, time } = this.#environment
     const { imports, uploads } = functions.ports
     const { schoolId, kind, Body } = file
     const presign = async (_key: unknown, now: Instant) => ({
@@ -225,8 +229,8 @@ export class Script {
     const { importId } = await requestImport(ports, kind)
     this.#files.set(importId, file)
     const Key = uploadKeyOf({ importId, kind })
-    this.#world.trace.tell('operator', () => `uploads ${Key}`)
-    this.#world.time.after(Math.floor(between(this.#random, 3, 20) * HOUR), async () => {
+    this.#environment.trace.tell('operator', () => `uploads ${Key}`)
+    this.#environment.time.after(Math.floor(between(this.#random, 3, 20) * HOUR), async () => {
       const { errors = [] } = (await importStatus(ports, importId)) ?? {}
       if (errors[0]?.code === 'given-up') await this.#upload(file)
     })
@@ -234,9 +238,9 @@ export class Script {
   }
 
   async #setWindows(windows: readonly DeliveryWindow[]): Promise<void> {
-    this.#world.trace.tell('operator', () => `sets ${windows.length} windows`)
+    this.#environment.trace.tell('operator', () => `sets ${windows.length} windows`)
     this.#windowsSet = windows
-    await this.#world.functions.ports.calendar.save(schoolYear as SchoolYear, windows)
+    await this.#environment.functions.ports.calendar.save(schoolYear as SchoolYear, windows)
   }
 
   #windows(): readonly DeliveryWindow[] {
@@ -254,8 +258,8 @@ export class Script {
     if (this.#random() > 0.06) return instantAt(over)
     const length = pickByWeight(this.#random, outages).minutes * MINUTE
     const from = millisecondsAt(first.seven) + Math.floor(this.#random() * HOUR)
-    this.#world.time.at(instantAt(from), () => this.#world.weather.setOutage(true))
-    this.#world.time.at(instantAt(from + length), () => this.#world.weather.setOutage(false))
+    this.#environment.time.at(instantAt(from), () => this.#environment.faults.setOutage(true))
+    this.#environment.time.at(instantAt(from + length), () => this.#environment.faults.setOutage(false))
     return instantAt(Math.max(over, from + length + HOUR))
   }
 }

@@ -1,28 +1,28 @@
 import { Expressions } from '../../../infra/local/fakes/table/expressions.ts'
 import { type Random, randomOf } from '../../../scripts/survey/random.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
+import type { FaultInjector } from '../engine/fault-injector.ts'
 import { Invocations } from '../engine/invocations.ts'
 import { SimulatedTime } from '../engine/simulated-time.ts'
 import { Trace } from '../engine/trace.ts'
-import type { Weather } from '../engine/weather.ts'
-import { type Functions, realFunctions, type Stage } from './functions.ts'
+import { type Backends, type Functions, realFunctions } from './functions.ts'
 import { Observations } from './observations.ts'
 import { type Asked, type Caller, type Operation, type Reply, requestOf } from './operations.ts'
 import { Platform } from './platform.ts'
 import { type Equipment, type Services, servicesOf } from './services.ts'
 
-interface WorldOptions {
-  /** Where all chance of this world comes from. */
+interface EnvironmentOptions {
+  /** Where all chance of this environment comes from. */
   seed: string
   start: Instant
-  weather: Weather
+  faults: FaultInjector
   isTraced: boolean
 }
 
-/** One world in which the functions run: its time, services, platform, and all that was seen of them. */
-export class SimulatedWorld {
+/** One environment in which the functions run: its time, services, platform, and all that was seen of them. */
+export class SimulatedEnvironment {
   readonly time: SimulatedTime
-  readonly weather: Weather
+  readonly faults: FaultInjector
   readonly trace: Trace
   readonly observations: Observations
   readonly invocations: Invocations
@@ -31,23 +31,27 @@ export class SimulatedWorld {
   readonly functions: Functions
   #furnishing = 0
 
-  constructor({ seed, start, weather, isTraced }: WorldOptions, functions: Functions, equipment: Equipment) {
+  constructor(
+    { seed, start, faults, isTraced }: EnvironmentOptions,
+    functions: Functions,
+    equipment: Equipment,
+  ) {
     this.functions = functions
-    this.weather = weather
+    this.faults = faults
     this.time = new SimulatedTime(start, randomOf(seed, 'order'))
     this.trace = new Trace(isTraced, this.time.clock)
     this.observations = new Observations(this.time.clock)
-    this.invocations = new Invocations(this.time, weather, this.trace)
+    this.invocations = new Invocations(this.time, faults, this.trace)
     this.platform = new Platform(this, functions)
     this.services = servicesOf(
-      { ...this, world: worldOf(this.time, this.trace, randomOf(seed, 'jitter')) },
+      { ...this, runtime: runtimeOf(this.time, this.trace, randomOf(seed, 'jitter')) },
       equipment,
     )
     this.platform.connect(this.services)
   }
 
-  get stage(): Stage {
-    return this.services.stage
+  get backends(): Backends {
+    return this.services.backends
   }
 
   /** The table has what it has before anybody comes; no restore goes back to before that. */
@@ -78,7 +82,7 @@ export class SimulatedWorld {
     this.observations.operations.push(operation)
     this.trace.tell(sub, () => `asks ${schoolId} ${JSON.stringify(asked)}`)
     const answer = await this.platform.call(`api ${sub}`, requestOf(schoolId, asked, by))
-    const isLost = !answer?.statusCode || answer.statusCode >= 500 || this.weather.losesAnswer()
+    const isLost = !answer?.statusCode || answer.statusCode >= 500 || this.faults.losesAnswer()
     this.trace.tell(
       sub,
       () => `${answer?.statusCode ?? 'no answer'} ${gist(answer?.body)}${isLost ? ' (never seen)' : ''}`,
@@ -97,21 +101,21 @@ const gist = (body: string | undefined): string => {
   return [code, faults, version && `version ${version}, ${status}`].filter(Boolean).join(' ')
 }
 
-/** Makes worlds, of which one at a time is under way: the last one made. */
-export const worlds = () => {
-  let current: SimulatedWorld | undefined
+/** Makes environments, of which one at a time is under way: the last one made. */
+export const environments = () => {
+  let current: SimulatedEnvironment | undefined
   const functions = realFunctions(() => {
-    if (!current) throw new Error('no world is under way')
-    return current.stage
+    if (!current) throw new Error('no environment is under way')
+    return current.backends
   })
   const equipment = { expressions: new Expressions() }
-  return (options: WorldOptions): SimulatedWorld => {
-    current = new SimulatedWorld(options, functions, equipment)
+  return (options: EnvironmentOptions): SimulatedEnvironment => {
+    current = new SimulatedEnvironment(options, functions, equipment)
     return current
   }
 }
 
-const worldOf = (time: SimulatedTime, trace: Trace, random: Random) => {
+const runtimeOf = (time: SimulatedTime, trace: Trace, random: Random) => {
   let ids = 0
   return {
     clock: time.clock,

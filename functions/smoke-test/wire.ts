@@ -2,11 +2,11 @@ import type { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import * as z from 'zod/mini'
 import { ORIGIN_HEADER, originSecretsFrom } from '../../shared/access/origin-verification.ts'
+import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
-import type { World } from '../../shared/platform/world.ts'
 import { codeDeployDeployments } from '../../shared/rollout/adapters/codedeploy-deployments.ts'
 import { lambdaVersions } from '../../shared/rollout/adapters/lambda-versions.ts'
-import type { TryVersionsPorts } from '../../shared/rollout/try-versions.ts'
+import type { SmokeTestPorts } from '../../shared/rollout/smoke-test.ts'
 import { manifest } from './manifest.ts'
 
 interface Clients {
@@ -18,20 +18,20 @@ interface Clients {
 const PATIENCE_MILLISECONDS = 15_000
 
 const text = z.string().check(z.minLength(1))
-const trials = z
+const smokeTests = z
   .array(z.object({ version: text, path: text, status: z.literal([200, 401]) }))
   .check(z.minLength(1))
 
-/** Which adapter stands behind each port. `TRIALS` is a list in JSON. */
+/** Which adapter stands behind each port. `SMOKE_TESTS` is a list in JSON. */
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  { newId, log }: World,
-): TryVersionsPorts => {
-  const { TRIALS, ORIGIN_SECRETS } = settingsFrom(manifest.settings, environment)
+  { newId, log }: Runtime,
+): SmokeTestPorts => {
+  const { SMOKE_TESTS, ORIGIN_SECRETS } = settingsFrom(manifest.settings, environment)
   const [secret] = originSecretsFrom(ORIGIN_SECRETS) ?? []
   return {
-    trials: trials.parse(JSON.parse(TRIALS)),
+    smokeTests: smokeTests.parse(JSON.parse(SMOKE_TESTS)),
     headers: secret === undefined ? {} : { [ORIGIN_HEADER]: secret },
     versions: lambdaVersions(clients.lambda, PATIENCE_MILLISECONDS),
     deployments: codeDeployDeployments(clients.codeDeploy),

@@ -3,8 +3,8 @@ import type { InspectorateFault } from '../../../infra/local/inspectorate/faults
 import { between, pick, pickByWeight, type Random } from '../../../scripts/survey/random.ts'
 import type { IoStep, Mishap, Mishaps } from './invocations.ts'
 
-/** How bad the world of one history is: most faults come in company, so that many histories have none of a kind. */
-export interface Climate {
+/** How often things go wrong in one history: most faults come in company, so that many histories have none of a kind. */
+export interface FaultRates {
   /** Chance that a step of I/O goes wrong, and how. */
   readonly io: number
   readonly ioKinds: readonly [Mishap, ...Mishap[]]
@@ -16,7 +16,7 @@ export interface Climate {
   readonly lostAnswers: number
 }
 
-export const calm: Climate = {
+export const noFaults: FaultRates = {
   io: 0,
   ioKinds: ['error-before'],
   platform: 0,
@@ -41,8 +41,8 @@ const allKinds = [
 const some = (random: Random, chance: number, most: number): number =>
   random() < chance ? between(random, most / 10, most) : 0
 
-export const climateOf = (random: Random): Climate => {
-  if (random() < 0.3) return calm
+export const faultRatesOf = (random: Random): FaultRates => {
+  if (random() < 0.3) return noFaults
   return {
     io: some(random, 0.7, 0.15),
     ioKinds: random() < 0.4 ? [pick(random, allKinds)] : allKinds,
@@ -76,34 +76,34 @@ const seconds = [0.05, 2, 20, 90] as const
 /** Seconds; or as late as the first sweep to which it matters, in the same instant. */
 export type Lateness = number | 'with a sweep'
 
-/** Draws what goes wrong, step by step, until it `clears`. */
-export class Weather implements Mishaps {
+/** Draws what goes wrong, step by step, until it is turned off. */
+export class FaultInjector implements Mishaps {
   readonly #random: Random
-  #climate: Climate
+  #rates: FaultRates
   #outage = false
 
-  constructor(random: Random, climate: Climate) {
+  constructor(random: Random, rates: FaultRates) {
     this.#random = random
-    this.#climate = climate
+    this.#rates = rates
   }
 
-  get isClear(): boolean {
-    return this.#climate === calm
+  get isOff(): boolean {
+    return this.#rates === noFaults
   }
 
-  clear(): void {
-    this.#climate = calm
+  turnOff(): void {
+    this.#rates = noFaults
     this.#outage = false
   }
 
   /** The inspectorate is away, wholly, until told otherwise. */
   setOutage(isAway: boolean): void {
-    this.#outage = isAway && !this.isClear
+    this.#outage = isAway && !this.isOff
   }
 
   next({ service }: IoStep): { kind: Mishap; milliseconds?: number } | undefined {
-    if (this.#climate.io === 0 || this.#random() >= this.#climate.io) return undefined
-    const kind = pick(this.#random, this.#climate.ioKinds)
+    if (this.#rates.io === 0 || this.#random() >= this.#rates.io) return undefined
+    const kind = pick(this.#random, this.#rates.ioKinds)
     // Mails and deliveries have faults of their own, and none of them is asked twice by an SDK.
     const isOwn = service === 'ses' || service === 'inspectorate'
     if (isOwn && !kind.startsWith('crash') && !kind.startsWith('slow')) return undefined
@@ -148,6 +148,6 @@ export class Weather implements Mishaps {
   }
 
   #isHit(of: 'platform' | 'mail' | 'receiver' | 'lostAnswers'): boolean {
-    return this.#climate[of] > 0 && this.#random() < this.#climate[of]
+    return this.#rates[of] > 0 && this.#random() < this.#rates[of]
   }
 }

@@ -24,7 +24,7 @@ import { requestsTo } from './requests.ts'
 
 const TABLE_ID = 'table-1'
 
-export type ApiWorld = ReturnType<typeof apiWorld>
+export type TestApi = ReturnType<typeof testApi>
 
 export const settings = {
   TABLE_NAME: 'doorlevering',
@@ -42,13 +42,13 @@ export const settings = {
  * The HTTP functions behind the gateway, through the wrapped handlers and the real adapters, on a table and buckets
  * in memory. A request throws where its answer lacks what the contract promises of all, or personal data was logged.
  */
-export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVerifier = trustingVerifier) => {
+export const testApi = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVerifier = trustingVerifier) => {
   let now = instantFrom(start)
   let tableFault: TableFault = () => undefined
   let auditFault: ReturnType<TableFault>
   let ids = 0
   const log = new InMemoryLog()
-  const world = {
+  const runtime = {
     clock: () => now,
     random: () => 0.5,
     newId: () => `id-${++ids}`,
@@ -57,7 +57,7 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   }
   const table = new FakeTable({ tableName: settings.TABLE_NAME, tableId: TABLE_ID, ...definition })
   const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))
-  const { s3, presigning } = s3Of(world.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)
+  const { s3, presigning } = s3Of(runtime.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)
   const audit = new FakeLogs(settings.AUDIT_LOG_GROUP)
   const logs = failing(clientOf<CloudWatchLogsClient>(audit), () => auditFault)
   const clients = { documents, s3, presigning, logs }
@@ -71,23 +71,23 @@ export const apiWorld = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVer
   // In the place of the first sweep; in memory it is done before anybody asks.
   void noteTable(TABLE_ID)
 
-  const consentPorts = { ...wireConsentApi(settings, clients, world), verifier }
-  const operatorPorts = { ...wireOperatorApi(settings, clients, world), verifier }
+  const consentPorts = { ...wireConsentApi(settings, clients, runtime), verifier }
+  const operatorPorts = { ...wireOperatorApi(settings, clients, runtime), verifier }
   const answerTo = gateway(
     {
       'consent-api': makeConsentApi(consentPorts),
-      'report-api': makeReportApi({ ...wireReportApi(settings, clients, world), verifier }),
-      'board-api': makeBoardApi({ ...wireBoardApi(settings, clients, world), verifier }),
+      'report-api': makeReportApi({ ...wireReportApi(settings, clients, runtime), verifier }),
+      'board-api': makeBoardApi({ ...wireBoardApi(settings, clients, runtime), verifier }),
       'operator-api': makeOperatorApi(operatorPorts),
     },
-    world.clock,
-    world.newId,
+    runtime.clock,
+    runtime.newId,
   )
 
   return {
     request: requestsTo(answerTo, log),
     log,
-    clock: world.clock,
+    clock: runtime.clock,
     directory: consentPorts.directory,
     calendar: consentPorts.calendar,
     store: consentPorts.store,

@@ -6,11 +6,11 @@ import { FakeScheduler } from '../../../infra/local/fakes/scheduler.ts'
 import { commandName, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import type { Expressions } from '../../../infra/local/fakes/table/expressions.ts'
 import { table } from '../../../infra/wiring.ts'
-import type { World } from '../../../shared/platform/world.ts'
+import type { Runtime } from '../../../shared/platform/runtime.ts'
+import type { FaultInjector } from '../engine/fault-injector.ts'
 import type { Invocation, Invocations } from '../engine/invocations.ts'
 import type { SimulatedTime } from '../engine/simulated-time.ts'
-import type { Weather } from '../engine/weather.ts'
-import { type Stage, settings } from './functions.ts'
+import { type Backends, settings } from './functions.ts'
 import type { Observations } from './observations.ts'
 import { exchanging, mailing } from './outside.ts'
 import type { Platform } from './platform.ts'
@@ -24,11 +24,11 @@ export interface Equipment {
 
 interface Surroundings {
   time: SimulatedTime
-  weather: Weather
+  faults: FaultInjector
   invocations: Invocations
   observations: Observations
   platform: Platform
-  world: World
+  runtime: Runtime
 }
 
 /** The services of one history. What happens in them is observed, and handed on by the platform. */
@@ -57,18 +57,18 @@ const fakesOf = ({ time, observations, platform }: Surroundings, { expressions }
 
 type Fakes = ReturnType<typeof fakesOf>
 
-export type Services = Fakes & { readonly stage: Stage }
+export type Services = Fakes & { readonly backends: Backends }
 
 /** The services of one history as the functions reach them: each step in its turn, with its faults. */
 export const servicesOf = (surroundings: Surroundings, equipment: Equipment): Services => {
   const fakes = fakesOf(surroundings, equipment)
-  return { ...fakes, stage: stageOf(surroundings, fakes) }
+  return { ...fakes, backends: backendsOf(surroundings, fakes) }
 }
 
 type SendAs = (command: SdkCommand, by: Invocation | undefined) => Promise<object>
 
-const stageOf = (surroundings: Surroundings, fakes: Fakes): Stage => {
-  const { weather, invocations, world } = surroundings
+const backendsOf = (surroundings: Surroundings, fakes: Fakes): Backends => {
+  const { faults, invocations, runtime } = surroundings
   const { queue, scheduler, mailbox, documents, uploads, ledger, receiver } = fakes
   const stepping = (service: string, send: SendAs) => (command: SdkCommand) =>
     invocations.step({
@@ -78,7 +78,7 @@ const stageOf = (surroundings: Surroundings, fakes: Fakes): Stage => {
       act: by => send(command, by),
     })
   return {
-    world,
+    runtime,
     documents: stepping('table', command => documents.send(command)),
     s3: stepping('s3', command => {
       const { Bucket } = command.input as { Bucket?: string }
@@ -87,7 +87,7 @@ const stageOf = (surroundings: Surroundings, fakes: Fakes): Stage => {
     sqs: stepping('sqs', command => {
       const { MessageBody: body = '', DelaySeconds: delay = 0 } = command.input as SendMessageCommandInput
       // A standard queue hands on at least once, in any order: what comes twice is put in twice.
-      for (const late of weather.handingsOn().slice(1))
+      for (const late of faults.handingsOn().slice(1))
         if (late !== 'with a sweep') queue.enqueue(body, delay + late)
       return queue.send(command)
     }),

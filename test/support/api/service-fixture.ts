@@ -6,7 +6,7 @@ import { terms } from './terms.ts'
 const BOARD = '99001'
 const ZONE = 'Europe/Amsterdam'
 
-export type LocalProvince = Awaited<ReturnType<typeof localProvince>>
+export type ServiceFixture = Awaited<ReturnType<typeof serviceFixture>>
 
 /** `07:55` of that day in Amsterdam, as a moment the clock can be moved to. */
 export const momentOf = (day: string, time: string): string =>
@@ -19,7 +19,7 @@ export const daysAfter = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString()
 
 /** A service with so many schools of one board, all with results. Every day is a delivery date. */
-export const localProvince = async (schoolCount: number, clock = '2027-05-11T14:03:00+02:00') => {
+export const serviceFixture = async (schoolCount: number, clock = '2027-05-11T14:03:00+02:00') => {
   const service = await localService({ seed: 'empty', clock })
   const operator = await service.caller({ role: 'operator', name: 'Olga Beheerder' })
   const schoolIds = Array.from({ length: schoolCount }, (_, index) => `${String(index).padStart(2, '0')}AB00`)

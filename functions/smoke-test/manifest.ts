@@ -2,7 +2,7 @@ import type { FunctionManifest } from '../manifest.ts'
 
 export const manifest = {
   trigger: { kind: 'deployment' },
-  settings: { TRIALS: 'required', ORIGIN_SECRETS: 'optional' },
+  settings: { SMOKE_TESTS: 'required', ORIGIN_SECRETS: 'optional' },
   grants: { versions: ['InvokeFunction'] },
   seconds: 30,
   memoryMiB: 512,
@@ -10,6 +10,6 @@ export const manifest = {
   failure: {
     impact:
       'New versions of the API could not be tried: its deployment stands still for an hour, and then goes back.',
-    runbook: 'docs/runbooks/api.md#try-versions-fails',
+    runbook: 'docs/runbooks/api.md#smoke-test-fails',
   },
 } as const satisfies FunctionManifest

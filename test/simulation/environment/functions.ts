@@ -8,14 +8,14 @@ import { gateway } from '../../../infra/local/gateway.ts'
 import { manifests } from '../../../infra/manifests.ts'
 import { cloudWatchAudit } from '../../../shared/access/adapters/cloudwatch-audit.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
-import type { World } from '../../../shared/platform/world.ts'
+import type { Runtime } from '../../../shared/platform/runtime.ts'
 import { trustingVerifier } from '../../support/api/api-parts.ts'
 
 type Send = (command: SdkCommand) => Promise<object>
 
 /** What stands behind the clients of the functions: the services of the history that is under way. */
-export interface Stage {
-  readonly world: World
+export interface Backends {
+  readonly runtime: Runtime
   readonly documents: Send
   readonly logs: Send
   readonly s3: Send
@@ -26,7 +26,7 @@ export interface Stage {
   readonly inspectorate: Fetch
 }
 
-type ClientName = Exclude<keyof Stage, 'world' | 'inspectorate'>
+type ClientName = Exclude<keyof Backends, 'runtime' | 'inspectorate'>
 
 export const settings = {
   TABLE_NAME: 'doorlevering',
@@ -53,14 +53,14 @@ export const settings = {
 
 export type Functions = ReturnType<typeof realFunctions>
 
-/** Clients that hand what they are asked to whatever is on the stage. */
-const clientsOf = (stage: () => Stage) => {
+/** Clients that hand what they are asked to the backends of the moment. */
+const clientsOf = (backends: () => Backends) => {
   const sending = (name: ClientName) =>
-    clientOf<never>({ send: (command: SdkCommand) => stage()[name](command) })
+    clientOf<never>({ send: (command: SdkCommand) => backends()[name](command) })
   // Instances outlive a history here, and must not ask in the first one only.
   const documents = clientOf<never>({
     send: async (command: SdkCommand) =>
-      command instanceof DescribeTableCommand ? { Table: { TableId: 'sim' } } : stage().documents(command),
+      command instanceof DescribeTableCommand ? { Table: { TableId: 'sim' } } : backends().documents(command),
   })
   return {
     documents,
@@ -71,25 +71,25 @@ const clientsOf = (stage: () => Stage) => {
     scheduler: sending('scheduler'),
     kms: sending('kms'),
     presigning: sending('s3'),
-    inspectorate: ((url, sending) => stage().inspectorate(url, sending)) satisfies Fetch,
+    inspectorate: ((url, sending) => backends().inspectorate(url, sending)) satisfies Fetch,
   }
 }
 
-const worldOn = (stage: () => Stage): World => ({
-  clock: () => stage().world.clock(),
-  random: () => stage().world.random(),
-  newId: () => stage().world.newId(),
+const runtimeOn = (backends: () => Backends): Runtime => ({
+  clock: () => backends().runtime.clock(),
+  random: () => backends().runtime.random(),
+  newId: () => backends().runtime.newId(),
   log: {
-    info: (code, ids) => stage().world.log.info(code, ids),
-    error: (code, ids, cause) => stage().world.log.error(code, ids, cause),
+    info: (code, ids) => backends().runtime.log.info(code, ids),
+    error: (code, ids, cause) => backends().runtime.log.error(code, ids, cause),
   },
   pause: async () => {},
 })
 
-/** The functions as they are deployed, wired once; all they reach is on the stage, which changes from history to history. */
-export const realFunctions = (stage: () => Stage) => {
-  const clients = clientsOf(stage)
-  const world = worldOn(stage)
+/** The functions as they are deployed, wired once; the backends they reach change from history to history. */
+export const realFunctions = (backends: () => Backends) => {
+  const clients = clientsOf(backends)
+  const runtime = runtimeOn(backends)
   /** An instance names its stream at its first entry. This one outlives a history, whose ids are its own. */
   const audit = cloudWatchAudit({
     client: clients.logs,
@@ -98,7 +98,7 @@ export const realFunctions = (stage: () => Stage) => {
   })
   const portsOf = (name: string): object => {
     const environment = environmentOf(manifests[name]!.settings, settings, ({ path }) => path)
-    const ports = functionCode[name]!.wire(environment, clients, world)
+    const ports = functionCode[name]!.wire(environment, clients, runtime)
     return manifests[name]?.trigger.kind === 'http' ? { ...ports, verifier: trustingVerifier, audit } : ports
   }
   const newInstance = (name: string): Handler => functionCode[name]!.make(portsOf(name))
@@ -106,14 +106,14 @@ export const realFunctions = (stage: () => Stage) => {
   const consent = portsOf('consent-api') as ConsentApiPorts
   const { imports, uploads } = portsOf('operator-api') as OperatorApiPorts
   return {
-    /** What a world is furnished with before it begins. */
+    /** What an environment is furnished with before it begins. */
     ports: { ...consent, imports, uploads },
-    answer: gateway(instances, world.clock, world.newId),
+    answer: gateway(instances, runtime.clock, runtime.newId),
     invoke: async (name: string, event: object) => instances[name]!(event),
     /** Of a function that keeps something for as long as it is warm. */
     newInstance,
   }
 }
 
-/** What tries versions has none here. */
+/** The smoke test has no service to run against here. */
 const deployed = Object.keys(manifests).filter(name => manifests[name]?.trigger.kind !== 'deployment')

@@ -9,9 +9,9 @@ import type { Change } from '../../../infra/local/fakes/stream.ts'
 import { notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
 import { manifests } from '../../../infra/manifests.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
+import type { FaultInjector } from '../engine/fault-injector.ts'
 import type { Invocations } from '../engine/invocations.ts'
 import { instantAt, millisecondsAt, type SimulatedTime } from '../engine/simulated-time.ts'
-import type { Weather } from '../engine/weather.ts'
 import type { Functions } from './functions.ts'
 import type { Observations } from './observations.ts'
 import type { Services } from './services.ts'
@@ -19,10 +19,10 @@ import { Sweeping } from './sweeping.ts'
 
 const MINUTE = 60_000
 
-/** Lambda and what wakes it: runs the functions on what happens, again where they fail; hands on twice, late or never. */
+/** Lambda and what triggers it: runs the functions on what happens, again where they fail; hands on twice, late or never. */
 export class Platform {
   readonly #time: SimulatedTime
-  readonly #weather: Weather
+  readonly #faults: FaultInjector
   readonly #invocations: Invocations
   readonly #observations: Observations
   readonly #functions: Functions
@@ -38,19 +38,19 @@ export class Platform {
   constructor(
     {
       time,
-      weather,
+      faults,
       invocations,
       observations,
     }: {
       time: SimulatedTime
-      weather: Weather
+      faults: FaultInjector
       invocations: Invocations
       observations: Observations
     },
     functions: Functions,
   ) {
     this.#time = time
-    this.#weather = weather
+    this.#faults = faults
     this.#invocations = invocations
     this.#observations = observations
     this.#functions = functions
@@ -66,9 +66,9 @@ export class Platform {
     })
   }
 
-  /** Does something for the functions as often, and as late, as the weather has it. */
+  /** Does something for the functions as often, and as late, as the fault injector has it. */
   handOn(work: () => void): void {
-    for (const late of this.#weather.handingsOn()) {
+    for (const late of this.#faults.handingsOn()) {
       if (late === 0) work()
       else this.#time.at(late === 'with a sweep' ? this.#sweepToCome() : this.#in(late), work)
     }

@@ -4,16 +4,16 @@ import { make as makeBoardApi } from '../../functions/board-api/handler.ts'
 import { make as makeConsentApi } from '../../functions/consent-api/handler.ts'
 import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts'
 import { make as makeReportApi } from '../../functions/report-api/handler.ts'
-import { make } from '../../functions/try-versions/handler.ts'
+import { make } from '../../functions/smoke-test/handler.ts'
 import { httpPaths } from '../../infra/manifests.ts'
 import type { Verdict } from '../../shared/rollout/ports.ts'
-import type { Trial } from '../../shared/rollout/try-versions.ts'
+import type { SmokeTest } from '../../shared/rollout/smoke-test.ts'
 import { doubledApi } from '../support/api/doubled-api.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 
 const asked = { DeploymentId: 'd-ABCDEF123', LifecycleEventHookExecutionId: 'eyJhbGciOi' }
 
-const trials: readonly Trial[] = Object.entries(httpPaths).map(([name, [first]]) => ({
+const smokeTests: readonly SmokeTest[] = Object.entries(httpPaths).map(([name, [first]]) => ({
   version: name,
   path: first,
   status: first === '/v1/openapi.json' ? 200 : 401,
@@ -50,7 +50,7 @@ beforeEach(() => {
 
 const tryAll = (event: object, headers = {}): Promise<void> => {
   const hook = make({
-    trials,
+    smokeTests,
     headers,
     versions: { answer: async (version, request) => versions[version]?.(request) },
     deployments: {
@@ -118,7 +118,12 @@ describe('new versions of the HTTP functions', () => {
   it('get callers where each answers who has no token as the contract has it', async () => {
     await tryAll(asked)
     expect(told).toEqual([{ ...asked, status: 'Succeeded' }])
-    expect(log.codes).toEqual(['VERSION_TRIED', 'VERSION_TRIED', 'VERSION_TRIED', 'VERSION_TRIED'])
+    expect(log.codes).toEqual([
+      'SMOKE_TEST_PASSED',
+      'SMOKE_TEST_PASSED',
+      'SMOKE_TEST_PASSED',
+      'SMOKE_TEST_PASSED',
+    ])
   })
 
   it('are called with what the front adds, where the API has one', async () => {
@@ -139,7 +144,7 @@ describe('new versions of the HTTP functions', () => {
     versions[name] = answers
     await tryAll(asked)
     expect(told).toEqual([{ ...asked, status: 'Failed' }])
-    const refused = log.lines.filter(({ code }) => code === 'VERSION_REFUSED')
+    const refused = log.lines.filter(({ code }) => code === 'SMOKE_TEST_FAILED')
     expect(refused).toMatchObject([{ level: 'error', ids: { version: name } }])
   })
 

@@ -2,23 +2,23 @@ import type { SendEmailCommandInput } from '@aws-sdk/client-ses'
 import type { FakeMailbox } from '../../../infra/local/fakes/mailbox.ts'
 import type { SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
+import type { FaultInjector } from '../engine/fault-injector.ts'
 import type { Invocation, Invocations } from '../engine/invocations.ts'
-import type { Weather } from '../engine/weather.ts'
 import { settings } from './functions.ts'
 import type { Observations } from './observations.ts'
 import type { receiverOf } from './receiver.ts'
 
 interface Around {
-  readonly weather: Weather
+  readonly faults: FaultInjector
   readonly observations: Observations
 }
 
-/** SES, with the weather's faults, and what it took noted with whose it was. */
+/** SES, with injected faults, and what it took noted with whose it was. */
 export const mailing =
-  (mailbox: FakeMailbox, { weather, observations }: Around) =>
+  (mailbox: FakeMailbox, { faults, observations }: Around) =>
   async (command: SdkCommand, invocation: Invocation | undefined): Promise<object> => {
     const event = (command.input as SendEmailCommandInput).Tags?.[0]?.Value ?? ''
-    const fault = weather.mailFault()
+    const fault = faults.mailFault()
     mailbox.setFaults(fault ? [fault] : [])
     const before = mailbox.mails().length
     if (fault?.kind === 'rejected') observations.rejectedMails.add(event)
@@ -31,7 +31,7 @@ export const mailing =
     }
   }
 
-/** The inspectorate: each request a step of I/O, with the weather's faults, and what came of it noted. */
+/** The inspectorate: each request a step of I/O, with injected faults, and what came of it noted. */
 export const exchanging =
   (receiver: ReturnType<typeof receiverOf>, around: Around, invocations: Invocations): Fetch =>
   (url, sending) => {
@@ -46,21 +46,21 @@ export const exchanging =
 /** The token endpoint, which now and then gives none, or does not know us. */
 const givenToken = async (
   { fetch }: ReturnType<typeof receiverOf>,
-  { weather }: Around,
+  { faults }: Around,
   ...[url, sending]: Parameters<Fetch>
 ): Promise<Response> => {
-  const status = weather.tokenFault()
+  const status = faults.tokenFault()
   return status ? new Response(null, { status }) : fetch(url, sending)
 }
 
 const observed = async (
   { inspectorate, fetch }: ReturnType<typeof receiverOf>,
-  { weather, observations }: Around,
+  { faults, observations }: Around,
   ...[url, sending]: Parameters<Fetch>
 ): Promise<Response> => {
   const { method, headers } = sending
   const deliveryId = headers['Idempotency-Key'] ?? decodeURIComponent(url.split('/').at(-1) ?? '')
-  const fault = weather.receiverFault()
+  const fault = faults.receiverFault()
   inspectorate.setFaults(fault && method === 'POST' ? [fault] : [])
   const before = inspectorate.deliveries.length
   let status: number | null = null

@@ -7,7 +7,7 @@ type Block =
   | { kind: 'link'; text: string; url: string }
 
 /** What a mail says, apart from how it looks. Text and HTML are both made from it: they say the same. */
-export interface Letter {
+export interface MailContent {
   subject: string
   heading: string
   blocks: readonly Block[]
@@ -39,8 +39,8 @@ const unlinked = (text: string): string =>
     LINKED.test(run) ? run.replace(/[.。．｡:@\\]/g, '\u2060$&\u2060') : run,
   )
 
-/** The letter as plain text. */
-export const textOf = ({ heading, blocks, footer }: Letter): string =>
+/** The content as plain text. */
+export const textOf = ({ heading, blocks, footer }: MailContent): string =>
   `${[unlinked(heading), ...blocks.map(blockAsText), unlinked(footer)].join('\n\n')}\n`
 
 const blockAsText = (block: Block): string => {
@@ -73,8 +73,8 @@ const styles = {
   footer: `${width};margin:16px auto 0;padding:0 20px;font-size:14px;color:#4a4a4a`,
 } as const
 
-/** The letter as an HTML page of its own, that needs no images, style sheets or scripts. */
-export const htmlOf = ({ subject, heading, blocks, footer }: Letter): string =>
+/** The content as an HTML page of its own, that needs no images, style sheets or scripts. */
+export const htmlOf = ({ subject, heading, blocks, footer }: MailContent): string =>
   `<!doctype html>
 <html lang="nl">
 <head>

@@ -31,7 +31,7 @@ export interface Exchange extends Observed {
   readonly method: string
   readonly deliveryId: string
   readonly status: number | null
-  /** Whether the weather had a hand in it. */
+  /** Whether an injected fault had a hand in it. */
   readonly isOrdered: boolean
   /** Whether the receiver took something in by it, though its answer may have been lost. */
   readonly isAccepted: boolean

@@ -4,7 +4,7 @@ import type { Log } from '../platform/log.ts'
 import type { Deployments, Versions, WaitingDeployment } from './ports.ts'
 
 /** A request that anybody may make, without a token, and what a version of a function must answer to it. */
-export interface Trial {
+export interface SmokeTest {
   /** The version's ARN. */
   readonly version: string
   readonly path: string
@@ -12,8 +12,8 @@ export interface Trial {
   readonly status: 200 | 401
 }
 
-export interface TryVersionsPorts {
-  readonly trials: readonly Trial[]
+export interface SmokeTestPorts {
+  readonly smokeTests: readonly SmokeTest[]
   /** What the front adds to every request, where the API has one. */
   readonly headers: Readonly<Record<string, string>>
   readonly versions: Versions
@@ -24,21 +24,21 @@ export interface TryVersionsPorts {
 }
 
 /** Calls every version as callers would, and lets the deployment go on where all of them answer as they must. */
-export const tryVersions = async (ports: TryVersionsPorts, deployment: WaitingDeployment): Promise<void> => {
-  const held = await Promise.all(ports.trials.map(trial => holds(ports, trial)))
+export const runSmokeTests = async (ports: SmokeTestPorts, deployment: WaitingDeployment): Promise<void> => {
+  const held = await Promise.all(ports.smokeTests.map(smokeTest => holds(ports, smokeTest)))
   await ports.deployments.tell(deployment, held.every(Boolean) ? 'Succeeded' : 'Failed')
 }
 
-const holds = async (ports: TryVersionsPorts, trial: Trial): Promise<boolean> => {
+const holds = async (ports: SmokeTestPorts, smokeTest: SmokeTest): Promise<boolean> => {
   const { versions, headers, newId, log } = ports
-  const { version, path, status } = trial
+  const { version, path, status } = smokeTest
   try {
     const request = { ...requestFor(path, newId()), headers }
     const { statusCode } = answerTo[status].parse(await versions.answer(version, request))
-    log.info('VERSION_TRIED', { version, path, status: statusCode })
+    log.info('SMOKE_TEST_PASSED', { version, path, status: statusCode })
     return true
   } catch (error) {
-    log.error('VERSION_REFUSED', { version, path }, error)
+    log.error('SMOKE_TEST_FAILED', { version, path }, error)
     return false
   }
 }
@@ -80,7 +80,7 @@ const requestFor = (path: string, requestId: string): APIGatewayProxyEventV2 => 
     apiId: '',
     domainName: '',
     domainPrefix: '',
-    http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'try-versions' },
+    http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'smoke-test' },
     requestId,
     routeKey: `ANY ${path}`,
     stage: '$default',

@@ -3,8 +3,8 @@ import { recordOf } from '../../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type { DeliveryWindow, School } from '../../../shared/directory/ports.ts'
 import type { LocalDate } from '../../../shared/platform/time.ts'
-import { type ApiWorld, apiWorld } from './api-world.ts'
 import { results } from './survey.ts'
+import { type TestApi, testApi } from './test-api.ts'
 
 export const YEAR = '2026-2027' as SchoolYear
 
@@ -52,19 +52,19 @@ export const windows = [
   window('2027-09-01', '2027-09-01', 'not-delivered'),
 ] as const
 
-/** The API over that province. */
-export const province = async (start?: string): Promise<ApiWorld> => {
-  const world = apiWorld(start)
-  await settle(world)
-  return world
+/** The API over that fixture. */
+export const apiFixture = async (start?: string): Promise<TestApi> => {
+  const api = testApi(start)
+  await loadFixture(api)
+  return api
 }
 
-/** A province of schools: a calendar, administrators, results and pupils. */
-export const settle = async ({
+/** A fixture of schools: a calendar, administrators, results and pupils. */
+export const loadFixture = async ({
   directory,
   calendar,
   store,
-}: Pick<ApiWorld, 'directory' | 'calendar' | 'store'>): Promise<void> => {
+}: Pick<TestApi, 'directory' | 'calendar' | 'store'>): Promise<void> => {
   await directory.saveSchools(Object.values(schools))
   for (const boardId of ['99001', '99002'] as BoardId[]) {
     const email = `beheer@${boardId}.example`
@@ -91,7 +91,7 @@ type Told = ConsentEvent extends infer Event
 
 /** Lets something happen to a consent that only the service itself does, now. */
 export const happen = async (
-  { events, clock }: ApiWorld,
+  { events, clock }: TestApi,
   { schoolId }: School,
   event: Extract<
     Told,

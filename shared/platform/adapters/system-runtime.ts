@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { instant } from 'temporal-polyfill/fns/Now'
+import type { Runtime } from '../runtime.ts'
 import { instantFromMilliseconds } from '../time.ts'
-import type { World } from '../world.ts'
 import { powertoolsLog } from './powertools-log.ts'
 
 /** The one place that reads the system's clock and chance; only the `index.ts` of a function may ask for it. */
-export const systemWorld = (): World => ({
+export const systemRuntime = (): Runtime => ({
   clock: () => instantFromMilliseconds(instant().epochMilliseconds),
   random: Math.random,
   newId: randomUUID,

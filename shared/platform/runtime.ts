@@ -1,8 +1,8 @@
 import type { Log } from './log.ts'
 import type { Clock } from './time.ts'
 
-/** What comes in from outside besides the services: time, chance and ids. With another world the same code is replayed. */
-export interface World {
+/** What comes in from outside besides the services: time, chance and ids. With another runtime the same code is replayed. */
+export interface Runtime {
   clock: Clock
   /** A number in [0, 1). */
   random: () => number
