@@ -1,7 +1,7 @@
 import type { Level } from './shapes.ts'
 
 /** A place in the portal. It stands in the address after `#`, so that it can be linked and loaded again. */
-export type Place = { kind: 'home' } | SchoolPlace | BoardPlace
+export type Place = { kind: 'home' | 'accessibility' | 'nowhere' } | SchoolPlace | BoardPlace
 
 export interface SchoolPlace {
   kind: 'school'
@@ -20,12 +20,16 @@ export interface BoardPlace {
 const levelNames = { school: 'schoolniveau', 'education-type': 'onderwijssoortniveau' } as const
 const SCHOOLS = 'scholen'
 const BOARDS = 'besturen'
+const ACCESSIBILITY = '#/toegankelijkheid'
 
 /** `#/scholen/99AA00/2026-2027/schoolniveau` */
 export const addressOf = (place: Place): string => {
   switch (place.kind) {
     case 'home':
+    case 'nowhere':
       return '#/'
+    case 'accessibility':
+      return ACCESSIBILITY
     case 'school':
       return address(SCHOOLS, place.schoolId, place.schoolYear, place.level && levelNames[place.level])
     case 'board':
@@ -39,12 +43,14 @@ const address = (...parts: readonly (string | undefined)[]): string =>
     .map(encodeURIComponent)
     .join('/')}`
 
-/** Where an address leads; home where it leads nowhere. */
+/** Where an address leads; without one, home. */
 export const placeAt = (hash: string): Place => {
+  if (hash === '' || hash === '#/') return { kind: 'home' }
+  if (hash === ACCESSIBILITY) return { kind: 'accessibility' }
   const [, kind, id, schoolYear, level] = hash.split('/').map(decoded)
   if (id && kind === SCHOOLS) return { kind: 'school', schoolId: id, schoolYear, level: levelNamed(level) }
   if (id && kind === BOARDS) return { kind: 'board', boardId: id, schoolYear }
-  return { kind: 'home' }
+  return { kind: 'nowhere' }
 }
 
 const levelNamed = (name: string | undefined): Level | undefined =>

@@ -8,6 +8,14 @@ export interface Configuration {
   scope: string
   /** Shown above every page, where people should know that this is not the real one. */
   notice?: string
+  /** Who answers for the page being accessible; where it is left out, the statement names nobody. */
+  accessibility?: {
+    organisation: string
+    /** Where to report that something does not work. */
+    email: string
+    /** The day the statement was last looked over, as `2027-05-11`. */
+    drawnUpOn: string
+  }
 }
 
 export const readConfiguration = async (): Promise<Configuration> => {

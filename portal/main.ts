@@ -1,13 +1,14 @@
 import { roleInWords } from '../shared/access/policy.ts'
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
+import { accessibilityPage } from './accessibility-page.ts'
 import { type Place, placeAt } from './address.ts'
 import { apiFor, Refusal } from './api.ts'
 import { boardPage } from './board-page.ts'
-import { readConfiguration } from './configuration.ts'
+import { type Configuration, readConfiguration } from './configuration.ts'
 import { element } from './element.ts'
 import { homeOf, homePage } from './home.ts'
 import { openIdOf, type Person } from './openid.ts'
-import { problemPage } from './problem-page.ts'
+import { nowherePage, problemPage } from './problem-page.ts'
 import { schoolPage } from './school-page.ts'
 import { type Session, startSession } from './session.ts'
 import { signInPage } from './sign-in.ts'
@@ -20,7 +21,7 @@ interface Frame {
 }
 
 /** Shows screens, one after another: for the place in the address, to whoever is signed in. */
-const screensIn = (frame: Frame, session: Session) => {
+const screensIn = (frame: Frame, session: Session, { accessibility }: Configuration) => {
   let turn = 0
 
   const show = async (notice?: Notice, focus = true): Promise<void> => {
@@ -35,6 +36,7 @@ const screensIn = (frame: Frame, session: Session) => {
   const pageAt = async (place: Place): Promise<Page> => {
     const person = session.person()
     frame.who.replaceChildren(...(person ? signedInAs(person, () => leave(session.signOut)) : []))
+    if (place.kind === 'accessibility') return accessibilityPage(accessibility)
     if (!person) return signInPage(signIn)
     const home = homeOf(person)
     const visit: Visit = { api: apiFor(session), home, refresh: show, signIn }
@@ -46,6 +48,8 @@ const screensIn = (frame: Frame, session: Session) => {
         return boardPage(visit, destination)
       case 'school':
         return schoolPage(visit, destination)
+      default:
+        return nowherePage()
     }
   }
 
@@ -93,7 +97,7 @@ const start = async (): Promise<void> => {
   const { notice } = configuration
   if (notice !== undefined) byId('mededeling').replaceChildren(element('p', { class: 'local sheet' }, notice))
   const { session, problem } = await startSession(openIdOf(configuration))
-  const screens = screensIn({ main, who: byId('who') }, session)
+  const screens = screensIn({ main, who: byId('who') }, session, configuration)
   addEventListener('hashchange', () => void screens.show())
   if (problem) put(main, screens.problem(new Refusal(problem)), undefined, true)
   else await screens.show(undefined, false)

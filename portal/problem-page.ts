@@ -1,5 +1,6 @@
+import { addressOf } from './address.ts'
 import { Refusal } from './api.ts'
-import { button } from './button.ts'
+import { button, linkButton } from './button.ts'
 import { buttonGroup, element } from './element.ts'
 import type { ProblemDetails } from './shapes.ts'
 import type { Page } from './visit.ts'
@@ -12,18 +13,27 @@ interface WaysOn {
 /** Told instead of a screen that cannot be shown. */
 export const problemPage = (error: unknown, { tryAgain, signIn }: WaysOn): Page => {
   const { code, title, detail } = problemIn(error)
-  const hint = code === 'not-found' ? 'Deze pagina bestaat niet, of u mag haar niet bekijken.' : detail
-  const isSignedOut = code === 'session-ended' || code === 'sign-in-failed'
-  const [label, onclick] = isSignedOut ? ['Opnieuw aanmelden', signIn] : ['Opnieuw proberen', tryAgain]
-  return {
-    title,
-    content: [
-      element('h1', { tabindex: -1 }, title),
-      element('p', {}, hint),
-      buttonGroup(button('primary', label, onclick)),
-    ],
+  switch (code) {
+    case 'not-found':
+      return notice('Niet gevonden', 'Deze pagina bestaat niet, of u mag haar niet bekijken.', homeward())
+    case 'session-ended':
+    case 'sign-in-failed':
+      return notice(title, detail, button('primary', 'Opnieuw aanmelden', signIn))
+    default:
+      return notice(title, detail, button('primary', 'Opnieuw proberen', tryAgain), homeward())
   }
 }
+
+/** Told where the address leads nowhere. */
+export const nowherePage = (): Page =>
+  notice('Pagina niet gevonden', 'Controleer of het adres goed is overgenomen.', homeward())
+
+const notice = (title: string, detail: string, ...ways: readonly HTMLElement[]): Page => ({
+  title,
+  content: [element('h1', { tabindex: -1 }, title), element('p', {}, detail), buttonGroup(...ways)],
+})
+
+const homeward = (): HTMLElement => linkButton('secondary', 'Naar het begin', addressOf({ kind: 'home' }))
 
 const problemIn = (error: unknown): Pick<ProblemDetails, 'code' | 'title' | 'detail'> => {
   if (error instanceof Refusal) return error.problem

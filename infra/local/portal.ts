@@ -9,6 +9,11 @@ export const portalPage = async (issuer: string): Promise<Page> => {
     issuer,
     clientId: 'doorlevering-portal',
     scope: 'openid monitoring',
+    accessibility: {
+      organisation: 'De ontwikkelaar van deze omgeving',
+      email: 'toegankelijkheid@example.org',
+      drawnUpOn: '2027-05-11',
+    },
     notice: 'Lokale omgeving. Verzonnen scholen en gegevens. Er gaat niets naar de inspectie.',
   }
   const built = await buildPage()

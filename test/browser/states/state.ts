@@ -1,0 +1,33 @@
+import type { Page } from 'playwright-core'
+import { type Portal, settled, signIn } from '../support/portal.ts'
+
+/** The one page in which states are shown, one after another. */
+export interface Stage {
+  portal: Portal
+  page: Page
+  /** Signs in as one of the demo people, in the place of whoever was, and goes to their home or to `address`. */
+  become(name: string, address?: string): Promise<void>
+}
+
+/** Something the page can show. */
+export interface State {
+  /** Also that of its pictures: `school-form`. */
+  name: string
+  /** Brings it about, and waits until it is there. A state finds what the one before it in its list left. */
+  show(stage: Stage): Promise<void>
+}
+
+export const openStage = async (portal: Portal): Promise<Stage> => {
+  const page = await portal.visitor()
+  await settled(page)
+  const become: Stage['become'] = async (name, address = '#/') => {
+    await page.goto(`${portal.local.baseUrl}/#/`)
+    await settled(page)
+    const out = page.getByRole('button', { name: 'Afmelden' })
+    if (await out.isVisible()) await out.click()
+    await signIn(page, name)
+    await page.goto(`${portal.local.baseUrl}/${address}`)
+    await settled(page)
+  }
+  return { portal, page, become }
+}

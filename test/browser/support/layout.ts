@@ -1,0 +1,24 @@
+/**
+ * What is asked of the browser: elements that are pointed at and are smaller than 24 by 24 px (WCAG 2.5.8), but for links within a
+ * sentence and what a label beside them makes larger.
+ */
+export const smallTargets = `[...document.querySelectorAll('a, button, input, select, textarea, summary, [role=tab]')]
+  .filter(one => one.checkVisibility() && !one.closest('.unseen, .utrecht-skip-link') && getComputedStyle(one).display !== 'inline')
+  .filter(one => { const { width, height } = one.getBoundingClientRect(); return width < 24 || height < 24 })
+  .map(one => one.outerHTML.slice(0, 120))`
+
+/** Gives text the spacing that people may give it (WCAG 1.4.12), in a way that the policy of the page allows. */
+export const spaceText = `{
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(\`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }\`)
+  document.adoptedStyleSheets = [sheet]
+}`
+export const spaceTextAsItWas = 'document.adoptedStyleSheets = []'
+
+/** Texts that do not fit what holds them, where that hides what is beyond it. */
+export const clippedTexts = `[...document.querySelectorAll('main *, header *, footer *')]
+  .filter(one => one.checkVisibility() && !one.closest('.unseen') && one.textContent.trim() !== '')
+  .filter(one => ['hidden', 'clip'].includes(getComputedStyle(one).overflowX) || ['hidden', 'clip'].includes(getComputedStyle(one).overflowY))
+  .filter(one => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+  .map(one => one.outerHTML.slice(0, 120))`
