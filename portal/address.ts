@@ -1,7 +1,7 @@
 import type { Level } from './shapes.ts'
 
 /** A place in the portal. It stands in the address after `#`, so that it can be linked and loaded again. */
-export type Place = { kind: 'home' | 'accessibility' | 'nowhere' } | SchoolPlace | BoardPlace
+export type Place = { kind: 'home' | 'accessibility' | 'nowhere' } | SchoolPlace | BoardPlace | OperatorPlace
 
 export interface SchoolPlace {
   kind: 'school'
@@ -11,18 +11,34 @@ export interface SchoolPlace {
   level?: Level | undefined
 }
 
-export interface BoardPlace {
-  kind: 'board'
-  boardId: string
-  schoolYear?: string | undefined
-}
+/** A board's schools in a school year, or its administrators. */
+export type BoardPlace =
+  | { kind: 'board'; boardId: string; schoolYear?: string | undefined; filters?: Filters }
+  | { kind: 'administrators'; boardId: string }
+
+export type OperatorPlace =
+  | { kind: 'health' }
+  | { kind: 'schools' | 'deliveries'; filters?: Filters }
+  | { kind: 'imports'; importId?: string | undefined }
+  | { kind: 'calendar'; schoolYear?: string | undefined }
+
+/** What a list is narrowed down to, and how it is sorted; by the names in the address. */
+export type Filters = Readonly<Record<string, string>>
 
 const levelNames = { school: 'schoolniveau', 'education-type': 'onderwijssoortniveau' } as const
 const SCHOOLS = 'scholen'
 const BOARDS = 'besturen'
 const ACCESSIBILITY = '#/toegankelijkheid'
+const OPERATORS = 'beheer'
+const ADMINISTRATORS = 'gebruikersbeheerders'
+const operatorNames = {
+  schools: 'scholen',
+  deliveries: 'leveringen',
+  imports: 'bestanden',
+  calendar: 'kalender',
+} as const
 
-/** `#/scholen/99AA00/2026-2027/schoolniveau` */
+/** `#/scholen/99AA00/2026-2027/schoolniveau`, `#/besturen/99001/2026-2027?status=consent-given` */
 export const addressOf = (place: Place): string => {
   switch (place.kind) {
     case 'home':
@@ -31,26 +47,63 @@ export const addressOf = (place: Place): string => {
     case 'accessibility':
       return ACCESSIBILITY
     case 'school':
-      return address(SCHOOLS, place.schoolId, place.schoolYear, place.level && levelNames[place.level])
+      return address([SCHOOLS, place.schoolId, place.schoolYear, place.level && levelNames[place.level]])
     case 'board':
-      return address(BOARDS, place.boardId, place.schoolYear)
+      return address([BOARDS, place.boardId, place.schoolYear], place.filters)
+    case 'administrators':
+      return address([BOARDS, place.boardId, ADMINISTRATORS])
+    case 'health':
+      return address([OPERATORS])
+    case 'schools':
+    case 'deliveries':
+      return address([OPERATORS, operatorNames[place.kind]], place.filters)
+    case 'imports':
+      return address([OPERATORS, operatorNames.imports, place.importId])
+    case 'calendar':
+      return address([OPERATORS, operatorNames.calendar, place.schoolYear])
   }
 }
 
-const address = (...parts: readonly (string | undefined)[]): string =>
-  `#/${parts
-    .filter(part => part !== undefined)
-    .map(encodeURIComponent)
-    .join('/')}`
+const address = (parts: readonly (string | undefined)[], filters: Filters = {}): string => {
+  const path = parts.filter(part => part !== undefined).map(encodeURIComponent)
+  const query = new URLSearchParams(filters).toString()
+  return `#/${path.join('/')}${query && `?${query}`}`
+}
 
 /** Where an address leads; without one, home. */
 export const placeAt = (hash: string): Place => {
   if (hash === '' || hash === '#/') return { kind: 'home' }
   if (hash === ACCESSIBILITY) return { kind: 'accessibility' }
-  const [, kind, id, schoolYear, level] = hash.split('/').map(decoded)
-  if (id && kind === SCHOOLS) return { kind: 'school', schoolId: id, schoolYear, level: levelNamed(level) }
-  if (id && kind === BOARDS) return { kind: 'board', boardId: id, schoolYear }
-  return { kind: 'nowhere' }
+  const [path = '', query = ''] = hash.split('?', 2)
+  const [, kind, ...parts] = path.split('/').map(decoded)
+  const filters = Object.fromEntries(new URLSearchParams(query))
+  const [id, second, third] = parts
+  if (id && kind === SCHOOLS)
+    return { kind: 'school', schoolId: id, schoolYear: second, level: levelNamed(third) }
+  if (id && kind === BOARDS) return boardPlace(id, second, filters)
+  return kind === OPERATORS ? operatorPlace(id, second, filters) : { kind: 'nowhere' }
+}
+
+const boardPlace = (boardId: string, part: string | undefined, filters: Filters): BoardPlace =>
+  part === ADMINISTRATORS
+    ? { kind: 'administrators', boardId }
+    : { kind: 'board', boardId, schoolYear: part, filters }
+
+const operatorPlace = (name: string | undefined, id: string | undefined, filters: Filters): Place => {
+  switch (name) {
+    case operatorNames.schools:
+      return { kind: 'schools', filters }
+    case operatorNames.deliveries:
+      return { kind: 'deliveries', filters }
+    case operatorNames.imports:
+      return { kind: 'imports', importId: id }
+    case operatorNames.calendar:
+      return { kind: 'calendar', schoolYear: id }
+    case undefined:
+      return { kind: 'health' }
+    default:
+      return { kind: 'nowhere' }
+  }
 }
 
 const levelNamed = (name: string | undefined): Level | undefined =>

@@ -1,6 +1,15 @@
 import createClient from 'openapi-fetch'
 import type { paths } from '../client/doorlevering.ts'
-import type { ConsentAnswers, Level, ProblemDetails } from './shapes.ts'
+import type {
+  Administrators,
+  Calendar,
+  ConsentAnswers,
+  DeliveryFilters,
+  ImportKind,
+  Level,
+  ProblemDetails,
+  SchoolFilters,
+} from './shapes.ts'
 
 /** The API said no, or could not be reached (status 0). */
 export class Refusal extends Error {
@@ -43,6 +52,31 @@ export const apiFor = (authorization: Authorization) => {
       const params = { path: { boardId }, query: { schoolYear } }
       return answered(client.GET(overview, { params, ...file(mediaType) }))
     },
+    /** School years with a delivery window, newest first. */
+    schoolYears: async () => (await answered(client.GET('/school-years'))).items,
+    schools: (query: SchoolFilters) => answered(client.GET('/schools', { params: { query } })),
+    administrators: (boardId: string) =>
+      versioned(client.GET(administrators, { params: { path: { boardId } } })),
+    /** Replaces them all; 412 where they are not `version` any more. */
+    saveAdministrators: (boardId: string, body: Administrators, version: string) => {
+      const params = { path: { boardId }, header: { 'If-Match': version } }
+      return versioned(client.PUT(administrators, { params, body }))
+    },
+    calendar: (schoolYear: string) => versioned(client.GET(calendar, { params: { path: { schoolYear } } })),
+    /** Replaces all its windows; 412 where they are not `version` any more. */
+    saveCalendar: (schoolYear: string, body: Calendar, version: string) => {
+      const params = { path: { schoolYear }, header: { 'If-Match': version } }
+      return versioned(client.PUT(calendar, { params, body }))
+    },
+    health: () => answered(client.GET('/health')),
+    createImport: (kind: ImportKind) => answered(client.POST('/imports', { body: { kind } })),
+    importState: (importId: string) =>
+      answered(client.GET('/imports/{importId}', { params: { path: { importId } } })),
+    deliveries: (query: DeliveryFilters) => answered(client.GET('/deliveries', { params: { query } })),
+    delivery: (schoolId: string, year: string) => answered(client.GET(`${one}/delivery`, of(schoolId, year))),
+    retryDelivery: (deliveryId: string) =>
+      answered(client.POST('/deliveries/{deliveryId}/attempts', { params: { path: { deliveryId } } })),
+
     report: (schoolId: string, schoolYear: string, level: Level) =>
       answered(client.GET(`${one}/reports/{level}`, { params: { path: { schoolId, schoolYear, level } } })),
     reportFile: (schoolId: string, schoolYear: string, level: Level, mediaType: string) => {
@@ -86,11 +120,25 @@ const authorized =
   }
 
 const overview = '/boards/{boardId}/monitorings'
+const administrators = '/boards/{boardId}/administrators'
+const calendar = '/school-years/{schoolYear}'
 
 interface Answer<Data> {
   data?: Data
   error?: unknown
   response: Response
+}
+
+/** What can be replaced, with the version that a replacement starts from. */
+export interface Versioned<Data> {
+  data: Data
+  version: string
+}
+
+const versioned = async <Data>(call: Promise<Answer<Data>>): Promise<Versioned<Data>> => {
+  const data = await answered(call)
+  const { response } = await call
+  return { data, version: response.headers.get('ETag') ?? '' }
 }
 
 const answered = async <Data>(call: Promise<Answer<Data>>): Promise<Data> => {

@@ -4,7 +4,7 @@ import { element, facts, section } from './element.ts'
 import type { DeliveryView, Monitoring } from './shapes.ts'
 import { momentInWords } from './wording.ts'
 
-const statuses: Readonly<Record<DeliveryView['status'], string>> = {
+export const deliveryStatusInWords: Readonly<Record<DeliveryView['status'], string>> = {
   planned: 'Gepland',
   'in-progress': 'Bezig',
   delivered: 'Geleverd',
@@ -23,7 +23,7 @@ export const deliverySection = (
     'levering',
     'Levering',
     facts(
-      ['Status', statuses[status]],
+      ['Status', deliveryStatusInWords[status]],
       ['Gepland op', momentInWords(plannedAt)],
       deliveredAt !== null && ['Ontvangen door de inspectie', momentInWords(deliveredAt)],
       receiptId !== null && ['Ontvangstnummer', element('code', {}, receiptId)],

@@ -29,7 +29,8 @@ export interface ErrorSummary {
   hide(): void
 }
 
-export const errorSummary = (): ErrorSummary => {
+/** Its heading is one below that of what it stands in. */
+export const errorSummary = (level: 'h2' | 'h3' = 'h3'): ErrorSummary => {
   const place = element('div', { class: 'stack' })
   const node = remark('error', place)
   node.role = 'alert'
@@ -45,7 +46,7 @@ export const errorSummary = (): ErrorSummary => {
     show: (heading, ...content) => {
       hide()
       place.replaceChildren(
-        ...[element('h3', {}, heading), ...content].filter(part => part !== null && part !== false),
+        ...[element(level, {}, heading), ...content].filter(part => part !== null && part !== false),
       )
       node.hidden = false
       document.title = `${MARK}${document.title}`

@@ -31,6 +31,8 @@ interface Question {
   hint?: string | undefined
   /** Where it need not be answered; the question says so. */
   optional?: boolean
+  /** Narrows down a list: goes without an answer, and without saying so. */
+  narrows?: boolean
 }
 
 const asked = ({ question, optional = false }: Question): string =>
@@ -150,7 +152,7 @@ const labelled = (
   const { told, tell } = faultAt(options.pointer, node, control, hinted)
   control.id = idOf(options.pointer)
   control.classList.add('utrecht-form-field__input')
-  if (!options.optional) control.setAttribute('aria-required', 'true')
+  if (!options.optional && !options.narrows) control.setAttribute('aria-required', 'true')
   const label = element('label', { class: labelStyleAbove, for: control.id }, asked(options))
   node.append(...[label, hinted, told, control, after].filter(part => part !== null && part !== false))
   return { pointer: options.pointer, node, tell, value: () => control.value, focus: () => control.focus() }
@@ -222,4 +224,10 @@ export const select = (options: SelectQuestion): Field<string> => {
     ),
   )
   return labelled(options, control)
+}
+
+/** A question to which a file is the answer. */
+export const chooseFile = (options: Question & { accept: string }): Field<File | undefined> => {
+  const control = element('input', { type: 'file', accept: options.accept, class: 'file' })
+  return { ...labelled(options, control), value: () => control.files?.[0] }
 }

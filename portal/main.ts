@@ -3,19 +3,21 @@ import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import { accessibilityPage } from './accessibility-page.ts'
 import { type Place, placeAt } from './address.ts'
 import { apiFor, Refusal } from './api.ts'
-import { boardPage } from './board-page.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
 import { element } from './element.ts'
-import { homeOf, homePage } from './home.ts'
+import { homeOf } from './home.ts'
+import { navigation } from './navigation.ts'
 import { openIdOf, type Person } from './openid.ts'
-import { nowherePage, problemPage } from './problem-page.ts'
-import { schoolPage } from './school-page.ts'
+import { problemPage } from './problem-page.ts'
+import { screenOf } from './screens.ts'
 import { type Session, startSession } from './session.ts'
 import { signInPage } from './sign-in.ts'
 import { type Notice, noticeBox, type Page, type Visit } from './visit.ts'
 
 interface Frame {
   main: HTMLElement
+  /** For ways to other pages. */
+  menu: HTMLElement
   /** Where it says who is signed in. */
   who: HTMLElement
 }
@@ -36,21 +38,12 @@ const screensIn = (frame: Frame, session: Session, { accessibility }: Configurat
   const pageAt = async (place: Place): Promise<Page> => {
     const person = session.person()
     frame.who.replaceChildren(...(person ? signedInAs(person, () => leave(session.signOut)) : []))
-    if (place.kind === 'accessibility') return accessibilityPage(accessibility)
+    const destination = person && place.kind === 'home' ? homeOf(person) : place
+    frame.menu.replaceChildren(...(person ? navigation(person, destination) : []))
+    if (destination.kind === 'accessibility') return accessibilityPage(accessibility)
     if (!person) return signInPage(signIn)
-    const home = homeOf(person)
-    const visit: Visit = { api: apiFor(session), home, refresh: show, signIn }
-    const destination = place.kind === 'home' ? home : place
-    switch (destination.kind) {
-      case 'home':
-        return homePage(visit, person)
-      case 'board':
-        return boardPage(visit, destination)
-      case 'school':
-        return schoolPage(visit, destination)
-      default:
-        return nowherePage()
-    }
+    const visit: Visit = { api: apiFor(session), person, home: homeOf(person), refresh: show, signIn }
+    return screenOf(visit, destination)
   }
 
   const problem = (error: unknown): Page => problemPage(error, { tryAgain: () => void show(), signIn })
@@ -97,7 +90,8 @@ const start = async (): Promise<void> => {
   const { notice } = configuration
   if (notice !== undefined) byId('mededeling').replaceChildren(element('p', { class: 'local sheet' }, notice))
   const { session, problem } = await startSession(openIdOf(configuration))
-  const screens = screensIn({ main, who: byId('who') }, session, configuration)
+  const frame = { main, menu: byId('menu'), who: byId('who') }
+  const screens = screensIn(frame, session, configuration)
   addEventListener('hashchange', () => void screens.show())
   if (problem) put(main, screens.problem(new Refusal(problem)), undefined, true)
   else await screens.show(undefined, false)

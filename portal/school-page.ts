@@ -52,7 +52,7 @@ const headOf = ({ home }: Visit, monitoring: Monitoring, years: readonly string[
   const { schoolId, schoolName, boardName, schoolYear, status } = monitoring
   const addressIn = (year: string) => addressOf({ kind: 'school', schoolId, schoolYear: year })
   return [
-    home.kind !== 'school' &&
+    (home.kind === 'home' || home.kind === 'board') &&
       element(
         'p',
         {},

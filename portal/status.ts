@@ -67,6 +67,11 @@ export const statusInWords: Readonly<
   },
 }
 
+/** In the order in which they come. */
+export const statuses = Object.keys(statusInWords) as MonitoringStatus[]
+
+export const isStatus = (name: string): name is MonitoringStatus => Object.hasOwn(statusInWords, name)
+
 export const statusBadge = (status: MonitoringStatus): HTMLElement => {
   const { label, tone } = statusInWords[status]
   return badge(tone, label)

@@ -1,6 +1,7 @@
 import type { Place } from './address.ts'
 import type { Api } from './api.ts'
 import { type Child, element, remark } from './element.ts'
+import type { Person } from './openid.ts'
 import type { ProblemDetails } from './shapes.ts'
 
 /** What one screen shows. `title` is that of the window as well. */
@@ -19,6 +20,7 @@ export interface Notice {
 /** A person at work in the portal. */
 export interface Visit {
   api: Api
+  person: Person
   home: Place
   /** Shows the screen anew, as the service has it now. */
   refresh(notice?: Notice): Promise<void>

@@ -17,7 +17,7 @@ export const portalStyles = async (): Promise<string> => {
     logLevel: 'error',
   })
   const purged = await new PurgeCSS().purge({
-    content: [`${folder}*.ts`, `${folder}index.html`],
+    content: [`${folder}**/*.ts`, `${folder}index.html`],
     css: outputFiles.map(({ text }) => ({ raw: text })),
     variables: true,
     keyframes: true,

@@ -153,34 +153,6 @@ describe('the report', () => {
 })
 
 describe('a board', () => {
-  it('sees how each of its schools stands, and goes to one and back', () =>
-    visit('Marieke van Dam', async page => {
-      const schools = page
-        .getByRole('main')
-        .getByRole('listitem')
-        .filter({ has: page.getByText(/^99A/) })
-      expect(await schools.getByRole('link').allTextContents()).toEqual([
-        'Scholengemeenschap De Vuurtoren',
-        'De Kade, school voor speciaal onderwijs',
-        'Praktijkschool Het Anker',
-        'Scholengemeenschap De Sluis',
-      ])
-      await schools.first().getByText('Nog geen toestemming').waitFor()
-      await press(page, page.getByRole('link', { name: 'De Kade' }), 'Enter')
-      await heading(page, 'De Kade, school voor speciaal onderwijs').waitFor()
-      await press(page, page.getByRole('link', { name: 'Uw scholen' }), 'Enter')
-      await heading(page, 'Uw scholen').waitFor()
-    }))
-
-  it('sees date and level of a consent', async () => {
-    await save(portal, '99AC00', { role: 'school', name: 'P. Smit', schools: ['99AC00'] })
-    await visit('Marieke van Dam', async page => {
-      const school = page.getByRole('listitem').filter({ hasText: '99AC00' })
-      await school.getByText('Toestemming gegeven').waitFor()
-      await school.getByText('1 juni 2027, schoolniveau').waitFor()
-    })
-  })
-
   it('does not see a school of another board', () =>
     visit(
       'Hanneke Bos',

@@ -1,14 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  answerAllButTheDate,
-  hasFocus,
-  openPortal,
-  type Portal,
-  settled,
-  signIn,
-  year,
-} from './support/portal.ts'
+import { answerAllButTheDate, hasFocus, openPortal, type Portal, signIn, year } from './support/portal.ts'
 
 const school = `#/scholen/99AA00/${year}/onderwijssoortniveau`
 
@@ -178,12 +170,6 @@ describe('signing in by OpenID Connect', () => {
     await heading(page, 'Scholengemeenschap De Sluis').waitFor()
     await page.getByRole('link', { name: 'Uw scholen' }).click()
     await heading(page, 'Uw scholen').waitFor()
-  })
-
-  it('tells an operator where the work of operators is', async () => {
-    const page = await portal.person('R. Kuipers')
-    await heading(page, 'Beheer').waitFor()
-    await settled(page)
   })
 
   it('went without a fault in the page', () => {

@@ -1,0 +1,123 @@
+import { addressOf, type BoardPlace } from '../address.ts'
+import { element } from '../element.ts'
+import { choose, input } from '../fields.ts'
+import { replaceForm } from '../replace-form.ts'
+import { rowList } from '../row-list.ts'
+import type { Administrators } from '../shapes.ts'
+import { table } from '../table.ts'
+import type { Page, Visit } from '../visit.ts'
+import { sentences } from '../wording.ts'
+
+const MOST = 10
+const TITLE = 'Gebruikersbeheerders'
+
+const explanation = sentences(
+  'Gebruikersbeheerders krijgen een e-mail bij elke toestemming, wijziging en intrekking van een school van het bestuur,',
+  'en na elke levering. Zonder gebruikersbeheerder kan geen school toestemming geven.',
+)
+
+const remindersTold = sentences(
+  'De gebruikersbeheerders krijgen dan 14 en 3 dagen voor het einde van de laatste leverperiode een bericht.',
+  'Daarin staan de scholen met resultaten die nog geen toestemming hebben gegeven.',
+)
+
+type AdministratorsPlace = Extract<BoardPlace, { kind: 'administrators' }>
+
+/** Who is mailed about the consents of a board's schools. The board changes them, operators read them. */
+export const administratorsPage = async (visit: Visit, place: AdministratorsPlace): Promise<Page> => {
+  const { data, version } = await visit.api.administrators(place.boardId)
+  const content =
+    visit.person.role === 'board'
+      ? [form(visit, place.boardId, data, version)]
+      : [
+          listOf(data),
+          element(
+            'p',
+            {},
+            'U wijzigt ze door een bestand met gebruikersbeheerders in te sturen. ',
+            toImports(),
+          ),
+        ]
+  return {
+    title: TITLE,
+    content: [
+      element('h1', { tabindex: -1, id: 'kop' }, TITLE),
+      element('p', { class: 'subtitle' }, `Bestuur ${place.boardId}`),
+      element('p', {}, explanation),
+      ...content,
+    ],
+  }
+}
+
+const toImports = () => element('a', { href: addressOf({ kind: 'imports' }) }, 'Bestand insturen')
+
+const form = (visit: Visit, boardId: string, { items, reminders }: Administrators, version: string) => {
+  const people = rowList<Administrators['items'][number]>({
+    pointer: '/items',
+    name: 'gebruikersbeheerder',
+    least: 1,
+    most: MOST,
+    values: items.length > 0 ? items : [{ name: '', email: '' }],
+    sentences: {
+      'name text-empty': 'vul een naam in.',
+      'email invalid-format': 'vul een e-mailadres in, zoals naam@bestuur.nl.',
+    },
+    row: (pointer, value) => {
+      const name = input({
+        pointer: `${pointer}/name`,
+        question: 'Naam',
+        type: 'text',
+        text: value?.name ?? '',
+      })
+      const email = input({
+        pointer: `${pointer}/email`,
+        question: 'E-mailadres',
+        type: 'email',
+        text: value?.email ?? '',
+      })
+      return {
+        fields: { name, email },
+        value: () => ({ name: name.value().trim(), email: email.value().trim() }),
+      }
+    },
+  })
+  const reminded = choose({
+    pointer: '/reminders',
+    question: 'Wilt u herinneringen per e-mail?',
+    hint: remindersTold,
+    choices: [
+      { value: 'ja', label: 'Ja' },
+      { value: 'nee', label: 'Nee' },
+    ],
+    chosen: reminders ? 'ja' : 'nee',
+  })
+  return replaceForm<Administrators>({
+    visit,
+    labelledBy: 'kop',
+    nodes: [people.node, reminded.node],
+    told: people.told,
+    fields: () => [...people.fields(), reminded],
+    value: () => ({ items: [...people.values()], reminders: reminded.value() === 'ja' }),
+    version,
+    read: () => visit.api.administrators(boardId),
+    save: (data, from) => visit.api.saveAdministrators(boardId, data, from),
+    inWords: listOf,
+    submit: 'Gebruikersbeheerders opslaan',
+    saved: 'De gebruikersbeheerders zijn opgeslagen',
+  })
+}
+
+const listOf = ({ items, reminders }: Administrators): HTMLElement =>
+  element(
+    'div',
+    { class: 'section' },
+    items.length > 0
+      ? table({
+          caption: TITLE,
+          captionUnseen: true,
+          columns: [{ label: 'Naam' }, { label: 'E-mailadres' }],
+          rows: items.map(({ name, email }) => [name, email]),
+        })
+      : element('p', {}, 'Het bestuur heeft nog geen gebruikersbeheerder.'),
+    element('p', {}, reminders ? 'Herinneringen staan aan.' : 'Herinneringen staan uit.'),
+  )

@@ -1,0 +1,85 @@
+import { addressOf, type BoardPlace } from '../address.ts'
+import type { Api } from '../api.ts'
+import { downloads } from '../download.ts'
+import { type Child, element, remark } from '../element.ts'
+import type { OverviewItem } from '../shapes.ts'
+import type { Page, Visit } from '../visit.ts'
+import { yearChooser } from '../year-chooser.ts'
+import { counts } from './counts.ts'
+import { overviewList } from './overview-list.ts'
+import { selectionFrom } from './selection.ts'
+
+type OverviewPlace = Extract<BoardPlace, { kind: 'board' }>
+
+/** Where each school of a board stands in a school year. */
+export const overviewPage = async (visit: Visit, place: OverviewPlace): Promise<Page> => {
+  const { boardId, schoolYear } = place
+  const [known, name] = await Promise.all([visit.api.schoolYears(), boardName(visit.api, boardId)])
+  const years = known.map(year => year.schoolYear)
+  const year = schoolYear ?? years[0]
+  const title = visit.person.role === 'board' ? 'Uw scholen' : 'Scholen van het bestuur'
+  const head = [
+    element('h1', { tabindex: -1 }, title),
+    element('p', { class: 'subtitle' }, name ? `${boardId} · ${name}` : boardId),
+    // A board has it in its menu.
+    visit.person.role === 'operator' && toAdministrators(boardId),
+  ]
+  if (year === undefined) return { title, content: [...head, element('p', {}, noYears)] }
+  const chooser = yearChooser(years.includes(year) ? years : [year, ...years], year, other =>
+    addressOf({ kind: 'board', boardId, schoolYear: other }),
+  )
+  return {
+    title: `${title} in ${year}`,
+    content: [...head, chooser, ...(await overview(visit, { ...place, schoolYear: year }))],
+  }
+}
+
+const noYears =
+  'Er is nog geen schooljaar met een doorleverdatum. De beheerder van het portaal zet die in de kalender.'
+
+/** The overview does not have the board's name. */
+const boardName = async (api: Api, boardId: string): Promise<string | undefined> =>
+  (await api.schools({ boardId })).items[0]?.boardName
+
+const overview = async (
+  { api }: Visit,
+  place: OverviewPlace & { schoolYear: string },
+): Promise<readonly Child[]> => {
+  const { boardId, schoolYear, filters = {} } = place
+  const items = await api.overview(boardId, schoolYear)
+  if (items.length === 0) return [element('p', {}, 'Dit bestuur heeft hier nog geen scholen.')]
+  return [
+    ...obstaclesFor(items, boardId),
+    counts(items),
+    overviewList(items, place, selectionFrom(filters)),
+    downloads({
+      read: mediaType => api.overviewFile(boardId, schoolYear, mediaType),
+      what: 'overzicht',
+      fileName: `overzicht-${boardId}-${schoolYear}`,
+      offered: ['csv', 'json'],
+    }),
+  ]
+}
+
+const toAdministrators = (boardId: string) =>
+  element('a', { href: addressOf({ kind: 'administrators', boardId }) }, 'Gebruikersbeheerders')
+
+/** What keeps schools from giving consent and is not theirs to mend. */
+const obstaclesFor = (items: readonly OverviewItem[], boardId: string): readonly Child[] => {
+  const isThere = (obstacle: OverviewItem['obstacles'][number]) =>
+    items.some(({ obstacles }) => obstacles.includes(obstacle))
+  return [
+    isThere('no-board-administrator') &&
+      remark(
+        'warning',
+        element(
+          'p',
+          {},
+          'Het bestuur heeft nog geen gebruikersbeheerder. Zonder gebruikersbeheerder kan niemand toestemming opslaan. ',
+          toAdministrators(boardId),
+        ),
+      ),
+    isThere('no-delivery-window') &&
+      remark('note', element('p', {}, 'Er is op dit moment geen doorleverdatum beschikbaar.')),
+  ]
+}

@@ -1,0 +1,93 @@
+import { addressOf, type Filters, type OperatorPlace } from '../address.ts'
+import { deliveryStatusInWords } from '../delivery.ts'
+import { element } from '../element.ts'
+import { select } from '../fields.ts'
+import { filterForm } from '../filter-form.ts'
+import type { DeliveryFilters, DeliveryItem } from '../shapes.ts'
+import type { Page, Visit } from '../visit.ts'
+import { dayInWords, momentInWords } from '../wording.ts'
+import { pagedTable } from './paged-table.ts'
+import { deliveryState } from './retry.ts'
+
+const TITLE = 'Leveringen'
+
+type DeliveriesPlace = Extract<OperatorPlace, { kind: 'schools' | 'deliveries' }>
+
+/** The deliveries of all schools, by school year and status; a failed one can be tried again. */
+export const deliveriesPage = async (visit: Visit, { filters = {} }: DeliveriesPlace): Promise<Page> => {
+  const { api } = visit
+  const query = queryFrom(filters)
+  const [years, first] = await Promise.all([api.schoolYears(), api.deliveries(query)])
+  const choices = (all: string, entries: readonly (readonly [string, string])[]) => [
+    { value: '', label: all },
+    ...entries.map(([value, label]) => ({ value, label })),
+  ]
+  const year = select({
+    pointer: '/schoolYear',
+    question: 'Schooljaar',
+    narrows: true,
+    choices: choices(
+      'Alle schooljaren',
+      years.map(({ schoolYear }) => [schoolYear, schoolYear]),
+    ),
+    chosen: query.schoolYear,
+  })
+  const status = select({
+    pointer: '/status',
+    question: 'Status',
+    narrows: true,
+    choices: choices('Alle statussen', Object.entries(deliveryStatusInWords)),
+    chosen: query.status,
+  })
+  return {
+    title: TITLE,
+    content: [
+      element('h1', { tabindex: -1 }, TITLE),
+      filterForm({ schooljaar: year, status }, 'Leveringen tonen', asked => ({
+        kind: 'deliveries',
+        filters: asked,
+      })),
+      pagedTable({
+        caption: TITLE,
+        columns: [
+          { label: 'School' },
+          { label: 'Schooljaar' },
+          { label: 'Doorleverdatum' },
+          { label: 'Status' },
+          { label: 'Ontvangen' },
+          { label: 'Pogingen', numeric: true },
+        ],
+        cells: delivery => cellsOf(visit, delivery),
+        first,
+        next: cursor => api.deliveries({ ...query, cursor }),
+        empty: 'Er zijn geen leveringen die hierbij passen.',
+      }),
+    ],
+  }
+}
+
+const queryFrom = ({ schooljaar, status = '' }: Filters): DeliveryFilters => ({
+  ...(schooljaar && { schoolYear: schooljaar }),
+  ...(isStatus(status) && { status }),
+})
+
+const isStatus = (name: string): name is keyof typeof deliveryStatusInWords =>
+  Object.hasOwn(deliveryStatusInWords, name)
+
+const cellsOf = (visit: Visit, delivery: DeliveryItem) => {
+  const { schoolId, schoolName, schoolYear, deliveryDate, deliveredAt, attempts } = delivery
+  return [
+    element(
+      'div',
+      {},
+      element('a', { href: addressOf({ kind: 'school', schoolId, schoolYear }) }, schoolName),
+      ' ',
+      element('span', { class: 'code' }, schoolId),
+    ),
+    schoolYear,
+    dayInWords(deliveryDate),
+    deliveryState(visit, delivery),
+    deliveredAt === null ? '–' : momentInWords(deliveredAt),
+    String(attempts),
+  ]
+}

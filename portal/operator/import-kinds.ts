@@ -1,0 +1,18 @@
+import type { ImportKind } from '../shapes.ts'
+
+/** What an import file holds, as people read it. */
+export const kindInWords: Readonly<Record<ImportKind, string>> = {
+  schools: 'Scholen en besturen',
+  administrators: 'Gebruikersbeheerders',
+  pupils: 'Leerlingaantallen',
+  respondents: 'Resultaten van een vragenlijst',
+}
+
+/** What becomes of what was there. */
+export const kindExplained: Readonly<Record<ImportKind, string>> = {
+  schools: 'Scholen uit het bestand worden toegevoegd of bijgewerkt.',
+  administrators: 'Vervangt de gebruikersbeheerders van elk bestuur in het bestand.',
+  pupils: 'Vervangt de aantallen van elke school en elk schooljaar in het bestand.',
+  respondents:
+    'Vervangt de resultaten van elke school en elk schooljaar in het bestand. Alleen aantallen en sommen worden bewaard.',
+}

@@ -1,0 +1,93 @@
+import { addressOf, type OperatorPlace } from '../address.ts'
+import { Refusal } from '../api.ts'
+import { submitButton, whileBusy } from '../button.ts'
+import { element, remark } from '../element.ts'
+import { errorSummary, showFaults } from '../faults.ts'
+import { choose, chooseFile } from '../fields.ts'
+import { progressBar } from '../progress.ts'
+import type { Fault, ImportKind } from '../shapes.ts'
+import type { Page, Visit } from '../visit.ts'
+import { kindExplained, kindInWords } from './import-kinds.ts'
+import { importState } from './import-state.ts'
+import { upload } from './upload.ts'
+
+const TITLE = 'Bestanden'
+const LARGEST_MB = 50
+
+type ImportPlace = Extract<OperatorPlace, { kind: 'imports' }>
+
+/** Sending a file in, and what became of it. */
+export const importPage = async ({ api }: Visit, { importId }: ImportPlace): Promise<Page> => {
+  const outcome = element('div', { class: 'stack' })
+  if (importId !== undefined) outcome.append(importState(api, await api.importState(importId)))
+  return {
+    title: TITLE,
+    content: [
+      element('h1', { tabindex: -1 }, TITLE),
+      element('p', {}, 'Een bestand met een fout wordt helemaal afgekeurd. Er verandert dan niets.'),
+      importForm(api, outcome),
+      outcome,
+    ],
+  }
+}
+
+const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
+  const kinds = Object.keys(kindInWords) as ImportKind[]
+  const kind = choose({
+    pointer: '/kind',
+    question: 'Wat staat er in het bestand?',
+    choices: kinds.map(value => ({ value, label: kindInWords[value], hint: kindExplained[value] })),
+    chosen: undefined,
+  })
+  const file = chooseFile({
+    pointer: '/file',
+    question: 'Welk bestand wilt u insturen?',
+    hint: `Een CSV-bestand van hoogstens ${LARGEST_MB} MB.`,
+    accept: '.csv,text/csv',
+  })
+  const summary = errorSummary('h2')
+  const send = async (): Promise<void> => {
+    const [ofKind, chosen] = [kinds.find(one => one === kind.value()), file.value()]
+    const faults = faultsIn(ofKind, chosen)
+    summary.hide()
+    for (const field of [kind, file]) field.tell(null)
+    if (faults.length > 0) showFaults(summary, [kind, file], faults)
+    if (!ofKind || !chosen || faults.length > 0) return
+    const progress = progressBar('Insturen')
+    outcome.replaceChildren(progress.node)
+    try {
+      const { importId, uploadUrl } = await api.createImport(ofKind)
+      await upload(uploadUrl, chosen, (done, of) =>
+        progress.tell(done, of, `${Math.floor((100 * done) / of)}% verstuurd`),
+      )
+      history.replaceState(null, '', addressOf({ kind: 'imports', importId }))
+      outcome.replaceChildren(importState(api, await api.importState(importId)))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const { title, detail } = error.problem
+      outcome.replaceChildren(remark('error', element('p', {}, `${title}. ${detail}`)))
+    }
+  }
+  const submit = submitButton('Bestand insturen')
+  const onsubmit = (event: Event): void => {
+    event.preventDefault()
+    void whileBusy(submit, 'Bezig met insturen…', send)
+  }
+  return element('form', { novalidate: true, onsubmit }, summary.node, kind.node, file.node, submit)
+}
+
+const faultsIn = (kind: ImportKind | undefined, file: File | undefined): readonly Fault[] => [
+  ...(kind
+    ? []
+    : [{ pointer: '/kind', code: 'required', detail: 'Kies wat er in het bestand staat.' } as const]),
+  ...(file ? [] : [{ pointer: '/file', code: 'required', detail: 'Kies een bestand.' } as const]),
+  ...(file && file.size > LARGEST_MB * 1024 ** 2
+    ? [
+        {
+          pointer: '/file',
+          code: 'invalid-format',
+          detail: `Het bestand is groter dan ${LARGEST_MB} MB.`,
+        } as const,
+      ]
+    : []),
+]

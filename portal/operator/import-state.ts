@@ -1,0 +1,80 @@
+import { csvOf } from '../../shared/platform/csv.ts'
+import { announce } from '../announce.ts'
+import type { Api } from '../api.ts'
+import { downloads } from '../download.ts'
+import { type Child, element, facts, remark, type Tone } from '../element.ts'
+import type { ImportView } from '../shapes.ts'
+import { table } from '../table.ts'
+import { watch } from '../watch.ts'
+import { kindInWords } from './import-kinds.ts'
+
+const statuses: Readonly<Record<ImportView['status'], { tone: Tone; told: string }>> = {
+  'awaiting-upload': { tone: 'note', told: 'Het bestand is nog niet aangekomen.' },
+  processing: { tone: 'note', told: 'Het bestand wordt verwerkt.' },
+  applied: { tone: 'good', told: 'Het bestand is verwerkt.' },
+  rejected: { tone: 'error', told: 'Het bestand is afgekeurd. Er is niets gewijzigd.' },
+}
+
+/** How far an import is, followed until it has ended. */
+export const importState = (api: Api, first: ImportView): HTMLElement => {
+  const node = element('div', { class: 'section' })
+  const show = (state: ImportView): boolean => {
+    const { tone, told } = statuses[state.status]
+    node.replaceChildren(
+      remark(tone, element('p', {}, told)),
+      facts(
+        ['Bestand', kindInWords[state.kind]],
+        ['Regels gelezen', number(state.rows)],
+        ['Scholen in het bestand', number(state.schools)],
+      ),
+      ...faultsOf(state),
+    )
+    return state.status === 'applied' || state.status === 'rejected'
+  }
+  const look = async (): Promise<boolean> => {
+    const state = await api.importState(first.importId)
+    const hasEnded = show(state)
+    if (hasEnded) announce(statuses[state.status].told)
+    return hasEnded
+  }
+  if (!show(first)) watch(node, look)
+  return node
+}
+
+const number = (count: number): string => count.toLocaleString('nl-NL')
+
+type ImportFault = ImportView['errors'][number]
+
+const columns = {
+  Regel: ({ line }: ImportFault) => line,
+  Kolom: ({ column }: ImportFault) => column,
+  Fout: ({ detail }: ImportFault) => detail,
+}
+
+const faultsOf = ({ errors, errorCount, importId }: ImportView): readonly HTMLElement[] => {
+  if (errors.length === 0) return []
+  const caption =
+    errorCount > errors.length
+      ? `${errors.length} van de ${number(errorCount)} fouten`
+      : 'Fouten in het bestand'
+  return [
+    table({
+      caption,
+      columns: Object.keys(columns).map(label => ({ label })),
+      rows: errors.map(fault => [
+        wholeOr(fault.line, 'Hele bestand'),
+        wholeOr(fault.column, '–'),
+        fault.detail,
+      ]),
+    }),
+    downloads({
+      read: async () => new Blob([csvOf(columns, errors)], { type: 'text/csv' }),
+      what: 'fouten',
+      fileName: `fouten-${importId}`,
+      offered: ['csv'],
+    }),
+  ]
+}
+
+const wholeOr = (place: string | number | null, whole: string): Child =>
+  place === null ? whole : String(place)

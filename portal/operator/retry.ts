@@ -1,0 +1,72 @@
+import { announce } from '../announce.ts'
+import { Refusal } from '../api.ts'
+import { button } from '../button.ts'
+import { deliveryStatusInWords } from '../delivery.ts'
+import { dialog } from '../dialog.ts'
+import { element } from '../element.ts'
+import type { DeliveryItem } from '../shapes.ts'
+import type { Visit } from '../visit.ts'
+import { watch } from '../watch.ts'
+import { sentences } from '../wording.ts'
+
+/** The status of a delivery; a failed one can be tried again here, and is followed until that has ended. */
+export const deliveryState = ({ api }: Visit, delivery: DeliveryItem): HTMLElement => {
+  const { schoolId, schoolName, schoolYear, deliveryId } = delivery
+  const told = element('p', { tabindex: -1 })
+  const node = element('div', { class: 'stack' }, told)
+  const show = (status: DeliveryItem['status'], why = ''): void => {
+    told.textContent = sentences(deliveryStatusInWords[status], why).trim()
+    if (status === 'failed') node.append(retry)
+    else retry.remove()
+  }
+  const look = async (): Promise<boolean> => {
+    const { status } = await api.delivery(schoolId, schoolYear)
+    show(status)
+    if (status !== 'in-progress') announce(`${schoolName}: ${deliveryStatusInWords[status]}`)
+    return status !== 'in-progress'
+  }
+  const attempt = async (): Promise<void> => {
+    try {
+      show((await api.retryDelivery(deliveryId)).status)
+      watch(node, look)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const { code, title, detail } = error.problem
+      // Somebody else was first, or an earlier request of one's own whose answer was lost.
+      if (code === 'delivery-not-failed') watch(node, look)
+      else show('failed', `${title}. ${detail}`)
+    } finally {
+      ask.close()
+      told.focus()
+    }
+  }
+  const ask = retryDialog(delivery, attempt)
+  const retry = button('secondary', 'Opnieuw leveren', () => ask.showModal())
+  retry.ariaLabel = `Opnieuw leveren: ${schoolName}, ${schoolYear}`
+  node.append(ask)
+  show(delivery.status)
+  return node
+}
+
+const retryDialog = (
+  { deliveryId, schoolName, schoolYear }: DeliveryItem,
+  attempt: () => Promise<void>,
+): HTMLDialogElement => {
+  const asked: HTMLDialogElement = dialog({
+    id: `opnieuw-${deliveryId}`,
+    heading: 'Opnieuw leveren?',
+    content: [
+      element(
+        'p',
+        {},
+        `De gegevens van ${schoolName} over ${schoolYear} worden nog eens naar de inspectie gestuurd. `,
+        'Ze komen daar hoogstens één keer aan.',
+      ),
+    ],
+    buttons: [
+      button('secondary', 'Niet leveren', () => asked.close()),
+      button('primary', 'Opnieuw leveren', attempt, 'Bezig met aanvragen…'),
+    ],
+  })
+  return asked
+}

@@ -1,0 +1,185 @@
+import { text } from 'node:stream/consumers'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routeManySchools } from './support/many-schools.ts'
+import { openPortal, type Portal, press, save, settled, signedBy, tabTo } from './support/portal.ts'
+
+/** Told in order, by keyboard. */
+describe('a board', () => {
+  let portal: Portal
+  let page: Page
+  beforeAll(async () => {
+    portal = await openPortal()
+    await save(portal, '99AC00', { role: 'school', name: 'P. Smit', schools: ['99AC00'] })
+    page = await portal.person('Marieke van Dam')
+  })
+  afterAll(() => portal?.close())
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const goTo = async (name: string): Promise<void> => {
+    await press(
+      page,
+      page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name }),
+      'Enter',
+    )
+    await settled(page)
+  }
+  const names = () => page.locator('tbody th a').allTextContents()
+
+  describe('with its schools', () => {
+    it('sees how each stands, and how many stand so', async () => {
+      await page.getByRole('heading', { name: 'Uw scholen', exact: true }).waitFor()
+      await page.getByText('99001 · Stichting De Vier Windstreken').waitFor()
+      const counts = page.getByRole('list', { name: 'Aantal scholen per status' }).getByRole('listitem')
+      expect(await counts.allInnerTexts()).toEqual([
+        expect.stringMatching(/Nog geen toestemming\s*3 scholen/),
+        expect.stringMatching(/Toestemming gegeven\s*1 school/),
+      ])
+      const given = page.getByRole('row').filter({ hasText: '99AC00' })
+      expect((await given.getByRole('cell').allInnerTexts()).map(words => words.trim())).toEqual([
+        'Toestemming gegeven',
+        'Schoolniveau',
+        '1 juni 2027',
+      ])
+    })
+
+    it('sorts them by a column, and the other way', async () => {
+      const byName = [
+        'De Kade, school voor speciaal onderwijs',
+        'Praktijkschool Het Anker',
+        'Scholengemeenschap De Sluis',
+        'Scholengemeenschap De Vuurtoren',
+      ]
+      expect(await names()).toEqual(byName)
+      await press(page, button('School'), 'Enter')
+      expect(await names()).toEqual(byName.toReversed())
+      await page.locator('th[aria-sort=descending] button:focus').waitFor()
+      await press(page, button('Status'), 'Enter')
+      expect((await names()).at(-1)).toBe('Praktijkschool Het Anker')
+      await page.goBack()
+      await settled(page)
+      expect(await names()).toEqual(byName.toReversed())
+    })
+
+    it('searches by name or code, and is told when none is found', async () => {
+      await tabTo(page, page.getByLabel('Zoek op naam of code'))
+      await page.keyboard.type('99ab')
+      await page.getByText('1 van 4 scholen').first().waitFor()
+      await page.keyboard.type('zz')
+      await page.getByText('Geen school past bij uw zoekopdracht').waitFor()
+      await press(page, page.getByRole('link', { name: 'Alle scholen tonen' }), 'Enter')
+      await page.getByRole('row').nth(4).waitFor()
+    })
+
+    it('filters by status, in an address that leads there again', async () => {
+      await page.getByRole('combobox', { name: 'Status' }).selectOption('Toestemming gegeven')
+      expect(await names()).toEqual(['Praktijkschool Het Anker'])
+      await page.reload()
+      await page.getByText('1 van 4 scholen').first().waitFor()
+      expect(await names()).toEqual(['Praktijkschool Het Anker'])
+    })
+
+    it('goes to one and back', async () => {
+      await press(page, page.getByRole('link', { name: 'Praktijkschool Het Anker' }), 'Enter')
+      await page.getByRole('heading', { name: 'Praktijkschool Het Anker', exact: true }).waitFor()
+      await press(page, page.getByRole('link', { name: 'Uw scholen' }), 'Enter')
+      await page.getByRole('heading', { name: 'Uw scholen', exact: true }).waitFor()
+    })
+
+    it('downloads them as people read them', async () => {
+      const downloading = page.waitForEvent('download')
+      await press(page, button('Download overzicht (CSV)'), 'Enter')
+      const csv = await text(await (await downloading).createReadStream())
+      const [header, ...rows] = csv.split('\r\n')
+      expect(header).toMatch(/^Vestigingscode;Vestigingsnaam;Status;/)
+      expect(rows[2]).toMatch(/^99AC00;Praktijkschool Het Anker;toestemming gegeven;.*;2027-05-11 14:03;/)
+    })
+
+    it('pages through many, and is told what keeps all of them from giving consent', async () => {
+      const path = await routeManySchools(page)
+      await page.reload()
+      await page.getByText('Het bestuur heeft nog geen gebruikersbeheerder.').waitFor()
+      await page.getByText('Er is op dit moment geen doorleverdatum beschikbaar.').waitFor()
+      await press(page, page.getByRole('link', { name: 'Volgende' }), 'Enter')
+      await page.getByText('Pagina 2 van 3').waitFor()
+      await settled(page)
+      expect((await names()).at(0)).toBe('School 26')
+      await page.getByLabel('Zoek op naam of code').fill('school 6')
+      expect(await names()).toEqual(['School 6', 'School 60'])
+      await page.unroute(path)
+    })
+
+    it('is told that there is no calendar yet', async () => {
+      await page.route('**/v1/school-years', route => route.fulfill({ json: { items: [] } }), { times: 1 })
+      await page.goto(`${portal.local.baseUrl}/#/besturen/99001`)
+      await page.getByText('Er is nog geen schooljaar met een doorleverdatum.').waitFor()
+    })
+  })
+
+  describe('with its administrators', () => {
+    const path = '/v1/boards/99001/administrators'
+    const row = (at: number) => page.getByRole('group', { name: `Gebruikersbeheerder ${at}` })
+    const saveThem = () => press(page, button('Gebruikersbeheerders opslaan'), 'Enter')
+
+    it('adds one, after being told what is missing', async () => {
+      await goTo('Gebruikersbeheerders')
+      await press(page, button('Voeg een gebruikersbeheerder toe'), 'Enter')
+      await page.keyboard.type('Nieuw Persoon')
+      await saveThem()
+      await page.getByRole('alert').getByText('Er is nog niets opgeslagen.').waitFor()
+      expect(await page.title()).toMatch(/^Fout: /)
+      await row(3).locator('[aria-invalid=true]').and(page.getByLabel('E-mailadres')).waitFor()
+      expect(await row(3).getByLabel('Naam').inputValue()).toBe('Nieuw Persoon')
+      await tabTo(page, row(3).getByLabel('E-mailadres'))
+      await page.keyboard.type('n.persoon@vierwindstreken.example')
+      await tabTo(page, page.getByRole('radio', { name: 'Nee' }))
+      await page.keyboard.press('ArrowUp')
+    })
+
+    it('keeps what was typed where there is no connection, and saves it once', async () => {
+      await page.route(`**${path}`, route =>
+        route.request().method() === 'PUT' ? route.abort() : route.fallback(),
+      )
+      await saveThem()
+      await page.getByRole('alert').getByText('Er is geen verbinding').waitFor()
+      await page.unroute(`**${path}`)
+      // The answer to this one is lost.
+      await page.route(`**${path}`, async route => {
+        if (route.request().method() !== 'PUT') return route.fallback()
+        await route.fetch()
+        return route.abort()
+      })
+      await saveThem()
+      await page.getByRole('alert').getByText('Er is geen verbinding').waitFor()
+      await page.unroute(`**${path}`)
+      await saveThem()
+      await page.getByText('De gebruikersbeheerders zijn opgeslagen').waitFor()
+      expect(await row(3).getByLabel('Naam').inputValue()).toBe('Nieuw Persoon')
+      expect(await page.getByRole('radio', { name: 'Ja' }).isChecked()).toBe(true)
+    })
+
+    it('sees what somebody else changed meanwhile beside what was typed, and chooses', async () => {
+      const other = await signedBy(portal, { role: 'board', name: 'Youssef Amrani', board: '99001' })
+      const items = [{ name: 'Youssef Amrani', email: 'y.amrani@vierwindstreken.example' }]
+      await press(page, button('Haal gebruikersbeheerder 1 uit de lijst'), 'Enter')
+      await portal.call('PUT', path, { items }, other)
+      await saveThem()
+      await page.getByRole('alert').getByRole('cell', { name: 'y.amrani@vierwindstreken.example' }).waitFor()
+      expect(await row(2).getByLabel('Naam').inputValue()).toBe('Nieuw Persoon')
+      await press(page, button('De wijziging van de ander houden'), 'Enter')
+      await row(2).waitFor({ state: 'detached' })
+      expect(await row(1).getByLabel('Naam').inputValue()).toBe('Youssef Amrani')
+      expect(await button('Haal gebruikersbeheerder 1 uit de lijst').count()).toBe(0)
+    })
+
+    it('can have ten at most', async () => {
+      for (let at = 2; at <= 10; at += 1)
+        await press(page, button('Voeg een gebruikersbeheerder toe'), 'Enter')
+      expect(await button('Voeg een gebruikersbeheerder toe').count()).toBe(0)
+    })
+  })
+
+  it('went without a fault in the page', () => {
+    expect(portal.faults).toEqual([])
+  })
+})

@@ -1,0 +1,246 @@
+import { text } from 'node:stream/consumers'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPortal, type Portal, press, save, settled, signedBy, tabTo, year } from './support/portal.ts'
+
+const kade = { role: 'school', name: 'F. Yılmaz', schools: ['99AB00'] }
+
+/** Told in order, by keyboard. */
+describe('an operator', () => {
+  let portal: Portal
+  let page: Page
+  beforeAll(async () => {
+    portal = await openPortal()
+    page = await portal.person('R. Kuipers')
+  })
+  afterAll(() => portal?.close())
+
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true })
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const goTo = async (name: string): Promise<void> => {
+    const link = page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name })
+    await press(page, link, 'Enter')
+    await link.and(page.locator('[aria-current=page]')).waitFor()
+    await settled(page)
+  }
+  const type = async (field: string, words: string): Promise<void> => {
+    await tabTo(page, page.getByLabel(field).last())
+    await page.keyboard.type(words)
+  }
+
+  describe('of the service', () => {
+    it('sees that it keeps up', async () => {
+      await heading('Status van de dienst').waitFor()
+      await page.getByText('Alles wordt op tijd verwerkt.').waitFor()
+    })
+
+    it('sees what is late or set aside', async () => {
+      const health = {
+        lastSweptAt: '2027-05-11T12:00:00Z',
+        openEffects: 3,
+        openDeliveries: 1,
+        setAside: 2,
+        mailSeconds: 900,
+        deliverySeconds: 10_800,
+        caughtUp: false,
+      }
+      await page.route('**/v1/health', route => route.fulfill({ json: health }), { times: 1 })
+      await page.reload()
+      await page.getByText('Een bericht aan een bestuur wacht al 15 minuten.').waitFor()
+      await page.getByText('Een levering is 3 uur te laat.').waitFor()
+      await page.getByText('2 gebeurtenissen zijn niet te lezen en apart gezet.').waitFor()
+      await page.getByText('De gegevens zijn teruggezet en nog niet bijgewerkt.').waitFor()
+    })
+  })
+
+  describe('of the calendar', () => {
+    it('adds a delivery window, after being told what is missing', async () => {
+      await goTo('Kalender')
+      await press(page, page.getByRole('link', { name: year }), 'Enter')
+      await heading(`Leverperioden van ${year}`).waitFor()
+      await press(page, button('Voeg een leverperiode toe'), 'Enter')
+      await press(page, button('Leverperioden opslaan'), 'Enter')
+      await page.getByRole('alert').getByText('Er is nog niets opgeslagen.').waitFor()
+      const window = page.getByRole('group', { name: 'Leverperiode 3' })
+      await window.getByLabel('Eerste dag').fill('2027-09-01')
+      await window.getByLabel('Laatste dag').fill('2027-09-10')
+      await tabTo(page, window.getByRole('radio', { checked: true }))
+      await page.keyboard.press('ArrowDown')
+    })
+
+    it('is told what somebody else changed meanwhile, and saves over it', async () => {
+      const operator = await signedBy(portal, { role: 'operator', name: 'Beheer' })
+      const deliveryWindows = [{ fromDate: '2027-06-15', untilDate: '2027-06-15', eligibility: 'all' }]
+      await portal.call('PUT', `/v1/school-years/${year}`, { deliveryWindows }, operator)
+      await press(page, button('Leverperioden opslaan'), 'Enter')
+      const alert = page.getByRole('alert')
+      await alert.getByText('15 juni 2027').waitFor()
+      expect(await page.getByLabel('Eerste dag').last().inputValue()).toBe('2027-09-01')
+      await press(page, button('Mijn wijziging opslaan'), 'Enter')
+      await page.getByText(`De leverperioden van ${year} zijn opgeslagen`).waitFor()
+      const windows = page.getByRole('group', { name: /^Leverperiode/ })
+      expect(await windows.count()).toBe(3)
+      expect(await windows.last().getByRole('radio', { checked: true }).inputValue()).toBe('not-delivered')
+    })
+
+    it('takes a window away', async () => {
+      await press(page, button('Haal leverperiode 3 uit de lijst'), 'Enter')
+      await press(page, button('Leverperioden opslaan'), 'Enter')
+      await page.getByText(`De leverperioden van ${year} zijn opgeslagen`).waitFor()
+      expect(await page.getByRole('group', { name: /^Leverperiode/ }).count()).toBe(2)
+    })
+
+    it('opens another school year, where it is one', async () => {
+      await goTo('Kalender')
+      await type('Schooljaar', '2027-2029')
+      await page.keyboard.press('Enter')
+      await page.getByText('Vul een schooljaar in zoals 2027-2028').waitFor()
+      await page.getByRole('textbox', { name: 'Schooljaar' }).fill('2027-2028')
+      await page.keyboard.press('Enter')
+      await heading('Leverperioden van 2027-2028').waitFor()
+    })
+  })
+
+  describe('of files', () => {
+    const schools = (...rows: string[]) =>
+      [
+        'BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM;VESTIGINGSCODE;VESTIGINGSNAAM;PLAATSNAAM;SECTOR',
+        ...rows,
+      ].join('\n')
+    const choose = async (content: string): Promise<void> => {
+      await tabTo(page, page.getByRole('radio').first())
+      await page.keyboard.press('Space')
+      await page
+        .getByLabel('Welk bestand wilt u insturen?')
+        .setInputFiles({ name: 'scholen.csv', mimeType: 'text/csv', buffer: Buffer.from(content) })
+    }
+
+    it('is told what is not chosen yet', async () => {
+      await goTo('Bestanden')
+      await press(page, button('Bestand insturen'), 'Enter')
+      await page.getByRole('alert').getByText('Kies een bestand.').waitFor()
+    })
+
+    it('reads what is wrong with a file, line by line, and downloads it', async () => {
+      await choose(schools('99001;;99AA0;Nergens;Nergens;XX', '99001;Windstreken;99AE00;De Kust;Goes;VO'))
+      await press(page, button('Bestand insturen'), 'Enter')
+      await page.getByText('Het bestand is afgekeurd. Er is niets gewijzigd.').first().waitFor()
+      expect(page.url()).toMatch(/#\/beheer\/bestanden\/.+/)
+      const faults = page.getByRole('table', { name: 'Fouten in het bestand' })
+      expect(await faults.getByRole('row').count()).toBe(4)
+      await faults.getByRole('cell', { name: 'VESTIGINGSCODE', exact: true }).waitFor()
+      const downloading = page.waitForEvent('download')
+      await press(page, button('Download fouten (CSV)'), 'Enter')
+      const csv = await text(await (await downloading).createReadStream())
+      expect(csv.split('\r\n').map(line => line.split(';').slice(0, 2).join(';'))).toEqual([
+        'Regel;Kolom',
+        '2;BEVOEGD GEZAG NAAM',
+        '2;VESTIGINGSCODE',
+        '2;SECTOR',
+        '',
+      ])
+    })
+
+    it('sees what a file brought, also when the page is loaded again', async () => {
+      await choose(schools('99001;Stichting De Vier Windstreken;99AE00;De Kust;Goes;VO'))
+      await press(page, button('Bestand insturen'), 'Enter')
+      await page.getByText('Het bestand is verwerkt.').first().waitFor()
+      await page.reload()
+      await page.getByText('Het bestand is verwerkt.').first().waitFor()
+    })
+
+    it('is told that a file did not arrive, and sends it once more', async () => {
+      await page.route('**/*', route =>
+        route.request().method() === 'PUT' ? route.abort() : route.fallback(),
+      )
+      await choose(schools('99001;Stichting De Vier Windstreken;99AE00;De Kust;Goes;VO'))
+      await press(page, button('Bestand insturen'), 'Enter')
+      await page.getByText('Er is geen verbinding').waitFor()
+      await page.unroute('**/*')
+      await press(page, button('Bestand insturen'), 'Enter')
+      await page.getByText('Het bestand is verwerkt.').first().waitFor()
+    })
+  })
+
+  describe('of schools', () => {
+    it('finds one by its name, and reads who administers its board', async () => {
+      await goTo('Scholen')
+      await type('Naam of code van de school', 'sluis')
+      await page.keyboard.press('Enter')
+      await page.getByRole('table', { name: 'Scholen met ‘sluis’' }).waitFor()
+      expect(await page.getByRole('row').count()).toBe(2)
+      await press(page, page.getByRole('link', { name: 'Stichting De Vier Windstreken' }), 'Enter')
+      await heading('Scholen van het bestuur').waitFor()
+      await press(page, page.getByRole('link', { name: 'Gebruikersbeheerders' }), 'Enter')
+      await page.getByRole('cell', { name: 'm.vandam@vierwindstreken.example' }).waitFor()
+      expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0)
+    })
+
+    it('is told that there is none', async () => {
+      await page.goto(`${portal.local.baseUrl}/#/beheer/scholen?zoek=nergens`)
+      await page.getByText('Er is geen school met ‘nergens’').waitFor()
+    })
+
+    it('goes on to the next of many, and is told when that cannot be had', async () => {
+      const item = (at: number) => ({
+        schoolId: `00AA${at}`,
+        schoolName: `School ${at}`,
+        boardId: '99001',
+        boardName: 'Bestuur',
+        sector: 'PO',
+      })
+      await page.route('**/v1/schools**', route =>
+        route.fulfill(
+          route.request().url().includes('cursor=')
+            ? { json: { items: [item(12), item(13)], nextCursor: null } }
+            : { json: { items: [item(10), item(11)], nextCursor: 'next' } },
+        ),
+      )
+      await goTo('Scholen')
+      await page.route('**/cursor=**', route => route.abort(), { times: 1 })
+      await press(page, button('Meer tonen'), 'Enter')
+      await page.getByRole('link', { name: 'School 12' }).and(page.locator(':focus')).waitFor()
+      expect(await page.getByRole('row').count()).toBe(5)
+      expect(await button('Meer tonen').count()).toBe(0)
+      await page.unroute('**/v1/schools**')
+    })
+  })
+
+  describe('of deliveries', () => {
+    it('sees those of a school year, and which failed', async () => {
+      await save(portal, '99AB00', kade, { level: 'education-type', deliveryDate: '2027-06-01' })
+      await portal.call('PUT', '/_local/inspectorate/faults', { faults: [{ kind: 'status', status: 422 }] })
+      await portal.moveTo('2027-06-01T09:00:00+02:00')
+      await goTo('Status van de dienst')
+      await press(page, page.getByRole('link', { name: 'Mislukte leveringen' }), 'Enter')
+      await heading('Leveringen').waitFor()
+      await page.getByRole('row').filter({ hasText: 'De Kade' }).getByText('Mislukt').waitFor()
+    })
+
+    it('has a failed one tried again, after being asked, and sees it arrive', async () => {
+      const retry = button(/^Opnieuw leveren: De Kade/)
+      await press(page, retry, 'Enter')
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await press(page, dialog.getByRole('button', { name: 'Niet leveren' }), 'Enter')
+      expect(await dialog.isVisible()).toBe(false)
+      await press(page, retry, 'Enter')
+      await press(page, dialog.getByRole('button', { name: 'Opnieuw leveren' }), 'Enter')
+      await page.getByRole('row').filter({ hasText: 'De Kade' }).getByText('Geleverd').waitFor()
+      expect(await retry.count()).toBe(0)
+      const { items } = (await portal.call('GET', '/_local/inspectorate/deliveries')) as { items: unknown[] }
+      expect(items.length).toBe(1)
+    })
+
+    it('narrows them down to a status that none has', async () => {
+      await page.getByLabel('Status').selectOption('Niets geleverd')
+      await press(page, button('Leveringen tonen'), 'Enter')
+      await page.getByText('Er zijn geen leveringen die hierbij passen.').waitFor()
+      expect(page.url()).toContain('#/beheer/leveringen?status=nothing-to-deliver')
+    })
+  })
+
+  it('went without a fault in the page', () => {
+    expect(portal.faults).toEqual([])
+  })
+})
