@@ -13,9 +13,9 @@ interface Clients {
 export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Clients,
-  { clock, log }: Runtime,
+  { clock, log, pause }: Runtime,
 ): BouncePorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, log }
+  const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }
   return { clock, log, events: dynamoEventStore(table), outbox: dynamoOutbox(table) }
 }

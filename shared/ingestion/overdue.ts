@@ -42,8 +42,9 @@ const overdueOf = async ({ uploads, clock }: OverduePorts, one: Import): Promise
   return now >= workEndsAt(one) ? givenUp : undefined
 }
 
-export const isEnded = ({ status }: Pick<Import, 'status'>): boolean =>
-  status === 'applied' || status === 'rejected'
+export const isEnded = <One extends Pick<Import, 'status'>>(
+  one: One,
+): one is One & { status: 'applied' | 'rejected' } => one.status === 'applied' || one.status === 'rejected'
 
 /** Whether a run that begins now would still be at work when the import is given up. */
 export const isTooLate = (one: Import, now: Instant): boolean =>

@@ -26,12 +26,17 @@ export type ProcessingOutcome = 'applied' | 'rejected' | 'ignored'
  * half-way is finished by the next, within the hour; what is done already, or was uploaded later, changes nothing. Throws what the storage
  * throws.
  */
-export const processImport = async (ports: ProcessingPorts, importId: string): Promise<ProcessingOutcome> => {
+export const processImport = async (
+  ports: ProcessingPorts,
+  importId: string,
+  isAtWork = false,
+): Promise<ProcessingOutcome> => {
   const found = await readImport(ports, importId)
   if (found === undefined) return 'ignored'
   if (isEnded(found)) {
     await ports.uploads.remove(found)
-    return 'ignored'
+    // The answer to the write that ended it may have been lost.
+    return isAtWork ? found.status : 'ignored'
   }
   // A run that began now could still be at work when the import is said to be given up.
   if (isTooLate(found, ports.clock())) return 'ignored'
@@ -42,7 +47,7 @@ export const processImport = async (ports: ProcessingPorts, importId: string): P
   if (started === undefined) return processImport(ports, importId)
   if (started.uploadVersion !== upload.version) return 'ignored'
   const ended = await finish(ports, started, upload)
-  if (ended === undefined) return processImport(ports, importId)
+  if (ended === undefined) return processImport(ports, importId, true)
   await ports.uploads.remove(found)
   return ended
 }

@@ -21,7 +21,7 @@ import { instantFrom } from '../../shared/platform/time.ts'
 import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import { aSchool, boardId, results, schoolId, schoolYear, traceId, window } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { fakeTable } from '../support/stores.ts'
+import { fakeTable, tableOf } from '../support/stores.ts'
 
 const settings = {
   TABLE_NAME: 'doorlevering',
@@ -50,7 +50,7 @@ const start = async () => {
   const runtime = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
   const unasked = clientOf<never>({ send: async () => Promise.reject(new Error('asked in vain')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }
-  const table = { client: documents, name, log }
+  const table = tableOf(documents, log)
   const directory = dynamoDirectory(table)
   await dynamoRestoreGuard(table).done()
   await directory.saveSchools([aSchool()])

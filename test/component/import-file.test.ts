@@ -24,6 +24,8 @@ import { presigningClient } from '../../shared/platform/adapters/clients.ts'
 import { schoolKey } from '../../shared/platform/adapters/table.ts'
 import type { LogCode, LogIds } from '../../shared/platform/log.ts'
 import { instantFrom, type LocalDate } from '../../shared/platform/time.ts'
+import { failing, type TableFault } from '../support/api/api-parts.ts'
+import { tableOf } from '../support/stores.ts'
 import { makeUnreadable } from '../support/unreadable.ts'
 import { failingAlwaysAt } from '../unit/ingestion/failing.ts'
 import { file, headers } from '../unit/ingestion/import-desk.ts'
@@ -44,14 +46,15 @@ const content = {
 } as const
 
 /** The function as it is wired, on a table and a bucket in memory, and the operator's side of an import. */
-const start = () => {
+const start = (fault: ReturnType<TableFault> = undefined) => {
   let now = instantFrom('2027-05-11T14:03:00.250+02:00')
   let made = 0
   const clock = () => now
   const events: S3Event[] = []
   const logged: [LogCode, LogIds][] = []
-  const documents = clientOf<DynamoDBDocumentClient>(
-    new FakeTable({ tableName: environment.TABLE_NAME, ...table }),
+  const inMemory = new FakeTable({ tableName: environment.TABLE_NAME, ...table })
+  const documents = failing(clientOf<DynamoDBDocumentClient>(inMemory), name =>
+    /^(Put|Update)Command$/.test(name) ? fault : undefined,
   )
   const bucket = new FakeBucket(environment.UPLOADS_BUCKET, clock, event => events.push(event), {
     hasVersions: true,
@@ -60,9 +63,9 @@ const start = () => {
   const runtime = { clock, random: () => 0, newId: () => `import-${++made}`, log, pause: async () => {} }
   const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, runtime)
   const signer = presigningClient({ region: 'eu-west-1', credentials, forcePathStyle: true })
-  const restoreGuard = dynamoRestoreGuard({ client: documents, name: environment.TABLE_NAME, log })
+  const restoreGuard = dynamoRestoreGuard(tableOf(documents, log))
   const operator = {
-    imports: dynamoImports({ client: documents, name: environment.TABLE_NAME, log }),
+    imports: dynamoImports(tableOf(documents, log)),
     uploads: { ...presignedUploads(signer, environment.UPLOADS_BUCKET), find: ports.uploads.find },
     clock,
     newImportId: runtime.newId,
@@ -105,7 +108,7 @@ const start = () => {
     handleAll,
     bring,
     moveClockTo,
-    table: { client: documents, name: environment.TABLE_NAME, log },
+    table: tableOf(documents, log),
   }
 }
 
@@ -134,6 +137,17 @@ describe('import-file', () => {
     })
     for (const [index, kind] of (['schools', 'administrators', 'pupils', 'respondents'] as const).entries())
       expect(await service.ports.uploads.find({ kind, importId: `import-${index + 1}` })).toBeUndefined()
+  })
+
+  it('says what came of a file, though the answer to each of its writes is lost and it is made again', async () => {
+    const service = start('repeated')
+    await bringAll(service)
+    expect(await service.bring('pupils', `${content.pupils}x`)).toMatchObject({ status: 'rejected' })
+    expect(service.logged.map(([code]) => code)).toEqual([
+      ...Array(4).fill('IMPORT_APPLIED'),
+      'IMPORT_REJECTED',
+    ])
+    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
   })
 
   it('writes nothing for figures that are stored already', async () => {

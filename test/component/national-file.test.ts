@@ -16,6 +16,7 @@ import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monito
 import { aSchool, may11 } from '../support/builders.ts'
 import { ConsentGuardDouble } from '../support/doubles/imports.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
+import { tableOf } from '../support/stores.ts'
 import { headers } from '../unit/ingestion/import-desk.ts'
 
 const year = '2026-2027' as SchoolYear
@@ -75,7 +76,7 @@ describe('a file of twenty megabytes', () => {
     const client = clientOf<DynamoDBDocumentClient>(
       new FakeTable({ tableName: 'doorlevering', ...definition }),
     )
-    const table = { client, name: 'doorlevering', log: new InMemoryLog() }
+    const table = tableOf(client)
     const store = dynamoMonitoring(table)
     const imports = dynamoImports(table)
     const schools = Array.from({ length: PIECES }, (_, piece) => aSchool({ schoolId: schoolIdOf(piece) }))

@@ -18,7 +18,7 @@ import { processingPorts } from '../../shared/processing/adapters/processing-por
 import { settings } from '../simulation/environment/functions.ts'
 import { boardId, failed, given, history, schoolYear, started, withdrawn } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { fakeTable } from '../support/stores.ts'
+import { fakeTable, tableOf } from '../support/stores.ts'
 
 const nextBoard = '99002' as BoardId
 const afterAll = instantFrom('2027-07-03T12:00:00Z')
@@ -29,14 +29,14 @@ const start = async () => {
   const log = new InMemoryLog()
   const mailbox = new FakeMailbox(time)
   const changes: Change[] = []
-  const { client, name } = fakeTable()
+  const { client } = fakeTable()
   const commands: Readonly<Record<string, unknown>>[] = []
   const streamed = withStream(client, change => changes.push(change))
   const documents = withSend(streamed, send => async command => {
     commands.push({ ...command.input })
     return send(command)
   })
-  const table = { client: documents, name, log }
+  const table = tableOf(documents, log)
   const s3 = clientOf<never>(
     new FakeBucket(settings.LEDGER_BUCKET, time.clock, undefined, { hasObjectLock: true }),
   )

@@ -17,7 +17,7 @@ import { processingPorts } from '../../shared/processing/adapters/processing-por
 import { settings } from '../simulation/environment/functions.ts'
 import { boardId, given, history, key, may11, traceId } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { fakeTable } from '../support/stores.ts'
+import { fakeTable, tableOf } from '../support/stores.ts'
 
 const event = logItemKey({ ...key, version: 1 })
 const announcement = { pk: `BOARD#${boardId}`, sk: 'ADMINISTRATORS#00000001' }
@@ -34,7 +34,7 @@ const start = async () => {
   const { client, name } = fakeTable()
   const changes: Change[] = []
   const documents = withStream(client, change => changes.push(change))
-  const table = { client: documents, name, log }
+  const table = tableOf(documents, log)
   const away = clientOf<never>({ send: async () => Promise.reject(new Error('away')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: away, scheduler: away, s3: away }
   const ports = processingPorts(settings, clients, {

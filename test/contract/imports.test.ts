@@ -69,6 +69,14 @@ describe.each(stores)('imports $name', ({ start }) => {
     expect(await stored()).toStrictEqual(asked)
   })
 
+  it('are made once also where the same is written again, since its answer was lost', async () => {
+    await imports.create(asked)
+    await imports.create(asked)
+    expect(await stored()).toStrictEqual(asked)
+    await imports.replace(asked, started)
+    await expect(imports.create(asked)).rejects.toThrow()
+  })
+
   it('go on from one step to the next', async () => {
     await imports.create(asked)
     expect(await imports.replace(asked, started)).toBe(true)

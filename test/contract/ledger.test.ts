@@ -32,8 +32,7 @@ import {
   withdrawn,
 } from '../support/builders.ts'
 import { InMemoryLedger, InMemoryRestoreGuard } from '../support/doubles/ledger.ts'
-import { InMemoryLog } from '../support/doubles/log.ts'
-import { type StoreSource, storesOf } from '../support/stores.ts'
+import { type StoreSource, storesOf, tableOf } from '../support/stores.ts'
 
 const inS3 = (): Ledger => s3Ledger(clientOf<S3Client>(new FakeBucket('ledger', () => may11)), 'ledger')
 
@@ -148,17 +147,13 @@ describe.each(notes)('the note of the table that is current $name', ({ start }) 
 
 describe('the note in a table', () => {
   const tableWith = (tableId: string) => new FakeTable({ tableName: 'doorlevering', tableId, ...table })
-  const tableOf = (send: FakeTable['send']): Table => ({
-    client: clientOf<never>({ send }),
-    name: 'doorlevering',
-    log: new InMemoryLog(),
-  })
+  const reachedBy = (send: FakeTable['send']): Table => tableOf(clientOf<never>({ send }))
   const isDescribe = (command: object) => command instanceof DescribeTableCommand
   const lost = tableWith('table-1')
   /** A copy of the lost table: its items, under its name, with an id of its own. */
   const copy = tableWith('table-2')
   const [onLost, onCopy] = [lost, copy].map(one =>
-    tableOf(command => (isDescribe(command) ? one : lost).send(command)),
+    reachedBy(command => (isDescribe(command) ? one : lost).send(command)),
   ) as [Table, Table]
 
   it('names the table it was made in, so that a copy of the same name knows itself to be one', async () => {
@@ -171,7 +166,7 @@ describe('the note in a table', () => {
 
   it('is held against an id that is asked for once, by all who need it', async () => {
     let asked = 0
-    const counting = tableOf(command => {
+    const counting = reachedBy(command => {
       if (isDescribe(command)) asked += 1
       return lost.send(command)
     })
@@ -188,7 +183,7 @@ describe('the note in a table', () => {
   ])('is held against nothing where the question $what, and is asked for again', async ({ answer }) => {
     let isAway = true
     const restoreGuard = dynamoRestoreGuard(
-      tableOf(command => (isAway && isDescribe(command) ? answer() : lost.send(command))),
+      reachedBy(command => (isAway && isDescribe(command) ? answer() : lost.send(command))),
     )
     await expect(restoreGuard.status()).rejects.toThrow(TemporaryFault)
     await expect(restoreGuard.done()).rejects.toThrow(TemporaryFault)
@@ -204,11 +199,7 @@ describe('a table that was restored under the name of the lost one, in DynamoDB'
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
     const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials })
     const definition = { tableName: 'doorlevering', ...table }
-    const documents = {
-      client: DynamoDBDocumentClient.from(client),
-      name: definition.tableName,
-      log: new InMemoryLog(),
-    }
+    const documents = tableOf(DynamoDBDocumentClient.from(client))
     await createTable(client, definition)
     await dynamoRestoreGuard(documents).done()
     const Item = (await documents.client.send(new ScanCommand({ TableName: documents.name }))).Items?.[0]

@@ -156,6 +156,16 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
       expect(results.map(({ questionnaire }) => questionnaire)).toEqual(left)
     })
 
+    it('are taken back once also where the same is written again, since its answer was lost', async () => {
+      await store.saveResults(schoolId, schoolYear, survey)
+      expect(await store.takeBackResults(schoolId, schoolYear, survey, at)).toBe(true)
+      expect(await store.takeBackResults(schoolId, schoolYear, survey, at)).toBe(true)
+      expect(
+        await store.takeBackResults(schoolId, schoolYear, survey, instantFrom('2027-05-03T10:00:00Z')),
+      ).toBe(false)
+      expect(await store.read(schoolId, schoolYear)).toStrictEqual(nothing)
+    })
+
     it('stay where newer ones have come since they were read', async () => {
       const newer = { ...survey, importedAt: instantFrom('2027-05-01T10:00:00.001Z') }
       await store.saveResults(schoolId, schoolYear, newer)

@@ -24,6 +24,28 @@ export const dyingAt = <Ports extends object>(ports: Ports, number: number, mome
   return { ports: wrapped(ports, step), diedAt: () => diedAt }
 }
 
+/** What the SDK sends again where an answer was lost. */
+const WRITE =
+  /^(events\.(append|unlistBefore)|outbox\.saveOutcome|archive\.keep|archive\.keepReceipt|schedules\.\w+)$/
+
+/**
+ * Ports of which the write with that number (from 1) is made twice, since the answer to the first was lost: the second
+ * answer is the one that counts. `repeated` names that write; undefined where there were not that many.
+ */
+export const repeatingAt = <Ports extends object>(ports: Ports, number: number) => {
+  let writes = 0
+  let repeated: string | undefined
+  const step: Step = async (act, call) => {
+    if (!WRITE.test(call)) return act()
+    writes += 1
+    if (writes !== number) return act()
+    repeated = call
+    await act()
+    return act()
+  }
+  return { ports: wrapped(ports, step), repeated: () => repeated }
+}
+
 /** Runs `work` once for every call it makes and both moments, each time dying there. Answers how often it died. */
 export const atEveryCrash = async (
   run: (number: number, moment: Moment) => Promise<string | undefined>,

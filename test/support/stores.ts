@@ -16,11 +16,18 @@ export interface StoreSource<Store> {
 
 const nothing = async (): Promise<void> => {}
 
-export const fakeTable = (): Table => ({
-  client: clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: 'doorlevering', ...table })),
-  name: 'doorlevering',
-  log: new InMemoryLog(),
+const TABLE_NAME = 'doorlevering'
+
+/** That table, reached by the client: nobody waits for it. */
+export const tableOf = (client: Table['client'], log: Table['log'] = new InMemoryLog()): Table => ({
+  client,
+  name: TABLE_NAME,
+  log,
+  pause: nothing,
 })
+
+export const fakeTable = (): Table =>
+  tableOf(clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: TABLE_NAME, ...table })))
 
 /** A table of the wiring's shape on dynalite: a new one each time, on one server. */
 const startDynaliteTables = async (): Promise<StoreSource<Table>> => {
@@ -35,7 +42,7 @@ const startDynaliteTables = async (): Promise<StoreSource<Table>> => {
       tables += 1
       const name = `doorlevering-${tables}`
       await createTable(plain, { tableName: name, ...table })
-      return { client, name, log: new InMemoryLog() }
+      return { ...tableOf(client), name }
     },
     stop: async () => {
       plain.destroy()

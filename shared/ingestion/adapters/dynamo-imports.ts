@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
@@ -46,23 +47,34 @@ const toItem = (record: Import) => ({
   ...timeToLive(daysAfter(record.createdAt, KEPT_DAYS)),
 })
 
+const read = async ({ client, name: TableName }: Table, importId: string): Promise<Import | undefined> => {
+  const request = new GetCommand({ TableName, Key: keyOf(importId), ConsistentRead: true })
+  const { Item: item } = await client.send(request)
+  return item && importForm.read(item)
+}
+
 /** Imports in the one table, an item each. */
-export const dynamoImports = ({ client, name: TableName }: Table): ImportStore => ({
+export const dynamoImports = (table: Table): ImportStore => ({
+  read: importId => read(table, importId),
   async create(record) {
-    const Item = toItem(record)
-    const ConditionExpression = 'attribute_not_exists(pk)'
-    await client.send(new PutCommand({ TableName, Item, ConditionExpression }))
-  },
-  async read(importId) {
-    const request = new GetCommand({ TableName, Key: keyOf(importId), ConsistentRead: true })
-    const { Item: item } = await client.send(request)
-    return item && importForm.read(item)
+    const put = {
+      TableName: table.name,
+      Item: toItem(record),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }
+    try {
+      await table.client.send(new PutCommand(put))
+    } catch (error) {
+      // Where the answer to this very write was lost, the import is there as it was asked for.
+      const isOwn = isConditionFailure(error) && isDeepStrictEqual(await read(table, record.importId), record)
+      if (!isOwn) throw error
+    }
   },
   async replace(previous, next) {
     try {
-      await client.send(
+      await table.client.send(
         new PutCommand({
-          TableName,
+          TableName: table.name,
           Item: toItem(next),
           ConditionExpression: '#status = :status AND judged = :judged',
           ExpressionAttributeNames: { '#status': 'status' },

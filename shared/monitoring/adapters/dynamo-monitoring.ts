@@ -181,8 +181,14 @@ const putUnlessNewer = async (
       new PutCommand({
         TableName,
         Item: { ...item, ...timeToLive(schoolYearExpiresAt(schoolYear)) },
-        ConditionExpression: 'attribute_not_exists(importedAt) OR importedAt <= :than',
-        ExpressionAttributeValues: { ':than': than },
+        // The second time where what was taken back is there already: the answer to that write may have been lost.
+        ConditionExpression:
+          'attribute_not_exists(importedAt) OR importedAt <= :than OR (takenBack = :takenBack AND importedAt = :importedAt)',
+        ExpressionAttributeValues: {
+          ':than': than,
+          ':takenBack': true,
+          ':importedAt': item.importedAt,
+        },
       }),
     )
     return true

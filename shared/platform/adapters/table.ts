@@ -13,8 +13,8 @@ import { TemporaryFault } from '../temporary-fault.ts'
 export interface Table {
   client: Pick<DynamoDBDocumentClient, 'send'>
   name: string
-  /** How to wait before what was left unread is asked for again, where the table is one that can be throttled. */
-  pause?: Runtime['pause']
+  /** How to wait before what a throttled table left unread is asked for again. */
+  pause: Runtime['pause']
   /** Where an item of a list that cannot be read is named. */
   log: Log
 }
@@ -81,7 +81,7 @@ const getBatch = async ({ client, name, pause }: Table, keys: readonly ItemKey[]
   let wanted: Item[] | undefined = keys.map(({ pk, sk }) => ({ pk, sk }))
   for (let tries = 0; wanted && wanted.length > 0; tries += 1) {
     if (tries === MOST_TRIES) throw new TemporaryFault(`${wanted.length} items of ${name} were left unread`)
-    if (tries > 0) await pause?.(FIRST_PAUSE * 2 ** (tries - 1))
+    if (tries > 0) await pause(FIRST_PAUSE * 2 ** (tries - 1))
     const request = new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } })
     const answer: BatchGetCommandOutput = await client.send(request)
     items.push(...(answer.Responses?.[name] ?? []))

@@ -6,8 +6,13 @@ import { presigningClient, s3Client } from '../../../shared/platform/adapters/cl
 import type { Clock } from '../../../shared/platform/time.ts'
 import type { Claims } from './people.ts'
 
-/** How a command to the table fails: before it is done, or after, so that only its answer is lost. */
-export type TableFault = (commandName: string) => { before: Error } | { after: Error } | undefined
+/**
+ * How a command to the table fails: before it is done, or after, so that only its answer is lost; where the SDK then sends
+ * it again, it is repeated.
+ */
+export type TableFault = (
+  commandName: string,
+) => { before: Error } | { after: Error } | 'repeated' | undefined
 
 type SendsAnything = { send(...input: never[]): unknown }
 
@@ -15,9 +20,10 @@ type SendsAnything = { send(...input: never[]): unknown }
 export const failing = <Client extends SendsAnything>(client: Client, faultOf: TableFault): Client =>
   withSend(client, send => async (command: SdkCommand) => {
     const fault = faultOf(commandName(command))
-    if (fault && 'before' in fault) throw fault.before
+    if (fault === 'repeated') await send(command)
+    else if (fault && 'before' in fault) throw fault.before
     const answer = await send(command)
-    if (fault) throw fault.after
+    if (fault && fault !== 'repeated') throw fault.after
     return answer
   })
 

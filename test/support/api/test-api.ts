@@ -19,6 +19,7 @@ import type { TokenVerifier } from '../../../shared/access/ports.ts'
 import { s3Archive } from '../../../shared/delivery/adapters/s3-archive.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { InMemoryLog } from '../doubles/log.ts'
+import { tableOf } from '../stores.ts'
 import { failing, s3Of, type TableFault, trustingVerifier } from './api-parts.ts'
 import { requestsTo } from './requests.ts'
 
@@ -94,7 +95,7 @@ export const testApi = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVeri
     events: consentPorts.events,
     imports: operatorPorts.imports,
     archive: s3Archive(s3, settings.LEDGER_BUCKET),
-    table: { client: documents, name: settings.TABLE_NAME, log },
+    table: tableOf(documents, log),
     moveClockTo: (moment: string) => {
       now = instantFrom(moment)
     },

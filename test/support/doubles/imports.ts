@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type {
   ConsentGuard,
@@ -14,7 +15,8 @@ export class InMemoryImports implements ImportStore {
   readonly #records = new Map<string, Import>()
 
   async create(record: Import): Promise<void> {
-    if (this.#records.has(record.importId)) throw new Error(`Import ${record.importId} exists`)
+    const stored = this.#records.get(record.importId)
+    if (stored && !isDeepStrictEqual(stored, record)) throw new Error(`Import ${record.importId} exists`)
     this.#records.set(record.importId, structuredClone(record))
   }
 

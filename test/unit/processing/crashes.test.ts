@@ -15,7 +15,7 @@ import {
   started,
   withdrawn,
 } from '../../support/builders.ts'
-import { atEveryCrash, Crash, dyingAt, type Moment } from '../../support/crashes.ts'
+import { atEveryCrash, Crash, dyingAt, type Moment, repeatingAt } from '../../support/crashes.ts'
 import { aService, type Service } from '../../support/service.ts'
 
 const died = (failure: unknown) => expect(failure).toBeInstanceOf(Crash)
@@ -80,24 +80,24 @@ const scenarios: readonly Scenario[] = [
   },
 ]
 
-describe('a delivery whose worker dies at any call', () => {
-  const begin = async ({ data, log, faults }: Scenario) => {
-    const service = await aService({ now: onTheDate, data })
-    await service.happened(...log)
-    service.inspectorate.setFaults(faults)
-    return service
-  }
-  const check = async (service: Service, { ends, accepted }: Scenario) => {
-    const log = await service.events.history(key)
-    expect(log.at(-1)!.state.phase).toBe(ends)
-    expect(log.map(({ version }) => version)).toEqual(log.map((_, index) => index + 1))
-    expect(service.inspectorate.accepted).toHaveLength(accepted)
-    expect(service.inspectorate.accepted.every(({ deliveryId }) => deliveryId === '99AA00_2026-2027_1')).toBe(
-      true,
-    )
-    expect(await openEvents(service)).toEqual([])
-  }
+const begin = async ({ data, log, faults }: Scenario) => {
+  const service = await aService({ now: onTheDate, data })
+  await service.happened(...log)
+  service.inspectorate.setFaults(faults)
+  return service
+}
+const check = async (service: Service, { ends, accepted }: Scenario) => {
+  const log = await service.events.history(key)
+  expect(log.at(-1)!.state.phase).toBe(ends)
+  expect(log.map(({ version }) => version)).toEqual(log.map((_, index) => index + 1))
+  expect(service.inspectorate.accepted).toHaveLength(accepted)
+  expect(service.inspectorate.accepted.every(({ deliveryId }) => deliveryId === '99AA00_2026-2027_1')).toBe(
+    true,
+  )
+  expect(await openEvents(service)).toEqual([])
+}
 
+describe('a delivery whose worker dies at any call', () => {
   it.each(scenarios)('ends as it must, once, where $name', async scenario => {
     const crashes = await atEveryCrash(async (number, moment) => {
       const service = await begin(scenario)
@@ -193,4 +193,52 @@ describe('what an event asks for, where the worker dies at any call', () => {
       return dying.diedAt()
     })
   })
+})
+
+describe('a write whose answer is lost, and which the SDK makes again', () => {
+  /** Which writes were repeated, one a run, until a run made no more. */
+  const atEveryWrite = async (
+    run: (number: number) => Promise<string | undefined>,
+  ): Promise<readonly string[]> => {
+    const repeated: string[] = []
+    for (let write = await run(1); write !== undefined; write = await run(repeated.length + 1))
+      repeated.push(write)
+    return repeated
+  }
+
+  it.each(scenarios)('lets a delivery end as it must, once, where $name', async scenario => {
+    const writes = await atEveryWrite(async number => {
+      const service = await begin(scenario)
+      const { ports, repeated } = repeatingAt(service.ports, number)
+      await service.triggerDelivery(1, ports)
+      await recover(service)
+      await check(service, scenario)
+      return repeated()
+    })
+    expect(writes).toContain('events.append')
+  })
+
+  it.each([
+    { name: 'a consent', log: [given()], version: 1 },
+    { name: 'a change', log: [given(), changed()], version: 2 },
+    { name: 'a consent that newer results came in with', log: [given()], data: otherResults, version: 2 },
+  ])(
+    'has each mail sent once, and the last version planned: $name',
+    async ({ log, data = results, version }) => {
+      const writes = await atEveryWrite(async number => {
+        const service = await aService({ data })
+        await service.happened(...log)
+        const { ports, repeated } = repeatingAt(service.ports, number)
+        await service.processEvent(await service.head(), ports)
+        service.time.moveTo('2027-05-14T12:00:00Z')
+        await recover(service)
+        expect(service.schedules.planned.map(({ trigger }) => trigger.version)).toEqual([version])
+        const references = service.mailer.sent.map(({ reference }) => reference)
+        expect(references).toHaveLength(version)
+        expect(new Set(references).size).toBe(version)
+        return repeated()
+      })
+      expect(writes).toContain('outbox.saveOutcome')
+    },
+  )
 })

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { clientOf } from '../../infra/local/fakes/sdk.ts'
+import { getAll, type Table } from '../../shared/platform/adapters/table.ts'
+import { TemporaryFault } from '../../shared/platform/temporary-fault.ts'
+import { tableOf } from '../support/stores.ts'
+
+const keys = Array.from({ length: 120 }, (_, number) => ({ pk: `SCHOOL#${number}`, sk: 'SCHOOL' }))
+
+interface Asked {
+  input: { RequestItems: Record<string, { Keys: typeof keys; ConsistentRead: boolean }> }
+}
+
+/** A table that was throttled: until so many milliseconds were waited it answers two items of a request, and then all. */
+const throttledFor = (milliseconds: number) => {
+  const pauses: number[] = []
+  const requests: number[] = []
+  const isOver = () => pauses.reduce((sum, pause) => sum + pause, 0) >= milliseconds
+  const send = async ({ input }: Asked) => {
+    const [name, { Keys: asked }] = Object.entries(input.RequestItems)[0]!
+    requests.push(asked.length)
+    const answered = isOver() ? asked.length : 2
+    const left = asked.slice(answered)
+    return {
+      Responses: { [name]: asked.slice(0, answered) },
+      UnprocessedKeys: left.length > 0 ? { [name]: { Keys: left } } : {},
+    }
+  }
+  const table: Table = {
+    ...tableOf(clientOf<never>({ send: send as never })),
+    pause: async most => {
+      pauses.push(most)
+    },
+  }
+  return { table, pauses, requests }
+}
+
+it('what a throttled table left unread is asked for again, after longer and longer pauses', async () => {
+  const { table, pauses, requests } = throttledFor(700)
+  const items = await getAll(table, keys.slice(0, 100))
+  expect(items).toEqual(keys.slice(0, 100))
+  expect(pauses).toEqual([50, 100, 200, 400])
+  expect(requests).toEqual([100, 98, 96, 94, 92])
+})
+
+it('a table that stays throttled is a fault that passes, and not a list without the rest', async () => {
+  const { table, pauses } = throttledFor(10_000)
+  await expect(getAll(table, keys.slice(0, 100))).rejects.toBeInstanceOf(TemporaryFault)
+  expect(pauses).toEqual([50, 100, 200, 400])
+})
+
+it('what is read at once is not waited for, in batches of a hundred', async () => {
+  const { table, pauses, requests } = throttledFor(0)
+  expect(await getAll(table, keys)).toEqual(keys)
+  expect([pauses, requests]).toEqual([[], [100, 20]])
+})
