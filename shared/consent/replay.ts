@@ -1,6 +1,6 @@
 import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
-import { hasExpired, schoolYearExpiresAt } from '../platform/retention.ts'
+import { hasExpired, itemExpiresAt, schoolYearExpiresAt } from '../platform/retention.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
 import { checkSame } from './durable-log.ts'
@@ -60,7 +60,7 @@ const replayLog = async (
   const head = await store.head(newest)
   const from = head?.version ?? 0
   // The ledger keeps them longer: what the table let go of stays gone.
-  if (hasExpired(schoolYearExpiresAt(newest.schoolYear), clock())) return 0
+  if (await isLetGo(ledger, newest, clock())) return 0
   // Events that were never durable are newer than all that the ledger has; nobody outside heard of them.
   if (head && from <= newest.version) checkSame(await factsOf(ledger, head), head)
   for (let version = from + 1; version <= newest.version; version += 1)
@@ -69,6 +69,11 @@ const replayLog = async (
     await outbox.saveOutcome(head, { ...head.effects, planned: false }, clock())
   return Math.max(0, newest.version - from)
 }
+
+/** Of a school year that has expired, what was written late may still be kept. */
+const isLetGo = async (ledger: Ledger, newest: EventKey, now: Instant): Promise<boolean> =>
+  hasExpired(schoolYearExpiresAt(newest.schoolYear), now) &&
+  hasExpired(itemExpiresAt(newest.schoolYear, (await factsOf(ledger, newest)).at), now)
 
 const factsOf = async (ledger: Ledger, key: EventKey): Promise<RecordedFacts> => {
   const facts = await ledger.read(key)

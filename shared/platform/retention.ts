@@ -12,6 +12,15 @@ export const schoolYearExpiresAt = (schoolYear: string): Instant =>
 
 export const daysAfter = (moment: Instant, days: number): Instant => secondsAfter(moment, days * 24 * 3600)
 
+/** A year and a month: as long as what is brought in of a school year that ended long ago is kept at least. */
+const LATE_DAYS = 400
+
+/** Until when an item of a school year is kept that was written at that moment. */
+export const itemExpiresAt = (schoolYear: string, writtenAt: Instant): Instant => {
+  const [ofYear, atLeast] = [schoolYearExpiresAt(schoolYear), daysAfter(writtenAt, LATE_DAYS)]
+  return ofYear > atLeast ? ofYear : atLeast
+}
+
 export const hasExpired = (expiresAt: Instant, now: Instant): boolean =>
   millisecondsOf(expiresAt) <= millisecondsOf(now)
 

@@ -6,6 +6,7 @@ import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dy
 import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { Administrators } from '../../shared/directory/ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import type { Import } from '../../shared/ingestion/ports.ts'
@@ -65,6 +66,34 @@ describe('the moment from which DynamoDB removes an item', () => {
         `PUPILS#${schoolYear}`,
       ])
         expect(await keptUntil(school, sk)).toBe(august2032)
+    },
+  )
+
+  it.each([
+    { schoolYear: '2015-2016', at: may11, until: '2028-06-14T12:03:00Z' },
+    { schoolYear: '2020-2021', at: '2026-07-31T22:00:00Z', until: '2027-09-04T22:00:00Z' },
+    { schoolYear: '2020-2021', at: '2025-06-01T00:00:00Z', until: '2026-08-01T00:00:00Z' },
+  ] as const)(
+    'is thirteen months after it was brought in, of what is late: $schoolYear at $at',
+    async late => {
+      const [at, schoolYear] = [instantFrom(late.at), late.schoolYear as SchoolYear]
+      const [event] = history(given({ at }))
+      await dynamoEventStore(table).append({ ...event!, schoolYear })
+      const store = dynamoMonitoring(table)
+      const imported = { ...results.results[0]!, importedAt: at }
+      await store.saveResults(schoolId, schoolYear, imported)
+      await store.savePupils(schoolId, schoolYear, { HAVO: 1 }, at)
+      const kept = () =>
+        Promise.all(
+          [
+            logItemKey({ schoolId, schoolYear, version: 1 }).sk,
+            `RESULTS#${schoolYear}#LTO`,
+            `PUPILS#${schoolYear}`,
+          ].map(sk => keptUntil(school, sk)),
+        )
+      expect(await kept()).toEqual([1, 2, 3].map(() => secondsAt(late.until)))
+      await store.takeBackResults(schoolId, schoolYear, imported, at)
+      expect(await keptUntil(school, `RESULTS#${schoolYear}#LTO`)).toBe(secondsAt(late.until))
     },
   )
 

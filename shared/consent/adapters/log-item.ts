@@ -12,7 +12,7 @@ import { placeOf } from '../../directory/listing.ts'
 import { mailStatuses } from '../../outbox/mailing.ts'
 import { schoolPartition } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
-import { schoolYearExpiresAt, timeToLive } from '../../platform/retention.ts'
+import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
 import { type Lift, type Stored, storedAs, unchecked } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { TraceId } from '../../platform/trace.ts'
@@ -122,7 +122,7 @@ export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey
 export const toLogItem = (record: LogRecord) => ({
   ...toFactsItem(record),
   listed: placeOf(record.state.consent.boardId, record.schoolId),
-  ...timeToLive(schoolYearExpiresAt(record.schoolYear)),
+  ...timeToLive(itemExpiresAt(record.schoolYear, record.at)),
   effects: record.effects,
   ...(record.nextAttemptAt && { open: openPartitionOf(record.state), openAt: record.nextAttemptAt }),
 })

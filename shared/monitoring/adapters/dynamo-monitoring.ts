@@ -14,7 +14,7 @@ import {
 } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
-import { schoolYearExpiresAt, timeToLive } from '../../platform/retention.ts'
+import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
@@ -180,7 +180,7 @@ const putUnlessNewer = async (
     await client.send(
       new PutCommand({
         TableName,
-        Item: { ...item, ...timeToLive(schoolYearExpiresAt(schoolYear)) },
+        Item: { ...item, ...timeToLive(itemExpiresAt(schoolYear, item.importedAt)) },
         // The second time where what was taken back is there already: the answer to that write may have been lost.
         ConditionExpression:
           'attribute_not_exists(importedAt) OR importedAt <= :than OR (takenBack = :takenBack AND importedAt = :importedAt)',

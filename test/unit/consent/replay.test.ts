@@ -102,6 +102,15 @@ describe('the replay of the ledger', () => {
     expect(await replay()).toBe(3)
   })
 
+  it.each([
+    ['2033-01-01T00:00:00Z', 1],
+    ['2034-02-04T00:00:01Z', 0],
+  ])('gives back at %s %i event of a log that was begun when its year had expired', async (now, events) => {
+    const late = given({ at: instantFrom('2032-12-31T00:00:00Z') })
+    const { replay } = await restored([], [late], instantFrom(now))
+    expect(await replay()).toBe(events)
+  })
+
   it('opens anew what an event asks for, for the next sweep', async () => {
     const { store, replay } = await restored([], story)
     await replay()
