@@ -8,6 +8,8 @@ export interface Configuration {
   scope: string
   /** Shown above every page, where people should know that this is not the real one. */
   notice?: string
+  /** The address of a module of `Tools`, where the environment has some. */
+  tools?: string
   /** Who answers for the page being accessible; where it is left out, the statement names nobody. */
   accessibility?: {
     organisation: string

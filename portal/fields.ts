@@ -195,7 +195,7 @@ const roomInWords = (left: number): string => {
 }
 
 interface ShortQuestion extends Question {
-  type: 'text' | 'email' | 'number' | 'date' | 'search'
+  type: 'text' | 'email' | 'number' | 'date' | 'datetime-local' | 'search'
   text?: string
   /** The first and the last that can be chosen, of a day (`2027-07-01`) or a number. */
   min?: string | number

@@ -12,6 +12,7 @@ import { problemPage } from './problem-page.ts'
 import { screenOf } from './screens.ts'
 import { type Session, startSession } from './session.ts'
 import { signInPage } from './sign-in.ts'
+import type { Tools } from './tools.ts'
 import { type Notice, noticeBox, type Page, type Visit } from './visit.ts'
 
 interface Frame {
@@ -25,6 +26,7 @@ interface Frame {
 /** Shows screens, one after another: for the place in the address, to whoever is signed in. */
 const screensIn = (frame: Frame, session: Session, { accessibility }: Configuration) => {
   let turn = 0
+  let here: Place = { kind: 'home' }
 
   const show = async (notice?: Notice, focus = true): Promise<void> => {
     turn += 1
@@ -39,6 +41,7 @@ const screensIn = (frame: Frame, session: Session, { accessibility }: Configurat
     const person = session.person()
     frame.who.replaceChildren(...(person ? signedInAs(person, () => leave(session.signOut)) : []))
     const destination = person && place.kind === 'home' ? homeOf(person) : place
+    here = destination
     frame.menu.replaceChildren(...(person ? navigation(person, destination) : []))
     if (destination.kind === 'accessibility') return accessibilityPage(accessibility)
     if (!person) return signInPage(signIn)
@@ -51,7 +54,7 @@ const screensIn = (frame: Frame, session: Session, { accessibility }: Configurat
     void way().catch(error => put(frame.main, problem(error), undefined, true))
   const signIn = (): void => leave(session.signIn)
 
-  return { show, problem }
+  return { show, problem, here: () => here }
 }
 
 const put = (main: HTMLElement, { title, content }: Page, notice: Notice | undefined, focus: boolean) => {
@@ -95,6 +98,14 @@ const start = async (): Promise<void> => {
   addEventListener('hashchange', () => void screens.show())
   if (problem) put(main, screens.problem(new Refusal(problem)), undefined, true)
   else await screens.show(undefined, false)
+  if (configuration.tools !== undefined) {
+    const tools = (await import(configuration.tools)) as Tools
+    await tools.start(byId('mededeling'), {
+      api: apiFor(session),
+      here: screens.here,
+      refresh: () => screens.show(undefined, false),
+    })
+  }
 }
 
 const loadAgain = () => location.reload()

@@ -2,6 +2,7 @@ import type { Configuration } from '../../portal/configuration.ts'
 import { ASK_AGAIN, buildPage } from '../page/build.ts'
 import { pagePolicy } from '../page/policy.ts'
 import { type Page, page, type StaticFile } from './static-files.ts'
+import { TOOLS } from './tools.ts'
 
 /** The portal page, as a deployment serves it. */
 export const portalPage = async (issuer: string): Promise<Page> => {
@@ -14,6 +15,7 @@ export const portalPage = async (issuer: string): Promise<Page> => {
       email: 'toegankelijkheid@example.org',
       drawnUpOn: '2027-05-11',
     },
+    tools: TOOLS,
     notice: 'Lokale omgeving. Verzonnen scholen en gegevens. Er gaat niets naar de inspectie.',
   }
   const built = await buildPage()

@@ -11,6 +11,7 @@ import { portalPage } from './portal.ts'
 import { referencePage } from './reference.ts'
 import { loadDemoData } from './seed.ts'
 import { type Handle, serve } from './server.ts'
+import { toolsPage } from './tools.ts'
 
 export interface LocalSettings {
   /** 0 for a free one. */
@@ -55,11 +56,12 @@ export const startLocal = async (
   const environment = await startEnvironment({ baseUrl, start, ...runtime })
   const { issuer, time } = environment
   const provider = await openIdProvider(issuer, time.clock, randomUUID)
-  const pages = await Promise.all([portalPage(issuer.issuer), referencePage()])
+  const pages = await Promise.all([portalPage(issuer.issuer), toolsPage(), referencePage()])
   handle = async request =>
-    request.url.startsWith('/_local/')
+    pages.map(page => page(request)).find(answer => answer) ??
+    (request.url.startsWith('/_local/')
       ? ((await provider(request)) ?? control(environment, request))
-      : (pages.map(page => page(request)).find(answer => answer) ?? environment.request(request))
+      : environment.request(request))
   if (seed === 'demo') await loadDemoData(baseUrl)
 
   return {
