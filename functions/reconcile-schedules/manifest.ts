@@ -42,5 +42,19 @@ export const manifest = {
       runbook: 'docs/runbooks/mail-and-planning.md#schedules-that-were-missing',
       ...atOnce,
     },
+    {
+      code: 'SCHEDULE_UNKNOWN',
+      impact:
+        'Among the schedules of deliveries is one that is none of ours: somebody else makes schedules there, and may remove ours.',
+      runbook: 'docs/runbooks/mail-and-planning.md#schedules-that-nobody-knows',
+      ...atOnce,
+    },
+    {
+      code: 'ENTRY_FAILED',
+      impact:
+        'Where some schools stand cannot be read: lists leave them out, and they cannot give, change or withdraw consent.',
+      runbook: 'docs/runbooks/mail-and-planning.md#logs-that-cannot-be-read',
+      ...atOnce,
+    },
   ],
 } as const satisfies FunctionManifest

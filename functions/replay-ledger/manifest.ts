@@ -1,4 +1,5 @@
 import { eventLogSettings } from '../../shared/consent/settings.ts'
+import { atOnce } from '../log-alarms.ts'
 import type { FunctionManifest } from '../manifest.ts'
 
 export const manifest = {
@@ -17,4 +18,13 @@ export const manifest = {
       'The ledger could not be replayed into the restored table: consents cannot be saved and nothing is delivered.',
     runbook: 'docs/runbooks/restore.md#replay-ledger-fails',
   },
+  logAlarms: [
+    {
+      code: 'LEDGER_UNREADABLE',
+      impact:
+        'An event of the ledger cannot be read, which may be a withdrawal: until it can, nobody saves and nothing is delivered.',
+      runbook: 'docs/runbooks/restore.md#the-ledger-cannot-be-read',
+      ...atOnce,
+    },
+  ],
 } as const satisfies FunctionManifest

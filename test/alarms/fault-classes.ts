@@ -1,10 +1,14 @@
-import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { CreateScheduleCommand, DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { httpPaths, triggeredBy } from '../../infra/manifests.ts'
+import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
 import { plannedAt } from '../../shared/delivery/delivery.ts'
+import type { SchoolId } from '../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { settings } from '../simulation/environment/functions.ts'
-import { day } from '../support/builders.ts'
+import { day, schoolYear } from '../support/builders.ts'
+import { tableOf } from '../support/stores.ts'
+import { makeUnreadable } from '../support/unreadable.ts'
 import { metricNamed, newVersionOf } from './definitions.ts'
 import type { OperatedService } from './operated-service.ts'
 import { bring, pupilsOf, save, schoolIdAt } from './schools.ts'
@@ -12,6 +16,7 @@ import { bring, pupilsOf, save, schoolIdAt } from './schools.ts'
 /** The day on which the first school's consent is due; the others have none yet. */
 export const deliveryDate = '2027-07-01'
 const first = schoolIdAt(0)
+const firstEvent = { schoolId: first as SchoolId, schoolYear, version: 1 }
 
 /** How many schools there are; the others save where a fault wants it. */
 export const schools = 60
@@ -282,14 +287,8 @@ const eventSources: readonly FaultClass[] = [
     begin: async service => {
       service.faults.stream = 'stopped'
       await saves(service)
-      await service.services.documents.send(
-        new UpdateCommand({
-          TableName: settings.TABLE_NAME,
-          Key: { pk: `SCHOOL#${schoolIdAt(1)}`, sk: 'LOG#2026-2027#00000001' },
-          UpdateExpression: 'SET schemaVersion = :version',
-          ExpressionAttributeValues: { ':version': 99 },
-        }),
-      )
+      const saved = { ...firstEvent, schoolId: schoolIdAt(1) as SchoolId }
+      await makeUnreadable(tableOf(service.services.documents), logItemKey(saved))
     },
     // The third sweep after the lease of who saved it.
     raises: { 'sweep-set-aside': 15 },
@@ -310,6 +309,41 @@ const eventSources: readonly FaultClass[] = [
         new DeleteScheduleCommand({ Name: `${first}_2026-2027_1`, GroupName: settings.SCHEDULE_GROUP }),
       ),
     raises: { 'reconcile-schedules-schedule-missing': 10 },
+  },
+  {
+    fault: 'somebody else makes a schedule among ours',
+    at: beforeTheNight,
+    begin: ({ services }) =>
+      services.scheduler.send(
+        new CreateScheduleCommand({
+          ...{ Name: 'try-out', GroupName: settings.SCHEDULE_GROUP, FlexibleTimeWindow: { Mode: 'OFF' } },
+          ScheduleExpression: 'at(2027-08-01T08:00:00)',
+          Target: { Arn: settings.DELIVERIES_QUEUE_ARN, RoleArn: settings.SCHEDULE_ROLE_ARN, Input: '{}' },
+        }),
+      ),
+    raises: { 'reconcile-schedules-schedule-unknown': 10 },
+  },
+  {
+    fault: 'an event cannot be read about which nothing is to be done',
+    at: beforeTheNight,
+    begin: ({ services }) => makeUnreadable(tableOf(services.documents), logItemKey(firstEvent)),
+    raises: { 'reconcile-schedules-entry-failed': 10 },
+  },
+  {
+    fault: 'the ledger holds what cannot be read',
+    begin: async ({ services, lambda, functions }) => {
+      await services.ledger.send(
+        new PutObjectCommand({
+          ...{
+            Bucket: settings.LEDGER_BUCKET,
+            Key: '98ZZ00/2026-2027/events/00000001.json',
+            Body: 'no event',
+          },
+        }),
+      )
+      await lambda.invoke('replay-ledger', () => functions.invoke('replay-ledger', {})).catch(() => undefined)
+    },
+    raises: { 'replay-ledger-ledger-unreadable': 0, 'replay-ledger-fails': 0 },
   },
   {
     fault: 'schedules cannot reach the queue',

@@ -2,6 +2,7 @@ import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
 import { isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
 import { keepObject, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
+import type { Stored } from '../../platform/stored.ts'
 import { UnreadableError } from '../../platform/unreadable-error.ts'
 import type { EventKey } from '../event-name.ts'
 import type { Ledger } from '../ports.ts'
@@ -18,6 +19,14 @@ const keyFrom = (name = ''): EventKey | undefined => {
   return { schoolId, schoolYear, version: Number.parseInt(file, 10) }
 }
 
+const parsed = (name: string, bytes: Uint8Array): Stored => {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString())
+  } catch (cause) {
+    throw new UnreadableError(name, { cause })
+  }
+}
+
 /**
  * The ledger in a bucket with Object Lock: an object per event, `99AA00/2026-2027/events/00000003.json`, that nobody can
  * write over. Throws what S3 throws.
@@ -26,8 +35,9 @@ export const s3Ledger = (client: Pick<S3Client, 'send'>, bucket: string): Ledger
   keep: facts => keepObject(client, bucket, nameOf(facts), canonicalBytes(toFactsItem(facts))),
 
   async read(key) {
-    const bytes = await readObject(client, bucket, nameOf(key))
-    return bytes && fromFactsItem(JSON.parse(Buffer.from(bytes).toString()))
+    const name = nameOf(key)
+    const bytes = await readObject(client, bucket, name)
+    return bytes && fromFactsItem(parsed(name, bytes))
   },
 
   async heads() {
