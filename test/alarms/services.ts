@@ -4,7 +4,6 @@ import { FakeQueue } from '../../infra/local/fakes/queue.ts'
 import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
 import { commandName, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
 import type { Change } from '../../infra/local/fakes/stream.ts'
-import { Expressions } from '../../infra/local/fakes/table/expressions.ts'
 import type { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { table } from '../../infra/wiring.ts'
 import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
@@ -15,7 +14,6 @@ import { metricNamed } from './definitions.ts'
 import { type Faults, refusals } from './faults.ts'
 import type { Lambda } from './lambda.ts'
 
-const expressions = new Expressions()
 const definition = { tableName: settings.TABLE_NAME, ...table }
 
 /** What happens in the services that triggers a function. */
@@ -43,7 +41,7 @@ export const servicesOf = (surroundings: Surroundings) => {
   })
   const scheduler = new FakeScheduler(time, (_target, message) => eventSources.scheduleWentOff(message))
   const mailbox = new FakeMailbox(time, ({ mail }) => eventSources.mailCameBack(mail.tags.event?.[0]))
-  const documents = new RestorableTable(definition, expressions, eventSources.changed)
+  const documents = new RestorableTable(definition, eventSources.changed)
   const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, eventSources.uploaded, {
     hasVersions: true,
   })

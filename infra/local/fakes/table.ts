@@ -5,153 +5,157 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
-  type BatchGetCommandInput,
-  BatchWriteCommand,
-  type BatchWriteCommandInput,
-  DeleteCommand,
   GetCommand,
   PutCommand,
+  type PutCommandInput,
   QueryCommand,
+  type QueryCommandInput,
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { commandName, metadata, type SdkCommand, type Sends, unsupported } from './sdk.ts'
-import { holds, type Placeholders } from './table/conditions.ts'
-import { Expressions } from './table/expressions.ts'
-import { copyOfItem, type Item, invalid } from './table/items.ts'
-import { checkParameters } from './table/parameters.ts'
-import { projected } from './table/projection.ts'
-import { query } from './table/query.ts'
-import { type Keys, keysOf, type OnWritten, TableStorage } from './table/storage.ts'
-import { updated } from './table/updates.ts'
+import { condition, keyCondition, update } from './table/expressions.ts'
+import { copyOfItem, type Item } from './table/items.ts'
+import { Source } from './table/storage.ts'
 import type { TableDefinition } from './table-definition.ts'
 
-interface Written {
-  readonly old: Item | undefined
-  readonly fresh: Item | undefined
-}
+/** Told of each item that was written. What is stored is shown as it is, and not to be changed. */
+export type OnWritten = (old: Readonly<Item> | undefined, fresh: Readonly<Item>) => void
 
-/** DynamoDB for the document client, in memory: one table, one step per command. Shares no object with its callers. */
+/** The parameters that are understood, or change nothing here. */
+const KNOWN = new Set(
+  `TableName Key Item RequestItems ConditionExpression UpdateExpression KeyConditionExpression FilterExpression
+   ExpressionAttributeNames ExpressionAttributeValues ReturnValues IndexName ScanIndexForward Limit ExclusiveStartKey
+   ConsistentRead ProjectionExpression`.split(/\s+/),
+)
+
+/**
+ * DynamoDB for the document client, in memory: one table, one step per command, and of its commands and expressions those
+ * that the service uses. Anything else fails by name. Shares no object with its callers.
+ */
 export class FakeTable implements Sends {
   readonly #definition: TableDefinition
-  readonly #storage: TableStorage
-  readonly #expressions: Expressions
+  readonly #table: Source
+  readonly #indexes: ReadonlyMap<string, Source>
+  readonly #onWritten: OnWritten
 
-  constructor(definition: TableDefinition, expressions = new Expressions(), onWritten: OnWritten = () => {}) {
+  constructor(definition: TableDefinition, onWritten: OnWritten = () => {}) {
     this.#definition = definition
-    this.#storage = new TableStorage(definition, onWritten)
-    this.#expressions = expressions
+    this.#table = new Source(definition, 'ALL')
+    this.#indexes = new Map(
+      Object.entries(definition.indexes).map(([name, index]) => [name, new Source(index, index.projection)]),
+    )
+    this.#onWritten = onWritten
   }
 
   async send(command: SdkCommand): Promise<object> {
-    checkParameters(command.input, this.#expressions)
+    for (const [name, value] of Object.entries(command.input))
+      if (value !== undefined && !KNOWN.has(name)) throw unsupported(`the parameter ${name}`)
     return Object.assign(this.#answer(command), { $metadata: metadata() })
   }
 
   #answer(command: SdkCommand): object {
-    if (command instanceof BatchGetCommand) return this.#batchGet(command.input)
-    if (command instanceof BatchWriteCommand) return this.#batchWrite(command.input)
+    if (command instanceof BatchGetCommand) return this.#batchGet(command.input.RequestItems ?? {})
     this.#checkTable((command.input as { TableName?: string }).TableName)
     if (command instanceof DescribeTableCommand) {
       const { tableName, tableId = 'table-1' } = this.#definition
       return { Table: { TableName: tableName, TableId: tableId } }
     }
     if (command instanceof GetCommand) {
-      const item = this.#storage.get(keysOf(command.input.Key))
-      return item === undefined ? {} : { Item: projected(copyOfItem(item), command.input, this.#expressions) }
+      const item = this.#table.get(keysIn(command.input.Key))
+      return item ? { Item: copyOfItem(item) } : {}
     }
-    if (command instanceof QueryCommand) return query(command.input, this.#storage, this.#expressions)
+    if (command instanceof QueryCommand) return this.#query(command.input)
     if (command instanceof PutCommand) {
       const item = copyOfItem(command.input.Item ?? {})
-      return this.#write(keysOf(item, 'whole item'), command.input, () => item)
+      return this.#write(item, command.input, () => item)
     }
-    if (command instanceof DeleteCommand) {
-      return this.#write(keysOf(command.input.Key), command.input, () => undefined)
+    if (command instanceof UpdateCommand) {
+      const { Key, UpdateExpression = '' } = command.input
+      const keys = keysIn(Key)
+      const updated = update(UpdateExpression)
+      return this.#write(keys, command.input, old => copyOfItem(updated(old ?? keys, command.input)))
     }
-    if (command instanceof UpdateCommand) return this.#update(command.input)
     throw unsupported(commandName(command))
   }
 
-  #update(input: UpdateCommandInput): object {
-    const keys = keysOf(input.Key)
-    const text = input.UpdateExpression
-    const update = text === undefined ? undefined : this.#expressions.update(text).meaning
-    return this.#write(keys, input, old => {
-      const item = old ?? { ...keys }
-      const fresh = update === undefined ? item : updated(item, update, input)
-      if (fresh.pk === keys.pk && fresh.sk === keys.sk) return fresh
-      throw invalid('Cannot update attribute. This attribute is part of the key')
-    })
-  }
-
   #write(
-    keys: Keys,
-    input: Placeholders & { ConditionExpression?: string | undefined; ReturnValues?: string | undefined },
-    write: (old: Item | undefined) => Item | undefined,
+    keys: Item,
+    input: PutCommandInput | UpdateCommandInput,
+    write: (old: Item | undefined) => Item,
   ): object {
-    const old = this.#storage.get(keys)
-    if (
-      input.ConditionExpression !== undefined &&
-      !holds(this.#expressions.condition(input.ConditionExpression).meaning, old ?? {}, input)
-    ) {
-      throw new ConditionalCheckFailedException({
-        message: 'The conditional request failed',
-        $metadata: metadata(400),
-      })
+    const old = this.#table.get(keysIn(keys, 'of an item'))
+    const { ConditionExpression: text, ReturnValues: asked } = input
+    if (text !== undefined && !condition(text)(old ?? {}, input)) {
+      const message = 'The conditional request failed'
+      throw new ConditionalCheckFailedException({ message, $metadata: metadata(400) })
     }
     const fresh = write(old)
-    this.#storage.replace(keys, old, fresh)
-    return attributesOf(input.ReturnValues, { old, fresh })
+    for (const source of [...this.#indexes.values(), this.#table]) source.replace(old, fresh)
+    this.#onWritten(old, fresh)
+    if (asked === undefined) return {}
+    if (asked !== 'ALL_OLD' && asked !== 'ALL_NEW') throw unsupported(`ReturnValues ${asked}`)
+    const answered = asked === 'ALL_OLD' ? old : fresh
+    return answered ? { Attributes: copyOfItem(answered) } : {}
   }
 
-  #batchGet({ RequestItems = {} }: BatchGetCommandInput): object {
-    const Responses: Record<string, Item[]> = {}
-    for (const [tableName, { Keys = [] }] of Object.entries(RequestItems)) {
+  #batchGet(requests: NonNullable<BatchGetCommand['input']['RequestItems']>): object {
+    const Responses = Object.entries(requests).map(([tableName, { Keys = [] }]) => {
       this.#checkTable(tableName)
-      const wanted = Keys.map(key => keysOf(key))
-      checkBatch(wanted, 100)
-      const found = wanted.map(keys => this.#storage.get(keys)).filter(item => item !== undefined)
-      Responses[tableName] = found.map(copyOfItem)
-    }
-    return { Responses, UnprocessedKeys: {} }
+      const distinct = new Set(Keys.map(({ pk, sk }) => `${pk} ${sk}`)).size
+      if (Keys.length > 100 || distinct !== Keys.length) throw unsupported(`a batch of ${Keys.length} keys`)
+      const found = Keys.map(key => this.#table.get(keysIn(key))).filter(item => item !== undefined)
+      return [tableName, found.map(copyOfItem)]
+    })
+    return { Responses: Object.fromEntries(Responses), UnprocessedKeys: {} }
   }
 
-  #batchWrite({ RequestItems = {} }: BatchWriteCommandInput): object {
-    for (const [tableName, requests] of Object.entries(RequestItems)) {
-      this.#checkTable(tableName)
-      const writes = requests.map(({ PutRequest, DeleteRequest }) => {
-        const fresh = PutRequest === undefined ? undefined : copyOfItem(PutRequest.Item ?? {})
-        return { fresh, keys: fresh === undefined ? keysOf(DeleteRequest?.Key) : keysOf(fresh, 'whole item') }
-      })
-      checkBatch(
-        writes.map(write => write.keys),
-        25,
-      )
-      for (const { fresh } of writes) this.#storage.checkIndexKeys(fresh)
-      for (const { keys, fresh } of writes) this.#storage.replace(keys, this.#storage.get(keys), fresh)
+  /** The limit counts before the filter, and a page that it ends has a key to go on from. */
+  #query(input: QueryCommandInput): object {
+    const {
+      IndexName,
+      KeyConditionExpression = '',
+      ExclusiveStartKey: start,
+      Limit: limit = Infinity,
+    } = input
+    const source = IndexName === undefined ? this.#table : this.#indexes.get(IndexName)
+    if (!source) throw unsupported(`the index ${IndexName}`)
+    const { partition, from, until } = keyCondition(KeyConditionExpression, source.keys, input)
+    const forward = input.ScanIndexForward !== false
+    const place = start && source.place(start)
+    const found = forward
+      ? source.between(partition, place === undefined ? from : `${place}\0`, until)
+      : source.between(partition, from, place ?? until).reverse()
+    const page = found.slice(0, limit)
+    const last = page.length === limit ? page.at(-1) : undefined
+    const { FilterExpression: filter, ProjectionExpression: projection } = input
+    const kept = filter === undefined ? page : page.filter(item => condition(filter)(item, input))
+    return {
+      Items: kept.map(item => projected(source.shown(item), projection)),
+      Count: kept.length,
+      ScannedCount: page.length,
+      ...(last && { LastEvaluatedKey: source.keysOf(last) }),
     }
-    return { UnprocessedItems: {} }
   }
 
   #checkTable(tableName: string | undefined): void {
     if (tableName === this.#definition.tableName) return
-    throw new ResourceNotFoundException({
-      message: 'Requested resource not found',
-      $metadata: metadata(400),
-    })
+    const message = 'Requested resource not found'
+    throw new ResourceNotFoundException({ message, $metadata: metadata(400) })
   }
 }
 
-const attributesOf = (returnValues: string | undefined, { old, fresh }: Written): object => {
-  if (returnValues === undefined || returnValues === 'NONE') return {}
-  if (returnValues !== 'ALL_OLD' && returnValues !== 'ALL_NEW')
-    throw unsupported(`ReturnValues ${returnValues}`)
-  const item = returnValues === 'ALL_OLD' ? old : fresh
-  return item === undefined ? {} : { Attributes: copyOfItem(item) }
+/** The keys of an item; a key has nothing beside them. */
+const keysIn = (from: Item | undefined, kind?: 'of an item'): Item => {
+  const { pk, sk, ...rest } = from ?? {}
+  if (!pk || !sk || (!kind && Object.keys(rest).length > 0))
+    throw unsupported(`the key ${JSON.stringify(from)}`)
+  return { pk, sk }
 }
 
-const checkBatch = (all: readonly Keys[], most: number): void => {
-  if (all.length === 0 || all.length > most) throw invalid(`A batch has 1 to ${most} items`)
-  const distinct = new Set(all.map(({ pk, sk }) => JSON.stringify([pk, sk])))
-  if (distinct.size !== all.length) throw invalid('Provided list of item keys contains duplicates')
+/** What of an item a query asks to see: all, or these attributes of it. */
+const projected = (item: Item, names: string | undefined): Item => {
+  if (names === undefined) return item
+  const wanted = names.split(', ')
+  return Object.fromEntries(Object.entries(item).filter(([name]) => wanted.includes(name)))
 }

@@ -1,7 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { SdkCommand, Sends } from '../../../infra/local/fakes/sdk.ts'
 import { type Change, streamOf } from '../../../infra/local/fakes/stream.ts'
-import type { Expressions } from '../../../infra/local/fakes/table/expressions.ts'
 import type { Item } from '../../../infra/local/fakes/table/items.ts'
 import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import type { TableDefinition } from '../../../infra/local/fakes/table-definition.ts'
@@ -14,14 +13,14 @@ export class RestorableTable implements Sends {
   #current: FakeTable
   #isCopying = false
 
-  constructor(definition: TableDefinition, expressions: Expressions, onChange: (change: Change) => void) {
+  constructor(definition: TableDefinition, onChange: (change: Change) => void) {
     this.#tableName = definition.tableName
     const stream = streamOf(definition.tableName, change => {
       this.#changes.push(change)
       onChange(change)
     })
     this.#make = () =>
-      new FakeTable(definition, expressions, (...written) => {
+      new FakeTable(definition, (...written) => {
         if (!this.#isCopying) stream(...written)
       })
     this.#current = this.#make()
@@ -43,8 +42,7 @@ export class RestorableTable implements Sends {
   async restore(length: number): Promise<{ images: readonly Item[]; until: string }> {
     const images = new Map<string, Item>()
     for (const { keys, newImage } of this.#changes.slice(0, length)) {
-      if (newImage) images.set(`${keys.pk} ${keys.sk}`, newImage)
-      else images.delete(`${keys.pk} ${keys.sk}`)
+      images.set(`${keys.pk} ${keys.sk}`, newImage)
     }
     this.#current = this.#make()
     this.#isCopying = true

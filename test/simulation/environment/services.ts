@@ -4,7 +4,6 @@ import { FakeMailbox } from '../../../infra/local/fakes/mailbox.ts'
 import { FakeQueue } from '../../../infra/local/fakes/queue.ts'
 import { FakeScheduler } from '../../../infra/local/fakes/scheduler.ts'
 import { commandName, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
-import type { Expressions } from '../../../infra/local/fakes/table/expressions.ts'
 import { table } from '../../../infra/wiring.ts'
 import type { Runtime } from '../../../shared/platform/runtime.ts'
 import type { FaultInjector } from '../engine/fault-injector.ts'
@@ -17,11 +16,6 @@ import type { Platform } from './platform.ts'
 import { markingKeyStore, receiverOf } from './receiver.ts'
 import { RestorableTable } from './restorable-table.ts'
 
-/** What histories share: it costs time to make, and remembers nothing of them. */
-export interface Equipment {
-  readonly expressions: Expressions
-}
-
 interface Surroundings {
   time: SimulatedTime
   faults: FaultInjector
@@ -32,7 +26,7 @@ interface Surroundings {
 }
 
 /** The services of one history. What happens in them is observed, and handed on by the platform. */
-const fakesOf = ({ time, observations, platform }: Surroundings, { expressions }: Equipment) => {
+const fakesOf = ({ time, observations, platform }: Surroundings) => {
   const url = settings.DELIVERIES_QUEUE_URL
   const queue = new FakeQueue({ url, arn: settings.DELIVERIES_QUEUE_ARN, time })
   const deadLetters = new FakeQueue({ url: 'sim/dead-letters', arn: settings.SCHEDULE_DLQ_ARN, time })
@@ -41,7 +35,7 @@ const fakesOf = ({ time, observations, platform }: Surroundings, { expressions }
   )
   const mailbox = new FakeMailbox(time, ({ mail }) => platform.mailCameBack(mail.tags.event?.[0]))
   const definition = { tableName: settings.TABLE_NAME, ...table }
-  const documents = new RestorableTable(definition, expressions, change => {
+  const documents = new RestorableTable(definition, change => {
     observations.changed(change)
     platform.changed(change)
   })
@@ -60,8 +54,8 @@ type Fakes = ReturnType<typeof fakesOf>
 export type Services = Fakes & { readonly backends: Backends }
 
 /** The services of one history as the functions reach them: each step in its turn, with its faults. */
-export const servicesOf = (surroundings: Surroundings, equipment: Equipment): Services => {
-  const fakes = fakesOf(surroundings, equipment)
+export const servicesOf = (surroundings: Surroundings): Services => {
+  const fakes = fakesOf(surroundings)
   return { ...fakes, backends: backendsOf(surroundings, fakes) }
 }
 

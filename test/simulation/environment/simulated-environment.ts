@@ -1,4 +1,3 @@
-import { Expressions } from '../../../infra/local/fakes/table/expressions.ts'
 import { type Random, randomOf } from '../../../scripts/survey/random.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 import type { FaultInjector } from '../engine/fault-injector.ts'
@@ -9,7 +8,7 @@ import { type Backends, type Functions, realFunctions } from './functions.ts'
 import { Observations } from './observations.ts'
 import { type Asked, type Caller, type Operation, type Reply, requestOf } from './operations.ts'
 import { Platform } from './platform.ts'
-import { type Equipment, type Services, servicesOf } from './services.ts'
+import { type Services, servicesOf } from './services.ts'
 
 interface EnvironmentOptions {
   /** Where all chance of this environment comes from. */
@@ -31,11 +30,7 @@ export class SimulatedEnvironment {
   readonly functions: Functions
   #furnishing = 0
 
-  constructor(
-    { seed, start, faults, isTraced }: EnvironmentOptions,
-    functions: Functions,
-    equipment: Equipment,
-  ) {
+  constructor({ seed, start, faults, isTraced }: EnvironmentOptions, functions: Functions) {
     this.functions = functions
     this.faults = faults
     this.time = new SimulatedTime(start, randomOf(seed, 'order'))
@@ -43,10 +38,8 @@ export class SimulatedEnvironment {
     this.observations = new Observations(this.time.clock)
     this.invocations = new Invocations(this.time, faults, this.trace)
     this.platform = new Platform(this, functions)
-    this.services = servicesOf(
-      { ...this, runtime: runtimeOf(this.time, this.trace, randomOf(seed, 'jitter')) },
-      equipment,
-    )
+    const runtime = runtimeOf(this.time, this.trace, randomOf(seed, 'jitter'))
+    this.services = servicesOf({ ...this, runtime })
     this.platform.connect(this.services)
   }
 
@@ -108,9 +101,8 @@ export const environments = () => {
     if (!current) throw new Error('no environment is under way')
     return current.backends
   })
-  const equipment = { expressions: new Expressions() }
   return (options: EnvironmentOptions): SimulatedEnvironment => {
-    current = new SimulatedEnvironment(options, functions, equipment)
+    current = new SimulatedEnvironment(options, functions)
     return current
   }
 }

@@ -1,138 +1,112 @@
-import type { IndexDefinition, TableDefinition } from '../table-definition.ts'
-import { copyOfItem, type Item, invalid } from './items.ts'
-import { Partitions, type Place } from './partitions.ts'
+import { unsupported } from '../sdk.ts'
+import type { IndexDefinition } from '../table-definition.ts'
+import { compareText, copyOfItem, type Item } from './items.ts'
 
-export interface Keys {
-  readonly pk: string
-  readonly sk: string
+interface Entry {
+  readonly place: string
+  readonly item: Item
 }
 
-interface Index {
-  readonly name: string
-  readonly definition: IndexDefinition
-  readonly partitions: Partitions
-}
+/** Items by partition, in the order of the UTF-8 bytes of their places. */
+class Partitions {
+  readonly #partitions = new Map<string, Entry[]>()
 
-/** The keys of an item, or of a key that has nothing beside them. */
-export const keysOf = (from: Item | undefined, kind: 'key' | 'whole item' = 'key'): Keys => {
-  const { pk, sk } = from ?? {}
-  const isWhole = kind === 'whole item' || Object.keys(from ?? {}).length === 2
-  if (typeof pk !== 'string' || typeof sk !== 'string' || !isWhole) {
-    throw invalid('The provided key element does not match the schema')
+  get(partition: string, place: string): Item | undefined {
+    const entries = this.#partitions.get(partition) ?? []
+    const entry = entries[firstFrom(entries, place)]
+    return entry?.place === place ? entry.item : undefined
   }
-  if (pk === '' || sk === '') throw invalid('A key attribute cannot contain an empty string value')
-  return { pk, sk }
+
+  put(partition: string, place: string, item: Item): void {
+    const entries = this.#partitions.get(partition) ?? []
+    const at = firstFrom(entries, place)
+    entries.splice(at, entries[at]?.place === place ? 1 : 0, { place, item })
+    this.#partitions.set(partition, entries)
+  }
+
+  delete(partition: string, place: string): void {
+    const entries = this.#partitions.get(partition) ?? []
+    entries.splice(firstFrom(entries, place), 1)
+  }
+
+  between(partition: string, from: string, until: string | undefined): Item[] {
+    const entries = this.#partitions.get(partition) ?? []
+    const end = until === undefined ? entries.length : firstFrom(entries, until)
+    return entries.slice(firstFrom(entries, from), end).map(({ item }) => item)
+  }
 }
 
-const placeOf = ({ pk, sk }: Keys): Place => ({ sort: sk, pk, sk })
-
-const indexPlace = ({ definition }: Index, item: Item): Place => ({
-  sort: item[definition.sortKey] as string,
-  pk: item.pk as string,
-  sk: item.sk as string,
-})
-
-const isIn = ({ definition }: Index, item: Item | undefined): item is Item =>
-  item?.[definition.partitionKey] !== undefined && item[definition.sortKey] !== undefined
-
-const isSamePlace = ({ definition }: Index, old: Item, fresh: Item | undefined): boolean =>
-  old[definition.partitionKey] === fresh?.[definition.partitionKey] &&
-  old[definition.sortKey] === fresh?.[definition.sortKey]
-
-const picked = (item: Item, names: readonly string[]): Item => {
-  const part: Item = {}
-  for (const name of names) if (item[name] !== undefined) part[name] = item[name]
-  return part
+/** The first position of which the place is not before this one. */
+const firstFrom = (entries: readonly Entry[], place: string): number => {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareText(entries[middle]!.place, place) >= 0) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
-/** Told of each item that was put, replaced or removed. What is stored is shown as it is, and not to be changed. */
-export type OnWritten = (
-  keys: Keys,
-  old: Readonly<Item> | undefined,
-  fresh: Readonly<Item> | undefined,
-) => void
-
-/** What a query reads: its keys, the place of an item in it, and what it shows of one. */
-export interface Source {
+/** The table, or one of its indexes: in an index are the items that have both its keys. */
+export class Source {
   readonly keys: Pick<IndexDefinition, 'partitionKey' | 'sortKey'>
-  readonly keyNames: readonly string[]
-  readonly place: (item: Item) => Place
-  readonly shown: (item: Item) => Item
-  readonly partitions: Pick<Partitions, 'page'>
-}
+  readonly #shownNames: readonly string[] | undefined
+  readonly #partitions = new Partitions()
 
-/** The items of one table and of its indexes, which follow every change at once. */
-export class TableStorage {
-  readonly #items = new Partitions()
-  readonly #indexes: readonly Index[]
-  readonly #sources = new Map<string | undefined, Source>()
-  readonly #onWritten: OnWritten
-
-  constructor(definition: TableDefinition, onWritten: OnWritten) {
-    this.#onWritten = onWritten
-    this.#indexes = Object.entries(definition.indexes).map(([name, definition]) => ({
-      name,
-      definition,
-      partitions: new Partitions(),
-    }))
-    this.#sources.set(undefined, tableSource(definition, this.#items))
-    for (const index of this.#indexes) this.#sources.set(index.name, indexSource(index))
+  constructor(
+    keys: Pick<IndexDefinition, 'partitionKey' | 'sortKey'>,
+    projection: IndexDefinition['projection'],
+  ) {
+    this.keys = keys
+    const names = ['pk', 'sk', keys.partitionKey, keys.sortKey]
+    if (projection !== 'ALL')
+      this.#shownNames = projection === 'KEYS_ONLY' ? names : [...names, ...projection]
   }
 
-  get(keys: Keys): Item | undefined {
-    return this.#items.get(keys.pk, placeOf(keys))
+  /** By its sort key; where that is another's too, by its own keys. */
+  place(item: Item): string {
+    return `${item[this.keys.sortKey]}\0${item.pk}\0${item.sk}`
   }
 
-  /** Puts `fresh` in the place of `old`; either may be missing. */
-  replace(keys: Keys, old: Item | undefined, fresh: Item | undefined): void {
-    this.checkIndexKeys(fresh)
-    if (fresh === undefined) this.#items.delete(keys.pk, placeOf(keys))
-    else this.#items.put(keys.pk, placeOf(keys), fresh)
-    for (const index of this.#indexes) {
-      const { definition, partitions } = index
-      if (isIn(index, old) && !isSamePlace(index, old, fresh))
-        partitions.delete(old[definition.partitionKey] as string, indexPlace(index, old))
-      if (isIn(index, fresh))
-        partitions.put(fresh[definition.partitionKey] as string, indexPlace(index, fresh), fresh)
+  /** The keys that a page ended at, to go on from. */
+  keysOf(item: Item): Item {
+    const { partitionKey, sortKey } = this.keys
+    const { pk, sk, [partitionKey]: partition, [sortKey]: sort } = item
+    return { pk, sk, [partitionKey]: partition, [sortKey]: sort }
+  }
+
+  get(item: Item): Item | undefined {
+    return this.#partitions.get(this.#partition(item), this.place(item))
+  }
+
+  /** Puts `fresh` in the place of `old`, of which the index may have either, both or none. */
+  replace(old: Item | undefined, fresh: Item): void {
+    if (old && this.#has(old)) {
+      const isAtItsPlace =
+        this.#partition(old) === this.#partition(fresh) && this.place(old) === this.place(fresh)
+      if (!isAtItsPlace) this.#partitions.delete(this.#partition(old), this.place(old))
     }
-    if (old !== undefined || fresh !== undefined) this.#onWritten(keys, old, fresh)
+    if (this.#has(fresh)) this.#partitions.put(this.#partition(fresh), this.place(fresh), fresh)
   }
 
-  checkIndexKeys(item: Item | undefined): void {
-    for (const { name, definition } of this.#indexes) {
-      for (const attribute of [definition.partitionKey, definition.sortKey]) {
-        const value = item?.[attribute]
-        if (value === undefined || (typeof value === 'string' && value !== '')) continue
-        throw invalid(`Type mismatch for Index Key ${attribute} Expected: S IndexName: ${name}`)
-      }
-    }
+  between(partition: string, from: string, until: string | undefined): Item[] {
+    return this.#partitions.between(partition, from, until)
   }
 
-  /** The items of a query, in the table or in one of its indexes, and how to name and show them. */
-  source(indexName: string | undefined): Source {
-    const source = this.#sources.get(indexName)
-    if (source === undefined) throw invalid(`The table does not have the specified index: ${indexName}`)
-    return source
+  shown(item: Item): Item {
+    if (!this.#shownNames) return copyOfItem(item)
+    return copyOfItem(Object.fromEntries(this.#shownNames.map(name => [name, item[name]])))
   }
-}
 
-const tableSource = (keys: TableDefinition, partitions: Partitions): Source => ({
-  keys,
-  keyNames: ['pk', 'sk'],
-  place: item => placeOf(item as unknown as Keys),
-  shown: copyOfItem,
-  partitions,
-})
+  #partition(item: Item): string {
+    return String(item[this.keys.partitionKey])
+  }
 
-const indexSource = (index: Index): Source => {
-  const { definition: keys, partitions } = index
-  const keyNames = [...new Set(['pk', 'sk', keys.partitionKey, keys.sortKey])]
-  const shownNames = typeof keys.projection === 'string' ? keyNames : [...keyNames, ...keys.projection]
-  return {
-    keys,
-    keyNames,
-    place: item => indexPlace(index, item),
-    shown: item => copyOfItem(keys.projection === 'ALL' ? item : picked(item, shownNames)),
-    partitions,
+  #has(item: Item): boolean {
+    const keys = [item[this.keys.partitionKey], item[this.keys.sortKey]]
+    if (keys.includes(undefined)) return false
+    if (keys.some(key => typeof key !== 'string' || key === '')) throw unsupported(`the keys ${keys}`)
+    return true
   }
 }
