@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as Client from '../../client/index.ts'
+import { obstacles } from '../../shared/consent/obstacles.ts'
 import { monitoringStatuses } from '../../shared/consent/status.ts'
 import { problems } from '../../shared/http/problems.ts'
 import { API_VERSION } from '../../shared/platform/api-version.ts'
@@ -146,6 +147,10 @@ describe('the page for those who build a portal', () => {
 
   it('says what to show of each status', () => {
     expect(firstColumn('What to show').slice(1)).toEqual([...monitoringStatuses])
+  })
+
+  it('says what to tell of each obstacle', () => {
+    expect(firstColumn('What to tell before the form')).toEqual([...obstacles])
   })
 
   it('says what to do at each refusal', () => {
