@@ -1358,7 +1358,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description `unsupported-media-type`: not `application/json`, or compressed. */
+        /** @description `unsupported-media-type`: not `application/json`, not in UTF-8, or compressed. */
         UnsupportedMediaType: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];

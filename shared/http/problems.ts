@@ -120,7 +120,7 @@ export const problems = {
     status: 415,
     title: 'Dit formaat lezen wij niet',
     detail: 'Stuur het bericht als application/json.',
-    when: 'not `application/json`, or compressed',
+    when: 'not `application/json`, not in UTF-8, or compressed',
     headers: ['Accept', 'Accept-Encoding'],
   },
   'version-required': {

@@ -108,6 +108,8 @@ describe('the content type of a body', () => {
     'application/json;charset=UTF-8',
     'Application/JSON',
     'application/json ; charset="utf-8"',
+    'application/json; charset=us-ascii',
+    'application/json; profile="a;charset=utf-16"',
   ])('may be %j', async type => {
     expect((await save(terms(), { 'content-type': type })).status).toBe(201)
   })
@@ -122,9 +124,21 @@ describe('the content type of a body', () => {
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'json',
+    'application/json; charset=utf-16',
+    'application/json;charset=UTF-16LE',
+    'application/json; profile=x; Charset="utf-16be"',
+    'application/json; charset=iso-8859-1',
+    'application/json; charset=windows-1252',
+    'application/json, text/plain',
   ])('cannot be %j', async type => {
     expect((await save(terms(), { 'content-type': type })).body.code).toBe('unsupported-media-type')
   })
+})
+
+it('a body in UTF-16 is refused for that, and not for what it would be in UTF-8', async () => {
+  const type = { 'content-type': 'application/json; charset=utf-16' }
+  const { status, body } = await save(Buffer.from(JSON.stringify(terms()), 'utf16le'), type)
+  expect([status, body.detail]).toEqual([415, expect.stringContaining('charset')])
 })
 
 describe('a body that is encoded', () => {
