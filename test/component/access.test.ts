@@ -4,7 +4,6 @@ import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import type { Answer } from '../support/api/answer.ts'
 import { documentedRoutes } from '../support/api/documented-routes.ts'
-import { doubledApi } from '../support/api/doubled-api.ts'
 import { loadFixture, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
@@ -234,7 +233,7 @@ describe('somebody who tries the schools and boards of others', () => {
   const seed = 'others'
 
   it(`gets the same answer ${tries} times`, async ({ task }) => {
-    const api = doubledApi()
+    const api = testApi()
     await furnish(api)
     const state = async () => [
       await Promise.all(
@@ -259,7 +258,7 @@ describe('somebody who tries the schools and boards of others', () => {
   }, 120_000)
 
   it('is let through to their own by the same requests', async () => {
-    const api = doubledApi()
+    const api = testApi()
     await furnish(api)
     for (const route of bounded) {
       const [role] = route.roles

@@ -9,11 +9,9 @@ import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { aSchool, boardId, may11, results, schoolId, schoolYear, terms, window } from '../support/builders.ts'
-import { InMemoryArchive } from '../support/doubles/archive.ts'
 import { InMemoryAudit } from '../support/doubles/audit.ts'
-import { InMemoryLedger } from '../support/doubles/ledger.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { fakeTable } from '../support/stores.ts'
+import { fakeStores, fakeTable } from '../support/stores.ts'
 import { withRoundTrips } from './support/round-trips.ts'
 
 const path = `/v1/schools/${schoolId}/monitorings/${schoolYear}/consent`
@@ -22,15 +20,14 @@ const person = { sub: 'u-1', name: 'M. Jansen', scope: 'monitoring' }
 /** Somebody of the school calls, where nobody else is told. */
 const start = async (caller: object = { role: 'school', schools: [schoolId] }) => {
   const quiet = fakeTable()
-  const directory = dynamoDirectory(quiet)
+  const { directory, calendar, store, ledger, archive } = fakeStores('current', quiet)
   await directory.saveSchools([aSchool()])
   await directory.saveAdministrators(boardId, {
     items: [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }],
     reminders: false,
   })
-  await dynamoCalendar(quiet).save(schoolYear, [window('2027-07-01')])
-  await dynamoMonitoring(quiet).saveResults(schoolId, schoolYear, results.results[0]!)
-
+  await calendar.save(schoolYear, [window('2027-07-01')])
+  await store.saveResults(schoolId, schoolYear, results.results[0]!)
   await dynamoRestoreGuard(quiet).done()
 
   const { trips, table } = withRoundTrips(quiet)
@@ -43,8 +40,8 @@ const start = async (caller: object = { role: 'school', schools: [schoolId] }) =
     directory: dynamoDirectory(table),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
-    events: durableLog(dynamoEventStore(table), new InMemoryLedger(), dynamoRestoreGuard(table)),
-    archive: new InMemoryArchive(),
+    events: durableLog(dynamoEventStore(table), ledger, dynamoRestoreGuard(table)),
+    archive,
   })
   const nobody = async () => Promise.reject(new Error('not asked'))
   const functions = {

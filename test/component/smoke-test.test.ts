@@ -1,14 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { make as makeBoardApi } from '../../functions/board-api/handler.ts'
-import { make as makeConsentApi } from '../../functions/consent-api/handler.ts'
-import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts'
-import { make as makeReportApi } from '../../functions/report-api/handler.ts'
 import { make } from '../../functions/smoke-test/handler.ts'
 import { httpPaths } from '../../infra/manifests.ts'
 import type { Verdict } from '../../shared/rollout/ports.ts'
 import type { SmokeTest } from '../../shared/rollout/smoke-test.ts'
-import { doubledApi } from '../support/api/doubled-api.ts'
+import { testApi } from '../support/api/test-api.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 
 const asked = { DeploymentId: 'd-ABCDEF123', LifecycleEventHookExecutionId: 'eyJhbGciOi' }
@@ -22,21 +18,13 @@ const smokeTests: readonly SmokeTest[] = Object.entries(httpPaths).map(([name, [
 type Answering = (request: APIGatewayProxyEventV2) => Promise<unknown>
 
 /** The HTTP functions themselves, by their names in the place of their ARNs. */
-const realFunctions = (): Record<string, Answering> => {
-  const ports = doubledApi()
-  const functions = {
-    'consent-api': makeConsentApi(ports),
-    'report-api': makeReportApi(ports),
-    'board-api': makeBoardApi(ports),
-    'operator-api': makeOperatorApi(ports),
-  }
-  return Object.fromEntries(
-    Object.entries(functions).map(([name, handler]) => [
+const realFunctions = (): Record<string, Answering> =>
+  Object.fromEntries(
+    Object.entries(testApi().functions).map(([name, handler]) => [
       name,
       (request: APIGatewayProxyEventV2) => handler(request as never, {} as Context),
     ]),
   )
-}
 
 let versions: Record<string, Answering>
 let log: InMemoryLog

@@ -11,7 +11,6 @@ import { messageOf } from '../../shared/delivery/adapters/delivery-message.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import { given, jansen, key, onTheDate, schoolYear, terms, window } from '../support/builders.ts'
 import { interrupted } from '../support/crashes.ts'
-import { InMemoryCalendar } from '../support/doubles/calendar.ts'
 import { aService } from '../support/service.ts'
 
 const personal = [
@@ -33,9 +32,8 @@ class Quoting extends Error {
 const due = async () => {
   const service = await aService({ now: onTheDate })
   await service.happened(given())
-  const calendar = new InMemoryCalendar()
-  await calendar.save(schoolYear, [window('2027-07-01')])
-  return { service, ports: { ...service.ports, store: service.events, calendar } }
+  await service.calendar.save(schoolYear, [window('2027-07-01')])
+  return { service, ports: { ...service.ports, store: service.events } }
 }
 
 type Ports = Awaited<ReturnType<typeof due>>['ports'] & { log: Log }

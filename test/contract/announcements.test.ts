@@ -10,9 +10,6 @@ import { everything } from '../../shared/directory/listing.ts'
 import type { Administrators, Directory } from '../../shared/directory/ports.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { boardId, day, given, history, may11, schoolId, schoolYear, traceId } from '../support/builders.ts'
-import { InMemoryAnnouncements } from '../support/doubles/announcements.ts'
-import { InMemoryDirectory } from '../support/doubles/directory.ts'
-import { InMemoryEventLog } from '../support/doubles/event-log.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
 interface Store {
@@ -22,12 +19,7 @@ interface Store {
   outbox: Outbox
 }
 
-const inMemory = (): Store => {
-  const announcements = new InMemoryAnnouncements()
-  const log = new InMemoryEventLog()
-  return { announcements, directory: new InMemoryDirectory(announcements), log, outbox: log }
-}
-const stores = storesOf<Store>(inMemory, table => ({
+const stores = storesOf<Store>(table => ({
   announcements: dynamoAnnouncements(table),
   directory: dynamoDirectory(table),
   log: dynamoEventStore(table),

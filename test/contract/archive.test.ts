@@ -8,7 +8,6 @@ import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import { TemporaryFault } from '../../shared/platform/temporary-fault.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { key, receipt } from '../support/builders.ts'
-import { InMemoryArchive } from '../support/doubles/archive.ts'
 
 const name = `99AA00/2026-2027/payloads/3-${'0a'.repeat(32)}`
 const first = Uint8Array.from([0x7b, 0x22, 0xc3, 0xab, 0x22, 0x3a, 0x31, 0x7d])
@@ -25,13 +24,10 @@ const inS3 = (): Archive => {
   return s3Archive(clientOf<S3Client>(bucket), 'archive')
 }
 
-describe.each([
-  ['in S3', inS3],
-  ['in memory', () => new InMemoryArchive()],
-])('the archive of deliveries %s', (_, makeArchive) => {
+describe('the archive of deliveries in S3', () => {
   let archive: Archive
   beforeEach(() => {
-    archive = makeArchive()
+    archive = inS3()
   })
 
   const bytesOf = async (of: string) => Buffer.from((await archive.read(of)) ?? []).toString('hex')

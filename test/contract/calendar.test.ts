@@ -4,10 +4,9 @@ import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { Calendar } from '../../shared/directory/ports.ts'
 import { schoolYear, window } from '../support/builders.ts'
-import { InMemoryCalendar } from '../support/doubles/calendar.ts'
 import { fakeTable, type StoreSource, storesOf } from '../support/stores.ts'
 
-const stores = storesOf<Calendar>(() => new InMemoryCalendar(), dynamoCalendar)
+const stores = storesOf<Calendar>(dynamoCalendar)
 const nextYear = '2027-2028' as SchoolYear
 const windows = [
   window('2027-07-01'),

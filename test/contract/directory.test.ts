@@ -4,10 +4,9 @@ import { placeByName } from '../../shared/directory/by-name.ts'
 import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
 import { type Administrators, type Directory, noAdministrators } from '../../shared/directory/ports.ts'
 import { aSchool, boardId, schoolId } from '../support/builders.ts'
-import { InMemoryDirectory } from '../support/doubles/directory.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
-const stores = storesOf<Directory>(() => new InMemoryDirectory(), dynamoDirectory)
+const stores = storesOf<Directory>(dynamoDirectory)
 
 const otherBoard = '99002' as BoardId
 const noBoard = '99999' as BoardId

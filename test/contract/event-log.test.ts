@@ -23,10 +23,9 @@ import {
   traceId,
   withdrawn,
 } from '../support/builders.ts'
-import { InMemoryEventLog } from '../support/doubles/event-log.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
-const stores = storesOf<EventStore>(() => new InMemoryEventLog(), dynamoEventStore)
+const stores = storesOf<EventStore>(dynamoEventStore)
 
 const notAnonymous = terms({
   conduct: {

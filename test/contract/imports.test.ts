@@ -3,10 +3,9 @@ import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts
 import type { Import, ImportStore } from '../../shared/ingestion/ports.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import { may11 } from '../support/builders.ts'
-import { InMemoryImports } from '../support/doubles/imports.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
-const stores = storesOf<ImportStore>(() => new InMemoryImports(), dynamoImports)
+const stores = storesOf<ImportStore>(dynamoImports)
 
 const asked: Import = {
   importId: 'import-1',

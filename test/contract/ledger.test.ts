@@ -31,7 +31,6 @@ import {
   terms,
   withdrawn,
 } from '../support/builders.ts'
-import { InMemoryLedger, InMemoryRestoreGuard } from '../support/doubles/ledger.ts'
 import { type StoreSource, storesOf, tableOf } from '../support/stores.ts'
 
 const inS3 = (): Ledger => s3Ledger(clientOf<S3Client>(new FakeBucket('ledger', () => may11)), 'ledger')
@@ -47,13 +46,10 @@ const notAnonymous = terms({
 
 const factsOf = ({ effects: _, nextAttemptAt: __, ...facts }: LogRecord): RecordedFacts => facts
 
-describe.each([
-  ['in S3', inS3],
-  ['in memory', () => new InMemoryLedger()],
-])('the ledger %s', (_, makeLedger) => {
+describe('the ledger in S3', () => {
   let ledger: Ledger
   beforeEach(() => {
-    ledger = makeLedger()
+    ledger = inS3()
   })
 
   it('is empty at first', async () => {
@@ -117,13 +113,7 @@ describe('the ledger in S3', () => {
   })
 })
 
-const notes = storesOf<() => RestoreGuard>(
-  () => {
-    const noted = new InMemoryRestoreGuard('new')
-    return () => noted
-  },
-  table => () => dynamoRestoreGuard(table),
-)
+const notes = storesOf<() => RestoreGuard>(table => () => dynamoRestoreGuard(table))
 
 describe.each(notes)('the note of the table that is current $name', ({ start }) => {
   let source: StoreSource<() => RestoreGuard>

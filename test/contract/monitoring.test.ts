@@ -5,11 +5,10 @@ import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monito
 import type { MonitoringStore, SurveyResults } from '../../shared/monitoring/ports.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { digestOf, otherResults, results, schoolId, schoolYear } from '../support/builders.ts'
-import { InMemoryMonitoring } from '../support/doubles/monitoring.ts'
 import { fakeTable, type StoreSource, storesOf } from '../support/stores.ts'
 import { group } from '../unit/monitoring/survey.ts'
 
-const stores = storesOf<MonitoringStore>(() => new InMemoryMonitoring(), dynamoMonitoring)
+const stores = storesOf<MonitoringStore>(dynamoMonitoring)
 const nextYear = '2027-2028' as SchoolYear
 const otherSchool = '99AA01' as SchoolId
 const survey = results.results[0]!

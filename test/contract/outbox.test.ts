@@ -6,7 +6,6 @@ import { recordOf } from '../../shared/consent/recording.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { given, history, key, may11, started, withdrawn } from '../support/builders.ts'
-import { InMemoryEventLog } from '../support/doubles/event-log.ts'
 import { type StoreSource, storesOf } from '../support/stores.ts'
 
 interface Notes {
@@ -14,11 +13,7 @@ interface Notes {
   outbox: Outbox
 }
 
-const inMemory = (): Notes => {
-  const log = new InMemoryEventLog()
-  return { log, outbox: log }
-}
-const stores = storesOf<Notes>(inMemory, table => ({
+const stores = storesOf<Notes>(table => ({
   log: dynamoEventStore(table),
   outbox: dynamoOutbox(table),
 }))

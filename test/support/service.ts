@@ -1,4 +1,3 @@
-import { durableLog } from '../../shared/consent/durable-log.ts'
 import type { ConsentEvent, LogRecord } from '../../shared/consent/log.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
 import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
@@ -7,43 +6,26 @@ import type { Instant } from '../../shared/platform/time.ts'
 import { type ProcessingPorts, processEvent } from '../../shared/processing/process-event.ts'
 import { type SweepPorts, sweep } from '../../shared/processing/sweep.ts'
 import { aSchool, boardId, history, key, may11, results, schoolId, schoolYear, traceId } from './builders.ts'
-import { InMemoryAnnouncements } from './doubles/announcements.ts'
-import { InMemoryArchive } from './doubles/archive.ts'
 import { StoppedClock } from './doubles/clock.ts'
-import { InMemoryDirectory } from './doubles/directory.ts'
-import { InMemoryEventLog } from './doubles/event-log.ts'
 import { InMemoryInspectorate } from './doubles/inspectorate.ts'
-import { InMemoryLastSweep } from './doubles/last-sweep.ts'
-import { InMemoryLedger, InMemoryRestoreGuard } from './doubles/ledger.ts'
 import { InMemoryLog } from './doubles/log.ts'
 import { InMemoryMailer } from './doubles/mailer.ts'
-import { InMemoryMonitoring } from './doubles/monitoring.ts'
 import { InMemoryDeliveryQueue } from './doubles/queue.ts'
 import { InMemorySchedules } from './doubles/schedules.ts'
+import { fakeStores } from './stores.ts'
 
 /** Everything behind the ports, in memory. */
 const memory = (now: Instant) => {
   const time = new StoppedClock(now)
-  const store = new InMemoryEventLog()
-  const [ledger, restoreGuard] = [new InMemoryLedger(), new InMemoryRestoreGuard()]
-  const announcements = new InMemoryAnnouncements()
   return {
+    ...fakeStores(),
     time,
     clock: time.clock,
     random: () => 0.5,
-    ledger,
-    restoreGuard,
-    events: durableLog(store, ledger, restoreGuard),
-    outbox: store,
-    lastSweep: new InMemoryLastSweep(),
-    store: new InMemoryMonitoring(),
-    archive: new InMemoryArchive(),
     inspectorate: new InMemoryInspectorate(time.clock),
     queue: new InMemoryDeliveryQueue(),
     schedules: new InMemorySchedules(),
     mailer: new InMemoryMailer(),
-    announcements,
-    directory: new InMemoryDirectory(announcements),
     portalUrl: 'https://portaal.example.nl',
     log: new InMemoryLog(),
   }

@@ -1,11 +1,25 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createTable, startDynalite } from '../../infra/local/dynalite.ts'
+import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../infra/local/fakes/table.ts'
 import { table } from '../../infra/wiring.ts'
+import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
+import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import { s3Ledger } from '../../shared/consent/adapters/s3-ledger.ts'
+import { durableLog } from '../../shared/consent/durable-log.ts'
+import type { RestoreGuard } from '../../shared/consent/ports.ts'
+import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
+import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
+import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import type { Table } from '../../shared/platform/adapters/table.ts'
+import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
+import { may11 } from './builders.ts'
 import { InMemoryLog } from './doubles/log.ts'
 
 /** Gives an empty store each time, until it is stopped. */
@@ -52,12 +66,8 @@ const startDynaliteTables = async (): Promise<StoreSource<Table>> => {
   }
 }
 
-/** The stores that one suite holds to one contract: the double, and the adapter on both stand-ins for a table. */
-export const storesOf = <Store>(inMemory: () => Store, onTable: (table: Table) => Store) => [
-  {
-    name: 'in memory',
-    start: async (): Promise<StoreSource<Store>> => ({ fresh: async () => inMemory(), stop: nothing }),
-  },
+/** The stores that one suite holds to one contract: the adapter on both stand-ins for a table. */
+export const storesOf = <Store>(onTable: (table: Table) => Store) => [
   {
     name: 'on the fake table',
     start: async (): Promise<StoreSource<Store>> => ({
@@ -73,3 +83,38 @@ export const storesOf = <Store>(inMemory: () => Store, onTable: (table: Table) =
     },
   },
 ]
+
+type TableStatus = Awaited<ReturnType<RestoreGuard['status']>>
+
+/** A table that says of itself what it is told, until it is caught up. */
+export const restoreGuardOf = (status: TableStatus): RestoreGuard => {
+  let known = status
+  return {
+    status: async () => known,
+    done: async () => {
+      known = 'current'
+    },
+  }
+}
+
+/** All that is stored, by the real adapters, in a fake table and a fake bucket. */
+export const fakeStores = (status: TableStatus = 'current', table = fakeTable()) => {
+  const bucket = clientOf<S3Client>(new FakeBucket('ledger', () => may11))
+  const [eventStore, ledger] = [dynamoEventStore(table), s3Ledger(bucket, 'ledger')]
+  const restoreGuard = restoreGuardOf(status)
+  return {
+    table,
+    eventStore,
+    ledger,
+    restoreGuard,
+    events: durableLog(eventStore, ledger, restoreGuard),
+    outbox: dynamoOutbox(table),
+    announcements: dynamoAnnouncements(table),
+    lastSweep: dynamoLastSweep(table),
+    store: dynamoMonitoring(table),
+    directory: dynamoDirectory(table),
+    calendar: dynamoCalendar(table),
+    imports: dynamoImports(table),
+    archive: s3Archive(bucket, 'ledger'),
+  }
+}

@@ -12,10 +12,8 @@ import * as paths from '../../support/api/paths.ts'
 import { schoolUser } from '../../support/api/people.ts'
 import { aSchool, history, key, may11 } from '../../support/builders.ts'
 import { InMemoryAudit } from '../../support/doubles/audit.ts'
-import { InMemoryDirectory } from '../../support/doubles/directory.ts'
-import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
-import { InMemoryMonitoring } from '../../support/doubles/monitoring.ts'
+import { fakeStores } from '../../support/stores.ts'
 
 const fonts = readFonts(fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)))
 
@@ -32,9 +30,7 @@ interface Told {
  * its consent. Answers are kept as bytes, and fail a test where they lack what the contract promises of all.
  */
 export const reportApi = async ({ schoolName = 'De Brug', data, events, movedTo }: Told) => {
-  const directory = new InMemoryDirectory()
-  const store = new InMemoryMonitoring()
-  const log = new InMemoryEventLog()
+  const { directory, store, events: log } = fakeStores()
   await directory.saveSchools([aSchool({ schoolName })])
   if (movedTo) await directory.saveSchools([aSchool({ schoolName, ...movedTo })])
   await store.saveResults(key.schoolId, key.schoolYear, data.results[0]!)

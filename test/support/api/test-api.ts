@@ -43,7 +43,12 @@ export const settings = {
  * The HTTP functions behind the gateway, through the wrapped handlers and the real adapters, on a table and buckets
  * in memory. A request throws where its answer lacks what the contract promises of all, or personal data was logged.
  */
-export const testApi = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVerifier = trustingVerifier) => {
+export const testApi = (
+  start = '2027-05-11T14:03:00+02:00',
+  verifier: TokenVerifier = trustingVerifier,
+  more: { ORIGIN_SECRETS?: string } = {},
+) => {
+  const environment = { ...settings, ...more }
   let now = instantFrom(start)
   let tableFault: TableFault = () => undefined
   let auditFault: ReturnType<TableFault>
@@ -72,20 +77,20 @@ export const testApi = (start = '2027-05-11T14:03:00+02:00', verifier: TokenVeri
   // In the place of the first sweep; in memory it is done before anybody asks.
   void noteTable(TABLE_ID)
 
-  const consentPorts = { ...wireConsentApi(settings, clients, runtime), verifier }
-  const operatorPorts = { ...wireOperatorApi(settings, clients, runtime), verifier }
-  const answerTo = gateway(
-    {
-      'consent-api': makeConsentApi(consentPorts),
-      'report-api': makeReportApi({ ...wireReportApi(settings, clients, runtime), verifier }),
-      'board-api': makeBoardApi({ ...wireBoardApi(settings, clients, runtime), verifier }),
-      'operator-api': makeOperatorApi(operatorPorts),
-    },
-    runtime.clock,
-    runtime.newId,
-  )
+  const consentPorts = { ...wireConsentApi(environment, clients, runtime), verifier }
+  const operatorPorts = { ...wireOperatorApi(environment, clients, runtime), verifier }
+  const functions = {
+    'consent-api': makeConsentApi(consentPorts),
+    'report-api': makeReportApi({ ...wireReportApi(environment, clients, runtime), verifier }),
+    'board-api': makeBoardApi({ ...wireBoardApi(environment, clients, runtime), verifier }),
+    'operator-api': makeOperatorApi(operatorPorts),
+  }
+  const answerTo = gateway(functions, runtime.clock, runtime.newId)
 
   return {
+    functions,
+    /** The same as bytes of HTTP, for answers that the document does not have. */
+    answerTo,
     request: requestsTo(answerTo, log),
     log,
     clock: runtime.clock,

@@ -1,36 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
-import type {
-  ConsentGuard,
-  Import,
-  ImportKey,
-  ImportStore,
-  Upload,
-  Uploads,
-  UploadUrls,
-} from '../../../shared/ingestion/ports.ts'
+import type { ConsentGuard, ImportKey, Upload, Uploads, UploadUrls } from '../../../shared/ingestion/ports.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
-
-export class InMemoryImports implements ImportStore {
-  readonly #records = new Map<string, Import>()
-
-  async create(record: Import): Promise<void> {
-    const stored = this.#records.get(record.importId)
-    if (stored && !isDeepStrictEqual(stored, record)) throw new Error(`Import ${record.importId} exists`)
-    this.#records.set(record.importId, structuredClone(record))
-  }
-
-  async read(importId: string): Promise<Import | undefined> {
-    return structuredClone(this.#records.get(importId))
-  }
-
-  async replace(previous: Import, next: Import): Promise<boolean> {
-    const stored = this.#records.get(next.importId)
-    if (stored?.status !== previous.status || stored.judged !== previous.judged) return false
-    this.#records.set(next.importId, structuredClone(next))
-    return true
-  }
-}
 
 /** Uploads that are put here by a test, in pieces of a size that cuts rows and characters anywhere. */
 export class InMemoryUploads implements Uploads, UploadUrls {

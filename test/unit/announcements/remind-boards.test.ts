@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Reminder } from '../../../shared/announcements/announcement.ts'
 import { type RemindPorts, remindBoards, reminderDueOn } from '../../../shared/announcements/remind-boards.ts'
-import { durableLog } from '../../../shared/consent/durable-log.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
@@ -19,14 +18,9 @@ import {
   schoolYear,
   window,
 } from '../../support/builders.ts'
-import { InMemoryAnnouncements } from '../../support/doubles/announcements.ts'
-import { InMemoryCalendar } from '../../support/doubles/calendar.ts'
 import { StoppedClock } from '../../support/doubles/clock.ts'
-import { InMemoryDirectory } from '../../support/doubles/directory.ts'
-import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
-import { InMemoryLedger, InMemoryRestoreGuard } from '../../support/doubles/ledger.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
-import { InMemoryMonitoring } from '../../support/doubles/monitoring.ts'
+import { fakeStores } from '../../support/stores.ts'
 
 const otherBoard = '99002' as BoardId
 const items = [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }]
@@ -36,16 +30,10 @@ const off = { items, reminders: false }
 /** A board with one school that has results, a last window on 1 July 2027, and reminders as told. */
 const aBoard = async ({ reminders = true, status = 'current' as 'current' | 'behind' } = {}) => {
   const time = new StoppedClock(instantFrom('2027-06-17T06:00:00Z'))
-  const announcements = new InMemoryAnnouncements()
-  const restoreGuard = new InMemoryRestoreGuard(status)
   const ports = {
     clock: time.clock,
     log: new InMemoryLog(),
-    calendar: new InMemoryCalendar(),
-    directory: new InMemoryDirectory(announcements),
-    events: durableLog(new InMemoryEventLog(), new InMemoryLedger(), restoreGuard),
-    store: new InMemoryMonitoring(),
-    announcements,
+    ...fakeStores(status),
   } satisfies RemindPorts
   await ports.directory.saveAdministrators(boardId, reminders ? on : off)
   await ports.calendar.save(schoolYear, [window('2027-06-01'), window('2027-07-01')])
@@ -72,6 +60,7 @@ const aBoard = async ({ reminders = true, status = 'current' as 'current' | 'beh
     },
     /** The reminders that were made, oldest first. */
     made: async (): Promise<readonly Reminder[]> => {
+      const { announcements } = ports
       const keys = await announcements.due(instantFrom('2100-01-01T00:00:00Z'), 100)
       const open = await Promise.all(keys.map(one => announcements.open(one)))
       return open.filter(one => one?.kind === 'reminder')
@@ -190,8 +179,8 @@ describe('a board that wants reminders', () => {
     await board.store.saveResults('99AA00' as SchoolId, next, results.results[0]!)
     await board.remindOn(morningOf('2027-06-17'))
     expect(namesOf(await board.made())).toEqual([
-      '99001 REMINDER#2027-2028#2027-07-01#14',
       '99001 REMINDER#2026-2027#2027-07-01#14',
+      '99001 REMINDER#2027-2028#2027-07-01#14',
     ])
   })
 })

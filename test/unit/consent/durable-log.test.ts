@@ -2,25 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { durableLog } from '../../../shared/consent/durable-log.ts'
 import { eventNameOf } from '../../../shared/consent/event-name.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
+import type { Ledger } from '../../../shared/consent/ports.ts'
 import { everything } from '../../../shared/directory/listing.ts'
 import { TemporaryFault } from '../../../shared/platform/temporary-fault.ts'
 import { changed, given, history, key, schoolYear, withdrawn } from '../../support/builders.ts'
-import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
-import { InMemoryLedger, InMemoryRestoreGuard } from '../../support/doubles/ledger.ts'
+import { fakeStores } from '../../support/stores.ts'
 
 const logOf = async (records: readonly LogRecord[], status?: 'current' | 'behind' | 'new') => {
-  const store = new InMemoryEventLog()
-  for (const record of records) await store.append(record)
-  const ledger = new InMemoryLedger()
+  const { eventStore, ledger, restoreGuard } = fakeStores(status)
+  for (const record of records) await eventStore.append(record)
   const kept: string[] = []
-  const keeping = Object.assign(Object.create(ledger) as InMemoryLedger, {
-    keep: (record: LogRecord) => {
-      kept.push(eventNameOf(record))
-      return ledger.keep(record)
-    },
-    read: ledger.read.bind(ledger),
-  })
-  return { log: durableLog(store, keeping, new InMemoryRestoreGuard(status)), ledger, kept }
+  const keep: Ledger['keep'] = record => {
+    kept.push(eventNameOf(record))
+    return ledger.keep(record)
+  }
+  return { log: durableLog(eventStore, { ...ledger, keep }, restoreGuard), ledger, kept }
 }
 
 describe('an event that is durable', () => {

@@ -17,9 +17,8 @@ import {
   started,
   withdrawn,
 } from '../../support/builders.ts'
-import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
-import { InMemoryLedger, InMemoryRestoreGuard } from '../../support/doubles/ledger.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
+import { fakeStores } from '../../support/stores.ts'
 
 const later = instantFrom('2027-05-14T10:00:00Z')
 
@@ -29,18 +28,17 @@ const restored = async (
   inLedger: readonly ConsentEvent[],
   now: Instant = later,
 ) => {
-  const store = new InMemoryEventLog()
-  const ledger = new InMemoryLedger()
+  const { eventStore: store, outbox, ledger, restoreGuard } = fakeStores('behind')
   for (const record of history(...inTable)) await store.append(record)
   for (const record of history(...inLedger)) await ledger.keep(record)
-  const restoreGuard = new InMemoryRestoreGuard('behind')
   const log = new InMemoryLog()
   return {
     store,
+    outbox,
     ledger,
     restoreGuard,
     log,
-    replay: () => replay({ clock: () => now, store, outbox: store, ledger, restoreGuard, log }),
+    replay: () => replay({ clock: () => now, store, outbox, ledger, restoreGuard, log }),
   }
 }
 
@@ -58,9 +56,9 @@ describe('the replay of the ledger', () => {
   })
 
   it('has a consent in force planned anew, though it lacks no event of it: its figures may be other ones', async () => {
-    const { store, replay } = await restored([given()], [given()])
+    const { store, outbox, replay } = await restored([given()], [given()])
     const [event] = await store.history(key)
-    await store.saveOutcome(event!, { ...event!.effects, planned: true, mails: {} }, null)
+    await outbox.saveOutcome(event!, { ...event!.effects, planned: true, mails: {} }, null)
     expect(await replay()).toBe(0)
     expect(await store.head(key)).toMatchObject({
       effects: { planned: false, mails: {} },
@@ -112,9 +110,9 @@ describe('the replay of the ledger', () => {
   })
 
   it('opens anew what an event asks for, for the next sweep', async () => {
-    const { store, replay } = await restored([], story)
+    const { store, outbox, replay } = await restored([], story)
     await replay()
-    const due = await store.due('effects', later, 10)
+    const due = await outbox.due('effects', later, 10)
     expect(due.map(({ version }) => version).sort()).toEqual([1, 2, 3])
     for (const { effects } of await store.history(key))
       expect(effects).toMatchObject({ planned: false, mails: { [boardId]: { status: 'pending' } } })
@@ -128,9 +126,9 @@ describe('the replay of the ledger', () => {
   })
 
   it('has a delivery go on that was under way', async () => {
-    const { store, replay } = await restored([given()], [given(), started(), failed(2), retried()])
+    const { store, outbox, replay } = await restored([given()], [given(), started(), failed(2), retried()])
     await replay()
-    expect(await store.due('deliveries', later, 10)).toContainEqual({ ...key, version: 4 })
+    expect(await outbox.due('deliveries', later, 10)).toContainEqual({ ...key, version: 4 })
     expect((await store.head(key))?.state).toMatchObject({ phase: 'in-delivery', attempts: 2 })
   })
 

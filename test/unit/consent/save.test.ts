@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../shared/consent/consent.ts'
 import type { Command, SaveContext } from '../../../shared/consent/decide.ts'
+import { eventNameOf } from '../../../shared/consent/event-name.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
 import type { EventLog } from '../../../shared/consent/ports.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
@@ -20,7 +21,7 @@ import {
   terms,
   traceId,
 } from '../../support/builders.ts'
-import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
+import { fakeStores } from '../../support/stores.ts'
 
 const none: StartsFrom = { kind: 'none-exists' }
 const from = (version: number | null): StartsFrom => ({ kind: 'version', version })
@@ -36,20 +37,14 @@ interface Asked {
 }
 
 const desk = (
-  log: InMemoryEventLog = new InMemoryEventLog(),
+  log = fakeStores().events,
   answering: Partial<Pick<EventLog, 'record' | 'append' | 'makeDurable'>> = {},
 ) => {
   const ask = async (command: (by: Person, at: Instant) => Command, asked: Asked) => {
     const { by = jansen, at = may11, sent = null } = asked
     const head = 'seen' in asked ? asked.seen : await log.head(key)
     const request = { command: command(by, at), startsFrom: asked.startsFrom, sent, traceId }
-    const appending = {
-      record: log.record.bind(log),
-      append: log.append.bind(log),
-      makeDurable: log.makeDurable.bind(log),
-      ...answering,
-    }
-    return save(appending, key, head, request, context(asked.with))
+    return save({ ...log, ...answering }, key, head, request, context(asked.with))
   }
   return {
     log,
@@ -61,7 +56,7 @@ const desk = (
 }
 
 const deskAfter = async (...events: Parameters<typeof history>) => {
-  const log = new InMemoryEventLog()
+  const log = fakeStores().events
   for (const record of history(...events)) await log.append(record)
   return desk(log)
 }
@@ -71,12 +66,15 @@ const savedAs = (version: number) => ({ saved: expect.objectContaining({ version
 
 describe('what is answered as saved', () => {
   it('is in the ledger: the save itself, a change, a withdrawal, and a repetition of each', async () => {
-    const { log, give, withdraw } = desk()
+    const durable: string[] = []
+    const { give, withdraw } = desk(undefined, {
+      makeDurable: async record => void durable.push(eventNameOf(record)),
+    })
     await give({ startsFrom: { kind: 'none-exists' } })
     await give({ startsFrom: { kind: 'none-exists' } })
     await withdraw({ startsFrom: { kind: 'version', version: 1 } })
     await withdraw({ startsFrom: { kind: 'version', version: 1 } })
-    expect(log.durable).toEqual([
+    expect(durable).toEqual([
       '99AA00_2026-2027_1',
       '99AA00_2026-2027_1',
       '99AA00_2026-2027_2',
@@ -86,7 +84,7 @@ describe('what is answered as saved', () => {
 
   it('is no success where the ledger cannot be reached', async () => {
     const makeDurable = async () => Promise.reject(new Error('S3 is away'))
-    const { give } = desk(new InMemoryEventLog(), { makeDurable })
+    const { give } = desk(undefined, { makeDurable })
     await expect(give({ startsFrom: { kind: 'none-exists' } })).rejects.toThrow('away')
     await expect(give({ startsFrom: { kind: 'none-exists' } })).rejects.toThrow('away')
   })
@@ -100,7 +98,7 @@ describe('a save', () => {
   })
 
   it('that is written is answered at once: the log is not read again', async () => {
-    const { give } = desk(new InMemoryEventLog(), {
+    const { give } = desk(undefined, {
       record: async () => {
         throw new Error('read again')
       },
@@ -241,7 +239,7 @@ describe('saves that race', () => {
 })
 
 describe('a write whose answer was lost', () => {
-  const log = new InMemoryEventLog()
+  const log = fakeStores().events
   const sentAgain = desk(log, {
     append: async record => {
       await log.append(record)
@@ -267,7 +265,7 @@ describe('a write whose answer was lost', () => {
   })
 
   it('and that nobody made is a fault of ours, not of the caller', async () => {
-    const broken = desk(new InMemoryEventLog(), {
+    const broken = desk(undefined, {
       append: async () => {
         throw new Error('table away')
       },

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { standingsOf } from '../../../shared/consent/standings.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { aSchool, given, history, results, schoolId, schoolYear } from '../../support/builders.ts'
-import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
-import { InMemoryMonitoring } from '../../support/doubles/monitoring.ts'
+import { fakeStores } from '../../support/stores.ts'
 
 describe('where schools stand', () => {
   it('follows from the newest event of each and whether it has results', async () => {
-    const [events, store] = [new InMemoryEventLog(), new InMemoryMonitoring()]
+    const { events, store, directory } = fakeStores()
     const [withResults, withNothing] = ['99AB00', '99AC00'] as SchoolId[]
     const [record] = history(given())
     await events.append(record!)
-    for (const id of [schoolId, withResults!]) await store.saveResults(id, schoolYear, results.results[0]!)
     const schools = [schoolId, withResults!, withNothing!].map(id => aSchool({ schoolId: id }))
+    await directory.saveSchools(schools)
+    for (const id of [schoolId, withResults!]) await store.saveResults(id, schoolYear, results.results[0]!)
     const standingOf = await standingsOf({ events, store }, schools, schoolYear)
     expect(standingOf(schoolId)).toMatchObject({
       status: 'consent-given',

@@ -87,7 +87,10 @@ describe('results that are taken back', () => {
 
   it('are left to a request that was first', async () => {
     const service = await aService({ data: both })
-    const overtakenBy = overtaken(service, 'store.takeBackResults', () => takeBack(service))
+    const overtakenBy = overtaken(service, 'store.takeBackResults', () => {
+      service.time.moveOn(1)
+      return takeBack(service)
+    })
     expect(await takeBack(overtakenBy)).toBe('not-found')
   })
 

@@ -4,9 +4,8 @@ import type { Import, ImportKind } from '../../../shared/ingestion/ports.ts'
 import { type ProcessingOutcome, processImport } from '../../../shared/ingestion/processing.ts'
 import { requestImport } from '../../../shared/ingestion/requests.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
-import { InMemoryDirectory } from '../../support/doubles/directory.ts'
-import { ConsentGuardDouble, InMemoryImports, InMemoryUploads } from '../../support/doubles/imports.ts'
-import { InMemoryMonitoring } from '../../support/doubles/monitoring.ts'
+import { ConsentGuardDouble, InMemoryUploads } from '../../support/doubles/imports.ts'
+import { fakeStores } from '../../support/stores.ts'
 
 export const year = '2026-2027' as SchoolYear
 export const boardId = '99001' as BoardId
@@ -60,10 +59,8 @@ export const importDesk = async ({ pieceSize = 64 * 1024, known = schools } = {}
   let now = instantFrom('2027-05-11T14:03:00+02:00')
   let made = 0
   const ports = {
-    imports: new InMemoryImports(),
+    ...fakeStores(),
     uploads: new InMemoryUploads(pieceSize),
-    directory: new InMemoryDirectory(),
-    store: new InMemoryMonitoring(),
     guard: new ConsentGuardDouble(),
     clock: (): Instant => now,
     newImportId: () => `import-${++made}`,

@@ -20,17 +20,15 @@ import {
   window,
   withdrawn,
 } from '../../support/builders.ts'
-import { InMemoryCalendar } from '../../support/doubles/calendar.ts'
 import { aService } from '../../support/service.ts'
 
 /** A night at which these events had happened and schedules of these versions were there. */
 const night = async (events: readonly ConsentEvent[], versions: readonly number[], now: Instant = may11) => {
   const service = await aService({ now })
-  const calendar = new InMemoryCalendar()
-  await calendar.save(schoolYear, [window('2027-07-01')])
+  await service.calendar.save(schoolYear, [window('2027-07-01')])
   await service.happened(...events)
   for (const version of versions) await service.schedules.create({ ...key, version, traceId }, onTheDate)
-  const ports = { ...service.ports, calendar }
+  const { ports } = service
   return {
     ...service,
     check: (other: Partial<typeof ports> = {}) => reconcileSchedules({ ...ports, ...other }),

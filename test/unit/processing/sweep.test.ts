@@ -18,8 +18,8 @@ import {
   traceId,
   withdrawn,
 } from '../../support/builders.ts'
-import { InMemoryRestoreGuard } from '../../support/doubles/ledger.ts'
 import { aService, type Service } from '../../support/service.ts'
+import { restoreGuardOf } from '../../support/stores.ts'
 
 const schoolAt = (number: number) =>
   `${10 + Math.floor(number / 100)}AA${String(number % 100).padStart(2, '0')}` as SchoolId
@@ -60,7 +60,7 @@ describe('a sweep', () => {
 
   it('says that a new table lacks nothing, where the ledger is empty', async () => {
     const service = await aService()
-    const restoreGuard = new InMemoryRestoreGuard('new')
+    const restoreGuard = restoreGuardOf('new')
     expect(await service.sweep({ restoreGuard })).toBe(0)
     expect(await restoreGuard.status()).toBe('current')
     expect(service.log.codes).toEqual(['SWEPT'])
@@ -73,7 +73,7 @@ describe('a sweep', () => {
       await service.happened(given())
       await service.ledger.keep(await service.head())
       service.time.moveOn(120)
-      const restoreGuard = new InMemoryRestoreGuard(status)
+      const restoreGuard = restoreGuardOf(status)
       expect(await service.sweep({ restoreGuard })).toBe(0)
       expect(await restoreGuard.status()).toBe(status)
       expect(service.mailer.sent).toEqual([])
@@ -83,7 +83,7 @@ describe('a sweep', () => {
 
   it('waits for an operator where a copy was restored, even if the ledger is empty', async () => {
     const service = await aService()
-    const restoreGuard = new InMemoryRestoreGuard('behind')
+    const restoreGuard = restoreGuardOf('behind')
     await service.sweep({ restoreGuard })
     expect(await restoreGuard.status()).toBe('behind')
   })

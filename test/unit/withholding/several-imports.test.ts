@@ -4,8 +4,7 @@ import { recordResultsChanged } from '../../../shared/consent/results-changed.ts
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Level } from '../../../shared/monitoring/report.ts'
 import { given, headAfter, key, may11, terms } from '../../support/builders.ts'
-import { InMemoryEventLog } from '../../support/doubles/event-log.ts'
-import { InMemoryMonitoring } from '../../support/doubles/monitoring.ts'
+import { fakeStores } from '../../support/stores.ts'
 import { renderedAfterEach } from './imports.ts'
 import { rendered, reportOn } from './renderings.ts'
 import {
@@ -190,8 +189,7 @@ describe('a file that changes nothing but what is withheld', () => {
     ['education-type', 1],
     ['school', 2],
   ] as const)('at level %s leaves the consent at %i events', async (level, events) => {
-    const store = new InMemoryMonitoring()
-    const log = new InMemoryEventLog()
+    const { store, events: log } = fakeStores()
     const { digest: reportDigest, document } = reportOn(school(2), level)
     const { boardId, schoolName } = document
     await log.append(headAfter(given({ terms: terms({ level }), boardId, schoolName, reportDigest })))
