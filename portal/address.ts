@@ -9,7 +9,13 @@ export interface SchoolPlace {
   /** Undefined for the newest there is. */
   schoolYear?: string | undefined
   level?: Level | undefined
+  /** Of the steps to a consent. */
+  step?: StepNumber | undefined
 }
+
+/** The six steps of the manual. */
+export const stepNumbers = [1, 2, 3, 4, 5, 6] as const
+export type StepNumber = (typeof stepNumbers)[number]
 
 /** A board's schools in a school year, or its administrators. */
 export type BoardPlace =
@@ -28,6 +34,7 @@ export type Filters = Readonly<Record<string, string>>
 const levelNames = { school: 'schoolniveau', 'education-type': 'onderwijssoortniveau' } as const
 const SCHOOLS = 'scholen'
 const BOARDS = 'besturen'
+const STEP = 'stap-'
 const ACCESSIBILITY = '#/toegankelijkheid'
 const OPERATORS = 'beheer'
 const ADMINISTRATORS = 'gebruikersbeheerders'
@@ -38,7 +45,7 @@ const operatorNames = {
   calendar: 'kalender',
 } as const
 
-/** `#/scholen/99AA00/2026-2027/schoolniveau`, `#/besturen/99001/2026-2027?status=consent-given` */
+/** `#/scholen/99AA00/2026-2027/schoolniveau`, `#/scholen/99AA00/2026-2027/stap-3`, `#/besturen/99001/2026-2027?status=consent-given` */
 export const addressOf = (place: Place): string => {
   switch (place.kind) {
     case 'home':
@@ -47,7 +54,7 @@ export const addressOf = (place: Place): string => {
     case 'accessibility':
       return ACCESSIBILITY
     case 'school':
-      return address([SCHOOLS, place.schoolId, place.schoolYear, place.level && levelNames[place.level]])
+      return address([SCHOOLS, place.schoolId, place.schoolYear, partOf(place)])
     case 'board':
       return address([BOARDS, place.boardId, place.schoolYear], place.filters)
     case 'administrators':
@@ -64,6 +71,9 @@ export const addressOf = (place: Place): string => {
   }
 }
 
+const partOf = ({ level, step }: SchoolPlace): string | undefined =>
+  step ? `${STEP}${step}` : level && levelNames[level]
+
 const address = (parts: readonly (string | undefined)[], filters: Filters = {}): string => {
   const path = parts.filter(part => part !== undefined).map(encodeURIComponent)
   const query = new URLSearchParams(filters).toString()
@@ -79,7 +89,13 @@ export const placeAt = (hash: string): Place => {
   const filters = Object.fromEntries(new URLSearchParams(query))
   const [id, second, third] = parts
   if (id && kind === SCHOOLS)
-    return { kind: 'school', schoolId: id, schoolYear: second, level: levelNamed(third) }
+    return {
+      kind: 'school',
+      schoolId: id,
+      schoolYear: second,
+      level: levelNamed(third),
+      step: stepNamed(third),
+    }
   if (id && kind === BOARDS) return boardPlace(id, second, filters)
   return kind === OPERATORS ? operatorPlace(id, second, filters) : { kind: 'nowhere' }
 }
@@ -108,6 +124,9 @@ const operatorPlace = (name: string | undefined, id: string | undefined, filters
 
 const levelNamed = (name: string | undefined): Level | undefined =>
   (Object.keys(levelNames) as Level[]).find(level => levelNames[level] === name)
+
+const stepNamed = (name: string | undefined): StepNumber | undefined =>
+  stepNumbers.find(step => name === `${STEP}${step}`)
 
 const decoded = (part: string): string => {
   try {

@@ -29,8 +29,7 @@ export interface ErrorSummary {
   hide(): void
 }
 
-/** Its heading is one below that of what it stands in. */
-export const errorSummary = (level: 'h2' | 'h3' = 'h3'): ErrorSummary => {
+export const errorSummary = (): ErrorSummary => {
   const place = element('div', { class: 'stack' })
   const node = remark('error', place)
   node.role = 'alert'
@@ -46,7 +45,7 @@ export const errorSummary = (level: 'h2' | 'h3' = 'h3'): ErrorSummary => {
     show: (heading, ...content) => {
       hide()
       place.replaceChildren(
-        ...[element(level, {}, heading), ...content].filter(part => part !== null && part !== false),
+        ...[element('h2', {}, heading), ...content].filter(part => part !== null && part !== false),
       )
       node.hidden = false
       document.title = `${MARK}${document.title}`
@@ -55,11 +54,27 @@ export const errorSummary = (level: 'h2' | 'h3' = 'h3'): ErrorSummary => {
   }
 }
 
-/** Puts each fault at its field, and lists all of them with a way to each field. */
+/** Questions that are not answered yet, as the API would say it: to be told before it is asked. */
+export const missingIn = (fields: readonly Field<unknown>[]): readonly Fault[] =>
+  fields.flatMap(({ pointer, value }) => {
+    const code = missing(value())
+    return code ? [{ pointer, code, detail: '' }] : []
+  })
+
+const missing = (value: unknown): Fault['code'] | undefined => {
+  if (value === false) return 'must-be-true'
+  if (typeof value === 'string') return value.trim() === '' ? 'text-empty' : undefined
+  return value === undefined ? 'required' : undefined
+}
+
+type Reach = (field: Field<unknown>) => void
+
+/** Puts each fault at its field, and lists all of them with a way to each field: `reach` goes there, also to another step. */
 export const showFaults = (
   summary: ErrorSummary,
   fields: readonly Field<unknown>[],
   faults: readonly Fault[],
+  reach: Reach = field => field.focus(),
 ): void => {
   for (const field of fields) {
     const fault = faults.find(({ pointer }) => pointer === field.pointer)
@@ -70,16 +85,19 @@ export const showFaults = (
   summary.show(
     'Controleer uw antwoorden',
     element('p', {}, 'Er is nog niets opgeslagen.'),
-    element('ul', {}, ...inOrder.map(fault => element('li', {}, wayTo(fields, fault)))),
+    element(
+      'ul',
+      {},
+      ...inOrder.map(fault => element('li', {}, wayTo(fields[placeOf(fault)], fault, reach))),
+    ),
   )
 }
 
-const wayTo = (fields: readonly Field<unknown>[], fault: Fault) => {
-  const field = fields.find(({ pointer }) => pointer === fault.pointer)
+const wayTo = (field: Field<unknown> | undefined, fault: Fault, reach: Reach) => {
   if (!field) return sentenceOf(fault)
   const jump = (event: Event) => {
     event.preventDefault()
-    field.focus()
+    reach(field)
   }
   return element('a', { href: `#${field.node.id}`, onclick: jump }, sentenceOf(fault))
 }

@@ -67,11 +67,12 @@ const hintOf = ({ pointer, hint }: Question): HTMLElement | null =>
 const fieldOf = (style: string, ...children: readonly Child[]): HTMLElement =>
   element('div', { class: `utrecht-form-field ${style}` }, ...children)
 
-/** A statement to agree with. Never ticked beforehand: each save is a statement of its own. */
-export const tick = (pointer: string, label: string): Field<boolean> => {
+/** A statement to agree with. Ticked beforehand only for who ticked it and has not saved: each save is a statement of its own. */
+export const tick = (pointer: string, label: string, checked = false): Field<boolean> => {
   const input = element('input', {
     type: 'checkbox',
     id: idOf(pointer),
+    checked,
     class: 'utrecht-checkbox utrecht-checkbox--html-input utrecht-form-field__input',
   })
   const node = fieldOf('utrecht-form-field--checkbox')

@@ -31,6 +31,12 @@ const eventEntry = ({ type, at, by, changes }: EventView) => {
   )
 }
 
+/** One event in a sentence. */
+export const eventInWords = ({ type, at, by, changes }: EventView): string => {
+  const told = [...(by ? [by.name] : []), ...changes.flatMap(changeInWords)].join('. ')
+  return `${momentInWords(at)}: ${happenings[type]}${told && `. ${told}`}.`
+}
+
 type Change = EventView['changes'][number]
 
 const level = (value: unknown): string => levelInWords[value as Level]

@@ -4,6 +4,7 @@ import { accessibilityPage } from './accessibility-page.ts'
 import { type Place, placeAt } from './address.ts'
 import { apiFor, Refusal } from './api.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
+import { draftsOf } from './consent/drafts.ts'
 import { element } from './element.ts'
 import { homeOf } from './home.ts'
 import { navigation } from './navigation.ts'
@@ -12,6 +13,7 @@ import { problemPage } from './problem-page.ts'
 import { screenOf } from './screens.ts'
 import { type Session, startSession } from './session.ts'
 import { signInPage } from './sign-in.ts'
+import { signOutDialog } from './sign-out-dialog.ts'
 import type { Tools } from './tools.ts'
 import { type Notice, noticeBox, type Page, type Visit } from './visit.ts'
 
@@ -27,44 +29,69 @@ interface Frame {
 const screensIn = (frame: Frame, session: Session, { accessibility }: Configuration) => {
   let turn = 0
   let here: Place = { kind: 'home' }
+  let shown: Page | undefined
 
   const show = async (notice?: Notice, focus = true): Promise<void> => {
     turn += 1
     const mine = turn
+    shown = undefined
     frame.main.setAttribute('aria-busy', 'true')
     const page = await pageAt(placeAt(location.hash)).catch(problem)
     // Somebody who went on in the meantime is not called back.
-    if (mine === turn) put(frame.main, page, notice, focus)
+    if (mine === turn) present(page, notice, focus)
+  }
+
+  const present = (page: Page, notice?: Notice, focus = true): void => {
+    shown = page
+    put(frame.main, page, notice, focus)
+  }
+
+  /** Goes to the place in the address: within the screen that is shown, where that can. */
+  const move = (): void => {
+    const title = shown?.follow?.(placeAt(location.hash))
+    if (title === undefined) void show()
+    else setTitle(title)
   }
 
   const pageAt = async (place: Place): Promise<Page> => {
     const person = session.person()
-    frame.who.replaceChildren(...(person ? signedInAs(person, () => leave(session.signOut)) : []))
+    frame.who.replaceChildren(...(person ? signedInAs(person, () => signOut(person)) : []))
     const destination = person && place.kind === 'home' ? homeOf(person) : place
     here = destination
     frame.menu.replaceChildren(...(person ? navigation(person, destination) : []))
     if (destination.kind === 'accessibility') return accessibilityPage(accessibility)
     if (!person) return signInPage(signIn)
-    const visit: Visit = { api: apiFor(session), person, home: homeOf(person), refresh: show, signIn }
+    const [api, drafts] = [apiFor(session), draftsOf(person.sub)]
+    const visit: Visit = { api, person, drafts, home: homeOf(person), refresh: show, signIn }
     return screenOf(visit, destination)
   }
 
   const problem = (error: unknown): Page => problemPage(error, { tryAgain: () => void show(), signIn })
-  const leave = (way: () => Promise<void>): void =>
-    void way().catch(error => put(frame.main, problem(error), undefined, true))
+  const leave = (way: () => Promise<void>): void => void way().catch(error => present(problem(error)))
   const signIn = (): void => leave(session.signIn)
+  const signOut = ({ sub }: Person): void => {
+    const drafts = draftsOf(sub)
+    if (drafts.areThere()) signOutDialog(frame.main, drafts, session)
+    else leave(session.signOut)
+  }
 
-  return { show, problem, here: () => here }
+  return { show, move, problem, here: () => here }
 }
 
-const put = (main: HTMLElement, { title, content }: Page, notice: Notice | undefined, focus: boolean) => {
-  const box = notice && noticeBox(notice)
+const setTitle = (title: string): void => {
   document.title = `${title} – Doorlevering sociale veiligheid`
+}
+
+const put = (main: HTMLElement, page: Page, said: Notice | undefined, focus: boolean) => {
+  const { title, content, notice = said } = page
+  const box = notice && noticeBox(notice)
+  setTitle(title)
   main.replaceChildren(...[box ?? null, ...content].filter(part => part !== null && part !== false))
   main.removeAttribute('aria-busy')
   if (!focus) return
   if (!box) scrollTo(0, 0)
-  ;(box ?? main.querySelector('h1'))?.focus()
+  const alert = main.querySelector<HTMLElement>('[role=alert]:not([hidden])')
+  ;(box ?? alert ?? main.querySelector('h1'))?.focus()
 }
 
 const signedInAs = ({ name, role }: Person, signOut: () => void) => [
@@ -95,7 +122,7 @@ const start = async (): Promise<void> => {
   const { session, problem } = await startSession(openIdOf(configuration))
   const frame = { main, menu: byId('menu'), who: byId('who') }
   const screens = screensIn(frame, session, configuration)
-  addEventListener('hashchange', () => void screens.show())
+  addEventListener('hashchange', screens.move)
   if (problem) put(main, screens.problem(new Refusal(problem)), undefined, true)
   else await screens.show(undefined, false)
   if (configuration.tools !== undefined) {

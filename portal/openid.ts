@@ -4,6 +4,7 @@ import type { Configuration } from './configuration.ts'
 
 /** Who is signed in, as the claims of the access token have it (those that the API goes by). */
 export interface Person {
+  sub: string
   name: string
   role: 'school' | 'board' | 'operator'
   schools?: readonly string[]

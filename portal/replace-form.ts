@@ -30,7 +30,7 @@ interface ReplaceForm<Data> {
 export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
   const { visit, labelledBy, nodes, fields, told, value, save, read } = options
   let { version } = options
-  const summary = errorSummary('h2')
+  const summary = errorSummary()
   const done = () => visit.refresh({ tone: 'good', heading: options.saved, text: '' })
 
   const attempt = async (): Promise<void> => {

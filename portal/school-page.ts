@@ -1,11 +1,14 @@
 import { addressOf, type SchoolPlace } from './address.ts'
-import { consentSection } from './consent-section.ts'
+import { settledDraft } from './consent/draft-settled.ts'
+import { consentSection, mayGive } from './consent/section.ts'
+import type { Loaded } from './consent/step-content.ts'
+import { type Begun, saved, stepsPage } from './consent/steps.ts'
 import { deliverySection } from './delivery.ts'
 import { type Child, element } from './element.ts'
 import { historySection } from './history.ts'
 import { reportSection } from './report.ts'
 import { resultsSection } from './results.ts'
-import type { EventView, Level, Monitoring, Report } from './shapes.ts'
+import type { Level, Monitoring } from './shapes.ts'
 import { meaningOf, statusBadge } from './status.ts'
 import type { Page, Visit } from './visit.ts'
 import { yearChooser } from './year-chooser.ts'
@@ -26,8 +29,15 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
     monitoring.consent ? api.events(schoolId, monitoring.schoolYear) : [],
     ...reported.map(({ level }) => api.report(schoolId, monitoring.schoolYear, level)),
   ])
+  const loaded = { monitoring, reports, events }
+  const { begun, notice } = settledDraft(visit, loaded)
+  if (place.step && mayGive(visit, monitoring) && notice !== saved)
+    return { ...stepsPage(visit, loaded, begun, place.step), notice }
+  if (place.step)
+    history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear: monitoring.schoolYear }))
   const years = known.map(one => one.schoolYear)
   return {
+    notice,
     title: `${monitoring.schoolName}, ${monitoring.schoolYear}`,
     content: [
       ...headOf(
@@ -35,7 +45,7 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
         monitoring,
         years.includes(monitoring.schoolYear) ? years : [monitoring.schoolYear, ...years],
       ),
-      ...sectionsOf(visit, monitoring, reports, events, place.level),
+      ...sectionsOf(visit, loaded, begun, place.level),
     ],
   }
 }
@@ -69,27 +79,22 @@ const headOf = ({ home }: Visit, monitoring: Monitoring, years: readonly string[
   ]
 }
 
-/** Before there is a consent, the report comes first, as in the manual; after it, what was agreed. */
 const sectionsOf = (
   visit: Visit,
-  monitoring: Monitoring,
-  reports: readonly Report[],
-  events: readonly EventView[],
+  { monitoring, reports, events }: Loaded,
+  begun: Begun | undefined,
   level: Level | undefined,
 ): readonly Child[] => {
+  const { api } = visit
   const { schoolId, schoolYear, results, consent, delivery } = monitoring
-  // Only noted in the address: what is being filled in on this screen stays.
+  // Only noted in the address.
   const chose = (chosen: Level) =>
     history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear, level: chosen }))
-  const survey =
-    results.length > 0
-      ? [resultsSection(results), reportSection({ api: visit.api, reports, consent, delivery, level, chose })]
-      : []
-  const agreed = results.length > 0 || consent ? [consentSection(visit, monitoring, reports)] : []
   return [
-    ...(consent
-      ? [...agreed, delivery && deliverySection(visit.api, monitoring, delivery), ...survey]
-      : [...survey, ...agreed]),
+    consentSection(visit, monitoring, begun),
+    delivery && deliverySection(api, monitoring, delivery),
+    results.length > 0 && resultsSection(results),
+    results.length > 0 && reportSection({ api, reports, consent, delivery, level, chose }),
     events.length > 0 && historySection(events),
   ]
 }

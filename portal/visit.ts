@@ -1,5 +1,6 @@
 import type { Place } from './address.ts'
 import type { Api } from './api.ts'
+import type { Drafts } from './consent/drafts.ts'
 import { type Child, element, remark } from './element.ts'
 import type { Person } from './openid.ts'
 import type { ProblemDetails } from './shapes.ts'
@@ -8,6 +9,10 @@ import type { ProblemDetails } from './shapes.ts'
 export interface Page {
   title: string
   content: readonly Child[]
+  /** Told at the top where nothing else is. */
+  notice?: Notice | undefined
+  /** Goes to another place within this screen, and takes the focus there; the title, or undefined where it is elsewhere. */
+  follow?(place: Place): string | undefined
 }
 
 /** Told once, at the top of the screen that comes next. */
@@ -15,12 +20,14 @@ export interface Notice {
   tone: 'good' | 'warning'
   heading: string
   text: string
+  details?: readonly string[]
 }
 
 /** A person at work in the portal. */
 export interface Visit {
   api: Api
   person: Person
+  drafts: Drafts
   home: Place
   /** Shows the screen anew, as the service has it now. */
   refresh(notice?: Notice): Promise<void>
@@ -29,23 +36,21 @@ export interface Visit {
 }
 
 /** Takes the focus when it is shown, so that it is read out and stands in view. */
-export const noticeBox = ({ tone, heading, text }: Notice): HTMLElement => {
-  const box = remark(tone, element('strong', {}, heading), element('p', {}, text))
+export const noticeBox = ({ tone, heading, text, details = [] }: Notice): HTMLElement => {
+  const box = remark(
+    tone,
+    element('strong', {}, heading),
+    element('p', {}, text),
+    details.length > 0 && element('ul', {}, ...details.map(detail => element('li', {}, detail))),
+  )
   box.role = tone === 'good' ? 'status' : 'alert'
   box.tabIndex = -1
   return box
 }
 
-/** Why a save from an older version is refused (412). */
-export const overtaken =
-  'Iemand anders heeft de toestemming intussen gewijzigd, of er zijn nieuwe resultaten.'
-
-/** A refusal as people read it: what the API says, and what can be done about it. */
-export const refusalNotice = ({ title, detail, status }: ProblemDetails): Notice => ({
+/** A refusal as people read it: what the API says. */
+export const refusalNotice = ({ title, detail }: ProblemDetails): Notice => ({
   tone: 'warning',
-  heading: status === 412 ? 'Intussen gewijzigd' : title,
-  text:
-    status === 412
-      ? `${overtaken} Wat u deed, is niet opgeslagen. Hieronder ziet u de nieuwste gegevens.`
-      : detail,
+  heading: title,
+  text: detail,
 })

@@ -3,6 +3,7 @@ import { decimal } from '../shared/monitoring/in-words.ts'
 import type { ConsentView, Level, QuestionnaireId } from './shapes.ts'
 
 const ZONE = 'Europe/Amsterdam'
+const DAY_MS = 24 * 3600 * 1000
 
 /** One text out of what is too long for one line of source. */
 export const sentences = (...parts: readonly string[]): string => parts.join(' ')
@@ -18,6 +19,9 @@ export const momentInWords = (moment: string): string =>
 
 /** The last whole day before a moment that is itself excluded. */
 export const lastDayBefore = (moment: string): string => longDay(new Date(Date.parse(moment) - 1))
+
+/** `30 juni 2027`, of the day before one of the calendar. */
+export const dayBefore = (day: string): string => longDay(new Date(Date.parse(`${day}T12:00:00Z`) - DAY_MS))
 
 const longDay = (date: Date): string =>
   new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: ZONE }).format(date)

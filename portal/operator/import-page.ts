@@ -45,7 +45,7 @@ const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
     hint: `Een CSV-bestand van hoogstens ${LARGEST_MB} MB.`,
     accept: '.csv,text/csv',
   })
-  const summary = errorSummary('h2')
+  const summary = errorSummary()
   const send = async (): Promise<void> => {
     const [ofKind, chosen] = [kinds.find(one => one === kind.value()), file.value()]
     const faults = faultsIn(ofKind, chosen)

@@ -6,10 +6,15 @@ import {
   openPortal,
   type Portal,
   press,
+  type Step,
   save,
+  saveConsent,
   settled,
   signedBy,
+  stepHeading,
   tabTo,
+  tickBoth,
+  toStep,
   vuurtoren,
   year,
 } from './support/portal.ts'
@@ -34,15 +39,16 @@ describe('the consent of a school, by keyboard', () => {
   const group = (name: RegExp) => page.getByRole('radiogroup', { name })
   const alert = () => page.getByRole('alert')
 
-  /** Both statements are made anew with each save. */
-  const tickBoth = async () => {
-    await press(page, page.getByRole('checkbox', { name: /bevoegd gezag.*geeft toestemming/ }), 'Space')
-    await press(page, page.getByRole('checkbox', { name: /ga ermee akkoord/ }), 'Space')
+  const next = async (step: Step) => {
+    await press(page, button('Volgende stap'), 'Enter')
+    await stepHeading(page, step).waitFor()
+    expect(await hasFocus(stepHeading(page, step))).toBe(true)
   }
   const saveForm = async () => {
-    await press(page, button('Opslaan'), 'Enter')
+    await saveConsent(page)
     await page.getByText('De toestemming is opgeslagen').waitFor()
   }
+  const link = (name: string) => page.getByRole('link', { name, exact: true })
 
   it('begins with signing in, and leads to the own school', async () => {
     await press(page, button('Aanmelden'), 'Enter')
@@ -54,29 +60,38 @@ describe('the consent of a school, by keyboard', () => {
     await page.getByText('Nog geen toestemming').waitFor()
   })
 
-  it('shows every mistake at its field, and saves nothing', async () => {
-    await press(page, button('Opslaan'), 'Enter')
-    await alert().getByRole('heading', { name: 'Controleer uw antwoorden' }).waitFor()
+  it('begins with the board’s approval, and goes no further without it', async () => {
+    await press(page, link('Begin met stap 1'), 'Enter')
+    await stepHeading(page, 1).waitFor()
+    expect(await page.title()).toContain('Stap 1 van 6: Akkoord bevoegd gezag')
+    await page.getByText('Overleg daarom eerst met uw bestuur').waitFor()
+    await press(page, button('Volgende stap'), 'Enter')
+    await alert().getByRole('link', { name: 'Geef aan dat het bevoegd gezag toestemming geeft.' }).waitFor()
     expect(await hasFocus(alert())).toBe(true)
-    expect(await page.title()).toMatch(/^Fout: Scholengemeenschap De Vuurtoren/)
-    expect(await alert().getByRole('link').allTextContents()).toEqual([
-      'Geef aan dat het bevoegd gezag toestemming geeft. Zonder die toestemming kunt u niet opslaan.',
-      'Kies een niveau.',
-      'Kies een datum.',
-      'Kies ja of nee bij de vraag over de representatieve groep.',
-      'Vul in welke groep leerlingen u heeft bevraagd, en waarom.',
-      'Kies ja of nee bij de vraag over anoniem invullen.',
-      'Geef aan dat u akkoord gaat met het e-mailbericht aan de gebruikersbeheerder.',
-    ])
-    expect(await group(/welke datum/).getAttribute('aria-invalid')).toBe('true')
-    expect(await group(/welke datum/).getAttribute('aria-describedby')).toBe('veld-deliveryDate-fout')
-    expect(await page.locator('#veld-deliveryDate-fout').textContent()).toBe('Fout: Kies een datum.')
-    expect(await read<{ code: string }>(`${module}/consent`)).toMatchObject({ code: 'consent-not-found' })
+    expect(await page.title()).toMatch(/^Fout: Stap 1 van 6/)
+    const approval = page.getByRole('checkbox', { name: /bevoegd gezag.*geeft toestemming/ })
+    expect(await approval.getAttribute('aria-describedby')).toBe('veld-boardApproval-fout')
+    await press(page, alert().getByRole('link'), 'Enter')
+    expect(await hasFocus(approval)).toBe(true)
+    await page.keyboard.press('Space')
+    await next(2)
+    expect(await alert().count()).toBe(0)
   })
 
-  it('leads from a mistake in the list to its field', async () => {
-    await press(page, alert().getByRole('link', { name: 'Vul in welke groep' }), 'Enter')
-    expect(await hasFocus(page.getByRole('textbox', { name: /Welke groep leerlingen/ }))).toBe(true)
+  it('shows the report of each level before one is chosen', async () => {
+    await page.getByRole('tab', { name: 'Onderwijssoortniveau' }).waitFor()
+    await button('Download rapport (PDF)').waitFor()
+    await next(3)
+    await page.getByText('Lever op het niveau waarop u de gegevens zelf analyseert.').waitFor()
+    await press(page, group(/welk niveau/).getByRole('radio', { name: 'Schoolniveau' }), 'Space')
+    await next(4)
+  })
+
+  it('says until when each date can be changed', async () => {
+    await tabTo(page, group(/welke datum/).getByRole('radio', { name: '1 juni 2027' }))
+    await page.keyboard.press('ArrowDown')
+    await page.getByText('Wijzigen of intrekken kan dan tot en met 30 juni 2027.').waitFor()
+    await next(5)
   })
 
   it('asks for a reason only where pupils were not anonymous', async () => {
@@ -85,26 +100,63 @@ describe('the consent of a school, by keyboard', () => {
     await tabTo(page, group(/anoniem/).getByRole('radio', { name: 'Ja' }))
     await page.keyboard.press('ArrowDown')
     expect(await reason.isVisible()).toBe(true)
-    await press(page, button('Opslaan'), 'Enter')
-    await alert().getByRole('link', { name: 'Vul in waarom leerlingen' }).waitFor()
+    await press(page, button('Volgende stap'), 'Enter')
+    expect(await alert().getByRole('link').allTextContents()).toEqual([
+      'Kies ja of nee bij de vraag over de representatieve groep.',
+      'Vul in welke groep leerlingen u heeft bevraagd, en waarom.',
+      'Vul in waarom leerlingen de vragenlijst niet anoniem konden invullen.',
+      'Geef aan dat u akkoord gaat met het e-mailbericht aan de gebruikersbeheerder.',
+    ])
     await tabTo(page, group(/anoniem/).getByRole('radio', { name: 'Nee' }))
     await page.keyboard.press('ArrowUp')
     expect(await reason.isVisible()).toBe(false)
   })
 
-  it('is given in the order of the manual, and read back in the words of the service', async () => {
-    await page.reload()
-    await page.getByRole('heading', { name: 'Toestemming' }).waitFor()
-    await press(page, page.getByRole('checkbox', { name: /bevoegd gezag.*geeft toestemming/ }), 'Space')
-    await press(page, group(/welk niveau/).getByRole('radio', { name: 'Schoolniveau' }), 'Space')
-    await tabTo(page, group(/welke datum/).getByRole('radio', { name: '1 juni 2027' }))
-    await page.keyboard.press('ArrowDown')
+  it('asks how the survey was held, and says what representative means', async () => {
+    await page.getByText('Bijvoorbeeld omdat u alle leerlingen heeft bevraagd').waitFor()
     await press(page, group(/representatieve groep/).getByRole('radio', { name: 'Ja' }), 'Space')
     await tabTo(page, page.getByRole('textbox', { name: /Welke groep leerlingen/ }))
     await page.keyboard.type('Alle leerlingen van leerjaar 1 tot en met 4.')
-    await press(page, group(/anoniem/).getByRole('radio', { name: 'Ja' }), 'Space')
     await press(page, page.getByRole('checkbox', { name: /ga ermee akkoord/ }), 'Space')
-    await saveForm()
+    await next(6)
+  })
+
+  it('is checked before it is saved: every answer, and what follows from them', async () => {
+    const terms = ['Ja', 'Schoolniveau', '1 juli 2027', 'Ja', /leerjaar 1 tot en met 4/, 'Ja', 'Akkoord']
+    for (const [place, answer] of terms.entries())
+      await page
+        .getByRole('definition')
+        .nth(2 * place)
+        .getByText(answer)
+        .waitFor()
+    await page.getByText('De inspectie krijgt de gemiddelden van: hele school (LTO-VO).').waitFor()
+    await page
+      .getByText('De gebruikersbeheerder van Stichting De Vier Windstreken krijgt een e-mail')
+      .waitFor()
+    await page.getByText('Tot en met 30 juni 2027. Vanaf 1 juli 2027 kan het niet meer.').waitFor()
+    await press(page, page.getByRole('link', { name: /^Wijzig.*Doorleverniveau/ }), 'Enter')
+    await stepHeading(page, 3).waitFor()
+    await page.goBack()
+    await stepHeading(page, 6).waitFor()
+    expect(await read<{ code: string }>(`${module}/consent`)).toMatchObject({ code: 'consent-not-found' })
+  })
+
+  it('is saved once, however often the button is pressed, and confirmed in the words of the service', async () => {
+    const saves: string[] = []
+    page.on('request', request => request.method() === 'PUT' && saves.push(request.url()))
+    const answered = Promise.withResolvers<void>()
+    await page.route('**/consent', async route => {
+      await answered.promise
+      await route.continue()
+    })
+    await press(page, button('Toestemming opslaan'), 'Enter')
+    const busy = button('Bezig met opslaan')
+    expect(await busy.getAttribute('aria-busy')).toBe('true')
+    await busy.press('Enter')
+    answered.resolve()
+    await page.getByText('De toestemming is opgeslagen').waitFor()
+    await page.unrouteAll()
+    expect(saves).toHaveLength(1)
 
     const consent = await read<{ statement: string; deliveryDate: string }>(`${module}/consent`)
     expect(consent).toMatchObject({ version: 1, level: 'school', deliveryDate: '2027-07-01' })
@@ -120,22 +172,34 @@ describe('the consent of a school, by keyboard', () => {
   })
 
   it('is changed from what it was, with both statements made anew', async () => {
-    await press(page, button('Wijzigen'), 'Enter')
+    await press(page, link('Wijzigen'), 'Enter')
+    await stepHeading(page, 1).waitFor()
+    expect(await page.getByRole('checkbox').isChecked()).toBe(false)
+    await toStep(page, 4)
     expect(await page.getByRole('radio', { name: '1 juli 2027' }).isChecked()).toBe(true)
-    expect(await page.getByRole('textbox', { name: /Welke groep/ }).inputValue()).toContain('leerjaar 1')
-    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0)
-    await tickBoth()
+    await toStep(page, 3)
     await page.getByRole('radio', { name: 'Onderwijssoortniveau' }).check()
+    await toStep(page, 6)
+    await page.getByText('leerjaar 1 tot en met 4').waitFor()
+    await press(page, button('Toestemming opslaan'), 'Enter')
+    await press(page, alert().getByRole('link', { name: 'Geef aan dat u akkoord gaat' }), 'Enter')
+    await stepHeading(page, 5).waitFor()
+    expect(await hasFocus(page.getByRole('checkbox'))).toBe(true)
+    await tickBoth(page)
     await saveForm()
     await page.getByText('Doorleverniveau: van schoolniveau naar onderwijssoortniveau').waitFor()
   })
 
-  it('stays as it was where a change is cancelled, or a withdrawal thought better of', async () => {
-    await press(page, button('Wijzigen'), 'Enter')
-    await press(page, button('Annuleren'), 'Enter')
+  it('stays as it was where a change is left, or a withdrawal thought better of', async () => {
+    await press(page, link('Wijzigen'), 'Enter')
+    await stepHeading(page, 1).waitFor()
+    await press(page, link('Naar het overzicht van de school'), 'Enter')
     await press(page, button('Intrekken'), 'Enter')
-    await page.getByRole('dialog', { name: 'Toestemming intrekken?' }).waitFor()
-    await page.keyboard.press('Escape')
+    const dialog = page.getByRole('dialog', { name: 'Toestemming intrekken?' })
+    expect(await hasFocus(dialog.getByRole('heading'))).toBe(true)
+    await page.keyboard.press('Tab')
+    expect(await hasFocus(dialog.getByRole('button', { name: 'Niet intrekken' }))).toBe(true)
+    await page.keyboard.press('Enter')
     expect(await hasFocus(button('Intrekken'))).toBe(true)
     expect(await read(`${module}/consent`)).toMatchObject({ version: 2, status: 'given' })
   })
@@ -151,32 +215,25 @@ describe('the consent of a school, by keyboard', () => {
   })
 
   it('is given again', async () => {
-    await press(page, button('Opnieuw toestemming geven'), 'Enter')
-    await tickBoth()
+    await press(page, link('Opnieuw toestemming geven'), 'Enter')
+    await tickBoth(page)
     await saveForm()
     await page.getByText('Gepland op').waitFor()
     await page.getByText('Dit rapport ontvangt de inspectie op de doorleverdatum').waitFor()
   })
 
-  it('is not overwritten by somebody who has not seen the newest', async () => {
-    await press(page, button('Wijzigen'), 'Enter')
-    await tickBoth()
-    await save(portal, vuurtoren, board, { level: 'school', deliveryDate: '2027-07-01' }, 4)
-    await press(page, button('Opslaan'), 'Enter')
-    await alert().getByRole('heading', { name: 'Intussen gewijzigd' }).waitFor()
-    await alert().getByText('Nu geldt: Marieke van Dam heeft').waitFor()
-    expect(await hasFocus(alert())).toBe(true)
-    await press(page, button('Nieuwste gegevens bekijken'), 'Enter')
-    await page.getByText('Marieke van Dam heeft').waitFor()
-    expect(await read(`${module}/consent`)).toMatchObject({ version: 5, level: 'school' })
-  })
-
   it('is not withdrawn by somebody who has not seen the newest', async () => {
-    await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' }, 5)
+    await save(portal, vuurtoren, board, { level: 'school', deliveryDate: '2027-07-01' }, 4)
     await press(page, button('Intrekken'), 'Enter')
     await press(page, button('Toestemming intrekken'), 'Enter')
-    await alert().getByText('Intussen gewijzigd', { exact: true }).waitFor()
-    expect(await read(`${module}/consent`)).toMatchObject({ version: 6, status: 'given' })
+    await alert().getByText('De toestemming is niet ingetrokken').waitFor()
+    await alert()
+      .getByText(/Toestemming gewijzigd\. Marieke van Dam\. Doorleverniveau: van/)
+      .waitFor()
+    expect(await read(`${module}/consent`)).toMatchObject({ version: 5, status: 'given' })
+    await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' }, 5)
+    await page.reload()
+    await page.getByText('op onderwijssoortniveau met toestemming').waitFor()
   })
 
   it('is locked from the delivery date on, also for a page that was opened before', async () => {
@@ -185,7 +242,7 @@ describe('the consent of a school, by keyboard', () => {
     await press(page, button('Toestemming intrekken'), 'Enter')
     await alert().getByText('De toestemming kan niet meer worden gewijzigd').waitFor()
     await page.getByText('De doorleverdatum is bereikt. Wijzigen of intrekken kan niet meer.').waitFor()
-    expect(await button('Wijzigen').count()).toBe(0)
+    expect(await link('Wijzigen').count()).toBe(0)
     expect(await button('Intrekken').count()).toBe(0)
   })
 

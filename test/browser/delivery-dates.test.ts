@@ -1,6 +1,14 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerAllButTheDate, openPortal, type Portal, signedBy, year } from './support/portal.ts'
+import {
+  answerAllButTheDate,
+  openPortal,
+  type Portal,
+  saveConsent,
+  signedBy,
+  toStep,
+  year,
+} from './support/portal.ts'
 
 /** Told in order: the consent of one test is changed in the next. */
 describe('the delivery date', () => {
@@ -13,7 +21,7 @@ describe('the delivery date', () => {
   afterAll(() => portal?.close())
 
   const dates = (): Locator => page.getByRole('radiogroup', { name: /welke datum/ })
-  const saveForm = () => page.getByRole('button', { name: 'Opslaan' }).click()
+  const next = () => page.getByRole('button', { name: 'Volgende stap' }).click()
   const offer = async (...windows: readonly [from: string, until: string][]): Promise<void> => {
     const deliveryWindows = windows.map(([fromDate, untilDate]) => ({
       fromDate,
@@ -27,11 +35,15 @@ describe('the delivery date', () => {
 
   it('is told to be missing where the calendar has none', async () => {
     await offer()
+    await page.getByRole('heading', { name: 'U kunt nu geen toestemming geven' }).waitFor()
     await page.getByText('Er is op dit moment geen doorleverdatum beschikbaar.').waitFor()
+    expect(await page.getByRole('link', { name: 'Begin met stap 1' }).count()).toBe(0)
   })
 
   it('is fixed where the calendar has one day', async () => {
     await offer(['2027-07-01', '2027-07-01'])
+    await page.getByRole('link', { name: 'Begin met stap 1' }).click()
+    await toStep(page, 4)
     await dates().getByRole('radio', { name: '1 juli 2027' }).waitFor()
     expect(await dates().getByRole('radio', { checked: true }).count()).toBe(1)
   })
@@ -46,28 +58,31 @@ describe('the delivery date', () => {
   })
 
   it('is asked for where a window is chosen but no day in it', async () => {
-    await answerAllButTheDate(page)
     await dates().getByRole('radio').first().check()
-    await saveForm()
+    await next()
     await dates().getByText('Kies een datum.').waitFor()
   })
 
   it('is refused where the calendar does not have it', async () => {
+    await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
+    await answerAllButTheDate(page)
     await dates().getByLabel('Kies een dag').fill('2027-07-15')
-    await saveForm()
+    await saveConsent(page)
+    await page.getByRole('alert').getByRole('link', { name: 'Kies een datum uit' }).click()
     await dates().getByText('Kies een datum uit de leverperioden van dit schooljaar.').waitFor()
   })
 
   it('chooses its window by itself', async () => {
     await dates().getByRole('radio', { name: '1 september 2027' }).check()
     await dates().getByLabel('Kies een dag').fill('2027-06-15')
-    await saveForm()
+    await saveConsent(page)
     await page.getByText('Kan tot en met 14 juni 2027').waitFor()
   })
 
   it('stays on offer while the consent is in force, also where its window is gone', async () => {
     await offer(['2027-07-01', '2027-07-01'])
-    await page.getByRole('button', { name: 'Wijzigen' }).click()
+    await page.getByRole('link', { name: 'Wijzigen' }).click()
+    await toStep(page, 4)
     expect(await dates().getByRole('radio').count()).toBe(2)
     expect(await page.getByRole('radio', { name: '15 juni 2027' }).isChecked()).toBe(true)
   })
@@ -75,9 +90,11 @@ describe('the delivery date', () => {
   it('is a later one after a delivery that failed', async () => {
     await portal.call('PUT', '/_local/inspectorate/faults', { faults: [{ kind: 'status', status: 422 }] })
     await portal.moveTo('2027-06-15T09:00:00+02:00')
-    await page.reload()
+    await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
     await page.getByText('De inspectie heeft niets ontvangen.').waitFor()
-    await page.getByRole('button', { name: 'Opnieuw toestemming geven' }).click()
-    expect(await dates().getByText(/2027/).allTextContents()).toEqual(['1 juli 2027'])
+    await page.getByRole('link', { name: 'Opnieuw toestemming geven' }).click()
+    await toStep(page, 4)
+    expect(await dates().getByRole('radio').count()).toBe(1)
+    await dates().getByRole('radio', { name: '1 juli 2027' }).waitFor()
   })
 })

@@ -1,7 +1,17 @@
 import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPortal, type Portal, press, save, settled, tabTo, vuurtoren, year } from './support/portal.ts'
+import {
+  openPortal,
+  type Portal,
+  press,
+  save,
+  settled,
+  tabTo,
+  toStep,
+  vuurtoren,
+  year,
+} from './support/portal.ts'
 
 let portal: Portal
 beforeAll(async () => {
@@ -79,13 +89,11 @@ describe('the report', () => {
     visit('Yılmaz', async page => {
       await page.getByText('ProZO!-vragenlijst worden altijd op onderwijssoortniveau geleverd').waitFor()
       expect(await page.getByRole('tab').count()).toBe(0)
-      expect(
-        await page
-          .getByRole('radiogroup', { name: /welk niveau/ })
-          .getByRole('radio')
-          .count(),
-      ).toBe(1)
+      await page.getByRole('link', { name: 'Begin met stap 1' }).click()
+      await toStep(page, 3)
+      expect(await page.getByRole('radio').count()).toBe(1)
       expect(await page.getByRole('radio', { name: 'Onderwijssoortniveau' }).isChecked()).toBe(true)
+      await page.getByText('van: voortgezet speciaal onderwijs (PROZO).').waitFor()
     }))
 
   it('says that there is nothing to deliver where every group is small', () =>
@@ -95,13 +103,21 @@ describe('the report', () => {
         .getByText('Op dit niveau wordt niets geleverd')
         .waitFor()
       await page.getByText('minder dan vijf', { exact: true }).waitFor()
-      const why = 'Op dit niveau wordt niets geleverd: minder dan vijf leerlingen vulden de vragenlijst in.'
-      await page
-        .getByRole('radiogroup', { name: /welk niveau/ })
-        .getByText(why)
-        .first()
-        .waitFor()
       expect(await page.getByRole('table').count()).toBe(0)
+      const why = 'Op dit niveau wordt niets geleverd: minder dan vijf leerlingen vulden de vragenlijst in.'
+      await page.getByRole('link', { name: 'Begin met stap 1' }).click()
+      await toStep(page, 3)
+      await page.getByRole('radio', { name: 'Schoolniveau' }).check()
+      expect(await page.getByRole('radiogroup').getByText(why).count()).toBe(2)
+      await toStep(page, 6)
+      await page.getByRole('definition').filter({ hasText: why }).waitFor()
+    }))
+
+  it('says of two questionnaires at one school what is delivered of each', () =>
+    visit('N. Bakker', async page => {
+      await page.getByRole('link', { name: 'Begin met stap 1' }).click()
+      await toStep(page, 3)
+      await page.getByText('van: hele school (LTO-VO) en praktijkonderwijs (PROZO).').waitFor()
     }))
 
   it('is kept for a minute for a browser that begins late to read what is downloaded', () =>

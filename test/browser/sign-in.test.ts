@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerAllButTheDate, hasFocus, openPortal, type Portal, signIn, year } from './support/portal.ts'
+import { hasFocus, openPortal, type Portal, signIn, year } from './support/portal.ts'
 
 const school = `#/scholen/99AA00/${year}/onderwijssoortniveau`
 
@@ -68,22 +68,6 @@ describe('signing in by OpenID Connect', () => {
     await page.goto(`${portal.local.baseUrl}/${school}`)
     await page.getByRole('tab', { name: 'Onderwijssoortniveau', selected: true }).waitFor()
     expect(grants).toEqual(['refresh_token'])
-  })
-
-  it('says that a session has ended, in the form too, and signs in again to the same place', async () => {
-    const page = await portal.person('A. de Jong', school)
-    await answerAllButTheDate(page)
-    await page.getByRole('radio', { name: '1 juli 2027' }).check()
-    await page.route('**/_local/issuer/token', route =>
-      route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
-    )
-    await page.route('**/consent', route => route.fulfill({ status: 401, json: {} }))
-    await page.getByRole('button', { name: 'Opslaan' }).click()
-    await page.getByRole('alert').getByText('Uw sessie is afgelopen').waitFor()
-    await page.unrouteAll()
-    await page.getByRole('alert').getByRole('button', { name: 'Opnieuw aanmelden' }).click()
-    await vuurtoren(page).waitFor()
-    expect(page.url()).toBe(`${portal.local.baseUrl}/${school}`)
   })
 
   it('has ended where its token ran out after signing out elsewhere', async () => {

@@ -1,4 +1,4 @@
-import { answerAllButTheDate, save, vuurtoren } from '../support/portal.ts'
+import { answerAllButTheDate, type Step, save, saveConsent, toStep, vuurtoren } from '../support/portal.ts'
 import type { Stage, State } from './state.ts'
 
 const board = { role: 'board', name: 'Marieke van Dam', board: '99001' }
@@ -8,10 +8,29 @@ const answerAll = async ({ page }: Stage): Promise<void> => {
   await page.getByRole('radio', { name: '1 juli 2027' }).check()
 }
 
+const stepState = (step: Step): State => ({
+  name: `school-step-${step}`,
+  show: ({ page }) => toStep(page, step),
+})
+
+/** A step from which somebody goes on without an answer. */
+const stepWithFaults = (step: Step): State => ({
+  name: `school-step-${step}-with-faults`,
+  show: async ({ page }) => {
+    if (step === 5)
+      await page
+        .getByRole('radiogroup', { name: /anoniem/ })
+        .getByLabel('Nee')
+        .check()
+    await page.getByRole('button', { name: 'Volgende stap' }).click()
+    await page.getByRole('alert').getByText('Controleer uw antwoorden').waitFor()
+  },
+})
+
 /** One school year of one school, in the order in which it can be seen, and of others what it has not. */
 export const schoolStates: readonly State[] = [
   {
-    name: 'school-form',
+    name: 'school-begin',
     show: ({ become }) => become('A. de Jong'),
   },
   {
@@ -23,42 +42,62 @@ export const schoolStates: readonly State[] = [
     },
   },
   {
-    name: 'school-form-with-faults',
+    name: 'school-step-1',
+    show: ({ page }) => page.getByRole('link', { name: 'Begin met stap 1' }).click(),
+  },
+  stepWithFaults(1),
+  stepState(2),
+  stepState(3),
+  stepState(4),
+  stepState(5),
+  stepWithFaults(5),
+  stepState(6),
+  {
+    name: 'school-draft',
     show: async ({ page }) => {
-      await page
-        .getByRole('radiogroup', { name: /anoniem/ })
-        .getByLabel('Nee')
-        .check()
-      await page.getByRole('button', { name: 'Opslaan' }).click()
-      await page.getByRole('alert').getByText('Controleer uw antwoorden').waitFor()
+      await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
+      await page.getByText('U heeft antwoorden ingevuld').waitFor()
+    },
+  },
+  {
+    name: 'school-signs-out-with-draft',
+    show: async ({ page }) => {
+      await page.getByRole('button', { name: 'Afmelden' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'school-without-network',
+    show: async stage => {
+      const { page } = stage
+      await page.getByRole('button', { name: 'Niet afmelden' }).click()
+      await answerAll(stage)
+      await page.context().setOffline(true)
+      await saveConsent(page)
+      await page.getByRole('alert').getByText('Er is geen verbinding').waitFor()
+      await page.context().setOffline(false)
     },
   },
   {
     name: 'school-overtaken',
-    show: async stage => {
-      const { portal, page } = stage
-      await save(portal, vuurtoren, board, { deliveryDate: '2027-07-01' })
-      await answerAll(stage)
-      await page.getByRole('button', { name: 'Opslaan' }).click()
-      await page.getByRole('alert').getByText('Nu geldt').waitFor()
+    show: async ({ portal, page }) => {
+      await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' })
+      await page.getByRole('button', { name: 'Toestemming opslaan' }).click()
+      await page.getByRole('alert').getByText('Intussen is er iets anders opgeslagen').waitFor()
     },
   },
   {
     name: 'school-consent',
     show: async ({ page }) => {
-      await page.getByRole('button', { name: 'Nieuwste gegevens bekijken' }).click()
+      await page.getByRole('button', { name: 'De andere houden' }).click()
       await page.getByText('Kan tot en met 30 juni 2027').waitFor()
     },
-  },
-  {
-    name: 'school-change',
-    show: ({ page }) => page.getByRole('button', { name: 'Wijzigen' }).click(),
   },
   {
     name: 'school-saved',
     show: async stage => {
       await answerAll(stage)
-      await stage.page.getByRole('button', { name: 'Opslaan' }).click()
+      await saveConsent(stage.page)
       await stage.page.getByText('De toestemming is opgeslagen').waitFor()
     },
   },
@@ -105,10 +144,11 @@ export const schoolStates: readonly State[] = [
     },
   },
   {
-    name: 'school-nothing-to-deliver',
+    name: 'school-obstacles',
     show: async ({ become, page }) => {
       await become('P. Smit')
       await page.getByText('Op dit niveau wordt niets geleverd').first().waitFor()
+      await page.getByRole('heading', { name: 'U kunt nu geen toestemming geven' }).waitFor()
     },
   },
 ]

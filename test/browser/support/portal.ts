@@ -96,15 +96,44 @@ export const press = async (page: Page, target: Locator, key: 'Enter' | 'Space')
   await page.keyboard.press(key)
 }
 
-/** Fills in the form; it is not saved. */
+/** The six steps to a consent. */
+export type Step = 1 | 2 | 3 | 4 | 5 | 6
+
+export const stepHeading = (page: Page, step: Step): Locator =>
+  page.getByRole('heading', { level: 1, name: `Stap ${step} van 6` })
+
+/** Goes to a step by its address. */
+export const toStep = async (page: Page, step: Step): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Stappen' }).waitFor()
+  await page.goto(page.url().replace(/stap-\d/, `stap-${step}`))
+  await stepHeading(page, step).waitFor()
+}
+
+/** Makes both statements, as they are to be made anew with each save. */
+export const tickBoth = async (page: Page): Promise<void> => {
+  await toStep(page, 1)
+  await page.getByRole('checkbox').check()
+  await toStep(page, 5)
+  await page.getByRole('checkbox').check()
+}
+
+/** Begins a consent, and answers all but the date. It is not saved. */
 export const answerAllButTheDate = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: /^(Begin met stap 1|Verder met invullen|Wijzigen)$/ }).click()
+  await tickBoth(page)
   const yes = (question: RegExp) => page.getByRole('radiogroup', { name: question }).getByLabel('Ja')
-  await page.getByRole('checkbox').first().check()
-  await page.getByRole('checkbox').last().check()
-  await page.getByRole('radio', { name: 'Schoolniveau' }).check()
   await yes(/representatieve groep/).check()
   await page.getByRole('textbox', { name: /Welke groep/ }).fill('Alle leerlingen.')
   await yes(/anoniem/).check()
+  await toStep(page, 3)
+  await page.getByRole('radio', { name: 'Schoolniveau' }).check()
+  await toStep(page, 4)
+}
+
+/** Saves what was answered, from the last check. */
+export const saveConsent = async (page: Page): Promise<void> => {
+  await toStep(page, 6)
+  await page.getByRole('button', { name: 'Toestemming opslaan' }).click()
 }
 
 /** A token of the local issuer, as a header. */

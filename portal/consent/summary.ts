@@ -1,7 +1,7 @@
-import { answerInWords, conductInWords, conductQuestions } from '../shared/consent/in-words.ts'
-import { buttonGroup, element, facts } from './element.ts'
-import type { ConsentView } from './shapes.ts'
-import { dayInWords, lastDayBefore, levelName, notificationInWords } from './wording.ts'
+import { answerInWords, conductInWords, conductQuestions } from '../../shared/consent/in-words.ts'
+import { buttonGroup, element, facts } from '../element.ts'
+import type { ConsentView } from '../shapes.ts'
+import { dayInWords, lastDayBefore, levelName, notificationInWords } from '../wording.ts'
 
 interface SummaryOptions {
   consent: ConsentView

@@ -1,0 +1,59 @@
+import { eventInWords } from '../history.ts'
+import type { ConsentView } from '../shapes.ts'
+import type { Notice, Visit } from '../visit.ts'
+import { answersOf, noAnswers, sameAnswers } from './answers.ts'
+import type { Draft } from './drafts.ts'
+import { eventsSince, isOwnSave, lastSave } from './since-draft.ts'
+import type { Loaded } from './step-content.ts'
+import { type Begun, saved } from './steps.ts'
+
+export interface Settled {
+  begun?: Begun
+  /** What became of the draft in the meantime. */
+  notice?: Notice
+}
+
+/** The draft of a school year as it stands to what the service has now. What somebody else saved is left to be chosen from. */
+export const settledDraft = (visit: Visit, { monitoring, events }: Loaded): Settled => {
+  const { consent, schoolId, schoolYear } = monitoring
+  const draft = visit.drafts.read(schoolId, schoolYear)
+  if (!draft) return {}
+  const since = eventsSince(draft, events)
+  if (!consent || since.length === 0) return { begun: { draft } }
+  const save = lastSave(since)
+  const isSaved = save !== undefined && isOwnSave(save, draft, consent, visit.person.name)
+  if (save && !isSaved) return { begun: { draft, overtakenBy: save } }
+  if (isSaved && sameAnswers(draft.answers, answersOf(consent))) {
+    visit.drafts.drop(schoolId, schoolYear)
+    return { notice: saved }
+  }
+  const moved = isSaved ? anew(draft, consent) : { ...draft, startsFrom: consent.version }
+  visit.drafts.keep(schoolId, schoolYear, moved)
+  return {
+    begun: { draft: moved },
+    notice: isSaved ? savedBefore : { ...changed, details: since.map(eventInWords) },
+  }
+}
+
+/** To change what was saved: the statements are made anew. */
+const anew = (draft: Draft, consent: ConsentView): Draft => {
+  const { boardApproval, boardNotification } = noAnswers
+  return {
+    ...draft,
+    startsFrom: consent.version,
+    answers: { ...draft.answers, boardApproval, boardNotification },
+    unanswered: [],
+  }
+}
+
+const savedBefore: Notice = {
+  tone: 'warning',
+  heading: 'Uw vorige antwoorden zijn opgeslagen',
+  text: 'Wat u daarna heeft gewijzigd, is nog niet opgeslagen.',
+}
+
+const changed: Notice = {
+  tone: 'warning',
+  heading: 'Er is iets veranderd sinds u begon met invullen',
+  text: 'Bekijk het rapport bij stap 2. Uw antwoorden zijn bewaard, maar nog niet opgeslagen.',
+}

@@ -1,0 +1,57 @@
+import type { StepNumber } from '../address.ts'
+import { element, facts, summaryList } from '../element.ts'
+import type { ConsentAnswers } from '../shapes.ts'
+import { dayBefore, dayInWords, sentences } from '../wording.ts'
+import { type AnswerInWords, answersInWords } from './answers.ts'
+
+const missing = 'Nog niet ingevuld'
+
+/** Every answer, in the order of the questions, each with a way back to where it is asked. */
+export const answersToCheck = (
+  answers: ConsentAnswers,
+  addressOfStep: (step: StepNumber) => string,
+): HTMLElement =>
+  summaryList(
+    ...checked(answers).map(
+      ({ step, name, words }) =>
+        [
+          name,
+          words ?? element('strong', {}, missing),
+          { label: 'Wijzig', to: addressOfStep(step) },
+        ] as const,
+    ),
+  )
+
+const checked = (answers: ConsentAnswers): readonly AnswerInWords[] => [
+  { step: 1, name: 'Akkoord van het bestuur', words: answers.boardApproval ? 'Ja' : undefined },
+  ...answersInWords(answers),
+  { step: 5, name: 'Bericht aan het bestuur', words: answers.boardNotification ? 'Akkoord' : undefined },
+]
+
+interface Consequences {
+  /** What would be delivered today, as far as it is known what was chosen. */
+  delivered: string
+  boardName: string
+  /** Who saves. */
+  name: string
+  deliveryDate: string | undefined
+}
+
+/** What follows from saving: what is delivered, who hears of it, and until when it can be changed. */
+export const consequences = ({ delivered, boardName, name, deliveryDate }: Consequences): HTMLElement =>
+  facts(
+    ['Wat er wordt geleverd', delivered],
+    [
+      'Wie bericht krijgt',
+      sentences(
+        `De gebruikersbeheerder van ${boardName} krijgt een e-mail: ${name} heeft toestemming vastgelegd, op welk niveau en voor welke datum.`,
+        'Ook als de cijfers veranderen, en na de levering, krijgt de gebruikersbeheerder een e-mail.',
+      ),
+    ],
+    [
+      'Tot wanneer u kunt wijzigen of intrekken',
+      deliveryDate === undefined
+        ? 'Tot en met de dag voor de doorleverdatum.'
+        : `Tot en met ${dayBefore(deliveryDate)}. Vanaf ${dayInWords(deliveryDate)} kan het niet meer.`,
+    ],
+  )

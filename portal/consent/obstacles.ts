@@ -1,0 +1,37 @@
+import { element, remark } from '../element.ts'
+import type { Monitoring } from '../shapes.ts'
+
+type Obstacle = Monitoring['obstacles'][number]
+
+/** What is missing, and who can do something about it. */
+const told: Readonly<
+  Record<Obstacle, (monitoring: Monitoring) => readonly [missing: string, whatToDo: string]>
+> = {
+  'no-survey-results': ({ schoolYear }) => [
+    `Er zijn nog geen onderzoeksresultaten van schooljaar ${schoolYear}`,
+    'Is de vragenlijst al afgenomen? Vraag de beheerder van dit portaal dan wanneer de resultaten hier staan. U krijgt daarvan geen bericht: kijk later nog eens.',
+  ],
+  'no-board-administrator': ({ boardName }) => [
+    'Uw bestuur heeft nog geen gebruikersbeheerder',
+    `Die krijgt bericht van elke toestemming. Vraag ${boardName} om een gebruikersbeheerder op te geven. Het bestuur doet dat in dit portaal, of via de beheerder van dit portaal.`,
+  ],
+  'no-delivery-window': () => [
+    'Er is op dit moment geen doorleverdatum beschikbaar',
+    'Vraag de beheerder van dit portaal wanneer er weer geleverd kan worden, of kijk later nog eens.',
+  ],
+}
+
+/** Told before the form: without these nothing can be saved. */
+export const obstacleRemark = (monitoring: Monitoring): HTMLElement =>
+  remark(
+    'warning',
+    element('h3', {}, 'U kunt nu geen toestemming geven'),
+    element(
+      'ul',
+      {},
+      ...monitoring.obstacles.map(obstacle => {
+        const [missing, whatToDo] = told[obstacle](monitoring)
+        return element('li', {}, element('strong', {}, `${missing}.`), ` ${whatToDo}`)
+      }),
+    ),
+  )

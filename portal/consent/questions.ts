@@ -1,0 +1,67 @@
+import type { StepNumber } from '../address.ts'
+import { type Field, tick } from '../fields.ts'
+import type { ConsentAnswers, DeliveryWindow } from '../shapes.ts'
+import { sentences } from '../wording.ts'
+import { conductFields } from './conduct-fields.ts'
+import { dateField } from './date-field.ts'
+import { levelField, type OfferedLevel } from './level-field.ts'
+
+/** What can be answered: of one school, or of what several schools have in common. */
+export interface Asked {
+  levels: readonly OfferedLevel[]
+  windows: readonly DeliveryWindow[]
+  /** The date of a consent in force, which may stay as it is. */
+  keptDate?: string | undefined
+  answers: ConsentAnswers
+}
+
+/** The questions of one step. */
+export interface Questions {
+  fields: readonly Field<unknown>[]
+  nodes: readonly HTMLElement[]
+}
+
+export interface ConsentQuestions {
+  fields: readonly Field<unknown>[]
+  /** By the step of the manual at which they are asked; the others ask nothing. */
+  steps: Readonly<Partial<Record<StepNumber, Questions>>>
+  /** As they were typed. */
+  answers(): ConsentAnswers
+}
+
+const approved = sentences(
+  'Ja, het bevoegd gezag (bestuur) van de school geeft toestemming om de gegevens',
+  'uit de Monitoring Sociale Veiligheid te leveren aan de Inspectie van het Onderwijs.',
+)
+
+const notified = sentences(
+  'Ik ga ermee akkoord dat de gebruikersbeheerder van het bevoegd gezag per e-mail bericht krijgt:',
+  'wie heeft opgeslagen, welk niveau en welke datum.',
+)
+
+/** All that is asked for a consent. */
+export const consentQuestions = ({ levels, windows, keptDate, answers }: Asked): ConsentQuestions => {
+  const approval = tick('/boardApproval', approved, answers.boardApproval)
+  const level = levelField(levels, answers.level)
+  const date = dateField({ windows, kept: keptDate, chosen: answers.deliveryDate })
+  const conduct = conductFields(answers.conduct)
+  const notification = tick('/boardNotification', notified, answers.boardNotification)
+  const one = (field: Field<unknown>): Questions => ({ fields: [field], nodes: [field.node] })
+  const steps = {
+    1: one(approval),
+    3: one(level),
+    4: one(date),
+    5: { fields: [...conduct.fields, notification], nodes: [...conduct.nodes, notification.node] },
+  }
+  return {
+    steps,
+    fields: Object.values(steps).flatMap(({ fields }) => fields),
+    answers: () => ({
+      boardApproval: approval.value(),
+      boardNotification: notification.value(),
+      level: level.value(),
+      deliveryDate: date.value(),
+      conduct: conduct.value(),
+    }),
+  }
+}

@@ -1,0 +1,29 @@
+import { Refusal } from '../api.ts'
+import type { Monitoring, ProblemDetails } from '../shapes.ts'
+import type { Visit } from '../visit.ts'
+import { sameAnswers, sentOf } from './answers.ts'
+import type { Draft } from './drafts.ts'
+
+/** Saves a draft, and drops it when that was answered with success. Otherwise it stays; the refusal is what was answered. */
+export const saveDraft = async (
+  { api, drafts }: Visit,
+  { schoolId, schoolYear }: Pick<Monitoring, 'schoolId' | 'schoolYear'>,
+  draft: Draft,
+): Promise<ProblemDetails | undefined> => {
+  const answers = sentOf(draft.answers)
+  const others = draft.unanswered.filter(other => !sameAnswers(other, answers))
+  drafts.keep(schoolId, schoolYear, { ...draft, unanswered: [...others, answers] })
+  try {
+    await api.save(schoolId, schoolYear, answers, draft.startsFrom)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { problem } = error
+    if (!mayHaveArrived(problem)) drafts.keep(schoolId, schoolYear, { ...draft, unanswered: others })
+    return problem
+  }
+  drafts.drop(schoolId, schoolYear)
+  return undefined
+}
+
+/** Whether it may have been saved all the same: no answer came, or one that does not tell. */
+export const mayHaveArrived = ({ status }: ProblemDetails): boolean => status === 0 || status >= 500

@@ -1,0 +1,101 @@
+import { addressOf } from '../address.ts'
+import { button, linkButton } from '../button.ts'
+import { buttonGroup, type Child, element, remark, section } from '../element.ts'
+import type { ConsentView, Monitoring } from '../shapes.ts'
+import type { Visit } from '../visit.ts'
+import { obstacleRemark } from './obstacles.ts'
+import { introduction, stepNames } from './step-explanations.ts'
+import { type Begun, otherKept } from './steps.ts'
+import { consentSummary } from './summary.ts'
+import { withdrawDialog } from './withdraw-dialog.ts'
+
+/** Whether somebody can give, or change, the consent of a school year now. */
+export const mayGive = ({ person }: Visit, { consent, obstacles }: Monitoring): boolean =>
+  person.role !== 'operator' && obstacles.length === 0 && (consent?.editable ?? true)
+
+/** The consent of a school year as it is, and the ways to give, change and withdraw it. */
+export const consentSection = (
+  visit: Visit,
+  monitoring: Monitoring,
+  begun: Begun | undefined,
+): HTMLElement => {
+  const { consent, obstacles } = monitoring
+  return section(
+    'toestemming',
+    'Toestemming',
+    ...(consent ? [] : introduction.map(paragraph => element('p', {}, paragraph))),
+    begun ? draftRemark(visit, monitoring, begun) : null,
+    obstacles.length > 0 && obstacleRemark(monitoring),
+    ...(consent
+      ? given(visit, monitoring, consent, begun)
+      : [mayGive(visit, monitoring) && !begun && wayIn(monitoring)]),
+  )
+}
+
+const firstStep = ({ schoolId, schoolYear }: Monitoring) =>
+  addressOf({ kind: 'school', schoolId, schoolYear, step: 1 })
+
+const wayIn = (monitoring: Monitoring): HTMLElement =>
+  element(
+    'div',
+    { class: 'stack' },
+    element('ol', { class: 'plan' }, ...Object.values(stepNames).map(name => element('li', {}, name))),
+    buttonGroup(linkButton('primary', 'Begin met stap 1', firstStep(monitoring))),
+  )
+
+/** What somebody filled in, and has not saved. */
+const draftRemark = (visit: Visit, monitoring: Monitoring, { draft, overtakenBy }: Begun): HTMLElement => {
+  const { schoolId, schoolYear } = monitoring
+  const forget = () => {
+    visit.drafts.drop(schoolId, schoolYear)
+    return visit.refresh(otherKept)
+  }
+  const address = addressOf({ kind: 'school', schoolId, schoolYear, step: draft.step })
+  return remark(
+    'note',
+    element('strong', {}, 'U heeft antwoorden ingevuld die nog niet zijn opgeslagen'),
+    element('p', {}, overtakenBy ? overtaken : 'Zij zijn alleen in deze browser bewaard.'),
+    buttonGroup(
+      mayGive(visit, monitoring) && linkButton('primary', 'Verder met invullen', address),
+      button('secondary', 'Antwoorden wissen', forget),
+    ),
+  )
+}
+
+const overtaken = 'Intussen is er iets anders opgeslagen. Ga verder om te kiezen welke antwoorden gelden.'
+
+const given = (
+  visit: Visit,
+  monitoring: Monitoring,
+  consent: ConsentView,
+  begun: Begun | undefined,
+): readonly Child[] => {
+  const { api } = visit
+  const { schoolId, schoolYear, status } = monitoring
+  const isInForce = status === 'consent-given'
+  const mayWithdraw = visit.person.role !== 'operator' && consent.editable && consent.status === 'given'
+  const asked = withdrawDialog(visit, monitoring, consent)
+  return [
+    consentSummary({
+      consent,
+      isOpen: isInForce && consent.editable,
+      lookAgain: () => api.consent(schoolId, schoolYear),
+      buttons: [
+        ...(mayGive(visit, monitoring) && !begun
+          ? [
+              linkButton(
+                'primary',
+                isInForce ? 'Wijzigen' : 'Opnieuw toestemming geven',
+                firstStep(monitoring),
+              ),
+            ]
+          : []),
+        ...(mayWithdraw ? [button('secondary', 'Intrekken', () => asked.showModal())] : []),
+      ],
+    }),
+    isInForce &&
+      !consent.editable &&
+      element('p', {}, 'De doorleverdatum is bereikt. Wijzigen of intrekken kan niet meer.'),
+    asked,
+  ]
+}

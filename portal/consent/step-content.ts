@@ -1,0 +1,45 @@
+import type { StepNumber } from '../address.ts'
+import { type Child, element } from '../element.ts'
+import { reportSection } from '../report.ts'
+import type { ConsentAnswers, EventView, Monitoring, Report } from '../shapes.ts'
+import type { Visit } from '../visit.ts'
+import { answersToCheck, consequences } from './last-check.ts'
+import { deliveredOf } from './level-field.ts'
+import { explanations } from './step-explanations.ts'
+
+/** What a school's page shows, as the service has it now. */
+export interface Loaded {
+  monitoring: Monitoring
+  reports: readonly Report[]
+  events: readonly EventView[]
+}
+
+export const explanation = (step: StepNumber): readonly HTMLElement[] =>
+  explanations[step].map(paragraph => element('p', {}, paragraph))
+
+/** The report at each level, to look at before one is chosen. */
+export const reportToRead = ({ api }: Visit, { monitoring, reports }: Loaded): Child => {
+  const { consent, delivery } = monitoring
+  return reportSection({ api, reports, consent, delivery, level: undefined, chose: () => undefined })
+}
+
+/** All answers, and what follows from saving them. */
+export const lastCheck = (
+  { person }: Visit,
+  { monitoring, reports }: Loaded,
+  answers: ConsentAnswers,
+  addressOfStep: (step: StepNumber) => string,
+): readonly Child[] => {
+  const report = reports.find(({ document }) => document.level === answers.level)
+  return [
+    element('h2', {}, 'Controleer uw antwoorden'),
+    answersToCheck(answers, addressOfStep),
+    element('h2', {}, 'Dit gebeurt er als u opslaat'),
+    consequences({
+      delivered: report ? deliveredOf(report) : 'Het rapport op het niveau dat u kiest.',
+      boardName: monitoring.boardName,
+      name: person.name,
+      deliveryDate: answers.deliveryDate,
+    }),
+  ]
+}

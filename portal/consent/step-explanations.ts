@@ -1,0 +1,61 @@
+import { thresholdInWords } from '../../shared/monitoring/threshold.ts'
+import type { StepNumber } from '../address.ts'
+import { sentences } from '../wording.ts'
+
+/** The steps as the manual numbers and names them. */
+export const stepNames: Readonly<Record<StepNumber, string>> = {
+  1: 'Akkoord bevoegd gezag',
+  2: 'Rapport bekijken of downloaden',
+  3: 'Doorleverniveau',
+  4: 'Doorleverdatum',
+  5: 'Vragen over de afname',
+  6: 'Afronding',
+}
+
+/** What somebody should know at each step, paragraph by paragraph. */
+export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
+  1: [
+    sentences(
+      'De gegevens van uw school gaan alleen naar de inspectie als het bevoegd gezag (het bestuur) dat goed vindt.',
+      'Overleg daarom eerst met uw bestuur: wil het dat de gegevens worden geleverd? Op welk niveau, en wanneer?',
+    ),
+    'Heeft uw bestuur nog geen toestemming gegeven? Stop dan hier. Wat u al heeft ingevuld, blijft in deze browser bewaard.',
+  ],
+  2: [
+    sentences(
+      'Dit rapport ontvangt de inspectie. Er is een rapport voor elk niveau waarop u kunt leveren.',
+      'Bekijk of download het rapport, en ga na of het klopt.',
+    ),
+    sentences(
+      'In het rapport staat nooit iets over één leerling of over een leerjaar.',
+      `Ook een groep waarin minder dan ${thresholdInWords} leerlingen de vragenlijst invulden, staat er niet in.`,
+    ),
+  ],
+  3: [
+    sentences(
+      'Lever op het niveau waarop u de gegevens zelf analyseert.',
+      'Wilde u vooraf iets te weten komen over de school als geheel? Kies dan schoolniveau.',
+      'Wilde u vooraf iets te weten komen over elke onderwijssoort? Kies dan onderwijssoortniveau.',
+    ),
+    'De inspectie krijgt de cijfers en de respons alleen op het niveau dat u kiest.',
+  ],
+  4: [
+    sentences(
+      'Op deze dag gaan de gegevens naar de inspectie.',
+      'Tot en met de dag ervoor kunt u de toestemming nog wijzigen of intrekken. Daarna niet meer.',
+    ),
+  ],
+  5: [
+    'De inspectie wil weten bij welke leerlingen u de vragenlijst heeft afgenomen, en hoe dat ging. Uw antwoorden worden met het rapport geleverd.',
+  ],
+  6: ['Lees nog eens na wat u heeft ingevuld. Klopt alles? Sla de toestemming dan op.'],
+}
+
+/** What the module is for, to who has not used it yet. */
+export const introduction = [
+  sentences(
+    'Scholen onderzoeken elk jaar hoe veilig hun leerlingen zich voelen. De inspectie ziet daarop toe.',
+    'Hier kunt u de resultaten van uw school laten leveren aan de Inspectie van het Onderwijs.',
+  ),
+  'Dat gebeurt alleen als uw bestuur toestemming geeft en u dat hier vastlegt. U doet dat in zes stappen. Het kost ongeveer tien minuten.',
+]

@@ -1,0 +1,241 @@
+import { addressOf, type Place, type StepNumber, stepNumbers } from '../address.ts'
+import { linkButton, submitButton, whileBusy } from '../button.ts'
+import { buttonGroup, type Child, element } from '../element.ts'
+import { errorSummary, missingIn, showFaults } from '../faults.ts'
+import type { Field } from '../fields.ts'
+import { stepList } from '../progress.ts'
+import { showRefusal } from '../refusal.ts'
+import type { ConsentView, EventView, Monitoring } from '../shapes.ts'
+import type { Notice, Page, Visit } from '../visit.ts'
+import { answersOf, noAnswers } from './answers.ts'
+import { conflictRemark } from './conflict.ts'
+import type { Draft } from './drafts.ts'
+import { levelsOffered } from './level-field.ts'
+import { type ConsentQuestions, consentQuestions } from './questions.ts'
+import { saveDraft } from './saving.ts'
+import { explanation, type Loaded, lastCheck, reportToRead } from './step-content.ts'
+import { stepNames } from './step-explanations.ts'
+
+const LAST: StepNumber = 6
+const KEPT = 'Uw antwoorden blijven in deze browser bewaard.'
+
+export const saved: Notice = {
+  tone: 'good',
+  heading: 'De toestemming is opgeslagen',
+  text: 'De gebruikersbeheerder van het bestuur krijgt bericht per e-mail.',
+}
+
+export const otherKept: Notice = {
+  tone: 'good',
+  heading: 'Uw antwoorden zijn gewist',
+  text: 'Hieronder ziet u wat er is opgeslagen.',
+}
+
+/** A draft to go on with, and what somebody else has saved since it was begun. */
+export interface Begun {
+  draft: Draft
+  overtakenBy?: EventView
+}
+
+/** The six steps of the manual, one at a time. On the way from one to another nothing is asked of the service. */
+export const stepsPage = (
+  visit: Visit,
+  loaded: Loaded,
+  begun: Begun | undefined,
+  first: StepNumber,
+): Page => {
+  const steps = new ConsentSteps(visit, loaded, begun)
+  const show = (step: StepNumber): string => {
+    steps.show(step)
+    return `${titleOf(step)}, ${loaded.monitoring.schoolName}`
+  }
+  return {
+    title: show(begun?.overtakenBy ? LAST : first),
+    content: [steps.node],
+    follow: place => {
+      const step = stepIn(place, loaded.monitoring)
+      if (step === undefined) return undefined
+      const title = show(step)
+      steps.focus()
+      return title
+    },
+  }
+}
+
+const titleOf = (step: StepNumber): string => `Stap ${step} van ${stepNumbers.length}: ${stepNames[step]}`
+
+const stepIn = (place: Place, { schoolId, schoolYear }: Monitoring): StepNumber | undefined =>
+  place.kind === 'school' && place.schoolId === schoolId && place.schoolYear === schoolYear
+    ? place.step
+    : undefined
+
+class ConsentSteps {
+  readonly node = element('div', { class: 'stack' })
+  readonly #visit: Visit
+  readonly #loaded: Loaded
+  readonly #questions: ConsentQuestions
+  readonly #summary = errorSummary()
+  readonly #save = submitButton('Toestemming opslaan')
+  #step: StepNumber = 1
+  /** The version that a save is held against. */
+  #startsFrom: number | null
+  #overtakenBy: EventView | undefined
+  /** What takes the focus at the next step, in the place of its heading. */
+  #next: Field<unknown> | undefined
+
+  constructor(visit: Visit, loaded: Loaded, begun: Begun | undefined) {
+    const { monitoring, reports } = loaded
+    const { consent, status, levels, deliveryWindows } = monitoring
+    this.#visit = visit
+    this.#loaded = loaded
+    this.#startsFrom = begun ? begun.draft.startsFrom : (consent?.version ?? null)
+    this.#overtakenBy = begun?.overtakenBy
+    this.#questions = consentQuestions({
+      levels: levelsOffered(levels, reports),
+      windows: deliveryWindows,
+      keptDate: status === 'consent-given' ? consent?.deliveryDate : undefined,
+      answers: begun?.draft.answers ?? (consent ? answersOf(consent) : noAnswers),
+    })
+  }
+
+  show(step: StepNumber): void {
+    this.#step = step
+    this.#summary.hide()
+    if (this.#kept()) this.#keep()
+    const { schoolName, schoolYear } = this.#loaded.monitoring
+    const told = element('span', { class: 'unseen' }, `Stap ${step} van ${LAST}: `)
+    this.node.replaceChildren(
+      element(
+        'p',
+        {},
+        element('a', { class: 'back', href: this.#address() }, 'Naar het overzicht van de school'),
+      ),
+      stepList(Object.values(stepNames), step - 1),
+      element('h1', { tabindex: -1 }, told, stepNames[step]),
+      element('p', { class: 'subtitle' }, `${schoolName} · ${schoolYear}`),
+      this.#summary.node,
+      element(
+        'form',
+        {
+          novalidate: true,
+          class: 'stack',
+          oninput: () => this.#keep(),
+          onsubmit: event => this.#submitted(event),
+        },
+        ...this.#content(step).filter(child => child !== null && child !== false),
+      ),
+    )
+  }
+
+  focus(): void {
+    if (this.#next) this.#next.focus()
+    else this.node.querySelector('h1')?.focus()
+    this.#next = undefined
+  }
+
+  #content(step: StepNumber): readonly Child[] {
+    const answers = this.#questions.answers()
+    const { consent } = this.#loaded.monitoring
+    const overtakenBy = this.#overtakenBy
+    const isConflict = step === LAST && consent && overtakenBy
+    return [
+      ...(isConflict ? [this.#conflict(consent, overtakenBy)] : explanation(step)),
+      step === 2 && reportToRead(this.#visit, this.#loaded),
+      ...(this.#questions.steps[step]?.nodes ?? []),
+      ...(step === LAST ? lastCheck(this.#visit, this.#loaded, answers, one => this.#address(one)) : []),
+      this.#buttons(step),
+    ]
+  }
+
+  #buttons(step: StepNumber): HTMLElement {
+    const before = stepNumbers.find(one => one === step - 1)
+    return buttonGroup(
+      step < LAST && submitButton('Volgende stap'),
+      step === LAST && !this.#overtakenBy && this.#save,
+      before !== undefined && linkButton('secondary', 'Vorige stap', this.#address(before)),
+    )
+  }
+
+  #conflict(consent: ConsentView, overtakenBy: EventView): HTMLElement {
+    return conflictRemark({
+      consent,
+      overtakenBy,
+      answers: this.#questions.answers(),
+      name: this.#visit.person.name,
+      saveMine: () => {
+        this.#startsFrom = consent.version
+        this.#overtakenBy = undefined
+        return this.#saved()
+      },
+      keepOther: () => {
+        this.#drop()
+        return this.#leave(otherKept)
+      },
+    })
+  }
+
+  #submitted(event: Event): void {
+    event.preventDefault()
+    if (this.#step === LAST) void whileBusy(this.#save, 'Bezig met opslaan', () => this.#saved())
+    else this.#goOn()
+  }
+
+  #goOn(): void {
+    const fields = this.#questions.steps[this.#step]?.fields ?? []
+    const faults = missingIn(fields)
+    const next = stepNumbers.find(step => step === this.#step + 1)
+    if (faults.length > 0) showFaults(this.#summary, fields, faults)
+    else if (next) location.hash = this.#address(next)
+  }
+
+  async #saved(): Promise<void> {
+    this.#summary.hide()
+    const problem = await saveDraft(this.#visit, this.#loaded.monitoring, this.#draft())
+    if (!problem) await this.#leave(saved)
+    // Seen anew, what somebody else did stands beside what is filled in.
+    else if (problem.status === 412) await this.#visit.refresh()
+    else if (problem.errors)
+      showFaults(this.#summary, this.#questions.fields, problem.errors, field => this.#reach(field))
+    else showRefusal(this.#summary, problem, this.#visit, KEPT)
+  }
+
+  #reach(field: Field<unknown>): void {
+    const step = stepNumbers.find(one => this.#questions.steps[one]?.fields.includes(field))
+    this.#next = field
+    if (step) location.hash = this.#address(step)
+  }
+
+  #draft(): Draft {
+    return {
+      startsFrom: this.#startsFrom,
+      answers: this.#questions.answers(),
+      step: this.#step,
+      unanswered: this.#kept()?.unanswered ?? [],
+    }
+  }
+
+  #kept(): Draft | undefined {
+    const { schoolId, schoolYear } = this.#loaded.monitoring
+    return this.#visit.drafts.read(schoolId, schoolYear)
+  }
+
+  #keep(): void {
+    const { schoolId, schoolYear } = this.#loaded.monitoring
+    this.#visit.drafts.keep(schoolId, schoolYear, this.#draft())
+  }
+
+  #drop(): void {
+    const { schoolId, schoolYear } = this.#loaded.monitoring
+    this.#visit.drafts.drop(schoolId, schoolYear)
+  }
+
+  #address(step?: StepNumber): string {
+    const { schoolId, schoolYear } = this.#loaded.monitoring
+    return addressOf({ kind: 'school', schoolId, schoolYear, step })
+  }
+
+  #leave(notice: Notice): Promise<void> {
+    history.replaceState(null, '', this.#address())
+    return this.#visit.refresh(notice)
+  }
+}

@@ -1,0 +1,93 @@
+import { Refusal } from '../api.ts'
+import { button } from '../button.ts'
+import { dialog } from '../dialog.ts'
+import { element } from '../element.ts'
+import { type ErrorSummary, errorSummary } from '../faults.ts'
+import { eventInWords } from '../history.ts'
+import { showRefusal } from '../refusal.ts'
+import type { ConsentView, Monitoring, ProblemDetails } from '../shapes.ts'
+import { type Notice, refusalNotice, type Visit } from '../visit.ts'
+import { dayInWords, sentences } from '../wording.ts'
+import { mayHaveArrived } from './saving.ts'
+
+const withdrawn: Notice = {
+  tone: 'good',
+  heading: 'De toestemming is ingetrokken',
+  text: 'De gebruikersbeheerder van het bestuur krijgt bericht per e-mail.',
+}
+
+/** Asks whether a consent should really be withdrawn, and says what that means. */
+export const withdrawDialog = (
+  visit: Visit,
+  { status }: Pick<Monitoring, 'status'>,
+  consent: ConsentView,
+): HTMLDialogElement => {
+  const summary = errorSummary()
+  const whatFollows = sentences(
+    status === 'consent-given'
+      ? `De levering van ${dayInWords(consent.deliveryDate)} gaat dan niet door.`
+      : 'Er wordt dan niets meer geleverd.',
+    'De gebruikersbeheerder van het bestuur krijgt hiervan bericht per e-mail.',
+    'Zolang er een doorleverdatum beschikbaar is, kunt u opnieuw toestemming geven.',
+  )
+  const asked = dialog({
+    id: 'intrekken',
+    heading: 'Toestemming intrekken?',
+    content: [element('p', {}, whatFollows), summary.node],
+    buttons: [
+      button('secondary', 'Niet intrekken', () => asked.close()),
+      button(
+        'danger',
+        'Toestemming intrekken',
+        () => withdraw(visit, consent, asked, summary),
+        'Bezig met intrekken',
+      ),
+    ],
+  })
+  return asked
+}
+
+const withdraw = async (
+  visit: Visit,
+  consent: ConsentView,
+  asked: HTMLDialogElement,
+  summary: ErrorSummary,
+): Promise<void> => {
+  const { schoolId, schoolYear, version } = consent
+  summary.hide()
+  const outcome = await visit.api.withdraw(schoolId, schoolYear, version).then(
+    () => withdrawn,
+    error => refusalOf(error, visit, consent),
+  )
+  if (!('status' in outcome)) {
+    asked.close()
+    await visit.refresh(outcome)
+  } else showRefusal(summary, outcome, visit)
+}
+
+/** What to tell on the screen as it is now; or the problem itself, where the same can be asked again. */
+const refusalOf = async (
+  error: unknown,
+  visit: Visit,
+  consent: ConsentView,
+): Promise<Notice | ProblemDetails> => {
+  if (!(error instanceof Refusal)) throw error
+  const { problem } = error
+  const { status } = problem
+  if (status === 401 || status === 429 || mayHaveArrived(problem)) return problem
+  return status === 412 ? whatChanged(visit, consent) : refusalNotice(problem)
+}
+
+/** Why it was not withdrawn: what happened since the consent was read. */
+const whatChanged = async (
+  { api }: Visit,
+  { schoolId, schoolYear, version }: ConsentView,
+): Promise<Notice> => {
+  const events = await api.events(schoolId, schoolYear).catch(() => [])
+  return {
+    tone: 'warning',
+    heading: 'De toestemming is niet ingetrokken',
+    text: 'Er is intussen iets veranderd. Hieronder ziet u wat er nu is vastgelegd. Wilt u nog steeds intrekken? Doe het dan opnieuw.',
+    details: events.filter(event => event.version > version).map(eventInWords),
+  }
+}

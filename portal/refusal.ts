@@ -1,0 +1,28 @@
+import { button } from './button.ts'
+import { mayHaveArrived } from './consent/saving.ts'
+import { element } from './element.ts'
+import type { ErrorSummary } from './faults.ts'
+import type { ProblemDetails } from './shapes.ts'
+import type { Visit } from './visit.ts'
+
+const again = 'Probeer het gerust nog eens: er wordt niets dubbel vastgelegd.'
+
+/** Says why something was not done, and the way on. `kept` is what became of what was filled in. */
+export const showRefusal = (
+  summary: ErrorSummary,
+  problem: ProblemDetails,
+  { refresh, signIn }: Visit,
+  kept?: string,
+): void => {
+  const { status, title, detail } = problem
+  const mayTryAgain = status === 429 || mayHaveArrived(problem)
+  const wayOn =
+    status === 401
+      ? button('primary', 'Opnieuw aanmelden', signIn)
+      : button('primary', 'Nieuwste gegevens bekijken', () => refresh())
+  summary.show(
+    title,
+    element('p', {}, [detail, ...(kept ? [kept] : []), ...(mayTryAgain ? [again] : [])].join(' ')),
+    !mayTryAgain && wayOn,
+  )
+}

@@ -1,0 +1,228 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import {
+  answerAllButTheDate,
+  openPortal,
+  type Portal,
+  save,
+  saveConsent,
+  signedBy,
+  stepHeading,
+  toStep,
+  vuurtoren,
+  year,
+} from './support/portal.ts'
+
+const school = { role: 'school', name: 'A. de Jong', schools: [vuurtoren] }
+const board = { role: 'board', name: 'Marieke van Dam', board: '99001' }
+const module = `/v1/schools/${vuurtoren}/monitorings/${year}`
+const overview = `#/scholen/${vuurtoren}/${year}`
+
+/** One school year: each test begins a consent, and what one saves the next finds. */
+describe('what somebody fills in', () => {
+  let portal: Portal
+  let page: Page
+  beforeAll(async () => {
+    portal = await openPortal()
+  })
+  afterAll(() => portal?.close())
+  afterEach(() => page.context().close())
+
+  const asked = async <Shape>(path: string): Promise<Shape> =>
+    (await portal.call('GET', path, undefined, await signedBy(portal, school))) as Shape
+  const consent = () =>
+    asked<{ version: number; level: string; conduct: { surveyedGroup: string } }>(`${module}/consent`)
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const alert = () => page.getByRole('alert')
+  const drafts = () => page.evaluate(() => Object.keys(localStorage))
+  const surveyed = () => page.getByRole('textbox', { name: /Welke groep/ })
+
+  /** Fills in everything, up to the last check. */
+  const fillIn = async (group = 'Leerjaar 1 en 2.') => {
+    await answerAllButTheDate(page)
+    await page.getByRole('radio', { name: '1 juli 2027' }).check()
+    await toStep(page, 5)
+    await surveyed().fill(group)
+    await toStep(page, 6)
+  }
+  const begin = async (group?: string) => {
+    page = await portal.person('A. de Jong')
+    await fillIn(group)
+  }
+  const expectFilledIn = async (group = 'Leerjaar 1 en 2.') => {
+    await stepHeading(page, 6).waitFor()
+    await page.getByRole('definition').filter({ hasText: group }).waitFor()
+    expect(await page.getByText('Nog niet ingevuld').count()).toBe(0)
+  }
+
+  it('is there when the page is loaded again, at the same step, ticks and unasked reasons included', async () => {
+    await begin()
+    await toStep(page, 5)
+    await page
+      .getByRole('radiogroup', { name: /anoniem/ })
+      .getByLabel('Nee')
+      .check()
+    await page.getByRole('textbox', { name: /de reden/ }).fill('Zij logden in.')
+    await page
+      .getByRole('radiogroup', { name: /anoniem/ })
+      .getByLabel('Ja')
+      .check()
+    await page.reload()
+    await stepHeading(page, 5).waitFor()
+    expect(await surveyed().inputValue()).toBe('Leerjaar 1 en 2.')
+    expect(await page.getByRole('checkbox').isChecked()).toBe(true)
+    await page
+      .getByRole('radiogroup', { name: /anoniem/ })
+      .getByLabel('Nee')
+      .check()
+    expect(await page.getByRole('textbox', { name: /de reden/ }).inputValue()).toBe('Zij logden in.')
+    expect(page.url()).not.toContain('Leerjaar')
+  })
+
+  it('is there after going back and forward, also to another screen', async () => {
+    await begin()
+    await page.goBack()
+    await stepHeading(page, 5).waitFor()
+    await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
+    await page.getByText('U heeft antwoorden ingevuld die nog niet zijn opgeslagen').waitFor()
+    await page.goBack()
+    await stepHeading(page, 5).waitFor()
+    expect(await surveyed().inputValue()).toBe('Leerjaar 1 en 2.')
+    await toStep(page, 6)
+    await expectFilledIn()
+  })
+
+  it('is there after a session that ended, and is nobody else’s', async () => {
+    await begin()
+    await page.route('**/_local/issuer/token', route =>
+      route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
+    )
+    await page.route('**/consent', route => route.fulfill({ status: 401, json: {} }))
+    await button('Toestemming opslaan').click()
+    await alert().getByText('Uw sessie is afgelopen').waitFor()
+    await page.unrouteAll()
+    await page.request.get(`${portal.local.baseUrl}/_local/issuer/end_session`)
+    await alert().getByRole('button', { name: 'Opnieuw aanmelden' }).click()
+    await page.getByRole('link', { name: 'S. Willems' }).click()
+    await stepHeading(page, 6).waitFor()
+    expect(await page.getByText('Nog niet ingevuld').count()).toBeGreaterThan(4)
+    await button('Afmelden').click()
+    await button('Aanmelden').click()
+    await page.getByRole('link', { name: 'A. de Jong' }).click()
+    await page.getByRole('link', { name: 'Verder met invullen' }).click()
+    await expectFilledIn()
+  })
+
+  it('goes when its person signs out, who is warned first', async () => {
+    await begin()
+    await button('Afmelden').click()
+    const dialog = page.getByRole('dialog', { name: 'Afmelden?' })
+    await dialog.getByText('die nog niet zijn opgeslagen').waitFor()
+    await dialog.getByRole('button', { name: 'Niet afmelden' }).click()
+    expect(await dialog.count()).toBe(0)
+    await expectFilledIn()
+    await button('Afmelden').click()
+    await dialog.getByRole('button', { name: 'Afmelden en antwoorden wissen' }).click()
+    await button('Aanmelden').waitFor()
+    expect(await drafts()).toEqual([])
+  })
+
+  it('is there without a network, and can be saved when it is back', async () => {
+    await begin()
+    await page.context().setOffline(true)
+    await toStep(page, 1)
+    await toStep(page, 6)
+    await button('Toestemming opslaan').click()
+    await alert().getByText('Er is geen verbinding').waitFor()
+    await expectFilledIn()
+    await page.context().setOffline(false)
+    await button('Toestemming opslaan').click()
+    await page.getByText('De toestemming is opgeslagen').waitFor()
+    expect(await drafts()).toEqual([])
+    expect(await consent()).toMatchObject({ version: 1 })
+  })
+
+  /** The service saves, and its answer gets lost. */
+  const saveWithoutAnswer = async () => {
+    await page.route('**/consent', async route => {
+      await route.fetch()
+      await route.abort()
+    })
+    await button('Toestemming opslaan').click()
+    await alert().getByText('Er is geen verbinding').waitFor()
+    await page.unrouteAll()
+  }
+
+  it('is known to be saved where only the answer was lost: at once, or when the page is loaded again', async () => {
+    await begin('Leerjaar 3.')
+    await saveWithoutAnswer()
+    await button('Toestemming opslaan').click()
+    await page.getByText('De toestemming is opgeslagen').waitFor()
+    expect(await consent()).toMatchObject({ version: 2 })
+    await fillIn('Leerjaar 4.')
+    await saveWithoutAnswer()
+    await page.reload()
+    await page.getByText('De toestemming is opgeslagen').waitFor()
+    expect(await drafts()).toEqual([])
+    expect(await consent()).toMatchObject({ version: 3, conduct: { surveyedGroup: 'Leerjaar 4.' } })
+  })
+
+  it('is not taken for somebody else’s where more was typed after an answer that was lost', async () => {
+    await begin('Leerjaar 5.')
+    await saveWithoutAnswer()
+    await toStep(page, 5)
+    await surveyed().fill('Leerjaar 5 en 6.')
+    await saveConsent(page)
+    await alert().getByText('Uw vorige antwoorden zijn opgeslagen').waitFor()
+    expect(await page.getByText('Intussen is er iets anders opgeslagen').count()).toBe(0)
+    await answerAllButTheDateFromHere()
+    await button('Toestemming opslaan').click()
+    await page.getByText('De toestemming is opgeslagen').waitFor()
+    expect(await consent()).toMatchObject({ version: 5, conduct: { surveyedGroup: 'Leerjaar 5 en 6.' } })
+  })
+  const answerAllButTheDateFromHere = async () => {
+    await toStep(page, 1)
+    expect(await page.getByRole('checkbox').isChecked()).toBe(false)
+    await page.getByRole('checkbox').check()
+    await toStep(page, 5)
+    await page.getByRole('checkbox').check()
+    await toStep(page, 6)
+  }
+
+  const other = { level: 'education-type', deliveryDate: '2027-07-01' }
+
+  it('stands beside what somebody else saved, answer by answer, and is saved over it where that is chosen', async () => {
+    await begin('Leerjaar 1.')
+    await save(portal, vuurtoren, board, other, 5)
+    await button('Toestemming opslaan').click()
+    await alert()
+      .getByText(/^Marieke van Dam heeft op .* de toestemming gewijzigd/)
+      .waitFor()
+    const rows = alert().getByRole('row')
+    expect(await rows.allInnerTexts()).toEqual([
+      'Vraag\tAntwoord van Marieke van Dam\tUw antwoord',
+      'Doorleverniveau\tOnderwijssoortniveau\tSchoolniveau',
+      'Welke groep is bevraagd en waarom\tAlle leerlingen.\tLeerjaar 1.',
+    ])
+    await alert().getByRole('button', { name: 'Mijn antwoorden opslaan' }).click()
+    await page.getByText('De toestemming is opgeslagen').waitFor()
+    expect(await consent()).toMatchObject({ version: 7, level: 'school' })
+  })
+
+  it('goes where what somebody else saved is kept, also when it was left for a while', async () => {
+    await begin('Leerjaar 2.')
+    await save(portal, vuurtoren, board, other, 7)
+    await page.goto(`${portal.local.baseUrl}/${overview}`)
+    await page.getByText('Intussen is er iets anders opgeslagen.').waitFor()
+    await page.getByRole('link', { name: 'Verder met invullen' }).click()
+    await alert().getByRole('button', { name: 'De andere houden' }).click()
+    await page.getByText('Uw antwoorden zijn gewist').waitFor()
+    expect(await drafts()).toEqual([])
+    expect(await consent()).toMatchObject({ version: 8, level: 'education-type' })
+  })
+
+  it('went without a fault in the page', async () => {
+    page = await portal.visitor()
+    expect(portal.faults).toEqual([])
+  })
+})
