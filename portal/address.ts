@@ -17,9 +17,10 @@ export interface SchoolPlace {
 export const stepNumbers = [1, 2, 3, 4, 5, 6] as const
 export type StepNumber = (typeof stepNumbers)[number]
 
-/** A board's schools in a school year, or its administrators. */
+/** A board's schools in a school year, the consents of several of them in one go, or its administrators. */
 export type BoardPlace =
   | { kind: 'board'; boardId: string; schoolYear?: string | undefined; filters?: Filters }
+  | { kind: 'consents'; boardId: string; schoolYear: string; part?: string | undefined }
   | { kind: 'administrators'; boardId: string }
 
 export type OperatorPlace =
@@ -36,6 +37,7 @@ const SCHOOLS = 'scholen'
 const BOARDS = 'besturen'
 const STEP = 'stap-'
 const ACCESSIBILITY = '#/toegankelijkheid'
+const CONSENTS = 'toestemmingen'
 const OPERATORS = 'beheer'
 const ADMINISTRATORS = 'gebruikersbeheerders'
 const operatorNames = {
@@ -57,6 +59,8 @@ export const addressOf = (place: Place): string => {
       return address([SCHOOLS, place.schoolId, place.schoolYear, partOf(place)])
     case 'board':
       return address([BOARDS, place.boardId, place.schoolYear], place.filters)
+    case 'consents':
+      return address([BOARDS, place.boardId, place.schoolYear, CONSENTS, place.part])
     case 'administrators':
       return address([BOARDS, place.boardId, ADMINISTRATORS])
     case 'health':
@@ -87,7 +91,7 @@ export const placeAt = (hash: string): Place => {
   const [path = '', query = ''] = hash.split('?', 2)
   const [, kind, ...parts] = path.split('/').map(decoded)
   const filters = Object.fromEntries(new URLSearchParams(query))
-  const [id, second, third] = parts
+  const [id, second, third, fourth] = parts
   if (id && kind === SCHOOLS)
     return {
       kind: 'school',
@@ -96,6 +100,8 @@ export const placeAt = (hash: string): Place => {
       level: levelNamed(third),
       step: stepNamed(third),
     }
+  if (id && second && kind === BOARDS && third === CONSENTS)
+    return { kind: 'consents', boardId: id, schoolYear: second, part: fourth }
   if (id && kind === BOARDS) return boardPlace(id, second, filters)
   return kind === OPERATORS ? operatorPlace(id, second, filters) : { kind: 'nowhere' }
 }

@@ -10,7 +10,7 @@ interface Item {
 }
 
 const boardItems = (boardId: string): readonly Item[] => [
-  { name: 'Scholen', place: { kind: 'board', boardId }, holds: ['board', 'school'] },
+  { name: 'Scholen', place: { kind: 'board', boardId }, holds: ['board', 'consents', 'school'] },
   { name: 'Gebruikersbeheerders', place: { kind: 'administrators', boardId }, holds: ['administrators'] },
 ]
 

@@ -1,5 +1,6 @@
 import type { Place } from './address.ts'
 import { administratorsPage } from './board/administrators-page.ts'
+import { consentsPage } from './board/consents/page.ts'
 import { overviewPage } from './board/overview-page.ts'
 import { homePage } from './home.ts'
 import { calendarPage } from './operator/calendar-page.ts'
@@ -20,6 +21,8 @@ export const screenOf = async (visit: Visit, place: Place): Promise<Page> => {
       return schoolPage(visit, place)
     case 'board':
       return overviewPage(visit, place)
+    case 'consents':
+      return consentsPage(visit, place)
     case 'administrators':
       return administratorsPage(visit, place)
     case 'health':

@@ -1,5 +1,6 @@
 import { addressOf, type BoardPlace } from '../address.ts'
 import type { Api } from '../api.ts'
+import { linkButton } from '../button.ts'
 import { downloads } from '../download.ts'
 import { type Child, element, remark } from '../element.ts'
 import type { OverviewItem } from '../shapes.ts'
@@ -42,7 +43,7 @@ const boardName = async (api: Api, boardId: string): Promise<string | undefined>
   (await api.schools({ boardId })).items[0]?.boardName
 
 const overview = async (
-  { api }: Visit,
+  { api, person }: Visit,
   place: OverviewPlace & { schoolYear: string },
 ): Promise<readonly Child[]> => {
   const { boardId, schoolYear, filters = {} } = place
@@ -51,6 +52,13 @@ const overview = async (
   return [
     ...obstaclesFor(items, boardId),
     counts(items),
+    person.role === 'board' &&
+      items.length > 1 &&
+      linkButton(
+        'primary',
+        'Toestemming geven voor meer scholen',
+        addressOf({ kind: 'consents', boardId, schoolYear }),
+      ),
     overviewList(items, place, selectionFrom(filters)),
     downloads({
       read: mediaType => api.overviewFile(boardId, schoolYear, mediaType),

@@ -39,13 +39,16 @@ const notified = sentences(
   'wie heeft opgeslagen, welk niveau en welke datum.',
 )
 
+export const approvalTick = (isTicked: boolean) => tick('/boardApproval', approved, isTicked)
+export const notificationTick = (isTicked: boolean) => tick('/boardNotification', notified, isTicked)
+
 /** All that is asked for a consent. */
 export const consentQuestions = ({ levels, windows, keptDate, answers }: Asked): ConsentQuestions => {
-  const approval = tick('/boardApproval', approved, answers.boardApproval)
+  const approval = approvalTick(answers.boardApproval)
   const level = levelField(levels, answers.level)
   const date = dateField({ windows, kept: keptDate, chosen: answers.deliveryDate })
   const conduct = conductFields(answers.conduct)
-  const notification = tick('/boardNotification', notified, answers.boardNotification)
+  const notification = notificationTick(answers.boardNotification)
   const one = (field: Field<unknown>): Questions => ({ fields: [field], nodes: [field.node] })
   const steps = {
     1: one(approval),

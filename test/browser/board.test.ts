@@ -2,7 +2,17 @@ import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routeManySchools } from './support/many-schools.ts'
-import { openPortal, type Portal, press, save, settled, signedBy, tabTo } from './support/portal.ts'
+import {
+  importFile,
+  openPortal,
+  type Portal,
+  press,
+  save,
+  settled,
+  signedBy,
+  tabTo,
+  year,
+} from './support/portal.ts'
 
 /** Told in order, by keyboard. */
 describe('a board', () => {
@@ -176,6 +186,166 @@ describe('a board', () => {
       for (let at = 2; at <= 10; at += 1)
         await press(page, button('Voeg een gebruikersbeheerder toe'), 'Enter')
       expect(await button('Voeg een gebruikersbeheerder toe').count()).toBe(0)
+    })
+  })
+
+  describe('with consent for several schools in one go', () => {
+    const consentOf = (schoolId: string) => `/v1/schools/${schoolId}/monitorings/${year}/consent`
+    const marieke = { role: 'board', name: 'Marieke van Dam', board: '99001' }
+    const read = async (schoolId: string) =>
+      (await portal.call('GET', consentOf(schoolId), undefined, await signedBy(portal, marieke))) as {
+        version: number
+        level: string
+        deliveryDate: string
+        conduct: { surveyedGroup: string }
+      }
+    const goOn = () => press(page, button('Volgende stap'), 'Enter')
+    const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+    const tickIt = (name: string | RegExp) => press(page, page.getByRole('checkbox', { name }), 'Space')
+    /** Arrow keys go from one choice to the other, and choose. */
+    const choose = async (question: RegExp, answer: string | RegExp): Promise<void> => {
+      await tabTo(page, page.getByRole('radiogroup', { name: question }).getByRole('radio').first())
+      await page.keyboard.press('Space')
+      const wanted = page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: answer })
+      while (!(await wanted.isChecked())) await page.keyboard.press('ArrowDown')
+    }
+    const write = async (question: RegExp, words: string): Promise<void> => {
+      await tabTo(page, page.getByRole('textbox', { name: question }))
+      await page.keyboard.type(words)
+    }
+
+    it('chooses among those that can, and is told why others cannot', async () => {
+      const operator = await signedBy(portal, { role: 'operator', name: 'Beheer' })
+      await importFile(portal, operator, 'schools', [
+        'BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM;VESTIGINGSCODE;VESTIGINGSNAAM;PLAATSNAAM;SECTOR',
+        '99001;Stichting De Vier Windstreken;99AE00;De Kust;Goes;VO',
+      ])
+      await goTo('Scholen')
+      await press(page, page.getByRole('link', { name: 'Toestemming geven voor meer scholen' }), 'Enter')
+      await heading('Scholen kiezen')
+      const closed = page.getByRole('table', { name: 'Scholen die nu niet kunnen meedoen' })
+      await closed.getByRole('row', { name: /De Kust.*Geen onderzoeksresultaten/ }).waitFor()
+      await goOn()
+      await page.getByRole('alert').getByText('Kies minstens één school.').waitFor()
+      await press(page, button('Alle scholen kiezen'), 'Enter')
+      await goOn()
+    })
+
+    it('is told for which schools a level cannot be chosen', async () => {
+      await heading('Akkoord, niveau en datum')
+      await page.getByText('Dit niveau kan niet voor De Kade, school voor speciaal onderwijs.').waitFor()
+      await goOn()
+      await page.getByRole('alert').getByText('Kies een niveau.').waitFor()
+      await tickIt(/het bevoegd gezag/)
+      await choose(/welk niveau/, 'Schoolniveau')
+      await choose(/welke datum/, '1 juli 2027')
+      await goOn()
+    })
+
+    it('answers the questions on the survey once, and checks it all', async () => {
+      await heading('Afname')
+      await choose(/representatieve groep/, 'Ja')
+      await write(/Welke groep/, 'Alle leerlingen van leerjaar 1 en 2.')
+      await choose(/anoniem/, 'Ja')
+      await tickIt(/akkoord/)
+      await goOn()
+      await heading('Controle')
+      expect(await page.getByRole('table').getByRole('rowheader').allTextContents()).toEqual([
+        'Scholengemeenschap De Vuurtoren',
+        'Praktijkschool Het Anker',
+        'Scholengemeenschap De Sluis',
+      ])
+      await page.getByText('Niet voor De Kade, school voor speciaal onderwijs').waitFor()
+      await page.getByText('Alle leerlingen van leerjaar 1 en 2.').waitFor()
+    })
+
+    it('goes back with all answers kept, and is warned before it leaves', async () => {
+      await page.goBack()
+      await heading('Afname')
+      expect(await page.getByRole('textbox', { name: /Welke groep/ }).inputValue()).toMatch(/leerjaar 1 en 2/)
+      await page.goForward()
+      await heading('Controle')
+      const asked = page.waitForEvent('dialog')
+      const leaving = page
+        .getByRole('navigation', { name: 'Hoofdmenu' })
+        .getByRole('link', { name: 'Scholen' })
+        .click()
+      await (await asked).dismiss()
+      await leaving
+      await heading('Controle')
+      expect(page.url()).toMatch(/toestemmingen\/controle$/)
+    })
+
+    it('saves each on its own, and is told which failed and why', async () => {
+      await save(portal, '99AC00', { role: 'school', name: 'P. Smit', schools: ['99AC00'] }, {}, 1)
+      // One answer is lost on its way back.
+      await page.route(
+        `**${consentOf('99AD00')}`,
+        async route => {
+          await route.fetch()
+          await route.abort()
+        },
+        { times: 1 },
+      )
+      await press(page, button('Toestemming opslaan voor 3 scholen'), 'Enter')
+      await page.getByRole('heading', { name: 'Voor 2 scholen is de toestemming niet opgeslagen' }).waitFor()
+      await page.getByText('1 van 3 toestemmingen opgeslagen').waitFor()
+      await page.getByRole('row', { name: /De Vuurtoren.*Opgeslagen/ }).waitFor()
+      await page.getByRole('row', { name: /De Sluis.*Er is geen verbinding/ }).waitFor()
+      const link = page.getByRole('row', { name: /Het Anker.*Niet opgeslagen/ }).getByRole('link')
+      expect(await link.getAttribute('href')).toBe(`#/scholen/99AC00/${year}/stap-6`)
+    })
+
+    it('saves those that failed once more, and none twice', async () => {
+      await press(page, button('Opnieuw opslaan voor 2 scholen'), 'Enter')
+      await page.getByRole('heading', { name: 'Voor 1 school is de toestemming niet opgeslagen' }).waitFor()
+      await page.getByRole('row', { name: /De Sluis.*Opgeslagen/ }).waitFor()
+      expect(await read('99AD00')).toMatchObject({
+        version: 1,
+        level: 'school',
+        deliveryDate: '2027-07-01',
+        conduct: { surveyedGroup: 'Alle leerlingen van leerjaar 1 en 2.' },
+      })
+      expect((await read('99AA00')).version).toBe(1)
+      expect(await read('99AC00')).toMatchObject({ version: 2, deliveryDate: '2027-06-01' })
+    })
+
+    it('finds what was not saved at the school, beside what somebody else saved', async () => {
+      await press(page, page.getByRole('link', { name: 'Naar de school' }), 'Enter')
+      await page.getByText('Intussen is er iets anders opgeslagen').waitFor()
+    })
+
+    it('answers them per school where they differ, and is told when all are saved', async () => {
+      await page.goto(`${portal.local.baseUrl}/#/besturen/99001/${year}/toestemmingen`)
+      await heading('Scholen kiezen')
+      await tickIt(/De Vuurtoren/)
+      await tickIt(/De Kade/)
+      await goOn()
+      await heading('Akkoord, niveau en datum')
+      await tickIt(/het bevoegd gezag/)
+      await choose(/welk niveau/, 'Onderwijssoortniveau')
+      await choose(/welke datum/, '1 juni 2027')
+      await goOn()
+      await heading('Afname')
+      await choose(/op dezelfde manier/, /per school/)
+      await tickIt(/akkoord/)
+      await goOn()
+      for (const school of ['Scholengemeenschap De Vuurtoren', 'De Kade, school voor speciaal onderwijs']) {
+        await heading(`Afname op ${school}`)
+        await choose(/representatieve groep/, 'Ja')
+        await write(/Welke groep/, `Leerlingen van ${school}.`)
+        await choose(/anoniem/, 'Ja')
+        await goOn()
+      }
+      await heading('Controle')
+      await press(page, button('Toestemming opslaan voor 2 scholen'), 'Enter')
+      await page.getByRole('heading', { name: 'De toestemming is opgeslagen voor 2 scholen' }).waitFor()
+      expect((await read('99AA00')).conduct.surveyedGroup).toBe(
+        'Leerlingen van Scholengemeenschap De Vuurtoren.',
+      )
+      expect((await read('99AB00')).conduct.surveyedGroup).toMatch(/De Kade/)
+      await press(page, page.getByRole('link', { name: 'Naar het overzicht' }), 'Enter')
+      await page.getByRole('heading', { name: 'Uw scholen', exact: true }).waitFor()
     })
   })
 

@@ -166,3 +166,15 @@ export const save = async (
   const answer = await portal.call('PUT', path, { ...terms, ...changes }, headers)
   if (!(answer as { statement?: string }).statement) throw new Error(JSON.stringify(answer))
 }
+
+/** Brings a file in, and waits until it is processed. */
+export const importFile = async (
+  portal: Portal,
+  headers: { Authorization: string },
+  kind: string,
+  lines: readonly string[],
+): Promise<void> => {
+  const { uploadUrl } = (await portal.call('POST', '/v1/imports', { kind }, headers)) as { uploadUrl: string }
+  await fetch(uploadUrl, { method: 'PUT', body: lines.join('\n') })
+  await portal.call('GET', '/_local/idle')
+}

@@ -1,0 +1,75 @@
+import { obstacleInWords } from '../../../shared/consent/obstacles.ts'
+import { listed } from '../../../shared/monitoring/in-words.ts'
+import { concurrently } from '../../../shared/platform/concurrently.ts'
+import type { Api } from '../../api.ts'
+import type { Level, Monitoring, OverviewItem } from '../../shapes.ts'
+import { statusInWords } from '../../status.ts'
+import { capitalized } from '../../wording.ts'
+
+/** Schools that are read at the same time. */
+const AT_ONCE = 4
+
+export interface ClosedSchool {
+  schoolName: string
+  schoolId: string
+  why: string
+}
+
+/** The schools of a board that can be given consent for now, and why the others cannot. */
+export interface Candidates {
+  open: readonly Monitoring[]
+  closed: readonly ClosedSchool[]
+}
+
+/** The overview tells most of those that are closed; of the others the levels and dates are read, each by itself. */
+export const candidatesIn = async (
+  api: Api,
+  items: readonly OverviewItem[],
+  schoolYear: string,
+): Promise<Candidates> => {
+  const read = new Map<string, Monitoring>()
+  const maybe = items.filter(item => whyClosed(item) === undefined)
+  await concurrently(AT_ONCE, maybe, async ({ schoolId }) => {
+    read.set(schoolId, await api.monitoring(schoolId, schoolYear))
+  })
+  const open: Monitoring[] = []
+  const closed: ClosedSchool[] = []
+  for (const item of items) {
+    const monitoring = read.get(item.schoolId)
+    const why = whyClosed(monitoring ?? item) ?? (monitoring && whyLocked(monitoring))
+    if (why !== undefined) closed.push({ schoolName: item.schoolName, schoolId: item.schoolId, why })
+    else if (monitoring) open.push(monitoring)
+  }
+  return { open, closed }
+}
+
+const whyClosed = ({ status, obstacles }: Pick<OverviewItem, 'status' | 'obstacles'>): string | undefined => {
+  if (status === 'delivered' || status === 'in-delivery') return statusInWords[status].label
+  return obstacles.length > 0
+    ? capitalized(listed(obstacles.map(obstacle => obstacleInWords[obstacle])))
+    : undefined
+}
+
+const whyLocked = ({ status, consent }: Monitoring): string | undefined =>
+  status === 'consent-given' && !consent?.editable ? 'De doorleverdatum is bereikt' : undefined
+
+export const allows = ({ levels }: Monitoring, level: string | undefined): boolean =>
+  levels.some(one => one.level === level && one.allowed)
+
+/** Levels that some of the schools can deliver on, each with those that cannot. */
+export const levelsOf = (schools: readonly Monitoring[]) =>
+  (['school', 'education-type'] as const satisfies readonly Level[])
+    .filter(level => schools.some(school => allows(school, level)))
+    .map(level => ({ level, without: schools.filter(school => !allows(school, level)) }))
+
+/** Names of schools have commas. */
+export const namesOf = (schools: readonly Monitoring[]): string =>
+  new Intl.ListFormat('nl').format(schools.map(({ schoolName }) => schoolName))
+
+/** The delivery windows that all of the schools can choose from. */
+export const windowsOf = ([first, ...others]: readonly Monitoring[]): Monitoring['deliveryWindows'] =>
+  first?.deliveryWindows.filter(({ fromDate, untilDate }) =>
+    others.every(({ deliveryWindows }) =>
+      deliveryWindows.some(window => window.fromDate === fromDate && window.untilDate === untilDate),
+    ),
+  ) ?? []

@@ -1,0 +1,84 @@
+import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
+import { answersInWords } from '../../consent/answers.ts'
+import { consequences } from '../../consent/last-check.ts'
+import { type Child, element, facts } from '../../element.ts'
+import type { ConsentAnswers, Monitoring } from '../../shapes.ts'
+import { statusInWords } from '../../status.ts'
+import { table } from '../../table.ts'
+import type { Visit } from '../../visit.ts'
+import { capitalized } from '../../wording.ts'
+import { answersFor, included, type JointAnswers, leftOut } from './answers.ts'
+import { namesOf } from './candidates.ts'
+import { schools } from './saving-screen.ts'
+import type { Screen } from './screen.ts'
+
+/** All that will be saved, before it is. */
+export const checkScreen = (
+  { person }: Visit,
+  open: readonly Monitoring[],
+  answers: JointAnswers,
+): Screen => {
+  const taking = included(open, answers)
+  const left = leftOut(open, answers)
+  const [first] = taking
+  return {
+    heading: 'Controle',
+    nodes: [
+      element(
+        'p',
+        {},
+        `U slaat de toestemming op voor ${schools(taking.length)}. `,
+        'Van elke school krijgt de gebruikersbeheerder van het bestuur een e-mail.',
+      ),
+      given(answers.terms, [3, 4]),
+      element('div', { class: 'section' }, schoolTable(taking, answers.terms.level)),
+      left.length > 0 && element('p', {}, `Niet voor ${namesOf(left)}: dit niveau kan daar niet.`),
+      ...(answers.isPerSchool
+        ? taking.flatMap(school => conductOf(school.schoolName, answersFor(school, answers)))
+        : conductOf('Afname op alle scholen', answers.terms)),
+      element('h2', {}, 'Dit gebeurt er als u opslaat'),
+      consequences({
+        delivered: 'Van elke school het rapport op het niveau dat u koos.',
+        boardName: first?.boardName ?? '',
+        name: person.name,
+        deliveryDate: answers.terms.deliveryDate,
+      }),
+    ],
+    fields: [],
+    faults: () => [],
+    kept: same => same,
+  }
+}
+
+const schoolTable = (schools: readonly Monitoring[], level: string | undefined): HTMLElement =>
+  table({
+    caption: 'Deze scholen krijgen toestemming',
+    columns: [{ label: 'School' }, { label: 'Wat er nu geldt' }, { label: 'Wordt niet geleverd' }],
+    rows: schools.map(school => [
+      school.schoolName,
+      school.status === 'consent-given' && school.consent
+        ? school.consent.statement
+        : statusInWords[school.status].label,
+      withheldIn(school, level),
+    ]),
+  })
+
+const withheldIn = ({ levels }: Monitoring, level: string | undefined): string => {
+  const withheld = levels.find(one => one.level === level)?.withheld ?? []
+  return withheld.length === 0
+    ? '–'
+    : `${capitalized(listed(withheld.map(groupInWords)))}: te weinig respondenten`
+}
+
+const conductOf = (heading: string, answers: ConsentAnswers): readonly Child[] => [
+  element('h2', {}, heading),
+  given(answers, [5]),
+]
+
+/** What was answered at these steps of the manual. */
+const given = (answers: ConsentAnswers, steps: readonly number[]): HTMLElement =>
+  facts(
+    ...answersInWords(answers)
+      .filter(({ step }) => steps.includes(step))
+      .map(({ name, words }) => [name, words ?? 'Nog niet ingevuld'] as const),
+  )

@@ -1,0 +1,149 @@
+import { addressOf } from '../../address.ts'
+import { button, linkButton } from '../../button.ts'
+import { saveDraft } from '../../consent/saving.ts'
+import { buttonGroup, element, remark } from '../../element.ts'
+import { progressBar } from '../../progress.ts'
+import type { ConsentAnswers, Monitoring, ProblemDetails } from '../../shapes.ts'
+import { table } from '../../table.ts'
+import type { Visit } from '../../visit.ts'
+
+/** One school's consent, on its way to be saved. */
+interface Save {
+  school: Monitoring
+  answers: ConsentAnswers
+  /** Says how it went. */
+  told: HTMLElement
+  isSaved: boolean
+  problem?: ProblemDetails
+}
+
+export interface Saving {
+  node: HTMLElement
+  isBusy(): boolean
+}
+
+/**
+ * Saves one consent after another, each on its own and from the version that was read: repeated as it was, a save whose
+ * answer was lost is no second one. What fails is kept as the draft of its school, and can be repeated here.
+ */
+export const startSaving = (
+  visit: Visit,
+  consents: readonly { school: Monitoring; answers: ConsentAnswers }[],
+): Saving => {
+  const saves: readonly Save[] = consents.map(one => ({
+    ...one,
+    told: element('div', {}, 'Wacht'),
+    isSaved: false,
+  }))
+  const progress = progressBar('Toestemmingen opslaan')
+  const outcome = element('div', { class: 'stack', tabindex: -1 })
+  const node = element(
+    'div',
+    { class: 'stack' },
+    outcome,
+    progress.node,
+    element('div', { class: 'section' }, tableOf(saves)),
+  )
+  let isBusy = false
+  const run = async (): Promise<void> => {
+    isBusy = true
+    outcome.replaceChildren()
+    const failed = saves.filter(({ isSaved }) => !isSaved)
+    for (const one of failed) keepDraft(visit, one)
+    for (const one of failed) {
+      tellProgress()
+      // Who left the page is not saved for any further.
+      if (!node.isConnected) break
+      await saveOne(visit, one)
+    }
+    isBusy = false
+    tellProgress()
+    outcome.replaceChildren(...outcomeOf(visit, saves, run))
+    outcome.focus()
+  }
+  const tellProgress = (): void => {
+    const saved = saves.filter(({ isSaved }) => isSaved).length
+    progress.tell(saved, saves.length, `${saved} van ${saves.length} toestemmingen opgeslagen`)
+  }
+  queueMicrotask(() => void run())
+  return { node, isBusy: () => isBusy }
+}
+
+const tableOf = (saves: readonly Save[]): HTMLElement =>
+  table({
+    caption: 'Toestemming per school',
+    columns: [{ label: 'School' }, { label: 'Opgeslagen?' }],
+    rows: saves.map(({ school, told }) => [school.schoolName, told]),
+  })
+
+/** What is sent, from the version that was read; and what was sent before without an answer. */
+const draftOf = ({ drafts }: Visit, { school, answers }: Save) => {
+  const { schoolId, schoolYear, consent } = school
+  const { unanswered = [] } = drafts.read(schoolId, schoolYear) ?? {}
+  return { startsFrom: consent?.version ?? null, answers, step: 6, unanswered } as const
+}
+
+const keepDraft = (visit: Visit, save: Save): void =>
+  visit.drafts.keep(save.school.schoolId, save.school.schoolYear, draftOf(visit, save))
+
+const saveOne = async (visit: Visit, save: Save): Promise<void> => {
+  const { schoolId, schoolYear } = save.school
+  save.told.replaceChildren('Bezig…')
+  const problem = await saveDraft(visit, save.school, draftOf(visit, save))
+  save.isSaved = problem === undefined
+  if (!problem) return save.told.replaceChildren('Opgeslagen')
+  save.problem = problem
+  save.told.replaceChildren(
+    element('strong', {}, 'Niet opgeslagen. '),
+    `${problem.title}. ${reasonIn(problem)} `,
+    element('a', { href: addressOf({ kind: 'school', schoolId, schoolYear, step: 6 }) }, 'Naar de school'),
+  )
+}
+
+const reasonIn = ({ detail, errors = [] }: ProblemDetails): string =>
+  errors.length > 0 ? errors.map(fault => fault.detail).join(' ') : detail
+
+const outcomeOf = (
+  visit: Visit,
+  saves: readonly Save[],
+  again: () => Promise<void>,
+): readonly HTMLElement[] => {
+  const failed = saves.filter(({ isSaved }) => !isSaved)
+  const [first] = saves
+  if (!first) return []
+  const { boardId, schoolYear } = first.school
+  const back = linkButton(
+    'secondary',
+    'Naar het overzicht',
+    addressOf({ kind: 'board', boardId, schoolYear }),
+  )
+  if (failed.length === 0)
+    return [
+      remark(
+        'good',
+        element('h2', {}, `De toestemming is opgeslagen voor ${schools(saves.length)}`),
+        element('p', {}, 'De gebruikersbeheerder van het bestuur krijgt van elke school bericht per e-mail.'),
+      ),
+      buttonGroup(back),
+    ]
+  const isSignedOut = failed.some(({ problem }) => problem?.status === 401)
+  return [
+    remark(
+      'error',
+      element('h2', {}, `Voor ${schools(failed.length)} is de toestemming niet opgeslagen`),
+      element(
+        'p',
+        {},
+        'Uw antwoorden zijn bewaard, ook op de pagina van de school. Probeer het gerust nog eens: er wordt niets dubbel vastgelegd.',
+      ),
+    ),
+    buttonGroup(
+      isSignedOut
+        ? button('primary', 'Opnieuw aanmelden', visit.signIn)
+        : button('primary', `Opnieuw opslaan voor ${schools(failed.length)}`, again, 'Bezig met opslaan…'),
+      back,
+    ),
+  ]
+}
+
+export const schools = (count: number): string => (count === 1 ? '1 school' : `${count} scholen`)

@@ -1,0 +1,71 @@
+import { button } from '../../button.ts'
+import { element } from '../../element.ts'
+import { tick } from '../../fields.ts'
+import type { Monitoring } from '../../shapes.ts'
+import { statusInWords } from '../../status.ts'
+import { table } from '../../table.ts'
+import type { Visit } from '../../visit.ts'
+import { dayInWords } from '../../wording.ts'
+import type { JointAnswers } from './answers.ts'
+import type { Candidates, ClosedSchool } from './candidates.ts'
+import type { Screen } from './screen.ts'
+
+/** Which schools take part. */
+export const schoolChoice = (
+  visit: Visit,
+  { open, closed }: Candidates,
+  { chosen }: JointAnswers,
+): Screen => {
+  const ticks = open.map(school => ({
+    school,
+    field: tick(`/schools/${school.schoolId}`, labelOf(visit, school), chosen.has(school.schoolId)),
+  }))
+  const all = button('secondary', 'Alle scholen kiezen', () => {
+    for (const { field } of ticks) {
+      const input = field.node.querySelector('input')
+      if (input) input.checked = true
+    }
+  })
+  const choice = element(
+    'fieldset',
+    { class: 'fields' },
+    element('legend', {}, 'Voor welke scholen wilt u toestemming geven?'),
+    ...ticks.map(({ field }) => field.node),
+    all,
+  )
+  const picked = () => ticks.filter(({ field }) => field.value()).map(({ school }) => school.schoolId)
+  return {
+    heading: 'Scholen kiezen',
+    nodes: [
+      open.length > 0 ? choice : element('p', {}, 'Er is geen school waarvoor u nu toestemming kunt geven.'),
+      closed.length > 0 && whyNot(closed),
+    ],
+    fields: ticks.map(({ field }) => field),
+    faults: () =>
+      picked().length > 0
+        ? []
+        : [{ pointer: ticks[0]?.field.pointer ?? '', code: 'required', detail: 'Kies minstens één school.' }],
+    kept: answers => ({ ...answers, chosen: new Set(picked()) }),
+  }
+}
+
+/** Where the school stands, and what of somebody's own is replaced. */
+const labelOf = (
+  { drafts }: Visit,
+  { schoolId, schoolName, schoolYear, status, consent }: Monitoring,
+): string => {
+  const given = status === 'consent-given' && consent ? ` voor ${dayInWords(consent.deliveryDate)}` : ''
+  const begun = drafts.read(schoolId, schoolYear) ? '; uw niet opgeslagen antwoorden vervallen' : ''
+  return `${schoolName} (${schoolId}): ${statusInWords[status].label.toLowerCase()}${given}${begun}`
+}
+
+const whyNot = (closed: readonly ClosedSchool[]): HTMLElement =>
+  element(
+    'div',
+    { class: 'section' },
+    table({
+      caption: 'Scholen die nu niet kunnen meedoen',
+      columns: [{ label: 'School' }, { label: 'Waarom niet' }],
+      rows: closed.map(({ schoolName, schoolId, why }) => [`${schoolName} (${schoolId})`, why]),
+    }),
+  )

@@ -1,0 +1,162 @@
+import { addressOf } from '../../address.ts'
+import { linkButton, submitButton } from '../../button.ts'
+import { buttonGroup, element } from '../../element.ts'
+import { errorSummary, showFaults } from '../../faults.ts'
+import { stepList } from '../../progress.ts'
+import type { Visit } from '../../visit.ts'
+import { answersFor, included, type JointAnswers, noJointAnswers } from './answers.ts'
+import type { Candidates } from './candidates.ts'
+import { checkScreen } from './check-screen.ts'
+import { conductOfSchool, conductScreen } from './conduct-screens.ts'
+import { type Saving, schools, startSaving } from './saving-screen.ts'
+import { schoolChoice } from './school-choice.ts'
+import type { Screen } from './screen.ts'
+import { termsScreen } from './terms-screen.ts'
+
+const steps = ['Scholen', 'Akkoord, niveau en datum', 'Afname', 'Controle', 'Opslaan'] as const
+
+/** The parts of the way by their names in the address; the conduct of one school has its code. */
+const CHOICE = 'scholen'
+const TERMS = 'niveau'
+const CONDUCT = 'afname'
+const CHECK = 'controle'
+const SAVING = 'opslaan'
+
+/** Which of the steps a part belongs to; the conduct of one school to that of all. */
+const stepOf: Readonly<Record<string, number>> = { [CHOICE]: 0, [TERMS]: 1, [CHECK]: 3, [SAVING]: 4 }
+const CONDUCT_STEP = 2
+
+/** The way to consents for several schools, one part at a time. Nothing is asked of the service before the last. */
+export class ConsentsWizard {
+  readonly node = element('div', { class: 'stack' })
+  readonly #visit: Visit
+  readonly #board: { boardId: string; schoolYear: string }
+  readonly #candidates: Candidates
+  #answers: JointAnswers = noJointAnswers
+  #part = CHOICE
+  #screen: Screen
+  #saving: Saving | undefined
+
+  constructor(visit: Visit, board: { boardId: string; schoolYear: string }, candidates: Candidates) {
+    this.#visit = visit
+    this.#board = board
+    this.#candidates = candidates
+    this.#screen = this.#screenAt(CHOICE)
+  }
+
+  /** Shows a part, with what is filled in so far; the first where nothing is. The title. */
+  show(part = CHOICE): string {
+    this.#answers = this.#screen.kept(this.#answers)
+    const { chosen } = this.#answers
+    this.#part = chosen.size > 0 && this.#parts().includes(part) ? part : CHOICE
+    this.#screen = this.#screenAt(this.#part)
+    this.#put(this.#screen.heading, this.#form())
+    return `${this.#screen.heading}: ${SUBJECT.toLowerCase()}`
+  }
+
+  focus(): void {
+    this.node.querySelector('h1')?.focus()
+  }
+
+  /** The address of what is shown. */
+  address(part = this.#part): string {
+    return addressOf({ kind: 'consents', ...this.#board, part })
+  }
+
+  /** From then on nothing can be changed here. */
+  get isSaving(): boolean {
+    return this.#saving !== undefined
+  }
+
+  /** Whether something is lost by who leaves. */
+  get isUnfinished(): boolean {
+    return this.#saving ? this.#saving.isBusy() : this.#screen.kept(this.#answers).chosen.size > 0
+  }
+
+  #put(heading: string, content: HTMLElement): void {
+    this.node.replaceChildren(
+      element('h1', { tabindex: -1 }, heading),
+      element('p', { class: 'subtitle' }, SUBJECT),
+      stepList(steps, stepOf[this.#part] ?? CONDUCT_STEP),
+      content,
+    )
+  }
+
+  /** The schools that take part. */
+  #taking() {
+    return included(this.#candidates.open, this.#answers)
+  }
+
+  #parts(): readonly string[] {
+    const perSchool = this.#answers.isPerSchool ? this.#taking().map(({ schoolId }) => schoolId) : []
+    return [CHOICE, TERMS, CONDUCT, ...perSchool, CHECK]
+  }
+
+  #screenAt(part: string): Screen {
+    const { open } = this.#candidates
+    const { chosen } = this.#answers
+    const school = open.find(({ schoolId }) => schoolId === part)
+    if (school) return conductOfSchool(school, this.#answers)
+    switch (part) {
+      case TERMS:
+        return termsScreen(
+          open.filter(({ schoolId }) => chosen.has(schoolId)),
+          this.#answers,
+        )
+      case CONDUCT:
+        return conductScreen(this.#answers)
+      case CHECK:
+        return checkScreen(this.#visit, open, this.#answers)
+      default:
+        return schoolChoice(this.#visit, this.#candidates, this.#answers)
+    }
+  }
+
+  #form(): HTMLElement {
+    const { nodes, fields, faults } = this.#screen
+    const summary = errorSummary()
+    const onsubmit = (event: Event): void => {
+      event.preventDefault()
+      const found = faults()
+      if (found.length > 0) showFaults(summary, fields, found)
+      else this.#goOn()
+    }
+    const isLast = this.#part === CHECK
+    const label = isLast ? `Toestemming opslaan voor ${schools(this.#taking().length)}` : 'Volgende stap'
+    const before = this.#parts()[this.#parts().indexOf(this.#part) - 1]
+    return element(
+      'form',
+      { novalidate: true, onsubmit },
+      summary.node,
+      ...nodes,
+      buttonGroup(
+        (fields.length > 0 || isLast) && submitButton(label),
+        before !== undefined && linkButton('secondary', 'Vorige stap', this.address(before)),
+      ),
+    )
+  }
+
+  #goOn(): void {
+    this.#answers = this.#screen.kept(this.#answers)
+    const parts = this.#parts()
+    const next =
+      this.#part === CHECK
+        ? // Who came here by its address may have passed over something.
+          parts.find(part => this.#screenAt(part).faults().length > 0)
+        : parts[parts.indexOf(this.#part) + 1]
+    if (next === undefined) this.#save()
+    else location.hash = this.address(next)
+  }
+
+  #save(): void {
+    if (this.#saving) return
+    const consents = this.#taking().map(school => ({ school, answers: answersFor(school, this.#answers) }))
+    this.#part = SAVING
+    history.pushState(null, '', this.address())
+    this.#saving = startSaving(this.#visit, consents)
+    this.#put('Opslaan', this.#saving.node)
+    this.focus()
+  }
+}
+
+const SUBJECT = 'Toestemming voor meer scholen'
