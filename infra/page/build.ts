@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build, type Metafile, type Plugin } from 'esbuild'
 import { portalStyles } from './styles.ts'
 
 /** A file of the page, as it is served: by the local environment, and out of a bucket by CloudFront. */
@@ -39,6 +39,8 @@ export const buildPage = async (): Promise<readonly PageFile[]> => {
     absWorkingDir: source,
     entryPoints: ['main.ts', 'portal.css'],
     entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    splitting: true,
     outdir: '.',
     bundle: true,
     minify: true,
@@ -52,13 +54,27 @@ export const buildPage = async (): Promise<readonly PageFile[]> => {
   const built = outputFiles.map(({ path, text }) => fileOf(path.slice(source.length), text, FOR_GOOD))
   const html = Object.entries(metafile.outputs).reduce(
     (page, [name, { entryPoint }]) => page.replace(`"/${entryPoint}"`, `"/${name}"`),
-    read('index.html'),
+    read('index.html').replace('</head>', `${preloads(metafile)}</head>`),
   )
   return [
     ...built,
     fileOf('portal.svg', read('portal.svg'), ASK_AGAIN),
     fileOf('index.html', html, ASK_AGAIN),
   ]
+}
+
+/** What the script begins with is asked for together with it, and not one after another. */
+const preloads = ({ outputs }: Metafile): string => {
+  const main = Object.keys(outputs).filter(name => outputs[name]?.entryPoint === 'main.ts')
+  const needed = new Set(main)
+  // A set is walked along what is added on the way.
+  for (const name of needed)
+    for (const { path, kind } of outputs[name]?.imports ?? [])
+      if (kind === 'import-statement') needed.add(path)
+  return [...needed]
+    .filter(name => !main.includes(name))
+    .map(name => `  <link rel="modulepreload" href="/${name}">\n`)
+    .join('')
 }
 
 const usedStyles: Plugin = {
