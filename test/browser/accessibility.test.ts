@@ -2,11 +2,20 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { states } from './states/index.ts'
 import { openStage, type Stage } from './states/state.ts'
-import { clippedTexts, smallTargets, spaceText, spaceTextAsItWas } from './support/layout.ts'
+import {
+  clippedTexts,
+  focused,
+  forcedColours,
+  smallTargets,
+  spaceText,
+  spaceTextAsItWas,
+} from './support/layout.ts'
 import { openPortal, type Portal, settled } from './support/portal.ts'
 
 /** Rules of WCAG 2.2 AA, and what is good practice beyond. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Those whose answer hangs on widths and colours. */
+const rulesOfForm = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
 
 let portal: Portal
 let stage: Stage
@@ -17,15 +26,22 @@ beforeAll(async () => {
 afterEach(async () => {
   await stage.page.evaluate(spaceTextAsItWas)
   await stage.page.setViewportSize({ width: 1280, height: 900 })
-  await stage.page.emulateMedia({ colorScheme: 'light' })
+  await stage.page.emulateMedia({
+    media: 'screen',
+    colorScheme: 'light',
+    forcedColors: 'none',
+    reducedMotion: 'no-preference',
+  })
 })
 afterAll(() => portal?.close())
 
 /** What 1280 px are at 400 %. */
 const narrow = { width: 320, height: 800 }
 
-const remarksOfAxe = async (): Promise<unknown[]> => {
-  const { violations } = await new AxeBuilder({ page: stage.page }).withTags(rules).analyze()
+const axe = () => new AxeBuilder({ page: stage.page })
+
+const remarksOf = async (builder: AxeBuilder): Promise<unknown[]> => {
+  const { violations } = await builder.analyze()
   return violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target))])
 }
 
@@ -38,10 +54,10 @@ describe.each(states)('the state $name', ({ show }) => {
     const { page } = stage
     await show(stage)
     await settled(page)
-    expect(await remarksOfAxe()).toEqual([])
+    expect(await remarksOf(axe().withTags(rules))).toEqual([])
     await page.setViewportSize(narrow)
     await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await remarksOfAxe()).toEqual([])
+    expect(await remarksOf(axe().withRules(rulesOfForm))).toEqual([])
   })
 
   it('fits a narrow screen, also with the spacing of WCAG 1.4.12, and loses no text', async () => {
@@ -56,6 +72,41 @@ describe.each(states)('the state $name', ({ show }) => {
 })
 
 describe('the page', () => {
+  it('shows where the focus is, with a ring of at least 2 px, wherever the Tab key goes', async () => {
+    const { page, become } = stage
+    await become('L. Visser')
+    const seen = new Set<string>()
+    for (let pressed = 0; pressed < 60; pressed += 1) {
+      await page.keyboard.press('Tab')
+      const { name, ring } = await page.evaluate<{ name: string; ring: string }>(focused)
+      // Past the last one the window itself has it.
+      if (name.startsWith('<body')) continue
+      seen.add(name)
+      expect(ring, name).toMatch(/^solid [2-9]/)
+    }
+    expect(seen.size).toBeGreaterThan(12)
+  })
+
+  it('tells apart by form what chosen colours make alike', async () => {
+    const { page } = stage
+    await page.emulateMedia({ forcedColors: 'active' })
+    const { bar, track, ground, badge } = await page.evaluate<Record<string, string>>(forcedColours)
+    expect(bar).not.toBe(ground)
+    expect(track).not.toBe(bar)
+    expect(badge).toBe('solid')
+  })
+
+  it('is printed dark on white, without what is there to be pressed', async () => {
+    const { page } = stage
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    expect(await page.getByRole('button', { name: /^(Afmelden|Download|Opslaan)/ }).count()).toBe(0)
+    expect(await page.getByRole('table').first().isVisible()).toBe(true)
+    const [ground, ink] = await page.evaluate<string[]>(
+      '[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("h1")).color]',
+    )
+    expect([ground, ink]).toEqual(['rgb(255, 255, 255)', 'rgb(0, 26, 64)'])
+  })
+
   it('loses nothing but movement for who wants little of it', async () => {
     await stage.page.emulateMedia({ reducedMotion: 'reduce' })
     await stage.become('A. de Jong')
@@ -71,7 +122,7 @@ describe('the page', () => {
     await stage.page.getByRole('button', { name: 'Afmelden' }).click()
     await stage.page.getByRole('button', { name: 'Aanmelden' }).click()
     await stage.page.getByRole('heading', { name: 'Wie wilt u zijn?' }).waitFor()
-    expect(await remarksOfAxe()).toEqual([])
+    expect(await remarksOf(axe().withTags(rules))).toEqual([])
   })
 
   it('went without a fault of its script', () => {

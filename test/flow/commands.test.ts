@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -165,5 +165,23 @@ describe('npm run openapi', () => {
     expect(await openapi.ended, openapi.output()).toBe(0)
     for (const file of ['docs/openapi.json', 'client/doorlevering.ts'])
       expect(await readFile(join(folder, file), 'utf8')).toBe(await readFile(join(root, file), 'utf8'))
+  })
+})
+
+describe('npm run screenshots', () => {
+  it('writes a state of the page, as it is deployed, at both widths', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'screenshots-'))
+    leftovers.push(() => rm(folder, { recursive: true }))
+    const screenshots = run('screenshots', {}, folder, '--until', 'sign-in')
+    expect(await screenshots.ended, screenshots.output()).toBe(0)
+    expect((await readdir(folder)).sort()).toEqual(['sign-in-1280.png', 'sign-in-320.png'])
+    for (const name of await readdir(folder))
+      expect((await readFile(join(folder, name))).subarray(1, 4).toString()).toBe('PNG')
+  })
+
+  it('says which states it does not know', async () => {
+    const screenshots = run('screenshots', {}, '--until', 'nothing')
+    expect(await screenshots.ended).not.toBe(0)
+    expect(screenshots.output()).toContain('No state is called nothing')
   })
 })

@@ -47,6 +47,7 @@ const runBy: Readonly<Record<string, readonly [file: string, call: string]>> = {
   drill: ['test/flow/commands.test.ts', "run('drill'"],
   bench: ['test/flow/commands.test.ts', "run('bench'"],
   openapi: ['test/flow/commands.test.ts', "run('openapi'"],
+  screenshots: ['test/flow/commands.test.ts', "run('screenshots'"],
   client: ['test/flow/client.test.ts', 'npm run client -- '],
   'make-survey': ['test/flow/readme.test.ts', '`(npm run make-survey -- '],
   prepare: ['.ci/run', 'npm ci'],

@@ -22,3 +22,17 @@ export const clippedTexts = `[...document.querySelectorAll('main *, header *, fo
   .filter(one => ['hidden', 'clip'].includes(getComputedStyle(one).overflowX) || ['hidden', 'clip'].includes(getComputedStyle(one).overflowY))
   .filter(one => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
   .map(one => one.outerHTML.slice(0, 120))`
+
+/** What has the focus, and its ring: `solid 3px`. */
+export const focused = `{
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+  ;({ name: document.activeElement.outerHTML.slice(0, 120), ring: outlineStyle + ' ' + outlineWidth })
+}`
+
+/** What is told by colour, where people choose their own. */
+export const forcedColours = `({
+  bar: getComputedStyle(document.querySelector('.chart .bar')).fill,
+  track: getComputedStyle(document.querySelector('.chart .track')).fill,
+  ground: getComputedStyle(document.body).backgroundColor,
+  badge: getComputedStyle(document.querySelector('.utrecht-status-badge')).borderTopStyle,
+})`

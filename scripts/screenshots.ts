@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { states } from '../test/browser/states/index.ts'
+import { openStage, type Stage } from '../test/browser/states/state.ts'
+import { openPortal, settled } from '../test/browser/support/portal.ts'
+
+const usage = 'npm run screenshots -- [folder] [--until <state>]'
+const widths = [1280, 320]
+
+/** Pictures of the README: a state, and how much of it from above, in px. */
+const pictures = [
+  { state: 'school-form', height: 1000 },
+  { state: 'school-delivered', height: 760 },
+  { state: 'board-schools', height: 820 },
+] as const
+const IMAGES = 'docs/images'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { until: { type: 'string' } },
+})
+const [folder = 'screenshots'] = positionals
+const last =
+  values.until === undefined ? states.length - 1 : states.findIndex(({ name }) => name === values.until)
+if (last < 0) throw new Error(`No state is called ${values.until}. ${usage}`)
+
+/** As a deployed page shows it: without the bar of the local environment. */
+const asDeployed = ({ page }: Stage): Promise<unknown> =>
+  // Of the context, so that a state which takes back what it answered itself leaves this.
+  page.context().route('**/config.json', async route => {
+    const { tools, notice, ...deployed } = await (await route.fetch()).json()
+    await route.fulfill({ json: deployed })
+  })
+
+const portal = await openPortal()
+try {
+  await mkdir(folder, { recursive: true })
+  const stage = await openStage(portal)
+  const { page } = stage
+  await asDeployed(stage)
+  await page.reload()
+  for (const { name, show } of states.slice(0, last + 1)) {
+    await show(stage)
+    await settled(page)
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 })
+      // What is fixed to the window is drawn where the window would be.
+      await page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+      await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true })
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+    const picture = pictures.find(({ state }) => state === name)
+    if (picture && values.until === undefined) {
+      const clip = { x: 0, y: 0, width: 1280, height: picture.height }
+      await page.screenshot({ path: join(IMAGES, `${name}.png`), fullPage: true, clip })
+    }
+    console.log(name)
+  }
+} finally {
+  await portal.close()
+}
