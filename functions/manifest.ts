@@ -18,6 +18,8 @@ export interface FunctionManifest {
   readonly callLimits: CallLimits
   /** Files of the project that are put beside its code. */
   readonly files?: readonly string[]
+  /** The name under which the files of the page are put beside its code, as one list in JSON. */
+  readonly page?: string
   /** What it means that the function fails. */
   readonly failure: Impact
   /** What it logs that a person must hear of, though it did its work (docs/decisions/0016-business-metrics.md). */
@@ -65,6 +67,8 @@ export type Trigger =
   | { readonly kind: 'operator' }
   /** CodeDeploy, before new versions of the HTTP functions get callers. */
   | { readonly kind: 'deployment' }
+  /** CloudFormation, where it makes, changes or removes the page. */
+  | { readonly kind: 'publication' }
 
 /** What is written to the table, as far as it matches the filter. */
 interface StreamTrigger extends Asynchronous {
@@ -105,6 +109,8 @@ export interface Grants {
   readonly ledger?: readonly ('GetObject' | 'PutObject')[]
   readonly uploads?: readonly ('GetObjectVersion' | 'PutObject' | 'DeleteObjectVersion')[]
   readonly uploadsBucket?: readonly 'ListBucketVersions'[]
+  readonly page?: readonly ('PutObject' | 'DeleteObjectVersion')[]
+  readonly pageBucket?: readonly 'ListBucketVersions'[]
   /** S3 says that an object is not there only to who may list the bucket; to others, that they may not see it. */
   readonly ledgerBucket?: readonly 'ListBucket'[]
   readonly deliveries?: readonly 'SendMessage'[]

@@ -1,20 +1,36 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { pageClient } from './page/client.ts'
 
 /** Where CloudFront’s firewalls and certificates are. */
-export const FRONT_REGION = 'us-east-1'
+export const FIREWALL_REGION = 'us-east-1'
 
 /** Longer than the table keeps any event, whose ledger must not have gaps (docs/retention.md). */
 export const LEDGER_KEPT_DAYS = 7 * 366
 
-/** CloudFront and a firewall before the API, which then answers nothing else (docs/decisions/0019-front.md). */
+/** CloudFront before the API, which then answers nothing that does not come through it (docs/decisions/0019-front.md). */
 export interface Front {
-  /** By which callers reach the API, and its certificate in us-east-1. */
-  readonly domainName: string
-  readonly certificateArn: string
-  /** The host in the output `ApiUrl` of the service. */
-  readonly apiHost: string
+  /** By which people and callers reach it, and its certificate in us-east-1; without them it has a name of CloudFront's. */
+  readonly domainName?: string
+  readonly certificateArn?: string
+  /** A firewall, made in a stack of its own, whose output its ARN is; without that it is made, and stands before nothing. */
+  readonly firewall?: { readonly arn?: string }
   /** The number of the secret by which the API knows the front; one more turns it. */
   readonly secret: number
+}
+
+/** The page, as a public client of the issuer. */
+export interface Page {
+  readonly clientId: string
+  /** `openid monitoring`, and what else the issuer wants for a refresh token. */
+  readonly scope: string
+  /** Where its endpoints for tokens and discovery are, where those are of another origin than the issuer. */
+  readonly issuerOrigins?: readonly string[]
+  /** Whom its statement on accessibility names. */
+  readonly accessibility?: {
+    readonly organisation: string
+    readonly email: string
+    readonly drawnUpOn: string
+  }
 }
 
 /** What differs between the stages. Nothing secret stands here; what is secret stays with AWS. */
@@ -41,13 +57,26 @@ export interface Environment {
   readonly auditRetention: RetentionDays
   /** For how many days nobody can remove what the ledger holds. */
   readonly ledgerDays: number
-  readonly front?: Front
+  /** False where people have another portal. */
+  readonly page: Page | false
+  /** What is not as it is where there is a page, or a front where there is none. */
+  readonly front?: Front | undefined
   /**
    * A copy that was restored from a backup, in the place of the table the data stack made (docs/runbooks/restore.md):
    * its name, the id DynamoDB gave it, and its stream.
    */
   readonly restoredTable?: { readonly name: string; readonly streamArn: string }
 }
+
+/** What stands before the API; undefined where it answers by itself. */
+export const frontOf = ({ page, front }: Environment): Front | undefined =>
+  front ?? (page ? { secret: 1 } : undefined)
+
+const exampleFront = (domainName: string): Front => ({
+  domainName,
+  certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/example',
+  secret: 1,
+})
 
 const tokensOf = (issuer: string): Environment['tokens'] => ({
   issuer,
@@ -74,6 +103,7 @@ export const environments = {
     logRetention: RetentionDays.ONE_WEEK,
     auditRetention: RetentionDays.ONE_WEEK,
     ledgerDays: 1,
+    page: pageClient,
   },
   acc: {
     lasting: true,
@@ -87,6 +117,8 @@ export const environments = {
     logRetention: RetentionDays.ONE_MONTH,
     auditRetention: RetentionDays.ONE_MONTH,
     ledgerDays: 30,
+    page: pageClient,
+    front: exampleFront('portal.acc.doorlevering.example'),
   },
   prod: {
     lasting: true,
@@ -101,5 +133,7 @@ export const environments = {
     auditRetention: RetentionDays.THIRTEEN_MONTHS,
     // The school year of a delivery, and the next.
     ledgerDays: 730,
+    page: pageClient,
+    front: exampleFront('portal.doorlevering.example'),
   },
 } as const satisfies Record<string, Environment>

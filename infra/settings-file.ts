@@ -3,9 +3,10 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 // Not the small entry, as in what is bundled: this one says in words what is wrong.
 import * as z from 'zod'
 import { type Environment, environments, LEDGER_KEPT_DAYS } from './environments.ts'
+import { pageClient } from './page/client.ts'
 
 /** What operators may leave as the project has it. */
-type Settled = 'region' | 'monthlyBudget' | 'logRetention' | 'auditRetention' | 'ledgerDays'
+type Settled = 'region' | 'monthlyBudget' | 'logRetention' | 'auditRetention' | 'ledgerDays' | 'page'
 
 /** What they set for a stage. Whether its data lasts follows from the stage, and is not theirs to say. */
 type StageSettings = Omit<Environment, 'lasting' | Settled> & Partial<Pick<Environment, Settled>>
@@ -46,7 +47,45 @@ const restoredTable = z
 const tableOf = (streamArn: string): string | undefined =>
   /^arn:aws:dynamodb:[a-z\d-]+:\d{12}:table\/([\w.-]+)\/stream\/[\w.:-]+$/.exec(streamArn)?.[1]
 
-const stageSettings: z.ZodType<StageSettings> = z.strictObject({
+const scope = some.refine(
+  text => ['openid', 'monitoring'].every(word => text.split(' ').includes(word)),
+  'must contain openid and monitoring',
+)
+
+const page = z
+  .strictObject({
+    clientId: some.default(pageClient.clientId),
+    scope: scope.default(pageClient.scope),
+    issuerOrigins: z.array(origin).exactOptional(),
+    accessibility: z
+      .strictObject({ organisation: some, email: z.email(), drawnUpOn: z.iso.date() })
+      .exactOptional(),
+  })
+  .or(z.literal(false))
+
+const front = z
+  .strictObject({
+    domainName: domain.exactOptional(),
+    certificateArn: z
+      .string()
+      .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'must be a certificate in us-east-1')
+      .exactOptional(),
+    firewall: z
+      .strictObject({
+        arn: z
+          .string()
+          .regex(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\//, 'must be the output FirewallArn')
+          .exactOptional(),
+      })
+      .exactOptional(),
+    secret: z.int().min(1),
+  })
+  .refine(({ domainName, certificateArn }) => !domainName === !certificateArn, {
+    path: ['certificateArn'],
+    error: 'must be there with domainName, and only with it',
+  })
+
+const stageObject = z.strictObject({
   account: z
     .string()
     .regex(/^\d{12}$/, 'must be twelve digits')
@@ -61,20 +100,16 @@ const stageSettings: z.ZodType<StageSettings> = z.strictObject({
   logRetention: period.exactOptional(),
   auditRetention: period.exactOptional(),
   ledgerDays: ledgerDays.exactOptional(),
-  front: z
-    .strictObject({
-      domainName: domain,
-      certificateArn: z
-        .string()
-        .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'must be a certificate in us-east-1'),
-      apiHost: z
-        .string()
-        .regex(/^[a-z\d]+\.execute-api\.[a-z\d-]+\.amazonaws\.com$/, 'must be the host of the output ApiUrl'),
-      secret: z.int().min(1),
-    })
-    .exactOptional(),
+  page: page.exactOptional(),
+  front: front.exactOptional(),
   restoredTable: restoredTable.exactOptional(),
 })
+
+const stageSettings: z.ZodType<StageSettings> = stageObject.refine(
+  ({ page, front, portalUrl }) =>
+    page === false || !front?.domainName || portalUrl === `https://${front.domainName}`,
+  { path: ['front', 'domainName'], error: 'must be the host of portalUrl, where the page is' },
+)
 
 const settings = z
   .strictObject({
@@ -100,13 +135,16 @@ const contentOf = (file: string): unknown => {
 
 /**
  * The stages to make: those of the operators' own file (docs/deploy.md), a path from the folder of the project, and what
- * the file leaves open as the project has it. Without a file they are the project's, which are examples. Throws an error
- * that names the file, and every setting in it that is missing, wrong or unknown.
+ * the file leaves open as the project has it, but for the front, which bears its owner's name. Without a file they are the
+ * project's, which are examples. Throws an error that names the file, and every setting in it that is missing, wrong or
+ * unknown.
  */
 export const environmentsFrom = (file: string | undefined): Readonly<Record<string, Environment>> => {
   if (file === undefined) return environments
   const parsed = settings.safeParse(contentOf(file), { error: missing })
   if (!parsed.success) throw unusable(file, z.prettifyError(parsed.error))
   const stages = Object.entries(parsed.data) as [keyof typeof environments, StageSettings][]
-  return Object.fromEntries(stages.map(([stage, own]) => [stage, { ...environments[stage], ...own }]))
+  return Object.fromEntries(
+    stages.map(([stage, own]) => [stage, { ...environments[stage], front: undefined, ...own }]),
+  )
 }

@@ -9,6 +9,7 @@ import { bootstrap, deploy, synthesize, tryExamples } from '../test/cloud/deploy
 import { installEmulator, startEmulator } from '../test/cloud/emulator.ts'
 import { startIssuer } from '../test/cloud/issuer.ts'
 import { Processes, type Variables } from '../test/cloud/processes.ts'
+import { type StandIn, standInFor } from '../test/cloud/stand-in.ts'
 import { certificateFor } from '../test/support/certificate.ts'
 
 const FAILED = '0 passed, 1 failed'
@@ -21,6 +22,7 @@ const tell = (text: string): void => console.log(`— ${Math.round(performance.n
 const test = async (python: string, folder: string): Promise<string> => {
   const certificate = certificateFor('127.0.0.1')
   const issuer = await startIssuer(certificate)
+  let front: StandIn | undefined
   try {
     tell('starting it, and synthesizing stage dev')
     const { endpoint, variables } = await startEmulator(processes, python, folder, certificate)
@@ -30,12 +32,15 @@ const test = async (python: string, folder: string): Promise<string> => {
     tell('cdk deploy of the example settings, which is refused')
     await tryExamples(processes, variables)
     tell('cdk deploy')
-    const outputs = await deploy(processes, assembly, endpoint, variables)
+    const { frontName, ledger } = await deploy(processes, assembly, variables)
+    front = await standInFor(frontName, endpoint, certificate.cert)
     tell('the story')
-    const tally = await story(variables, { ...outputs, endpoint, tokensUrl: issuer.tokensUrl })
+    const deployed = { frontUrl: front.url, ledger, endpoint, tokensUrl: issuer.tokensUrl }
+    const tally = await story(variables, deployed)
     if (!isGood(tally)) console.log((await readFile(join(folder, 'emulator.log'), 'utf8')).slice(-10_000))
     return tally
   } finally {
+    front?.stop()
     issuer.stop()
   }
 }

@@ -22,7 +22,7 @@ export interface EventSources {
 
 type TriggerOf<Kind> = Extract<Trigger, { kind: Kind }>
 
-/** Connects a function to what its trigger names. The API and CodeDeploy are connected where they are made. */
+/** Connects a function to what its trigger names. The API, CodeDeploy and the page are connected where they are made. */
 export const connect = (made: ServiceFunction, trigger: Trigger, sources: EventSources): void => {
   switch (trigger.kind) {
     case 'stream':
@@ -46,6 +46,7 @@ export const connect = (made: ServiceFunction, trigger: Trigger, sources: EventS
     case 'http':
     case 'operator':
     case 'deployment':
+    case 'publication':
       break
     default:
       trigger satisfies never

@@ -1,7 +1,6 @@
 import { RemovalPolicy, SecretValue, Validations } from 'aws-cdk-lib'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import { FRONT_REGION } from '../environments.ts'
 
 /** How many are taken: the newest, and the one before until nothing sends it any more. */
 const TAKEN = 2
@@ -27,7 +26,6 @@ export class OriginSecrets extends Construct {
         secretName: nameOf(dataStack, number),
         // Letters and digits: it goes into a header, and beside another into a setting.
         generateSecretString: { excludePunctuation: true, passwordLength: 48 },
-        replicaRegions: [{ region: FRONT_REGION }],
         removalPolicy: RemovalPolicy.DESTROY,
       })
     }
@@ -39,7 +37,7 @@ export class OriginSecrets extends Construct {
       {
         id: 'NIST.800.53.R5-SecretsManagerUsingKMSKey',
         reason:
-          'It is copied to the region of the front, where no key of ours is. It tells the API where a request came from; who may see what is decided by the token.',
+          'A key of ours would cost more than the secret. It tells the API where a request came from; who may see what is decided by the token.',
       },
     )
   }

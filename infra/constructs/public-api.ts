@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
@@ -35,7 +35,8 @@ const accessLogFormat = AccessLogFormat.custom(
  * pages of other sites read nothing but openapi.json; the gateway's CORS would open every path.
  */
 export class PublicApi extends Construct {
-  readonly url: string
+  /** Its own, which only the front calls where there is one. */
+  readonly host: string
   readonly http: HttpApi
   readonly accessLog: ILogGroup
   /** Goes off when callers get errors of ours. */
@@ -57,7 +58,8 @@ export class PublicApi extends Construct {
     }
     this.http = api
     this.accessLog = this.makeAccessLog(logRetention)
-    this.url = this.stageOf(api).url
+    this.makeStage(api)
+    this.host = Fn.parseDomainName(api.apiEndpoint)
     this.fails = this.alarmOnFaults(api)
     Validations.of(api).acknowledge({
       id: 'AwsSolutions-APIG4',
@@ -74,8 +76,8 @@ export class PublicApi extends Construct {
     })
   }
 
-  private stageOf(api: HttpApi): HttpStage {
-    return new HttpStage(this, 'stage', {
+  private makeStage(api: HttpApi): void {
+    new HttpStage(this, 'stage', {
       httpApi: api,
       autoDeploy: true,
       throttle,

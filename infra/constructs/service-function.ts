@@ -24,7 +24,7 @@ export interface ServiceFunctionProps {
 
 const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-const bundlingWith = (files: readonly string[]): BundlingOptions => ({
+const bundlingWith = ({ files = [], page }: FunctionManifest): BundlingOptions => ({
   format: OutputFormat.ESM,
   target: 'node24',
   minify: true,
@@ -41,7 +41,10 @@ const bundlingWith = (files: readonly string[]): BundlingOptions => ({
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (project, output) => files.map(file => `cp "${project}/${file}" "${output}"`),
+    afterBundling: (project, output) => [
+      ...files.map(file => `cp "${project}/${file}" "${output}"`),
+      ...(page ? [`"${process.execPath}" "${project}/infra/page/write.ts" "${output}/${page}"`] : []),
+    ],
   },
 })
 
@@ -52,7 +55,7 @@ export class ServiceFunction extends NodejsFunction {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const { manifest, logRetention, environment } = props
-    const { seconds, memoryMiB, trigger, grants, files = [], failure, logAlarms = [] } = manifest
+    const { seconds, memoryMiB, trigger, grants, failure, logAlarms = [] } = manifest
     const functionName = `${Stack.of(scope).stackName}-${id}`
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logGroup = new LogGroup(scope, `${id}-log`, {
@@ -65,7 +68,7 @@ export class ServiceFunction extends NodejsFunction {
       functionName,
       role,
       logGroup,
-      bundling: bundlingWith(files),
+      bundling: bundlingWith(manifest),
       entry: projectFile(`functions/${id}/index.ts`),
       depsLockFilePath: projectFile('package-lock.json'),
       runtime: Runtime.NODEJS_24_X,

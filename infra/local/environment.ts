@@ -7,7 +7,7 @@ import { documentClient, presigningClient, s3Client } from '../../shared/platfor
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { environmentOf } from '../function-environment.ts'
-import { manifests, triggeredBy } from '../manifests.ts'
+import { isOfDeployments, manifests, triggeredBy } from '../manifests.ts'
 import { table } from '../wiring.ts'
 import { type Backup, backupOf, restore } from './backup.ts'
 import { clientsOf, type OnCall } from './calls.ts'
@@ -128,9 +128,10 @@ export const startEnvironment = async (options: LocalOptions) => {
   }
 
   const functions: Record<string, Handler> = {}
-  for (const [name, { trigger, settings }] of Object.entries(manifests)) {
+  for (const [name, manifest] of Object.entries(manifests)) {
     // Nothing is deployed here.
-    if (trigger.kind === 'deployment') continue
+    if (isOfDeployments(manifest)) continue
+    const { trigger, settings } = manifest
     const { make, wire } = functionCode[name]!
     const environment = environmentOf(settings, known, ({ path }) => projectFile(path))
     const made = make(wire(environment, clientsOf(clients, name, options.onCall), runtime))

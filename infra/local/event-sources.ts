@@ -47,6 +47,7 @@ export const connect = (trigger: Trigger, invoke: Handler, sources: EventSources
     case 'http':
     case 'operator':
     case 'deployment':
+    case 'publication':
       break
     default:
       trigger satisfies never

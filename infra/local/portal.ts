@@ -1,5 +1,6 @@
 import type { Configuration } from '../../portal/configuration.ts'
 import { ASK_AGAIN, buildPage } from '../page/build.ts'
+import { pageClient } from '../page/client.ts'
 import { pagePolicy } from '../page/policy.ts'
 import { type Page, page, type StaticFile } from './static-files.ts'
 import { TOOLS } from './tools.ts'
@@ -8,8 +9,7 @@ import { TOOLS } from './tools.ts'
 export const portalPage = async (issuer: string): Promise<Page> => {
   const configuration: Configuration = {
     issuer,
-    clientId: 'doorlevering-portal',
-    scope: 'openid monitoring',
+    ...pageClient,
     accessibility: {
       organisation: 'De ontwikkelaar van deze omgeving',
       email: 'toegankelijkheid@example.org',

@@ -1,5 +1,6 @@
 import {
   ArnFormat,
+  Aws,
   CfnOutput,
   Duration,
   RemovalPolicy,
@@ -23,9 +24,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { OriginSecrets } from '../constructs/origin-secrets.ts'
+import { pageLogPrefix } from '../constructs/page-files.ts'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
 import { TableBackups } from '../constructs/table-backups.ts'
-import { type Environment, LEDGER_KEPT_DAYS } from '../environments.ts'
+import { type Environment, frontOf, LEDGER_KEPT_DAYS } from '../environments.ts'
 import { table as wiredTable } from '../wiring.ts'
 
 export interface DataStackProps extends StackProps {
@@ -43,6 +45,7 @@ export class DataStack extends Stack {
   readonly ledger: PrivateBucket
   /** Who saw, changed or tried what, apart from what functions log. */
   readonly audit: LogGroup
+  readonly accessLogs: PrivateBucket
   /** Import files, for the moment it takes to apply them. */
   readonly uploads: PrivateBucket
 
@@ -61,11 +64,11 @@ export class DataStack extends Stack {
     if (environment.lasting) {
       new TableBackups(this, 'backups', { table, key: this.dataKey, vaultName: id })
     }
-    const { front } = environment
+    const front = frontOf(environment)
     if (front) new OriginSecrets(this, 'front-secrets', { dataStack: id, newest: front.secret })
-    const accessLogs = this.makeAccessLogs(environment)
-    this.ledger = this.makeLedger(environment, accessLogs)
-    this.uploads = this.makeUploads(environment, accessLogs)
+    this.accessLogs = this.makeAccessLogs(environment)
+    this.ledger = this.makeLedger(environment, this.accessLogs)
+    this.uploads = this.makeUploads(environment, this.accessLogs)
     this.audit = this.makeAudit(environment, removalPolicy)
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
     new CfnOutput(this, 'LedgerBucket', { value: this.ledger.bucketName })
@@ -138,6 +141,15 @@ export class DataStack extends Stack {
       ],
       lasting,
     })
+    // Of the page, whose bucket is in a stack that this one knows nothing of.
+    accessLogs.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [accessLogs.arnForObjects(`${pageLogPrefix}*`)],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
     Validations.of(accessLogs).acknowledge({
       id: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
       reason: 'S3 writes access logs only to a bucket that is encrypted with its own key.',

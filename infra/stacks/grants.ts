@@ -2,6 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Grants } from '../../functions/manifest.ts'
 import type { DeliverySchedule } from '../constructs/delivery-schedule.ts'
 import type { MailChannel } from '../constructs/mail-channel.ts'
+import type { PrivateBucket } from '../constructs/private-bucket.ts'
 import { onlyTriggeredBy } from '../manifests.ts'
 import { table as wiredTable } from '../wiring.ts'
 import type { DataStack } from './data-stack.ts'
@@ -11,6 +12,8 @@ export interface Granted {
   readonly data: DataStack
   readonly schedule: DeliverySchedule
   readonly mail: MailChannel
+  /** The bucket of the page, where there is one. */
+  readonly page?: PrivateBucket | undefined
   /** The newest version of each HTTP function, by its name. */
   readonly versions: Readonly<Record<string, string>>
 }
@@ -29,7 +32,7 @@ const storageKeyActions = [
 /** The grants as policy statements, each on the resources it is about. */
 export const statementsFor = (
   may: Grants,
-  { data, schedule, mail, versions }: Granted,
+  { data, schedule, mail, versions, page }: Granted,
 ): PolicyStatement[] => {
   const { table, ledger, audit, uploads, signingKey, dataKey, region } = data
   const indexArns = may.indexes?.map(name => `${table.tableArn}/index/${wiredIndex(name)}`)
@@ -43,6 +46,8 @@ export const statementsFor = (
     ...allow('s3', may.ledgerBucket, [ledger.bucketArn]),
     ...allow('s3', may.uploads, [uploads.arnForObjects(`${onlyTriggeredBy('upload').trigger.prefix}*`)]),
     ...allow('s3', may.uploadsBucket, [uploads.bucketArn]),
+    ...allow('s3', may.page, page && [page.arnForObjects('*')]),
+    ...allow('s3', may.pageBucket, page && [page.bucketArn]),
     ...allow('logs', may.audit, [audit.logGroupArn]),
     ...allow('kms', may.signingKey, [signingKey.keyArn]),
     ...allow('sqs', may.deliveries, [schedule.deliveries.queueArn]),

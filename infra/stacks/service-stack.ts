@@ -1,5 +1,6 @@
-import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { CfnOutput, type CustomResource, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { FunctionManifest } from '../../functions/manifest.ts'
 import { Alerts } from '../constructs/alerts.ts'
@@ -7,15 +8,20 @@ import { keepToBudget } from '../constructs/budget.ts'
 import { OperatorDashboard } from '../constructs/dashboard.ts'
 import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
 import { connect } from '../constructs/event-sources.ts'
+import { Front } from '../constructs/front.ts'
 import { MailChannel } from '../constructs/mail-channel.ts'
+import { originSecrets } from '../constructs/origin-secrets.ts'
+import { makePageBucket, publishPage } from '../constructs/page-files.ts'
+import type { PrivateBucket } from '../constructs/private-bucket.ts'
 import { PublicApi } from '../constructs/public-api.ts'
 import { Rollout } from '../constructs/rollout.ts'
 import { saveQueries } from '../constructs/saved-queries.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { alarmOnBackups, alarmOnThrottling } from '../constructs/table-alarms.ts'
-import type { Environment } from '../environments.ts'
+import { type Environment, frontOf, type Page } from '../environments.ts'
 import { environmentOf } from '../function-environment.ts'
 import { httpPaths, manifests, onlyTriggeredBy } from '../manifests.ts'
+import { pagePolicy } from '../page/policy.ts'
 import type { DataStack } from './data-stack.ts'
 import { type Granted, statementsFor } from './grants.ts'
 import { settingsOf } from './settings.ts'
@@ -42,7 +48,8 @@ export class ServiceStack extends Stack {
     super(scope, id, props)
     const schedule = new DeliverySchedule(this, 'schedule')
     const mail = new MailChannel(this, 'mail', { domain: environment.mailDomain })
-    this.makeFunctions(environment, { data, schedule, mail })
+    const page = environment.page ? makePageBucket(this, data.accessLogs) : undefined
+    this.makeFunctions(environment, { data, schedule, mail, page })
     const functionNamed = (name: string) => this.functionNamed(name)
 
     const { logRetention, lasting } = environment
@@ -53,23 +60,64 @@ export class ServiceStack extends Stack {
     alarmOnThrottling(this, data.table)
     if (lasting) alarmOnBackups(this, data.stackName)
     this.showToOperators({ schedule, mail, api })
+    const front = this.makeFront(environment, { data, api, page })
+    const files = environment.page && this.publishPage(environment.page, environment.tokens)
+    this.afterTheApi([front, files])
     new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
     keepToBudget(this, { dollars: environment.monthlyBudget, to: environment.alarmsTo })
-    this.tellPortals(environment, api, data)
-    this.acknowledgeNamesMadeAtRunTime(data.stackName)
+    this.tellPortals(environment, front?.origin ?? `https://${api.host}`, data)
+    this.acknowledgeNamesMadeAtRunTime(data.stackName, page)
   }
 
   /** What whoever builds a portal or looks after the service must know of what was deployed. */
-  private tellPortals({ tokens }: Environment, api: PublicApi, { uploads }: DataStack): void {
+  private tellPortals({ tokens, page }: Environment, origin: string, { uploads }: DataStack): void {
     for (const [name, value] of Object.entries({
-      ApiUrl: api.url,
+      ApiUrl: `${origin}/`,
+      ...(page && { PageUrl: `${origin}/` }),
       TokenIssuer: tokens.issuer,
       TokenAudience: tokens.audience,
-      UploadsOrigin: `https://${uploads.bucketRegionalDomainName}`,
+      UploadsOrigin: originOf(uploads),
       DashboardUrl: `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/${this.stackName}`,
     })) {
       new CfnOutput(this, name, { value })
     }
+  }
+
+  private makeFront(
+    environment: Environment,
+    { data, api, page }: { data: DataStack; api: PublicApi; page: PrivateBucket | undefined },
+  ): Front | undefined {
+    const settings = frontOf(environment)
+    if (!settings) return undefined
+    const [secret = ''] = originSecrets(data.stackName, settings.secret)
+    const policy = pagePolicy([...issuerOriginsOf(environment), originOf(data.uploads)])
+    const front = new Front(this, 'front', {
+      settings,
+      secret,
+      apiHost: api.host,
+      // Said to be an IBucket, since the CDK's own types do not hold under exactOptionalPropertyTypes.
+      ...(page && { page: { bucket: page as IBucket, policy } }),
+    })
+    new CfnOutput(this, 'FrontName', {
+      value: front.name,
+      description: 'What the CNAME of its own name points to',
+    })
+    return front
+  }
+
+  /** The functions that do it are there only where there is a page. */
+  private publishPage(
+    { issuerOrigins: _, ...told }: Page,
+    { issuer }: Environment['tokens'],
+  ): CustomResource {
+    const { name } = onlyTriggeredBy('publication')
+    return publishPage(this.functionNamed(name), { issuer, ...told })
+  }
+
+  /** Not before all callers have the new versions: these take a new secret, and answer what a new page asks. */
+  private afterTheApi(later: readonly (Construct | false | undefined)[]): void {
+    const live = Object.keys(httpPaths).map(name => this.functionNamed(name).live)
+    for (const construct of later) if (construct) construct.node.addDependency(...live)
   }
 
   private showToOperators({
@@ -102,7 +150,7 @@ export class ServiceStack extends Stack {
   }
 
   /** The only wildcards there are, all but one within a bucket or a group; any other is a finding that fails the synthesis. */
-  private acknowledgeNamesMadeAtRunTime(dataStack: string): void {
+  private acknowledgeNamesMadeAtRunTime(dataStack: string, page: PrivateBucket | undefined): void {
     const wildcard = (resource: string, reason: string): void =>
       Validations.of(this).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}/*]`, reason })
     wildcard(
@@ -118,6 +166,11 @@ export class ServiceStack extends Stack {
       reason:
         'The Scheduler lets schedules be listed in all groups or in none, and CodeDeploy looks at alarms by a right on all.',
     })
+    if (page)
+      wildcard(
+        '<page15F095D5.Arn>',
+        'Files of the page bear names by what is in them; only they are reached.',
+      )
     wildcard(
       `arn:aws:scheduler:${this.region}:<AWS::AccountId>:schedule/${this.stackName}`,
       'A schedule bears the name of its consent, made at run time; only this group is reached.',
@@ -130,7 +183,10 @@ export class ServiceStack extends Stack {
     // What is begun by a deployment is told the versions of the others.
     const isHook = ({ trigger }: FunctionManifest): number => Number(trigger.kind === 'deployment')
     const versions: Record<string, string> = {}
-    const inOrder = Object.entries(manifests).sort(([, a], [, b]) => isHook(a) - isHook(b))
+    const made = Object.entries(manifests).filter(
+      ([, { trigger }]) => trigger.kind !== 'publication' || environment.page,
+    )
+    const inOrder = made.sort(([, a], [, b]) => isHook(a) - isHook(b))
     for (const [name, manifest] of inOrder) {
       const made = this.makeFunction(name, manifest, environment, { ...parts, versions })
       connect(made, manifest.trigger, sources)
@@ -157,3 +213,11 @@ export class ServiceStack extends Stack {
     return this.node.findChild(name) as ServiceFunction
   }
 }
+
+const originOf = ({ bucketRegionalDomainName }: PrivateBucket): string =>
+  `https://${bucketRegionalDomainName}`
+
+const issuerOriginsOf = ({ tokens, page }: Environment): readonly string[] => [
+  new URL(tokens.issuer).origin,
+  ...(page ? (page.issuerOrigins ?? []) : []),
+]

@@ -1,37 +1,42 @@
 import { Stack } from 'aws-cdk-lib'
 import { originSecrets } from '../constructs/origin-secrets.ts'
-import type { Environment } from '../environments.ts'
+import { type Environment, frontOf } from '../environments.ts'
 import type { KnownSettings } from '../function-environment.ts'
 import { httpPaths } from '../manifests.ts'
 import type { Granted } from './grants.ts'
 
 /** What each setting is in a stage, whichever functions read it. */
 export const settingsOf = (
-  { tokens, portalUrl, inspectorate, front }: Environment,
-  { data, schedule, mail, versions }: Granted,
-): KnownSettings => ({
-  TABLE_NAME: data.table.tableName,
-  LEDGER_BUCKET: data.ledger.bucketName,
-  UPLOADS_BUCKET: data.uploads.bucketName,
-  AUDIT_LOG_GROUP: data.audit.logGroupName,
-  SIGNING_KEY_ID: data.signingKey.keyArn,
-  OIDC_ISSUER: tokens.issuer,
-  OIDC_AUDIENCE: tokens.audience,
-  OIDC_JWKS_URI: tokens.jwksUri,
-  ORIGIN_SECRETS: front && originSecrets(data.stackName, front.secret).join(','),
-  DELIVERIES_QUEUE_URL: schedule.deliveries.queueUrl,
-  DELIVERIES_QUEUE_ARN: schedule.deliveries.queueArn,
-  SCHEDULE_GROUP: schedule.group.scheduleGroupName,
-  SCHEDULE_ROLE_ARN: schedule.role.roleArn,
-  SCHEDULE_DLQ_ARN: schedule.deadLetters.queueArn,
-  MAIL_FROM: mail.from,
-  MAIL_CONFIGURATION_SET: mail.configurationSetName,
-  PORTAL_URL: portalUrl,
-  INSPECTORATE_URL: inspectorate.url,
-  INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,
-  INSPECTORATE_CLIENT_ID: inspectorate.clientId,
-  SMOKE_TESTS: Stack.of(schedule).toJsonString(Object.entries(versions).map(smokeTestOf)),
-})
+  environment: Environment,
+  { data, schedule, mail, versions, page }: Granted,
+): KnownSettings => {
+  const { tokens, portalUrl, inspectorate } = environment
+  const front = frontOf(environment)
+  return {
+    TABLE_NAME: data.table.tableName,
+    LEDGER_BUCKET: data.ledger.bucketName,
+    UPLOADS_BUCKET: data.uploads.bucketName,
+    AUDIT_LOG_GROUP: data.audit.logGroupName,
+    SIGNING_KEY_ID: data.signingKey.keyArn,
+    OIDC_ISSUER: tokens.issuer,
+    OIDC_AUDIENCE: tokens.audience,
+    OIDC_JWKS_URI: tokens.jwksUri,
+    ORIGIN_SECRETS: front && originSecrets(data.stackName, front.secret).join(','),
+    DELIVERIES_QUEUE_URL: schedule.deliveries.queueUrl,
+    DELIVERIES_QUEUE_ARN: schedule.deliveries.queueArn,
+    SCHEDULE_GROUP: schedule.group.scheduleGroupName,
+    SCHEDULE_ROLE_ARN: schedule.role.roleArn,
+    SCHEDULE_DLQ_ARN: schedule.deadLetters.queueArn,
+    MAIL_FROM: mail.from,
+    MAIL_CONFIGURATION_SET: mail.configurationSetName,
+    PORTAL_URL: portalUrl,
+    INSPECTORATE_URL: inspectorate.url,
+    INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,
+    INSPECTORATE_CLIENT_ID: inspectorate.clientId,
+    PAGE_BUCKET: page?.bucketName,
+    SMOKE_TESTS: Stack.of(schedule).toJsonString(Object.entries(versions).map(smokeTestOf)),
+  }
+}
 
 const openApi = '/v1/openapi.json'
 

@@ -1,17 +1,17 @@
 import { type App, type Stack, Tags } from 'aws-cdk-lib'
 import { refuseExamples } from '../constructs/examples-only.ts'
-import { type Environment, FRONT_REGION } from '../environments.ts'
+import { type Environment, FIREWALL_REGION } from '../environments.ts'
 import { checkWithNag } from '../nag.ts'
 import { environmentsFrom } from '../settings-file.ts'
 import { DataStack } from './data-stack.ts'
-import { FrontStack } from './front-stack.ts'
+import { FirewallStack } from './firewall-stack.ts'
 import { ServiceStack } from './service-stack.ts'
 
 const service = 'doorlevering'
 
 /**
  * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>` all
- * that can be thrown away and deployed again, and `doorlevering-<stage>-front`, where there is one, what stands before it. Without settings of operators they can be synthesized,
+ * that can be thrown away and deployed again, and `doorlevering-<stage>-firewall`, who wants one, a firewall before it. Without settings of operators they can be synthesized,
  * and not deployed. A finding of cdk-nag that is not acknowledged makes the synthesis fail.
  */
 export const addStages = (app: App): void => {
@@ -33,14 +33,10 @@ const addStage = (app: App, stage: string, environment: Environment): readonly S
   const data = new DataStack(app, `${name}-data`, { env, environment })
   const served = new ServiceStack(app, name, { env, environment, data })
   const stacks: Stack[] = [data, served]
-  if (front) {
-    const before = new FrontStack(app, `${name}-front`, {
-      env: within(FRONT_REGION),
-      front,
-      dataStack: data.stackName,
-    })
-    before.addStackDependency(served)
-    stacks.push(before)
+  if (front?.firewall) {
+    const firewall = new FirewallStack(app, `${name}-firewall`, { env: within(FIREWALL_REGION) })
+    served.addStackDependency(firewall)
+    stacks.push(firewall)
   }
   for (const stack of stacks) Tags.of(stack).add('stage', stage)
   return stacks

@@ -28,6 +28,7 @@ export const monthlyPrices = {
   'AWS::CloudWatch::Alarm': 0.1,
   'AWS::Logs::MetricFilter': 0.3,
   'AWS::CloudWatch::Dashboard': 3,
+  'AWS::SecretsManager::Secret': 0.4,
 } as const
 
 type Item = Readonly<Record<string, unknown>>

@@ -37,6 +37,8 @@ export const logCatalogue = {
   IMPORT_APPLIED: 'An import file was applied.',
   IMPORT_REJECTED: 'An import file was rejected.',
   IMPORT_IGNORED: 'An upload was ignored.',
+  PAGE_NOT_PUBLISHED:
+    'The files of the page could not be put in place, or removed: its deployment goes back.',
   SMOKE_TEST_PASSED: 'A new version of a function answered as it must.',
   SMOKE_TEST_FAILED: 'A new version of a function did not answer as it must, and gets no callers.',
   INVOCATION_FAILED: 'A function failed; the platform tries again.',

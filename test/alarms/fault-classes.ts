@@ -87,7 +87,11 @@ const notBegun = (name: string, at: Instant, raises: FaultClass['raises']): Faul
   raises,
 })
 
-const deployments: readonly FaultClass[] = [...Object.keys(httpPaths).map(badVersion), called('smoke-test')]
+const deployments: readonly FaultClass[] = [
+  ...Object.keys(httpPaths).map(badVersion),
+  called('smoke-test'),
+  called('publish-page'),
+]
 
 const crashes: readonly FaultClass[] = [
   ...[...triggeredBy('http'), ...triggeredBy('operator')].map(({ name }) => called(name)),

@@ -3,7 +3,7 @@ import { until } from '../support/until.ts'
 import { deployed } from './deployed.ts'
 import { realClock } from './real-clock.ts'
 
-const { endpoint, apiUrl, tokensUrl } = deployed()
+const { endpoint, frontUrl, tokensUrl } = deployed()
 
 const tokenOf = async (claims: Readonly<Record<string, unknown>>): Promise<string> => {
   const answer = await fetch(tokensUrl, { method: 'POST', body: JSON.stringify(claims) })
@@ -35,9 +35,9 @@ const mailsSoFar = async (): Promise<readonly Mail[]> => {
 
 /** The service as it is deployed, spoken to by nothing but HTTP. Its clock is the real one. */
 export const cloudService = {
-  send: sendTo(apiUrl),
+  send: sendTo(frontUrl),
   caller: (claims: Readonly<Record<string, unknown>>) =>
-    callerOf({ baseUrl: apiUrl, tokenOf, idle: async () => undefined }, claims),
+    callerOf({ baseUrl: frontUrl, tokenOf, idle: async () => undefined }, claims),
   mails: (count: number) => until(mailsSoFar, mails => mails.length >= count),
   now: async () => realClock(),
   sleep: async () => undefined,

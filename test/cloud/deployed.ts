@@ -2,8 +2,8 @@
 export interface Deployed {
   /** Of the emulator: `https://127.0.0.1:<port>` */
   readonly endpoint: string
-  /** Where the emulator serves the address of the output `ApiUrl`, without a slash at its end. */
-  readonly apiUrl: string
+  /** Stands for the address of the outputs `PageUrl` and `ApiUrl`, without a slash at its end. */
+  readonly frontUrl: string
   /** Name of the ledger's bucket. */
   readonly ledger: string
   /** A POST of claims here is answered with a token. */

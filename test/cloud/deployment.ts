@@ -45,20 +45,18 @@ export const bootstrap = (processes: Processes, assembly: string, variables: Var
     variables,
   )
 
-/** Deploys both stacks of stage `dev`. */
+/** Deploys both stacks of stage `dev`; answers CloudFront's name for the front, and the ledger. */
 export const deploy = async (
   processes: Processes,
   assembly: string,
-  endpoint: string,
   variables: Variables,
-): Promise<Pick<Deployed, 'apiUrl' | 'ledger'>> => {
+): Promise<Pick<Deployed, 'ledger'> & { frontName: string }> => {
   const outputs = `${assembly}/outputs.json`
   const asked = ['--require-approval', 'never', '--outputs-file', outputs, '--app', assembly]
   await processes.run('cdk', ['deploy', 'doorlevering-dev*', ...asked], variables)
   const {
-    'doorlevering-dev': { ApiUrl },
+    'doorlevering-dev': { FrontName },
     'doorlevering-dev-data': { LedgerBucket },
   } = JSON.parse(await readFile(outputs, 'utf8'))
-  const [apiId] = new URL(ApiUrl).hostname.split('.')
-  return { apiUrl: `${endpoint}/_aws/execute-api/${apiId}/$default`, ledger: LedgerBucket }
+  return { frontName: FrontName, ledger: LedgerBucket }
 }

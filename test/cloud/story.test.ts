@@ -22,6 +22,7 @@ import {
   scheduleNames,
 } from './behind.ts'
 import { cloudService } from './cloud-service.ts'
+import { deployed } from './deployed.ts'
 import { realClock } from './real-clock.ts'
 
 const now = () => Temporal.Instant.from(realClock())
@@ -37,6 +38,8 @@ const soon = (seconds: number): Instant => {
   return instantFrom(wallClock.toZonedDateTime('Europe/Amsterdam').toInstant().toString())
 }
 
+const { tokensUrl } = deployed()
+
 const inForce = `${school}_2026-2027_4`
 
 /** One story: each sentence goes on where the one before ended. */
@@ -51,12 +54,44 @@ describe('stage dev, deployed', () => {
   })
 
   it('refuses who brings no token in our own words, whatever the path', async () => {
-    for (const path of ['/v1/school-years/2026-2027', '/v1/nowhere', '/']) {
-      const { status, headers, body } = await cloudService.send({ path })
-      expect(status).toBe(401)
+    for (const path of ['/v1/school-years/2026-2027', '/v1/nowhere', '/v1']) {
+      const { status, headers, text, body } = await cloudService.send({ path })
+      expect(status, `${path}: ${text}`).toBe(401)
       expect(headers['content-type']).toBe('application/problem+json')
       expect(body).toMatchObject({ code: 'unauthenticated', instance: path })
     }
+  })
+
+  it('serves the page of the same origin: its files by what is in them, and its configuration', async () => {
+    const index = await cloudService.send({ path: '/' })
+    expect(index).toMatchObject({ status: 200, text: expect.stringContaining('<html lang="nl">') })
+    expect(index.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    })
+    const policy = index.headers['content-security-policy']
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self';.* frame-ancestors 'none'/)
+    expect(policy).toMatch(new RegExp(`connect-src 'self' ${new URL(tokensUrl).origin} https://`))
+    const named = [...index.text.matchAll(/(?:href|src)="(\/[^"]+\.(js|css))"/g)]
+    expect(named.map(([, , kind]) => kind)).toEqual(['css', 'js'])
+    for (const [, path = '', kind] of named) {
+      const { status, headers } = await cloudService.send({ path })
+      expect(status, path).toBe(200)
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+      expect(headers['content-type']).toBe(`text/${kind === 'js' ? 'javascript' : 'css'}; charset=utf-8`)
+    }
+    const { headers, text } = await cloudService.send({ path: '/config.json' })
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-cache' })
+    expect(JSON.parse(text)).toEqual({
+      issuer: expect.stringContaining(new URL(tokensUrl).origin),
+      clientId: 'doorlevering-portal',
+      scope: 'openid monitoring',
+    })
+    for (const path of ['/nowhere', '/page.json', '/portal.css'])
+      expect((await cloudService.send({ path })).status, path).toBe(403)
   })
 
   it('serves the OpenAPI document to anyone', async () => {

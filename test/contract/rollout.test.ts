@@ -1,11 +1,13 @@
 import type { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import type { LambdaClient } from '@aws-sdk/client-lambda'
+import type { S3Client } from '@aws-sdk/client-s3'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { wire } from '../../functions/smoke-test/wire.ts'
-import { clientOf, type SdkCommand, type Sends } from '../../infra/local/fakes/sdk.ts'
+import { clientOf, commandName, type SdkCommand, type Sends } from '../../infra/local/fakes/sdk.ts'
 import { codeDeployDeployments } from '../../shared/rollout/adapters/codedeploy-deployments.ts'
 import { lambdaVersions } from '../../shared/rollout/adapters/lambda-versions.ts'
+import { pageBucket } from '../../shared/rollout/adapters/page-bucket.ts'
 
 const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:doorlevering-dev-consent-api:7'
 const request = { rawPath: '/v1/openapi.json' } as APIGatewayProxyEventV2
@@ -58,6 +60,33 @@ describe('a deployment of CodeDeploy', () => {
     expect(codeDeploy.sent).toEqual([
       { deploymentId: 'd-ABCDEF123', lifecycleEventHookExecutionId: 'eyJhbGciOi', status: verdict },
     ])
+  })
+})
+
+describe('the bucket of the page', () => {
+  const bucketOf = (client: Sends) => pageBucket(clientOf<S3Client>(client), 'page')
+
+  it('takes a file with what a browser must know of it', async () => {
+    const s3 = answering({})
+    await bucketOf(s3).put({ name: 'a.js', type: 'text/javascript', cacheControl: 'public', body: '1' })
+    expect(s3.sent).toEqual([
+      { Bucket: 'page', Key: 'a.js', ContentType: 'text/javascript', CacheControl: 'public', Body: '1' },
+    ])
+  })
+
+  it('is emptied of all versions of all files, a thousand at a time, and of what is left of removed ones', async () => {
+    const versions = [1, 2].map(version => ({ Key: 'a.js', VersionId: `${version}` }))
+    const markers = [{ Key: 'b.js', VersionId: '3' }]
+    const pages = [{ Versions: versions }, { DeleteMarkers: markers }, {}]
+    const sent: object[] = []
+    const send = async (command: SdkCommand) => {
+      if (commandName(command) === 'ListObjectVersionsCommand') return pages.shift()
+      sent.push(command.input)
+      return {}
+    }
+    await bucketOf({ send } as Sends).removeAll()
+    expect(sent).toEqual([...versions, ...markers].map(version => ({ Bucket: 'page', ...version })))
+    expect(pages).toEqual([])
   })
 })
 

@@ -17,7 +17,7 @@ import {
 
 const stages = synthesizedStages(makeApp())
 
-const callers = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'AUDIT_LOG_GROUP']
+const callers = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'AUDIT_LOG_GROUP', 'ORIGIN_SECRETS']
 const log = ['TABLE_NAME', 'LEDGER_BUCKET']
 const schedules = ['DELIVERIES_QUEUE_ARN', 'SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN', 'SCHEDULE_DLQ_ARN']
 
@@ -62,6 +62,10 @@ const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
     SIGNING_KEY_ID: attribute(idOf('AWS::KMS::Key', 'KeyUsage', 'SIGN_VERIFY'), 'Arn'),
     FONTS_FOLDER: '.',
     OPENAPI_FILE: 'openapi.json',
+    PAGE_BUCKET: { Ref: bucket('page') },
+    PAGE_FILE: 'page.json',
+    // Held against what the front sends where the front is.
+    ORIGIN_SECRETS: expect.stringContaining('{{resolve:secretsmanager:'),
     // Held against the versions of the functions where the rollout is.
     SMOKE_TESTS: expect.anything(),
   }
@@ -106,7 +110,8 @@ describe.each(stages)('stage $name', stage => {
   it('tells whoever builds a portal where the API is, whose tokens it takes, and where files go', () => {
     const outputs = Template.fromStack(stage.service).findOutputs('*')
     const value = (name: string): string => JSON.stringify(outputs[name]?.Value)
-    expect(value('ApiUrl')).toContain('.execute-api.')
+    // Held against CloudFront where the front is.
+    expect(value('ApiUrl')).toBe(value('PageUrl'))
     expect(outputs.TokenIssuer?.Value).toBe(stage.environment.tokens.issuer)
     expect(outputs.TokenAudience?.Value).toBe(stage.environment.tokens.audience)
     expect(value('UploadsOrigin')).toMatch(/"https:\/\/".*uploads.*RegionalDomainName/)
@@ -142,7 +147,8 @@ describe.each(stages)('stage $name', stage => {
     ['replay-ledger', log],
     ['record-mail-feedback', ['TABLE_NAME']],
     ['remind-boards', log],
-    ['smoke-test', ['SMOKE_TESTS']],
+    ['smoke-test', ['SMOKE_TESTS', 'ORIGIN_SECRETS']],
+    ['publish-page', ['PAGE_BUCKET', 'PAGE_FILE']],
   ])('gives %s the settings it reads, and each what it stands for', (name, read) => {
     const settings = settingsOf(stage)
     expect(settingsGiven(stage, name)).toStrictEqual({

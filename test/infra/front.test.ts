@@ -4,38 +4,42 @@ import { join } from 'node:path'
 import { Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type Environment, environments } from '../../infra/environments.ts'
+import { environments } from '../../infra/environments.ts'
+import { portalPage } from '../../infra/local/portal.ts'
 import { httpPaths } from '../../infra/manifests.ts'
-import { nagPacks } from '../../infra/nag.ts'
+import { pagePolicy } from '../../infra/page/policy.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 import { ORIGIN_HEADER } from '../../shared/access/origin-verification.ts'
-import { emptyApp, only, type Properties } from './synthesized.ts'
+import { everyAnswer } from '../../shared/http/answer.ts'
+import { emptyApp, type Json, only, type Properties } from './synthesized.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'doorlevering-front-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const { tokens, mailDomain, portalUrl, inspectorate, alarmsTo } = environments.prod
-const front = {
-  domainName: 'api.doorlevering.example',
+const firewallArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/doorlevering-prod-firewall/1a2b'
+const named = {
+  domainName: 'portal.doorlevering.example',
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b-3c4d',
-  apiHost: 'a1b2c3.execute-api.eu-west-1.amazonaws.com',
 }
 
-/** An app of one stage with a front, whose secret was turned so many times and once. */
-const appWithFront = (secret: number) => {
-  const settings = join(folder, `${secret}.json`)
-  const prod: Partial<Environment> = {
-    ...{ tokens, mailDomain, portalUrl, inspectorate, alarmsTo },
-    front: { ...front, secret },
-  }
-  writeFileSync(settings, JSON.stringify({ prod }))
+const accessibility = { organisation: 'De Vensters', email: 'hulp@vensters.example', drawnUpOn: '2027-05-11' }
+
+/** An app of one stage, with what operators set for it beside what they must. */
+const appWith = (settings: { readonly page?: unknown; readonly front?: object }) => {
+  const file = join(folder, 'settings.json')
+  const prod = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, ...settings }
+  writeFileSync(file, JSON.stringify({ prod }))
   const app = emptyApp()
-  app.node.setContext('settings', settings)
+  app.node.setContext('settings', file)
   addStages(app)
   return app
 }
 
-const templateOf = (app: ReturnType<typeof appWithFront>, name: string): Template =>
+const stackNames = (app: ReturnType<typeof appWith>): readonly string[] =>
+  app.node.children.filter(Stack.isStack).map(({ stackName }) => stackName)
+
+const templateOf = (app: ReturnType<typeof appWith>, name: string): Template =>
   Template.fromStack(
     only(app.node.children.filter(Stack.isStack).filter(({ stackName }) => stackName === name)),
   )
@@ -43,35 +47,52 @@ const templateOf = (app: ReturnType<typeof appWithFront>, name: string): Templat
 const allOf = (template: Template, type: string): readonly Properties[] =>
   Object.values(template.findResources(type)).map(({ Properties }) => Properties)
 
-const partsOf = (secret: number) => {
-  const app = appWithFront(secret)
+const idOf = (template: Template, type: string): string => only(Object.keys(template.findResources(type)))
+
+const partsOf = (settings: Parameters<typeof appWith>[0]) => {
+  const app = appWith(settings)
   return {
     app,
     data: templateOf(app, 'doorlevering-prod-data'),
     service: templateOf(app, 'doorlevering-prod'),
-    front: templateOf(app, 'doorlevering-prod-front'),
   }
 }
+
+type Parts = ReturnType<typeof partsOf>
 
 const reference = (number: number): string =>
   `{{resolve:secretsmanager:doorlevering-prod-data-front-${number}:SecretString:::}}`
 
-const first = partsOf(1)
-const turned = partsOf(4)
+/** As it comes where nothing is set. */
+const usual = partsOf({})
+const whole = partsOf({
+  page: { clientId: 'portal-7', issuerOrigins: ['https://tokens.example'], accessibility },
+  front: { ...named, firewall: { arn: firewallArn }, secret: 4 },
+})
+const withoutPage = partsOf({ page: false, front: { ...named, secret: 1 } })
+const none = partsOf({ page: false })
 
-interface Distribution {
-  readonly DistributionConfig: {
-    readonly Origins: readonly [
-      { readonly DomainName: string; readonly OriginCustomHeaders: readonly Properties[] },
-    ]
-    readonly CustomErrorResponses: readonly Properties[]
-  } & Properties
+interface Origin extends Properties {
+  readonly Id: string
 }
 
-const distributionOf = ({ front: template }: typeof first): Distribution['DistributionConfig'] =>
-  (only(allOf(template, 'AWS::CloudFront::Distribution')) as unknown as Distribution).DistributionConfig
+interface Distribution extends Properties {
+  readonly Origins: readonly Origin[]
+  readonly DefaultCacheBehavior: Properties
+  readonly CacheBehaviors: readonly Properties[]
+}
 
-const acceptedBy = ({ service }: typeof first): Readonly<Record<string, unknown>> =>
+const distributionOf = ({ service }: Parts): Distribution =>
+  only(allOf(service, 'AWS::CloudFront::Distribution')).DistributionConfig as unknown as Distribution
+
+const originOf = (parts: Parts, { TargetOriginId }: Properties): Origin =>
+  only(distributionOf(parts).Origins.filter(({ Id }) => Id === TargetOriginId))
+
+const apiBehaviorOf = (parts: Parts): Properties => only(distributionOf(parts).CacheBehaviors)
+
+const outputOf = ({ service }: Parts, name: string): Json => service.findOutputs(name)[name]?.Value
+
+const acceptedBy = ({ service }: Parts): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     allOf(service, 'AWS::Lambda::Function').map(({ FunctionName, Environment }) => [
       String(FunctionName).replace('doorlevering-prod-', ''),
@@ -79,44 +100,193 @@ const acceptedBy = ({ service }: typeof first): Readonly<Record<string, unknown>
     ]),
   )
 
-describe('the front of the API', () => {
-  it('is reached by its own name, over TLS 1.2 or newer only, and reaches the API the same way', () => {
-    expect(distributionOf(first)).toMatchObject({
-      Aliases: [front.domainName],
-      ViewerCertificate: {
-        AcmCertificateArn: front.certificateArn,
-        MinimumProtocolVersion: 'TLSv1.2_2021',
-        SslSupportMethod: 'sni-only',
-      },
-      DefaultCacheBehavior: { ViewerProtocolPolicy: 'https-only' },
-      Origins: [
-        {
-          DomainName: front.apiHost,
-          CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
-        },
-      ],
-    })
+describe('page and API', () => {
+  it('are of one origin, which is the portal’s', () => {
+    expect(distributionOf(whole).Aliases).toEqual([named.domainName])
+    expect(apiBehaviorOf(whole).PathPattern).toBe('/v1*')
+    expect(outputOf(whole, 'PageUrl')).toBe(`${portalUrl}/`)
+    expect(outputOf(whole, 'ApiUrl')).toBe(`${portalUrl}/`)
   })
 
-  it('keeps no answer, and no refusal of one caller for another', () => {
-    const { DefaultCacheBehavior, CustomErrorResponses, ...config } = distributionOf(first)
-    expect(config).not.toHaveProperty('CacheBehaviors')
-    // AWS' own policies: CachingDisabled, and AllViewerExceptHostHeader.
-    expect(DefaultCacheBehavior).toMatchObject({
-      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
-      AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
+  it('are there without a name of one’s own too, under CloudFront’s', () => {
+    expect(distributionOf(usual)).not.toHaveProperty('Aliases')
+    const front = idOf(usual.service, 'AWS::CloudFront::Distribution')
+    const address = { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [front, 'DomainName'] }, '/']] }
+    expect([outputOf(usual, 'PageUrl'), outputOf(usual, 'ApiUrl')]).toEqual([address, address])
+  })
+
+  it('are reached over TLS 1.2 or newer only, by HTTP/2 or 3, from Europe', () => {
+    const { ViewerCertificate, ...distribution } = distributionOf(whole)
+    expect(ViewerCertificate).toEqual({
+      AcmCertificateArn: named.certificateArn,
+      MinimumProtocolVersion: 'TLSv1.2_2021',
+      SslSupportMethod: 'sni-only',
     })
-    expect(CustomErrorResponses).toEqual(
+    expect(distribution).toMatchObject({
+      HttpVersion: 'http2and3',
+      PriceClass: 'PriceClass_100',
+      DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https' },
+    })
+    expect(apiBehaviorOf(whole).ViewerProtocolPolicy).toBe('https-only')
+  })
+
+  it('keep no refusal of one caller for another', () => {
+    expect(distributionOf(whole).CustomErrorResponses).toEqual(
       [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map(ErrorCode => ({
         ErrorCode,
         ErrorCachingMinTTL: 0,
       })),
     )
   })
+})
 
-  it('has a firewall: the common rules, and a rate for one address', () => {
-    const firewall = only(allOf(first.front, 'AWS::WAFv2::WebACL'))
+describe.each([
+  ['under the page', usual, apiBehaviorOf(usual)],
+  ['alone', withoutPage, distributionOf(withoutPage).DefaultCacheBehavior],
+])('the API behind CloudFront, %s', (_, parts, behavior) => {
+  it('keeps its own answers: none is cached, and all of a request but its host reaches it', () => {
+    // AWS' own policies: CachingDisabled, and AllViewerExceptHostHeader.
+    expect(behavior).toMatchObject({
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
+    })
+    expect(behavior).not.toHaveProperty('ResponseHeadersPolicyId')
+  })
+
+  it('is reached by the host of the HTTP API over TLS, with the secret', () => {
+    const origin = originOf(parts, behavior)
+    expect(origin).toMatchObject({
+      CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
+      OriginCustomHeaders: [{ HeaderName: 'X-Origin-Verify', HeaderValue: reference(1) }],
+    })
+    const api = idOf(parts.service, 'AWS::ApiGatewayV2::Api')
+    expect(JSON.stringify(origin.DomainName)).toContain(`{"Fn::GetAtt":["${api}","ApiEndpoint"]}`)
+  })
+})
+
+it('waits, as the files of the page do, until all callers have the API that takes its secret', () => {
+  const live = Object.entries(whole.service.findResources('AWS::Lambda::Alias'))
+  const ofApi = live.map(([id]) => id).filter(id => /^(consent|report|board|operator)api/.test(id))
+  expect(ofApi).toHaveLength(Object.keys(httpPaths).length)
+  for (const type of ['AWS::CloudFront::Distribution', 'Custom::PageFiles'])
+    expect(only(Object.values(whole.service.findResources(type))).DependsOn, type).toEqual(
+      expect.arrayContaining(ofApi),
+    )
+})
+
+describe('the files of the page', () => {
+  const { DefaultCacheBehavior: behavior, DefaultRootObject } = distributionOf(usual)
+
+  it('come out of a bucket that nobody reads but this distribution', () => {
+    const { S3OriginConfig, OriginAccessControlId, DomainName } = originOf(usual, behavior)
+    expect([DefaultRootObject, S3OriginConfig]).toEqual(['index.html', { OriginAccessIdentity: '' }])
+    const control = idOf(usual.service, 'AWS::CloudFront::OriginAccessControl')
+    expect(OriginAccessControlId).toEqual({ 'Fn::GetAtt': [control, 'Id'] })
+    expect(only(allOf(usual.service, 'AWS::CloudFront::OriginAccessControl'))).toMatchObject({
+      OriginAccessControlConfig: {
+        OriginAccessControlOriginType: 's3',
+        SigningBehavior: 'always',
+        SigningProtocol: 'sigv4',
+      },
+    })
+    const bucket = idOf(usual.service, 'AWS::S3::Bucket')
+    expect(DomainName).toEqual({ 'Fn::GetAtt': [bucket, 'RegionalDomainName'] })
+    const { PolicyDocument } = only(allOf(usual.service, 'AWS::S3::BucketPolicy'))
+    const { Statement } = PolicyDocument as unknown as { Statement: readonly Properties[] }
+    const front = idOf(usual.service, 'AWS::CloudFront::Distribution')
+    const [letIn, ...others] = Statement.filter(({ Effect }) => Effect === 'Allow')
+    expect(others).toEqual([])
+    expect(letIn).toMatchObject({
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      // To who may list, S3 says of what is not there that it is not there.
+      Action: ['s3:GetObject', 's3:ListBucket'],
+      Condition: {
+        StringEquals: { 'AWS:SourceArn': { 'Fn::Join': ['', expect.arrayContaining([{ Ref: front }])] } },
+      },
+    })
+  })
+
+  it('are kept as long as each says, compressed, and only read', () => {
+    expect(behavior).toMatchObject({ AllowedMethods: ['GET', 'HEAD'], Compress: true })
+    expect(behavior).not.toHaveProperty('OriginRequestPolicyId')
+    const id = idOf(usual.service, 'AWS::CloudFront::CachePolicy')
+    expect(behavior.CachePolicyId).toEqual({ Ref: id })
+    expect(only(allOf(usual.service, 'AWS::CloudFront::CachePolicy')).CachePolicyConfig).toMatchObject({
+      MinTTL: 0,
+      DefaultTTL: 0,
+      MaxTTL: 31_536_000,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        EnableAcceptEncodingBrotli: true,
+        EnableAcceptEncodingGzip: true,
+        CookiesConfig: { CookieBehavior: 'none' },
+        HeadersConfig: { HeaderBehavior: 'none' },
+        QueryStringsConfig: { QueryStringBehavior: 'none' },
+      },
+    })
+  })
+
+  it('have the headers they have locally, and are had over TLS for a year as the API is', async () => {
+    const policy = only(allOf(whole.service, 'AWS::CloudFront::ResponseHeadersPolicy'))
+    const { SecurityHeadersConfig: security, CustomHeadersConfig } = policy.ResponseHeadersPolicyConfig as {
+      [part: string]: { [header: string]: Properties }
+    }
+    const page = await portalPage('https://login.doorlevering.example')
+    const local = page({
+      ...{ method: 'GET', url: '/', headers: {}, body: Buffer.from('') },
+    })?.headers
+    expect(CustomHeadersConfig?.Items).toEqual([
+      {
+        Header: 'Cross-Origin-Opener-Policy',
+        Value: local?.['Cross-Origin-Opener-Policy'],
+        Override: true,
+      },
+    ])
+    expect(security?.FrameOptions?.FrameOption).toBe(local?.['X-Frame-Options'])
+    expect(security?.ReferrerPolicy?.ReferrerPolicy).toBe(local?.['Referrer-Policy'])
+    expect(security?.ContentTypeOptions).toEqual({ Override: true })
+    const { AccessControlMaxAgeSec, IncludeSubdomains } = security?.StrictTransportSecurity ?? {}
+    expect(`max-age=${AccessControlMaxAgeSec}${IncludeSubdomains ? '; includeSubDomains' : ''}`).toBe(
+      everyAnswer['Strict-Transport-Security'],
+    )
+    const told = security?.ContentSecurityPolicy?.ContentSecurityPolicy as unknown as {
+      'Fn::Join': [string, (string | object)[]]
+    }
+    const text = told['Fn::Join'][1].map(part => (typeof part === 'string' ? part : '<uploads>')).join('')
+    expect(text).toBe(
+      pagePolicy(['https://login.doorlevering.example', 'https://tokens.example', 'https://<uploads>']),
+    )
+    expect(JSON.stringify(told)).toMatch(/uploads[^"]*RegionalDomainName/)
+  })
+
+  it('are put there by a function, with the configuration of the page, whenever either changes', () => {
+    const files = (parts: Parts) => only(allOf(parts.service, 'Custom::PageFiles'))
+    const { ServiceToken, Configuration, Version } = files(whole)
+    expect(JSON.stringify(ServiceToken)).toMatch(/publishpagelive/)
+    expect(JSON.parse(String(Configuration))).toEqual({
+      issuer: tokens.issuer,
+      clientId: 'portal-7',
+      scope: 'openid monitoring',
+      accessibility,
+    })
+    // Another one wherever the function is, which has the files beside its code.
+    expect(JSON.stringify(Version)).toMatch(/^{"Fn::GetAtt":\["publishpageCurrentVersion\w+","Version"\]}$/)
+    expect(JSON.parse(String(files(usual).Configuration)).clientId).toBe('doorlevering-portal')
+  })
+
+  it('tell who reads and changes them in the access logs', () => {
+    const { LoggingConfiguration } = only(allOf(usual.service, 'AWS::S3::Bucket'))
+    expect(LoggingConfiguration).toMatchObject({ LogFilePrefix: 'page/' })
+    const statements = JSON.stringify(allOf(usual.data, 'AWS::S3::BucketPolicy'))
+    expect(statements).toContain('"/page/*"')
+  })
+})
+
+describe('the firewall', () => {
+  const firewallOf = (app: ReturnType<typeof appWith>) => templateOf(app, 'doorlevering-prod-firewall')
+
+  it('has the common rules, and a rate for one address', () => {
+    const firewall = only(allOf(firewallOf(whole.app), 'AWS::WAFv2::WebACL'))
     expect(firewall).toMatchObject({ Scope: 'CLOUDFRONT', DefaultAction: { Allow: {} } })
     expect(firewall.Rules).toMatchObject([
       { Action: { Block: {} }, Statement: { RateBasedStatement: { AggregateKeyType: 'IP' } } },
@@ -126,67 +296,67 @@ describe('the front of the API', () => {
       },
     ])
     expect(JSON.stringify(firewall)).not.toContain('"SampledRequestsEnabled":true')
-    const [[id]] = Object.entries(first.front.findResources('AWS::WAFv2::WebACL')) as [[string, unknown]]
-    expect(distributionOf(first).WebACLId).toEqual({ 'Fn::GetAtt': [id, 'Arn'] })
-  })
-
-  it('stands in the region of CloudFront, is deployed after the API, and bears the tags of the stage', () => {
-    const stacks = first.app.node.children.filter(Stack.isStack)
-    const before = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-front'))
-    expect(before.region).toBe('us-east-1')
-    expect(before.dependencies.map(({ stackName }) => stackName)).toEqual(['doorlevering-prod'])
-    for (const tagged of [
-      ...allOf(first.front, 'AWS::CloudFront::Distribution'),
-      ...allOf(first.front, 'AWS::WAFv2::WebACL'),
-      ...allOf(first.data, 'AWS::SecretsManager::Secret'),
+    expect(firewall.Tags).toEqual([
+      { Key: 'service', Value: 'doorlevering' },
+      { Key: 'stage', Value: 'prod' },
     ])
-      expect(tagged.Tags).toEqual([
-        { Key: 'service', Value: 'doorlevering' },
-        { Key: 'stage', Value: 'prod' },
-      ])
   })
 
-  it('has no finding of cdk-nag', () => {
-    for (const Pack of nagPacks)
-      expect(new Pack(first.app).validateScope(first.app).violations, Pack.name).toEqual([])
+  it('stands in the region of CloudFront, is deployed before the service, and before the front once its ARN is told', () => {
+    const stacks = whole.app.node.children.filter(Stack.isStack)
+    const firewall = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-firewall'))
+    expect(firewall.region).toBe('us-east-1')
+    const service = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod'))
+    expect(service.dependencies).toContain(firewall)
+    expect(distributionOf(whole).WebACLId).toBe(firewallArn)
+    const first = appWith({ front: { firewall: {}, secret: 1 } })
+    expect(stackNames(first)).toContain('doorlevering-prod-firewall')
+    expect(firewallOf(first).findOutputs('FirewallArn')).toHaveProperty('FirewallArn')
+    expect(stackNames(usual.app)).toEqual(['doorlevering-prod-data', 'doorlevering-prod'])
   })
 })
 
 describe('the secret of the front', () => {
   it('is sent by it, and taken by who answers callers, or tries what answers them, and by nobody else', () => {
-    const [{ OriginCustomHeaders }] = distributionOf(first).Origins
-    expect(OriginCustomHeaders).toEqual([{ HeaderName: 'X-Origin-Verify', HeaderValue: reference(1) }])
     expect('X-Origin-Verify'.toLowerCase()).toBe(ORIGIN_HEADER)
-    const knowing = Object.entries(acceptedBy(first)).filter(([, secrets]) => secrets !== undefined)
+    const knowing = Object.entries(acceptedBy(usual)).filter(([, secrets]) => secrets !== undefined)
     expect(Object.fromEntries(knowing)).toEqual(
       Object.fromEntries([...Object.keys(httpPaths), 'smoke-test'].map(name => [name, reference(1)])),
     )
   })
 
-  it('is made by AWS, kept where the front is too, and in no template', () => {
-    expect(only(allOf(first.data, 'AWS::SecretsManager::Secret'))).toMatchObject({
+  it('is made by AWS, and in no template', () => {
+    expect(only(allOf(usual.data, 'AWS::SecretsManager::Secret'))).toMatchObject({
       Name: 'doorlevering-prod-data-front-1',
       GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 48 },
-      ReplicaRegions: [{ Region: 'us-east-1' }],
     })
   })
 
   it('is turned by one more: the new one is sent, both are taken, and the one before those is kept for a way back', () => {
-    const [{ OriginCustomHeaders }] = distributionOf(turned).Origins
-    expect(OriginCustomHeaders).toMatchObject([{ HeaderValue: reference(4) }])
-    expect(acceptedBy(turned)['consent-api']).toBe(`${reference(4)},${reference(3)}`)
-    expect(allOf(turned.data, 'AWS::SecretsManager::Secret').map(({ Name }) => Name)).toEqual(
+    expect(originOf(whole, apiBehaviorOf(whole)).OriginCustomHeaders).toMatchObject([
+      { HeaderValue: reference(4) },
+    ])
+    expect(acceptedBy(whole)['consent-api']).toBe(`${reference(4)},${reference(3)}`)
+    expect(allOf(whole.data, 'AWS::SecretsManager::Secret').map(({ Name }) => Name)).toEqual(
       [2, 3, 4].map(number => `doorlevering-prod-data-front-${number}`),
     )
   })
 })
 
-describe('a stage without a front', () => {
-  it('has no stack for it, and asks callers for no secret', () => {
-    const app = emptyApp()
-    addStages(app)
-    const names = app.node.children.filter(Stack.isStack).map(({ stackName }) => stackName)
-    expect(names.filter(name => name.endsWith('-front'))).toEqual([])
-    expect(JSON.stringify(templateOf(app, 'doorlevering-prod').toJSON())).not.toContain('ORIGIN_SECRETS')
+describe('a stage whose page is left out', () => {
+  it('has no CloudFront, no bucket for it and nothing to fill it, and asks callers for no secret', () => {
+    for (const type of ['AWS::CloudFront::Distribution', 'AWS::S3::Bucket', 'Custom::PageFiles'])
+      expect(allOf(none.service, type), type).toEqual([])
+    expect(allOf(none.data, 'AWS::SecretsManager::Secret')).toEqual([])
+    expect(Object.keys(acceptedBy(none))).not.toContain('publish-page')
+    expect(JSON.stringify(none.service.toJSON())).not.toContain('ORIGIN_SECRETS')
+    expect(outputOf(none, 'PageUrl')).toBeUndefined()
+    expect(JSON.stringify(outputOf(none, 'ApiUrl'))).toContain('ApiEndpoint')
+  })
+
+  it('has CloudFront before the API all the same where that is set', () => {
+    expect(distributionOf(withoutPage)).not.toHaveProperty('DefaultRootObject')
+    expect(allOf(withoutPage.service, 'AWS::S3::Bucket')).toEqual([])
+    expect(outputOf(withoutPage, 'PageUrl')).toBeUndefined()
   })
 })

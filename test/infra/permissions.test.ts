@@ -92,8 +92,8 @@ describe.each(stages)('what may be done in stage $name', stage => {
   it('leaves the ledger as it is: nobody may remove anything of it, or its lock', () => {
     for (const action of ['s3:DeleteObject', 's3:PutObjectRetention', 's3:BypassGovernanceRetention'])
       expect(whoMay(stage, action), action).toEqual([])
-    // Of uploads alone, by the proof of privileges.
-    expect(whoMay(stage, 's3:DeleteObjectVersion')).toEqual(['import-file'])
+    // Of uploads and of the page alone, by the proof of privileges.
+    expect(whoMay(stage, 's3:DeleteObjectVersion')).toEqual(['import-file', 'publish-page'])
   })
 
   it('lets the key of the data be used by way of the table and the buckets, and by the poller of the stream', () => {

@@ -33,19 +33,20 @@ const takesARole = ({ Action, Principal }: Statement): boolean =>
   Action === 'sts:AssumeRole' && namesNoSource.some(service => isSame(Principal, service))
 
 /** By which a policy tells for whom a service comes; CloudWatch Logs names the log, in the context of a key. */
-const sources = ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:logs:arn']
+const sources = ['aws:sourceaccount', 'aws:sourcearn', 'kms:encryptioncontext:aws:logs:arn']
 
 /** Under which a condition holds for what it names, and for nothing else. */
 const operators = ['StringEquals', 'ArnEquals', 'ArnLike']
 
 const namesUs = (condition: Json | undefined): boolean =>
   operators.some(operator =>
-    sources.some(source => {
-      const named = listed(
-        ((condition as Properties | undefined)?.[operator] as Properties | undefined)?.[source],
-      )
-      return named.length > 0 && named.every(isOurs)
-    }),
+    Object.entries({ ...((condition as Properties | undefined)?.[operator] as Properties) }).some(
+      ([key, value]) => {
+        const named = listed(value)
+        // IAM takes its keys in whatever case.
+        return sources.includes(key.toLowerCase()) && named.length > 0 && named.every(isOurs)
+      },
+    ),
   )
 
 /** The account, a thing of it by its ARN, or one of the template. */

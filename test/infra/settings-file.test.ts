@@ -19,16 +19,58 @@ const stagesOf = (settings: unknown) => {
   return environmentsFrom(file)
 }
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8')
-const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '')
+const firewallArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/doorlevering-dev-firewall/1a2b'
+const guide = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8')
+const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '')
 
 describe('the settings of operators', () => {
   it('make the stages they name, with what they leave open as the project has it', () => {
     const own = { region: 'eu-central-1', ledgerDays: 90 }
     expect(stagesOf({ dev: example.dev, acc: { ...example.dev, ...own } })).toEqual({
       dev: { ...environments.dev, ...example.dev },
-      acc: { ...environments.acc, ...example.dev, ...own },
+      // Not with the example's name before it.
+      acc: { ...environments.acc, front: undefined, ...example.dev, ...own },
     })
+  })
+
+  it('have a page, as the client the project names, unless they say otherwise', () => {
+    const pageOf = (page: unknown) => stagesOf({ dev: { ...example.dev, page } }).dev?.page
+    const usual = { clientId: 'doorlevering-portal', scope: 'openid monitoring' }
+    expect([pageOf(undefined), pageOf({}), pageOf(false)]).toEqual([usual, usual, false])
+    const own = { clientId: '0oa1', scope: 'openid monitoring offline_access' }
+    const issuerOrigins = ['https://tokens.example']
+    expect(pageOf({ ...own, issuerOrigins })).toEqual({ ...own, issuerOrigins })
+    for (const wrong of [
+      true,
+      { clientId: '' },
+      { scope: 'openid' },
+      { issuerOrigins: ['https://a.example/x'] },
+    ])
+      expect(faultsOf({ page: wrong }), JSON.stringify(wrong)).toContainEqual(
+        expect.stringContaining('at dev.page'),
+      )
+  })
+
+  it('name the front as the portal where the page is, with its certificate', () => {
+    const portalUrl = 'https://portal.example'
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b'
+    const front = { domainName: 'portal.example', certificateArn, secret: 1 }
+    const elsewhere = { ...front, domainName: 'api.example' }
+    expect(faultsOf({ portalUrl, front })).toEqual([])
+    expect(faultsOf({ front: { secret: 2, firewall: {} } })).toEqual([])
+    expect(faultsOf({ portalUrl, page: false, front: elsewhere })).toEqual([])
+    expect(faultsOf({ portalUrl, front: elsewhere })).toEqual([
+      '✖ must be the host of portalUrl, where the page is',
+      '  → at dev.front.domainName',
+    ])
+    for (const half of [
+      { domainName: 'portal.example', secret: 1 },
+      { certificateArn, secret: 1 },
+    ])
+      expect(faultsOf({ portalUrl, front: half })).toContain('  → at dev.front.certificateArn')
+    const firewall = { arn: firewallArn.replace('us-east-1', 'eu-west-1') }
+    expect(faultsOf({ portalUrl, front: { ...front, firewall: { arn: firewallArn } } })).toEqual([])
+    expect(faultsOf({ portalUrl, front: { ...front, firewall } })).toContain('  → at dev.front.firewall.arn')
   })
 
   it('are asked for everything that is missing, wrong or unknown at once', () => {

@@ -115,7 +115,7 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
       ])
     })
 
-    it('keeps tables, keys, the audit and all buckets but that of uploads when the stack goes, or makes them anew', () => {
+    it('keeps tables, keys, the audit and all buckets but those of uploads and of the page when the stack goes, or makes them anew', () => {
       const ofTypes = [
         'AWS::DynamoDB::GlobalTable',
         'AWS::KMS::Key',
@@ -125,7 +125,7 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
       const kept = stage.resources.filter(
         ({ Type, id }) =>
           ofTypes.includes(Type) &&
-          !id.startsWith('uploads') &&
+          !/^(uploads|page)/.test(id) &&
           (Type !== 'AWS::Logs::LogGroup' || id.startsWith('audit')),
       )
       expect(new Set(kept.map(({ Type }) => Type))).toEqual(new Set(ofTypes))
@@ -206,7 +206,11 @@ describe('a table that was restored', () => {
 
   it('is the one every function works on, by its own name', () => {
     const functions = Object.values(service.findResources('AWS::Lambda::Function')).filter(
-      ({ Properties }) => !Properties.Environment.Variables.SMOKE_TESTS,
+      ({
+        Properties: {
+          Environment: { Variables },
+        },
+      }) => !Variables.SMOKE_TESTS && !Variables.PAGE_BUCKET,
     )
     for (const { Properties } of functions) {
       expect(Properties.Environment.Variables.TABLE_NAME).toBe(environment.restoredTable.name)

@@ -17,6 +17,7 @@ const fromOurKey = { 'Fn::GetAtt': [expect.stringMatching(/^datakey/), 'Arn'] }
 
 const isUploads = ({ id }: Resource): boolean => id.startsWith('uploads')
 const isAccessLogs = ({ id }: Resource): boolean => id.startsWith('accesslogs')
+const isPage = ({ id }: Resource): boolean => id.startsWith('page')
 const isAudit = ({ id }: Resource): boolean => id.startsWith('audit')
 
 /** What a stage has, or says, when something is switched off; most that has a switch is on without a word. */
@@ -102,10 +103,11 @@ describe.each(stages)('in stage $name', stage => {
 
   it('every bucket is closed to the public, encrypted, and forgets half an upload after a day', () => {
     for (const bucket of every('AWS::S3::Bucket')) {
-      // S3 writes access logs only where its own key is used.
-      const encryption = isAccessLogs(bucket)
-        ? { SSEAlgorithm: 'AES256' }
-        : { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: fromOurKey }
+      // S3 writes access logs only where its own key is used, and the page is for everybody.
+      const encryption =
+        isAccessLogs(bucket) || isPage(bucket)
+          ? { SSEAlgorithm: 'AES256' }
+          : { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: fromOurKey }
       expect(bucket.Properties, bucket.id).toMatchObject({
         PublicAccessBlockConfiguration: {
           BlockPublicAcls: true,

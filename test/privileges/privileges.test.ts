@@ -4,6 +4,7 @@ import { makeApp, synthesizedStages } from '../infra/synthesized.ts'
 import { figure } from '../support/figures.ts'
 import { covers, grantsOf } from './grants.ts'
 import { onBehalfOf } from './on-behalf.ts'
+import { aPage } from './page.ts'
 import { recorder } from './recorder.ts'
 import { aRollout } from './rollout.ts'
 import { aSchoolYear } from './story.ts'
@@ -14,7 +15,8 @@ const names = Object.keys(manifests)
 const calls = recorder()
 beforeAll(async () => {
   await aSchoolYear(calls.onCall, calls.intervene)
-  await aRollout(calls.onSmokeTest)
+  await aRollout(calls.onDeployment('smoke-test'))
+  await aPage(calls.onDeployment('publish-page'))
 })
 
 const sorted = (uses: readonly Use[]): readonly string[] =>

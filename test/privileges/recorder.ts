@@ -1,12 +1,9 @@
 import type { OnCall } from '../../infra/local/calls.ts'
 import { commandName, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
-import { onlyTriggeredBy } from '../../infra/manifests.ts'
 import { type Use, usesOf, usesWhereMissing } from './uses.ts'
 
 /** What comes before a call of a function: it may wait, or throw in the place of the service. */
 export type Before = (by: string, command: string, input: object) => Promise<unknown> | undefined
-
-const { name: hook } = onlyTriggeredBy('deployment')
 
 /** Writes down what each function asks of AWS, and lets a story hold its calls or have them fail. */
 export const recorder = () => {
@@ -29,8 +26,11 @@ export const recorder = () => {
   }
   return {
     onCall,
-    /** What a rollout asks, which the local environment has none of. */
-    onSmokeTest: (command: SdkCommand): void => note(hook, usesOf(command)),
+    /** What a function asks at a deployment, which the local environment has none of. */
+    onDeployment:
+      (name: string) =>
+      (command: SdkCommand): void =>
+        note(name, usesOf(command)),
     usedBy: (by: string): readonly Use[] => [...(used.get(by)?.values() ?? [])],
     /** Replaces what came before the calls until then. */
     intervene: (how: Before = () => undefined): void => {

@@ -16,6 +16,7 @@ const places: Input = {
   doorlevering: 'table',
   'doorlevering-uploads': 'uploads',
   'doorlevering-ledger': 'ledger',
+  'doorlevering-page': 'page',
   'local/deliveries': 'schedule/deliveries',
   'arn:aws:iam:eu-west-1:000000000000:role/schedules': 'schedule/role',
   deliveries: 'schedule/group',

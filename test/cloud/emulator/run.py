@@ -3,12 +3,14 @@
 import json
 import os
 import signal
+import string
 import sys
 import threading
 from email.utils import parseaddr
 
 from ministack.core import iam_actions
-from ministack.services.cloudformation import provisioners
+from ministack.services import cloudfront
+from ministack.services.cloudformation import custom_resource, provisioners
 
 
 def make_alarm(logical_id, properties, *arguments):
@@ -47,6 +49,21 @@ def resource_arn(service, method, path, headers, body, query, region, account):
     return arn
 
 
+def connect_target(origin, viewer_is_https):
+    """CloudFront: an HTTP API is an origin like any other, and is here."""
+    if ".execute-api." in origin["domain_name"]:
+        return "127.0.0.1", int(os.environ["GATEWAY_PORT"]), True
+    return known_target(origin, viewer_is_https)
+
+
+def secret_string(properties):
+    """Secrets: one without punctuation has none."""
+    how = properties.get("GenerateSecretString") or {}
+    if how.get("ExcludePunctuation"):
+        how = {**how, "ExcludeCharacters": string.punctuation}
+    return known_secret({**properties, "GenerateSecretString": how})
+
+
 def first(query, name):
     value = query.get(name)
     return value[0] if isinstance(value, list) else value
@@ -60,6 +77,10 @@ for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy:
         "delete": lambda physical_id, properties: None,
     }
 known_context, iam_actions._s3_object_context = iam_actions._s3_object_context, object_context
+# Where a custom resource tells that it is done: by the address of the certificate.
+custom_resource._HOST = "127.0.0.1"
+known_secret, provisioners._sm_secret_string = provisioners._sm_secret_string, secret_string
+known_target, cloudfront._origin_connect_target = cloudfront._origin_connect_target, connect_target
 known_arn, iam_actions.extract_resource_arn = iam_actions.extract_resource_arn, resource_arn
 
 

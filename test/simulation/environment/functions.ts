@@ -5,7 +5,7 @@ import { environmentOf } from '../../../infra/function-environment.ts'
 import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { functionCode, type Handler } from '../../../infra/local/functions.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
-import { manifests } from '../../../infra/manifests.ts'
+import { isOfDeployments, manifests } from '../../../infra/manifests.ts'
 import { cloudWatchAudit } from '../../../shared/access/adapters/cloudwatch-audit.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
 import type { Runtime } from '../../../shared/platform/runtime.ts'
@@ -115,5 +115,5 @@ export const realFunctions = (backends: () => Backends) => {
   }
 }
 
-/** The smoke test has no service to run against here. */
-const deployed = Object.keys(manifests).filter(name => manifests[name]?.trigger.kind !== 'deployment')
+/** Nothing is deployed here. */
+const deployed = Object.keys(manifests).filter(name => !isOfDeployments(manifests[name]!))

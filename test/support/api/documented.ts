@@ -195,7 +195,7 @@ const wrongWithHeaders = ({ headers = {} }: Response, answer: Answer<unknown>): 
   ]
 }
 
-/** What HTTP itself sends, and AWS's gateway, and what stands with the content. */
+/** What HTTP itself sends, and AWS's gateway and CloudFront, and what stands with the content. */
 const ofTheConnection = [
   'apigw-requestid',
   'content-type',
@@ -204,4 +204,8 @@ const ofTheConnection = [
   'date',
   'keep-alive',
   'transfer-encoding',
+  'via',
+  'x-amz-cf-id',
+  'x-amz-cf-pop',
+  'x-cache',
 ]
