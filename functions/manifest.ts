@@ -76,7 +76,7 @@ interface StreamTrigger extends Asynchronous {
   readonly filter: {
     readonly eventName: readonly string[]
     readonly dynamodb: {
-      readonly Keys: { readonly sk: { readonly S: readonly { readonly prefix: string }[] } }
+      readonly NewImage: Readonly<Record<string, { readonly S: readonly { readonly exists: boolean }[] }>>
     }
   }
   readonly batchSize: number

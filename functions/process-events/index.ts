@@ -1,22 +1,7 @@
-import {
-  documentClient,
-  s3Client,
-  schedulerClient,
-  sesClient,
-  sqsClient,
-} from '../../shared/platform/adapters/clients.ts'
 import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
+import { processingClients } from '../../shared/processing/adapters/processing-ports.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
 import { wire } from './wire.ts'
 
-const limits = manifest.callLimits
-const clients = {
-  documents: documentClient(limits),
-  s3: s3Client(limits),
-  scheduler: schedulerClient(limits),
-  sqs: sqsClient(limits),
-  ses: sesClient(limits),
-}
-
-export const handler = make(wire(process.env, clients, systemRuntime()))
+export const handler = make(wire(process.env, processingClients(manifest.callLimits), systemRuntime()))

@@ -6,13 +6,8 @@ import type { FunctionManifest } from '../manifest.ts'
 export const manifest = {
   trigger: {
     kind: 'stream',
-    // New events and announcements to boards; what is saved about them later (MODIFY), and all else, is none of its business.
-    filter: {
-      eventName: ['INSERT'],
-      dynamodb: {
-        Keys: { sk: { S: [{ prefix: 'LOG#' }, { prefix: 'ADMINISTRATORS#' }, { prefix: 'REMINDER#' }] } },
-      },
-    },
+    // New items of the outbox, whatever they are about; what is saved about them later (MODIFY) is none of its business.
+    filter: { eventName: ['INSERT'], dynamodb: { NewImage: { openAt: { S: [{ exists: true }] } } } },
     batchSize: 10,
     maximumRetries: 5,
     maximumRecordAgeSeconds: 3600,

@@ -116,7 +116,7 @@ const schoolsWithIssues = async (
   ports: RemindPorts,
   schools: readonly School[],
   schoolYear: SchoolYear,
-): Promise<readonly SchoolWithIssue[]> => {
+): Promise<SchoolWithIssue[]> => {
   const { readable } = await eachReadable(ports.log, schools, school =>
     openIssueOf(ports, school, schoolYear),
   )
@@ -131,7 +131,7 @@ const openIssueOf = async (
   { events, store }: RemindPorts,
   { schoolId, schoolName }: School,
   schoolYear: SchoolYear,
-): Promise<readonly SchoolWithIssue[]> => {
+): Promise<SchoolWithIssue[]> => {
   const [head, { results }] = await Promise.all([
     events.head({ schoolId, schoolYear }),
     store.read(schoolId, schoolYear),

@@ -34,12 +34,12 @@ export const consentView = (record: LogRecord, saved: LogRecord, now: Instant): 
   }
 }
 
-const worstFirst = ['failed', 'bounced', 'pending', 'sent'] as const satisfies readonly MailState['status'][]
+const badness: Record<MailState['status'], number> = { sent: 0, pending: 1, bounced: 2, failed: 3 }
 
 /** What became of the mails about a save (rules 7 and 14): of two boards, that of the one with which it went worse. */
 const notificationOf = ({ effects }: LogRecord): MailState => {
   const states = Object.values(effects.mails)
-  const status = worstFirst.find(one => states.some(state => state.status === one))!
+  const [status] = states.map(state => state.status).sort((one, other) => badness[other] - badness[one])
   const last = states.filter(state => state.status === status).map(({ sentAt }) => sentAt)
-  return { status, sentAt: last.sort().at(-1)! }
+  return { status: status!, sentAt: last.sort().at(-1)! }
 }

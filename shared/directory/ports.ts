@@ -28,16 +28,14 @@ export type KnownSchool = ListedSchool & {
   boardHasAdministrators: boolean
 }
 
-export interface Administrator {
-  name: string
-  email: string
-}
+const administrator = z.object({ name: z.string(), email: z.string() })
 
-export interface Administrators {
-  items: readonly Administrator[]
-  /** Whether the board wants mails before the last window closes. */
-  reminders: boolean
-}
+export type Administrator = z.output<typeof administrator>
+
+/** The administrators of a board; and whether it wants mails before the last window closes. */
+export const administratorsFields = { items: z.array(administrator), reminders: z.boolean() }
+
+export type Administrators = Readonly<z.output<z.ZodMiniObject<typeof administratorsFields>>>
 
 /** By whom administrators were changed, and when. */
 export interface AdministratorsChange {

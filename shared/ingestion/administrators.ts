@@ -91,7 +91,7 @@ const add = (
 const replaceAdministrators = async (
   directory: Directory,
   boardId: BoardId,
-  items: readonly Administrator[],
+  items: Administrator[],
   at: Instant,
 ): Promise<void> => {
   const stored = await directory.administrators(boardId)

@@ -12,6 +12,14 @@ import { sqsDeliveryQueue } from '../../delivery/adapters/sqs-delivery-queue.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../monitoring/adapters/dynamo-monitoring.ts'
 import { sesMailer } from '../../notification/adapters/ses-mailer.ts'
+import {
+  type CallLimits,
+  documentClient,
+  s3Client,
+  schedulerClient,
+  sesClient,
+  sqsClient,
+} from '../../platform/adapters/clients.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import type { Settings } from '../../platform/settings.ts'
 import type { processingSettings } from '../settings.ts'
@@ -25,6 +33,15 @@ export interface ProcessingClients {
   sqs: Pick<SQSClient, 'send'>
   ses: Pick<SESClient, 'send'>
 }
+
+/** The clients of `process-events` and of `sweep`. */
+export const processingClients = (limits: CallLimits): ProcessingClients => ({
+  documents: documentClient(limits),
+  s3: s3Client(limits),
+  scheduler: schedulerClient(limits),
+  sqs: sqsClient(limits),
+  ses: sesClient(limits),
+})
 
 /** Which adapter stands behind each port, for `process-events` and for `sweep`, which does what it missed. */
 export const processingPorts = (

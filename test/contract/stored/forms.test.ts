@@ -91,7 +91,8 @@ const administrators = (name: string) => ({
 })
 
 /** By kind: how its golden items read, as the service sees them. */
-const kinds: readonly [file: string, read: (table: Table) => Promise<unknown>, expected: unknown][] = [
+type Golden = readonly [file: string, read: (table: Table) => Promise<unknown>, expected: unknown]
+const kinds: readonly Golden[] = [
   ['school.v1', async table => (await dynamoDirectory(table).schools([schoolId])).get(schoolId), aSchool()],
   [
     'administrators.v1',
@@ -111,17 +112,19 @@ const kinds: readonly [file: string, read: (table: Table) => Promise<unknown>, e
       }),
     ],
   ],
-  [
-    'reminder.v1',
-    table => dynamoAnnouncements(table).open({ boardId, name: `REMINDER#${schoolYear}#${july1}#14` }),
-    expect.objectContaining({
-      kind: 'reminder',
-      at: may11,
-      effects: { attempts: 0, mails: {} },
-      nextAttemptAt: may11,
-      schools: [{ schoolId, schoolName: 'Het Voorbeeld College', openIssue: 'awaiting-consent' }],
-    }),
-  ],
+  ...['reminder.v1', 'reminder.v2'].map(
+    (file): Golden => [
+      file,
+      table => dynamoAnnouncements(table).open({ boardId, name: `REMINDER#${schoolYear}#${july1}#14` }),
+      expect.objectContaining({
+        kind: 'reminder',
+        at: may11,
+        effects: { attempts: 0, mails: {} },
+        nextAttemptAt: may11,
+        schools: [{ schoolId, schoolName: 'Het Voorbeeld College', openIssue: 'awaiting-consent' }],
+      }),
+    ],
+  ),
   [
     'calendar.v1',
     table => dynamoCalendar(table).windows(schoolYear),

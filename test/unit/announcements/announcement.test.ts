@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { manifest as processEvents } from '../../../functions/process-events/manifest.ts'
 import {
-  announcementKinds,
   announcementReferenceOf,
   isAnnouncementReference,
   reminderNameOf,
@@ -41,12 +39,5 @@ describe('the reference of an announcement', () => {
     eventNameOf({ ...key, version: 3 }),
   ])('is not %j', text => {
     expect(isAnnouncementReference(text)).toBe(false)
-  })
-})
-
-describe('every kind of announcement', () => {
-  it('triggers what mails it', () => {
-    const prefixes = processEvents.trigger.filter.dynamodb.Keys.sk.S.map(({ prefix }) => prefix)
-    expect(prefixes).toEqual(['LOG#', ...Object.values(announcementKinds).map(kind => `${kind}#`)])
   })
 })

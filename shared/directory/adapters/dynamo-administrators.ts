@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util'
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import {
+  boardPartition,
+  type ItemKey,
+  isConditionFailure,
+  type Table,
+  unlessConditionFails,
+} from '../../platform/adapters/table.ts'
+import { daysAfter, timeToLive } from '../../platform/retention.ts'
+import { storedAs } from '../../platform/stored.ts'
+import type { Instant } from '../../platform/time.ts'
+import { areSame } from '../administrators.ts'
+import type { BoardId } from '../identifiers.ts'
+import {
+  type Administrators,
+  type AdministratorsChange,
+  administratorsFields,
+  noAdministrators,
+} from '../ports.ts'
+import { noteAtSchools } from './dynamo-schools.ts'
+
+export const administratorsForm = storedAs(z.object(administratorsFields))
+
+const administratorsPrefix = 'ADMINISTRATORS#'
+/** Eight digits, so that versions sort as text. */
+export const administratorsKey = (boardId: BoardId, version: number): ItemKey => ({
+  pk: boardPartition(boardId),
+  sk: `${administratorsPrefix}${String(version).padStart(8, '0')}`,
+})
+
+/** For how many days names and addresses of former administrators are kept. */
+const FORMER_DAYS = 90
+
+export const newestAdministrators = async ({ client, name }: Table, boardId: BoardId) => {
+  const newest = new QueryCommand({
+    TableName: name,
+    KeyConditionExpression: 'pk = :board AND begins_with(sk, :administrators)',
+    ExpressionAttributeValues: {
+      ':board': boardPartition(boardId),
+      ':administrators': administratorsPrefix,
+    },
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    Limit: 1,
+  })
+  return (await client.send(newest)).Items?.[0]
+}
+
+/**
+ * One conditional write, as in the log of consents: of two who change them at once, one is the other's next.
+ */
+export const appendAdministrators = async (
+  table: Table,
+  boardId: BoardId,
+  administrators: Administrators,
+  { change, replaces }: { change?: AdministratorsChange | undefined; replaces?: Administrators | undefined },
+): Promise<Administrators | undefined> => {
+  const newest = await newestAdministrators(table, boardId)
+  const last = newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) : 0
+  const kept = newest && administratorsForm.read(newest)
+  if (kept && areSame(kept, administrators)) {
+    // Also where nothing changes: whoever changed them before may have stopped between the two writes.
+    if (change) await forget(table, administratorsKey(boardId, last - 1), change.at)
+    return kept
+  }
+  if (replaces && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
+  const version = last + 1
+  const put = new PutCommand({
+    TableName: table.name,
+    Item: {
+      ...administratorsKey(boardId, version),
+      ...administratorsForm.version,
+      ...administrators,
+      // An announcement of which nothing is done yet, to be taken up at once.
+      ...(change && { ...change, effects: { attempts: 0, mails: {} }, open: 'notices', openAt: change.at }),
+    },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  })
+  try {
+    await table.client.send(put)
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error
+    return appendAdministrators(table, boardId, administrators, { change, replaces })
+  }
+  if (!newest) await noteAtSchools(table, boardId)
+  if (change) await forget(table, administratorsKey(boardId, last), change.at)
+  return administrators
+}
+
+/** Lets go of administrators that others took the place of, once they were mailed about it. Safe to repeat. */
+const forget = async ({ client, name }: Table, key: ItemKey, replacedAt: Instant): Promise<void> => {
+  const update = new UpdateCommand({
+    TableName: name,
+    Key: { ...key },
+    UpdateExpression: 'SET keptUntil = if_not_exists(keptUntil, :until)',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':until': timeToLive(daysAfter(replacedAt, FORMER_DAYS)).keptUntil },
+  })
+  await client.send(update).catch(unlessConditionFails)
+}
