@@ -1,7 +1,11 @@
-import type { Api } from './api.ts'
+import { levelInWords } from '../shared/consent/in-words.ts'
+import { announce } from './announce.ts'
 import { downloads } from './download.ts'
-import { element, facts, section } from './element.ts'
-import type { DeliveryView, Monitoring } from './shapes.ts'
+import { type Child, element, facts, section } from './element.ts'
+import type { ConsentView, DeliveryView, Monitoring } from './shapes.ts'
+import { whyNothing } from './status.ts'
+import type { Visit } from './visit.ts'
+import { watch } from './watch.ts'
 import { momentInWords } from './wording.ts'
 
 export const deliveryStatusInWords: Readonly<Record<DeliveryView['status'], string>> = {
@@ -12,31 +16,61 @@ export const deliveryStatusInWords: Readonly<Record<DeliveryView['status'], stri
   failed: 'Mislukt',
 }
 
-/** The delivery that is planned, or was made, with the inspectorate's receipt. */
+/** The delivery that is planned, or was made, with the inspectorate's receipt and what was delivered. */
 export const deliverySection = (
-  api: Api,
-  { schoolId, schoolYear }: Monitoring,
+  visit: Visit,
+  monitoring: Monitoring,
   delivery: DeliveryView,
 ): HTMLElement => {
+  const { consent } = monitoring
   const { status, plannedAt, deliveredAt, receiptId, reportDigest } = delivery
-  return section(
+  const isDelivered = status === 'delivered'
+  const made = section(
     'levering',
     'Levering',
     facts(
       ['Status', deliveryStatusInWords[status]],
+      status === 'nothing-to-deliver' && consent !== null && ['Waarom', whyNothing(consent)],
       ['Gepland op', momentInWords(plannedAt)],
       deliveredAt !== null && ['Ontvangen door de inspectie', momentInWords(deliveredAt)],
       receiptId !== null && ['Ontvangstnummer', element('code', {}, receiptId)],
-      ...(reportDigest === null
-        ? []
-        : [['Controlecode van het rapport', element('code', {}, reportDigest)] as const]),
+      isDelivered &&
+        reportDigest !== null && ['Controlecode van het rapport', element('code', {}, reportDigest)],
     ),
-    status === 'delivered' &&
-      downloads({
-        read: mediaType => api.payloadFile(schoolId, schoolYear, mediaType),
-        what: 'levering',
-        fileName: `levering-${schoolId}-${schoolYear}`,
-        offered: ['json'],
-      }),
+    ...(isDelivered && consent ? deliveredFiles(visit, monitoring, consent) : []),
   )
+  if (status === 'in-progress') followDelivery(made, visit, monitoring)
+  return made
+}
+
+const deliveredFiles = (
+  { api }: Visit,
+  { schoolId, schoolYear, levels, delivery }: Monitoring,
+  { level }: ConsentView,
+): readonly Child[] => [
+  levels.some(one => one.level === level && one.digest === delivery?.reportDigest) &&
+    downloads({
+      read: mediaType => api.reportFile(schoolId, schoolYear, level, mediaType),
+      what: 'geleverd rapport',
+      fileName: `geleverd-rapport-${schoolId}-${schoolYear}-${levelInWords[level]}`,
+      offered: ['pdf'],
+    }),
+  downloads({
+    read: mediaType => api.payloadFile(schoolId, schoolYear, mediaType),
+    what: 'levering',
+    fileName: `levering-${schoolId}-${schoolYear}`,
+    offered: ['json'],
+  }),
+]
+
+/** A delivery under way is looked after, since nobody has to do anything for it. */
+const followDelivery = (made: HTMLElement, { api, refresh }: Visit, monitoring: Monitoring): void => {
+  const { schoolId, schoolYear } = monitoring
+  watch(made, async () => {
+    const { status, delivery } = await api.monitoring(schoolId, schoolYear)
+    if (status === 'in-delivery' || !made.isConnected) return false
+    await refresh(undefined, false)
+    if (delivery) announce(`Levering: ${deliveryStatusInWords[delivery.status]}`)
+    return true
+  })
 }

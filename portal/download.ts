@@ -1,4 +1,5 @@
 import { Refusal } from './api.ts'
+import { button } from './button.ts'
 import { element } from './element.ts'
 
 const formats = {
@@ -26,17 +27,14 @@ export const downloads = ({ read, what, fileName, offered }: Download): HTMLElem
   const buttons = offered.map(format => {
     const { name, mediaType } = formats[format]
     const download = async () => {
+      told.textContent = null
       told.textContent = await read(mediaType).then(
         file => saved(file, `${fileName}.${format}`),
-        error => refused(error, name, button),
+        error => refused(error, name, made),
       )
     }
-    const button = element(
-      'button',
-      { type: 'button', onclick: () => void download() },
-      `Download ${what} (${name})`,
-    )
-    return button
+    const made = button('secondary', `Download ${what} (${name})`, download, 'Bezig met downloaden…')
+    return made
   })
   return element('div', { class: 'downloads' }, ...buttons, told)
 }
@@ -48,10 +46,10 @@ const saved = (file: Blob, name: string): string => {
   return `Het bestand ${name} is gedownload.`
 }
 
-const refused = (error: unknown, format: string, button: HTMLElement): string => {
+const refused = (error: unknown, format: string, made: HTMLElement): string => {
   if (!(error instanceof Refusal)) throw error
   const { status, title, detail } = error.problem
   if (status !== 406) return `${title}. ${detail}`
-  button.remove()
+  made.remove()
   return `${format} is hier niet beschikbaar.`
 }

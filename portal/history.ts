@@ -53,6 +53,9 @@ const fields: Readonly<Record<string, { name: string; inWords: (value: unknown) 
 }
 
 const changeInWords = ({ field, from, to }: Change): readonly string[] => {
+  if (field === 'boardId' && from !== null) return ['De school heeft een ander bestuur dan daarvoor']
+  if (field === 'reportDigest' && from !== null && to === null)
+    return ['Op het gekozen niveau kan niets meer worden geleverd']
   const known = fields[field]
   if (!known) return []
   const { name, inWords } = known

@@ -1,5 +1,6 @@
 import { addressOf, type SchoolPlace } from './address.ts'
 import { settledDraft } from './consent/draft-settled.ts'
+import { deliversNothing } from './consent/in-force.ts'
 import { consentSection, mayGive } from './consent/section.ts'
 import type { Loaded } from './consent/step-content.ts'
 import { type Begun, saved, stepsPage } from './consent/steps.ts'
@@ -8,7 +9,7 @@ import { type Child, element } from './element.ts'
 import { historySection } from './history.ts'
 import { reportSection } from './report.ts'
 import { resultsSection } from './results.ts'
-import type { Level, Monitoring } from './shapes.ts'
+import type { Level } from './shapes.ts'
 import { meaningOf, statusBadge } from './status.ts'
 import type { Page, Visit } from './visit.ts'
 import { yearChooser } from './year-chooser.ts'
@@ -42,7 +43,7 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
     content: [
       ...headOf(
         visit,
-        monitoring,
+        loaded,
         years.includes(monitoring.schoolYear) ? years : [monitoring.schoolYear, ...years],
       ),
       ...sectionsOf(visit, loaded, begun, place.level),
@@ -58,8 +59,13 @@ const noYears = (schoolId: string): Page => ({
   ],
 })
 
-const headOf = ({ home }: Visit, monitoring: Monitoring, years: readonly string[]): readonly Child[] => {
+const headOf = (
+  { home }: Visit,
+  { monitoring, reports }: Loaded,
+  years: readonly string[],
+): readonly Child[] => {
   const { schoolId, schoolName, boardName, schoolYear, status } = monitoring
+  const meaning = deliversNothing(monitoring, reports) ? deliversNothingNow : meaningOf(monitoring)
   const addressIn = (year: string) => addressOf({ kind: 'school', schoolId, schoolYear: year })
   return [
     (home.kind === 'home' || home.kind === 'board') &&
@@ -75,24 +81,27 @@ const headOf = ({ home }: Visit, monitoring: Monitoring, years: readonly string[
     element('h1', { tabindex: -1 }, schoolName),
     element('p', { class: 'subtitle' }, `${schoolId} · ${boardName}`),
     yearChooser(years, schoolYear, addressIn),
-    element('div', { class: 'status' }, statusBadge(status), element('p', {}, meaningOf(monitoring))),
+    element('div', { class: 'status' }, statusBadge(status), element('p', {}, meaning)),
   ]
 }
 
+const deliversNothingNow = 'Op dit moment wordt er niets geleverd. Hieronder leest u waarom.'
+
 const sectionsOf = (
   visit: Visit,
-  { monitoring, reports, events }: Loaded,
+  loaded: Loaded,
   begun: Begun | undefined,
   level: Level | undefined,
 ): readonly Child[] => {
   const { api } = visit
+  const { monitoring, reports, events } = loaded
   const { schoolId, schoolYear, results, consent, delivery } = monitoring
   // Only noted in the address.
   const chose = (chosen: Level) =>
     history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear, level: chosen }))
   return [
-    consentSection(visit, monitoring, begun),
-    delivery && deliverySection(api, monitoring, delivery),
+    consentSection(visit, loaded, begun),
+    delivery && deliverySection(visit, monitoring, delivery),
     results.length > 0 && resultsSection(results),
     results.length > 0 && reportSection({ api, reports, consent, delivery, level, chose }),
     events.length > 0 && historySection(events),

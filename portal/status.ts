@@ -1,7 +1,7 @@
 import { levelInWords } from '../shared/consent/in-words.ts'
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import { element } from './element.ts'
-import type { Monitoring, MonitoringStatus } from './shapes.ts'
+import type { ConsentView, Monitoring, MonitoringStatus } from './shapes.ts'
 import { sentences } from './wording.ts'
 
 const tones = {
@@ -78,15 +78,13 @@ export const statusBadge = (status: MonitoringStatus): HTMLElement => {
 }
 
 /** What a status means for who reads it, and why it is so. */
-export const meaningOf = (monitoring: Monitoring): string => {
-  const { status } = monitoring
+export const meaningOf = ({ status, consent }: Monitoring): string => {
   const { told } = statusInWords[status]
-  return status === 'nothing-to-deliver' ? sentences(whyNothing(monitoring), told) : told
+  return status === 'nothing-to-deliver' && consent ? sentences(whyNothing(consent), told) : told
 }
 
-const whyNothing = ({ consent, levels }: Monitoring): string => {
-  const chosen = levels.find(({ level }) => level === consent?.level)
-  return chosen && !chosen.allowed
-    ? `Er zijn geen resultaten die op ${levelInWords[chosen.level]} kunnen worden geleverd.`
-    : `Er is geen groep waarin ${thresholdInWords} of meer leerlingen de vragenlijst hebben ingevuld. Dan wordt er niets geleverd.`
-}
+/** Why nothing was delivered of a consent on its date. Without a digest there was no report at its level. */
+export const whyNothing = ({ level, reportDigest }: ConsentView): string =>
+  reportDigest === null
+    ? `Er waren op de doorleverdatum geen resultaten die op ${levelInWords[level]} kunnen worden geleverd.`
+    : `Er was geen groep waarin ${thresholdInWords} of meer leerlingen de vragenlijst hadden ingevuld.`

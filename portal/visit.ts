@@ -29,8 +29,8 @@ export interface Visit {
   person: Person
   drafts: Drafts
   home: Place
-  /** Shows the screen anew, as the service has it now. */
-  refresh(notice?: Notice): Promise<void>
+  /** Shows the screen anew, as the service has it now; without `focus` it leaves alone where somebody is. */
+  refresh(notice?: Notice, focus?: boolean): Promise<void>
   /** Leaves for the issuer, and comes back here. */
   signIn(): void
 }

@@ -3,7 +3,9 @@ import { button, linkButton } from '../button.ts'
 import { buttonGroup, type Child, element, remark, section } from '../element.ts'
 import type { ConsentView, Monitoring } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
+import { inForceRemarks } from './in-force.ts'
 import { obstacleRemark } from './obstacles.ts'
+import type { Loaded } from './step-content.ts'
 import { introduction, stepNames } from './step-explanations.ts'
 import { type Begun, otherKept } from './steps.ts'
 import { consentSummary } from './summary.ts'
@@ -14,11 +16,8 @@ export const mayGive = ({ person }: Visit, { consent, obstacles }: Monitoring): 
   person.role !== 'operator' && obstacles.length === 0 && (consent?.editable ?? true)
 
 /** The consent of a school year as it is, and the ways to give, change and withdraw it. */
-export const consentSection = (
-  visit: Visit,
-  monitoring: Monitoring,
-  begun: Begun | undefined,
-): HTMLElement => {
+export const consentSection = (visit: Visit, loaded: Loaded, begun: Begun | undefined): HTMLElement => {
+  const { monitoring } = loaded
   const { consent, obstacles } = monitoring
   return section(
     'toestemming',
@@ -26,6 +25,7 @@ export const consentSection = (
     ...(consent ? [] : introduction.map(paragraph => element('p', {}, paragraph))),
     begun ? draftRemark(visit, monitoring, begun) : null,
     obstacles.length > 0 && obstacleRemark(monitoring),
+    ...inForceRemarks(loaded),
     ...(consent
       ? given(visit, monitoring, consent, begun)
       : [mayGive(visit, monitoring) && !begun && wayIn(monitoring)]),

@@ -1,7 +1,8 @@
-import { answerInWords, conductInWords, conductQuestions } from '../../shared/consent/in-words.ts'
 import { buttonGroup, element, facts } from '../element.ts'
 import type { ConsentView } from '../shapes.ts'
+import { watch } from '../watch.ts'
 import { dayInWords, lastDayBefore, levelName, notificationInWords } from '../wording.ts'
+import { answersInWords, answersOf } from './answers.ts'
 
 interface SummaryOptions {
   consent: ConsentView
@@ -12,14 +13,10 @@ interface SummaryOptions {
   buttons: readonly HTMLElement[]
 }
 
-const FIRST_LOOK_MS = 1000
-const LAST_LOOK_MS = 8000
-
 /** A consent that was saved: what it says, until when it can be changed, and what became of the mail. */
 export const consentSummary = ({ consent, isOpen, lookAgain, buttons }: SummaryOptions): HTMLElement => {
-  const { conduct } = consent
   const mail = element('span', { role: 'status' }, notificationInWords(consent.notification))
-  if (consent.notification.status === 'pending') followMail(mail, lookAgain, FIRST_LOOK_MS)
+  if (consent.notification.status === 'pending') followMail(mail, lookAgain)
   return element(
     'div',
     { class: 'stack' },
@@ -29,23 +26,19 @@ export const consentSummary = ({ consent, isOpen, lookAgain, buttons }: SummaryO
       ['Doorleverdatum', dayInWords(consent.deliveryDate)],
       isOpen && ['Wijzigen of intrekken', `Kan tot en met ${lastDayBefore(consent.editableUntil)}`],
       ['Bericht aan de gebruikersbeheerder', mail],
-      ...conductQuestions.map(question => {
-        const answer = conduct[question]
-        return answer !== undefined && ([conductInWords[question], answerInWords(answer)] as const)
-      }),
+      ...answersInWords(answersOf(consent))
+        .filter(({ step }) => step === 5)
+        .map(({ name, words = '' }) => [name, words] as const),
     ),
     buttonGroup(...buttons),
   )
 }
 
-/** The mail goes out by itself, shortly after a save: looks a few times, ever later. */
-const followMail = (line: HTMLElement, lookAgain: () => Promise<ConsentView>, delay: number): void => {
-  const look = async () => {
-    if (!line.isConnected) return
+/** The mail goes out by itself, shortly after a save. */
+const followMail = (line: HTMLElement, lookAgain: () => Promise<ConsentView>): void =>
+  watch(line, async () => {
     const { notification } = await lookAgain()
-    if (notification.status !== 'pending') line.textContent = notificationInWords(notification)
-    else if (delay < LAST_LOOK_MS) followMail(line, lookAgain, delay * 2)
-  }
-  // What cannot be looked up now is seen at the next visit.
-  setTimeout(() => look().catch(() => undefined), delay)
-}
+    if (notification.status === 'pending') return false
+    line.textContent = notificationInWords(notification)
+    return true
+  })

@@ -1,4 +1,13 @@
-import { answerAllButTheDate, type Step, save, saveConsent, toStep, vuurtoren } from '../support/portal.ts'
+import {
+  answerAllButTheDate,
+  importFile,
+  type Step,
+  save,
+  saveConsent,
+  signedBy,
+  toStep,
+  vuurtoren,
+} from '../support/portal.ts'
 import type { Stage, State } from './state.ts'
 
 const board = { role: 'board', name: 'Marieke van Dam', board: '99001' }
@@ -102,6 +111,16 @@ export const schoolStates: readonly State[] = [
     },
   },
   {
+    name: 'school-new-figures',
+    show: async ({ portal, page }) => {
+      const header = 'VESTIGINGSCODE;SCHOOLJAAR;ONDERWIJSSOORT;LEERLINGEN'
+      const operator = await signedBy(portal, { role: 'operator', name: 'Beheer' })
+      await importFile(portal, operator, 'pupils', [header, `${vuurtoren};2026-2027;HAVO;200`])
+      await page.reload()
+      await page.getByText('Uw toestemming geldt nu voor nieuwe cijfers').waitFor()
+    },
+  },
+  {
     name: 'school-withdraw',
     show: async ({ page }) => {
       await page.getByRole('button', { name: 'Intrekken' }).click()
@@ -129,7 +148,7 @@ export const schoolStates: readonly State[] = [
   {
     name: 'school-locked',
     show: async ({ portal, become, page }) => {
-      await save(portal, vuurtoren, board, { deliveryDate: '2027-07-01' }, 3)
+      await save(portal, vuurtoren, board, { deliveryDate: '2027-07-01' }, 4)
       await portal.moveTo('2027-07-01T00:00:00+02:00')
       await become('A. de Jong')
       await page.getByText('De doorleverdatum is bereikt.').waitFor()

@@ -1,0 +1,98 @@
+import { levelInWords } from '../../shared/consent/in-words.ts'
+import { decimal, groupInWords } from '../../shared/monitoring/in-words.ts'
+import { thresholdInWords } from '../../shared/monitoring/threshold.ts'
+import { element, remark } from '../element.ts'
+import type { ConsentView, EventView, Monitoring, Report } from '../shapes.ts'
+import { table } from '../table.ts'
+import { capitalized, dayInWords, momentInWords, sentences } from '../wording.ts'
+import { lastSave } from './since-draft.ts'
+import type { Loaded } from './step-content.ts'
+
+/** What became of the figures under a consent in force: that they are others now, or that nothing can be delivered of them. */
+export const inForceRemarks = ({ monitoring, reports, events }: Loaded): readonly HTMLElement[] => {
+  const { consent, status } = monitoring
+  if (!consent || status !== 'consent-given') return []
+  const report = reportInForce(monitoring, reports)
+  if (!report) return [levelImpossible(monitoring, consent)]
+  const changed = lastChangeOfResults(events)
+  return [
+    ...(changed ? [newFigures(changed, events, report)] : []),
+    ...(report.document.groups.length === 0 ? [nothingNow(consent)] : []),
+  ]
+}
+
+const reportInForce = ({ consent }: Monitoring, reports: readonly Report[]): Report | undefined =>
+  reports.find(({ document }) => document.level === consent?.level)
+
+/** Whether nothing would be delivered of a consent in force as things are today. */
+export const deliversNothing = (monitoring: Monitoring, reports: readonly Report[]): boolean =>
+  monitoring.status === 'consent-given' &&
+  (reportInForce(monitoring, reports)?.document.groups.length ?? 0) === 0
+
+/** That since the last save; undefined where the figures are still those. */
+const lastChangeOfResults = (events: readonly EventView[]): EventView | undefined => {
+  const saved = lastSave(events)?.version ?? 0
+  return events.findLast(({ type, version }) => type === 'results-changed' && version > saved)
+}
+
+const newFigures = ({ at }: EventView, events: readonly EventView[], { document }: Report): HTMLElement => {
+  const saved = lastSave(events)
+  return remark(
+    'warning',
+    element('h3', {}, 'Uw toestemming geldt nu voor nieuwe cijfers'),
+    element(
+      'p',
+      {},
+      sentences(
+        `Op ${momentInWords(at)} zijn er nieuwe resultaten of leerlingaantallen ingelezen.`,
+        `De toestemming is van ${saved ? momentInWords(saved.at) : 'eerder'}. Het nieuwe rapport wordt geleverd.`,
+        'Bekijk het hieronder, en wijzig de toestemming of trek haar in als het anders moet.',
+      ),
+    ),
+    element(
+      'p',
+      {},
+      'De cijfers van daarvoor worden niet bewaard. Heeft u toen het rapport gedownload? Leg dat er dan naast.',
+    ),
+    document.groups.length > 0 &&
+      table({
+        caption: 'Wat er nu geleverd wordt',
+        columns: [
+          { label: 'Groep' },
+          ...['Respondenten', 'Respons'].map(label => ({ label, numeric: true })),
+        ],
+        rows: document.groups.map(group => [
+          capitalized(groupInWords(group)),
+          String(group.respondents),
+          group.responseRate === null ? 'niet te berekenen' : `${decimal(group.responseRate)}%`,
+        ]),
+      }),
+  )
+}
+
+const levelImpossible = ({ results }: Monitoring, { level, deliveryDate }: ConsentView): HTMLElement =>
+  remark(
+    'warning',
+    element('h3', {}, `Op ${levelInWords[level]} kan niet meer worden geleverd`),
+    element(
+      'p',
+      {},
+      results.length === 0
+        ? `Er zijn geen onderzoeksresultaten meer. Komen er geen nieuwe, dan wordt er op ${dayInWords(deliveryDate)} niets geleverd.`
+        : `Er zijn nieuwe resultaten, die alleen op een ander niveau geleverd worden. Wijzig het niveau. Anders wordt er op ${dayInWords(deliveryDate)} niets geleverd.`,
+    ),
+  )
+
+const nothingNow = ({ deliveryDate }: ConsentView): HTMLElement =>
+  remark(
+    'warning',
+    element('h3', {}, 'Op dit moment wordt er niets geleverd'),
+    element(
+      'p',
+      {},
+      sentences(
+        `Er is geen groep waarin ${thresholdInWords} of meer leerlingen de vragenlijst invulden.`,
+        `Komen er voor ${dayInWords(deliveryDate)} meer resultaten, dan worden die geleverd.`,
+      ),
+    ),
+  )
