@@ -54,6 +54,10 @@ export const section = (id: string, heading: string, ...children: readonly Child
     ...children,
   )
 
+/** The way back to the page above this one; it comes first. */
+export const backLink = (label: string, href: string): HTMLElement =>
+  element('p', {}, element('a', { class: 'back utrecht-link utrecht-link--html-a', href }, label))
+
 /** Buttons beside each other; the one that people most likely want comes first. */
 export const buttonGroup = (...buttons: readonly Child[]): HTMLElement =>
   element('div', { class: 'utrecht-button-group' }, ...buttons)

@@ -5,7 +5,7 @@ import { consentSection, mayGive } from './consent/section.ts'
 import type { Loaded } from './consent/step-content.ts'
 import { type Begun, saved, stepsPage } from './consent/steps.ts'
 import { deliverySection } from './delivery.ts'
-import { type Child, element } from './element.ts'
+import { backLink, type Child, element } from './element.ts'
 import { historySection } from './history.ts'
 import { reportSection } from './report.ts'
 import { resultsSection } from './results.ts'
@@ -69,15 +69,7 @@ const headOf = (
   const addressIn = (year: string) => addressOf({ kind: 'school', schoolId, schoolYear: year })
   return [
     (home.kind === 'home' || home.kind === 'board') &&
-      element(
-        'p',
-        {},
-        element(
-          'a',
-          { class: 'back', href: addressOf(home.kind === 'board' ? { ...home, schoolYear } : home) },
-          'Uw scholen',
-        ),
-      ),
+      backLink('Uw scholen', addressOf(home.kind === 'board' ? { ...home, schoolYear } : home)),
     element('h1', { tabindex: -1 }, schoolName),
     element('p', { class: 'subtitle' }, `${schoolId} · ${boardName}`),
     yearChooser(years, schoolYear, addressIn),

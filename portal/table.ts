@@ -58,7 +58,7 @@ export const scrollable = (name: string, content: HTMLElement): HTMLElement => {
   const region = element(
     'div',
     {
-      class: 'utrecht-table-container utrecht-table-container--overflow-inline',
+      class: 'utrecht-table-container',
       role: 'group',
       'aria-label': name,
     },

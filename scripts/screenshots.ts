@@ -10,9 +10,8 @@ const widths = [1280, 320]
 
 /** Pictures of the README: a state, and how much of it from above, in px. */
 const pictures = [
-  { state: 'school-form', height: 1000 },
-  { state: 'school-delivered', height: 760 },
-  { state: 'board-schools', height: 820 },
+  { state: 'school-begin', height: 1000 },
+  { state: 'school-saved', height: 1000 },
 ] as const
 const IMAGES = 'docs/images'
 

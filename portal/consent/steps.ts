@@ -1,6 +1,6 @@
 import { addressOf, type Place, type StepNumber, stepNumbers } from '../address.ts'
 import { linkButton, submitButton, whileBusy } from '../button.ts'
-import { buttonGroup, type Child, element } from '../element.ts'
+import { backLink, buttonGroup, type Child, element } from '../element.ts'
 import { errorSummary, missingIn, showFaults } from '../faults.ts'
 import type { Field } from '../fields.ts'
 import { stepList } from '../progress.ts'
@@ -105,11 +105,7 @@ class ConsentSteps {
     const { schoolName, schoolYear } = this.#loaded.monitoring
     const told = element('span', { class: 'unseen' }, `Stap ${step} van ${LAST}: `)
     this.node.replaceChildren(
-      element(
-        'p',
-        {},
-        element('a', { class: 'back', href: this.#address() }, 'Naar het overzicht van de school'),
-      ),
+      backLink('Naar het overzicht van de school', this.#address()),
       stepList(Object.values(stepNames), step - 1),
       element('h1', { tabindex: -1 }, told, stepNames[step]),
       element('p', { class: 'subtitle' }, `${schoolName} · ${schoolYear}`),

@@ -1,7 +1,7 @@
 import { isSchoolYear } from '../../shared/directory/identifiers.ts'
 import { addressOf, type OperatorPlace } from '../address.ts'
 import { submitButton } from '../button.ts'
-import { element, section } from '../element.ts'
+import { backLink, element, section } from '../element.ts'
 import { choose, input } from '../fields.ts'
 import { replaceForm } from '../replace-form.ts'
 import { rowList } from '../row-list.ts'
@@ -76,7 +76,7 @@ const yearPage = async (visit: Visit, schoolYear: string): Promise<Page> => {
   return {
     title,
     content: [
-      element('p', {}, toYears()),
+      toYears(),
       element('h1', { tabindex: -1, id: 'kop' }, title),
       element('p', {}, explanation),
       form(visit, schoolYear, data, version),
@@ -84,10 +84,7 @@ const yearPage = async (visit: Visit, schoolYear: string): Promise<Page> => {
   }
 }
 
-const toYears = () => {
-  const style = 'back utrecht-link utrecht-link--html-a'
-  return element('a', { class: style, href: addressOf({ kind: 'calendar' }) }, 'Alle schooljaren')
-}
+const toYears = () => backLink('Alle schooljaren', addressOf({ kind: 'calendar' }))
 
 const explanation = sentences(
   'Een leverperiode loopt van de eerste tot en met de laatste dag. Zijn die gelijk, dan is het een vaste datum.',
