@@ -25,6 +25,7 @@ const parts = [
     budget: 40,
     command: 'node --disable-warning=ExperimentalWarning scripts/mutation.ts shared/consent/event-name.ts',
   },
+  { name: 'sizes of the bundles', budget: 30, command: 'node scripts/bundle-sizes.ts' },
   { name: 'templates of all stages', budget: 60, command: 'cdk synth --quiet' },
   { name: 'what a school-year costs', budget: 60, command: 'node scripts/cost.ts' },
 ] as const

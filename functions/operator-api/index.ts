@@ -1,9 +1,5 @@
-import {
-  documentClient,
-  logsClient,
-  presigningClient,
-  s3Client,
-} from '../../shared/platform/adapters/clients.ts'
+import { documentClient, logsClient } from '../../shared/platform/adapters/clients.ts'
+import { latePresigningClient, lateS3Client } from '../../shared/platform/adapters/late-s3-client.ts'
 import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
@@ -13,8 +9,8 @@ const limits = manifest.callLimits
 const clients = {
   documents: documentClient(limits),
   logs: logsClient(limits),
-  s3: s3Client(limits),
-  presigning: presigningClient(),
+  s3: lateS3Client(limits),
+  presigning: latePresigningClient,
 }
 
 export const handler = make(wire(process.env, clients, systemRuntime()))

@@ -22,7 +22,7 @@ interface Clients {
   logs: Pick<CloudWatchLogsClient, 'send'>
   s3: Pick<S3Client, 'send'>
   /** Signs the upload's URL, so this one is the real client everywhere. */
-  presigning: S3Client
+  presigning: () => Promise<S3Client>
 }
 
 /** Which adapter stands behind each port. */

@@ -1,4 +1,4 @@
-import { s3Client } from '../../shared/platform/adapters/clients.ts'
+import { s3Client } from '../../shared/platform/adapters/s3-client.ts'
 import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'

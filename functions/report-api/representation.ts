@@ -6,7 +6,6 @@ import type { Report } from '../../shared/monitoring/report.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import type { ReportApiPorts } from './ports.ts'
 import { reportCsv } from './renderings/csv.ts'
-import { reportPdf } from './renderings/pdf.ts'
 
 /** A report in one media type, and the ETag of it, which is known before it is rendered. */
 interface Representation {
@@ -40,7 +39,11 @@ export const representationOf = (
       return {
         // Weak: the moment of making is another each time, what it shows is not.
         etag: weakEtagOf({ report, boardName, ...consent }),
-        render: () => reportPdf({ report, boardName, createdAt: now, fonts, ...consent }),
+        render: async () => {
+          // Loaded when somebody asks for one: it is half of the code.
+          const { reportPdf } = await import('./renderings/pdf.ts')
+          return reportPdf({ report, boardName, createdAt: now, fonts, ...consent })
+        },
       }
     }
   }

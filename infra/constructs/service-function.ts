@@ -1,18 +1,20 @@
 import { fileURLToPath } from 'node:url'
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { AssetHashType, DockerImage, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
   Alias,
   Architecture,
+  Code,
   type IAlias,
   type IVersion,
+  Function as LambdaFunction,
   RecursiveLoop,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda'
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { FunctionManifest } from '../../functions/manifest.ts'
+import { bundle } from '../bundle.ts'
 import { alarmOnLog } from './log-alarm.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 
@@ -22,34 +24,23 @@ export interface ServiceFunctionProps {
   readonly logRetention: RetentionDays
 }
 
-const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-
-const bundlingWith = ({ files = [], page }: FunctionManifest): BundlingOptions => ({
-  format: OutputFormat.ESM,
-  target: 'node24',
-  minify: true,
-  logLevel: LogLevel.WARNING,
-  sourceMap: true,
-  sourcesContent: false,
-  // Our own SDK, locked and tree-shaken, which needs the ES modules first.
-  bundleAwsSDK: true,
-  mainFields: ['module', 'main'],
-  // What fontkit reads WOFF2 fonts with, half a megabyte; ours are TrueType.
-  esbuildArgs: { '--alias:brotli/decompress.js': 'node:zlib' },
-  // CommonJS packages within the bundle call `require` for Node's own modules.
-  banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-  commandHooks: {
-    beforeBundling: () => [],
-    beforeInstall: () => [],
-    afterBundling: (project, output) => [
-      ...files.map(file => `cp "${project}/${file}" "${output}"`),
-      ...(page ? [`"${process.execPath}" "${project}/infra/page/write.ts" "${output}/${page}"`] : []),
-    ],
-  },
-})
+const codeOf = (id: string, manifest: FunctionManifest): Code =>
+  Code.fromAsset(fileURLToPath(new URL(`../../functions/${id}`, import.meta.url)), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Asked for by the type: nothing is done in a container.
+      image: DockerImage.fromRegistry('none'),
+      local: {
+        tryBundle: folder => {
+          bundle(id, manifest, folder)
+          return true
+        },
+      },
+    },
+  })
 
 /** The Lambda function of the folder `functions/<id>`, with a role of its own that may do nothing yet but write its log. */
-export class ServiceFunction extends NodejsFunction {
+export class ServiceFunction extends LambdaFunction {
   /** The version that is at work. Whoever calls the function calls it by this name (docs/decisions/0018-rollout.md). */
   readonly live: IAlias
 
@@ -68,9 +59,8 @@ export class ServiceFunction extends NodejsFunction {
       functionName,
       role,
       logGroup,
-      bundling: bundlingWith(manifest),
-      entry: projectFile(`functions/${id}/index.ts`),
-      depsLockFilePath: projectFile('package-lock.json'),
+      code: codeOf(id, manifest),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMiB,

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { S3Event } from 'aws-lambda'
-import { documentClient, presigningClient, s3Client } from '../../shared/platform/adapters/clients.ts'
+import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import { presigningClient, s3Client } from '../../shared/platform/adapters/s3-client.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { environmentOf } from '../function-environment.ts'
@@ -119,7 +120,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     documents,
     logs: clientOf<never>(audit),
     s3: onBuckets(s3Client(unhurried, s3), uploads, ledger),
-    presigning: presigningClient(s3),
+    presigning: async () => presigningClient(s3),
     sqs: clientOf<never>(deliveries),
     ses: clientOf<never>(mailbox),
     scheduler: clientOf<never>(scheduler),

@@ -20,7 +20,7 @@ import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
 import type { ImportKind } from '../../shared/ingestion/ports.ts'
 import { importStatus, requestImport } from '../../shared/ingestion/requests.ts'
-import { presigningClient } from '../../shared/platform/adapters/clients.ts'
+import { presigningClient } from '../../shared/platform/adapters/s3-client.ts'
 import { schoolKey } from '../../shared/platform/adapters/table.ts'
 import type { LogCode, LogIds } from '../../shared/platform/log.ts'
 import { instantFrom, type LocalDate } from '../../shared/platform/time.ts'
@@ -66,7 +66,10 @@ const start = (fault: ReturnType<TableFault> = undefined) => {
   const restoreGuard = dynamoRestoreGuard(tableOf(documents, log))
   const operator = {
     imports: dynamoImports(tableOf(documents, log)),
-    uploads: { ...presignedUploads(signer, environment.UPLOADS_BUCKET), find: ports.uploads.find },
+    uploads: {
+      ...presignedUploads(async () => signer, environment.UPLOADS_BUCKET),
+      find: ports.uploads.find,
+    },
     clock,
     newImportId: runtime.newId,
   }

@@ -74,7 +74,7 @@ const service = async (caller: keyof typeof callers = 'operator') => {
   const runtime = { clock: () => may11, random: () => 0.5, newId: () => 'id-1', log, pause: async () => {} }
   const logs = clientOf<never>(new FakeLogs(settings.AUDIT_LOG_GROUP))
   const s3 = {} as S3Client
-  const clients = { documents: trips.table.client, logs, s3, presigning: s3 }
+  const clients = { documents: trips.table.client, logs, s3, presigning: async () => s3 }
   const claims = { sub: 'u-1', name: 'M. Jansen', scope: 'monitoring', ...callers[caller] }
   const verifier = { verify: async () => claims }
   const nobody = async () => Promise.reject(new Error('not asked'))

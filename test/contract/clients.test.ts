@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { manifest as deliver } from '../../functions/deliver/manifest.ts'
 import { manifests } from '../../infra/manifests.ts'
 import { waitingMilliseconds } from '../../shared/delivery/adapters/https-inspectorate.ts'
-import { documentClient, s3Client } from '../../shared/platform/adapters/clients.ts'
+import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import { s3Client } from '../../shared/platform/adapters/s3-client.ts'
 import { causeOf } from '../../shared/platform/log.ts'
 
 const soon = { attempts: 3, milliseconds: 50 }

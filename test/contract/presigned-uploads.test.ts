@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
-import { presigningClient } from '../../shared/platform/adapters/clients.ts'
+import { presigningClient } from '../../shared/platform/adapters/s3-client.ts'
 import { TemporaryFault } from '../../shared/platform/temporary-fault.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 
@@ -29,7 +29,7 @@ const clientWith = (...ends: readonly (Instant | undefined)[]) => {
 }
 
 const presign = (client: S3Client) =>
-  presignedUploads(client, 'uploads').presign({ importId: 'import-1', kind: 'pupils' }, now)
+  presignedUploads(async () => client, 'uploads').presign({ importId: 'import-1', kind: 'pupils' }, now)
 
 const signed = (url: string) => {
   const { searchParams: query } = new URL(url)

@@ -1,6 +1,6 @@
-import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import type { S3Client } from '@aws-sdk/client-s3'
 import { isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
-import { keepObject, readObject } from '../../platform/adapters/objects.ts'
+import { commands, keepObject, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { UnreadableError } from '../../platform/unreadable-error.ts'
@@ -42,6 +42,7 @@ export const s3Ledger = (client: Pick<S3Client, 'send'>, bucket: string): Ledger
 
   async heads() {
     const heads = new Map<string, EventKey>()
+    const { ListObjectsV2Command } = await commands()
     let from: string | undefined
     do {
       const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: from }))
@@ -56,6 +57,7 @@ export const s3Ledger = (client: Pick<S3Client, 'send'>, bucket: string): Ledger
   },
 
   async isEmpty() {
+    const { ListObjectsV2Command } = await commands()
     const { KeyCount: count } = await client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 }))
     return count === 0
   },

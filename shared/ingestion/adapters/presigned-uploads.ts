@@ -1,5 +1,5 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import type { S3Client } from '@aws-sdk/client-s3'
+import { commands } from '../../platform/adapters/objects.ts'
 import { TemporaryFault } from '../../platform/temporary-fault.ts'
 import { instantFromMilliseconds, millisecondsOf, secondsAfter } from '../../platform/time.ts'
 import type { UploadUrls } from '../ports.ts'
@@ -8,11 +8,16 @@ import { uploadKeyOf } from '../upload-key.ts'
 const URL_LASTS_SECONDS = 3600
 
 /**
- * URLs that take an upload, by a client that does nothing else (`presigningClient`). A URL ends with the session that
+ * URLs that take an upload, by a client that does nothing else (`presigningClient`), loaded when it is asked for. A URL ends with the session that
  * signed it: `expiresAt` is the earlier of the two. Throws `TemporaryFault` where the session has ended.
  */
-export const presignedUploads = (client: S3Client, bucket: string): UploadUrls => ({
+export const presignedUploads = (load: () => Promise<S3Client>, bucket: string): UploadUrls => ({
   async presign(key, now) {
+    const [client, { PutObjectCommand }, { getSignedUrl }] = await Promise.all([
+      load(),
+      commands(),
+      import('@aws-sdk/s3-request-presigner'),
+    ])
     // Signatures count in whole seconds.
     const signedAt = Math.floor(millisecondsOf(now) / 1000) * 1000
     const expiresIn = await secondsSigned(client, signedAt)

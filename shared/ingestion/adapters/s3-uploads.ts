@@ -1,16 +1,12 @@
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectVersionsCommand,
-  type ObjectVersion,
-  type S3Client,
-} from '@aws-sdk/client-s3'
+import type { ObjectVersion, S3Client } from '@aws-sdk/client-s3'
+import { commands } from '../../platform/adapters/objects.ts'
 import type { ImportKey, Uploads } from '../ports.ts'
 import { uploadKeyOf } from '../upload-key.ts'
 
 /** Uploads in a bucket with versions: whoever uploads again to a URL puts a version over the first, which stays. */
 export const s3Uploads = (client: Pick<S3Client, 'send'>, bucket: string): Uploads => {
   const versionsOf = async (key: ImportKey): Promise<readonly ObjectVersion[]> => {
+    const { ListObjectVersionsCommand } = await commands()
     // Of one object the newest comes first; more than a thousand nobody uploads within the hour.
     const list = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: uploadKeyOf(key) })
     return (await client.send(list)).Versions ?? []
@@ -21,6 +17,7 @@ export const s3Uploads = (client: Pick<S3Client, 'send'>, bucket: string): Uploa
       return first && { size: first.Size ?? 0, version: first.VersionId ?? '' }
     },
     read: async (key, version) => {
+      const { GetObjectCommand } = await commands()
       const command = new GetObjectCommand({ Bucket: bucket, Key: uploadKeyOf(key), VersionId: version })
       const { Body } = await client.send(command)
       if (Body === undefined || !(Symbol.asyncIterator in Body))
@@ -28,6 +25,7 @@ export const s3Uploads = (client: Pick<S3Client, 'send'>, bucket: string): Uploa
       return Body
     },
     remove: async key => {
+      const { DeleteObjectCommand } = await commands()
       for (const { Key, VersionId } of await versionsOf(key))
         await client.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }))
     },

@@ -3,7 +3,6 @@ import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { LambdaClient } from '@aws-sdk/client-lambda'
-import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -19,7 +18,7 @@ export interface CallLimits {
 const CONNECTION_MILLISECONDS = 1_000
 
 /** `requestTimeout` ends with the first byte of an answer; from then on `socketTimeout` ends a silence. */
-const within = ({ attempts, milliseconds }: CallLimits) => ({
+export const within = ({ attempts, milliseconds }: CallLimits) => ({
   maxAttempts: attempts,
   requestHandler: {
     connectionTimeout: CONNECTION_MILLISECONDS,
@@ -35,7 +34,7 @@ interface Steps {
 }
 
 /** Says on what the client throws which call it was, `S3:PutObject`: a log has nothing else to tell it by. */
-const naming = <Client>(client: Client & Steps): Client => {
+export const naming = <Client>(client: Client & Steps): Client => {
   const step: InitializeMiddleware<object, object> = (next, context) => async args => {
     try {
       return await next(args)
@@ -61,17 +60,6 @@ export const documentClient = (
   DynamoDBDocumentClient.from(naming(new DynamoDBClient({ ...within(limits), ...configuration })), {
     marshallOptions: { removeUndefinedValues: true },
   })
-
-/** Sends a checksum with every object, without which a bucket with Object Lock takes none. */
-export const s3Client = (limits: CallLimits, configuration: S3ClientConfig = {}): S3Client =>
-  naming(new S3Client({ ...within(limits), ...configuration }))
-
-/**
- * Signs URLs and sends nothing. By default the SDK would sign the checksum of an empty body into them, and no file could
- * be uploaded.
- */
-export const presigningClient = (configuration: S3ClientConfig = {}): S3Client =>
-  new S3Client({ ...configuration, requestChecksumCalculation: 'WHEN_REQUIRED' })
 
 /** SES has no idempotency token: only who claims first sends again. */
 export const sesClient = (limits: CallLimits): SESClient => naming(new SESClient(inOneAttempt(limits)))

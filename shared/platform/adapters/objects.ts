@@ -1,5 +1,8 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { S3Client } from '@aws-sdk/client-s3'
 import { TemporaryFault } from '../temporary-fault.ts'
+
+/** Loaded with the first of them, as the client is. */
+export const commands = () => import('./s3-client.ts')
 
 /**
  * Keeps JSON under a name of the bucket, once for ever; `taken` where there is something already. Throws
@@ -12,6 +15,7 @@ export const keepObject = async (
   bytes: Uint8Array,
 ): Promise<'kept' | 'taken'> => {
   const put = { Bucket: bucket, Key: name, Body: bytes, ContentType: 'application/json', IfNoneMatch: '*' }
+  const { PutObjectCommand } = await commands()
   try {
     await client.send(new PutObjectCommand(put))
     return 'kept'
@@ -31,6 +35,7 @@ export const readObject = async (
   bucket: string,
   name: string,
 ): Promise<Uint8Array | undefined> => {
+  const { GetObjectCommand, NoSuchKey } = await commands()
   try {
     const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }))
     return await body?.transformToByteArray()

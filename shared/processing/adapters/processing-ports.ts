@@ -15,11 +15,11 @@ import { sesMailer } from '../../notification/adapters/ses-mailer.ts'
 import {
   type CallLimits,
   documentClient,
-  s3Client,
   schedulerClient,
   sesClient,
   sqsClient,
 } from '../../platform/adapters/clients.ts'
+import { lateS3Client } from '../../platform/adapters/late-s3-client.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import type { Settings } from '../../platform/settings.ts'
 import type { processingSettings } from '../settings.ts'
@@ -37,7 +37,7 @@ export interface ProcessingClients {
 /** The clients of `process-events` and of `sweep`. */
 export const processingClients = (limits: CallLimits): ProcessingClients => ({
   documents: documentClient(limits),
-  s3: s3Client(limits),
+  s3: lateS3Client(limits),
   scheduler: schedulerClient(limits),
   sqs: sqsClient(limits),
   ses: sesClient(limits),

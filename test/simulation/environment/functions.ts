@@ -70,7 +70,7 @@ const clientsOf = (backends: () => Backends) => {
     ses: sending('ses'),
     scheduler: sending('scheduler'),
     kms: sending('kms'),
-    presigning: sending('s3'),
+    presigning: async () => sending('s3'),
     inspectorate: ((url, sending) => backends().inspectorate(url, sending)) satisfies Fetch,
   }
 }

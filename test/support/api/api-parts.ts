@@ -2,7 +2,7 @@ import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
 import { onBuckets } from '../../../infra/local/fakes/s3.ts'
 import { commandName, type SdkCommand, withSend } from '../../../infra/local/fakes/sdk.ts'
 import type { TokenVerifier } from '../../../shared/access/ports.ts'
-import { presigningClient, s3Client } from '../../../shared/platform/adapters/clients.ts'
+import { presigningClient, s3Client } from '../../../shared/platform/adapters/s3-client.ts'
 import type { Clock } from '../../../shared/platform/time.ts'
 import type { Claims } from './people.ts'
 
@@ -39,7 +39,7 @@ export const s3Of = (clock: Clock, uploads: string, ledger: string) => ({
     new FakeBucket(uploads, clock),
     new FakeBucket(ledger, clock, undefined, { hasObjectLock: true }),
   ),
-  presigning: presigningClient(configuration),
+  presigning: async () => presigningClient(configuration),
 })
 
 /** A token of these tests is its claims, and nothing else. */

@@ -2,7 +2,7 @@ import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/clie
 import { describe, expect, it } from 'vitest'
 import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
 import { onBuckets } from '../../../infra/local/fakes/s3.ts'
-import { presigningClient, s3Client } from '../../../shared/platform/adapters/clients.ts'
+import { presigningClient, s3Client } from '../../../shared/platform/adapters/s3-client.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 
 const clock = () => instantFrom('2027-05-11T12:03:00Z')
