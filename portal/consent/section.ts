@@ -22,8 +22,8 @@ export const consentSection = (visit: Visit, loaded: Loaded, begun: Begun | unde
   return section(
     'toestemming',
     'Toestemming',
-    ...(consent ? [] : introduction.map(paragraph => element('p', {}, paragraph))),
     begun ? draftRemark(visit, monitoring, begun) : null,
+    ...(consent ? [] : introduction.map(paragraph => element('p', {}, paragraph))),
     obstacles.length > 0 && obstacleRemark(monitoring),
     ...inForceRemarks(loaded),
     ...(consent

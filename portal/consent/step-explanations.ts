@@ -33,9 +33,8 @@ export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
   ],
   3: [
     sentences(
-      'Lever op het niveau waarop u de gegevens zelf analyseert.',
-      'Wilde u vooraf iets te weten komen over de school als geheel? Kies dan schoolniveau.',
-      'Wilde u vooraf iets te weten komen over elke onderwijssoort? Kies dan onderwijssoortniveau.',
+      'Was uw doel vooraf om de school als geheel te analyseren? Kies dan schoolniveau.',
+      'Was uw doel om elke onderwijssoort apart te analyseren? Kies dan onderwijssoortniveau.',
     ),
     'De inspectie krijgt de cijfers en de respons alleen op het niveau dat u kiest.',
   ],

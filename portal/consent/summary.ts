@@ -30,7 +30,7 @@ export const consentSummary = ({ consent, isOpen, lookAgain, buttons }: SummaryO
         .filter(({ step }) => step === 5)
         .map(({ name, words = '' }) => [name, words] as const),
     ),
-    buttonGroup(...buttons),
+    buttons.length > 0 && buttonGroup(...buttons),
   )
 }
 

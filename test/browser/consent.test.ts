@@ -82,7 +82,7 @@ describe('the consent of a school, by keyboard', () => {
     await page.getByRole('tab', { name: 'Onderwijssoortniveau' }).waitFor()
     await button('Download rapport (PDF)').waitFor()
     await next(3)
-    await page.getByText('Lever op het niveau waarop u de gegevens zelf analyseert.').waitFor()
+    await page.getByText('Kies het niveau waarop u de gegevens zelf analyseert.').waitFor()
     await press(page, group(/welk niveau/).getByRole('radio', { name: 'Schoolniveau' }), 'Space')
     await next(4)
   })

@@ -87,10 +87,20 @@ describe('the delivery date', () => {
     expect(await page.getByRole('radio', { name: '15 juni 2027' }).isChecked()).toBe(true)
   })
 
+  it('is told to be gone where it was filled in and the calendar has it no more', async () => {
+    await dates().getByRole('radio', { name: '1 juli 2027' }).check()
+    await offer(['2027-09-01', '2027-09-01'])
+    await dates().getByText('1 juli 2027 kan niet meer worden gekozen. Kies een andere datum.').waitFor()
+    await offer(['2027-07-01', '2027-07-01'])
+    await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
+    await page.getByRole('button', { name: 'Antwoorden wissen' }).click()
+    await page.getByRole('link', { name: 'Wijzigen' }).waitFor()
+  })
+
   it('is a later one after a delivery that failed', async () => {
     await portal.call('PUT', '/_local/inspectorate/faults', { faults: [{ kind: 'status', status: 422 }] })
     await portal.moveTo('2027-06-15T09:00:00+02:00')
-    await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
+    await page.reload()
     await page.getByText('De inspectie heeft niets ontvangen.').waitFor()
     await page.getByRole('link', { name: 'Opnieuw toestemming geven' }).click()
     await toStep(page, 4)

@@ -221,6 +221,16 @@ describe('what somebody fills in', () => {
     expect(await consent()).toMatchObject({ version: 8, level: 'education-type' })
   })
 
+  it('is told to be one’s own where it was saved in another window', async () => {
+    await begin('Leerjaar 7.')
+    await save(portal, vuurtoren, school, other, 8)
+    await button('Toestemming opslaan').click()
+    await alert()
+      .getByText(/^U heeft zelf, bijvoorbeeld in een ander venster, op /)
+      .waitFor()
+    await alert().getByRole('columnheader', { name: 'Wat al is opgeslagen' }).waitFor()
+  })
+
   it('went without a fault in the page', async () => {
     page = await portal.visitor()
     expect(portal.faults).toEqual([])

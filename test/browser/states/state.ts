@@ -11,7 +11,7 @@ export interface Stage {
 
 /** Something the page can show. */
 export interface State {
-  /** Also that of its pictures: `school-form`. */
+  /** Also that of its pictures: `school-step-6`. */
   name: string
   /** Brings it about, and waits until it is there. A state finds what the one before it in its list left. */
   show(stage: Stage): Promise<void>
