@@ -1,39 +1,34 @@
-/** What CloudWatch has of one metric: by minute, what was put in it. */
-interface Minute {
+interface Point {
   readonly minute: number
-  sum: number
-  maximum: number
-  minimum: number
+  readonly value: number
 }
 
 /** The metrics of one account, by a name that tells all their dimensions. Minutes count from 1970. */
 export class Metrics {
-  readonly #series = new Map<string, Minute[]>()
+  readonly #series = new Map<string, Point[]>()
 
   /** Not before what was put in the metric last. */
   put(metric: string, minute: number, value: number): void {
-    const series = this.#series.get(metric) ?? []
-    const last = series.at(-1)
-    if (last?.minute === minute) {
-      last.sum += value
-      last.maximum = Math.max(last.maximum, value)
-      last.minimum = Math.min(last.minimum, value)
-    } else {
-      series.push({ minute, sum: value, maximum: value, minimum: value })
-    }
-    this.#series.set(metric, series)
+    this.#series.set(metric, this.#series.get(metric) ?? [])
+    this.#series.get(metric)?.push({ minute, value })
   }
 
-  series(metric: string): readonly Minute[] {
+  series(metric: string): readonly Point[] {
     return this.#series.get(metric) ?? []
   }
+}
+
+const statistics = {
+  Sum: (values: readonly number[]) => values.reduce((total, value) => total + value, 0),
+  Maximum: (values: readonly number[]) => Math.max(...values),
+  Minimum: (values: readonly number[]) => Math.min(...values),
 }
 
 /** An alarm, as far as it decides when it goes off. */
 export interface AlarmDefinition {
   readonly name: string
   readonly metric: string
-  readonly statistic: 'Sum' | 'Maximum' | 'Minimum'
+  readonly statistic: keyof typeof statistics
   readonly expression?: 'DIFF' | 'FILL'
   readonly periodMinutes: number
   readonly evaluationPeriods: number
@@ -48,38 +43,24 @@ const PERIODS_MORE = 2
 
 const MINUTES_OF_A_DAY = 24 * 60
 
-/** A series read at moments that only go up, so that a year of minutes costs one walk over it. */
-class Window {
-  readonly #series: readonly Minute[]
-  #from = 0
-
-  constructor(series: readonly Minute[]) {
-    this.#series = series
+/** How many points lie before that minute. */
+const countBefore = (series: readonly Point[], minute: number): number => {
+  let [low, high] = [0, series.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (series[middle]!.minute < minute) low = middle + 1
+    else high = middle
   }
-
-  /** What falls in [from, until). */
-  between(from: number, until: number): readonly Minute[] {
-    while ((this.#series[this.#from]?.minute ?? Number.POSITIVE_INFINITY) < from) this.#from += 1
-    let end = this.#from
-    while ((this.#series[end]?.minute ?? Number.POSITIVE_INFINITY) < until) end += 1
-    return this.#series.slice(this.#from, end)
-  }
-}
-
-const statisticOf = (of: readonly Minute[], statistic: AlarmDefinition['statistic']): number | undefined => {
-  if (of.length === 0) return undefined
-  if (statistic === 'Sum') return of.reduce((total, { sum }) => total + sum, 0)
-  return statistic === 'Maximum'
-    ? Math.max(...of.map(({ maximum }) => maximum))
-    : Math.min(...of.map(({ minimum }) => minimum))
+  return low
 }
 
 /** The periods before a moment, the newest first, as the alarm's metric or expression has them. */
-const datapointsAt = (alarm: AlarmDefinition, windows: readonly Window[], at: number) => {
-  const { periodMinutes, statistic, expression } = alarm
-  const plain = windows.map((window, age) => {
+const datapointsAt = (alarm: AlarmDefinition, series: readonly Point[], at: number) => {
+  const { periodMinutes, statistic, expression, evaluationPeriods } = alarm
+  const plain = Array.from({ length: evaluationPeriods + PERIODS_MORE + 1 }, (_, age) => {
     const until = at - age * periodMinutes
-    return statisticOf(window.between(until - periodMinutes, until), statistic)
+    const period = series.slice(countBefore(series, until - periodMinutes), countBefore(series, until))
+    return period.length > 0 ? statistics[statistic](period.map(({ value }) => value)) : undefined
   })
   if (expression === 'FILL')
     return plain.some(value => value !== undefined) ? plain.map(value => value ?? 0) : plain
@@ -106,7 +87,7 @@ const isBreaching = (alarm: AlarmDefinition, datapoints: readonly (number | unde
 }
 
 /** Moments at which what an alarm sees may change: as each datapoint enters and leaves its periods. */
-const momentsOf = (alarm: AlarmDefinition, series: readonly Minute[], from: number, until: number) => {
+const momentsOf = (alarm: AlarmDefinition, series: readonly Point[], from: number, until: number) => {
   const { periodMinutes, evaluationPeriods } = alarm
   // What takes more than a day to see is looked at once an hour.
   const every = periodMinutes * evaluationPeriods > MINUTES_OF_A_DAY ? 60 : 1
@@ -128,12 +109,10 @@ export const changesOf = (
   until: number,
 ): readonly { readonly minute: number; readonly isOn: boolean }[] => {
   const series = metrics.series(alarm.metric)
-  const periods = alarm.evaluationPeriods + PERIODS_MORE + 1
-  const windows = Array.from({ length: periods }, () => new Window(series))
   const changes: { minute: number; isOn: boolean }[] = []
   let isOn = false
   for (const minute of momentsOf(alarm, series, from, until)) {
-    const isOnNow = isBreaching(alarm, datapointsAt(alarm, windows, minute))
+    const isOnNow = isBreaching(alarm, datapointsAt(alarm, series, minute))
     if (isOnNow !== isOn) changes.push({ minute, isOn: isOnNow })
     isOn = isOnNow
   }

@@ -54,7 +54,7 @@ beforeAll(async () => {
 }, 300_000)
 
 const totalOf = (metric: string): number =>
-  service.metrics.series(metric).reduce((total, { sum }) => total + sum, 0)
+  service.metrics.series(metric).reduce((total, { value }) => total + value, 0)
 
 describe('a healthy year', () => {
   it('is one: schools save, boards are mailed, files are applied, reports are delivered, somebody sweeps and checks', () => {
