@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+
 /** Everything that can be wrong with an import file (contract section 5). */
 export const faultCodes = [
   'not-uploaded',
@@ -30,12 +32,16 @@ export interface Violation {
   detail: string
 }
 
-export interface Fault extends Violation {
+export const fault = z.object({
   /** Physical line on which the row starts, the header being line 1; null for the file as a whole. */
-  line: number | null
+  line: z.nullable(z.number()),
   /** The name in the header; null for the row or the file as a whole. */
-  column: string | null
-}
+  column: z.nullable(z.string()),
+  code: z.custom<FaultCode>(value => typeof value === 'string'),
+  detail: z.string(),
+})
+
+export type Fault = z.output<typeof fault>
 
 /** The faults of one file: all are counted, at most a hundred kept. */
 export interface FaultList {

@@ -1,37 +1,41 @@
+import * as z from 'zod/mini'
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Instant } from '../platform/time.ts'
-import type { Fault } from './faults.ts'
+import { fault } from './faults.ts'
 
 export const importKinds = ['schools', 'administrators', 'pupils', 'respondents'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 export const importStatuses = ['awaiting-upload', 'processing', 'applied', 'rejected'] as const
 
-export interface ImportKey {
-  importId: string
-  kind: ImportKind
-}
+const instant = z.custom<Instant>(value => typeof value === 'string')
+const count = z.number().check(z.int(), z.nonnegative())
 
 /** One file an operator brings, from the moment its upload is asked for. */
-export interface Import extends ImportKey {
-  status: (typeof importStatuses)[number]
+export const importFields = {
+  importId: z.string(),
+  kind: z.enum(importKinds),
+  status: z.enum(importStatuses),
   /** Data rows that were read. */
-  rows: number
+  rows: count,
   /** Different schools the file speaks of; 0 for administrators, which are of boards. */
-  schools: number
-  errorCount: number
+  schools: count,
+  errorCount: count,
   /** At most a hundred: of each code and column the first. */
-  errors: readonly Fault[]
-  createdAt: Instant
+  errors: z.array(fault),
+  createdAt: instant,
   /** Until then a file can be uploaded. */
-  expiresAt: Instant
+  expiresAt: instant,
   /** When the processing began, whatever retries followed: the moment `results-closed` is judged by. */
-  startedAt: Instant | null
+  startedAt: z.nullable(instant),
   /** The version of the upload that the processing began with; a later upload changes nothing. */
-  uploadVersion: string | null
+  uploadVersion: z.nullable(z.string()),
   /** From here on the file may have been applied in part, so that a retry can only finish it. */
-  judged: boolean
+  judged: z.boolean(),
 }
+
+export type Import = z.output<z.ZodMiniObject<typeof importFields>>
+export type ImportKey = Pick<Import, 'importId' | 'kind'>
 
 export interface ImportStore {
   create(record: Import): Promise<void>

@@ -70,8 +70,8 @@ const finish = async (
   const { rows, plan } = await validate(ports, started, upload, faults)
   // Asked once, before the first write: what was open when the processing began stays so for its retries.
   if (!started.judged && faults.count === 0) await plan?.findClosed?.(started.startedAt, faults)
-  const { count: errorCount, kept: errors } = faults
-  const outcome: Started = { ...started, rows, schools: plan?.schools ?? 0, errorCount, errors }
+  const { count: errorCount, kept } = faults
+  const outcome: Started = { ...started, rows, schools: plan?.schools ?? 0, errorCount, errors: [...kept] }
   if (plan === undefined || errorCount > 0) return reject(imports, started, outcome)
   const judged: Started = { ...outcome, judged: true }
   if (!started.judged && !(await imports.replace(started, judged))) return undefined

@@ -4,36 +4,9 @@ import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
-import type { Instant } from '../../platform/time.ts'
-import type { FaultCode } from '../faults.ts'
-import { type Import, type ImportStore, importKinds, importStatuses } from '../ports.ts'
+import { type Import, type ImportStore, importFields } from '../ports.ts'
 
-const instant = z.custom<Instant>(value => typeof value === 'string')
-const count = z.number().check(z.int(), z.nonnegative())
-
-const importForm = storedAs(
-  z.object({
-    importId: z.string(),
-    kind: z.enum(importKinds),
-    status: z.enum(importStatuses),
-    rows: count,
-    schools: count,
-    errorCount: count,
-    errors: z.array(
-      z.object({
-        line: z.nullable(count),
-        column: z.nullable(z.string()),
-        code: z.custom<FaultCode>(value => typeof value === 'string'),
-        detail: z.string(),
-      }),
-    ),
-    createdAt: instant,
-    expiresAt: instant,
-    startedAt: z.nullable(instant),
-    uploadVersion: z.nullable(z.string()),
-    judged: z.boolean(),
-  }),
-)
+const importForm = storedAs(z.object(importFields))
 
 /** A year and a month: until the file of the next year was applied. */
 const KEPT_DAYS = 400
