@@ -23,7 +23,7 @@ export const idOf = (pointer: string): string => `veld${pointer.replaceAll('/', 
 
 /** Said once above a form: what need not be answered says so itself. */
 export const requiredNote = (): HTMLElement =>
-  element('p', {}, 'Vul alle vragen in. Hoeft een vraag niet, dan staat dat erbij.')
+  element('p', {}, 'Beantwoord alle vragen. Hoeft een vraag niet, dan staat dat erbij.')
 
 interface Question {
   pointer: string

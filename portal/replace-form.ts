@@ -2,7 +2,7 @@ import { Refusal, type Versioned } from './api.ts'
 import { button, submitButton, whileBusy } from './button.ts'
 import { buttonGroup, type Child, element } from './element.ts'
 import { errorSummary, showFaults } from './faults.ts'
-import type { Field } from './fields.ts'
+import { type Field, requiredNote } from './fields.ts'
 import type { Fault, ProblemDetails } from './shapes.ts'
 import type { Visit } from './visit.ts'
 
@@ -78,13 +78,14 @@ export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
     event.preventDefault()
     void whileBusy(submit, 'Bezig met opslaan…', attempt)
   }
-  return element(
+  const form = element(
     'form',
     { novalidate: true, 'aria-labelledby': labelledBy, onsubmit },
-    summary.node,
+    requiredNote(),
     ...nodes,
     buttonGroup(submit),
   )
+  return element('div', { class: 'stack' }, summary.node, form)
 }
 
 const thrownBy = (error: unknown): Refusal => {

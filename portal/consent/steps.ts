@@ -2,7 +2,7 @@ import { addressOf, type Place, type StepNumber, stepNumbers } from '../address.
 import { linkButton, submitButton, whileBusy } from '../button.ts'
 import { backLink, buttonGroup, type Child, element } from '../element.ts'
 import { errorSummary, missingIn, showFaults } from '../faults.ts'
-import type { Field } from '../fields.ts'
+import { type Field, requiredNote } from '../fields.ts'
 import { stepList } from '../progress.ts'
 import { showRefusal } from '../refusal.ts'
 import type { ConsentView, EventView, Monitoring } from '../shapes.ts'
@@ -133,11 +133,13 @@ class ConsentSteps {
     const answers = this.#questions.answers()
     const { consent } = this.#loaded.monitoring
     const overtakenBy = this.#overtakenBy
+    const { nodes = [], fields = [] } = this.#questions.steps[step] ?? {}
     const isConflict = step === LAST && consent && overtakenBy
     return [
       ...(isConflict ? [this.#conflict(consent, overtakenBy)] : explanation(step)),
       step === 2 && reportToRead(this.#visit, this.#loaded),
-      ...(this.#questions.steps[step]?.nodes ?? []),
+      fields.length > 1 && requiredNote(),
+      ...nodes,
       ...(step === LAST ? lastCheck(this.#visit, this.#loaded, answers, one => this.#address(one)) : []),
       this.#buttons(step),
     ]

@@ -3,7 +3,7 @@ import { Refusal } from '../api.ts'
 import { submitButton, whileBusy } from '../button.ts'
 import { element, remark } from '../element.ts'
 import { errorSummary, showFaults } from '../faults.ts'
-import { choose, chooseFile } from '../fields.ts'
+import { choose, chooseFile, requiredNote } from '../fields.ts'
 import { progressBar } from '../progress.ts'
 import type { Fault, ImportKind } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
@@ -73,7 +73,8 @@ const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
     event.preventDefault()
     void whileBusy(submit, 'Bezig met insturen…', send)
   }
-  return element('form', { novalidate: true, onsubmit }, summary.node, kind.node, file.node, submit)
+  const form = element('form', { novalidate: true, onsubmit }, requiredNote(), kind.node, file.node, submit)
+  return element('div', { class: 'stack' }, summary.node, form)
 }
 
 const faultsIn = (kind: ImportKind | undefined, file: File | undefined): readonly Fault[] => [

@@ -2,6 +2,7 @@ import { addressOf } from '../../address.ts'
 import { linkButton, submitButton } from '../../button.ts'
 import { buttonGroup, element } from '../../element.ts'
 import { errorSummary, showFaults } from '../../faults.ts'
+import { requiredNote } from '../../fields.ts'
 import { stepList } from '../../progress.ts'
 import type { Visit } from '../../visit.ts'
 import { answersFor, included, type JointAnswers, noJointAnswers } from './answers.ts'
@@ -124,16 +125,17 @@ export class ConsentsWizard {
     const isLast = this.#part === CHECK
     const label = isLast ? `Toestemming opslaan voor ${schools(this.#taking().length)}` : 'Volgende stap'
     const before = this.#parts()[this.#parts().indexOf(this.#part) - 1]
-    return element(
+    const form = element(
       'form',
       { novalidate: true, onsubmit },
-      summary.node,
+      fields.length > 1 && this.#part !== CHOICE && requiredNote(),
       ...nodes,
       buttonGroup(
         (fields.length > 0 || isLast) && submitButton(label),
         before !== undefined && linkButton('secondary', 'Vorige stap', this.address(before)),
       ),
     )
+    return element('div', { class: 'stack' }, summary.node, form)
   }
 
   #goOn(): void {
