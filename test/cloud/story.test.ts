@@ -64,7 +64,7 @@ describe('stage dev, deployed', () => {
 
   it('serves the page of the same origin: its files by what is in them, and its configuration', async () => {
     const index = await cloudService.send({ path: '/' })
-    expect(index).toMatchObject({ status: 200, text: expect.stringContaining('<html lang="nl">') })
+    expect(index).toMatchObject({ status: 200, text: expect.stringContaining('<html lang="nl"') })
     expect(index.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
@@ -76,7 +76,7 @@ describe('stage dev, deployed', () => {
     expect(policy).toMatch(/^default-src 'none'; script-src 'self';.* frame-ancestors 'none'/)
     expect(policy).toMatch(new RegExp(`connect-src 'self' ${new URL(tokensUrl).origin} https://`))
     const named = [...index.text.matchAll(/(?:href|src)="(\/[^"]+\.(js|css))"/g)]
-    expect(named.map(([, , kind]) => kind)).toEqual(['css', 'js'])
+    expect(new Set(named.map(([, , kind]) => kind))).toEqual(new Set(['css', 'js']))
     for (const [, path = '', kind] of named) {
       const { status, headers } = await cloudService.send({ path })
       expect(status, path).toBe(200)
