@@ -1,10 +1,31 @@
 import { Refusal, type Versioned } from './api.ts'
 import { button, submitButton, whileBusy } from './button.ts'
-import { buttonGroup, type Child, element } from './element.ts'
+import type { Kept } from './consent/drafts.ts'
+import { buttonGroup, type Child, element, remark } from './element.ts'
 import { errorSummary, showFaults } from './faults.ts'
 import { type Field, requiredNote } from './fields.ts'
+import { showRefusal } from './refusal.ts'
 import type { Fault, ProblemDetails } from './shapes.ts'
-import type { Visit } from './visit.ts'
+import { clearNotice, type Notice, type Visit } from './visit.ts'
+
+/** What a form begins with: what is there now, or what the same person typed before and did not save. */
+interface Begun<Data> {
+  start: Versioned<Data>
+  draft: Kept<Versioned<Data>>
+  isDraft: boolean
+}
+
+export const beginForm = <Data>({ drafts }: Visit, name: string, shown: Versioned<Data>): Begun<Data> => {
+  const draft = drafts.form<Versioned<Data>>(name)
+  const typed = draft.read()
+  if (typed && !isSame(typed.data, shown.data)) return { draft, start: typed, isDraft: true }
+  draft.drop()
+  return { draft, start: shown, isDraft: false }
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+const KEPT = 'Wat u heeft ingevuld, staat er nog.'
 
 interface ReplaceForm<Data> {
   visit: Visit
@@ -15,8 +36,7 @@ interface ReplaceForm<Data> {
   /** A fault as it is told at its field, and above the form. */
   told(fault: Fault): Fault
   value(): Data
-  /** What the form starts from. */
-  version: string
+  begun: Begun<Data>
   read(): Promise<Versioned<Data>>
   save(data: Data, version: string): Promise<unknown>
   /** Shown beside what was typed, where somebody else was first. */
@@ -28,13 +48,18 @@ interface ReplaceForm<Data> {
 
 /** Replaces something as a whole, where it is still what the form started from. Nothing that was typed is lost. */
 export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
-  const { visit, labelledBy, nodes, fields, told, value, save, read } = options
-  let { version } = options
+  const { visit, begun, labelledBy, nodes, fields, told, value, save, read } = options
+  let { version } = begun.start
   const summary = errorSummary()
-  const done = () => visit.refresh({ tone: 'good', heading: options.saved, text: '' })
+  const leave = (notice?: Notice): Promise<void> => {
+    begun.draft.drop()
+    return visit.refresh(notice)
+  }
+  const done = () => leave({ tone: 'good', heading: options.saved, text: '' })
 
   const attempt = async (): Promise<void> => {
     const data = value()
+    clearNotice()
     summary.hide()
     try {
       await save(data, version)
@@ -48,13 +73,13 @@ export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
     for (const field of fields()) field.tell(null)
     if (problem.status === 412) return overtaken(data)
     if (problem.errors) showFaults(summary, fields(), problem.errors.map(told))
-    else summary.show(problem.title, element('p', {}, problem.detail), wayOn(problem))
+    else showRefusal(summary, problem, visit, KEPT)
   }
   /** A save of one's own whose answer was lost is no other's: then the newest is what was to be saved. */
   const overtaken = async (data: Data): Promise<void> => {
     const newest = await read().catch(thrownBy)
     if (newest instanceof Refusal) return refused(newest.problem, data)
-    if (JSON.stringify(newest.data) === JSON.stringify(data)) return done()
+    if (isSame(newest.data, data)) return done()
     summary.show(
       'Iemand anders heeft dit intussen gewijzigd',
       element('p', {}, 'Uw wijziging is nog niet opgeslagen. Dit heeft de ander opgeslagen:'),
@@ -64,15 +89,10 @@ export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
           version = newest.version
           return attempt()
         }),
-        button('secondary', 'De wijziging van de ander houden', () => visit.refresh()),
+        button('secondary', 'De wijziging van de ander houden', () => leave()),
       ),
     )
   }
-  const wayOn = ({ status }: ProblemDetails): Child =>
-    status === 401
-      ? button('secondary', 'Opnieuw aanmelden', visit.signIn)
-      : element('p', {}, 'Wat u heeft ingevuld, staat er nog. U kunt het gerust nog eens opslaan.')
-
   const submit = submitButton(options.submit)
   const onsubmit = (event: Event): void => {
     event.preventDefault()
@@ -80,13 +100,26 @@ export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
   }
   const form = element(
     'form',
-    { novalidate: true, 'aria-labelledby': labelledBy, onsubmit },
+    {
+      novalidate: true,
+      'aria-labelledby': labelledBy,
+      onsubmit,
+      oninput: () => begun.draft.keep({ data: value(), version }),
+    },
+    begun.isDraft && draftRemark(() => leave()),
     requiredNote(),
     ...nodes,
     buttonGroup(submit),
   )
   return element('div', { class: 'stack' }, summary.node, form)
 }
+
+const draftRemark = (drop: () => Promise<void>): HTMLElement =>
+  remark(
+    'note',
+    element('p', {}, 'U was hier al begonnen. Uw wijziging is nog niet opgeslagen.'),
+    button('secondary', 'Mijn wijziging wissen', drop),
+  )
 
 const thrownBy = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error

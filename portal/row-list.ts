@@ -72,6 +72,8 @@ export const rowList = <Value>(options: RowListOptions<Value>): RowList<Value> =
   const show = (): void => {
     for (const [place, { tellPlace }] of rows.entries()) tellPlace(place)
     list.replaceChildren(...rows.map(({ node }) => node))
+    // As if it were typed.
+    list.dispatchEvent(new Event('input', { bubbles: true }))
     add.hidden = rows.length >= most
   }
   let rows = values.map(newRow)

@@ -35,6 +35,8 @@ export interface Visit {
   signIn(): void
 }
 
+const NOTICE = 'melding'
+
 /** Takes the focus when it is shown, so that it is read out and stands in view. */
 export const noticeBox = ({ tone, heading, text, details = [] }: Notice): HTMLElement => {
   const box = remark(
@@ -45,8 +47,12 @@ export const noticeBox = ({ tone, heading, text, details = [] }: Notice): HTMLEl
   )
   box.role = tone === 'good' ? 'status' : 'alert'
   box.tabIndex = -1
+  box.id = NOTICE
   return box
 }
+
+/** It is of before what is done next. */
+export const clearNotice = (): void => document.getElementById(NOTICE)?.remove()
 
 /** A refusal as people read it: what the API says. */
 export const refusalNotice = ({ title, detail }: ProblemDetails): Notice => ({

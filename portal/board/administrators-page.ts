@@ -1,7 +1,8 @@
 import { addressOf, type BoardPlace } from '../address.ts'
+import type { Versioned } from '../api.ts'
 import { element } from '../element.ts'
 import { choose, input } from '../fields.ts'
-import { replaceForm } from '../replace-form.ts'
+import { beginForm, replaceForm } from '../replace-form.ts'
 import { rowList } from '../row-list.ts'
 import type { Administrators } from '../shapes.ts'
 import { table } from '../table.ts'
@@ -25,12 +26,12 @@ type AdministratorsPlace = Extract<BoardPlace, { kind: 'administrators' }>
 
 /** Who is mailed about the consents of a board's schools. The board changes them, operators read them. */
 export const administratorsPage = async (visit: Visit, place: AdministratorsPlace): Promise<Page> => {
-  const { data, version } = await visit.api.administrators(place.boardId)
+  const shown = await visit.api.administrators(place.boardId)
   const content =
     visit.person.role === 'board'
-      ? [form(visit, place.boardId, data, version)]
+      ? [form(visit, place.boardId, shown)]
       : [
-          listOf(data),
+          listOf(shown.data),
           element(
             'p',
             {},
@@ -51,7 +52,9 @@ export const administratorsPage = async (visit: Visit, place: AdministratorsPlac
 
 const toImports = () => element('a', { href: addressOf({ kind: 'imports' }) }, 'Bestand insturen')
 
-const form = (visit: Visit, boardId: string, { items, reminders }: Administrators, version: string) => {
+const form = (visit: Visit, boardId: string, shown: Versioned<Administrators>) => {
+  const begun = beginForm(visit, `besturen/${boardId}/gebruikersbeheerders`, shown)
+  const { items, reminders } = begun.start.data
   const people = rowList<Administrators['items'][number]>({
     pointer: '/items',
     name: 'gebruikersbeheerder',
@@ -98,7 +101,7 @@ const form = (visit: Visit, boardId: string, { items, reminders }: Administrator
     told: people.told,
     fields: () => [...people.fields(), reminded],
     value: () => ({ items: [...people.values()], reminders: reminded.value() === 'ja' }),
-    version,
+    begun,
     read: () => visit.api.administrators(boardId),
     save: (data, from) => visit.api.saveAdministrators(boardId, data, from),
     inWords: listOf,

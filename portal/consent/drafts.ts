@@ -13,8 +13,16 @@ export interface Draft {
   unanswered: readonly ConsentAnswers[]
 }
 
-/** The drafts of one person: one for each school and school year. */
+/** What was typed at one place. */
+export interface Kept<Typed> {
+  read(): Typed | undefined
+  keep(typed: Typed): void
+  drop(): void
+}
+
+/** The drafts of one person: one for each school and school year, and those of other forms by their names. */
 export interface Drafts {
+  form<Typed>(name: string): Kept<Typed>
   read(schoolId: string, schoolYear: string): Draft | undefined
   keep(schoolId: string, schoolYear: string, draft: Draft): void
   drop(schoolId: string, schoolYear: string): void
@@ -28,24 +36,31 @@ export interface Drafts {
  */
 export const draftsOf = (sub: string): Drafts => {
   const own = `doorlevering.concept/${encodeURIComponent(sub)}/`
-  const keyOf = (schoolId: string, schoolYear: string) => `${own}${schoolId}/${schoolYear}`
+  const form = <Typed>(name: string): Kept<Typed> => ({
+    read: () => {
+      const kept = localStorage.getItem(own + name)
+      return kept === null ? undefined : JSON.parse(kept)
+    },
+    keep: typed => localStorage.setItem(own + name, JSON.stringify(typed)),
+    drop: () => localStorage.removeItem(own + name),
+  })
+  const consent = (schoolId: string, schoolYear: string) => form<Draft>(`${schoolId}/${schoolYear}`)
   const keys = () => Object.keys(localStorage).filter(key => key.startsWith(own))
   return {
+    form,
     read: (schoolId, schoolYear) => {
-      const kept = localStorage.getItem(keyOf(schoolId, schoolYear))
-      return kept === null ? undefined : draftIn(kept)
+      const kept = consent(schoolId, schoolYear).read()
+      return kept && whole(kept)
     },
-    keep: (schoolId, schoolYear, draft) =>
-      localStorage.setItem(keyOf(schoolId, schoolYear), JSON.stringify(draft)),
-    drop: (schoolId, schoolYear) => localStorage.removeItem(keyOf(schoolId, schoolYear)),
+    keep: (schoolId, schoolYear, draft) => consent(schoolId, schoolYear).keep(draft),
+    drop: (schoolId, schoolYear) => consent(schoolId, schoolYear).drop(),
     dropAll: () => keys().forEach(key => void localStorage.removeItem(key)),
     areThere: () => keys().length > 0,
   }
 }
 
 /** What is not answered yet is not in what was kept. */
-const draftIn = (kept: string): Draft => {
-  const draft: Draft = JSON.parse(kept)
+const whole = (draft: Draft): Draft => {
   const { answers } = draft
   return {
     ...draft,

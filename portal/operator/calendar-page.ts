@@ -1,9 +1,10 @@
 import { isSchoolYear } from '../../shared/directory/identifiers.ts'
 import { addressOf, type OperatorPlace } from '../address.ts'
+import type { Versioned } from '../api.ts'
 import { submitButton } from '../button.ts'
 import { backLink, element, section } from '../element.ts'
 import { choose, input } from '../fields.ts'
-import { replaceForm } from '../replace-form.ts'
+import { beginForm, replaceForm } from '../replace-form.ts'
 import { rowList } from '../row-list.ts'
 import type { Calendar, CalendarWindow } from '../shapes.ts'
 import { table } from '../table.ts'
@@ -71,7 +72,7 @@ const otherYear = (): HTMLElement => {
 }
 
 const yearPage = async (visit: Visit, schoolYear: string): Promise<Page> => {
-  const { data, version } = await visit.api.calendar(schoolYear)
+  const shown = await visit.api.calendar(schoolYear)
   const title = `Leverperioden van ${schoolYear}`
   return {
     title,
@@ -79,7 +80,7 @@ const yearPage = async (visit: Visit, schoolYear: string): Promise<Page> => {
       toYears(),
       element('h1', { tabindex: -1, id: 'kop' }, title),
       element('p', {}, explanation),
-      form(visit, schoolYear, data, version),
+      form(visit, schoolYear, shown),
     ],
   }
 }
@@ -91,13 +92,14 @@ const explanation = sentences(
   'Toestemmingen die al zijn gegeven, houden hun datum, ook als u een leverperiode wijzigt of weghaalt.',
 )
 
-const form = (visit: Visit, schoolYear: string, { deliveryWindows }: Calendar, version: string) => {
+const form = (visit: Visit, schoolYear: string, shown: Versioned<Calendar>) => {
+  const begun = beginForm(visit, `beheer/kalender/${schoolYear}`, shown)
   const windows = rowList({
     pointer: '/deliveryWindows',
     name: 'leverperiode',
     least: 0,
     most: MOST,
-    values: deliveryWindows,
+    values: begun.start.data.deliveryWindows,
     sentences: {
       'fromDate invalid-date': 'vul de eerste dag in.',
       'untilDate invalid-date': 'vul de laatste dag in.',
@@ -112,7 +114,7 @@ const form = (visit: Visit, schoolYear: string, { deliveryWindows }: Calendar, v
     told: windows.told,
     fields: windows.fields,
     value: () => ({ deliveryWindows: [...windows.values()] }),
-    version,
+    begun,
     read: () => visit.api.calendar(schoolYear),
     save: (data, from) => visit.api.saveCalendar(schoolYear, data, from),
     inWords: calendar =>

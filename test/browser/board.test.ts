@@ -146,6 +146,13 @@ describe('a board', () => {
       await page.keyboard.press('ArrowUp')
     })
 
+    it('finds what was typed after the page was loaded again', async () => {
+      await page.reload()
+      await page.getByText('U was hier al begonnen. Uw wijziging is nog niet opgeslagen.').waitFor()
+      expect(await row(3).getByLabel('Naam').inputValue()).toBe('Nieuw Persoon')
+      expect(await page.getByRole('radio', { name: 'Ja' }).isChecked()).toBe(true)
+    })
+
     it('keeps what was typed where there is no connection, and saves it once', async () => {
       await page.route(`**${path}`, route =>
         route.request().method() === 'PUT' ? route.abort() : route.fallback(),
@@ -180,6 +187,22 @@ describe('a board', () => {
       await row(2).waitFor({ state: 'detached' })
       expect(await row(1).getByLabel('Naam').inputValue()).toBe('Youssef Amrani')
       expect(await button('Haal gebruikersbeheerder 1 uit de lijst').count()).toBe(0)
+    })
+
+    it('is not told any more of what was saved before, where something is wrong now', async () => {
+      await row(1).getByLabel('Naam').fill('Youssef Amrani MSc')
+      await saveThem()
+      const saved = page.getByText('De gebruikersbeheerders zijn opgeslagen')
+      await saved.waitFor()
+      await row(1).getByLabel('Naam').fill('')
+      await saveThem()
+      await page.getByRole('alert').getByText('vul een naam in.').waitFor()
+      expect(await saved.count()).toBe(0)
+      await press(page, button('Gebruikersbeheerders opslaan'), 'Enter')
+      await page.reload()
+      await press(page, button('Mijn wijziging wissen'), 'Enter')
+      await page.getByText('U was hier al begonnen').waitFor({ state: 'detached' })
+      expect(await row(1).getByLabel('Naam').inputValue()).toBe('Youssef Amrani MSc')
     })
 
     it('can have ten at most', async () => {

@@ -1,3 +1,4 @@
+import { announce } from '../../announce.ts'
 import { button } from '../../button.ts'
 import { element } from '../../element.ts'
 import { tick } from '../../fields.ts'
@@ -25,13 +26,14 @@ export const schoolChoice = (
       const input = field.node.querySelector('input')
       if (input) input.checked = true
     }
+    announce(`${ticks.length} scholen gekozen`)
   })
   const choice = element(
     'fieldset',
     { class: 'fields' },
     element('legend', {}, 'Voor welke scholen wilt u toestemming geven?'),
-    ...ticks.map(({ field }) => field.node),
     all,
+    ...ticks.map(({ field }) => field.node),
   )
   const picked = () => ticks.filter(({ field }) => field.value()).map(({ school }) => school.schoolId)
   return {

@@ -23,6 +23,8 @@ export const openStage = async (portal: Portal): Promise<Stage> => {
   const become: Stage['become'] = async (name, address = '#/') => {
     await page.goto(`${portal.local.baseUrl}/#/`)
     await settled(page)
+    // Who leaves something unsaved would be asked about it.
+    await page.evaluate('localStorage.clear()')
     const out = page.getByRole('button', { name: 'Afmelden' })
     if (await out.isVisible()) await out.click()
     await signIn(page, name)
