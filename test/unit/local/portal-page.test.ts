@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { portalPage } from '../../../infra/local/portal.ts'
+import { figure } from '../../support/figures.ts'
 
 const page = await portalPage('http://127.0.0.1:3000/_local/issuer')
 
@@ -21,10 +22,10 @@ const named = [...html.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path]) => 
 const hashed = named.filter(path => /^\/[a-z]+-[A-Z0-9]{8}\.(js|css)$/.test(path))
 
 describe('the files of the page', () => {
-  it('are, with all that is loaded at first, under 60 KB as a browser gets them', () => {
+  it('are, with all that is loaded at first, under 60 KB as a browser gets them', ({ task }) => {
     const sizes = ['/', '/config.json', ...named].map(path => [path, get(path, 'gzip').bytes.length] as const)
     const total = sizes.reduce((sum, [, size]) => sum + size, 0)
-    process.stderr.write(`first load of the page: ${total} bytes\n`)
+    figure(task, `first load of the page: ${total} bytes, compressed`)
     expect(total, JSON.stringify(sizes)).toBeLessThan(60_000)
   })
 
