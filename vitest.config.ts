@@ -9,7 +9,14 @@ const campaigns = [
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        // One module graph for all files of a worker, which is loaded once: nothing of ours keeps state in a module.
+        test: { name: 'all but the page', include: ['test/!(browser)/**/*.test.ts'], isolate: false },
+      },
+      { extends: true, test: { name: 'the page in a browser', include: ['test/browser/**/*.test.ts'] } },
+    ],
     exclude: [
       // Minutes long: `npm run check:long`.
       ...(process.env.LONG ? [] : ['test/simulation/long/**']),

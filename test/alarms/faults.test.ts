@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { instantFrom, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
-import { makeApp, only, synthesizedStages } from '../infra/synthesized.ts'
+import { only, stagesOfApp } from '../infra/synthesized.ts'
 import { figure } from '../support/figures.ts'
 import { alarmsOf, lineMetricsOf } from './definitions.ts'
 import { changesOf } from './evaluation.ts'
@@ -8,7 +8,7 @@ import { afternoon, deliveryDate, type FaultClass, faultClasses, schools } from 
 import { OperatedService } from './operated-service.ts'
 import { furnish, save, schoolIdAt } from './schools.ts'
 
-const stage = only(synthesizedStages(makeApp()).filter(({ name }) => name === 'prod'))
+const stage = only(stagesOfApp().filter(({ name }) => name === 'prod'))
 const alarms = alarmsOf(stage)
 const lineMetrics = lineMetricsOf(stage)
 const start = instantFrom('2027-06-28T00:00:00Z')

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Instant, instantFrom, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
-import { makeApp, only, synthesizedStages } from '../infra/synthesized.ts'
+import { only, stagesOfApp } from '../infra/synthesized.ts'
 import { figure } from '../support/figures.ts'
 import { alarmsOf, lineMetricsOf, metricNamed } from './definitions.ts'
 import { changesOf } from './evaluation.ts'
 import { OperatedService } from './operated-service.ts'
 import { bring, furnish, pupilsOf, read, save, schoolIdAt, withdraw } from './schools.ts'
 
-const stage = only(synthesizedStages(makeApp()).filter(({ name }) => name === 'prod'))
+const stage = only(stagesOfApp().filter(({ name }) => name === 'prod'))
 const start = instantFrom('2026-09-01T00:00:00+02:00')
 const end = instantFrom('2027-09-01T00:00:00+02:00')
 

@@ -9,16 +9,15 @@ import { type LogCode, logCatalogue } from '../../shared/platform/log.ts'
 import {
   functionNamed,
   type Json,
-  makeApp,
   ofType,
   only,
   type Properties,
   type Resource,
   type Stage,
-  synthesizedStages,
+  stagesOfApp,
 } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 
 /** The metric that an alarm looks at, by itself or in an expression, with its period and statistic. */
 const lookedAt = ({ Properties }: Resource): Properties => {

@@ -6,16 +6,15 @@ import {
   exportsOf,
   functionNamed,
   type Json,
-  makeApp,
   ofType,
   only,
   type Properties,
   type Resource,
   type Stage,
-  synthesizedStages,
+  stagesOfApp,
 } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 
 const callers = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'AUDIT_LOG_GROUP', 'ORIGIN_SECRETS']
 const log = ['TABLE_NAME', 'LEDGER_BUCKET']

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { logCatalogue } from '../../shared/platform/log.ts'
-import { type Json, makeApp, ofType, only, type Stage, synthesizedStages } from './synthesized.ts'
+import { type Json, ofType, only, type Stage, stagesOfApp } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 
 /** A text that a template joins of parts: what stands for another resource becomes its id. */
 const joined = (value: Json): string => {

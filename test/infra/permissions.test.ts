@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { manifests } from '../../infra/manifests.ts'
 import { listed, policiesOf, roleOf, type Statement, statementsIn } from './policies.ts'
-import {
-  functionNamed,
-  makeApp,
-  ofType,
-  only,
-  type Resource,
-  type Stage,
-  synthesizedStages,
-} from './synthesized.ts'
+import { functionNamed, ofType, only, type Resource, type Stage, stagesOfApp } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 
 const identityStatements = (stage: Stage): readonly Statement[] =>
   ofType(stage, 'AWS::IAM::Policy').flatMap(({ Properties }) => statementsIn(Properties.PolicyDocument))

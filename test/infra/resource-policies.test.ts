@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { listed, type Statement, statementsIn } from './policies.ts'
-import {
-  type Json,
-  makeApp,
-  ofType,
-  type Properties,
-  type Resource,
-  type Stage,
-  synthesizedStages,
-} from './synthesized.ts'
+import { type Json, ofType, type Properties, type Resource, type Stage, stagesOfApp } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 
 const account: Json = { Ref: 'AWS::AccountId' }
 /** The account itself, which grants on by its own policies. */

@@ -12,10 +12,11 @@ import {
   type Properties,
   type Resource,
   type Stage,
+  stagesOfApp,
   synthesizedStages,
 } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 const names = Object.keys(httpPaths)
 
 const text = (value: Json | undefined): string => JSON.stringify(value)

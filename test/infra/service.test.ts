@@ -9,16 +9,15 @@ import { dayOf, instantFrom, millisecondsOf } from '../../shared/platform/time.t
 import {
   functionNamed,
   type Json,
-  makeApp,
   ofType,
   only,
   type Properties,
   type Resource,
   type Stage,
-  synthesizedStages,
+  stagesOfApp,
 } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 
 const arnOf = ({ id }: Resource): Json => ({ 'Fn::GetAtt': [id, 'Arn'] })
 

@@ -4,18 +4,9 @@ import { environments } from '../../infra/environments.ts'
 import { DataStack } from '../../infra/stacks/data-stack.ts'
 import { ServiceStack } from '../../infra/stacks/service-stack.ts'
 import { table } from '../../infra/wiring.ts'
-import {
-  emptyApp,
-  exportsOf,
-  makeApp,
-  ofType,
-  only,
-  type Resource,
-  type Stage,
-  synthesizedStages,
-} from './synthesized.ts'
+import { emptyApp, exportsOf, ofType, only, type Resource, type Stage, stagesOfApp } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 const retained = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }
 
 const bucketNamed = (stage: Stage, name: string): Resource =>

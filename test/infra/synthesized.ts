@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
-import { afterAll } from 'vitest'
 import { type Environment, environments } from '../../infra/environments.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 
@@ -30,8 +28,10 @@ export interface Stage {
   readonly resources: readonly Resource[]
 }
 
-const outdir = mkdtempSync(join(tmpdir(), 'doorlevering-infra-'))
-afterAll(() => rmSync(outdir, { recursive: true, force: true }))
+/** One folder for each worker, written over each time. */
+const outdir = fileURLToPath(
+  new URL(`../../node_modules/.cache/synthesized-${process.env.VITEST_POOL_ID}`, import.meta.url),
+)
 
 /** Left to `npm run synth`, which does them once: they take seconds. */
 const withoutTheSlow = { 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:validateAgainstDefaultRules': false }
@@ -58,6 +58,14 @@ export const synthesizedStages = (app: App): readonly Stage[] =>
     const service = stackNamed(app, `doorlevering-${name}`)
     return { name, environment, data, service, resources: [data, service].flatMap(resourcesOf) }
   })
+
+let made: readonly Stage[] | undefined
+
+/** The same of the app as it is, synthesized once for all who only look at it. */
+export const stagesOfApp = (): readonly Stage[] => {
+  made ??= synthesizedStages(makeApp())
+  return made
+}
 
 const resourcesOf = (stack: Stack): readonly Resource[] => {
   const taggable = stack.node

@@ -1,16 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import {
-  type Json,
-  makeApp,
-  ofType,
-  only,
-  type Properties,
-  type Resource,
-  synthesizedStages,
-} from './synthesized.ts'
+import { type Json, ofType, only, type Properties, type Resource, stagesOfApp } from './synthesized.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 const aDay = 24 * 3600
 const thirteenMonths = 400
 const fromOurKey = { 'Fn::GetAtt': [expect.stringMatching(/^datakey/), 'Arn'] }

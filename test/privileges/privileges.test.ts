@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { manifests } from '../../infra/manifests.ts'
-import { makeApp, synthesizedStages } from '../infra/synthesized.ts'
+import { stagesOfApp } from '../infra/synthesized.ts'
 import { figure } from '../support/figures.ts'
 import { covers, grantsOf } from './grants.ts'
 import { onBehalfOf } from './on-behalf.ts'
@@ -10,7 +10,7 @@ import { aRollout } from './rollout.ts'
 import { aSchoolYear } from './story.ts'
 import type { Use } from './uses.ts'
 
-const stages = synthesizedStages(makeApp())
+const stages = stagesOfApp()
 const names = Object.keys(manifests)
 const calls = recorder()
 beforeAll(async () => {
