@@ -48,70 +48,95 @@ interface ReplaceForm<Data> {
 
 /** Replaces something as a whole, where it is still what the form started from. Nothing that was typed is lost. */
 export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
-  const { visit, begun, labelledBy, nodes, fields, told, value, save, read } = options
-  let { version } = begun.start
-  const summary = errorSummary()
-  const leave = (notice?: Notice): Promise<void> => {
-    begun.draft.drop()
-    return visit.refresh(notice)
-  }
-  const done = () => leave({ tone: 'good', heading: options.saved, text: '' })
-
-  const attempt = async (): Promise<void> => {
-    const data = value()
-    clearNotice()
-    summary.hide()
-    try {
-      await save(data, version)
-      await done()
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      await refused(error.problem, data)
-    }
-  }
-  const refused = async (problem: ProblemDetails, data: Data): Promise<void> => {
-    for (const field of fields()) field.tell(null)
-    if (problem.status === 412) return overtaken(data)
-    if (problem.errors) showFaults(summary, fields(), problem.errors.map(told))
-    else showRefusal(summary, problem, visit, KEPT)
-  }
-  /** A save of one's own whose answer was lost is no other's: then the newest is what was to be saved. */
-  const overtaken = async (data: Data): Promise<void> => {
-    const newest = await read().catch(thrownBy)
-    if (newest instanceof Refusal) return refused(newest.problem, data)
-    if (isSame(newest.data, data)) return done()
-    summary.show(
-      'Iemand anders heeft dit intussen gewijzigd',
-      element('p', {}, 'Uw wijziging is nog niet opgeslagen. Dit heeft de ander opgeslagen:'),
-      options.inWords(newest.data),
-      buttonGroup(
-        button('primary', 'Mijn wijziging opslaan', () => {
-          version = newest.version
-          return attempt()
-        }),
-        button('secondary', 'De wijziging van de ander houden', () => leave()),
-      ),
-    )
-  }
+  const { begun, value } = options
+  const form = new Replacing(options)
   const submit = submitButton(options.submit)
   const onsubmit = (event: Event): void => {
     event.preventDefault()
-    void whileBusy(submit, 'Bezig met opslaan…', attempt)
+    void whileBusy(submit, 'Bezig met opslaan…', () => form.attempt())
   }
-  const form = element(
-    'form',
-    {
-      novalidate: true,
-      'aria-labelledby': labelledBy,
-      onsubmit,
-      oninput: () => begun.draft.keep({ data: value(), version }),
-    },
-    begun.isDraft && draftRemark(() => leave()),
-    requiredNote(),
-    ...nodes,
-    buttonGroup(submit),
+  const attributes = {
+    novalidate: true,
+    'aria-labelledby': options.labelledBy,
+    onsubmit,
+    oninput: () => begun.draft.keep({ data: value(), version: form.version }),
+  }
+  return element(
+    'div',
+    { class: 'stack' },
+    form.summary.node,
+    element(
+      'form',
+      attributes,
+      begun.isDraft && draftRemark(() => form.leave()),
+      requiredNote(),
+      ...options.nodes,
+      buttonGroup(submit),
+    ),
   )
-  return element('div', { class: 'stack' }, summary.node, form)
+}
+
+class Replacing<Data> {
+  readonly summary = errorSummary()
+  /** What a save starts from. */
+  version: string
+  readonly #form: ReplaceForm<Data>
+
+  constructor(form: ReplaceForm<Data>) {
+    this.#form = form
+    this.version = form.begun.start.version
+  }
+
+  async attempt(): Promise<void> {
+    const data = this.#form.value()
+    clearNotice()
+    this.summary.hide()
+    try {
+      await this.#form.save(data, this.version)
+      await this.#done()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await this.#refused(error.problem, data)
+    }
+  }
+
+  /** What was typed goes. */
+  leave(notice?: Notice): Promise<void> {
+    this.#form.begun.draft.drop()
+    return this.#form.visit.refresh(notice)
+  }
+
+  #done(): Promise<void> {
+    return this.leave({ tone: 'good', heading: this.#form.saved, text: '' })
+  }
+
+  async #refused(problem: ProblemDetails, data: Data): Promise<void> {
+    const { visit, fields, told } = this.#form
+    for (const field of fields()) field.tell(null)
+    if (problem.status === 412) await this.#overtaken(data)
+    else if (problem.errors) showFaults(this.summary, fields(), problem.errors.map(told))
+    else showRefusal(this.summary, problem, visit, KEPT)
+  }
+
+  /** A save of one's own whose answer was lost is no other's: then the newest is what was to be saved. */
+  async #overtaken(data: Data): Promise<void> {
+    const newest = await this.#form.read().catch(thrownBy)
+    if (newest instanceof Refusal) return this.#refused(newest.problem, data)
+    if (isSame(newest.data, data)) return this.#done()
+    const saveMine = () => {
+      this.version = newest.version
+      return this.attempt()
+    }
+    this.summary.show(
+      'Iemand anders heeft dit intussen gewijzigd',
+      element('p', {}, 'Uw wijziging is nog niet opgeslagen. Dit heeft de ander opgeslagen:'),
+      this.#form.inWords(newest.data),
+      buttonGroup(
+        button('primary', 'Mijn wijziging opslaan', saveMine),
+        button('secondary', 'De wijziging van de ander houden', () => this.leave()),
+      ),
+    )
+  }
 }
 
 const draftRemark = (drop: () => Promise<void>): HTMLElement =>

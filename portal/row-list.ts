@@ -25,71 +25,85 @@ interface RowListOptions<Value> {
   row(pointer: string, value: Value | undefined): Row<Value>
 }
 
-export interface RowList<Value> {
+interface PlacedRow<Value> extends Row<Value> {
   node: HTMLElement
-  /** Each under the place that it has now. */
-  fields(): readonly Field<unknown>[]
-  values(): readonly Value[]
-  /** Says in which row a fault is. */
-  told(fault: Fault): Fault
+  legend: HTMLElement
+  remove: HTMLButtonElement
 }
 
 /** A list that people add to and take from. */
-export const rowList = <Value>(options: RowListOptions<Value>): RowList<Value> => {
-  const { pointer, name, least, most, values, sentences, row } = options
-  const list = element('div', { class: 'stack' })
-  const add = button('secondary', `Voeg een ${name} toe`, () => {
-    rows.push(newRow(undefined))
-    show()
-    rows.at(-1)?.focus()
-  })
-  let made = 0
-  const nameAt = (place: number) => `${capitalized(name)} ${place + 1}`
-  const newRow = (value: Value | undefined) => {
-    made += 1
-    const one = row(`${pointer}/nieuw-${made}`, value)
+export class RowList<Value> {
+  readonly node: HTMLElement
+  readonly #options: RowListOptions<Value>
+  readonly #list = element('div', { class: 'stack' })
+  readonly #add: HTMLButtonElement
+  #rows: readonly PlacedRow<Value>[]
+  #made = 0
+
+  constructor(options: RowListOptions<Value>) {
+    this.#options = options
+    this.#add = button('secondary', `Voeg een ${options.name} toe`, () => {
+      const added = this.#newRow(undefined)
+      this.#show([...this.#rows, added])
+      Object.values(added.fields)[0]?.focus()
+    })
+    this.#rows = options.values.map(value => this.#newRow(value))
+    this.node = element('div', { class: 'stack' }, this.#list, this.#add)
+    this.#show(this.#rows)
+  }
+
+  values(): readonly Value[] {
+    return this.#rows.map(row => row.value())
+  }
+
+  /** Each under the place that it has now. */
+  fields(): readonly Field<unknown>[] {
+    return this.#rows.flatMap(({ fields }, place) =>
+      Object.entries(fields).map(([name, field]) => ({
+        ...field,
+        pointer: `${this.#options.pointer}/${place}/${name}`,
+      })),
+    )
+  }
+
+  /** Says in which row a fault is. */
+  told(fault: Fault): Fault {
+    const { pointer, sentences } = this.#options
+    const [list, place, field] = fault.pointer?.slice(1).split('/') ?? []
+    if (`/${list}` !== pointer || field === undefined) return fault
+    const sentence = sentences[`${field} ${fault.code}`] ?? fault.detail
+    return { ...fault, detail: `${capitalized(this.#nameAt(Number(place)))}: ${sentence}` }
+  }
+
+  #nameAt(place: number): string {
+    return `${this.#options.name} ${place + 1}`
+  }
+
+  #newRow(value: Value | undefined): PlacedRow<Value> {
+    this.#made += 1
+    const made = this.#options.row(`${this.#options.pointer}/nieuw-${this.#made}`, value)
     const legend = element('legend')
     const remove = button('subtle', '', () => {
       announce(`${legend.textContent} is uit de lijst gehaald. Dit is nog niet opgeslagen.`)
-      rows = rows.filter(other => other !== placed)
-      show()
-      add.focus()
+      this.#show(this.#rows.filter(row => row.node !== node))
+      this.#add.focus()
     })
-    const fields = Object.values(one.fields)
-    const node = element('fieldset', { class: 'fields' }, legend, ...fields.map(field => field.node), remove)
-    const placed = {
-      ...one,
-      node,
-      focus: () => fields[0]?.focus(),
-      tellPlace: (place: number): void => {
-        legend.textContent = nameAt(place)
-        remove.textContent = `Haal ${name} ${place + 1} uit de lijst`
-        remove.hidden = rows.length <= least
-      },
+    const fields = Object.values(made.fields).map(field => field.node)
+    const node = element('fieldset', { class: 'fields' }, legend, ...fields, remove)
+    return { ...made, node, legend, remove }
+  }
+
+  #show(rows: readonly PlacedRow<Value>[]): void {
+    const { least, most } = this.#options
+    this.#rows = rows
+    for (const [place, { legend, remove }] of rows.entries()) {
+      legend.textContent = capitalized(this.#nameAt(place))
+      remove.textContent = `Haal ${this.#nameAt(place)} uit de lijst`
+      remove.hidden = rows.length <= least
     }
-    return placed
-  }
-  const show = (): void => {
-    for (const [place, { tellPlace }] of rows.entries()) tellPlace(place)
-    list.replaceChildren(...rows.map(({ node }) => node))
+    this.#add.hidden = rows.length >= most
+    this.#list.replaceChildren(...rows.map(({ node }) => node))
     // As if it were typed.
-    list.dispatchEvent(new Event('input', { bubbles: true }))
-    add.hidden = rows.length >= most
-  }
-  let rows = values.map(newRow)
-  show()
-  return {
-    node: element('div', { class: 'stack' }, list, add),
-    values: () => rows.map(one => one.value()),
-    told: fault => {
-      const [list, place, field] = fault.pointer?.slice(1).split('/') ?? []
-      if (`/${list}` !== pointer || field === undefined) return fault
-      const sentence = sentences[`${field} ${fault.code}`] ?? fault.detail
-      return { ...fault, detail: `${nameAt(Number(place))}: ${sentence}` }
-    },
-    fields: () =>
-      rows.flatMap(({ fields }, place) =>
-        Object.entries(fields).map(([key, field]) => ({ ...field, pointer: `${pointer}/${place}/${key}` })),
-      ),
+    this.#list.dispatchEvent(new Event('input', { bubbles: true }))
   }
 }

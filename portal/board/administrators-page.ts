@@ -3,12 +3,13 @@ import type { Versioned } from '../api.ts'
 import { element } from '../element.ts'
 import { choose, input } from '../fields.ts'
 import { beginForm, replaceForm } from '../replace-form.ts'
-import { rowList } from '../row-list.ts'
+import { RowList } from '../row-list.ts'
 import type { Administrators } from '../shapes.ts'
 import { table } from '../table.ts'
 import type { Page, Visit } from '../visit.ts'
 import { sentences } from '../wording.ts'
 
+/** Of a board. */
 const MOST = 10
 const TITLE = 'Gebruikersbeheerders'
 
@@ -55,51 +56,14 @@ const toImports = () => element('a', { href: addressOf({ kind: 'imports' }) }, '
 const form = (visit: Visit, boardId: string, shown: Versioned<Administrators>) => {
   const begun = beginForm(visit, `besturen/${boardId}/gebruikersbeheerders`, shown)
   const { items, reminders } = begun.start.data
-  const people = rowList<Administrators['items'][number]>({
-    pointer: '/items',
-    name: 'gebruikersbeheerder',
-    least: 1,
-    most: MOST,
-    values: items.length > 0 ? items : [{ name: '', email: '' }],
-    sentences: {
-      'name text-empty': 'vul een naam in.',
-      'email invalid-format': 'vul een e-mailadres in, zoals naam@bestuur.nl.',
-    },
-    row: (pointer, value) => {
-      const name = input({
-        pointer: `${pointer}/name`,
-        question: 'Naam',
-        type: 'text',
-        text: value?.name ?? '',
-      })
-      const email = input({
-        pointer: `${pointer}/email`,
-        question: 'E-mailadres',
-        type: 'email',
-        text: value?.email ?? '',
-      })
-      return {
-        fields: { name, email },
-        value: () => ({ name: name.value().trim(), email: email.value().trim() }),
-      }
-    },
-  })
-  const reminded = choose({
-    pointer: '/reminders',
-    question: 'Wilt u herinneringen per e-mail?',
-    hint: remindersTold,
-    choices: [
-      { value: 'ja', label: 'Ja' },
-      { value: 'nee', label: 'Nee' },
-    ],
-    chosen: reminders ? 'ja' : 'nee',
-  })
+  const people = peopleList(items)
+  const reminded = remindersField(reminders)
   return replaceForm<Administrators>({
     visit,
     labelledBy: 'kop',
     nodes: [people.node, reminded.node],
-    told: people.told,
     fields: () => [...people.fields(), reminded],
+    told: fault => people.told(fault),
     value: () => ({ items: [...people.values()], reminders: reminded.value() === 'ja' }),
     begun,
     read: () => visit.api.administrators(boardId),
@@ -109,6 +73,43 @@ const form = (visit: Visit, boardId: string, shown: Versioned<Administrators>) =
     saved: 'De gebruikersbeheerders zijn opgeslagen',
   })
 }
+
+type Item = Administrators['items'][number]
+
+const peopleList = (items: readonly Item[]) =>
+  new RowList<Item>({
+    pointer: '/items',
+    name: 'gebruikersbeheerder',
+    least: 1,
+    most: MOST,
+    values: items.length > 0 ? items : [{ name: '', email: '' }],
+    sentences: {
+      'name text-empty': 'vul een naam in.',
+      'email invalid-format': 'vul een e-mailadres in, zoals naam@bestuur.nl.',
+    },
+    row: (pointer, { name, email } = { name: '', email: '' }) => {
+      const fields = {
+        name: input({ pointer: `${pointer}/name`, question: 'Naam', type: 'text', text: name }),
+        email: input({ pointer: `${pointer}/email`, question: 'E-mailadres', type: 'email', text: email }),
+      }
+      return {
+        fields,
+        value: () => ({ name: fields.name.value().trim(), email: fields.email.value().trim() }),
+      }
+    },
+  })
+
+const remindersField = (reminders: boolean) =>
+  choose({
+    pointer: '/reminders',
+    question: 'Wilt u herinneringen per e-mail?',
+    hint: remindersTold,
+    choices: [
+      { value: 'ja', label: 'Ja' },
+      { value: 'nee', label: 'Nee' },
+    ],
+    chosen: reminders ? 'ja' : 'nee',
+  })
 
 const listOf = ({ items, reminders }: Administrators): HTMLElement =>
   element(

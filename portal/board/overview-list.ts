@@ -2,7 +2,7 @@ import { addressOf, type BoardPlace } from '../address.ts'
 import { announce } from '../announce.ts'
 import { linkButton } from '../button.ts'
 import { element, section } from '../element.ts'
-import { input, select } from '../fields.ts'
+import { type Field, input, select } from '../fields.ts'
 import { pagination } from '../pagination.ts'
 import type { OverviewItem } from '../shapes.ts'
 import { isStatus, statuses, statusInWords } from '../status.ts'
@@ -17,65 +17,92 @@ export const overviewList = (
   place: OverviewPlace,
   first: Selection,
 ): HTMLElement => {
-  let selection = first
-  const addressWith = (change: Partial<Selection>) =>
-    addressOf({ ...place, filters: filtersOf({ ...selection, ...change }) })
-  const list = element('div', { class: 'stack' })
-  const show = (): string => {
-    const { items: rows, found, page, pages } = selected(items, selection)
-    const told = found === items.length ? `${found} scholen` : `${found} van ${items.length} scholen`
-    list.replaceChildren(
-      element('p', {}, told),
-      ...(found === 0 ? [none] : [overviewTable(place.schoolYear, rows, selection, sort)]),
-      pagination('Pagina’s met scholen', page, pages, to => addressWith({ page: to })) ?? '',
-    )
-    return told
-  }
-  const narrow = (change: Partial<Selection>): void => {
-    selection = { ...selection, page: 1, ...change }
-    announce(show())
-  }
-  /** What the browser's back button takes back. */
-  const step = (change: Partial<Selection>): void => {
-    history.pushState(null, '', addressWith({ page: 1, ...change }))
-    narrow(change)
-  }
-  const sort = (column: Column): void => {
-    step({ sortedBy: column, isDescending: selection.sortedBy === column && !selection.isDescending })
-    document.getElementById(sorterOf(column))?.focus()
-  }
-  const search = input({
-    pointer: '/q',
-    question: 'Zoek op naam of code',
-    narrows: true,
-    type: 'search',
-    text: first.searched,
-  })
-  search.node.addEventListener('input', () => {
-    narrow({ searched: search.value() })
-    history.replaceState(null, '', addressWith({}))
-  })
-  const filter = statusFilter(first.status)
+  const list = new OverviewList(items, place, first)
+  const search = searchField(first.searched)
+  search.node.addEventListener('input', () => list.narrow({ searched: search.value() }))
+  const filter = statusField(first.status)
   filter.node.addEventListener('change', () => {
     const status = filter.value()
-    step({ status: isStatus(status) ? status : undefined })
+    list.step({ status: isStatus(status) ? status : undefined })
   })
-  const none = element(
-    'div',
-    { class: 'stack' },
-    element('p', {}, 'Geen school past bij uw zoekopdracht en de gekozen status.'),
-    linkButton('secondary', 'Alle scholen tonen', addressOf({ ...place, filters: {} })),
-  )
-  show()
   return section(
     'scholen',
     `Scholen in ${place.schoolYear}`,
     element('search', { class: 'filters' }, search.node, filter.node),
-    list,
+    list.node,
   )
 }
 
-const statusFilter = (chosen: Selection['status']) =>
+class OverviewList {
+  readonly node = element('div', { class: 'stack' })
+  readonly #items: readonly OverviewItem[]
+  readonly #place: OverviewPlace
+  #selection: Selection
+
+  constructor(items: readonly OverviewItem[], place: OverviewPlace, first: Selection) {
+    this.#items = items
+    this.#place = place
+    this.#selection = first
+    this.#show()
+  }
+
+  /** What is typed goes into the address as it stands. */
+  narrow(change: Partial<Selection>): void {
+    this.#selection = { ...this.#selection, page: 1, ...change }
+    history.replaceState(null, '', this.#address())
+    announce(this.#show())
+  }
+
+  /** What the browser's back button takes back. */
+  step(change: Partial<Selection>): void {
+    history.pushState(null, '', this.#address())
+    this.narrow(change)
+  }
+
+  #sort(column: Column): void {
+    const { sortedBy, isDescending } = this.#selection
+    this.step({ sortedBy: column, isDescending: sortedBy === column && !isDescending })
+    document.getElementById(sorterOf(column))?.focus()
+  }
+
+  #address(change: Partial<Selection> = {}): string {
+    return addressOf({ ...this.#place, filters: filtersOf({ ...this.#selection, ...change }) })
+  }
+
+  /** How many there are, in words. */
+  #show(): string {
+    const { items, found, page, pages } = selected(this.#items, this.#selection)
+    const all = this.#items.length
+    const told = found === all ? `${found} scholen` : `${found} van ${all} scholen`
+    const sort = (column: Column) => this.#sort(column)
+    this.node.replaceChildren(
+      element('p', {}, told),
+      found === 0 ? this.#none() : overviewTable(this.#place.schoolYear, items, this.#selection, sort),
+      pagination('Pagina’s met scholen', page, pages, to => this.#address({ page: to })) ?? '',
+    )
+    return told
+  }
+
+  #none(): HTMLElement {
+    return element(
+      'div',
+      { class: 'stack' },
+      element('p', {}, 'Geen school past bij uw zoekopdracht en de gekozen status.'),
+      linkButton('secondary', 'Alle scholen tonen', addressOf({ ...this.#place, filters: {} })),
+    )
+  }
+}
+
+const searchField = (searched: string): Field<string> =>
+  input({
+    pointer: '/q',
+    question: 'Zoek op naam of code',
+    narrows: true,
+    type: 'search',
+    text: searched,
+  })
+
+const statusField = (chosen: Selection['status']): Field<string> =>
   select({
     pointer: '/status',
     question: 'Status',

@@ -5,7 +5,7 @@ import { submitButton } from '../button.ts'
 import { backLink, element, section } from '../element.ts'
 import { choose, input } from '../fields.ts'
 import { beginForm, replaceForm } from '../replace-form.ts'
-import { rowList } from '../row-list.ts'
+import { RowList } from '../row-list.ts'
 import type { Calendar, CalendarWindow } from '../shapes.ts'
 import { table } from '../table.ts'
 import type { Page, Visit } from '../visit.ts'
@@ -94,7 +94,7 @@ const explanation = sentences(
 
 const form = (visit: Visit, schoolYear: string, shown: Versioned<Calendar>) => {
   const begun = beginForm(visit, `beheer/kalender/${schoolYear}`, shown)
-  const windows = rowList({
+  const windows = new RowList<CalendarWindow>({
     pointer: '/deliveryWindows',
     name: 'leverperiode',
     least: 0,
@@ -111,8 +111,8 @@ const form = (visit: Visit, schoolYear: string, shown: Versioned<Calendar>) => {
     visit,
     labelledBy: 'kop',
     nodes: [windows.node],
-    told: windows.told,
-    fields: windows.fields,
+    told: fault => windows.told(fault),
+    fields: () => windows.fields(),
     value: () => ({ deliveryWindows: [...windows.values()] }),
     begun,
     read: () => visit.api.calendar(schoolYear),

@@ -18,45 +18,21 @@ export const deliveriesPage = async (visit: Visit, { filters = {} }: DeliveriesP
   const { api } = visit
   const query = queryFrom(filters)
   const [years, first] = await Promise.all([api.schoolYears(), api.deliveries(query)])
-  const choices = (all: string, entries: readonly (readonly [string, string])[]) => [
-    { value: '', label: all },
-    ...entries.map(([value, label]) => ({ value, label })),
-  ]
-  const year = select({
-    pointer: '/schoolYear',
-    question: 'Schooljaar',
-    narrows: true,
-    choices: choices(
-      'Alle schooljaren',
-      years.map(({ schoolYear }) => [schoolYear, schoolYear]),
-    ),
-    chosen: query.schoolYear,
-  })
-  const status = select({
-    pointer: '/status',
-    question: 'Status',
-    narrows: true,
-    choices: choices('Alle statussen', Object.entries(deliveryStatusInWords)),
-    chosen: query.status,
-  })
   return {
     title: TITLE,
     content: [
       element('h1', { tabindex: -1 }, TITLE),
-      filterForm({ schooljaar: year, status }, 'Leveringen tonen', asked => ({
-        kind: 'deliveries',
-        filters: asked,
-      })),
+      filterForm(
+        filtersAsked(
+          years.map(({ schoolYear }) => schoolYear),
+          query,
+        ),
+        'Leveringen tonen',
+        asked => ({ kind: 'deliveries', filters: asked }),
+      ),
       pagedTable({
         caption: TITLE,
-        columns: [
-          { label: 'School' },
-          { label: 'Schooljaar' },
-          { label: 'Doorleverdatum' },
-          { label: 'Status' },
-          { label: 'Ontvangen' },
-          { label: 'Pogingen', numeric: true },
-        ],
+        columns,
         cells: delivery => cellsOf(visit, delivery),
         first,
         next: cursor => api.deliveries({ ...query, cursor }),
@@ -65,6 +41,35 @@ export const deliveriesPage = async (visit: Visit, { filters = {} }: DeliveriesP
     ],
   }
 }
+
+const columns = [
+  { label: 'School' },
+  { label: 'Schooljaar' },
+  { label: 'Doorleverdatum' },
+  { label: 'Status' },
+  { label: 'Ontvangen' },
+  { label: 'Pogingen', numeric: true },
+] as const
+
+const filtersAsked = (years: readonly string[], { schoolYear, status }: DeliveryFilters) => ({
+  schooljaar: select({
+    pointer: '/schoolYear',
+    question: 'Schooljaar',
+    narrows: true,
+    choices: [{ value: '', label: 'Alle schooljaren' }, ...years.map(year => ({ value: year, label: year }))],
+    chosen: schoolYear,
+  }),
+  status: select({
+    pointer: '/status',
+    question: 'Status',
+    narrows: true,
+    choices: [
+      { value: '', label: 'Alle statussen' },
+      ...Object.entries(deliveryStatusInWords).map(([value, label]) => ({ value, label })),
+    ],
+    chosen: status,
+  }),
+})
 
 const queryFrom = ({ schooljaar, status = '' }: Filters): DeliveryFilters => ({
   ...(schooljaar && { schoolYear: schooljaar }),

@@ -31,20 +31,26 @@ export const importPage = async ({ api }: Visit, { importId }: ImportPlace): Pro
   }
 }
 
-const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
-  const kinds = Object.keys(kindInWords) as ImportKind[]
-  const kind = choose({
+const kinds = Object.keys(kindInWords) as ImportKind[]
+
+const kindField = () =>
+  choose({
     pointer: '/kind',
     question: 'Wat staat er in het bestand?',
     choices: kinds.map(value => ({ value, label: kindInWords[value], hint: kindExplained[value] })),
     chosen: undefined,
   })
-  const file = chooseFile({
+
+const fileField = () =>
+  chooseFile({
     pointer: '/file',
     question: 'Welk bestand wilt u insturen?',
     hint: `Een CSV-bestand van hoogstens ${LARGEST_MB} MB.`,
     accept: '.csv,text/csv',
   })
+
+const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
+  const [kind, file] = [kindField(), fileField()]
   const summary = errorSummary()
   const send = async (): Promise<void> => {
     const [ofKind, chosen] = [kinds.find(one => one === kind.value()), file.value()]
@@ -53,20 +59,11 @@ const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
     for (const field of [kind, file]) field.tell(null)
     if (faults.length > 0) showFaults(summary, [kind, file], faults)
     if (!ofKind || !chosen || faults.length > 0) return
-    const progress = progressBar('Insturen')
-    outcome.replaceChildren(progress.node)
-    try {
-      const { importId, uploadUrl } = await api.createImport(ofKind)
-      await upload(uploadUrl, chosen, (done, of) =>
-        progress.tell(done, of, `${Math.floor((100 * done) / of)}% verstuurd`),
-      )
-      history.replaceState(null, '', addressOf({ kind: 'imports', importId }))
-      outcome.replaceChildren(importState(api, await api.importState(importId)))
-    } catch (error) {
+    await sendFile(api, ofKind, chosen, outcome).catch(error => {
       if (!(error instanceof Refusal)) throw error
       const { title, detail } = error.problem
       outcome.replaceChildren(remark('error', element('p', {}, `${title}. ${detail}`)))
-    }
+    })
   }
   const submit = submitButton('Bestand insturen')
   const onsubmit = (event: Event): void => {
@@ -75,6 +72,23 @@ const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
   }
   const form = element('form', { novalidate: true, onsubmit }, requiredNote(), kind.node, file.node, submit)
   return element('div', { class: 'stack' }, summary.node, form)
+}
+
+/** Shows how far it is, and then what becomes of it, at an address of its own. */
+const sendFile = async (
+  api: Visit['api'],
+  kind: ImportKind,
+  file: File,
+  outcome: HTMLElement,
+): Promise<void> => {
+  const progress = progressBar('Insturen')
+  outcome.replaceChildren(progress.node)
+  const { importId, uploadUrl } = await api.createImport(kind)
+  await upload(uploadUrl, file, (done, of) =>
+    progress.tell(done, of, `${Math.floor((100 * done) / of)}% verstuurd`),
+  )
+  history.replaceState(null, '', addressOf({ kind: 'imports', importId }))
+  outcome.replaceChildren(importState(api, await api.importState(importId)))
 }
 
 const faultsIn = (kind: ImportKind | undefined, file: File | undefined): readonly Fault[] => [

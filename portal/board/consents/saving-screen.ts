@@ -17,56 +17,57 @@ interface Save {
   problem?: ProblemDetails
 }
 
-export interface Saving {
-  node: HTMLElement
-  isBusy(): boolean
-}
-
 /**
  * Saves one consent after another, each on its own and from the version that was read: repeated as it was, a save whose
  * answer was lost is no second one. What fails is kept as the draft of its school, and can be repeated here.
  */
-export const startSaving = (
-  visit: Visit,
-  consents: readonly { school: Monitoring; answers: ConsentAnswers }[],
-): Saving => {
-  const saves: readonly Save[] = consents.map(one => ({
-    ...one,
-    told: element('div', {}, 'Wacht'),
-    isSaved: false,
-  }))
-  const progress = progressBar('Toestemmingen opslaan')
-  const outcome = element('div', { class: 'stack', tabindex: -1 })
-  const node = element(
-    'div',
-    { class: 'stack' },
-    outcome,
-    progress.node,
-    element('div', { class: 'section' }, tableOf(saves)),
-  )
-  let isBusy = false
-  const run = async (): Promise<void> => {
-    isBusy = true
-    outcome.replaceChildren()
-    const failed = saves.filter(({ isSaved }) => !isSaved)
-    for (const one of failed) keepDraft(visit, one)
+export class Saving {
+  readonly node: HTMLElement
+  readonly #visit: Visit
+  readonly #saves: readonly Save[]
+  readonly #progress = progressBar('Toestemmingen opslaan')
+  readonly #outcome = element('div', { class: 'stack', tabindex: -1 })
+  #isBusy = false
+
+  constructor(visit: Visit, consents: readonly Pick<Save, 'school' | 'answers'>[]) {
+    this.#visit = visit
+    this.#saves = consents.map(one => ({ ...one, told: element('div', {}, 'Wacht'), isSaved: false }))
+    this.node = element(
+      'div',
+      { class: 'stack' },
+      this.#outcome,
+      this.#progress.node,
+      element('div', { class: 'section' }, tableOf(this.#saves)),
+    )
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy
+  }
+
+  /** Saves what is not saved yet, as long as this is shown. */
+  async run(): Promise<void> {
+    if (this.#isBusy) return
+    this.#isBusy = true
+    this.#outcome.replaceChildren()
+    const failed = this.#saves.filter(({ isSaved }) => !isSaved)
+    for (const one of failed) keepDraft(this.#visit, one)
     for (const one of failed) {
-      tellProgress()
-      // Who left the page is not saved for any further.
-      if (!node.isConnected) break
-      await saveOne(visit, one)
+      this.#tellProgress()
+      if (!this.node.isConnected) break
+      await saveOne(this.#visit, one)
     }
-    isBusy = false
-    tellProgress()
-    outcome.replaceChildren(...outcomeOf(visit, saves, run))
-    outcome.focus()
+    this.#isBusy = false
+    this.#tellProgress()
+    this.#outcome.replaceChildren(...outcomeOf(this.#visit, this.#saves, () => this.run()))
+    this.#outcome.focus()
   }
-  const tellProgress = (): void => {
-    const saved = saves.filter(({ isSaved }) => isSaved).length
-    progress.tell(saved, saves.length, `${saved} van ${saves.length} toestemmingen opgeslagen`)
+
+  #tellProgress(): void {
+    const saved = this.#saves.filter(({ isSaved }) => isSaved).length
+    const all = this.#saves.length
+    this.#progress.tell(saved, all, `${saved} van ${all} toestemmingen opgeslagen`)
   }
-  queueMicrotask(() => void run())
-  return { node, isBusy: () => isBusy }
 }
 
 const tableOf = (saves: readonly Save[]): HTMLElement =>

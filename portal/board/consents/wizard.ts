@@ -9,7 +9,7 @@ import { answersFor, included, type JointAnswers, noJointAnswers } from './answe
 import type { Candidates } from './candidates.ts'
 import { checkScreen } from './check-screen.ts'
 import { conductOfSchool, conductScreen } from './conduct-screens.ts'
-import { type Saving, schools, startSaving } from './saving-screen.ts'
+import { Saving, schools } from './saving-screen.ts'
 import { schoolChoice } from './school-choice.ts'
 import type { Screen } from './screen.ts'
 import { termsScreen } from './terms-screen.ts'
@@ -71,7 +71,7 @@ export class ConsentsWizard {
 
   /** Whether something is lost by who leaves. */
   get isUnfinished(): boolean {
-    return this.#saving ? this.#saving.isBusy() : this.#screen.kept(this.#answers).chosen.size > 0
+    return this.#saving ? this.#saving.isBusy : this.#screen.kept(this.#answers).chosen.size > 0
   }
 
   #put(heading: string, content: HTMLElement): void {
@@ -155,9 +155,10 @@ export class ConsentsWizard {
     const consents = this.#taking().map(school => ({ school, answers: answersFor(school, this.#answers) }))
     this.#part = SAVING
     history.pushState(null, '', this.address())
-    this.#saving = startSaving(this.#visit, consents)
+    this.#saving = new Saving(this.#visit, consents)
     this.#put('Opslaan', this.#saving.node)
     this.focus()
+    void this.#saving.run()
   }
 }
 
