@@ -13,15 +13,17 @@ export const saveDraft = async (
   const answers = sentOf(draft.answers)
   const others = draft.unanswered.filter(other => !sameAnswers(other, answers))
   drafts.keep(schoolId, schoolYear, { ...draft, unanswered: [...others, answers] })
+  // What is typed while the answer is awaited is in the draft that is kept by then.
+  const newest = () => drafts.read(schoolId, schoolYear) ?? draft
   try {
     await api.save(schoolId, schoolYear, answers, draft.startsFrom)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { problem } = error
-    if (!mayHaveArrived(problem)) drafts.keep(schoolId, schoolYear, { ...draft, unanswered: others })
+    if (!mayHaveArrived(problem)) drafts.keep(schoolId, schoolYear, { ...newest(), unanswered: others })
     return problem
   }
-  drafts.drop(schoolId, schoolYear)
+  if (sameAnswers(newest().answers, draft.answers)) drafts.drop(schoolId, schoolYear)
   return undefined
 }
 

@@ -67,9 +67,10 @@ describe('what somebody fills in', () => {
       .getByRole('radiogroup', { name: /anoniem/ })
       .getByLabel('Ja')
       .check()
+    await surveyed().fill('Leerjaar 1.')
     await page.reload()
     await stepHeading(page, 5).waitFor()
-    expect(await surveyed().inputValue()).toBe('Leerjaar 1 en 2.')
+    expect(await surveyed().inputValue()).toBe('Leerjaar 1.')
     expect(await page.getByRole('checkbox').isChecked()).toBe(true)
     await page
       .getByRole('radiogroup', { name: /anoniem/ })
@@ -189,11 +190,29 @@ describe('what somebody fills in', () => {
     await toStep(page, 6)
   }
 
+  it('stays where it was typed while the answer to a save was awaited', async () => {
+    await begin('Leerjaar 6.')
+    const answered = Promise.withResolvers<void>()
+    await page.route('**/consent', async route => {
+      await answered.promise
+      await route.continue()
+    })
+    await button('Toestemming opslaan').click()
+    await page.goBack()
+    await surveyed().fill('Leerjaar 6 en 7.')
+    answered.resolve()
+    await alert().getByText('Uw vorige antwoorden zijn opgeslagen').waitFor()
+    await page.getByRole('link', { name: 'Verder met invullen' }).click()
+    expect(await surveyed().inputValue()).toBe('Leerjaar 6 en 7.')
+    expect(await consent()).toMatchObject({ version: 6, conduct: { surveyedGroup: 'Leerjaar 6.' } })
+    await page.unrouteAll()
+  })
+
   const other = { level: 'education-type', deliveryDate: '2027-07-01' }
 
   it('stands beside what somebody else saved, answer by answer, and is saved over it where that is chosen', async () => {
     await begin('Leerjaar 1.')
-    await save(portal, vuurtoren, board, other, 5)
+    await save(portal, vuurtoren, board, other, 6)
     await button('Toestemming opslaan').click()
     await alert()
       .getByText(/^Marieke van Dam heeft op .* de toestemming gewijzigd/)
@@ -206,24 +225,24 @@ describe('what somebody fills in', () => {
     ])
     await alert().getByRole('button', { name: 'Mijn antwoorden opslaan' }).click()
     await page.getByText('De toestemming is opgeslagen').waitFor()
-    expect(await consent()).toMatchObject({ version: 7, level: 'school' })
+    expect(await consent()).toMatchObject({ version: 8, level: 'school' })
   })
 
   it('goes where what somebody else saved is kept, also when it was left for a while', async () => {
     await begin('Leerjaar 2.')
-    await save(portal, vuurtoren, board, other, 7)
+    await save(portal, vuurtoren, board, other, 8)
     await page.goto(`${portal.local.baseUrl}/${overview}`)
     await page.getByText('Intussen is er iets anders opgeslagen.').waitFor()
     await page.getByRole('link', { name: 'Verder met invullen' }).click()
     await alert().getByRole('button', { name: 'De andere houden' }).click()
     await page.getByText('Uw antwoorden zijn gewist').waitFor()
     expect(await drafts()).toEqual([])
-    expect(await consent()).toMatchObject({ version: 8, level: 'education-type' })
+    expect(await consent()).toMatchObject({ version: 9, level: 'education-type' })
   })
 
   it('is told to be one’s own where it was saved in another window', async () => {
     await begin('Leerjaar 7.')
-    await save(portal, vuurtoren, school, other, 8)
+    await save(portal, vuurtoren, school, other, 9)
     await button('Toestemming opslaan').click()
     await alert()
       .getByText(/^U heeft zelf, bijvoorbeeld in een ander venster, op /)
