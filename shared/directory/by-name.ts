@@ -1,13 +1,17 @@
 import type { School } from './ports.ts'
 
-/** Text as it is sorted and searched: without case or accents, white space folded. */
+/** Letters whose accent Unicode does not take for one. */
+const PLAIN = { ø: 'o', đ: 'd', ł: 'l', ħ: 'h', æ: 'ae', œ: 'oe' } as const
+
+/** Text as it is sorted and searched: without case, accents or what shows nothing, white space folded. */
 export const folded = (text: string): string =>
   text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     // By way of capitals, in which more letters are one: ß and ss.
     .toUpperCase()
     .toLowerCase()
+    .replace(/[øđłħæœ]/g, letter => PLAIN[letter as keyof typeof PLAIN])
     .replace(/\s+/gu, ' ')
     .trim()
 

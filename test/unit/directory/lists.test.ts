@@ -14,6 +14,9 @@ describe('a name as it is sorted and searched', () => {
     ['Straße', 'strasse'],
     [' A\u00a0B ', 'a b'],
     ['İstanbul', 'istanbul'],
+    ['Łódź, De Øresund', 'lodz, de oresund'],
+    ['Ĳsselland Œuvre', 'ijsselland oeuvre'],
+    ['Zwa\u200ban\u00adhof', 'zwaanhof'],
   ])('has no case, accents or doubled spaces: %s', (name, expected) => {
     expect(folded(name)).toBe(expected)
   })
