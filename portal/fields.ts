@@ -183,7 +183,7 @@ export const write = (options: LongQuestion): Field<string> => {
   area.addEventListener('input', () => {
     count()
     clearTimeout(pause)
-    pause = setTimeout(() => announce(room.textContent ?? ''), PAUSE)
+    pause = setTimeout(() => area.isConnected && announce(room.textContent ?? ''), PAUSE)
   })
   count()
   return labelled(options, area, room)

@@ -2,6 +2,7 @@ import { roleInWords } from '../shared/access/policy.ts'
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import { accessibilityPage } from './accessibility-page.ts'
 import { type Place, placeAt } from './address.ts'
+import { announce } from './announce.ts'
 import { apiFor, Refusal } from './api.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
 import { draftsOf } from './consent/drafts.ts'
@@ -49,8 +50,9 @@ const screensIn = (frame: Frame, session: Session, { accessibility }: Configurat
   /** Goes to the place in the address: within the screen that is shown, where that can. */
   const move = (): void => {
     const title = shown?.follow?.(placeAt(location.hash))
-    if (title === undefined) void show()
-    else setTitle(title)
+    if (title === undefined) return void show()
+    announce('')
+    setTitle(title)
   }
 
   const pageAt = async (place: Place): Promise<Page> => {
@@ -83,6 +85,7 @@ const setTitle = (title: string): void => {
 }
 
 const put = (main: HTMLElement, page: Page, said: Notice | undefined, focus: boolean) => {
+  announce('')
   const { title, content, notice = said } = page
   const box = notice && noticeBox(notice)
   setTitle(title)

@@ -14,6 +14,8 @@ interface ReportOptions {
   reports: readonly Report[]
   consent: ConsentView | null
   delivery: DeliveryView | null
+  /** Whether who reads can give or change the consent now. */
+  mayGive: boolean
   /** The level to begin with; that of the consent where there is none. */
   level: Level | undefined
   /** Hears which level is being read. */
@@ -50,11 +52,14 @@ const onlyLevel = 'De resultaten van de ProZO!-vragenlijst worden altijd op onde
 
 const panelOf = (options: ReportOptions, { document: report, digest, withheld }: Report): HTMLElement => {
   const { schoolId, schoolYear, level, groups } = report
+  const received = groups.length > 0 ? whoReceives(options, level, digest) : undefined
   return element(
     'div',
     { class: 'report' },
-    groups.length > 0 && element('p', {}, whoReceives(options, level, digest)),
-    groups.length === 0 ? nothingToDeliver(withheld) : withheld.length > 0 && withheldRemark(withheld),
+    received !== undefined && element('p', {}, received),
+    groups.length === 0
+      ? nothingToDeliver(withheld, options.mayGive)
+      : withheld.length > 0 && withheldRemark(withheld),
     ...groups.map(groupResults),
     groups.some(hasMissingScore) &&
       element(
@@ -72,15 +77,23 @@ const panelOf = (options: ReportOptions, { document: report, digest, withheld }:
   )
 }
 
-/** Whether the inspectorate gets, or got, the report of a level. */
-const whoReceives = ({ consent, delivery }: ReportOptions, level: Level, digest: string): string => {
+/** Whether the inspectorate gets, or got, the report of a level. After a failed delivery that is open. */
+const whoReceives = (
+  { consent, delivery, mayGive }: ReportOptions,
+  level: Level,
+  digest: string,
+): string | undefined => {
+  if (delivery?.status === 'failed') return undefined
   if (delivery?.status === 'delivered' && delivery.deliveredAt !== null)
     return consent?.level === level && delivery.reportDigest === digest
       ? `Dit rapport is op ${momentInWords(delivery.deliveredAt)} geleverd.`
       : 'Dit rapport is niet geleverd.'
   if (delivery?.status !== 'planned' && delivery?.status !== 'in-progress')
-    return 'Dit rapport ontvangt de inspectie als u toestemming geeft.'
-  if (consent?.level !== level) return 'Dit rapport ontvangt de inspectie niet: u koos voor een ander niveau.'
+    return mayGive
+      ? 'Dit rapport ontvangt de inspectie als u toestemming geeft op dit niveau.'
+      : 'Dit rapport ontvangt de inspectie alleen met toestemming op dit niveau.'
+  if (consent?.level !== level)
+    return 'Dit rapport ontvangt de inspectie niet: de toestemming is voor een ander niveau.'
   return delivery.status === 'planned'
     ? 'Dit rapport ontvangt de inspectie op de doorleverdatum, tenzij er nieuwe resultaten komen.'
     : 'Dit rapport wordt nu geleverd.'
@@ -113,7 +126,7 @@ const withheldRemark = (withheld: Report['withheld']) =>
     ),
   )
 
-const nothingToDeliver = (withheld: Report['withheld']) =>
+const nothingToDeliver = (withheld: Report['withheld'], mayGive: boolean) =>
   remark(
     'warning',
     element('strong', {}, 'Op dit niveau wordt niets geleverd'),
@@ -124,8 +137,12 @@ const nothingToDeliver = (withheld: Report['withheld']) =>
         withheld.length > 1
           ? `In elke groep vulden minder dan ${thresholdInWords} leerlingen de vragenlijst in.`
           : `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in.`,
-        'U kunt wel toestemming geven.',
-        'Komen er voor de doorleverdatum meer resultaten, dan worden die geleverd.',
+        ...(mayGive
+          ? [
+              'U kunt wel toestemming geven.',
+              'Komen er voor de doorleverdatum meer resultaten, dan worden die geleverd.',
+            ]
+          : []),
       ),
     ),
   )

@@ -60,12 +60,15 @@ const noYears = (schoolId: string): Page => ({
 })
 
 const headOf = (
-  { home }: Visit,
+  visit: Visit,
   { monitoring, reports }: Loaded,
   years: readonly string[],
 ): readonly Child[] => {
+  const { home } = visit
   const { schoolId, schoolName, boardName, schoolYear, status } = monitoring
-  const meaning = deliversNothing(monitoring, reports) ? deliversNothingNow : meaningOf(monitoring)
+  const meaning = deliversNothing(monitoring, reports)
+    ? deliversNothingNow
+    : meaningOf(monitoring, mayGive(visit, monitoring))
   const addressIn = (year: string) => addressOf({ kind: 'school', schoolId, schoolYear: year })
   return [
     (home.kind === 'home' || home.kind === 'board') &&
@@ -95,7 +98,8 @@ const sectionsOf = (
     consentSection(visit, loaded, begun),
     delivery && deliverySection(visit, monitoring, delivery),
     results.length > 0 && resultsSection(results),
-    results.length > 0 && reportSection({ api, reports, consent, delivery, level, chose }),
+    results.length > 0 &&
+      reportSection({ api, reports, consent, delivery, mayGive: mayGive(visit, monitoring), level, chose }),
     events.length > 0 && historySection(events),
   ]
 }

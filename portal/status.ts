@@ -18,19 +18,20 @@ export type BadgeTone = keyof typeof tones
 export const badge = (tone: BadgeTone, label: string): HTMLElement =>
   element('span', { class: tones[tone] }, label)
 
-/** A status in a few words, and what it means. */
+/** A status in a few words, and what it means; `invites` is said only to who can give consent now. */
 export const statusInWords: Readonly<
-  Record<MonitoringStatus, { label: string; tone: BadgeTone; told: string }>
+  Record<MonitoringStatus, { label: string; tone: BadgeTone; told: string; invites?: string }>
 > = {
   'no-results': {
     label: 'Nog geen resultaten',
     tone: 'none',
-    told: 'Zijn er onderzoeksresultaten, dan kunt u hier het rapport bekijken en toestemming geven.',
+    told: 'Zijn er onderzoeksresultaten, dan staat hier het rapport en kan er toestemming worden gegeven.',
   },
   'awaiting-consent': {
     label: 'Nog geen toestemming',
     tone: 'waiting',
-    told: 'Zonder toestemming wordt er niets geleverd. Bekijk het rapport voordat u toestemming geeft.',
+    told: 'Zonder toestemming wordt er niets geleverd.',
+    invites: 'Bekijk het rapport voordat u toestemming geeft.',
   },
   'consent-given': {
     label: 'Toestemming gegeven',
@@ -40,7 +41,8 @@ export const statusInWords: Readonly<
   'consent-withdrawn': {
     label: 'Toestemming ingetrokken',
     tone: 'waiting',
-    told: 'Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.',
+    told: 'Er wordt niets geleverd.',
+    invites: 'U kunt opnieuw toestemming geven.',
   },
   'in-delivery': {
     label: 'Levering bezig',
@@ -55,15 +57,14 @@ export const statusInWords: Readonly<
   'nothing-to-deliver': {
     label: 'Niets geleverd',
     tone: 'bad',
-    told: 'U kunt opnieuw toestemming geven, voor een latere datum.',
+    told: 'Op de doorleverdatum viel er niets te leveren.',
+    invites: 'U kunt opnieuw toestemming geven, voor een latere datum.',
   },
   'delivery-failed': {
     label: 'Levering mislukt',
     tone: 'bad',
-    told: sentences(
-      'De inspectie heeft niets ontvangen. De beheerder van het portaal kan opnieuw leveren: vraag het daar na.',
-      'U kunt ook opnieuw toestemming geven, voor een latere datum.',
-    ),
+    told: 'De inspectie heeft niets ontvangen. De beheerder van het portaal kan op verzoek opnieuw leveren.',
+    invites: 'U kunt ook opnieuw toestemming geven, voor een latere datum.',
   },
 }
 
@@ -78,9 +79,16 @@ export const statusBadge = (status: MonitoringStatus): HTMLElement => {
 }
 
 /** What a status means for who reads it, and why it is so. */
-export const meaningOf = ({ status, consent }: Monitoring): string => {
-  const { told } = statusInWords[status]
-  return status === 'nothing-to-deliver' && consent ? sentences(whyNothing(consent), told) : told
+export const meaningOf = ({ status, consent }: Monitoring, mayGive: boolean): string => {
+  const { told, invites } = statusInWords[status]
+  return sentences(meaning(status, consent) ?? told, ...(mayGive && invites ? [invites] : []))
+}
+
+const meaning = (status: MonitoringStatus, consent: ConsentView | null): string | undefined => {
+  if (status === 'nothing-to-deliver' && consent) return whyNothing(consent)
+  if (status === 'consent-given' && !consent?.editable)
+    return 'De gegevens worden vandaag geleverd aan de inspectie.'
+  return undefined
 }
 
 /** Why nothing was delivered of a consent on its date. Without a digest there was no report at its level. */

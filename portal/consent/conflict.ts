@@ -1,5 +1,5 @@
 import { button } from '../button.ts'
-import { buttonGroup, element, remark } from '../element.ts'
+import { buttonGroup, type Child, element, remark } from '../element.ts'
 import type { ConsentAnswers, ConsentView, EventView } from '../shapes.ts'
 import { table } from '../table.ts'
 import { momentInWords } from '../wording.ts'
@@ -24,33 +24,55 @@ const did: Readonly<Partial<Record<EventView['type'], string>>> = {
 }
 
 /** What somebody else saved meanwhile beside one's own answers, to choose between. */
-export const conflictRemark = ({
+export const conflictRemark = (conflict: Conflict): HTMLElement => {
+  const made = remark(
+    'warning',
+    ...(conflict.overtakenBy.type === 'withdrawn' ? withdrawn(conflict) : changed(conflict)),
+  )
+  made.role = 'alert'
+  made.tabIndex = -1
+  return made
+}
+
+const changed = ({
   consent,
   overtakenBy,
   answers,
   name,
   saveMine,
   keepOther,
-}: Conflict): HTMLElement => {
-  const { type, at, by } = overtakenBy
-  const isOwn = isBy(overtakenBy, name)
-  const who = isOwn ? 'U heeft zelf, bijvoorbeeld in een ander venster,' : `${by?.name} heeft`
-  const conflict = remark(
-    'warning',
-    element('h2', {}, 'Intussen is er iets anders opgeslagen'),
-    element('p', {}, `${who} op ${momentInWords(at)} ${did[type]}. Uw antwoorden zijn nog niet opgeslagen.`),
-    differenceTable(
-      differences(answersOf(consent), answers),
-      isOwn ? 'Wat al is opgeslagen' : `Antwoord van ${by?.name}`,
-    ),
-    buttonGroup(
-      button('primary', 'Mijn antwoorden opslaan', saveMine, 'Bezig met opslaan'),
-      button('secondary', 'De andere houden', keepOther),
-    ),
-  )
-  conflict.role = 'alert'
-  conflict.tabIndex = -1
-  return conflict
+}: Conflict): readonly Child[] => [
+  element('h2', {}, 'Intussen is er iets anders opgeslagen'),
+  element('p', {}, `${whatHappened(overtakenBy, name)} Uw antwoorden zijn nog niet opgeslagen.`),
+  differenceTable(
+    differences(answersOf(consent), answers),
+    isBy(overtakenBy, name) ? 'Wat al is opgeslagen' : `Antwoord van ${overtakenBy.by?.name}`,
+  ),
+  buttonGroup(
+    button('primary', 'Mijn antwoorden opslaan', saveMine, 'Bezig met opslaan'),
+    button('secondary', 'De andere houden', keepOther),
+  ),
+]
+
+/** Saving would give consent again, so it is not what comes first. */
+const withdrawn = ({ overtakenBy, name, saveMine, keepOther }: Conflict): readonly Child[] => [
+  element('h2', {}, 'De toestemming is intussen ingetrokken'),
+  element(
+    'p',
+    {},
+    `${whatHappened(overtakenBy, name)} Er wordt niets geleverd, tenzij u opnieuw toestemming geeft. Uw antwoorden zijn nog niet opgeslagen.`,
+  ),
+  buttonGroup(
+    button('primary', 'Ingetrokken laten', keepOther),
+    button('secondary', 'Toch opnieuw toestemming geven', saveMine, 'Bezig met opslaan'),
+  ),
+]
+
+const whatHappened = (event: EventView, name: string): string => {
+  const who = isBy(event, name)
+    ? 'U heeft zelf, bijvoorbeeld in een ander venster,'
+    : `${event.by?.name} heeft`
+  return `${who} op ${momentInWords(event.at)} ${did[event.type]}.`
 }
 
 const differenceTable = (found: readonly Difference[], theirs: string): HTMLElement =>

@@ -26,6 +26,8 @@ export interface Drafts {
   read(schoolId: string, schoolYear: string): Draft | undefined
   keep(schoolId: string, schoolYear: string, draft: Draft): void
   drop(schoolId: string, schoolYear: string): void
+  /** Hears what another tab keeps, as long as `node` is shown. */
+  hear(schoolId: string, schoolYear: string, node: Node, heard: (draft: Draft) => void): void
   dropAll(): void
   areThere(): boolean
 }
@@ -46,14 +48,23 @@ export const draftsOf = (sub: string): Drafts => {
   })
   const consent = (schoolId: string, schoolYear: string) => form<Draft>(`${schoolId}/${schoolYear}`)
   const keys = () => Object.keys(localStorage).filter(key => key.startsWith(own))
+  const read = (schoolId: string, schoolYear: string) => {
+    const kept = consent(schoolId, schoolYear).read()
+    return kept && whole(kept)
+  }
   return {
     form,
-    read: (schoolId, schoolYear) => {
-      const kept = consent(schoolId, schoolYear).read()
-      return kept && whole(kept)
-    },
+    read,
     keep: (schoolId, schoolYear, draft) => consent(schoolId, schoolYear).keep(draft),
     drop: (schoolId, schoolYear) => consent(schoolId, schoolYear).drop(),
+    hear: (schoolId, schoolYear, node, heard) => {
+      const changed = ({ key }: StorageEvent) => {
+        if (!node.isConnected) return removeEventListener('storage', changed)
+        const draft = key === `${own}${schoolId}/${schoolYear}` && read(schoolId, schoolYear)
+        if (draft) heard(draft)
+      }
+      addEventListener('storage', changed)
+    },
     dropAll: () => keys().forEach(key => void localStorage.removeItem(key)),
     areThere: () => keys().length > 0,
   }

@@ -44,8 +44,8 @@ export const consequences = ({ delivered, boardName, name, deliveryDate }: Conse
     [
       'Wie bericht krijgt',
       sentences(
-        `De gebruikersbeheerder van ${boardName} krijgt een e-mail: ${name} heeft toestemming vastgelegd, op welk niveau en voor welke datum.`,
-        'Ook als de cijfers veranderen, en na de levering, krijgt de gebruikersbeheerder een e-mail.',
+        `De gebruikersbeheerders van ${boardName} krijgen een e-mail: ${name} heeft toestemming vastgelegd, op welk niveau en voor welke datum.`,
+        'Ook als de cijfers veranderen, en na de levering, krijgen de gebruikersbeheerders een e-mail.',
       ),
     ],
     [

@@ -12,7 +12,7 @@ const told: Readonly<
     'Is de vragenlijst al afgenomen? Vraag de beheerder van dit portaal dan wanneer de resultaten hier staan. U krijgt daarvan geen bericht: kijk later nog eens.',
   ],
   'no-board-administrator': ({ boardName }) => [
-    'Uw bestuur heeft nog geen gebruikersbeheerder',
+    `${boardName} heeft nog geen gebruikersbeheerder`,
     `Die krijgt bericht van elke toestemming. Vraag ${boardName} om een gebruikersbeheerder op te geven. Het bestuur doet dat in dit portaal, of via de beheerder van dit portaal.`,
   ],
   'no-delivery-window': () => [
@@ -21,17 +21,21 @@ const told: Readonly<
   ],
 }
 
-/** Told before the form: without these nothing can be saved. */
-export const obstacleRemark = (monitoring: Monitoring): HTMLElement =>
+/** Told before the form: without these nothing can be saved. Who only reads is not told what to do. */
+export const obstacleRemark = (monitoring: Monitoring, isReader: boolean): HTMLElement =>
   remark(
     'warning',
-    element('h3', {}, 'U kunt nu geen toestemming geven'),
+    element(
+      'h3',
+      {},
+      isReader ? 'Er kan nu geen toestemming worden gegeven' : 'U kunt nu geen toestemming geven',
+    ),
     element(
       'ul',
       {},
       ...monitoring.obstacles.map(obstacle => {
         const [missing, whatToDo] = told[obstacle](monitoring)
-        return element('li', {}, element('strong', {}, `${missing}.`), ` ${whatToDo}`)
+        return element('li', {}, element('strong', {}, `${missing}.`), isReader ? null : ` ${whatToDo}`)
       }),
     ),
   )

@@ -1,12 +1,12 @@
 import { addressOf } from '../address.ts'
 import { button, linkButton } from '../button.ts'
 import { buttonGroup, type Child, element, remark, section } from '../element.ts'
-import type { ConsentView, Monitoring } from '../shapes.ts'
+import type { ConsentView, EventView, Monitoring } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
 import { inForceRemarks } from './in-force.ts'
 import { obstacleRemark } from './obstacles.ts'
 import type { Loaded } from './step-content.ts'
-import { introduction, stepNames } from './step-explanations.ts'
+import { introduction, introductionToReader, stepNames } from './step-explanations.ts'
 import { type Begun, otherKept } from './steps.ts'
 import { consentSummary } from './summary.ts'
 import { withdrawDialog } from './withdraw-dialog.ts'
@@ -19,12 +19,14 @@ export const mayGive = ({ person }: Visit, { consent, obstacles }: Monitoring): 
 export const consentSection = (visit: Visit, loaded: Loaded, begun: Begun | undefined): HTMLElement => {
   const { monitoring } = loaded
   const { consent, obstacles } = monitoring
+  const isReader = visit.person.role === 'operator'
+  const introduced = isReader ? introductionToReader : introduction(mayGive(visit, monitoring))
   return section(
     'toestemming',
     'Toestemming',
     begun ? draftRemark(visit, monitoring, begun) : null,
-    ...(consent ? [] : introduction.map(paragraph => element('p', {}, paragraph))),
-    obstacles.length > 0 && obstacleRemark(monitoring),
+    obstacles.length > 0 && obstacleRemark(monitoring, isReader),
+    ...(consent ? [] : introduced.map(paragraph => element('p', {}, paragraph))),
     ...inForceRemarks(loaded),
     ...(consent
       ? given(visit, monitoring, consent, begun)
@@ -54,7 +56,7 @@ const draftRemark = (visit: Visit, monitoring: Monitoring, { draft, overtakenBy 
   return remark(
     'note',
     element('strong', {}, 'U heeft antwoorden ingevuld die nog niet zijn opgeslagen'),
-    element('p', {}, overtakenBy ? overtaken : 'Zij zijn alleen in deze browser bewaard.'),
+    element('p', {}, overtakenBy ? overtaken(overtakenBy) : 'Zij zijn alleen in deze browser bewaard.'),
     buttonGroup(
       mayGive(visit, monitoring) && linkButton('primary', 'Verder met invullen', address),
       button('secondary', 'Antwoorden wissen', forget),
@@ -62,7 +64,10 @@ const draftRemark = (visit: Visit, monitoring: Monitoring, { draft, overtakenBy 
   )
 }
 
-const overtaken = 'Intussen is er iets anders opgeslagen. Ga verder om te kiezen welke antwoorden gelden.'
+const overtaken = ({ type }: EventView): string =>
+  type === 'withdrawn'
+    ? 'De toestemming is intussen ingetrokken. Ga verder om te kiezen of dat zo blijft.'
+    : 'Intussen is er iets anders opgeslagen. Ga verder om te kiezen welke antwoorden gelden.'
 
 const given = (
   visit: Visit,

@@ -20,7 +20,15 @@ export const explanation = (step: StepNumber): readonly HTMLElement[] =>
 /** The report at each level, to look at before one is chosen. */
 export const reportToRead = ({ api }: Visit, { monitoring, reports }: Loaded): Child => {
   const { consent, delivery } = monitoring
-  return reportSection({ api, reports, consent, delivery, level: undefined, chose: () => undefined })
+  return reportSection({
+    api,
+    reports,
+    consent,
+    delivery,
+    mayGive: true,
+    level: undefined,
+    chose: () => undefined,
+  })
 }
 
 /** All answers, and what follows from saving them. */

@@ -19,7 +19,7 @@ export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
       'De gegevens van uw school gaan alleen naar de inspectie als het bevoegd gezag (het bestuur) dat goed vindt.',
       'Overleg daarom eerst met uw bestuur: wil het dat de gegevens worden geleverd? Op welk niveau, en wanneer?',
     ),
-    'Heeft uw bestuur nog geen toestemming gegeven? Stop dan hier. Wat u al heeft ingevuld, blijft in deze browser bewaard.',
+    'Heeft uw bestuur nog geen toestemming gegeven? Stop dan hier. Wat u al heeft ingevuld, blijft in deze browser bewaard totdat u afmeldt.',
   ],
   2: [
     sentences(
@@ -50,11 +50,23 @@ export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
   6: ['Lees nog eens na wat u heeft ingevuld. Klopt alles? Sla de toestemming dan op.'],
 }
 
-/** What the module is for, to who has not used it yet. */
-export const introduction = [
+const purpose =
+  'Scholen onderzoeken elk jaar hoe veilig hun leerlingen zich voelen. De inspectie ziet daarop toe.'
+
+/** What the module is for, to who has not used it yet: `mayGive` is whether that can be done now. */
+export const introduction = (mayGive: boolean): readonly string[] => [
   sentences(
-    'Scholen onderzoeken elk jaar hoe veilig hun leerlingen zich voelen. De inspectie ziet daarop toe.',
+    purpose,
     'Hier kunt u de resultaten van uw school laten leveren aan de Inspectie van het Onderwijs.',
   ),
-  'Dat gebeurt alleen als uw bestuur toestemming geeft en u dat hier vastlegt. U doet dat in zes stappen. Het kost ongeveer tien minuten.',
+  sentences(
+    'Dat gebeurt alleen als uw bestuur toestemming geeft en u dat hier vastlegt.',
+    ...(mayGive ? ['U doet dat in zes stappen. Het kost ongeveer tien minuten.'] : []),
+  ),
+]
+
+/** The same to who only reads. */
+export const introductionToReader: readonly string[] = [
+  purpose,
+  'De resultaten van een school worden alleen geleverd als het bestuur toestemming geeft, en de school of het bestuur dat hier vastlegt.',
 ]

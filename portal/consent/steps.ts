@@ -5,7 +5,7 @@ import { errorSummary, missingIn, showFaults } from '../faults.ts'
 import { type Field, requiredNote } from '../fields.ts'
 import { stepList } from '../progress.ts'
 import { showRefusal } from '../refusal.ts'
-import type { ConsentView, EventView, Monitoring } from '../shapes.ts'
+import type { ConsentAnswers, ConsentView, EventView, Monitoring } from '../shapes.ts'
 import type { Notice, Page, Visit } from '../visit.ts'
 import { answersOf, noAnswers } from './answers.ts'
 import { conflictRemark } from './conflict.ts'
@@ -15,6 +15,7 @@ import { type ConsentQuestions, consentQuestions } from './questions.ts'
 import { saveDraft } from './saving.ts'
 import { explanation, type Loaded, lastCheck, reportToRead } from './step-content.ts'
 import { stepNames } from './step-explanations.ts'
+import { type TabDraft, tabDraft } from './tab-draft.ts'
 
 const LAST: StepNumber = 6
 const KEPT = 'Uw antwoorden blijven in deze browser bewaard.'
@@ -22,7 +23,7 @@ const KEPT = 'Uw antwoorden blijven in deze browser bewaard.'
 export const saved: Notice = {
   tone: 'good',
   heading: 'De toestemming is opgeslagen',
-  text: 'De gebruikersbeheerder van het bestuur krijgt bericht per e-mail.',
+  text: 'De gebruikersbeheerders van het bestuur krijgen bericht per e-mail.',
 }
 
 export const otherKept: Notice = {
@@ -73,7 +74,8 @@ class ConsentSteps {
   readonly node = element('div', { class: 'stack' })
   readonly #visit: Visit
   readonly #loaded: Loaded
-  readonly #questions: ConsentQuestions
+  readonly #kept: TabDraft
+  #questions: ConsentQuestions
   readonly #summary = errorSummary()
   readonly #save = submitButton('Toestemming opslaan')
   #step: StepNumber = 1
@@ -84,24 +86,44 @@ class ConsentSteps {
   #next: Field<unknown> | undefined
 
   constructor(visit: Visit, loaded: Loaded, begun: Begun | undefined) {
-    const { monitoring, reports } = loaded
-    const { consent, status, levels, deliveryWindows } = monitoring
+    const { consent, schoolId, schoolYear } = loaded.monitoring
     this.#visit = visit
     this.#loaded = loaded
     this.#startsFrom = begun ? begun.draft.startsFrom : (consent?.version ?? null)
     this.#overtakenBy = begun?.overtakenBy
-    this.#questions = consentQuestions({
-      levels: levelsOffered(levels, reports),
-      windows: deliveryWindows,
-      keptDate: status === 'consent-given' ? consent?.deliveryDate : undefined,
-      answers: begun?.draft.answers ?? (consent ? answersOf(consent) : noAnswers),
-    })
+    this.#questions = this.#ask(begun?.draft.answers ?? (consent ? answersOf(consent) : noAnswers))
+    this.#kept = tabDraft(visit.drafts, loaded.monitoring, this.#questions.answers())
+    visit.drafts.hear(schoolId, schoolYear, this.node, draft => this.#takeUp(draft))
   }
 
   show(step: StepNumber): void {
     this.#step = step
+    if (this.#kept.read()) this.#kept.keep(this.#draft())
+    this.#render()
+  }
+
+  #ask(answers: ConsentAnswers): ConsentQuestions {
+    const { monitoring, reports } = this.#loaded
+    const { consent, status, levels, deliveryWindows } = monitoring
+    return consentQuestions({
+      levels: levelsOffered(levels, reports),
+      windows: deliveryWindows,
+      keptDate: status === 'consent-given' ? consent?.deliveryDate : undefined,
+      answers,
+    })
+  }
+
+  /** What the same person fills in in another tab. */
+  #takeUp({ startsFrom, answers }: Draft): void {
+    this.#startsFrom = startsFrom
+    this.#questions = this.#ask(answers)
+    this.#kept.startFrom(this.#questions.answers())
+    this.#render()
+  }
+
+  #render(): void {
+    const step = this.#step
     this.#summary.hide()
-    if (this.#kept()) this.#keep()
     const { schoolName, schoolYear } = this.#loaded.monitoring
     const told = element('span', { class: 'unseen' }, `Stap ${step} van ${LAST}: `)
     this.node.replaceChildren(
@@ -115,7 +137,7 @@ class ConsentSteps {
         {
           novalidate: true,
           class: 'stack',
-          oninput: () => this.#keep(),
+          oninput: () => this.#kept.keep(this.#draft()),
           onsubmit: event => this.#submitted(event),
         },
         ...this.#content(step).filter(child => child !== null && child !== false),
@@ -166,7 +188,7 @@ class ConsentSteps {
         return this.#saved()
       },
       keepOther: () => {
-        this.#drop()
+        this.#kept.drop()
         return this.#leave(otherKept)
       },
     })
@@ -208,23 +230,8 @@ class ConsentSteps {
       startsFrom: this.#startsFrom,
       answers: this.#questions.answers(),
       step: this.#step,
-      unanswered: this.#kept()?.unanswered ?? [],
+      unanswered: this.#kept.read()?.unanswered ?? [],
     }
-  }
-
-  #kept(): Draft | undefined {
-    const { schoolId, schoolYear } = this.#loaded.monitoring
-    return this.#visit.drafts.read(schoolId, schoolYear)
-  }
-
-  #keep(): void {
-    const { schoolId, schoolYear } = this.#loaded.monitoring
-    this.#visit.drafts.keep(schoolId, schoolYear, this.#draft())
-  }
-
-  #drop(): void {
-    const { schoolId, schoolYear } = this.#loaded.monitoring
-    this.#visit.drafts.drop(schoolId, schoolYear)
   }
 
   #address(step?: StepNumber): string {

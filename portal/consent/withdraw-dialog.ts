@@ -13,7 +13,7 @@ import { mayHaveArrived } from './saving.ts'
 const withdrawn: Notice = {
   tone: 'good',
   heading: 'De toestemming is ingetrokken',
-  text: 'De gebruikersbeheerder van het bestuur krijgt bericht per e-mail.',
+  text: 'De gebruikersbeheerders van het bestuur krijgen bericht per e-mail.',
 }
 
 /** Asks whether a consent should really be withdrawn, and says what that means. */
@@ -27,7 +27,7 @@ export const withdrawDialog = (
     status === 'consent-given'
       ? `De levering van ${dayInWords(consent.deliveryDate)} gaat dan niet door.`
       : 'Er wordt dan niets meer geleverd.',
-    'De gebruikersbeheerder van het bestuur krijgt hiervan bericht per e-mail.',
+    'De gebruikersbeheerders van het bestuur krijgen hiervan bericht per e-mail.',
     'Zolang er een doorleverdatum beschikbaar is, kunt u opnieuw toestemming geven.',
   )
   const asked = dialog({

@@ -101,7 +101,8 @@ describe('what a school sees after saving', () => {
     })
     await page.reload()
     await heading('U kunt nu geen toestemming geven').waitFor()
-    await page.getByText('Uw bestuur heeft nog geen gebruikersbeheerder.').waitFor()
+    await page.getByText('heeft nog geen gebruikersbeheerder.').waitFor()
+    expect(await page.getByText(/zes stappen|voordat u toestemming geeft/).count()).toBe(0)
     await page.getByText(`Er zijn nog geen onderzoeksresultaten van schooljaar ${year}.`).waitFor()
     await page.goto(`${portal.local.baseUrl}/#/scholen/99AB00/${year}/stap-1`)
     await page.waitForURL(url => url.hash.endsWith(year))
@@ -114,6 +115,10 @@ describe('what a school sees after saving', () => {
     await heading('Levering').waitFor()
     expect(await page.getByRole('link', { name: 'Wijzigen' }).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Intrekken' }).count()).toBe(0)
+    await page.goto(`${portal.local.baseUrl}/#/scholen/99AC00/${year}`)
+    await page.getByText('Zonder toestemming wordt er niets geleverd.').waitFor()
+    await page.getByText('alleen geleverd als het bestuur toestemming geeft').waitFor()
+    expect(await page.getByText(/kunt u|u toestemming|uw school|uw bestuur/i).count()).toBe(0)
   })
 
   it('is told why nothing was delivered', async () => {

@@ -131,7 +131,7 @@ describe('the consent of a school, by keyboard', () => {
         .waitFor()
     await page.getByText('De inspectie krijgt de gemiddelden van: hele school (LTO-VO).').waitFor()
     await page
-      .getByText('De gebruikersbeheerder van Stichting De Vier Windstreken krijgt een e-mail')
+      .getByText('De gebruikersbeheerders van Stichting De Vier Windstreken krijgen een e-mail')
       .waitFor()
     await page.getByText('Tot en met 30 juni 2027. Vanaf 1 juli 2027 kan het niet meer.').waitFor()
     await press(page, page.getByRole('link', { name: /^Wijzig.*Doorleverniveau/ }), 'Enter')
@@ -208,9 +208,12 @@ describe('the consent of a school, by keyboard', () => {
     await press(page, button('Intrekken'), 'Enter')
     await press(page, button('Toestemming intrekken'), 'Enter')
     await page.getByText('De toestemming is ingetrokken').waitFor()
-    await page.getByText('Er wordt niets geleverd, tenzij u opnieuw toestemming geeft.').waitFor()
+    await page.getByText('Er wordt niets geleverd. U kunt opnieuw toestemming geven.').waitFor()
     expect(await page.getByRole('heading', { name: 'Levering' }).count()).toBe(0)
-    await page.getByText('Dit rapport ontvangt de inspectie als u toestemming geeft.').first().waitFor()
+    await page
+      .getByText('Dit rapport ontvangt de inspectie als u toestemming geeft op dit niveau.')
+      .first()
+      .waitFor()
     expect(await read(`${module}/consent`)).toMatchObject({ version: 3, status: 'withdrawn' })
   })
 
@@ -242,6 +245,7 @@ describe('the consent of a school, by keyboard', () => {
     await press(page, button('Toestemming intrekken'), 'Enter')
     await alert().getByText('De toestemming kan niet meer worden gewijzigd').waitFor()
     await page.getByText('De doorleverdatum is bereikt. Wijzigen of intrekken kan niet meer.').waitFor()
+    await page.getByText('De gegevens worden vandaag geleverd aan de inspectie.').waitFor()
     expect(await link('Wijzigen').count()).toBe(0)
     expect(await button('Intrekken').count()).toBe(0)
   })

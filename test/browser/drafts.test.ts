@@ -128,6 +128,25 @@ describe('what somebody fills in', () => {
     expect(await drafts()).toEqual([])
   })
 
+  it('is one draft in two tabs, each of which takes up what is typed in the other', async () => {
+    page = await portal.person('A. de Jong')
+    await answerAllButTheDate(page)
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await other.getByRole('button', { name: 'Aanmelden' }).click()
+    await toStep(other, 5)
+    await page.getByRole('radio', { name: '1 juli 2027' }).check()
+    await other.getByRole('textbox', { name: /Welke groep/ }).fill('Leerjaar 2, in tab 2.')
+    await page.reload()
+    await stepHeading(page, 4).waitFor()
+    expect(await page.getByRole('radio', { name: '1 juli 2027' }).isChecked()).toBe(true)
+    await other.getByRole('textbox', { name: /Welke groep/ }).fill('Leerjaar 3, in tab 2.')
+    await toStep(page, 6)
+    await expectFilledIn('Leerjaar 3, in tab 2.')
+    await other.getByRole('checkbox').uncheck()
+    await page.getByText('Nog niet ingevuld').waitFor()
+  })
+
   it('is there without a network, and can be saved when it is back', async () => {
     await begin()
     await page.context().setOffline(true)
@@ -248,6 +267,25 @@ describe('what somebody fills in', () => {
       .getByText(/^U heeft zelf, bijvoorbeeld in een ander venster, op /)
       .waitFor()
     await alert().getByRole('columnheader', { name: 'Wat al is opgeslagen' }).waitFor()
+  })
+
+  it('does not give consent again unasked where it was withdrawn meanwhile', async () => {
+    await begin('Leerjaar 8.')
+    const headers = { ...(await signedBy(portal, board)), 'If-Match': '"9"' }
+    await portal.call('DELETE', `${module}/consent`, undefined, headers)
+    await button('Toestemming opslaan').click()
+    await alert().getByRole('heading', { name: 'De toestemming is intussen ingetrokken' }).waitFor()
+    await alert()
+      .getByText(/^Marieke van Dam heeft op .* de toestemming ingetrokken\./)
+      .waitFor()
+    expect(await alert().getByRole('table').count()).toBe(0)
+    expect(await alert().getByRole('button').allTextContents()).toEqual([
+      'Ingetrokken laten',
+      'Toch opnieuw toestemming geven',
+    ])
+    await button('Ingetrokken laten').click()
+    await page.getByText('Uw antwoorden zijn gewist').waitFor()
+    expect(await consent()).toMatchObject({ version: 10, status: 'withdrawn' })
   })
 
   it('went without a fault in the page', async () => {

@@ -28,7 +28,7 @@ export const checkScreen = (
         'p',
         {},
         `U slaat de toestemming op voor ${schools(taking.length)}. `,
-        'Van elke school krijgt de gebruikersbeheerder van het bestuur een e-mail.',
+        'Van elke school krijgen de gebruikersbeheerders van het bestuur een e-mail.',
       ),
       given(answers.terms, [3, 4]),
       element('div', { class: 'section' }, schoolTable(taking, answers.terms.level)),

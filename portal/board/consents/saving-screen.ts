@@ -123,7 +123,11 @@ const outcomeOf = (
       remark(
         'good',
         element('h2', {}, `De toestemming is opgeslagen voor ${schools(saves.length)}`),
-        element('p', {}, 'De gebruikersbeheerder van het bestuur krijgt van elke school bericht per e-mail.'),
+        element(
+          'p',
+          {},
+          'De gebruikersbeheerders van het bestuur krijgen van elke school bericht per e-mail.',
+        ),
       ),
       buttonGroup(back),
     ]
