@@ -19,7 +19,8 @@ describe('where a mail leads to', () => {
   })
 
   it('is the board, in a year where it is about one', () => {
-    expect(placeOf(boardAddress(portal, boardId, schoolYear))).toEqual({ kind: 'board', boardId, schoolYear })
-    expect(placeOf(boardAddress(portal, boardId))).toEqual({ kind: 'board', boardId })
+    const board = { kind: 'board', boardId, filters: {} }
+    expect(placeOf(boardAddress(portal, boardId, schoolYear))).toEqual({ ...board, schoolYear })
+    expect(placeOf(boardAddress(portal, boardId))).toEqual(board)
   })
 })
