@@ -4,20 +4,20 @@ import { allows } from './candidates.ts'
 
 /** What is filled in for several schools in one go. */
 export interface JointAnswers {
-  /** School ids. */
-  chosen: ReadonlySet<string>
+  /** By school id: the version of its consent that was there when it was chosen, null where there was none. */
+  chosen: Readonly<Record<string, number | null>>
   /** For all of them; the conduct too, where that is not told per school. */
   terms: ConsentAnswers
   isPerSchool: boolean
   /** By school id. */
-  conducts: ReadonlyMap<string, ConsentAnswers['conduct']>
+  conducts: Readonly<Record<string, ConsentAnswers['conduct']>>
 }
 
 export const noJointAnswers: JointAnswers = {
-  chosen: new Set(),
+  chosen: {},
   terms: noAnswers,
   isPerSchool: false,
-  conducts: new Map(),
+  conducts: {},
 }
 
 /** The chosen schools that can deliver on the chosen level. */
@@ -25,12 +25,12 @@ export const included = (
   open: readonly Monitoring[],
   { chosen, terms }: JointAnswers,
 ): readonly Monitoring[] =>
-  open.filter(school => chosen.has(school.schoolId) && (!terms.level || allows(school, terms.level)))
+  open.filter(school => school.schoolId in chosen && (!terms.level || allows(school, terms.level)))
 
 /** The chosen schools that cannot. */
 export const leftOut = (open: readonly Monitoring[], answers: JointAnswers): readonly Monitoring[] => {
   const taken = included(open, answers)
-  return open.filter(school => answers.chosen.has(school.schoolId) && !taken.includes(school))
+  return open.filter(school => school.schoolId in answers.chosen && !taken.includes(school))
 }
 
 /** What is saved for one of them. */
@@ -39,5 +39,5 @@ export const answersFor = (
   { terms, isPerSchool, conducts }: JointAnswers,
 ): ConsentAnswers => ({
   ...terms,
-  conduct: isPerSchool ? (conducts.get(schoolId) ?? noAnswers.conduct) : terms.conduct,
+  conduct: isPerSchool ? (conducts[schoolId] ?? noAnswers.conduct) : terms.conduct,
 })

@@ -46,6 +46,6 @@ export const conductOfSchool = (school: Monitoring, before: JointAnswers): Scree
   const conduct = conductFields(answersFor(school, before).conduct)
   return asking(`Afname op ${school.schoolName}`, conduct.nodes, conduct.fields, answers => ({
     ...answers,
-    conducts: new Map([...answers.conducts, [school.schoolId, conduct.value()]]),
+    conducts: { ...answers.conducts, [school.schoolId]: conduct.value() },
   }))
 }

@@ -26,14 +26,13 @@ export const consentsPage = async (visit: Visit, place: ConsentsPlace): Promise<
     await candidatesIn(visit.api, items, schoolYear),
   )
   warnBeforeUnload(wizard)
-  const title = wizard.show()
-  // What was filled in is not in the address, so that the way begins anew.
-  if (part !== undefined && location.hash === addressOf(place))
-    history.replaceState(null, '', wizard.address())
+  const title = wizard.show(part)
+  // A part that cannot be shown yet is not what the address says.
+  if (location.hash === addressOf(place)) history.replaceState(null, '', wizard.address())
   return { title, content: [wizard.node], follow: to => follow(wizard, place, to) }
 }
 
-/** Goes to another part; to another screen only as far as nothing is lost, or that is meant. */
+/** Goes to another part; while consents are being saved, to another screen only if that is meant. */
 const follow = (
   wizard: ConsentsWizard,
   { boardId, schoolYear }: ConsentsPlace,
@@ -42,12 +41,11 @@ const follow = (
   const isHere = to.kind === 'consents' && to.boardId === boardId && to.schoolYear === schoolYear
   if (isHere && !wizard.isSaving) {
     const title = wizard.show(to.part)
-    // A part that cannot be shown yet is not what the address says.
     history.replaceState(null, '', wizard.address())
     wizard.focus()
     return title
   }
-  if (!wizard.isUnfinished || confirm(leaving)) return undefined
+  if (!wizard.isBusy || confirm(leaving)) return undefined
   history.pushState(null, '', wizard.address())
   return document.title.split(' – ')[0]
 }
@@ -56,7 +54,7 @@ const follow = (
 const warnBeforeUnload = (wizard: ConsentsWizard): void => {
   const warn = (event: BeforeUnloadEvent): void => {
     if (!wizard.node.isConnected) removeEventListener('beforeunload', warn)
-    else if (wizard.isUnfinished) event.preventDefault()
+    else if (wizard.isBusy) event.preventDefault()
   }
   addEventListener('beforeunload', warn)
 }

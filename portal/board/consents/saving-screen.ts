@@ -11,6 +11,7 @@ import type { Visit } from '../../visit.ts'
 interface Save {
   school: Monitoring
   answers: ConsentAnswers
+  startsFrom: number | null
   /** Says how it went. */
   told: HTMLElement
   isSaved: boolean
@@ -18,7 +19,7 @@ interface Save {
 }
 
 /**
- * Saves one consent after another, each on its own and from the version that was read: repeated as it was, a save whose
+ * Saves one consent after another, each on its own and from the version that was chosen: repeated as it was, a save whose
  * answer was lost is no second one. What fails is kept as the draft of its school, and can be repeated here.
  */
 export class Saving {
@@ -29,7 +30,7 @@ export class Saving {
   readonly #outcome = element('div', { class: 'stack', tabindex: -1 })
   #isBusy = false
 
-  constructor(visit: Visit, consents: readonly Pick<Save, 'school' | 'answers'>[]) {
+  constructor(visit: Visit, consents: readonly Pick<Save, 'school' | 'answers' | 'startsFrom'>[]) {
     this.#visit = visit
     this.#saves = consents.map(one => ({ ...one, told: element('div', {}, 'Wacht'), isSaved: false }))
     this.node = element(
@@ -78,10 +79,10 @@ const tableOf = (saves: readonly Save[]): HTMLElement =>
   })
 
 /** What is sent, from the version that was read; and what was sent before without an answer. */
-const draftOf = ({ drafts }: Visit, { school, answers }: Save) => {
-  const { schoolId, schoolYear, consent } = school
+const draftOf = ({ drafts }: Visit, { school, answers, startsFrom }: Save) => {
+  const { schoolId, schoolYear } = school
   const { unanswered = [] } = drafts.read(schoolId, schoolYear) ?? {}
-  return { startsFrom: consent?.version ?? null, answers, step: 6, unanswered } as const
+  return { startsFrom, answers, step: 6, unanswered } as const
 }
 
 const keepDraft = (visit: Visit, save: Save): void =>

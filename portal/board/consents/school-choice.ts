@@ -19,13 +19,15 @@ export const schoolChoice = (
 ): Screen => {
   const ticks = open.map(school => ({
     school,
-    field: tick(`/schools/${school.schoolId}`, labelOf(visit, school), chosen.has(school.schoolId)),
+    field: tick(`/schools/${school.schoolId}`, labelOf(visit, school), school.schoolId in chosen),
   }))
   const all = button('secondary', 'Alle scholen kiezen', () => {
     for (const { field } of ticks) {
       const input = field.node.querySelector('input')
       if (input) input.checked = true
     }
+    // As if they were ticked.
+    choice.dispatchEvent(new Event('input', { bubbles: true }))
     announce(`${ticks.length} scholen gekozen`)
   })
   const choice = element(
@@ -35,7 +37,7 @@ export const schoolChoice = (
     all,
     ...ticks.map(({ field }) => field.node),
   )
-  const picked = () => ticks.filter(({ field }) => field.value()).map(({ school }) => school.schoolId)
+  const picked = () => ticks.filter(({ field }) => field.value()).map(({ school }) => school)
   return {
     heading: 'Scholen kiezen',
     nodes: [
@@ -47,9 +49,15 @@ export const schoolChoice = (
       picked().length > 0
         ? []
         : [{ pointer: ticks[0]?.field.pointer ?? '', code: 'required', detail: 'Kies minstens één school.' }],
-    kept: answers => ({ ...answers, chosen: new Set(picked()) }),
+    kept: answers => ({
+      ...answers,
+      chosen: Object.fromEntries(picked().map(school => [school.schoolId, startOf(school, answers)])),
+    }),
   }
 }
+
+const startOf = ({ schoolId, consent }: Monitoring, { chosen }: JointAnswers): number | null =>
+  chosen[schoolId] === undefined ? (consent?.version ?? null) : chosen[schoolId]
 
 /** Where the school stands, and what of somebody's own is replaced. */
 const labelOf = (

@@ -1,6 +1,7 @@
 import { addressOf } from '../../address.ts'
-import { linkButton, submitButton } from '../../button.ts'
-import { buttonGroup, element } from '../../element.ts'
+import { button, linkButton, submitButton } from '../../button.ts'
+import type { Kept } from '../../consent/drafts.ts'
+import { buttonGroup, element, remark } from '../../element.ts'
 import { errorSummary, showFaults } from '../../faults.ts'
 import { requiredNote } from '../../fields.ts'
 import { stepList } from '../../progress.ts'
@@ -27,13 +28,22 @@ const SAVING = 'opslaan'
 const stepOf: Readonly<Record<string, number>> = { [CHOICE]: 0, [TERMS]: 1, [CHECK]: 3, [SAVING]: 4 }
 const CONDUCT_STEP = 2
 
+/** What was answered and not saved, and the part at which it was left. */
+interface JointDraft {
+  answers: JointAnswers
+  part: string
+}
+
 /** The way to consents for several schools, one part at a time. Nothing is asked of the service before the last. */
 export class ConsentsWizard {
   readonly node = element('div', { class: 'stack' })
   readonly #visit: Visit
   readonly #board: { boardId: string; schoolYear: string }
   readonly #candidates: Candidates
-  #answers: JointAnswers = noJointAnswers
+  readonly #draft: Kept<JointDraft>
+  /** What was taken up again, until its person goes on. */
+  #begun: JointDraft | undefined
+  #answers: JointAnswers
   #part = CHOICE
   #screen: Screen
   #saving: Saving | undefined
@@ -42,16 +52,21 @@ export class ConsentsWizard {
     this.#visit = visit
     this.#board = board
     this.#candidates = candidates
+    this.#draft = visit.drafts.form(`besturen/${board.boardId}/${board.schoolYear}/toestemmingen`)
+    this.#begun = this.#draft.read()
+    this.#answers = this.#begun?.answers ?? noJointAnswers
     this.#screen = this.#screenAt(CHOICE)
+    this.node.addEventListener('input', () => this.#keep())
   }
 
-  /** Shows a part, with what is filled in so far; the first where nothing is. The title. */
-  show(part = CHOICE): string {
+  /** Shows a part, with what is filled in so far; the first where nothing is, that of the draft where none is asked for. The title. */
+  show(part = this.#begun?.part ?? CHOICE): string {
     this.#answers = this.#screen.kept(this.#answers)
-    const { chosen } = this.#answers
-    this.#part = chosen.size > 0 && this.#parts().includes(part) ? part : CHOICE
+    this.#part = this.#isAnyChosen() && this.#parts().includes(part) ? part : CHOICE
     this.#screen = this.#screenAt(this.#part)
+    this.#keep()
     this.#put(this.#screen.heading, this.#form())
+    this.#begun = undefined
     return `${this.#screen.heading}: ${SUBJECT.toLowerCase()}`
   }
 
@@ -69,9 +84,19 @@ export class ConsentsWizard {
     return this.#saving !== undefined
   }
 
-  /** Whether something is lost by who leaves. */
-  get isUnfinished(): boolean {
-    return this.#saving ? this.#saving.isBusy : this.#screen.kept(this.#answers).chosen.size > 0
+  /** Whether something is not saved by who leaves. */
+  get isBusy(): boolean {
+    return this.#saving?.isBusy ?? false
+  }
+
+  #isAnyChosen(): boolean {
+    return Object.keys(this.#answers.chosen).length > 0
+  }
+
+  #keep(): void {
+    this.#answers = this.#screen.kept(this.#answers)
+    if (this.#isAnyChosen()) this.#draft.keep({ answers: this.#answers, part: this.#part })
+    else this.#draft.drop()
   }
 
   #put(heading: string, content: HTMLElement): void {
@@ -79,7 +104,22 @@ export class ConsentsWizard {
       element('h1', { tabindex: -1 }, heading),
       element('p', { class: 'subtitle' }, SUBJECT),
       stepList(steps, stepOf[this.#part] ?? CONDUCT_STEP),
+      ...(this.#begun ? [this.#begunRemark(this.#begun)] : []),
       content,
+    )
+  }
+
+  #begunRemark({ answers }: JointDraft): HTMLElement {
+    const gone = this.#candidates.closed.filter(({ schoolId }) => schoolId in answers.chosen)
+    return remark(
+      'note',
+      element('p', {}, 'U was hier al begonnen. Uw antwoorden zijn nog niet opgeslagen.'),
+      ...gone.map(({ schoolName, why }) => element('p', {}, `${schoolName} kan niet meer meedoen: ${why}.`)),
+      button('secondary', 'Mijn antwoorden wissen', () => {
+        this.#draft.drop()
+        history.replaceState(null, '', this.address(CHOICE))
+        return this.#visit.refresh()
+      }),
     )
   }
 
@@ -101,7 +141,7 @@ export class ConsentsWizard {
     switch (part) {
       case TERMS:
         return termsScreen(
-          open.filter(({ schoolId }) => chosen.has(schoolId)),
+          open.filter(({ schoolId }) => schoolId in chosen),
           this.#answers,
         )
       case CONDUCT:
@@ -152,13 +192,20 @@ export class ConsentsWizard {
 
   #save(): void {
     if (this.#saving) return
-    const consents = this.#taking().map(school => ({ school, answers: answersFor(school, this.#answers) }))
+    const { chosen } = this.#answers
+    const consents = this.#taking().map(school => ({
+      school,
+      answers: answersFor(school, this.#answers),
+      startsFrom: chosen[school.schoolId] ?? null,
+    }))
     this.#part = SAVING
     history.pushState(null, '', this.address())
     this.#saving = new Saving(this.#visit, consents)
     this.#put('Opslaan', this.#saving.node)
     this.focus()
     void this.#saving.run()
+    // Each is the draft of its school from here on.
+    this.#draft.drop()
   }
 }
 
