@@ -73,8 +73,8 @@ const contentAbout = (
 }
 
 const factsAbout = (record: LogRecord, boardNames: BoardNames): readonly Fact[] => {
-  const { schoolId, schoolYear, at, by, state, presentBoardId } = record
-  const { terms, boardId, schoolName, given, changed } = state.consent
+  const { schoolId, schoolYear, state, presentBoardId } = record
+  const { terms, boardId, schoolName } = state.consent
   return [
     ['School', `${schoolName} (${schoolId})`],
     ['Schooljaar', schoolYear],
@@ -84,15 +84,28 @@ const factsAbout = (record: LogRecord, boardNames: BoardNames): readonly Fact[] 
           ['Bestuur van de school nu', boardInWords(boardNames, presentBoardId)] as const,
         ]
       : []),
-    // Who did it is said above; where nobody did, a board still wants to know whose consent it rests on.
-    ...(by ? [] : [['Toestemming van', personInWords((changed ?? given).by)] as const]),
-    // The receipt says when.
-    ...(state.receipt ? [] : [['Vastgelegd op', momentInWords(at)] as const]),
+    ...momentsOf(record),
     ['Doorleverniveau', levelInWords[terms.level]],
     ['Doorleverdatum', dayInWords(terms.deliveryDate)],
     ...outcomeFacts(record),
   ]
 }
+
+/** Who did it is said above; where nobody did, a board still wants to know whose consent it rests on, and since when. */
+const momentsOf = ({ type, at, by, state }: LogRecord): readonly Fact[] => {
+  if (by) return [['Vastgelegd op', momentInWords(at)]]
+  const { given, changed } = state.consent
+  const saved = changed ?? given
+  return [
+    ['Toestemming van', personInWords(saved.by)],
+    [changed ? 'Toestemming gewijzigd op' : 'Toestemming gegeven op', momentInWords(saved.at)],
+    // The receipt says when.
+    ...(state.receipt ? [] : [[happenedOn(type), momentInWords(at)] as const]),
+  ]
+}
+
+const happenedOn = (type: LogRecord['type']): string =>
+  type === 'results-changed' ? 'Resultaten gewijzigd op' : 'Uitkomst vastgesteld op'
 
 /** What is known of how the delivery ended. */
 const outcomeFacts = (record: LogRecord): readonly Fact[] => {

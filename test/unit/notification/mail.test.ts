@@ -104,8 +104,22 @@ describe('every mail', () => {
 
   it('rests on the consent of whoever saved last', () => {
     expect(mailAfter(given(), changed(), nothingToDeliver).text).toContain(
-      '- Toestemming van: K. de Vries (bestuur)',
+      '- Toestemming van: K. de Vries (bestuur)\n- Toestemming gewijzigd op: 12 mei 2027 14:03\n',
     )
+  })
+
+  it.each([
+    ['nothing-to-deliver', 'Uitkomst vastgesteld op: 1 juli 2027 07:12'],
+    ['delivery-failed', 'Uitkomst vastgesteld op: 1 juli 2027 07:12'],
+    ['results-changed', 'Resultaten gewijzigd op: 14 mei 2027 14:03'],
+    ['delivered', 'Ontvangen door de inspectie: 1 juli 2027 07:12'],
+  ] as const)('tells the moment of the consent from that of what came of it: %s', (type, moment) => {
+    const { text } = mailAfter(...histories[type])
+    expect(text).toContain(
+      '- Toestemming van: M. Jansen (school)\n- Toestemming gegeven op: 11 mei 2027 14:03\n',
+    )
+    expect(text).toContain(`- ${moment}\n`)
+    expect(text).not.toContain('Vastgelegd op')
   })
 
   it('is refused for an event that nobody is mailed about', () => {
