@@ -25,6 +25,7 @@ export const beginForm = <Data>({ drafts }: Visit, name: string, shown: Versione
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
+const TYPED_LATER = 'Wat u daarna heeft gewijzigd, is nog niet opgeslagen.'
 const KEPT = 'Wat u heeft ingevuld, staat er nog.'
 
 interface ReplaceForm<Data> {
@@ -38,7 +39,7 @@ interface ReplaceForm<Data> {
   value(): Data
   begun: Begun<Data>
   read(): Promise<Versioned<Data>>
-  save(data: Data, version: string): Promise<unknown>
+  save(data: Data, version: string): Promise<Versioned<Data>>
   /** Shown beside what was typed, where somebody else was first. */
   inWords(data: Data): Child
   submit: string
@@ -92,8 +93,8 @@ class Replacing<Data> {
     clearNotice()
     this.summary.hide()
     try {
-      await this.#form.save(data, this.version)
-      await this.#done()
+      const { version } = await this.#form.save(data, this.version)
+      await this.#done(data, version)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       await this.#refused(error.problem, data)
@@ -106,8 +107,13 @@ class Replacing<Data> {
     return this.#form.visit.refresh(notice)
   }
 
-  #done(): Promise<void> {
-    return this.leave({ tone: 'good', heading: this.#form.saved, text: '' })
+  /** What was typed while the answer was awaited stays. */
+  #done(saved: Data, version: string): Promise<void> {
+    const { begun, visit, value, saved: heading } = this.#form
+    const data = value()
+    if (isSame(data, saved)) return this.leave({ tone: 'good', heading, text: '' })
+    begun.draft.keep({ data, version })
+    return visit.refresh({ tone: 'warning', heading, text: TYPED_LATER })
   }
 
   async #refused(problem: ProblemDetails, data: Data): Promise<void> {
@@ -122,7 +128,7 @@ class Replacing<Data> {
   async #overtaken(data: Data): Promise<void> {
     const newest = await this.#form.read().catch(thrownBy)
     if (newest instanceof Refusal) return this.#refused(newest.problem, data)
-    if (isSame(newest.data, data)) return this.#done()
+    if (isSame(newest.data, data)) return this.#done(data, newest.version)
     const saveMine = () => {
       this.version = newest.version
       return this.attempt()

@@ -189,6 +189,25 @@ describe('a board', () => {
       expect(await button('Haal gebruikersbeheerder 1 uit de lijst').count()).toBe(0)
     })
 
+    it('keeps what was typed while the answer was awaited', async () => {
+      await page.route(
+        `**${path}`,
+        async route => {
+          if (route.request().method() !== 'PUT') return route.fallback()
+          const response = await route.fetch()
+          await row(1).getByLabel('Naam').fill('Youssef Amrani MA')
+          return route.fulfill({ response })
+        },
+        { times: 1 },
+      )
+      await row(1).getByLabel('Naam').fill('Youssef Amrani BA')
+      await saveThem()
+      await page.getByText('Wat u daarna heeft gewijzigd, is nog niet opgeslagen.').waitFor()
+      expect(await row(1).getByLabel('Naam').inputValue()).toBe('Youssef Amrani MA')
+      await saveThem()
+      await page.getByText('Wat u daarna heeft gewijzigd').waitFor({ state: 'detached' })
+    })
+
     it('is not told any more of what was saved before, where something is wrong now', async () => {
       await row(1).getByLabel('Naam').fill('Youssef Amrani MSc')
       await saveThem()
