@@ -18,7 +18,8 @@ export const portalStyles = async (): Promise<string> => {
   })
   const purged = await new PurgeCSS().purge({
     content: [`${folder}**/*.ts`, `${folder}index.html`],
-    css: outputFiles.map(({ text }) => ({ raw: text })),
+    // With space in it, `var( --name` is not seen to use the property.
+    css: outputFiles.map(({ text }) => ({ raw: text.replaceAll(/var\(\s+/g, 'var(') })),
     variables: true,
     keyframes: true,
   })

@@ -39,6 +39,17 @@ describe('the files of the page', () => {
     expect(get(path).headers?.['Cache-Control']).toBe('no-cache')
   })
 
+  it('have of all styles those that the page uses: each component in its states, and no other theme', () => {
+    const css = get(hashed.find(path => path.endsWith('.css')) ?? '').bytes.toString()
+    for (const rule of [
+      '.utrecht-button--primary-action.utrecht-button--danger{--_utrecht-button-hint-',
+      '--_utrecht-button-appearance-hover-background-color:',
+      ':focus-visible{outline:',
+    ])
+      expect(css).toContain(rule)
+    expect(css).not.toMatch(/denhaag|--ams-|utrecht-digid/)
+  })
+
   it('have nothing in them that is for developers', () => {
     for (const path of hashed) expect(get(path).bytes.toString()).not.toMatch(/sourceMappingURL|\n {2}/)
   })
