@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { logItemKey } from '../../../shared/consent/adapters/log-item.ts'
 import { standingsOf } from '../../../shared/consent/standings.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { aSchool, given, history, results, schoolId, schoolYear } from '../../support/builders.ts'
 import { fakeStores } from '../../support/stores.ts'
+import { makeUnreadable } from '../../support/unreadable.ts'
 
 describe('where schools stand', () => {
   it('follows from the newest event of each and whether it has results', async () => {
@@ -25,5 +27,14 @@ describe('where schools stand', () => {
       head: undefined,
     })
     expect(standingOf(withNothing!)).toEqual({ status: 'no-results', hasResults: false, head: undefined })
+  })
+
+  it('is not known of a school whose newest event cannot be read', async () => {
+    const { table, events, store } = fakeStores()
+    const [record] = history(given())
+    await events.append(record!)
+    await makeUnreadable(table, logItemKey(record!))
+    const standingOf = await standingsOf({ events, store }, [aSchool()], schoolYear)
+    expect(standingOf(schoolId)).toBeUndefined()
   })
 })

@@ -43,13 +43,11 @@ const chunksOf = function* (bytes: Buffer): Generator<Buffer> {
 }
 
 /** A stream as the SDK gives one in Node, which can be read at once too. */
-export const bodyOf = (bytes: Buffer) => {
-  const stream = Readable.from(chunksOf(bytes), { objectMode: false, highWaterMark: CHUNK_BYTES })
-  return Object.assign(stream, {
-    transformToByteArray: async () => new Uint8Array(await readWhole(stream)),
-    transformToString: async (encoding?: BufferEncoding) => (await readWhole(stream)).toString(encoding),
+export const bodyOf = (bytes: Buffer) =>
+  Object.assign(Readable.from(chunksOf(bytes), { objectMode: false, highWaterMark: CHUNK_BYTES }), {
+    transformToByteArray: async () => new Uint8Array(bytes),
+    transformToString: async (encoding?: BufferEncoding) => bytes.toString(encoding),
   })
-}
 
 /** What the bucket tells a function of a new object. */
 export const eventOf = (bucket: string, { key, bytes, eTag, storedAt }: StoredObject): S3Event => ({
