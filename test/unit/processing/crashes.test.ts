@@ -20,9 +20,9 @@ import { aService, type Service } from '../../support/service.ts'
 
 const died = (failure: unknown) => expect(failure).toBeInstanceOf(Crash)
 
-/** What the service does by itself: sweeps every five minutes, and a queue that hands out its messages. */
+/** What the service does by itself, while anything is open: sweeps every five minutes, and a queue that hands out its messages. */
 const recover = async (service: Service): Promise<void> => {
-  for (let turn = 0; turn < 6; turn += 1) {
+  for (let turn = 0; turn < 6 && (await openEvents(service)).length > 0; turn += 1) {
     service.time.moveOn(300)
     await service.sweep()
     for (let message = service.queue.sent.shift(); message; message = service.queue.sent.shift()) {
