@@ -121,7 +121,7 @@ byId('skip').addEventListener('click', event => {
 const start = async (): Promise<void> => {
   const configuration = await readConfiguration()
   const { notice } = configuration
-  if (notice !== undefined) byId('mededeling').replaceChildren(element('p', { class: 'local sheet' }, notice))
+  if (notice !== undefined) byId('mededeling').replaceChildren(element('p', { class: 'sheet' }, notice))
   const { session, problem } = await startSession(openIdOf(configuration))
   const frame = { main, menu: byId('menu'), who: byId('who') }
   const screens = screensIn(frame, session, configuration)
