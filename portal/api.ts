@@ -111,13 +111,17 @@ const authorized =
     const send = () => {
       const attempt = request.clone()
       attempt.headers.set('Authorization', `Bearer ${accessToken()}`)
-      return fetch(attempt)
+      return fetch(attempt).catch(() => {
+        throw new Refusal(isOnlyRead(request) || !navigator.onLine ? unreachable : unanswered)
+      })
     }
     const response = await send()
     if (response.status !== 401) return response
     await renew()
     return send()
   }
+
+const isOnlyRead = ({ method }: Request): boolean => method === 'GET'
 
 const overview = '/boards/{boardId}/monitorings'
 const administrators = '/boards/{boardId}/administrators'
@@ -162,6 +166,14 @@ export const unreachable: ProblemDetails = {
   code: 'unreachable',
   title: 'Er is geen verbinding',
   detail: 'Controleer uw verbinding en probeer het opnieuw.',
+}
+
+/** What was asked may have been done. */
+const unanswered: ProblemDetails = {
+  status: 0,
+  code: 'unanswered',
+  title: 'Wij kregen geen antwoord',
+  detail: 'Misschien is het al vastgelegd.',
 }
 
 /** A gateway may answer with something else than problem details. */

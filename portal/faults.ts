@@ -1,3 +1,4 @@
+import { conductInWords } from '../shared/consent/in-words.ts'
 import { type Child, element, remark } from './element.ts'
 import type { Field } from './fields.ts'
 import type { Fault } from './shapes.ts'
@@ -18,6 +19,26 @@ const sentences: Readonly<Record<string, string>> = {
 }
 
 const sentenceOf = ({ pointer, code, detail }: Fault): string => sentences[`${pointer} ${code}`] ?? detail
+
+/** The questions by their names, for a list of faults that stands apart from them. */
+const names: Readonly<Record<string, string>> = {
+  '/boardApproval': 'Akkoord van het bestuur',
+  '/level': 'Doorleverniveau',
+  '/deliveryDate': 'Doorleverdatum',
+  ...Object.fromEntries(
+    Object.entries(conductInWords).map(([question, name]) => [`/conduct/${question}`, name]),
+  ),
+  '/boardNotification': 'Bericht aan het bestuur',
+}
+
+/** A sentence of the page names its question; what the API says does not. */
+const inSummary = ({ pointer, code, detail }: Fault): string => {
+  const name = pointer !== undefined && names[pointer]
+  return (
+    sentences[`${pointer} ${code}`] ??
+    (name ? `${name}: ${detail.charAt(0).toLowerCase()}${detail.slice(1)}` : detail)
+  )
+}
 
 const MARK = 'Fout: '
 
@@ -54,19 +75,6 @@ export const errorSummary = (): ErrorSummary => {
   }
 }
 
-/** Questions that are not answered yet, as the API would say it: to be told before it is asked. */
-export const missingIn = (fields: readonly Field<unknown>[]): readonly Fault[] =>
-  fields.flatMap(({ pointer, value }) => {
-    const code = missing(value())
-    return code ? [{ pointer, code, detail: '' }] : []
-  })
-
-const missing = (value: unknown): Fault['code'] | undefined => {
-  if (value === false) return 'must-be-true'
-  if (typeof value === 'string') return value.trim() === '' ? 'text-empty' : undefined
-  return value === undefined ? 'required' : undefined
-}
-
 type Reach = (field: Field<unknown>) => void
 
 /** Puts each fault at its field, and lists all of them with a way to each field: `reach` goes there, also to another step. */
@@ -94,10 +102,10 @@ export const showFaults = (
 }
 
 const wayTo = (field: Field<unknown> | undefined, fault: Fault, reach: Reach) => {
-  if (!field) return sentenceOf(fault)
+  if (!field) return inSummary(fault)
   const jump = (event: Event) => {
     event.preventDefault()
     reach(field)
   }
-  return element('a', { href: `#${field.node.id}`, onclick: jump }, sentenceOf(fault))
+  return element('a', { href: `#${field.node.id}`, onclick: jump }, inSummary(fault))
 }

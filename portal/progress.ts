@@ -1,7 +1,11 @@
 import { element } from './element.ts'
 
-/** The steps of a task by their names, and which is the one at hand (from 0). */
-export const stepList = (names: readonly string[], current: number): HTMLElement =>
+/** The steps of a task by their names, which is the one at hand, and which before it were left open (from 0). */
+export const stepList = (
+  names: readonly string[],
+  current: number,
+  open: readonly number[] = [],
+): HTMLElement =>
   element(
     'nav',
     { class: 'steps', 'aria-label': 'Stappen' },
@@ -9,14 +13,15 @@ export const stepList = (names: readonly string[], current: number): HTMLElement
     element(
       'ol',
       {},
-      ...names.map((name, place) =>
-        element(
+      ...names.map((name, place) => {
+        const isDone = place < current && !open.includes(place)
+        return element(
           'li',
-          { 'aria-current': place === current ? 'step' : null, class: place < current ? 'done' : null },
+          { 'aria-current': place === current ? 'step' : null, class: isDone ? 'done' : null },
           name,
-          place < current && element('span', { class: 'unseen' }, ' (klaar)'),
-        ),
-      ),
+          isDone && element('span', { class: 'unseen' }, ' (klaar)'),
+        )
+      }),
     ),
   )
 

@@ -1,3 +1,4 @@
+import { LONGEST_TEXT } from '../../shared/consent/open-answer.ts'
 import { element } from '../element.ts'
 import { choose, type Field, write } from '../fields.ts'
 import type { ConsentAnswers } from '../shapes.ts'
@@ -22,7 +23,13 @@ const representativeMeans = sentences(
 )
 
 const openQuestion = (pointer: string, question: string, answer: string | undefined) =>
-  write({ pointer, question, hint: 'Noem geen namen van leerlingen.', text: answer ?? '', longest: 2000 })
+  write({
+    pointer,
+    question,
+    hint: 'Noem geen namen van leerlingen.',
+    text: answer ?? '',
+    longest: LONGEST_TEXT,
+  })
 
 type Conduct = ConsentAnswers['conduct']
 

@@ -1,11 +1,17 @@
 import { eventInWords } from '../history.ts'
-import type { ConsentView } from '../shapes.ts'
+import type { ConsentView, EventView } from '../shapes.ts'
 import type { Notice, Visit } from '../visit.ts'
 import { answersOf, noAnswers, sameAnswers } from './answers.ts'
 import type { Draft } from './drafts.ts'
+import { saved } from './notices.ts'
 import { eventsSince, isOwnSave, lastSave } from './since-draft.ts'
 import type { Loaded } from './step-content.ts'
-import { type Begun, saved } from './steps.ts'
+
+/** A draft to go on with, and what somebody else has saved since it was begun. */
+export interface Begun {
+  draft: Draft
+  overtakenBy?: EventView
+}
 
 export interface Settled {
   begun?: Begun

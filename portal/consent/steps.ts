@@ -1,16 +1,19 @@
 import { addressOf, type Place, type StepNumber, stepNumbers } from '../address.ts'
 import { linkButton, submitButton, whileBusy } from '../button.ts'
 import { backLink, buttonGroup, type Child, element } from '../element.ts'
-import { errorSummary, missingIn, showFaults } from '../faults.ts'
+import { errorSummary, showFaults } from '../faults.ts'
+import { faultsIn } from '../faults-found.ts'
 import { type Field, requiredNote } from '../fields.ts'
 import { stepList } from '../progress.ts'
 import { showRefusal } from '../refusal.ts'
-import type { ConsentAnswers, ConsentView, EventView, Monitoring } from '../shapes.ts'
-import type { Notice, Page, Visit } from '../visit.ts'
+import type { ConsentAnswers, ConsentView, EventView, Fault, Monitoring } from '../shapes.ts'
+import { type Notice, type Page, refusalNotice, type Visit } from '../visit.ts'
 import { answersOf, noAnswers } from './answers.ts'
 import { conflictRemark } from './conflict.ts'
+import type { Begun } from './draft-settled.ts'
 import type { Draft } from './drafts.ts'
 import { levelsOffered } from './level-field.ts'
+import { otherKept, saved } from './notices.ts'
 import { type ConsentQuestions, consentQuestions } from './questions.ts'
 import { saveDraft } from './saving.ts'
 import { explanation, type Loaded, lastCheck, reportToRead } from './step-content.ts'
@@ -19,24 +22,9 @@ import { type TabDraft, tabDraft } from './tab-draft.ts'
 
 const LAST: StepNumber = 6
 const KEPT = 'Uw antwoorden blijven in deze browser bewaard.'
-
-export const saved: Notice = {
-  tone: 'good',
-  heading: 'De toestemming is opgeslagen',
-  text: 'De gebruikersbeheerders van het bestuur krijgen bericht per e-mail.',
-}
-
-export const otherKept: Notice = {
-  tone: 'good',
-  heading: 'Uw antwoorden zijn gewist',
-  text: 'Hieronder ziet u wat er is opgeslagen.',
-}
-
-/** A draft to go on with, and what somebody else has saved since it was begun. */
-export interface Begun {
-  draft: Draft
-  overtakenBy?: EventView
-}
+const DROPPED = 'Uw antwoorden zijn niet opgeslagen, en zijn gewist.'
+/** From then on nothing of the school year can be saved. */
+const tooLate = ['consent-locked', 'already-delivered']
 
 /** The six steps of the manual, one at a time. On the way from one to another nothing is asked of the service. */
 export const stepsPage = (
@@ -128,7 +116,7 @@ class ConsentSteps {
     const told = element('span', { class: 'unseen' }, `Stap ${step} van ${LAST}: `)
     this.node.replaceChildren(
       backLink('Naar het overzicht van de school', this.#address()),
-      stepList(Object.values(stepNames), step - 1),
+      stepList(Object.values(stepNames), step - 1, this.#openSteps()),
       element('h1', { tabindex: -1 }, told, stepNames[step]),
       element('p', { class: 'subtitle' }, `${schoolName} · ${schoolYear}`),
       this.#summary.node,
@@ -143,6 +131,12 @@ class ConsentSteps {
         ...this.#content(step).filter(child => child !== null && child !== false),
       ),
     )
+  }
+
+  /** The places of the steps with a question that is not answered. */
+  #openSteps(): readonly number[] {
+    const faults = (step: StepNumber) => faultsIn(this.#questions.steps[step]?.fields ?? [])
+    return stepNumbers.filter(step => faults(step).length > 0).map(step => step - 1)
   }
 
   focus(): void {
@@ -202,7 +196,7 @@ class ConsentSteps {
 
   #goOn(): void {
     const fields = this.#questions.steps[this.#step]?.fields ?? []
-    const faults = missingIn(fields)
+    const faults = faultsIn(fields)
     const next = stepNumbers.find(step => step === this.#step + 1)
     if (faults.length > 0) showFaults(this.#summary, fields, faults)
     else if (next) location.hash = this.#address(next)
@@ -210,13 +204,21 @@ class ConsentSteps {
 
   async #saved(): Promise<void> {
     this.#summary.hide()
+    const open = faultsIn(this.#questions.fields)
+    if (open.length > 0) return this.#showFaults(open)
     const problem = await saveDraft(this.#visit, this.#loaded.monitoring, this.#draft())
     if (!problem) await this.#leave(saved)
     // Seen anew, what somebody else did stands beside what is filled in.
     else if (problem.status === 412) await this.#visit.refresh()
-    else if (problem.errors)
-      showFaults(this.#summary, this.#questions.fields, problem.errors, field => this.#reach(field))
-    else showRefusal(this.#summary, problem, this.#visit, KEPT)
+    else if (problem.errors) this.#showFaults(problem.errors)
+    else if (tooLate.includes(problem.code)) {
+      this.#kept.drop()
+      await this.#leave({ ...refusalNotice(problem), details: [DROPPED] })
+    } else showRefusal(this.#summary, problem, this.#visit, KEPT)
+  }
+
+  #showFaults(faults: readonly Fault[]): void {
+    showFaults(this.#summary, this.#questions.fields, faults, field => this.#reach(field))
   }
 
   #reach(field: Field<unknown>): void {

@@ -19,8 +19,9 @@ import {
 } from '../platform/schemas.ts'
 import type { NamedPerson } from './consent.ts'
 import { type Obstacle, obstacles as obstacleCodes } from './obstacles.ts'
+import { LONGEST_TEXT } from './open-answer.ts'
 import { type MonitoringStatus, monitoringStatuses } from './status.ts'
-import { type Conduct, conductFields, LONGEST_TEXT, openAnswer, sentConductFields } from './terms.ts'
+import { type Conduct, conductFields, openAnswer, sentConductFields } from './terms.ts'
 import { eventTypes } from './transitions.ts'
 
 // What the OpenAPI document says of consents and their history.

@@ -2,20 +2,12 @@ import * as z from 'zod/mini'
 import { levels } from '../monitoring/report.ts'
 import { day } from '../platform/day.ts'
 import { fault, readable } from '../platform/text.ts'
-
-/** Longest answer to an open question, in code points after trimming. */
-export const LONGEST_TEXT = 2000
-
-/** Rule 5: C0, C1 and lone surrogates, but for newline and tab. */
-const CONTROL = /(?![\n\t])\p{Cc}|\p{Cs}/u
-
-/** Rule 5: the line breaks that word processors paste. */
-const LINE_BREAK = /\r\n|[\v\u2028\u2029]/g
+import { hasControlCharacters, LONGEST_TEXT, withPlainLineBreaks } from './open-answer.ts'
 
 export const openAnswer = z.string().check(
-  z.overwrite(text => text.replace(LINE_BREAK, '\n')),
+  z.overwrite(withPlainLineBreaks),
   // Trimming would take some of them away unseen.
-  z.refine(text => !CONTROL.test(text), fault('control-characters')),
+  z.refine(text => !hasControlCharacters(text), fault('control-characters')),
   z.trim(),
   ...readable(LONGEST_TEXT),
 )

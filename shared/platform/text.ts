@@ -8,14 +8,17 @@ const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\
 
 export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '')
 
-const isVisible = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(withoutInvisible(text))
+export const isVisible = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(withoutInvisible(text))
+
+/** Whether a text has no more than so many code points. */
+export const isAtMost = (longest: number, text: string): boolean =>
+  text.length <= 2 * longest && [...text].length <= longest
+
+export const atMost = (longest: number): string => `Gebruik hoogstens ${longest} tekens.`
 
 /** Something to read, and no more of it than that many code points. */
 export const readable = (longest: number) =>
   [
     z.refine<string>(isVisible, fault('text-empty')),
-    z.refine<string>(
-      text => text.length <= 2 * longest && [...text].length <= longest,
-      fault('text-too-long', `Gebruik hoogstens ${longest} tekens.`),
-    ),
+    z.refine<string>(text => isAtMost(longest, text), fault('text-too-long', atMost(longest))),
   ] as const

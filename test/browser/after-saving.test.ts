@@ -61,7 +61,7 @@ describe('what a school sees after saving', () => {
     await page.getByRole('button', { name: 'Intrekken' }).click()
     await page.route('**/consent', route => route.abort())
     await button('Toestemming intrekken').click()
-    await alert().getByText('Er is geen verbinding').waitFor()
+    await alert().getByText('Wij kregen geen antwoord').waitFor()
     await page.unrouteAll()
     const sent: string[] = []
     page.on('request', request => request.method() === 'DELETE' && sent.push(request.url()))

@@ -158,7 +158,7 @@ describe('a board', () => {
         route.request().method() === 'PUT' ? route.abort() : route.fallback(),
       )
       await saveThem()
-      await page.getByRole('alert').getByText('Er is geen verbinding').waitFor()
+      await page.getByRole('alert').getByText('Wij kregen geen antwoord').waitFor()
       await page.unroute(`**${path}`)
       // The answer to this one is lost.
       await page.route(`**${path}`, async route => {
@@ -167,7 +167,7 @@ describe('a board', () => {
         return route.abort()
       })
       await saveThem()
-      await page.getByRole('alert').getByText('Er is geen verbinding').waitFor()
+      await page.getByRole('alert').getByText('Wij kregen geen antwoord').waitFor()
       await page.unroute(`**${path}`)
       await saveThem()
       await page.getByText('De gebruikersbeheerders zijn opgeslagen').waitFor()
@@ -342,7 +342,7 @@ describe('a board', () => {
       await page.getByRole('heading', { name: 'Voor 2 scholen is de toestemming niet opgeslagen' }).waitFor()
       await page.getByText('1 van 3 toestemmingen opgeslagen').waitFor()
       await page.getByRole('row', { name: /De Vuurtoren.*Opgeslagen/ }).waitFor()
-      await page.getByRole('row', { name: /De Sluis.*Er is geen verbinding/ }).waitFor()
+      await page.getByRole('row', { name: /De Sluis.*Wij kregen geen antwoord/ }).waitFor()
       const link = page.getByRole('row', { name: /Het Anker.*Niet opgeslagen/ }).getByRole('link')
       expect(await link.getAttribute('href')).toBe(`#/scholen/99AC00/${year}/stap-6`)
     })

@@ -38,6 +38,7 @@ describe('the consent of a school, by keyboard', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const group = (name: RegExp) => page.getByRole('radiogroup', { name })
   const alert = () => page.getByRole('alert')
+  const surveyed = () => page.getByRole('textbox', { name: /Welke groep leerlingen/ })
 
   const next = async (step: Step) => {
     await press(page, button('Volgende stap'), 'Enter')
@@ -107,6 +108,17 @@ describe('the consent of a school, by keyboard', () => {
       'Vul in waarom leerlingen de vragenlijst niet anoniem konden invullen.',
       'Geef aan dat u akkoord gaat met het e-mailbericht aan de gebruikersbeheerder.',
     ])
+    await surveyed().fill('\u200b')
+    await reason.fill('x'.repeat(2001))
+    await press(page, button('Volgende stap'), 'Enter')
+    expect((await alert().getByRole('link').allTextContents()).slice(1, 3)).toEqual([
+      'Vul in welke groep leerlingen u heeft bevraagd, en waarom.',
+      'Waarom niet anoniem: gebruik hoogstens 2000 tekens.',
+    ])
+    await surveyed().fill('Met een \u0007 erin.')
+    await press(page, button('Volgende stap'), 'Enter')
+    await alert().getByText('Welke groep is bevraagd en waarom: de tekst bevat besturingstekens').waitFor()
+    await surveyed().fill('')
     await tabTo(page, group(/anoniem/).getByRole('radio', { name: 'Nee' }))
     await page.keyboard.press('ArrowUp')
     expect(await reason.isVisible()).toBe(false)
@@ -118,7 +130,10 @@ describe('the consent of a school, by keyboard', () => {
     await tabTo(page, page.getByRole('textbox', { name: /Welke groep leerlingen/ }))
     await page.keyboard.type('Alle leerlingen van leerjaar 1 tot en met 4.')
     await press(page, page.getByRole('checkbox', { name: /ga ermee akkoord/ }), 'Space')
+    const announced = page.locator('#aankondiging')
+    await announced.getByText('Nog ruimte voor').waitFor({ state: 'attached' })
     await next(6)
+    expect(await announced.textContent()).toBe('')
   })
 
   it('is checked before it is saved: every answer, and what follows from them', async () => {
@@ -181,6 +196,11 @@ describe('the consent of a school, by keyboard', () => {
     await page.getByRole('radio', { name: 'Onderwijssoortniveau' }).check()
     await toStep(page, 6)
     await page.getByText('leerjaar 1 tot en met 4').waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: '(klaar)' }).allTextContents()).toEqual([
+      'Rapport bekijken of downloaden (klaar)',
+      'Doorleverniveau (klaar)',
+      'Doorleverdatum (klaar)',
+    ])
     await press(page, button('Toestemming opslaan'), 'Enter')
     await press(page, alert().getByRole('link', { name: 'Geef aan dat u akkoord gaat' }), 'Enter')
     await stepHeading(page, 5).waitFor()
@@ -240,7 +260,18 @@ describe('the consent of a school, by keyboard', () => {
   })
 
   it('is locked from the delivery date on, also for a page that was opened before', async () => {
+    const filledIn = await portal.person('A. de Jong')
+    await filledIn.getByRole('link', { name: 'Wijzigen' }).click()
+    await tickBoth(filledIn)
     await portal.moveTo('2027-07-01T00:00:00+02:00')
+    await saveConsent(filledIn)
+    await filledIn
+      .getByRole('alert')
+      .getByText('Uw antwoorden zijn niet opgeslagen, en zijn gewist.')
+      .waitFor()
+    await filledIn.getByText('De gegevens worden vandaag geleverd aan de inspectie.').waitFor()
+    expect(await filledIn.getByRole('button', { name: 'Toestemming opslaan' }).count()).toBe(0)
+    await filledIn.context().close()
     await press(page, button('Intrekken'), 'Enter')
     await press(page, button('Toestemming intrekken'), 'Enter')
     await alert().getByText('De toestemming kan niet meer worden gewijzigd').waitFor()

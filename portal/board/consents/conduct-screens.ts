@@ -1,7 +1,7 @@
 import { conductFields } from '../../consent/conduct-fields.ts'
 import { notificationTick } from '../../consent/questions.ts'
 import { element } from '../../element.ts'
-import { missingIn } from '../../faults.ts'
+import { faultsIn } from '../../faults-found.ts'
 import { choose } from '../../fields.ts'
 import type { Monitoring } from '../../shapes.ts'
 import { answersFor, type JointAnswers } from './answers.ts'
@@ -32,7 +32,7 @@ export const conductScreen = ({ terms, isPerSchool }: JointAnswers): Screen => {
     heading: 'Afname',
     nodes: [mode.node, questions, notification.node],
     fields,
-    faults: () => missingIn(asked()),
+    faults: () => faultsIn(asked()),
     kept: answers => ({
       ...answers,
       isPerSchool: mode.value() === PER_SCHOOL,

@@ -1,5 +1,5 @@
 import type { Child } from '../../element.ts'
-import { missingIn } from '../../faults.ts'
+import { faultsIn } from '../../faults-found.ts'
 import type { Field } from '../../fields.ts'
 import type { Fault } from '../../shapes.ts'
 import type { JointAnswers } from './answers.ts'
@@ -21,4 +21,4 @@ export const asking = (
   nodes: readonly Child[],
   fields: readonly Field<unknown>[],
   kept: Screen['kept'],
-): Screen => ({ heading, nodes, fields, faults: () => missingIn(fields), kept })
+): Screen => ({ heading, nodes, fields, faults: () => faultsIn(fields), kept })
