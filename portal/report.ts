@@ -28,7 +28,7 @@ export const reportSection = (options: ReportOptions): HTMLElement => {
   const chosen = consent?.status === 'given' ? consent.level : undefined
   const panels = reports.map(report => ({
     id: report.document.level,
-    name: `${levelName(report.document.level)}${report.document.level === chosen ? ' (uw keuze)' : ''}`,
+    name: `${levelName(report.document.level)}${report.document.level === chosen ? ' (gekozen)' : ''}`,
     content: panelOf(options, report),
   }))
   const [first, ...others] = panels

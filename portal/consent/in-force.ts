@@ -8,15 +8,21 @@ import { capitalized, dayInWords, momentInWords, sentences } from '../wording.ts
 import { lastSave } from './since-draft.ts'
 import type { Loaded } from './step-content.ts'
 
-/** What became of the figures under a consent in force: that they are others now, or that nothing can be delivered of them. */
-export const inForceRemarks = ({ monitoring, reports, events }: Loaded): readonly HTMLElement[] => {
+/**
+ * What became of the figures under a consent in force: that they are others now, or that nothing can be delivered of them.
+ * `mayGive` is whether who reads can change it now.
+ */
+export const inForceRemarks = (
+  { monitoring, reports, events }: Loaded,
+  mayGive: boolean,
+): readonly HTMLElement[] => {
   const { consent, status } = monitoring
   if (!consent || status !== 'consent-given') return []
   const report = reportInForce(monitoring, reports)
-  if (!report) return [levelImpossible(monitoring, consent)]
+  if (!report) return [levelImpossible(monitoring, consent, mayGive)]
   const changed = lastChangeOfResults(events)
   return [
-    ...(changed ? [newFigures(changed, events, report)] : []),
+    ...(changed ? [newFigures(changed, events, report, mayGive)] : []),
     ...(report.document.groups.length === 0 ? [nothingNow(consent)] : []),
   ]
 }
@@ -35,18 +41,25 @@ const lastChangeOfResults = (events: readonly EventView[]): EventView | undefine
   return events.findLast(({ type, version }) => type === 'results-changed' && version > saved)
 }
 
-const newFigures = ({ at }: EventView, events: readonly EventView[], { document }: Report): HTMLElement => {
+const newFigures = (
+  { at }: EventView,
+  events: readonly EventView[],
+  { document }: Report,
+  mayGive: boolean,
+): HTMLElement => {
   const saved = lastSave(events)
   return remark(
     'warning',
-    element('h3', {}, 'Uw toestemming geldt nu voor nieuwe cijfers'),
+    element('h3', {}, 'De toestemming geldt nu voor nieuwe cijfers'),
     element(
       'p',
       {},
       sentences(
         `Op ${momentInWords(at)} zijn er nieuwe resultaten of leerlingaantallen ingelezen.`,
         `De toestemming is van ${saved ? momentInWords(saved.at) : 'eerder'}. Het nieuwe rapport wordt geleverd.`,
-        'Bekijk het hieronder, en wijzig de toestemming of trek haar in als het anders moet.',
+        mayGive
+          ? 'Bekijk het hieronder, en wijzig de toestemming of trek haar in als het anders moet.'
+          : 'Het staat hieronder.',
       ),
     ),
     element(
@@ -70,7 +83,11 @@ const newFigures = ({ at }: EventView, events: readonly EventView[], { document 
   )
 }
 
-const levelImpossible = ({ results }: Monitoring, { level, deliveryDate }: ConsentView): HTMLElement =>
+const levelImpossible = (
+  { results }: Monitoring,
+  { level, deliveryDate }: ConsentView,
+  mayGive: boolean,
+): HTMLElement =>
   remark(
     'warning',
     element('h3', {}, `Op ${levelInWords[level]} kan niet meer worden geleverd`),
@@ -79,7 +96,11 @@ const levelImpossible = ({ results }: Monitoring, { level, deliveryDate }: Conse
       {},
       results.length === 0
         ? `Er zijn geen onderzoeksresultaten meer. Komen er geen nieuwe, dan wordt er op ${dayInWords(deliveryDate)} niets geleverd.`
-        : `Er zijn nieuwe resultaten, die alleen op een ander niveau geleverd worden. Wijzig het niveau. Anders wordt er op ${dayInWords(deliveryDate)} niets geleverd.`,
+        : sentences(
+            'Er zijn nieuwe resultaten, die alleen op een ander niveau geleverd worden.',
+            mayGive ? 'Wijzig het niveau. Anders wordt' : 'Met deze toestemming wordt',
+            `er op ${dayInWords(deliveryDate)} niets geleverd.`,
+          ),
     ),
   )
 

@@ -28,7 +28,7 @@ export const consentSection = (visit: Visit, loaded: Loaded, begun: Begun | unde
     begun ? draftRemark(visit, monitoring, begun) : null,
     obstacles.length > 0 && obstacleRemark(monitoring, isReader),
     ...(consent ? [] : introduced.map(paragraph => element('p', {}, paragraph))),
-    ...inForceRemarks(loaded),
+    ...inForceRemarks(loaded, mayGive(visit, monitoring)),
     ...(consent
       ? given(visit, monitoring, consent, begun)
       : [mayGive(visit, monitoring) && !begun && wayIn(monitoring)]),

@@ -43,9 +43,13 @@ describe('what a school sees after saving', () => {
     await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' })
     await pupils(140)
     page = await portal.person('A. de Jong')
-    await heading('Uw toestemming geldt nu voor nieuwe cijfers').waitFor()
+    await heading('De toestemming geldt nu voor nieuwe cijfers').waitFor()
     await page.getByRole('row', { name: 'Havo (LTO-VO) 70 50,0%' }).waitFor()
     await page.getByText('Nieuwe resultaten of leerlingaantallen: het rapport is veranderd').waitFor()
+    const reader = await portal.person('R. Kuipers', `#/scholen/${vuurtoren}/${year}`)
+    await reader.getByRole('heading', { name: 'De toestemming geldt nu voor nieuwe cijfers' }).waitFor()
+    expect(await reader.getByText(/wijzig de toestemming|uw keuze/i).count()).toBe(0)
+    await reader.context().close()
     await page.getByRole('link', { name: 'Wijzigen' }).click()
     await tickBoth(page)
     await pupils(100)
@@ -53,7 +57,7 @@ describe('what a school sees after saving', () => {
     await alert().getByText('Er is iets veranderd sinds u begon met invullen').waitFor()
     await saveConsent(page)
     await page.getByText('De toestemming is opgeslagen').waitFor()
-    expect(await heading('Uw toestemming geldt nu voor nieuwe cijfers').count()).toBe(0)
+    expect(await heading('De toestemming geldt nu voor nieuwe cijfers').count()).toBe(0)
   })
 
   it('withdraws once, also after a lost answer and a second press', async () => {

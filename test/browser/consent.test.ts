@@ -290,7 +290,7 @@ describe('the consent of a school, by keyboard', () => {
     )
     expect(items).toHaveLength(1)
     await page.getByText(String(items[0]?.receiptId)).waitFor()
-    await page.getByRole('tab', { name: 'Onderwijssoortniveau (uw keuze)' }).click()
+    await page.getByRole('tab', { name: 'Onderwijssoortniveau (gekozen)' }).click()
     await page.getByText(/^Dit rapport is op 1 juli 2027 om \d\d:\d\d geleverd\.$/).waitFor()
     await page.getByRole('tab', { name: 'Schoolniveau' }).click()
     await page.getByText('Dit rapport is niet geleverd.').waitFor()

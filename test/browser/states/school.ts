@@ -117,7 +117,7 @@ export const schoolStates: readonly State[] = [
       const operator = await signedBy(portal, { role: 'operator', name: 'Beheer' })
       await importFile(portal, operator, 'pupils', [header, `${vuurtoren};2026-2027;HAVO;200`])
       await page.reload()
-      await page.getByText('Uw toestemming geldt nu voor nieuwe cijfers').waitFor()
+      await page.getByText('De toestemming geldt nu voor nieuwe cijfers').waitFor()
     },
   },
   {
