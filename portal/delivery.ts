@@ -1,7 +1,7 @@
 import { levelInWords } from '../shared/consent/in-words.ts'
 import { announce } from './announce.ts'
 import { downloads } from './download.ts'
-import { type Child, element, facts, section } from './element.ts'
+import { element, facts, section } from './element.ts'
 import type { ConsentView, DeliveryView, Monitoring } from './shapes.ts'
 import { whyNothing } from './status.ts'
 import type { Visit } from './visit.ts'
@@ -37,31 +37,35 @@ export const deliverySection = (
       isDelivered &&
         reportDigest !== null && ['Controlecode van het rapport', element('code', {}, reportDigest)],
     ),
-    ...(isDelivered && consent ? deliveredFiles(visit, monitoring, consent) : []),
+    isDelivered && consent && deliveredFiles(visit, monitoring, consent),
   )
   if (status === 'in-progress') followDelivery(made, visit, monitoring)
   return made
 }
 
+/** Beside each other. */
 const deliveredFiles = (
   { api }: Visit,
   { schoolId, schoolYear, levels, delivery }: Monitoring,
   { level }: ConsentView,
-): readonly Child[] => [
-  levels.some(one => one.level === level && one.digest === delivery?.reportDigest) &&
+): HTMLElement =>
+  element(
+    'div',
+    { class: 'downloads' },
+    levels.some(one => one.level === level && one.digest === delivery?.reportDigest) &&
+      downloads({
+        read: mediaType => api.reportFile(schoolId, schoolYear, level, mediaType),
+        what: 'geleverd rapport',
+        fileName: `geleverd-rapport-${schoolId}-${schoolYear}-${levelInWords[level]}`,
+        offered: ['pdf'],
+      }),
     downloads({
-      read: mediaType => api.reportFile(schoolId, schoolYear, level, mediaType),
-      what: 'geleverd rapport',
-      fileName: `geleverd-rapport-${schoolId}-${schoolYear}-${levelInWords[level]}`,
-      offered: ['pdf'],
+      read: mediaType => api.payloadFile(schoolId, schoolYear, mediaType),
+      what: 'levering',
+      fileName: `levering-${schoolId}-${schoolYear}`,
+      offered: ['json'],
     }),
-  downloads({
-    read: mediaType => api.payloadFile(schoolId, schoolYear, mediaType),
-    what: 'levering',
-    fileName: `levering-${schoolId}-${schoolYear}`,
-    offered: ['json'],
-  }),
-]
+  )
 
 /** A delivery under way is looked after, since nobody has to do anything for it. */
 const followDelivery = (made: HTMLElement, { api, refresh }: Visit, monitoring: Monitoring): void => {

@@ -8,6 +8,7 @@ import type { Administrators } from '../shapes.ts'
 import { table } from '../table.ts'
 import type { Page, Visit } from '../visit.ts'
 import { sentences } from '../wording.ts'
+import { boardNamed } from './board-name.ts'
 
 /** Of a board. */
 const MOST = 10
@@ -27,10 +28,14 @@ type AdministratorsPlace = Extract<BoardPlace, { kind: 'administrators' }>
 
 /** Who is mailed about the consents of a board's schools. The board changes them, operators read them. */
 export const administratorsPage = async (visit: Visit, place: AdministratorsPlace): Promise<Page> => {
-  const shown = await visit.api.administrators(place.boardId)
+  const { boardId } = place
+  const [shown, board] = await Promise.all([
+    visit.api.administrators(boardId),
+    boardNamed(visit.api, boardId),
+  ])
   const content =
     visit.person.role === 'board'
-      ? [form(visit, place.boardId, shown)]
+      ? [form(visit, boardId, shown)]
       : [
           listOf(shown.data),
           element(
@@ -44,7 +49,7 @@ export const administratorsPage = async (visit: Visit, place: AdministratorsPlac
     title: TITLE,
     content: [
       element('h1', { tabindex: -1, id: 'kop' }, TITLE),
-      element('p', { class: 'subtitle' }, `Bestuur ${place.boardId}`),
+      element('p', { class: 'subtitle' }, board),
       element('p', {}, explanation),
       ...content,
     ],

@@ -1,11 +1,11 @@
 import { addressOf, type BoardPlace } from '../address.ts'
-import type { Api } from '../api.ts'
 import { linkButton } from '../button.ts'
 import { downloads } from '../download.ts'
 import { type Child, element, remark } from '../element.ts'
 import type { OverviewItem } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { yearChooser } from '../year-chooser.ts'
+import { boardNamed } from './board-name.ts'
 import { counts } from './counts.ts'
 import { overviewList } from './overview-list.ts'
 import { selectionFrom } from './selection.ts'
@@ -15,13 +15,13 @@ type OverviewPlace = Extract<BoardPlace, { kind: 'board' }>
 /** Where each school of a board stands in a school year. */
 export const overviewPage = async (visit: Visit, place: OverviewPlace): Promise<Page> => {
   const { boardId, schoolYear } = place
-  const [known, name] = await Promise.all([visit.api.schoolYears(), boardName(visit.api, boardId)])
+  const [known, board] = await Promise.all([visit.api.schoolYears(), boardNamed(visit.api, boardId)])
   const years = known.map(year => year.schoolYear)
   const year = schoolYear ?? years[0]
   const title = visit.person.role === 'board' ? 'Uw scholen' : 'Scholen van het bestuur'
   const head = [
     element('h1', { tabindex: -1 }, title),
-    element('p', { class: 'subtitle' }, name ? `${boardId} · ${name}` : boardId),
+    element('p', { class: 'subtitle' }, board),
     // A board has it in its menu.
     visit.person.role === 'operator' && toAdministrators(boardId),
   ]
@@ -37,10 +37,6 @@ export const overviewPage = async (visit: Visit, place: OverviewPlace): Promise<
 
 const noYears =
   'Er is nog geen schooljaar met een doorleverdatum. De beheerder van het portaal zet die in de kalender.'
-
-/** The overview does not have the board's name. */
-const boardName = async (api: Api, boardId: string): Promise<string | undefined> =>
-  (await api.schools({ boardId })).items[0]?.boardName
 
 const overview = async (
   { api, person }: Visit,

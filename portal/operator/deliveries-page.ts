@@ -5,9 +5,9 @@ import { select } from '../fields.ts'
 import { filterForm } from '../filter-form.ts'
 import type { DeliveryFilters, DeliveryItem } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
-import { dayInWords, momentInWords } from '../wording.ts'
+import { dayInWords } from '../wording.ts'
 import { pagedTable } from './paged-table.ts'
-import { deliveryState } from './retry.ts'
+import { deliveryCells } from './retry.ts'
 
 const TITLE = 'Leveringen'
 
@@ -80,7 +80,8 @@ const isStatus = (name: string): name is keyof typeof deliveryStatusInWords =>
   Object.hasOwn(deliveryStatusInWords, name)
 
 const cellsOf = (visit: Visit, delivery: DeliveryItem) => {
-  const { schoolId, schoolName, schoolYear, deliveryDate, deliveredAt, attempts } = delivery
+  const { schoolId, schoolName, schoolYear, deliveryDate } = delivery
+  const { status, received, attempts } = deliveryCells(visit, delivery)
   return [
     element(
       'div',
@@ -91,8 +92,8 @@ const cellsOf = (visit: Visit, delivery: DeliveryItem) => {
     ),
     schoolYear,
     dayInWords(deliveryDate),
-    deliveryState(visit, delivery),
-    deliveredAt === null ? '–' : momentInWords(deliveredAt),
-    String(attempts),
+    status,
+    received,
+    attempts,
   ]
 }

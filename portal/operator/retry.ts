@@ -4,37 +4,51 @@ import { button } from '../button.ts'
 import { deliveryStatusInWords } from '../delivery.ts'
 import { dialog } from '../dialog.ts'
 import { element } from '../element.ts'
-import type { DeliveryItem } from '../shapes.ts'
+import type { DeliveryItem, DeliveryView } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
 import { watch } from '../watch.ts'
-import { sentences } from '../wording.ts'
+import { momentInWords, sentences } from '../wording.ts'
 
-/** The status of a delivery; a failed one can be tried again here, and is followed until that has ended. */
-export const deliveryState = ({ api }: Visit, delivery: DeliveryItem): HTMLElement => {
+/** What changes of a delivery while it is shown. */
+interface DeliveryCells {
+  status: HTMLElement
+  received: HTMLElement
+  attempts: HTMLElement
+}
+
+/** How a delivery stands; a failed one can be tried again here, and is followed until that has ended. */
+export const deliveryCells = ({ api }: Visit, delivery: DeliveryItem): DeliveryCells => {
   const { schoolId, schoolName, schoolYear, deliveryId } = delivery
   const told = element('p', { tabindex: -1 })
   const node = element('div', { class: 'stack' }, told)
-  const show = (status: DeliveryItem['status'], why = ''): void => {
+  const received = element('span')
+  const attempts = element('span')
+  let newest: DeliveryView = delivery
+  const show = (shown: DeliveryView, why = ''): void => {
+    newest = shown
+    const { status, deliveredAt } = shown
+    received.textContent = deliveredAt === null ? '–' : momentInWords(deliveredAt)
+    attempts.textContent = String(shown.attempts)
     told.textContent = sentences(deliveryStatusInWords[status], why).trim()
     if (status === 'failed') node.append(retry)
     else retry.remove()
   }
   const look = async (): Promise<boolean> => {
-    const { status } = await api.delivery(schoolId, schoolYear)
-    show(status)
+    show(await api.delivery(schoolId, schoolYear))
+    const { status } = newest
     if (status !== 'in-progress') announce(`${schoolName}: ${deliveryStatusInWords[status]}`)
     return status !== 'in-progress'
   }
   const attempt = async (): Promise<void> => {
     try {
-      show((await api.retryDelivery(deliveryId)).status)
+      show(await api.retryDelivery(deliveryId))
       watch(node, look)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const { code, title, detail } = error.problem
       // Somebody else was first, or an earlier request of one's own whose answer was lost.
       if (code === 'delivery-not-failed') watch(node, look)
-      else show('failed', `${title}. ${detail}`)
+      else show(newest, `${title}. ${detail}`)
     } finally {
       ask.close()
       told.focus()
@@ -44,8 +58,8 @@ export const deliveryState = ({ api }: Visit, delivery: DeliveryItem): HTMLEleme
   const retry = button('secondary', 'Opnieuw leveren', () => ask.showModal())
   retry.ariaLabel = `Opnieuw leveren: ${schoolName}, ${schoolYear}`
   node.append(ask)
-  show(delivery.status)
-  return node
+  show(delivery)
+  return { status: node, received, attempts }
 }
 
 const retryDialog = (

@@ -133,6 +133,7 @@ describe('a board', () => {
 
     it('adds one, after being told what is missing', async () => {
       await goTo('Gebruikersbeheerders')
+      await page.getByText('99001 · Stichting De Vier Windstreken').waitFor()
       await press(page, button('Voeg een gebruikersbeheerder toe'), 'Enter')
       await page.keyboard.type('Nieuw Persoon')
       await saveThem()

@@ -231,7 +231,10 @@ describe('an operator', () => {
       expect(await dialog.isVisible()).toBe(false)
       await press(page, retry, 'Enter')
       await press(page, dialog.getByRole('button', { name: 'Opnieuw leveren' }), 'Enter')
-      await page.getByRole('row').filter({ hasText: 'De Kade' }).getByText('Geleverd').waitFor()
+      const cells = page.getByRole('row').filter({ hasText: 'De Kade' }).getByRole('cell')
+      await cells.getByText('Geleverd').waitFor()
+      expect(await cells.nth(3).textContent()).toMatch(/^1 juni 2027 om /)
+      expect(await cells.last().textContent()).toBe('2')
       expect(await retry.count()).toBe(0)
       const { items } = (await portal.call('GET', '/_local/inspectorate/deliveries')) as { items: unknown[] }
       expect(items.length).toBe(1)
