@@ -1,6 +1,7 @@
 import { Refusal, type Versioned } from './api.ts'
 import { button, submitButton, whileBusy } from './button.ts'
 import type { Kept } from './consent/drafts.ts'
+import { differencesBetween, differenceTable } from './differences.ts'
 import { buttonGroup, type Child, element, remark } from './element.ts'
 import { errorSummary, showFaults } from './faults.ts'
 import { type Field, requiredNote } from './fields.ts'
@@ -40,8 +41,8 @@ interface ReplaceForm<Data> {
   begun: Begun<Data>
   read(): Promise<Versioned<Data>>
   save(data: Data, version: string): Promise<Versioned<Data>>
-  /** Shown beside what was typed, where somebody else was first. */
-  inWords(data: Data): Child
+  /** What there is, by names: shown beside each other where somebody else was first. */
+  inWords(data: Data): ReadonlyMap<string, string>
   submit: string
   /** Told after it. */
   saved: string
@@ -51,7 +52,7 @@ interface ReplaceForm<Data> {
 export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
   const { begun, value } = options
   const form = new Replacing(options)
-  const submit = submitButton(options.submit)
+  const { submit } = form
   const onsubmit = (event: Event): void => {
     event.preventDefault()
     void whileBusy(submit, 'Bezig met opslaan…', () => form.attempt())
@@ -66,6 +67,7 @@ export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
     'div',
     { class: 'stack' },
     form.summary.node,
+    form.conflict,
     element(
       'form',
       attributes,
@@ -79,12 +81,15 @@ export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
 
 class Replacing<Data> {
   readonly summary = errorSummary()
+  readonly conflict = element('div', { class: 'stack' })
+  readonly submit: HTMLButtonElement
   /** What a save starts from. */
   version: string
   readonly #form: ReplaceForm<Data>
 
   constructor(form: ReplaceForm<Data>) {
     this.#form = form
+    this.submit = submitButton(form.submit)
     this.version = form.begun.start.version
   }
 
@@ -118,6 +123,7 @@ class Replacing<Data> {
 
   async #refused(problem: ProblemDetails, data: Data): Promise<void> {
     const { visit, fields, told } = this.#form
+    this.#tellConflict(null)
     for (const field of fields()) field.tell(null)
     if (problem.status === 412) await this.#overtaken(data)
     else if (problem.errors) showFaults(this.summary, fields(), problem.errors.map(told))
@@ -133,16 +139,36 @@ class Replacing<Data> {
       this.version = newest.version
       return this.attempt()
     }
-    this.summary.show(
-      'Iemand anders heeft dit intussen gewijzigd',
-      element('p', {}, 'Uw wijziging is nog niet opgeslagen. Dit heeft de ander opgeslagen:'),
-      this.#form.inWords(newest.data),
+    const { inWords } = this.#form
+    const told = remark(
+      'warning',
+      element('h2', {}, 'Iemand anders heeft dit intussen gewijzigd'),
+      element('p', {}, 'Uw wijziging is nog niet opgeslagen.'),
+      differenceTable(differencesBetween(inWords(newest.data), inWords(data)), versions),
       buttonGroup(
-        button('primary', 'Mijn wijziging opslaan', saveMine),
+        button('primary', 'Mijn wijziging opslaan', saveMine, 'Bezig met opslaan…'),
         button('secondary', 'De wijziging van de ander houden', () => this.leave()),
       ),
     )
+    told.role = 'alert'
+    told.tabIndex = -1
+    this.#tellConflict(told)
+    told.focus()
   }
+
+  /** Saving as usual is not offered while there is something to choose. */
+  #tellConflict(told: HTMLElement | null): void {
+    this.submit.hidden = told !== null
+    this.conflict.replaceChildren(...(told ? [told] : []))
+  }
+}
+
+const versions = {
+  what: 'Wat',
+  one: 'Van de ander',
+  other: 'Van u',
+  missing: 'Staat er niet in',
+  none: 'De ander heeft hetzelfde opgeslagen als u, in een andere volgorde.',
 }
 
 const draftRemark = (drop: () => Promise<void>): HTMLElement =>

@@ -73,11 +73,17 @@ const form = (visit: Visit, boardId: string, shown: Versioned<Administrators>) =
     begun,
     read: () => visit.api.administrators(boardId),
     save: (data, from) => visit.api.saveAdministrators(boardId, data, from),
-    inWords: listOf,
+    inWords,
     submit: 'Gebruikersbeheerders opslaan',
     saved: 'De gebruikersbeheerders zijn opgeslagen',
   })
 }
+
+const inWords = ({ items, reminders }: Administrators): ReadonlyMap<string, string> =>
+  new Map([
+    ['Herinneringen', reminders ? 'Aan' : 'Uit'],
+    ...items.map(({ name, email }) => [email || 'Zonder e-mailadres', name] as const),
+  ])
 
 type Item = Administrators['items'][number]
 

@@ -1,5 +1,6 @@
 import { answerInWords, conductInWords, conductQuestions } from '../../shared/consent/in-words.ts'
 import type { StepNumber } from '../address.ts'
+import type { Difference } from '../differences.ts'
 import type { ConsentAnswers, ConsentView, Level } from '../shapes.ts'
 import { capitalized, dayInWords, levelName } from '../wording.ts'
 
@@ -68,12 +69,6 @@ const capitalizedChoice = (answer: unknown, words: string): string =>
 /** Whether two forms say the same, white space at the ends of lines aside. The ticks say the same in all that is saved. */
 export const sameAnswers = (one: ConsentAnswers, other: ConsentAnswers): boolean =>
   differences(one, other).length === 0
-
-export interface Difference {
-  name: string
-  one: string | undefined
-  other: string | undefined
-}
 
 /** Where two forms differ, answer by answer. */
 export const differences = (one: ConsentAnswers, other: ConsentAnswers): readonly Difference[] => {

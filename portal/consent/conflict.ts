@@ -1,9 +1,9 @@
 import { button } from '../button.ts'
+import { differenceTable } from '../differences.ts'
 import { buttonGroup, type Child, element, remark } from '../element.ts'
 import type { ConsentAnswers, ConsentView, EventView } from '../shapes.ts'
-import { table } from '../table.ts'
 import { momentInWords } from '../wording.ts'
-import { answersOf, type Difference, differences } from './answers.ts'
+import { answersOf, differences } from './answers.ts'
 import { isBy } from './since-draft.ts'
 
 interface Conflict {
@@ -44,10 +44,13 @@ const changed = ({
 }: Conflict): readonly Child[] => [
   element('h2', {}, 'Intussen is er iets anders opgeslagen'),
   element('p', {}, `${whatHappened(overtakenBy, name)} Uw antwoorden zijn nog niet opgeslagen.`),
-  differenceTable(
-    differences(answersOf(consent), answers),
-    isBy(overtakenBy, name) ? 'Wat al is opgeslagen' : `Antwoord van ${overtakenBy.by?.name}`,
-  ),
+  differenceTable(differences(answersOf(consent), answers), {
+    what: 'Vraag',
+    one: isBy(overtakenBy, name) ? 'Wat al is opgeslagen' : `Antwoord van ${overtakenBy.by?.name}`,
+    other: 'Uw antwoord',
+    missing: 'Niet ingevuld',
+    none: 'De antwoorden zijn dezelfde als die van u.',
+  }),
   buttonGroup(
     button('primary', 'Mijn antwoorden opslaan', saveMine, 'Bezig met opslaan'),
     button('secondary', 'De andere houden', keepOther),
@@ -74,14 +77,3 @@ const whatHappened = (event: EventView, name: string): string => {
     : `${event.by?.name} heeft`
   return `${who} op ${momentInWords(event.at)} ${did[event.type]}.`
 }
-
-const differenceTable = (found: readonly Difference[], theirs: string): HTMLElement =>
-  found.length === 0
-    ? element('p', {}, 'De antwoorden zijn dezelfde als die van u.')
-    : table({
-        caption: 'Wat verschilt',
-        columns: [{ label: 'Vraag' }, { label: theirs }, { label: 'Uw antwoord' }],
-        rows: found.map(({ name, one = unanswered, other = unanswered }) => [name, one, other]),
-      })
-
-const unanswered = 'Niet ingevuld'

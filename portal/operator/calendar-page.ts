@@ -117,14 +117,10 @@ const form = (visit: Visit, schoolYear: string, shown: Versioned<Calendar>) => {
     begun,
     read: () => visit.api.calendar(schoolYear),
     save: (data, from) => visit.api.saveCalendar(schoolYear, data, from),
-    inWords: calendar =>
-      calendar.deliveryWindows.length === 0
-        ? element('p', {}, 'Geen leverperioden.')
-        : element(
-            'ul',
-            {},
-            ...calendar.deliveryWindows.map(window => element('li', {}, windowInWords(window))),
-          ),
+    inWords: ({ deliveryWindows }) =>
+      new Map(
+        deliveryWindows.map(window => [daysInWords(window), eligibilityInWords[window.eligibility]] as const),
+      ),
     submit: 'Leverperioden opslaan',
     saved: `De leverperioden van ${schoolYear} zijn opgeslagen`,
   })
@@ -164,10 +160,13 @@ const windowRow = (pointer: string, window: CalendarWindow | undefined) => {
   }
 }
 
-const windowInWords = ({ fromDate, untilDate, eligibility }: CalendarWindow): string => {
-  const days =
-    fromDate === untilDate
-      ? dayInWords(fromDate)
-      : `${dayInWords(fromDate)} tot en met ${dayInWords(untilDate)}`
+const daysInWords = ({ fromDate, untilDate }: CalendarWindow): string =>
+  fromDate === untilDate
+    ? dayInWords(fromDate)
+    : `${dayInWords(fromDate)} tot en met ${dayInWords(untilDate)}`
+
+const windowInWords = (window: CalendarWindow): string => {
+  const { eligibility } = window
+  const days = daysInWords(window)
   return eligibility === 'all' ? days : `${days} (${eligibilityInWords[eligibility].toLowerCase()})`
 }

@@ -1,0 +1,42 @@
+import { element } from './element.ts'
+import { table } from './table.ts'
+
+/** Something that two people say otherwise; undefined where one of them does not say it. */
+export interface Difference {
+  name: string
+  one: string | undefined
+  other: string | undefined
+}
+
+interface DifferenceTable {
+  /** What differs: the first column. */
+  what: string
+  one: string
+  other: string
+  /** Said of what is not there. */
+  missing: string
+  /** Said where nothing differs. */
+  none: string
+}
+
+/** What somebody else saved beside one's own. */
+export const differenceTable = (
+  found: readonly Difference[],
+  { what, one, other, missing, none }: DifferenceTable,
+): HTMLElement =>
+  found.length === 0
+    ? element('p', {}, none)
+    : table({
+        caption: 'Wat verschilt',
+        columns: [{ label: what }, { label: one }, { label: other }],
+        rows: found.map(({ name, one: theirs = missing, other: own = missing }) => [name, theirs, own]),
+      })
+
+/** Where two lists of names with words differ. */
+export const differencesBetween = (
+  one: ReadonlyMap<string, string>,
+  other: ReadonlyMap<string, string>,
+): readonly Difference[] =>
+  [...new Set([...one.keys(), ...other.keys()])]
+    .map(name => ({ name, one: one.get(name), other: other.get(name) }))
+    .filter(difference => difference.one !== difference.other)
