@@ -214,7 +214,7 @@ describe('a board', () => {
       await page.getByText('Wat u daarna heeft gewijzigd, is nog niet opgeslagen.').waitFor()
       expect(await row(1).getByLabel('Naam').inputValue()).toBe('Youssef Amrani MA')
       await saveThem()
-      await page.getByText('Wat u daarna heeft gewijzigd').waitFor({ state: 'detached' })
+      await page.getByRole('status').getByText('De gebruikersbeheerders zijn opgeslagen').waitFor()
     })
 
     it('is not told any more of what was saved before, where something is wrong now', async () => {
