@@ -1,4 +1,5 @@
 import { addressOf } from '../address.ts'
+import type { Api } from '../api.ts'
 import { type Child, element, facts, remark } from '../element.ts'
 import type { Health } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
@@ -12,8 +13,8 @@ const LATE_DELIVERY = 30 * 60
 
 /** Whether the service keeps up, and where deliveries failed. */
 export const healthPage = async ({ api }: Visit): Promise<Page> => {
-  const health = await api.health()
-  const problems = problemsIn(health)
+  const [health, failed] = await Promise.all([api.health(), failedDeliveries(api)])
+  const problems = [...problemsIn(health), ...failed]
   return {
     title: TITLE,
     content: [
@@ -31,18 +32,31 @@ export const healthPage = async ({ api }: Visit): Promise<Page> => {
         facts(
           [
             'Laatste controle',
-            health.lastSweptAt === null ? 'nog niet geweest' : momentInWords(health.lastSweptAt),
+            health.lastSweptAt === null ? 'Nog niet geweest' : momentInWords(health.lastSweptAt),
           ],
-          ['Wacht op verwerking', String(health.openEffects)],
-          ['Leveringen bezig', String(health.openDeliveries)],
-          ['Apart gezet', String(health.setAside)],
-          ['Oudste bericht wacht', duration(health.mailSeconds)],
-          ['Oudste levering wacht', duration(health.deliverySeconds)],
+          ['Toestemmingen en berichten die nog worden verwerkt', String(health.openEffects)],
+          ['Leveringen die bezig zijn', String(health.openDeliveries)],
+          ['Gegevens die het systeem niet kan lezen', String(health.setAside)],
+          ['E-mail die het langst wacht', waiting(health.mailSeconds, 'Er wacht geen e-mail')],
+          ['Levering die het langst wacht', waiting(health.deliverySeconds, 'Er wacht geen levering')],
         ),
         element('p', {}, ...deliveriesLeadOn()),
       ),
     ],
   }
+}
+
+/** Those of the newest school year; more than one page are not counted. */
+const failedDeliveries = async (api: Api): Promise<readonly Child[]> => {
+  const [newest] = await api.schoolYears()
+  if (!newest) return []
+  const { schoolYear } = newest
+  const { items, nextCursor } = await api.deliveries({ schoolYear, status: 'failed' })
+  const { length } = items
+  if (length === 0) return []
+  const many = nextCursor === null ? String(length) : `minstens ${length}`
+  const href = addressOf({ kind: 'deliveries', filters: { schooljaar: schoolYear, status: 'failed' } })
+  return [element('a', { href }, `Mislukte leveringen in ${schoolYear}: ${many}`)]
 }
 
 const deliveriesLeadOn = (): readonly Child[] => [
@@ -63,13 +77,15 @@ const problemsIn = ({ caughtUp, setAside, mailSeconds, deliverySeconds }: Health
   [
     !caughtUp &&
       'De gegevens zijn teruggezet en nog niet bijgewerkt. Tot die tijd wordt er niets opgeslagen of geleverd.',
-    setAside > 0 && `${setAside} gebeurtenissen zijn niet te lezen en apart gezet.`,
-    mailSeconds >= LATE_MAIL && `Een bericht aan een bestuur wacht al ${duration(mailSeconds)}.`,
+    setAside > 0 &&
+      `${setAside} keer kan het systeem opgeslagen gegevens niet lezen. Laat een ontwikkelaar ernaar kijken.`,
+    mailSeconds >= LATE_MAIL && `Een e-mail aan een bestuur wacht al ${duration(mailSeconds)}.`,
     deliverySeconds >= LATE_DELIVERY && `Een levering is ${duration(deliverySeconds)} te laat.`,
   ].filter(told => told !== false)
 
+const waiting = (seconds: number, none: string): string => (seconds === 0 ? none : duration(seconds))
+
 const duration = (seconds: number): string => {
-  if (seconds === 0) return 'er wacht niets'
   const minutes = Math.ceil(seconds / 60)
   if (minutes < 120) return `${minutes} minuten`
   return `${Math.floor(minutes / 60)} uur`

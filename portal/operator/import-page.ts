@@ -18,15 +18,16 @@ type ImportPlace = Extract<OperatorPlace, { kind: 'imports' }>
 
 /** Sending a file in, and what became of it. */
 export const importPage = async ({ api }: Visit, { importId }: ImportPlace): Promise<Page> => {
-  const outcome = element('div', { class: 'stack' })
+  // In view, above the form.
+  const outcome = element('div', { class: 'stack', tabindex: -1 })
   if (importId !== undefined) outcome.append(importState(api, await api.importState(importId)))
   return {
     title: TITLE,
     content: [
       element('h1', { tabindex: -1 }, TITLE),
       element('p', {}, 'Een bestand met een fout wordt helemaal afgekeurd. Er verandert dan niets.'),
-      importForm(api, outcome),
       outcome,
+      importForm(api, outcome),
     ],
   }
 }
@@ -83,6 +84,7 @@ const sendFile = async (
 ): Promise<void> => {
   const progress = progressBar('Insturen')
   outcome.replaceChildren(progress.node)
+  outcome.focus()
   const { importId, uploadUrl } = await api.createImport(kind)
   await upload(uploadUrl, file, (done, of) =>
     progress.tell(done, of, `${Math.floor((100 * done) / of)}% verstuurd`),

@@ -25,7 +25,7 @@ export const importState = (api: Api, first: ImportView): HTMLElement => {
       facts(
         ['Bestand', kindInWords[state.kind]],
         ['Regels gelezen', number(state.rows)],
-        ['Scholen in het bestand', number(state.schools)],
+        state.status !== 'rejected' && ['Scholen in het bestand', number(state.schools)],
       ),
       ...faultsOf(state),
     )

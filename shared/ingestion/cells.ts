@@ -98,8 +98,12 @@ export const parseEducationType =
     const educationType = offered.find(type => type === cell)
     if (educationType !== undefined) return educationType
     if (cell === '') return required
+    const which =
+      sector === undefined
+        ? 'een onderwijssoort'
+        : `een onderwijssoort van de sector van de school (${sector})`
     return withOddCharacter(
-      { code: 'unknown-education-type', detail: `Verwacht: ${offered.join(', ')}.` },
+      { code: 'unknown-education-type', detail: `Verwacht: ${which}: ${offered.join(', ')}.` },
       cell,
     )
   }

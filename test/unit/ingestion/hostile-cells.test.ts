@@ -1,4 +1,5 @@
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { parseEducationType } from '../../../shared/ingestion/cells.ts'
 import {
   administrator,
   type Case,
@@ -236,3 +237,13 @@ describe('codes', () => itRefuses(codes))
 describe('numbers', () => itRefuses(numbers))
 describe('names', () => itRefuses(names))
 describe('mail addresses', () => itRefuses(addresses))
+
+it('says of which sector the education types are that it expects', () => {
+  const detailOf = (sector: 'VO' | undefined) => parseEducationType(sector)('GYMNASIUM')
+  expect(detailOf('VO')).toMatchObject({
+    detail: expect.stringMatching(/^Verwacht: een onderwijssoort van de sector van de school \(VO\): PRO, /),
+  })
+  expect(detailOf(undefined)).toMatchObject({
+    detail: expect.stringMatching(/^Verwacht: een onderwijssoort: /),
+  })
+})
