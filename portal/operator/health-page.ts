@@ -1,5 +1,5 @@
 import { addressOf } from '../address.ts'
-import type { Api } from '../api.ts'
+import { type Api, Refusal } from '../api.ts'
 import { type Child, element, facts, remark } from '../element.ts'
 import type { Health } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
@@ -46,15 +46,22 @@ export const healthPage = async ({ api }: Visit): Promise<Page> => {
   }
 }
 
-/** Those of the newest school year; more than one page are not counted. */
+/** Those of the newest school year. The rest of the page is told also where they cannot be read. */
 const failedDeliveries = async (api: Api): Promise<readonly Child[]> => {
-  const [newest] = await api.schoolYears()
-  if (!newest) return []
-  const { schoolYear } = newest
+  try {
+    const [newest] = await api.schoolYears()
+    return newest ? await failedIn(api, newest.schoolYear) : []
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return ['De mislukte leveringen konden niet worden opgehaald.']
+  }
+}
+
+const failedIn = async (api: Api, schoolYear: string): Promise<readonly Child[]> => {
   const { items, nextCursor } = await api.deliveries({ schoolYear, status: 'failed' })
   const { length } = items
   if (length === 0) return []
-  const many = nextCursor === null ? String(length) : `minstens ${length}`
+  const many = nextCursor === null ? String(length) : `meer dan ${length}`
   const href = addressOf({ kind: 'deliveries', filters: { schooljaar: schoolYear, status: 'failed' } })
   return [element('a', { href }, `Mislukte leveringen in ${schoolYear}: ${many}`)]
 }

@@ -51,6 +51,20 @@ describe('an operator', () => {
       await page.getByText('2 keer kan het systeem opgeslagen gegevens niet lezen.').waitFor()
       await page.getByText('De gegevens zijn teruggezet en nog niet bijgewerkt.').waitFor()
     })
+
+    it('sees how many deliveries failed, also where those cannot be read', async () => {
+      const lists = '**/v1/deliveries?*'
+      const items = Array(100).fill({})
+      await page.route(lists, route => route.fulfill({ json: { items, nextCursor: 'next' } }))
+      await page.reload()
+      await page.getByRole('link', { name: `Mislukte leveringen in ${year}: meer dan 100` }).waitFor()
+      await page.unroute(lists)
+      await page.route(lists, route => route.abort())
+      await page.reload()
+      await page.getByText('De mislukte leveringen konden niet worden opgehaald.').waitFor()
+      await page.getByText('Laatste controle').waitFor()
+      await page.unroute(lists)
+    })
   })
 
   describe('of the calendar', () => {
