@@ -9,13 +9,14 @@ const campaigns = [
 
 export default defineConfig({
   test: {
+    // Nothing of ours keeps state in a module: those beside the browser share one module graph, which each worker loads once.
     projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
       {
         extends: true,
-        // One module graph for all files of a worker, which is loaded once: nothing of ours keeps state in a module.
-        test: { name: 'all but the page', include: ['test/!(browser)/**/*.test.ts'], isolate: false },
+        test: { name: 'services', include: ['test/!(unit|browser)/**/*.test.ts'], isolate: false },
       },
-      { extends: true, test: { name: 'the page in a browser', include: ['test/browser/**/*.test.ts'] } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
     ],
     exclude: [
       // Minutes long: `npm run check:long`.
