@@ -10,12 +10,9 @@ export const noAnswers: ConsentAnswers = {
   boardNotification: false,
   level: undefined,
   deliveryDate: undefined,
-  conduct: {
-    representative: undefined,
-    surveyedGroup: undefined,
-    anonymous: undefined,
-    notAnonymousReason: undefined,
-  },
+  conduct: Object.fromEntries(
+    conductQuestions.map(question => [question, undefined]),
+  ) as ConsentAnswers['conduct'],
 }
 
 /** The answers of a consent, to change them. The ticks are statements that are made anew with each save. */
