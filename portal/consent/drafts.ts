@@ -32,6 +32,23 @@ export interface Drafts {
   areThere(): boolean
 }
 
+/** What the browser has no room for, or may not keep, lasts as long as the page. */
+const unkept = new Map<string, string>()
+
+const keepText = (name: string, text: string): void => {
+  try {
+    localStorage.setItem(name, text)
+    unkept.delete(name)
+  } catch {
+    unkept.set(name, text)
+  }
+}
+
+const dropText = (name: string): void => {
+  unkept.delete(name)
+  localStorage.removeItem(name)
+}
+
 /**
  * Kept in the browser's local storage: a draft outlasts a closed window and a session that has ended, and goes when it is
  * saved or its person signs out. It holds answers of the form only, and nobody else who signs in here is shown it.
@@ -40,14 +57,14 @@ export const draftsOf = (sub: string): Drafts => {
   const own = `doorlevering.concept/${encodeURIComponent(sub)}/`
   const form = <Typed>(name: string): Kept<Typed> => ({
     read: () => {
-      const kept = localStorage.getItem(own + name)
+      const kept = unkept.get(own + name) ?? localStorage.getItem(own + name)
       return kept === null ? undefined : JSON.parse(kept)
     },
-    keep: typed => localStorage.setItem(own + name, JSON.stringify(typed)),
-    drop: () => localStorage.removeItem(own + name),
+    keep: typed => keepText(own + name, JSON.stringify(typed)),
+    drop: () => dropText(own + name),
   })
   const consent = (schoolId: string, schoolYear: string) => form<Draft>(`${schoolId}/${schoolYear}`)
-  const keys = () => Object.keys(localStorage).filter(key => key.startsWith(own))
+  const keys = () => [...unkept.keys(), ...Object.keys(localStorage)].filter(key => key.startsWith(own))
   const read = (schoolId: string, schoolYear: string) => {
     const kept = consent(schoolId, schoolYear).read()
     return kept && whole(kept)
@@ -65,7 +82,7 @@ export const draftsOf = (sub: string): Drafts => {
       }
       addEventListener('storage', changed)
     },
-    dropAll: () => keys().forEach(key => void localStorage.removeItem(key)),
+    dropAll: () => keys().forEach(dropText),
     areThere: () => keys().length > 0,
   }
 }

@@ -93,6 +93,21 @@ describe('what somebody fills in', () => {
     await expectFilledIn()
   })
 
+  it('is there as long as the page, in a browser that has no room for it', async () => {
+    page = await portal.person('A. de Jong')
+    await page.evaluate(() => {
+      for (let size = 2 ** 22; size >= 1; size /= 2)
+        try {
+          for (let part = 0; ; part += 1) localStorage.setItem(`${size}-${part}`, 'x'.repeat(size))
+        } catch {}
+    })
+    await fillIn()
+    await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
+    await page.getByText('U heeft antwoorden ingevuld').waitFor()
+    await page.goBack()
+    await expectFilledIn()
+  })
+
   it('is there after a session that ended, and is nobody else’s', async () => {
     await begin()
     await page.route('**/_local/issuer/token', route =>
