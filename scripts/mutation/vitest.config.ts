@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
  */
 export default defineConfig({
   test: {
-    include: ['test/unit/{access,consent,delivery,monitoring,platform}/**/*.test.ts'],
+    include: ['test/unit/{access,consent,delivery,monitoring,outbox,platform}/**/*.test.ts'],
     exclude: ['**/*.property.test.ts', '**/report-pdf*.test.ts', '**/patience.test.ts'],
     setupFiles: ['scripts/mutation/same-chances.ts'],
     testTimeout: 30_000,

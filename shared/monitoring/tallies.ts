@@ -54,10 +54,10 @@ export const respondentsOf = ({ groups }: SurveyResults): number =>
  */
 export const pupilsOf = ({ results, pupils = {} }: MonitoringData, own: SurveyResults): number | null => {
   const asked = typesAskedIn(own)
-  const askedOtherwise = results.filter(other => other !== own).flatMap(typesAskedIn)
+  const askedInAny = results.flatMap(typesAskedIn)
   const types = isOfWholeSchool(own)
     ? educationTypes.filter(
-        type => Object.hasOwn(pupils, type) && (asked.includes(type) || !askedOtherwise.includes(type)),
+        type => Object.hasOwn(pupils, type) && (asked.includes(type) || !askedInAny.includes(type)),
       )
     : asked
   return types.length > 0 && asked.every(type => Object.hasOwn(pupils, type)) ? pupilsIn(types, pupils) : null

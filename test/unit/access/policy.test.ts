@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Caller } from '../../../shared/access/policy.ts'
-import { reachesBoard, reachesSchool } from '../../../shared/access/policy.ts'
+import { reachesBoard, reachesSchool, roleInWords, roles } from '../../../shared/access/policy.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
 import { aSchool, boardId, schoolId } from '../../support/builders.ts'
 
@@ -42,5 +42,20 @@ describe('reach', () => {
     const moved = aSchool({ boardId: other.boardId })
     expect(reachesSchool(callers['its board'], moved)).toBe(false)
     expect(reachesSchool(callers['another board'], moved)).toBe(true)
+  })
+})
+
+describe('a role', () => {
+  it.each([
+    ['school', 'school', ['school', 'all']],
+    ['board', 'bestuur', ['school', 'board', 'all']],
+    ['operator', 'beheer', ['school', 'board', 'all']],
+  ] as const)('has a name that people read, and data it can reach: %s', (role, inWords, reaches) => {
+    expect(roleInWords(role)).toBe(inWords)
+    expect(roles[role].reaches).toEqual(reaches)
+  })
+
+  it('that is no more is told by the name under which it was stored', () => {
+    expect([roleInWords('inspector'), roleInWords('toString')]).toEqual(['inspector', 'toString'])
   })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { changesBetween, eventViews } from '../../../shared/consent/changes.ts'
-import { monitoringStatuses, statusOf } from '../../../shared/consent/status.ts'
+import { monitoringStatuses, statusInWords, statusOf } from '../../../shared/consent/status.ts'
 import { consentView } from '../../../shared/consent/view.ts'
-import { instantFrom } from '../../../shared/platform/time.ts'
+import type { MailState } from '../../../shared/outbox/mailing.ts'
+import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
 import {
   boardId,
   changed,
@@ -73,6 +74,33 @@ describe('a consent as the portal gets it', () => {
     expect(consentView(newest!, mailed, may11)).toMatchObject({ version: 2, notification: sent })
   })
 
+  const [may12, may13] = [instantFrom('2027-05-12T09:00:00Z'), instantFrom('2027-05-13T09:00:00Z')]
+  const sentAt = (moment: Instant | null): MailState => ({ status: 'sent', sentAt: moment })
+  const bounced: MailState = { status: 'bounced', sentAt: may11 }
+  const failed: MailState = { status: 'failed', sentAt: null }
+  const pending: MailState = { status: 'pending', sentAt: null }
+  it.each<[MailState, MailState]>([
+    [pending, sentAt(may13)],
+    [bounced, sentAt(may13)],
+    [bounced, pending],
+    [failed, sentAt(may13)],
+    [failed, pending],
+    [failed, bounced],
+    [sentAt(may13), sentAt(may12)],
+  ])(
+    'tells of the mails to two boards the one that went worse, or went last: %j before %j',
+    (told, other) => {
+      const record = headAfter(given())
+      for (const [one, two] of [
+        [told, other],
+        [other, told],
+      ] as const) {
+        const saved = { ...record, effects: { ...record.effects, mails: { [boardId]: one, 99002: two } } }
+        expect(consentView(record, saved, may11).notification).toEqual(told)
+      }
+    },
+  )
+
   it('cannot be edited from 00:00 of its date', () => {
     const record = headAfter(given())
     const at = (moment: string) => consentView(record, record, instantFrom(moment)).editable
@@ -123,6 +151,19 @@ describe('where a school stands', () => {
     expect(monitoringStatuses.join(' ')).toBe(
       'no-results awaiting-consent consent-given consent-withdrawn in-delivery delivered nothing-to-deliver delivery-failed',
     )
+  })
+
+  it('has words for each, which people read in the overview', () => {
+    expect(monitoringStatuses.map(status => statusInWords[status])).toEqual([
+      'nog geen resultaten',
+      'nog geen toestemming',
+      'toestemming gegeven',
+      'toestemming ingetrokken',
+      'levering bezig',
+      'geleverd',
+      'niets geleverd',
+      'levering mislukt',
+    ])
   })
 
   const statuses: Partial<Record<(typeof phases)[number], string>> = {

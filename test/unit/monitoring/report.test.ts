@@ -18,7 +18,9 @@ describe('levels', () => {
     expect(reportOf(subject, data, level) !== undefined).toBe(allowed)
   })
 
-  it('has no report without results', () => {
+  it('are both open as long as there are no results, and have no report', () => {
+    expect(isLevelAllowed([], 'school')).toBe(true)
+    expect(isLevelAllowed([], 'education-type')).toBe(true)
     expect(reportOf(subject, { results: [], pupils: { HAVO: 100 } }, 'school')).toBeUndefined()
   })
 

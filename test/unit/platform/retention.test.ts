@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { daysAfter, hasExpired, schoolYearExpiresAt, timeToLive } from '../../../shared/platform/retention.ts'
+import {
+  daysAfter,
+  hasExpired,
+  itemExpiresAt,
+  schoolYearExpiresAt,
+  timeToLive,
+} from '../../../shared/platform/retention.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 
 describe('what belongs to a school year', () => {
@@ -9,6 +15,14 @@ describe('what belongs to a school year', () => {
     ['1999-2000', '2005-08-01T00:00:00.000Z'],
   ])('expires on 1 August, five years after it ended: of %s at %s', (schoolYear, expiry) => {
     expect(schoolYearExpiresAt(schoolYear)).toBe(expiry)
+  })
+
+  it('is kept for 400 days at least, where it was written late', () => {
+    const expiry = (writtenAt: string) => itemExpiresAt('2026-2027', instantFrom(writtenAt))
+    expect(expiry('2027-05-11T12:00:00Z')).toBe('2032-08-01T00:00:00.000Z')
+    expect(expiry('2031-06-28T00:00:00Z')).toBe('2032-08-01T00:00:00.000Z')
+    expect(expiry('2031-06-28T00:00:01Z')).toBe('2032-08-01T00:00:01.000Z')
+    expect(expiry('2040-01-01T00:00:00Z')).toBe('2041-02-04T00:00:00.000Z')
   })
 
   it('has an expiry in the last year that has a name', () => {

@@ -11,6 +11,7 @@ import {
   localDateFrom,
   localDateTimeOf,
   millisecondsOf,
+  momentInFigures,
   momentInWords,
   momentOn,
   secondsAfter,
@@ -150,5 +151,9 @@ describe('in words', () => {
   it('a moment is what calendar and clock in Amsterdam say', () => {
     expect(momentInWords(instantFrom('2027-05-11T12:03:59.999Z'))).toBe('11 mei 2027 14:03')
     expect(momentInWords(instantFrom('2026-12-31T23:05:00Z'))).toBe('1 januari 2027 00:05')
+  })
+
+  it('a moment in a table is in figures, to the minute', () => {
+    expect(momentInFigures(instantFrom('2027-05-11T12:03:59.999Z'))).toBe('2027-05-11 14:03')
   })
 })
