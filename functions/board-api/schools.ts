@@ -12,7 +12,8 @@ import type { BoardApiPorts } from './ports.ts'
 const PAGE = 100
 
 /** Code and name of the last school of a page: where it stands, in letters that a URL takes as they are. */
-const CURSOR = /^[0-9]{2}[A-Z]{2}[0-9]{2}_[A-Za-z0-9_-]{0,900}$/
+/** What a page is asked to go on from. */
+export const CURSOR = /^[0-9]{2}[A-Z]{2}[0-9]{2}_[A-Za-z0-9_-]{0,900}$/
 
 const cursorOf = (school: ListedSchool): string => {
   const [name, schoolId] = placeByName(school).split('\t') as [string, string]

@@ -32,7 +32,8 @@ interface Cursor {
 }
 
 /** School year, board and school of the last delivery of a page. */
-const CURSOR = /^[0-9]{4}-[0-9]{4}_[0-9]{5}_[0-9]{2}[A-Z]{2}[0-9]{2}$/
+/** What a page is asked to go on from. */
+export const CURSOR = /^[0-9]{4}-[0-9]{4}_[0-9]{5}_[0-9]{2}[A-Z]{2}[0-9]{2}$/
 
 const cursor = z.pipe(
   z.string().check(z.regex(CURSOR)),

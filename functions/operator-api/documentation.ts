@@ -5,15 +5,15 @@ import type { Documentation } from '../../shared/http/documentation.ts'
 import { importState, uploadRequest } from '../../shared/ingestion/schemas.ts'
 import {
   annotate,
-  array,
   instant,
   integer,
   items,
   localDate,
   nullable,
-  pattern,
+  page,
 } from '../../shared/platform/schemas.ts'
 import type { Health } from '../../shared/processing/health.ts'
+import { CURSOR } from './deliveries.ts'
 
 const deliveryItem = annotate(
   z.object({
@@ -26,22 +26,9 @@ const deliveryItem = annotate(
   { id: 'DeliveryItem', description: 'One delivery, of whatever school.' },
 )
 
-const CURSOR_FORM = /^[0-9]{4}-[0-9]{4}_[0-9]{5}_[0-9]{2}[A-Z]{2}[0-9]{2}$/
-const CURSOR = '2026-2027_99001_99AA00'
+const CURSOR_EXAMPLE = '2026-2027_99001_99AA00'
 
-const page = annotate(
-  z.object({
-    items: array(deliveryItem, 100),
-    nextCursor: nullable(
-      pattern<string>(CURSOR_FORM, 22, {
-        description: 'Where this page ends; null where there is no next one.',
-        examples: [CURSOR],
-      }),
-      { examples: [null] },
-    ),
-  }),
-  { id: 'DeliveryPage' },
-)
+const deliveryPage = annotate(page(deliveryItem, CURSOR, 22, CURSOR_EXAMPLE), { id: 'DeliveryPage' })
 
 const openApiDocument = annotate(z.object({}), {
   id: 'OpenApiDocument',
@@ -158,12 +145,12 @@ export const documentation = {
       status: { description: 'Only these.', examples: ['failed'] },
       cursor: {
         maxLength: 22,
-        pattern: CURSOR_FORM.source,
+        pattern: CURSOR.source,
         description: '`nextCursor` of the page before.',
-        examples: [CURSOR],
+        examples: [CURSOR_EXAMPLE],
       },
     },
-    answers: { 200: { description: 'A page of deliveries.', schema: page } },
+    answers: { 200: { description: 'A page of deliveries.', schema: deliveryPage } },
   },
   retryDelivery: {
     tag: 'Deliveries',

@@ -82,3 +82,16 @@ export const array = <Type>(schema: z.ZodMiniType<Type>, most: number, annotatio
 /** All lists of the API. */
 export const items = <Type>(schema: z.ZodMiniType<Type>, most: number) =>
   z.object({ items: array(schema, most) })
+
+/** A page of a longer list. A cursor has that form, and at most so many characters. */
+export const page = <Type>(item: z.ZodMiniType<Type>, form: RegExp, longest: number, example: string) =>
+  z.object({
+    items: array(item, 100),
+    nextCursor: nullable(
+      pattern<string>(form, longest, {
+        description: 'Where this page ends; null where there is no next one.',
+        examples: [example],
+      }),
+      { examples: [null] },
+    ),
+  })

@@ -36,14 +36,14 @@ export const reconcileSchedules = async (ports: ReconcileSchedulesPorts): Promis
     consentsInForce(ports),
   ])
   for (const schedule of unknown) ports.log.error('SCHEDULE_UNKNOWN', { schedule })
-  await eachReadable(ports, without(consents, schedules), consent => planIfDue(ports, consent))
-  await eachReadable(ports, without(schedules, consents), schedule => removeIfStale(ports, schedule))
+  await forEachReadable(ports, without(consents, schedules), consent => planIfDue(ports, consent))
+  await forEachReadable(ports, without(schedules, consents), schedule => removeIfStale(ports, schedule))
   const counts = { consents: consents.length, schedules: schedules.length }
   ports.log.info('SCHEDULES_RECONCILED', { ...counts, ...(await dueSoon(ports, consents)) })
 }
 
 /** A log that cannot be read holds up no other. */
-const eachReadable = (
+const forEachReadable = (
   { log }: ReconcileSchedulesPorts,
   keys: readonly EventKey[],
   work: (key: EventKey) => Promise<void>,
