@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { instantFrom } from '../../shared/platform/time.ts'
+import { faultsSchema as inspectorateFaults } from '../../stubs/inspectorate/faults.ts'
 import type { LocalEnvironment } from './environment.ts'
 import { receiveUpload } from './fakes/presigned.ts'
 import type { HttpRequest } from './gateway.ts'
-import { faultsSchema as inspectorateFaults } from './inspectorate/faults.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
 type Control = (environment: LocalEnvironment, body: unknown) => Promise<unknown>

@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import Negotiator from 'negotiator'
+import { pageHeaders } from '../page/policy.ts'
 import type { HttpRequest } from './gateway.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
@@ -14,15 +15,6 @@ export interface StaticFile {
   /** `no-store` where not told. */
   readonly cacheControl?: string
 }
-
-export const pageHeaders = (policy: string) => ({
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy': policy,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-})
 
 /** The files of a page by their paths, each under its policy. */
 export const page = (files: Readonly<Record<string, StaticFile>>, policy: string): Page => {

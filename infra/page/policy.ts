@@ -23,3 +23,13 @@ export const pagePolicy = (origins: readonly string[]): string =>
     'connect-src': ["'self'", ...origins].join(' '),
     'require-trusted-types-for': "'script'",
   })
+
+/** What goes with a page that nobody keeps and no other page gets hold of. */
+export const pageHeaders = (policy: string) => ({
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': policy,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+})

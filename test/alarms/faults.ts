@@ -1,6 +1,6 @@
 import type { MailFault } from '../../infra/local/fakes/mailbox.ts'
 import { serviceError } from '../../infra/local/fakes/sdk.ts'
-import type { InspectorateFault } from '../../infra/local/inspectorate/faults.ts'
+import type { InspectorateFault } from '../../stubs/inspectorate/faults.ts'
 
 /** What is wrong with the services around the functions, for as long as it stands here. */
 export interface Faults {

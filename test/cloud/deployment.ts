@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { environments } from '../../infra/environments.ts'
-import type { Issuer } from '../../infra/local/issuer.ts'
+import type { Issuer } from '../../stubs/issuer/issuer.ts'
 import type { Deployed } from './deployed.ts'
 import { ACCOUNT } from './emulator.ts'
 import type { Processes, Variables } from './processes.ts'

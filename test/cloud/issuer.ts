@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { type Issuer, localIssuer } from '../../infra/local/issuer.ts'
+import { type Issuer, localIssuer } from '../../stubs/issuer/issuer.ts'
 import type { Certificate } from '../support/certificate.ts'
 import { realClock } from './real-clock.ts'
 

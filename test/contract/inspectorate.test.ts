@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { InspectorateFault } from '../../infra/local/inspectorate/faults.ts'
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
+import type { InspectorateFault } from '../../stubs/inspectorate/faults.ts'
 import { InMemoryInspectorate } from '../support/doubles/inspectorate.ts'
 import { bytesOf, noon, payloadOf, signingKey, wireTo } from '../support/reference-inspectorate.ts'
 

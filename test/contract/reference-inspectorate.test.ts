@@ -1,17 +1,17 @@
 import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { FlattenedSign } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { faultsSchema } from '../../infra/local/inspectorate/faults.ts'
-import {
-  fetchOf,
-  type ReferenceInspectorate,
-  type Sent,
-} from '../../infra/local/inspectorate/reference-inspectorate.ts'
 import { newConductExample } from '../../shared/consent/schemas.ts'
 import type { AccessTokens } from '../../shared/delivery/adapters/client-credentials.ts'
 import { NotSent } from '../../shared/delivery/adapters/exchange.ts'
 import { detachedSignature } from '../../shared/delivery/adapters/jws.ts'
 import { sha256, sha256Hex } from '../../shared/platform/canonical.ts'
+import { faultsSchema } from '../../stubs/inspectorate/faults.ts'
+import {
+  fetchOf,
+  type ReferenceInspectorate,
+  type Sent,
+} from '../../stubs/inspectorate/reference-inspectorate.ts'
 import { StoppedClock } from '../support/doubles/clock.ts'
 import {
   baseUrl,

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { type JWTPayload, SignJWT } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { fetchOf, type ReferenceInspectorate } from '../../infra/local/inspectorate/reference-inspectorate.ts'
 import { millisecondsOf } from '../../shared/platform/time.ts'
+import { fetchOf, type ReferenceInspectorate } from '../../stubs/inspectorate/reference-inspectorate.ts'
 import { StoppedClock } from '../support/doubles/clock.ts'
 import {
   baseUrl,

@@ -10,7 +10,7 @@ interface Import {
   of: string
 }
 
-const sources = ['shared', 'functions', 'infra', 'portal'].flatMap(folder =>
+const sources = ['shared', 'functions', 'stubs', 'infra', 'portal'].flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map(name => join(folder, name))
     .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts')),

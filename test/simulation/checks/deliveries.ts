@@ -1,7 +1,7 @@
-import type { AcceptedDelivery } from '../../../infra/local/inspectorate/reference-inspectorate.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
 import { sha256Hex } from '../../../shared/platform/canonical.ts'
+import type { AcceptedDelivery } from '../../../stubs/inspectorate/reference-inspectorate.ts'
 import { millisecondsAt } from '../engine/simulated-time.ts'
 import type { DeliveryDate } from '../environment/dates.ts'
 import type { Exchange } from '../environment/observations.ts'

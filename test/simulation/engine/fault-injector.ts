@@ -1,6 +1,6 @@
 import type { MailFault } from '../../../infra/local/fakes/mailbox.ts'
-import type { InspectorateFault } from '../../../infra/local/inspectorate/faults.ts'
 import { between, pick, pickByWeight, type Random } from '../../../scripts/survey/random.ts'
+import type { InspectorateFault } from '../../../stubs/inspectorate/faults.ts'
 import type { IoStep, Mishap, Mishaps } from './invocations.ts'
 
 /** How often things go wrong in one history: most faults come in company, so that many histories have none of a kind. */

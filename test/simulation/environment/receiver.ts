@@ -1,7 +1,7 @@
 import type { SignCommandInput } from '@aws-sdk/client-kms'
-import { fetchOf, ReferenceInspectorate } from '../../../infra/local/inspectorate/reference-inspectorate.ts'
 import { sha256 } from '../../../shared/platform/canonical.ts'
 import type { Clock } from '../../../shared/platform/time.ts'
+import { fetchOf, ReferenceInspectorate } from '../../../stubs/inspectorate/reference-inspectorate.ts'
 import { settings } from './functions.ts'
 
 /**

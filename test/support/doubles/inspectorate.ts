@@ -1,7 +1,7 @@
-import type { InspectorateFault } from '../../../infra/local/inspectorate/faults.ts'
 import type { Receipt } from '../../../shared/consent/log.ts'
 import type { AttemptOutcome, Inspectorate } from '../../../shared/delivery/ports.ts'
 import type { Clock } from '../../../shared/platform/time.ts'
+import type { InspectorateFault } from '../../../stubs/inspectorate/faults.ts'
 
 interface Accepted {
   deliveryId: string

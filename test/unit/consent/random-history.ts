@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import type { InspectorateFault } from '../../../infra/local/inspectorate/faults.ts'
 import { areResultsClosed } from '../../../shared/consent/deadline.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
 import { recordResultsChanged } from '../../../shared/consent/results-changed.ts'
 import { type SaveOutcome, type SaveRequest, save } from '../../../shared/consent/save.ts'
 import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
 import { startOf } from '../../../shared/platform/time.ts'
+import type { InspectorateFault } from '../../../stubs/inspectorate/faults.ts'
 import {
   context,
   day,

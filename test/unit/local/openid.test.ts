@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Issuer, localIssuer } from '../../../infra/local/issuer.ts'
-import { groups } from '../../../infra/local/openid/people.ts'
-import { type OpenIdProvider, openIdProvider } from '../../../infra/local/openid/provider.ts'
 import { instantFrom, millisecondsOf, secondsAfter } from '../../../shared/platform/time.ts'
+import { type Issuer, localIssuer } from '../../../stubs/issuer/issuer.ts'
+import { groups } from '../../../stubs/issuer/people.ts'
+import { type OpenIdProvider, openIdProvider } from '../../../stubs/issuer/provider.ts'
 
 const BASE = 'http://127.0.0.1:3000'
 const BACK = 'http://127.0.0.1:5173/terug?van=hier'

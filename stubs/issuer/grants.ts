@@ -1,4 +1,4 @@
-import { type Clock, type Instant, secondsAfter } from '../../../shared/platform/time.ts'
+import { type Clock, type Instant, secondsAfter } from '../../shared/platform/time.ts'
 import type { Person } from './people.ts'
 
 const CODE_SECONDS = 60

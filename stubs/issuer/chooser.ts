@@ -1,5 +1,4 @@
-import { policyText, strictPolicy } from '../../page/policy.ts'
-import { pageHeaders } from '../static-files.ts'
+import { pageHeaders, policyText, strictPolicy } from '../../infra/page/policy.ts'
 import type { Result } from './answers.ts'
 import { groups, type Person } from './people.ts'
 

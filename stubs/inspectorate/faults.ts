@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { NotSent } from '../../../shared/delivery/adapters/exchange.ts'
+import { NotSent } from '../../shared/delivery/adapters/exchange.ts'
 
 const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { canonicalBytes, sha256 } from '../../../shared/platform/canonical.ts'
+import { canonicalBytes, sha256 } from '../../shared/platform/canonical.ts'
 import { parsedJson, partOf, type SignatureCheck } from './jws.ts'
 import { payloadSchema } from './payload.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Clock, millisecondsOf } from '../../../shared/platform/time.ts'
-import type { Issuer } from '../issuer.ts'
+import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
 import { json, type Result } from './answers.ts'
 import type { CodeGrant, Grant, Grants } from './grants.ts'
+import type { Issuer } from './issuer.ts'
 
 const ACCESS_SECONDS = 3600
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../../../shared/platform/time.ts'
+import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
 import { partOf, type SignatureCheck } from './jws.ts'
 
 export interface TokenEndpointOptions {
