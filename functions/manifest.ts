@@ -29,8 +29,15 @@ export interface FunctionManifest {
 /** A section of a runbook, by the anchor of its heading. */
 export type RunbookSection = `docs/runbooks/${string}.md#${string}`
 
-/** What a person who is woken by an alarm needs to know. */
+/**
+ * Whom an alarm reaches. `page`: people notice now, or a promise to a school is at stake, and it does not pass by itself, so
+ * somebody is called at any hour. `ticket`: it is looked at on the next working day.
+ */
+export type Severity = 'page' | 'ticket'
+
+/** What a person who is told by an alarm needs to know. */
 export interface Impact {
+  readonly severity: Severity
   /** What people notice, or will notice if nothing is done, in whole sentences. */
   readonly impact: string
   readonly runbook: RunbookSection

@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Severity } from '../functions/manifest.ts'
 import { pageClient } from './page/client.ts'
 
 /** Where CloudFront’s firewalls and certificates are. */
@@ -48,8 +49,13 @@ export interface Environment {
   readonly portalUrl: string
   /** The inspectorate's endpoint without a slash at the end, its token endpoint, and our id there. */
   readonly inspectorate: { readonly url: string; readonly tokenUrl: string; readonly clientId: string }
-  /** Who is mailed when an alarm goes off; confirms the subscription once. */
-  readonly alarmsTo: string
+  /**
+   * Who is mailed when an alarm goes off and when it is over, by its severity; each confirms the subscription once. `page` is
+   * to reach somebody at any hour: mostly the address of a paging service.
+   */
+  readonly alarmsTo: Readonly<Record<Severity, string>>
+  /** Where operators read this project, without a slash at the end: each alarm names `<runbooksUrl>/docs/runbooks/…`. */
+  readonly runbooksUrl: string
   /** What the account may cost in a month, in dollars; operators are mailed at four fifths of it. */
   readonly monthlyBudget: number
   readonly logRetention: RetentionDays
@@ -90,6 +96,11 @@ const inspectorateAt = (url: string): Environment['inspectorate'] => ({
   clientId: 'doorlevering',
 })
 
+const operatorsAt = (domain: string): Pick<Environment, 'alarmsTo' | 'runbooksUrl'> => ({
+  alarmsTo: { page: `wacht@${domain}`, ticket: `beheer@${domain}` },
+  runbooksUrl: `https://git.${domain}/doorlevering/blob/main`,
+})
+
 export const environments = {
   dev: {
     lasting: false,
@@ -98,7 +109,7 @@ export const environments = {
     mailDomain: 'dev.doorlevering.example',
     portalUrl: 'https://portal.dev.doorlevering.example',
     inspectorate: inspectorateAt('https://inspectie.dev.doorlevering.example'),
-    alarmsTo: 'beheer@dev.doorlevering.example',
+    ...operatorsAt('dev.doorlevering.example'),
     monthlyBudget: 25,
     logRetention: RetentionDays.ONE_WEEK,
     auditRetention: RetentionDays.ONE_WEEK,
@@ -112,7 +123,7 @@ export const environments = {
     mailDomain: 'acc.doorlevering.example',
     portalUrl: 'https://portal.acc.doorlevering.example',
     inspectorate: inspectorateAt('https://inspectie.acc.doorlevering.example'),
-    alarmsTo: 'beheer@acc.doorlevering.example',
+    ...operatorsAt('acc.doorlevering.example'),
     monthlyBudget: 50,
     logRetention: RetentionDays.ONE_MONTH,
     auditRetention: RetentionDays.ONE_MONTH,
@@ -127,7 +138,7 @@ export const environments = {
     mailDomain: 'doorlevering.example',
     portalUrl: 'https://portal.doorlevering.example',
     inspectorate: inspectorateAt('https://inspectie.doorlevering.example'),
-    alarmsTo: 'beheer@doorlevering.example',
+    ...operatorsAt('doorlevering.example'),
     monthlyBudget: 100,
     logRetention: RetentionDays.THREE_MONTHS,
     auditRetention: RetentionDays.THIRTEEN_MONTHS,

@@ -17,6 +17,7 @@ export const manifest = {
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 1_500 },
   failure: {
+    severity: 'ticket',
     impact:
       'Boards cannot see their schools or change their administrators; some of their requests break off.',
     runbook: 'docs/runbooks/api.md#board-api-fails',

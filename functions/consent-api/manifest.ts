@@ -25,6 +25,7 @@ export const manifest = {
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 1_500 },
   failure: {
+    severity: 'ticket',
     impact:
       'Schools and boards cannot see, give, change or withdraw consent; some of their requests break off.',
     runbook: 'docs/runbooks/api.md#consent-api-fails',

@@ -31,17 +31,20 @@ export const manifest = {
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 2_000 },
   failure: {
+    severity: 'ticket',
     impact: 'Reports that are due today do not reach the inspectorate; they are tried again within minutes.',
     runbook: 'docs/runbooks/delivery.md#deliver-fails',
   },
   logAlarms: [
     {
       ...partFailed,
+      severity: 'ticket',
       impact: 'Some reports that are due do not reach the inspectorate; they are tried again within minutes.',
       runbook: 'docs/runbooks/delivery.md#deliver-fails',
     },
     {
       code: 'DELIVERY_FAILED',
+      severity: 'page',
       impact:
         'A report did not reach the inspectorate and will not be sent again unless an operator asks for it.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-failed',
@@ -49,6 +52,7 @@ export const manifest = {
     },
     {
       code: 'DELIVERY_POSTPONED',
+      severity: 'ticket',
       impact:
         'Reports that are due have not reached the inspectorate for 45 minutes: it takes none, or does not let us in.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-are-postponed',

@@ -8,6 +8,7 @@ export const manifest = {
     prefix: 'uploads/',
     maximumRetries: 2,
     deadLetters: {
+      severity: 'ticket',
       impact:
         'A file an operator uploaded was given up: its import is rejected an hour after it began, and has to be brought anew.',
       runbook: 'docs/runbooks/imports.md#an-import-that-was-given-up',
@@ -25,12 +26,14 @@ export const manifest = {
   // Between two pieces of a file that is read, its rows are looked up.
   callLimits: { attempts: 3, milliseconds: 60_000 },
   failure: {
+    severity: 'ticket',
     impact: 'A file an operator uploaded is not applied yet: schools may look at old figures.',
     runbook: 'docs/runbooks/imports.md#import-file-fails',
   },
   logAlarms: [
     {
       code: 'IMPORT_REJECTED',
+      severity: 'ticket',
       impact:
         'A file an operator uploaded was rejected whole: schools go on looking at the figures before it.',
       runbook: 'docs/runbooks/imports.md#an-import-that-was-rejected',

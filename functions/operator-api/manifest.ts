@@ -38,6 +38,7 @@ export const manifest = {
   callLimits: { attempts: 3, milliseconds: 1_500 },
   files: ['docs/openapi.json'],
   failure: {
+    severity: 'ticket',
     impact:
       'Operators cannot set the calendar, import files or retry deliveries; unknown paths break off for all.',
     runbook: 'docs/runbooks/api.md#operator-api-fails',

@@ -12,11 +12,13 @@ export const manifest = {
     maximumRetries: 5,
     maximumRecordAgeSeconds: 3600,
     deadLetters: {
+      severity: 'ticket',
       impact:
         'For some saves the mail was not sent or the delivery not planned at once; the sweep catches up with them.',
       runbook: 'docs/runbooks/mail-and-planning.md#events-set-aside',
     },
     lag: {
+      severity: 'ticket',
       impact: 'Mails to boards and planned deliveries lag five minutes or more behind what schools save.',
       runbook: 'docs/runbooks/mail-and-planning.md#process-events-lags',
     },
@@ -28,6 +30,7 @@ export const manifest = {
   memoryMiB: 256,
   callLimits: { attempts: 3, milliseconds: 3_000 },
   failure: {
+    severity: 'ticket',
     impact:
       'After a save, boards get their mail late and the delivery is planned late: the sweep does it instead.',
     runbook: 'docs/runbooks/mail-and-planning.md#process-events-fails',
@@ -36,6 +39,7 @@ export const manifest = {
     mailFailed,
     {
       ...partFailed,
+      severity: 'ticket',
       impact:
         'After a save, some boards get their mail late or the delivery is planned late: the sweep does it instead.',
       runbook: 'docs/runbooks/mail-and-planning.md#process-events-fails',

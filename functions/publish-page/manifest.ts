@@ -11,6 +11,7 @@ export const manifest = {
   callLimits: { attempts: 3, milliseconds: 3_000 },
   page: PAGE_FILE,
   failure: {
+    severity: 'ticket',
     impact:
       'The page could not be put in place: people have the page before it, and its deployment goes back.',
     runbook: 'docs/runbooks/page.md#publish-page-fails',

@@ -8,10 +8,12 @@ export const manifest = {
     at: '06:00',
     maximumRetries: 2,
     deadLetters: {
+      severity: 'ticket',
       impact: 'This morning some boards were not reminded that schools have results and no consent.',
       runbook: 'docs/runbooks/mail-and-planning.md#remind-boards-fails',
     },
     standstill: {
+      severity: 'ticket',
       impact:
         'For thirty hours nobody has looked which boards are to be reminded before the last window closes.',
       runbook: 'docs/runbooks/mail-and-planning.md#remind-boards-stands-still',
@@ -27,6 +29,7 @@ export const manifest = {
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 10_000 },
   failure: {
+    severity: 'ticket',
     impact:
       'Some boards that asked for it are not reminded yet that schools have results and no consent, while the last window closes.',
     runbook: 'docs/runbooks/mail-and-planning.md#remind-boards-fails',

@@ -14,6 +14,7 @@ export const manifest = {
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 10_000 },
   failure: {
+    severity: 'ticket',
     impact:
       'The ledger could not be replayed into the restored table: consents cannot be saved and nothing is delivered.',
     runbook: 'docs/runbooks/restore.md#replay-ledger-fails',
@@ -21,6 +22,7 @@ export const manifest = {
   logAlarms: [
     {
       code: 'LEDGER_UNREADABLE',
+      severity: 'ticket',
       impact:
         'An event of the ledger cannot be read, which may be a withdrawal: until it can, nobody saves and nothing is delivered.',
       runbook: 'docs/runbooks/restore.md#the-ledger-cannot-be-read',

@@ -15,6 +15,7 @@ export const manifest = {
   callLimits: { attempts: 3, milliseconds: 1_500 },
   files: [`${fonts}/DejaVuSansCondensed.ttf`, `${fonts}/DejaVuSansCondensed-Bold.ttf`],
   failure: {
+    severity: 'ticket',
     impact:
       'Schools cannot download the report they are asked to consent to; some of their requests break off.',
     runbook: 'docs/runbooks/api.md#report-api-fails',

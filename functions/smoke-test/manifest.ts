@@ -8,6 +8,7 @@ export const manifest = {
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 3_000 },
   failure: {
+    severity: 'ticket',
     impact:
       'New versions of the API could not be tried: its deployment stands still for an hour, and then goes back.',
     runbook: 'docs/runbooks/api.md#smoke-test-fails',

@@ -20,11 +20,13 @@ export const manifest = {
     // The next comes soon enough.
     maximumRetries: 1,
     deadLetters: {
+      severity: 'page',
       impact:
         'Sweeps broke off twice in a row, so nobody caught up with mails not sent and deliveries not planned.',
       runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
     },
     standstill: {
+      severity: 'page',
       impact:
         'Two sweeps were not begun: mails not sent and deliveries not planned or begun are not caught up with.',
       runbook: 'docs/runbooks/mail-and-planning.md#the-sweep-stands-still',
@@ -37,6 +39,7 @@ export const manifest = {
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 3_000 },
   failure: {
+    severity: 'ticket',
     impact:
       'Some of what was missed stays missed: mails not sent, deliveries not planned or not begun are caught up with late.',
     runbook: 'docs/runbooks/mail-and-planning.md#sweep-fails',
@@ -45,6 +48,7 @@ export const manifest = {
     mailFailed,
     {
       code: 'TABLE_NOT_CURRENT',
+      severity: 'page',
       impact:
         'The table was restored and lacks events: consents cannot be saved, and nothing is mailed or delivered, until the ledger is replayed.',
       runbook: 'docs/runbooks/restore.md#the-table-is-not-caught-up',
@@ -53,6 +57,7 @@ export const manifest = {
     {
       ...swept,
       figure: 'deliverySeconds',
+      severity: 'page',
       impact:
         'A report that was due half an hour ago has not been delivered: its school and board are waiting for the receipt.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-are-late',
@@ -61,6 +66,7 @@ export const manifest = {
     {
       ...swept,
       figure: 'mailSeconds',
+      severity: 'page',
       impact:
         'For fifteen minutes a board has not been mailed what it must know: of a save, a delivery, its administrators or a closing window.',
       runbook: 'docs/runbooks/mail-and-planning.md#mails-that-are-late',
@@ -70,6 +76,7 @@ export const manifest = {
       ...swept,
       figure: 'openEffects',
       growing: true,
+      severity: 'ticket',
       impact:
         'More comes in than is done: ten mails, plans or deliveries more wait at each sweep, three times in a row.',
       runbook: 'docs/runbooks/mail-and-planning.md#open-effects-grow',
@@ -79,6 +86,7 @@ export const manifest = {
     {
       ...swept,
       figure: 'setAside',
+      severity: 'page',
       impact:
         'What a school or a board did cannot be read, and was set aside: its mail, plan or delivery waits until an operator takes it up again.',
       runbook: 'docs/runbooks/mail-and-planning.md#entries-that-were-set-aside',
@@ -87,6 +95,7 @@ export const manifest = {
     {
       ...swept,
       figure: 'missed',
+      severity: 'ticket',
       impact:
         'The table’s stream did not bring what schools saved: the sweep mails and plans in its stead, minutes late.',
       runbook: 'docs/runbooks/mail-and-planning.md#events-the-stream-did-not-bring',

@@ -1,9 +1,10 @@
 import { ArnFormat, Aws, Stack, Validations } from 'aws-cdk-lib'
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
+import type { Severity } from '../../functions/manifest.ts'
+import type { Environment } from '../environments.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 
 const anyAlarm = {
@@ -13,9 +14,23 @@ const anyAlarm = {
   arnFormat: ArnFormat.COLON_RESOURCE_NAME,
 }
 
-/** Mails operators what the alarms of this stack say. */
-export class Alerts extends Topic {
-  constructor(scope: Construct, id: string, { to }: { readonly to: string }) {
+/** Mails operators what every alarm of the stack says, each severity to its own address. Call it when all alarms are made. */
+export const tellOperators = (
+  stack: Stack,
+  { alarmsTo, runbooksUrl }: Pick<Environment, 'alarmsTo' | 'runbooksUrl'>,
+): void => {
+  const topics = {
+    page: new AlertTopic(stack, 'alerts-page', alarmsTo.page),
+    ticket: new AlertTopic(stack, 'alerts-ticket', alarmsTo.ticket),
+  } as const satisfies Record<Severity, AlertTopic>
+  for (const construct of stack.node.findAll()) {
+    if (construct instanceof OperatorAlarm) construct.tell(topics[construct.severity], runbooksUrl)
+  }
+}
+
+/** Mails to one address what alarms of the stack publish. */
+class AlertTopic extends Topic {
+  constructor(scope: Construct, id: string, to: string) {
     super(scope, id, { topicName: `${Stack.of(scope).stackName}-${id}`, enforceSSL: true })
     this.addSubscription(new EmailSubscription(to))
     // A policy of its own (for TLS) takes the place of the default one, by which alarms could publish.
@@ -41,12 +56,5 @@ export class Alerts extends Topic {
           'SNS tries a mail for hours. A queue of what could not be mailed would be told of by mail; the alarm stays on the dashboard.',
       },
     )
-  }
-
-  /** Call it when every alarm of the stack is made. */
-  listen(): void {
-    for (const construct of Stack.of(this).node.findAll()) {
-      if (construct instanceof OperatorAlarm) construct.addAlarmAction(new SnsAction(this))
-    }
   }
 }

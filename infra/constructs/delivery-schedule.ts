@@ -35,6 +35,7 @@ export class DeliverySchedule extends Construct {
       resourceName: `${stackName}/*`,
     })
     this.deadLetters = new FailedQueue(this, 'schedules-failed', {
+      severity: 'ticket',
       impact:
         'Schedules went off but could not reach the queue: these schools are delivered by the sweep only, and late.',
       runbook: 'docs/runbooks/delivery.md#schedules-that-did-not-reach-the-queue',
@@ -53,6 +54,7 @@ export class DeliverySchedule extends Construct {
 
   private failedDeliveries(): FailedQueue {
     return new FailedQueue(this, 'deliveries-failed', {
+      severity: 'ticket',
       impact:
         'Reports that are due have not been delivered: the function broke off again and again on these schools.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-broke-off',
@@ -78,6 +80,7 @@ export class DeliverySchedule extends Construct {
 
   private alarmOnWaiting(): void {
     new OperatorAlarm(this, 'deliveries-wait', {
+      severity: 'page',
       impact:
         'For half an hour deliveries that are due have waited to be begun: today’s deliveries are late.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-wait',

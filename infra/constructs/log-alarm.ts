@@ -5,7 +5,7 @@ import { OperatorAlarm } from './operator-alarm.ts'
 
 /** Makes a metric of the lines of a function's log that bear the code, and tells operators. */
 export const alarmOnLog = (functionId: string, logGroup: ILogGroup, alarm: LogAlarm): void => {
-  const { code, figure, growing, threshold, minutes, periods, impact, runbook } = alarm
+  const { code, figure, growing, minutes, ...told } = alarm
   const scope = Stack.of(logGroup)
   const id = metricNameOf(functionId, alarm)
   const filter = new MetricFilter(scope, `${id}-lines`, {
@@ -18,14 +18,11 @@ export const alarmOnLog = (functionId: string, logGroup: ILogGroup, alarm: LogAl
     defaultValue: 0,
   })
   new OperatorAlarm(scope, id, {
-    impact,
-    runbook,
+    ...told,
     metric: filter.metric({
       statistic: figure === undefined ? 'Sum' : 'Maximum',
       period: Duration.minutes(minutes),
     }),
-    threshold,
-    periods,
     ...(growing && { expression: 'DIFF(metric)' }),
   })
 }

@@ -53,6 +53,7 @@ export class MailChannel extends Construct {
   /** At twice the bounces, and five times the complaints, SES stops the account's mail. */
   private alarmOnReputation(): void {
     new OperatorAlarm(this, 'mail-bounce-rate', {
+      severity: 'ticket',
       impact:
         'One in twenty mails to boards comes back: administrators do not hear of saves, and SES may stop all mail.',
       runbook: 'docs/runbooks/mail-and-planning.md#too-many-mails-come-back',
@@ -60,6 +61,7 @@ export class MailChannel extends Construct {
       threshold: 0.05,
     })
     new OperatorAlarm(this, 'mail-complaint-rate', {
+      severity: 'ticket',
       impact:
         'One in a thousand mails to boards is called unwanted by who gets it, and SES may stop all mail.',
       runbook: 'docs/runbooks/mail-and-planning.md#too-many-mails-come-back',

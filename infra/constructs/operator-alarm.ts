@@ -1,14 +1,17 @@
 import { Stack } from 'aws-cdk-lib'
 import {
   Alarm,
+  type CfnAlarm,
   ComparisonOperator,
   type IMetric,
   MathExpression,
   type Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
-import type { Impact } from '../../functions/manifest.ts'
+import type { Impact, Severity } from '../../functions/manifest.ts'
 
 export interface OperatorAlarmProps extends Impact {
   readonly metric: Metric
@@ -28,11 +31,13 @@ export interface OperatorAlarmProps extends Impact {
 
 /** An alarm with words for people. Its name is that of the stack, followed by its id. */
 export class OperatorAlarm extends Alarm {
+  readonly severity: Severity
+  readonly #impact: Impact
+
   constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
-    const { threshold, periods = 1, heartbeat = false, impact, runbook } = props
+    const { threshold, periods = 1, heartbeat = false } = props
     super(scope, id, {
       alarmName: `${Stack.of(scope).stackName}-${id}`,
-      alarmDescription: `${impact} What to do: ${runbook}`,
       metric: lookedAt(props),
       threshold,
       evaluationPeriods: periods,
@@ -47,6 +52,18 @@ export class OperatorAlarm extends Alarm {
             treatMissingData: TreatMissingData.NOT_BREACHING,
           }),
     })
+    this.severity = props.severity
+    this.#impact = props
+  }
+
+  /** Tells the topic when it goes off and when it is over, in words that end with the address of its runbook. */
+  tell(topic: ITopic, runbooksUrl: string): void {
+    const action = new SnsAction(topic)
+    this.addAlarmAction(action)
+    this.addOkAction(action)
+    const { impact, runbook } = this.#impact
+    const alarm = this.node.defaultChild as CfnAlarm
+    alarm.alarmDescription = `${impact} What to do: ${runbooksUrl}/${runbook}`
   }
 }
 

@@ -87,6 +87,7 @@ export class PublicApi extends Construct {
 
   private alarmOnFaults(api: HttpApi): OperatorAlarm {
     return new OperatorAlarm(this, 'api-fails', {
+      severity: 'page',
       impact:
         'Schools, boards or operators got “something went wrong on our side” at least five times in five minutes.',
       runbook: 'docs/runbooks/api.md#the-api-answers-5xx',

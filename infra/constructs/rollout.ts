@@ -89,6 +89,7 @@ export class Rollout extends Construct {
   private alarmOnNewVersion(name: string): OperatorAlarm {
     const made = this.#props.functionNamed(name)
     return new OperatorAlarm(Stack.of(this), `${name}-new-version-fails`, {
+      severity: 'ticket',
       impact:
         'Requests of the few callers that had the new version broke off: they have the version before again.',
       runbook: 'docs/runbooks/api.md#a-new-version-fails',

@@ -10,6 +10,7 @@ export const alarmOnThrottling = (scope: Construct, table: { readonly tableName:
     ['writes', 'WriteThrottleEvents'],
   ] as const) {
     new OperatorAlarm(scope, `table-throttles-${what}`, {
+      severity: 'ticket',
       impact: `The table refused ten ${what} or more in five minutes: people wait, or are told to try again later.`,
       runbook: 'docs/runbooks/api.md#the-table-is-throttled',
       metric: new Metric({
@@ -28,6 +29,7 @@ export const alarmOnThrottling = (scope: Construct, table: { readonly tableName:
 /** Tells operators when no copy of the table was put in the vault for thirty hours: one is made every night. */
 export const alarmOnBackups = (scope: Construct, vaultName: string): void => {
   new OperatorAlarm(scope, 'backups-stand-still', {
+    severity: 'ticket',
     impact:
       'No backup of the table was made since yesterday: should the table be lost with its own copies, it comes back from an older night.',
     runbook: 'docs/runbooks/restore.md#backups-stand-still',

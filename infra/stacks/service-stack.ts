@@ -3,7 +3,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { FunctionManifest } from '../../functions/manifest.ts'
-import { Alerts } from '../constructs/alerts.ts'
+import { tellOperators } from '../constructs/alerts.ts'
 import { keepToBudget } from '../constructs/budget.ts'
 import { OperatorDashboard } from '../constructs/dashboard.ts'
 import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
@@ -63,8 +63,8 @@ export class ServiceStack extends Stack {
     const front = this.makeFront(environment, { data, api, page })
     const files = environment.page && this.publishPage(environment.page, environment.tokens)
     this.afterTheApi([front, files])
-    new Alerts(this, 'alerts', { to: environment.alarmsTo }).listen()
-    keepToBudget(this, { dollars: environment.monthlyBudget, to: environment.alarmsTo })
+    tellOperators(this, environment)
+    keepToBudget(this, { dollars: environment.monthlyBudget, to: environment.alarmsTo.ticket })
     this.tellPortals(environment, front?.origin ?? `https://${api.host}`, data)
     this.acknowledgeNamesMadeAtRunTime(data.stackName, page)
   }

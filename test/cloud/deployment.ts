@@ -14,9 +14,9 @@ export const synthesize = async (
   variables: Variables,
 ): Promise<string> => {
   const [settings, assembly] = [join(folder, 'settings.json'), join(folder, 'cdk.out')]
-  const { mailDomain, portalUrl, inspectorate, alarmsTo } = environments.dev
+  const { mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl } = environments.dev
   const tokens = { issuer, audience, jwksUri }
-  const dev = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo }
+  const dev = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl }
   await writeFile(settings, JSON.stringify({ dev }))
   const context = ['--context', `settings=${settings}`]
   await processes.run('cdk', ['synth', '--quiet', ...context, '--output', assembly], variables)

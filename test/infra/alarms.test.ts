@@ -85,6 +85,19 @@ const linesCounted = ({ Properties }: Resource, lines: readonly string[]): reado
     .map(line => line.code ?? null)
 }
 
+/** The alarms that call somebody at any hour. */
+const waking = [
+  'deliveries-wait',
+  'deliver-delivery-failed',
+  'sweep-table-not-current',
+  'sweep-delivery-seconds',
+  'sweep-mail-seconds',
+  'sweep-set-aside',
+  'sweep-failed-not-empty',
+  'sweep-stands-still',
+  'api-fails',
+]
+
 describe.each(stages)('the alarms of stage $name', stage => {
   it('go off for every function that fails', () => {
     for (const made of ofType(stage, 'AWS::Lambda::Function')) {
@@ -225,25 +238,34 @@ describe.each(stages)('the alarms of stage $name', stage => {
     expect(alarmsOn(stage, '5xx', only(ofType(stage, 'AWS::ApiGatewayV2::Api')))).toHaveLength(1)
   })
 
-  it('are each mailed to the operators', () => {
-    const topic = only(ofType(stage, 'AWS::SNS::Topic'))
-    for (const { id, Properties } of ofType(stage, 'AWS::CloudWatch::Alarm')) {
-      expect(Properties.AlarmActions, id).toEqual([{ Ref: topic.id }])
-    }
-    expect(only(ofType(stage, 'AWS::SNS::Subscription')).Properties).toMatchObject({
-      TopicArn: { Ref: topic.id },
-      Protocol: 'email',
-      Endpoint: stage.environment.alarmsTo,
+  it('are each mailed to the address of their severity, when they go off and when they are over', () => {
+    const addressOf = Object.fromEntries(
+      ofType(stage, 'AWS::SNS::Subscription').map(({ Properties }) => {
+        expect(Properties.Protocol).toBe('email')
+        return [JSON.stringify([Properties.TopicArn]), Properties.Endpoint]
+      }),
+    )
+    const { page, ticket } = stage.environment.alarmsTo
+    const told = ofType(stage, 'AWS::CloudWatch::Alarm').map(({ id, Properties }) => {
+      expect(Properties.OKActions, id).toEqual(Properties.AlarmActions)
+      const name = String(Properties.AlarmName).replace(`doorlevering-${stage.name}-`, '')
+      return [name, addressOf[JSON.stringify(Properties.AlarmActions)]]
     })
+    const woken = told.filter(([, address]) => address !== ticket)
+    expect(Object.fromEntries(woken)).toEqual(Object.fromEntries(waking.map(name => [name, page])))
   })
 })
 
 describe('a function of the service', () => {
-  it('cannot be made without saying what its failure means to people', () => {
-    const { failure: _, ...manifest } = deliver
+  it('cannot be made without saying what its failure means to people, and whom it calls', () => {
+    const { failure, ...manifest } = deliver
     // @ts-expect-error The meaning is missing.
     const complete: FunctionManifest = manifest
     expect(complete).not.toHaveProperty('failure')
+    const { severity: _, ...unsorted } = failure
+    // @ts-expect-error The severity is missing.
+    const sorted: FunctionManifest = { ...deliver, failure: unsorted }
+    expect(sorted.failure).not.toHaveProperty('severity')
   })
 
   it('cannot point to a runbook without its section', () => {

@@ -99,7 +99,7 @@ describe.each(stages)('stage $name', stage => {
       BudgetLimit: { Amount: monthlyBudget, Unit: 'USD' },
     })
     expect(Budget).not.toHaveProperty('CostFilters')
-    const subscribers = [{ SubscriptionType: 'EMAIL', Address: alarmsTo }]
+    const subscribers = [{ SubscriptionType: 'EMAIL', Address: alarmsTo.ticket }]
     expect(NotificationsWithSubscribers).toMatchObject([
       { Notification: { NotificationType: 'ACTUAL', Threshold: 80 }, Subscribers: subscribers },
       { Notification: { NotificationType: 'FORECASTED', Threshold: 100 }, Subscribers: subscribers },

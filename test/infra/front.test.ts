@@ -16,7 +16,7 @@ import { emptyApp, type Json, only, type Properties } from './synthesized.ts'
 const folder = mkdtempSync(join(tmpdir(), 'doorlevering-front-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const { tokens, mailDomain, portalUrl, inspectorate, alarmsTo } = environments.prod
+const { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl } = environments.prod
 const firewallArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/doorlevering-prod-firewall/1a2b'
 const named = {
   domainName: 'portal.doorlevering.example',
@@ -28,7 +28,7 @@ const accessibility = { organisation: 'De Vensters', email: 'hulp@vensters.examp
 /** An app of one stage, with what operators set for it beside what they must. */
 const appWith = (settings: { readonly page?: unknown; readonly front?: object }) => {
   const file = join(folder, 'settings.json')
-  const prod = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, ...settings }
+  const prod = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl, ...settings }
   writeFileSync(file, JSON.stringify({ prod }))
   const app = emptyApp()
   app.node.setContext('settings', file)

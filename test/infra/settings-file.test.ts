@@ -79,13 +79,23 @@ describe('the settings of operators', () => {
       portalUrl: 'https://portal.example/',
       tokens: { ...dev.tokens, jwksUri: 'http://login.example/keys' },
       mailDomain: undefined,
-      alarmsTo: 'everybody',
+      alarmsTo: { page: 'everybody', ticket: 'operators@schools.example' },
+      runbooksUrl: 'https://git.example/',
       account: '1234',
       ledgerDays: 0,
       lasting: false,
     }
     const refused = () => stagesOf({ dev: { ...dev, ...faults }, test: dev })
-    for (const fault of ['"test"', '"lasting"', 'portalUrl', 'jwksUri', 'mailDomain', 'alarmsTo', 'account'])
+    for (const fault of [
+      '"test"',
+      '"lasting"',
+      'portalUrl',
+      'jwksUri',
+      'mailDomain',
+      'alarmsTo.page',
+      'runbooksUrl',
+      'account',
+    ])
       expect(refused).toThrow(fault)
     expect(refused).toThrow(/ledgerDays/)
   })

@@ -205,13 +205,14 @@ describe.each(stages)('in stage $name', stage => {
     })
   })
 
-  it('every alarm says in a sentence what it means to people, and names a section of a runbook that is there', () => {
+  it('every alarm says in a sentence what it means to people, and has the address of a section of a runbook that is there', () => {
     for (const { id, Properties } of every('AWS::CloudWatch::Alarm')) {
-      const [, page = '', section] =
-        /^[A-Z].{40,}\. What to do: (docs\/runbooks\/[a-z-]+\.md)#([a-z0-9-]+)$/.exec(
+      const [, base, page = '', section] =
+        /^[A-Z].{40,}\. What to do: (https:\S+)\/(docs\/runbooks\/[a-z-]+\.md)#([a-z0-9-]+)$/.exec(
           String(Properties.AlarmDescription),
         ) ?? []
       expect(sectionsOf(page), `${id}: ${Properties.AlarmDescription}`).toContain(section)
+      expect(base).toBe(stage.environment.runbooksUrl)
     }
   })
 
