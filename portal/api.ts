@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 import type { paths } from '../client/doorlevering.ts'
+import { networkBack } from './connection.ts'
 import type {
   Administrators,
   Calendar,
@@ -104,16 +105,22 @@ export const apiFor = (authorization: Authorization) => {
   }
 }
 
-/** A call whose token has run out did nothing: it is made once more, with a new one. */
+/**
+ * A call whose token has run out did nothing: it is made once more, with a new one. What may be repeated as it was without
+ * doing it twice is sent again when a lost network is back.
+ */
 const authorized =
   ({ accessToken, renew }: Authorization) =>
   async (request: Request): Promise<Response> => {
-    const send = () => {
+    const send = async (): Promise<Response> => {
       const attempt = request.clone()
       attempt.headers.set('Authorization', `Bearer ${accessToken()}`)
-      return fetch(attempt).catch(() => {
-        throw new Refusal(isOnlyRead(request) || !navigator.onLine ? unreachable : unanswered)
-      })
+      try {
+        return await fetch(attempt)
+      } catch {
+        await chanceToRepeat(request)
+        return send()
+      }
     }
     const response = await send()
     if (response.status !== 401) return response
@@ -121,7 +128,12 @@ const authorized =
     return send()
   }
 
-const isOnlyRead = ({ method }: Request): boolean => method === 'GET'
+/** Waits for the network; refuses where it is there, and where a second time could do it twice. */
+const chanceToRepeat = async ({ method }: Request): Promise<void> => {
+  if (navigator.onLine) throw new Refusal(method === 'GET' ? unreachable : unanswered)
+  if (method !== 'PUT' && method !== 'DELETE') throw new Refusal(unreachable)
+  await networkBack()
+}
 
 const overview = '/boards/{boardId}/monitorings'
 const administrators = '/boards/{boardId}/administrators'

@@ -4,9 +4,25 @@ import { element, section } from './element.ts'
 import type { EventView, Level } from './shapes.ts'
 import { dayInWords, momentInWords } from './wording.ts'
 
-/** What happened, oldest first, each with who did it and what it changed. */
-export const historySection = (events: readonly EventView[]): HTMLElement =>
-  section('geschiedenis', 'Geschiedenis', element('ol', { class: 'history' }, ...events.map(eventEntry)))
+/** What happened, oldest first, each with who did it and what it changed; a consent given again also with the level and the date that stayed. */
+export const historySection = (events: readonly EventView[]): HTMLElement => {
+  let terms: readonly Change[] = []
+  const entries = events.map(event => {
+    terms = termsAfter(terms, event.changes)
+    return eventEntry(event, event.type === 'given' || isUnchanged(event) ? terms : [])
+  })
+  return section('geschiedenis', 'Geschiedenis', element('ol', { class: 'history' }, ...entries))
+}
+
+/** Saved as it was. */
+const isUnchanged = ({ type, changes }: EventView): boolean => type === 'changed' && changes.length === 0
+
+/** The level and the date by what set them last. */
+const termsAfter = (terms: readonly Change[], changes: readonly Change[]): readonly Change[] =>
+  ['level', 'deliveryDate'].flatMap(field => {
+    const set = [...terms, ...changes].findLast(change => change.field === field)
+    return set ? [set] : []
+  })
 
 const happenings: Readonly<Record<EventView['type'], string>> = {
   given: 'Toestemming gegeven',
@@ -20,8 +36,9 @@ const happenings: Readonly<Record<EventView['type'], string>> = {
   'delivery-retried': 'Levering opnieuw geprobeerd',
 }
 
-const eventEntry = ({ type, at, by, changes }: EventView) => {
-  const told = changes.flatMap(changeInWords)
+const eventEntry = ({ type, at, by, changes }: EventView, terms: readonly Change[]) => {
+  const kept = terms.filter(term => !changes.includes(term)).map(term => ({ ...term, from: null }))
+  const told = [...kept, ...changes].flatMap(changeInWords)
   return element(
     'li',
     {},

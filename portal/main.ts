@@ -6,6 +6,7 @@ import { announce } from './announce.ts'
 import { apiFor, Refusal } from './api.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
 import { draftsOf } from './consent/drafts.ts'
+import { ignoreStrayDoubleClicks } from './double-click.ts'
 import { element } from './element.ts'
 import { homeOf } from './home.ts'
 import { navigation } from './navigation.ts'
@@ -137,6 +138,8 @@ const start = async (): Promise<void> => {
     })
   }
 }
+
+ignoreStrayDoubleClicks()
 
 const loadAgain = () => location.reload()
 start().catch(error =>

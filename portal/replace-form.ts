@@ -9,36 +9,27 @@ import { showRefusal } from './refusal.ts'
 import type { Fault, ProblemDetails } from './shapes.ts'
 import { clearNotice, type Notice, type Visit } from './visit.ts'
 
-/** What a form begins with: what is there now, or what the same person typed before and did not save. */
-interface Begun<Data> {
-  start: Versioned<Data>
-  draft: Kept<Versioned<Data>>
-  isDraft: boolean
-}
-
-export const beginForm = <Data>({ drafts }: Visit, name: string, shown: Versioned<Data>): Begun<Data> => {
-  const draft = drafts.form<Versioned<Data>>(name)
-  const typed = draft.read()
-  if (typed && !isSame(typed.data, shown.data)) return { draft, start: typed, isDraft: true }
-  draft.drop()
-  return { draft, start: shown, isDraft: false }
-}
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
-
 const TYPED_LATER = 'Wat u daarna heeft gewijzigd, is nog niet opgeslagen.'
 const KEPT = 'Wat u heeft ingevuld, staat er nog.'
 
-interface ReplaceForm<Data> {
-  visit: Visit
-  /** The id of the heading that names it. */
-  labelledBy: string
+/** The fields of a form, filled in. */
+interface Asked<Data> {
   nodes: readonly Child[]
   fields(): readonly Field<unknown>[]
   /** A fault as it is told at its field, and above the form. */
   told(fault: Fault): Fault
   value(): Data
-  begun: Begun<Data>
+}
+
+interface ReplaceForm<Data> {
+  visit: Visit
+  /** Of its draft. */
+  name: string
+  /** The id of the heading that names it. */
+  labelledBy: string
+  /** What there is. */
+  shown: Versioned<Data>
+  ask(data: Data): Asked<Data>
   read(): Promise<Versioned<Data>>
   save(data: Data, version: string): Promise<Versioned<Data>>
   /** What there is, by names: shown beside each other where somebody else was first. */
@@ -49,56 +40,75 @@ interface ReplaceForm<Data> {
 }
 
 /** Replaces something as a whole, where it is still what the form started from. Nothing that was typed is lost. */
-export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => {
-  const { begun, value } = options
-  const form = new Replacing(options)
-  const { submit } = form
-  const onsubmit = (event: Event): void => {
-    event.preventDefault()
-    void whileBusy(submit, 'Bezig met opslaan…', () => form.attempt())
-  }
-  const attributes = {
-    novalidate: true,
-    'aria-labelledby': options.labelledBy,
-    onsubmit,
-    oninput: () => begun.draft.keep({ data: value(), version: form.version }),
-  }
-  return element(
-    'div',
-    { class: 'stack' },
-    form.summary.node,
-    form.conflict,
-    element(
-      'form',
-      attributes,
-      begun.isDraft && draftRemark(() => form.leave()),
-      requiredNote(),
-      ...options.nodes,
-      buttonGroup(submit),
-    ),
-  )
-}
+export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => new Replacing(options).node
 
 class Replacing<Data> {
-  readonly summary = errorSummary()
-  readonly conflict = element('div', { class: 'stack' })
-  readonly submit: HTMLButtonElement
-  /** What a save starts from. */
-  version: string
+  readonly node = element('div', { class: 'stack' })
   readonly #form: ReplaceForm<Data>
+  readonly #draft: Kept<Versioned<Data>>
+  readonly #summary = errorSummary()
+  readonly #conflict = element('div', { class: 'stack' })
+  readonly #submit: HTMLButtonElement
+  #asked: Asked<Data>
+  /** What a save starts from. */
+  #version: string
 
   constructor(form: ReplaceForm<Data>) {
+    const { visit, name, shown, ask, submit } = form
     this.#form = form
-    this.submit = submitButton(form.submit)
-    this.version = form.begun.start.version
+    this.#submit = submitButton(submit)
+    this.#draft = visit.drafts.form(name)
+    const draft = this.#draft.read()
+    const typed = draft && !isSame(draft.data, shown.data) ? draft : undefined
+    if (!typed) this.#draft.drop()
+    const { data, version } = typed ?? shown
+    this.#asked = ask(data)
+    this.#version = version
+    this.#render(typed !== undefined)
+    this.#draft.hear(this.node, changed =>
+      changed ? this.#takeUp(changed) : visit.refresh(undefined, false),
+    )
   }
 
-  async attempt(): Promise<void> {
-    const data = this.#form.value()
+  /** What the same person types in another tab. */
+  #takeUp({ data, version }: Versioned<Data>): void {
+    this.#asked = this.#form.ask(data)
+    this.#version = version
+    this.#render(true)
+  }
+
+  #render(isDraft: boolean): void {
+    this.#summary.hide()
+    this.#tellConflict(null)
+    const attributes = {
+      novalidate: true,
+      'aria-labelledby': this.#form.labelledBy,
+      onsubmit: (event: Event): void => {
+        event.preventDefault()
+        void whileBusy(this.#submit, 'Bezig met opslaan…', () => this.#attempt())
+      },
+      oninput: () => this.#draft.keep({ data: this.#asked.value(), version: this.#version }),
+    }
+    this.node.replaceChildren(
+      this.#summary.node,
+      this.#conflict,
+      element(
+        'form',
+        attributes,
+        isDraft && draftRemark(() => this.#leave()),
+        requiredNote(),
+        ...this.#asked.nodes,
+        buttonGroup(this.#submit),
+      ),
+    )
+  }
+
+  async #attempt(): Promise<void> {
+    const data = this.#asked.value()
     clearNotice()
-    this.summary.hide()
+    this.#summary.hide()
     try {
-      const { version } = await this.#form.save(data, this.version)
+      const { version } = await this.#form.save(data, this.#version)
       await this.#done(data, version)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -107,27 +117,27 @@ class Replacing<Data> {
   }
 
   /** What was typed goes. */
-  leave(notice?: Notice): Promise<void> {
-    this.#form.begun.draft.drop()
+  #leave(notice?: Notice): Promise<void> {
+    this.#draft.drop()
     return this.#form.visit.refresh(notice)
   }
 
   /** What was typed while the answer was awaited stays. */
   #done(saved: Data, version: string): Promise<void> {
-    const { begun, visit, value, saved: heading } = this.#form
-    const data = value()
-    if (isSame(data, saved)) return this.leave({ tone: 'good', heading, text: '' })
-    begun.draft.keep({ data, version })
+    const { visit, saved: heading } = this.#form
+    const data = this.#asked.value()
+    if (isSame(data, saved)) return this.#leave({ tone: 'good', heading, text: '' })
+    this.#draft.keep({ data, version })
     return visit.refresh({ tone: 'warning', heading, text: TYPED_LATER })
   }
 
   async #refused(problem: ProblemDetails, data: Data): Promise<void> {
-    const { visit, fields, told } = this.#form
+    const { fields, told } = this.#asked
     this.#tellConflict(null)
     for (const field of fields()) field.tell(null)
     if (problem.status === 412) await this.#overtaken(data)
-    else if (problem.errors) showFaults(this.summary, fields(), problem.errors.map(told))
-    else showRefusal(this.summary, problem, visit, KEPT)
+    else if (problem.errors) showFaults(this.#summary, fields(), problem.errors.map(told))
+    else showRefusal(this.#summary, problem, this.#form.visit, KEPT)
   }
 
   /** A save of one's own whose answer was lost is no other's: then the newest is what was to be saved. */
@@ -136,8 +146,8 @@ class Replacing<Data> {
     if (newest instanceof Refusal) return this.#refused(newest.problem, data)
     if (isSame(newest.data, data)) return this.#done(data, newest.version)
     const saveMine = () => {
-      this.version = newest.version
-      return this.attempt()
+      this.#version = newest.version
+      return this.#attempt()
     }
     const { inWords } = this.#form
     const told = remark(
@@ -147,7 +157,7 @@ class Replacing<Data> {
       differenceTable(differencesBetween(inWords(newest.data), inWords(data)), versions),
       buttonGroup(
         button('primary', 'Mijn wijziging opslaan', saveMine, 'Bezig met opslaan…'),
-        button('secondary', 'De wijziging van de ander houden', () => this.leave()),
+        button('secondary', 'De wijziging van de ander houden', () => this.#leave()),
       ),
     )
     told.role = 'alert'
@@ -158,10 +168,12 @@ class Replacing<Data> {
 
   /** Saving as usual is not offered while there is something to choose. */
   #tellConflict(told: HTMLElement | null): void {
-    this.submit.hidden = told !== null
-    this.conflict.replaceChildren(...(told ? [told] : []))
+    this.#submit.hidden = told !== null
+    this.#conflict.replaceChildren(...(told ? [told] : []))
   }
 }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const versions = {
   what: 'Wat',

@@ -1,6 +1,6 @@
 import { levelInWords } from '../shared/consent/in-words.ts'
 import { decimal } from '../shared/monitoring/in-words.ts'
-import type { ConsentView, Level, QuestionnaireId } from './shapes.ts'
+import type { ConsentView, Level, Monitoring, QuestionnaireId } from './shapes.ts'
 
 const ZONE = 'Europe/Amsterdam'
 const DAY_MS = 24 * 3600 * 1000
@@ -37,6 +37,10 @@ export const questionnaireInWords: Readonly<Record<QuestionnaireId, string>> = {
 }
 
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** Names of schools have commas. */
+export const namesOf = (schools: readonly Pick<Monitoring, 'schoolName'>[]): string =>
+  new Intl.ListFormat('nl').format(schools.map(({ schoolName }) => schoolName))
 
 /** What became of the mail about the last save. */
 export const notificationInWords = ({ status, sentAt }: ConsentView['notification']): string => {

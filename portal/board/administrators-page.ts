@@ -2,9 +2,9 @@ import { addressOf, type BoardPlace } from '../address.ts'
 import type { Versioned } from '../api.ts'
 import { element } from '../element.ts'
 import { choose, input } from '../fields.ts'
-import { beginForm, replaceForm } from '../replace-form.ts'
+import { replaceForm } from '../replace-form.ts'
 import { RowList } from '../row-list.ts'
-import type { Administrators } from '../shapes.ts'
+import type { Administrators, Fault } from '../shapes.ts'
 import { table } from '../table.ts'
 import type { Page, Visit } from '../visit.ts'
 import { sentences } from '../wording.ts'
@@ -58,25 +58,29 @@ export const administratorsPage = async (visit: Visit, place: AdministratorsPlac
 
 const toImports = () => element('a', { href: addressOf({ kind: 'imports' }) }, 'Bestand insturen')
 
-const form = (visit: Visit, boardId: string, shown: Versioned<Administrators>) => {
-  const begun = beginForm(visit, `besturen/${boardId}/gebruikersbeheerders`, shown)
-  const { items, reminders } = begun.start.data
-  const people = peopleList(items)
-  const reminded = remindersField(reminders)
-  return replaceForm<Administrators>({
+const form = (visit: Visit, boardId: string, shown: Versioned<Administrators>) =>
+  replaceForm<Administrators>({
     visit,
+    name: `besturen/${boardId}/gebruikersbeheerders`,
     labelledBy: 'kop',
-    nodes: [people.node, reminded.node],
-    fields: () => [...people.fields(), reminded],
-    told: fault => people.told(fault),
-    value: () => ({ items: [...people.values()], reminders: reminded.value() === 'ja' }),
-    begun,
+    shown,
+    ask,
     read: () => visit.api.administrators(boardId),
     save: (data, from) => visit.api.saveAdministrators(boardId, data, from),
     inWords,
     submit: 'Gebruikersbeheerders opslaan',
     saved: 'De gebruikersbeheerders zijn opgeslagen',
   })
+
+const ask = ({ items, reminders }: Administrators) => {
+  const people = peopleList(items)
+  const reminded = remindersField(reminders)
+  return {
+    nodes: [people.node, reminded.node],
+    fields: () => [...people.fields(), reminded],
+    told: (fault: Fault) => people.told(fault),
+    value: () => ({ items: [...people.values()], reminders: reminded.value() === 'ja' }),
+  }
 }
 
 const inWords = ({ items, reminders }: Administrators): ReadonlyMap<string, string> =>

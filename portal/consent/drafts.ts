@@ -18,6 +18,8 @@ export interface Kept<Typed> {
   read(): Typed | undefined
   keep(typed: Typed): void
   drop(): void
+  /** Hears what another tab keeps, as long as `node` is shown; undefined where that drops it. */
+  hear(node: Node, heard: (typed: Typed | undefined) => void): void
 }
 
 /** The drafts of one person: one for each school and school year, and those of other forms by their names. */
@@ -26,7 +28,6 @@ export interface Drafts {
   read(schoolId: string, schoolYear: string): Draft | undefined
   keep(schoolId: string, schoolYear: string, draft: Draft): void
   drop(schoolId: string, schoolYear: string): void
-  /** Hears what another tab keeps, as long as `node` is shown. */
   hear(schoolId: string, schoolYear: string, node: Node, heard: (draft: Draft) => void): void
   dropAll(): void
   areThere(): boolean
@@ -55,14 +56,24 @@ const dropText = (name: string): void => {
  */
 export const draftsOf = (sub: string): Drafts => {
   const own = `doorlevering.concept/${encodeURIComponent(sub)}/`
-  const form = <Typed>(name: string): Kept<Typed> => ({
-    read: () => {
+  const form = <Typed>(name: string): Kept<Typed> => {
+    const read = (): Typed | undefined => {
       const kept = unkept.get(own + name) ?? localStorage.getItem(own + name)
       return kept === null ? undefined : JSON.parse(kept)
-    },
-    keep: typed => keepText(own + name, JSON.stringify(typed)),
-    drop: () => dropText(own + name),
-  })
+    }
+    return {
+      read,
+      keep: typed => keepText(own + name, JSON.stringify(typed)),
+      drop: () => dropText(own + name),
+      hear: (node, heard) => {
+        const changed = ({ key }: StorageEvent) => {
+          if (!node.isConnected) removeEventListener('storage', changed)
+          else if (key === own + name) heard(read())
+        }
+        addEventListener('storage', changed)
+      },
+    }
+  }
   const consent = (schoolId: string, schoolYear: string) => form<Draft>(`${schoolId}/${schoolYear}`)
   const keys = () => [...unkept.keys(), ...Object.keys(localStorage)].filter(key => key.startsWith(own))
   const read = (schoolId: string, schoolYear: string) => {
@@ -74,14 +85,8 @@ export const draftsOf = (sub: string): Drafts => {
     read,
     keep: (schoolId, schoolYear, draft) => consent(schoolId, schoolYear).keep(draft),
     drop: (schoolId, schoolYear) => consent(schoolId, schoolYear).drop(),
-    hear: (schoolId, schoolYear, node, heard) => {
-      const changed = ({ key }: StorageEvent) => {
-        if (!node.isConnected) return removeEventListener('storage', changed)
-        const draft = key === `${own}${schoolId}/${schoolYear}` && read(schoolId, schoolYear)
-        if (draft) heard(draft)
-      }
-      addEventListener('storage', changed)
-    },
+    hear: (schoolId, schoolYear, node, heard) =>
+      consent(schoolId, schoolYear).hear(node, draft => draft && heard(whole(draft))),
     dropAll: () => keys().forEach(dropText),
     areThere: () => keys().length > 0,
   }

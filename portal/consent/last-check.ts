@@ -1,7 +1,7 @@
 import type { StepNumber } from '../address.ts'
 import { element, facts, summaryList } from '../element.ts'
-import type { ConsentAnswers } from '../shapes.ts'
-import { dayBefore, dayInWords, sentences } from '../wording.ts'
+import type { ConsentAnswers, Monitoring } from '../shapes.ts'
+import { dayBefore, dayInWords, namesOf, sentences } from '../wording.ts'
 import { type AnswerInWords, answersInWords } from './answers.ts'
 
 const missing = 'Nog niet ingevuld'
@@ -28,23 +28,41 @@ const checked = (answers: ConsentAnswers): readonly AnswerInWords[] => [
   { step: 5, name: 'Bericht aan het bestuur', words: answers.boardNotification ? 'Akkoord' : undefined },
 ]
 
+/** Who is mailed as well where a school had another board when its consent was given (rule 14). */
+export const formerBoardsTold = (schools: readonly Monitoring[]): readonly string[] => {
+  const moved = schools.filter(({ consent, boardId }) => consent && consent.boardId !== boardId)
+  return moved.length === 0
+    ? []
+    : [`De gebruikersbeheerders van het vorige bestuur van ${namesOf(moved)} krijgen die e-mail ook.`]
+}
+
 interface Consequences {
   /** What would be delivered today, as far as it is known what was chosen. */
   delivered: string
   boardName: string
+  /** Of the schools that it is saved for. */
+  schools: readonly Monitoring[]
   /** Who saves. */
   name: string
   deliveryDate: string | undefined
 }
 
 /** What follows from saving: what is delivered, who hears of it, and until when it can be changed. */
-export const consequences = ({ delivered, boardName, name, deliveryDate }: Consequences): HTMLElement =>
+export const consequences = ({
+  delivered,
+  boardName,
+  schools,
+  name,
+  deliveryDate,
+}: Consequences): HTMLElement =>
   facts(
     ['Wat er wordt geleverd', delivered],
     [
       'Wie bericht krijgt',
       sentences(
         `De gebruikersbeheerders van ${boardName} krijgen een e-mail: ${name} heeft toestemming vastgelegd, op welk niveau en voor welke datum.`,
+        // Given again, it is the present board's.
+        ...formerBoardsTold(schools.filter(({ status }) => status === 'consent-given')),
         'Ook als de cijfers veranderen, en na de levering, krijgen de gebruikersbeheerders een e-mail.',
       ),
     ],

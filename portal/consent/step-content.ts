@@ -46,6 +46,7 @@ export const lastCheck = (
     consequences({
       delivered: report ? deliveredOf(report) : 'Het rapport op het niveau dat u kiest.',
       boardName: monitoring.boardName,
+      schools: [monitoring],
       name: person.name,
       deliveryDate: answers.deliveryDate,
     }),

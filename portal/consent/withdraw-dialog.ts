@@ -8,6 +8,7 @@ import { showRefusal } from '../refusal.ts'
 import type { ConsentView, Monitoring, ProblemDetails } from '../shapes.ts'
 import { type Notice, refusalNotice, type Visit } from '../visit.ts'
 import { dayInWords, sentences } from '../wording.ts'
+import { formerBoardsTold } from './last-check.ts'
 import { mayHaveArrived } from './saving.ts'
 
 const withdrawn: Notice = {
@@ -19,15 +20,16 @@ const withdrawn: Notice = {
 /** Asks whether a consent should really be withdrawn, and says what that means. */
 export const withdrawDialog = (
   visit: Visit,
-  { status }: Pick<Monitoring, 'status'>,
+  monitoring: Monitoring,
   consent: ConsentView,
 ): HTMLDialogElement => {
   const summary = errorSummary()
   const whatFollows = sentences(
-    status === 'consent-given'
+    monitoring.status === 'consent-given'
       ? `De levering van ${dayInWords(consent.deliveryDate)} gaat dan niet door.`
       : 'Er wordt dan niets meer geleverd.',
     'De gebruikersbeheerders van het bestuur krijgen hiervan bericht per e-mail.',
+    ...formerBoardsTold([monitoring]),
     'Zolang er een doorleverdatum beschikbaar is, kunt u opnieuw toestemming geven.',
   )
   const asked = dialog({

@@ -4,9 +4,9 @@ import type { Versioned } from '../api.ts'
 import { submitButton } from '../button.ts'
 import { backLink, element, section } from '../element.ts'
 import { choose, input } from '../fields.ts'
-import { beginForm, replaceForm } from '../replace-form.ts'
+import { replaceForm } from '../replace-form.ts'
 import { RowList } from '../row-list.ts'
-import type { Calendar, CalendarWindow } from '../shapes.ts'
+import type { Calendar, CalendarWindow, Fault } from '../shapes.ts'
 import { table } from '../table.ts'
 import type { Page, Visit } from '../visit.ts'
 import { dayInWords, sentences } from '../wording.ts'
@@ -92,29 +92,13 @@ const explanation = sentences(
   'Toestemmingen die al zijn gegeven, houden hun datum, ook als u een leverperiode wijzigt of weghaalt.',
 )
 
-const form = (visit: Visit, schoolYear: string, shown: Versioned<Calendar>) => {
-  const begun = beginForm(visit, `beheer/kalender/${schoolYear}`, shown)
-  const windows = new RowList<CalendarWindow>({
-    pointer: '/deliveryWindows',
-    name: 'leverperiode',
-    least: 0,
-    most: MOST,
-    values: begun.start.data.deliveryWindows,
-    sentences: {
-      'fromDate invalid-date': 'vul de eerste dag in.',
-      'untilDate invalid-date': 'vul de laatste dag in.',
-      'untilDate invalid-format': 'de laatste dag ligt niet voor de eerste.',
-    },
-    row: windowRow,
-  })
-  return replaceForm<Calendar>({
+const form = (visit: Visit, schoolYear: string, shown: Versioned<Calendar>) =>
+  replaceForm<Calendar>({
     visit,
+    name: `beheer/kalender/${schoolYear}`,
     labelledBy: 'kop',
-    nodes: [windows.node],
-    told: fault => windows.told(fault),
-    fields: () => windows.fields(),
-    value: () => ({ deliveryWindows: [...windows.values()] }),
-    begun,
+    shown,
+    ask,
     read: () => visit.api.calendar(schoolYear),
     save: (data, from) => visit.api.saveCalendar(schoolYear, data, from),
     inWords: ({ deliveryWindows }) =>
@@ -124,6 +108,27 @@ const form = (visit: Visit, schoolYear: string, shown: Versioned<Calendar>) => {
     submit: 'Leverperioden opslaan',
     saved: `De leverperioden van ${schoolYear} zijn opgeslagen`,
   })
+
+const ask = ({ deliveryWindows }: Calendar) => {
+  const windows = new RowList<CalendarWindow>({
+    pointer: '/deliveryWindows',
+    name: 'leverperiode',
+    least: 0,
+    most: MOST,
+    values: deliveryWindows,
+    sentences: {
+      'fromDate invalid-date': 'vul de eerste dag in.',
+      'untilDate invalid-date': 'vul de laatste dag in.',
+      'untilDate invalid-format': 'de laatste dag ligt niet voor de eerste.',
+    },
+    row: windowRow,
+  })
+  return {
+    nodes: [windows.node],
+    fields: () => windows.fields(),
+    told: (fault: Fault) => windows.told(fault),
+    value: () => ({ deliveryWindows: [...windows.values()] }),
+  }
 }
 
 const eligibilityInWords = {

@@ -95,6 +95,21 @@ describe('what a school sees after saving', () => {
     await page.getByText('Schoolniveau kan niet meer worden gekozen.').waitFor()
   })
 
+  it('is told that the board it had then is mailed as well', async () => {
+    await importFile(portal, await operator(), 'schools', [
+      'BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM;VESTIGINGSCODE;VESTIGINGSNAAM;PLAATSNAAM;SECTOR',
+      '99002;Stichting Polderonderwijs;99AD00;Scholengemeenschap De Sluis;Goes;VO',
+    ])
+    page = await portal.person('N. Bakker', `#/scholen/99AD00/${year}/stap-6`)
+    const told = page.getByText(
+      'De gebruikersbeheerders van het vorige bestuur van Scholengemeenschap De Sluis krijgen die e-mail ook.',
+    )
+    await told.waitFor()
+    await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
+    await page.getByRole('button', { name: 'Intrekken' }).click()
+    await told.waitFor()
+  })
+
   it('is told who has to do what where its board has no administrator', async () => {
     page = await portal.person('F. Yılmaz')
     await page.route('**/monitorings', async route => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routeManySchools } from './support/many-schools.ts'
 import {
+  clickAgain,
   importFile,
   openPortal,
   type Portal,
@@ -147,6 +148,19 @@ describe('a board', () => {
       await page.keyboard.press('ArrowUp')
     })
 
+    it('finds what was typed in another tab, which takes up what is typed here', async () => {
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await other.getByRole('button', { name: 'Aanmelden' }).click()
+      await other.getByLabel('Naam').nth(2).fill('Nieuw')
+      await page.waitForFunction(`document.querySelectorAll('input[type=text]')[2].value === 'Nieuw'`)
+      await row(3).getByLabel('Naam').fill('Nieuw Persoon')
+      await other.waitForFunction(
+        `document.querySelectorAll('input[type=text]')[2].value === 'Nieuw Persoon'`,
+      )
+      await other.close()
+    })
+
     it('finds what was typed after the page was loaded again', async () => {
       await page.reload()
       await page.getByText('U was hier al begonnen. Uw wijziging is nog niet opgeslagen.').waitFor()
@@ -238,6 +252,12 @@ describe('a board', () => {
         await press(page, button('Voeg een gebruikersbeheerder toe'), 'Enter')
       expect(await button('Voeg een gebruikersbeheerder toe').count()).toBe(0)
     })
+
+    it('takes one away by a double click, and not the next as well', async () => {
+      await button('Haal gebruikersbeheerder 9 uit de lijst').click()
+      await clickAgain(page, button('Haal gebruikersbeheerder 9 uit de lijst'))
+      await row(9).waitFor()
+    })
   })
 
   describe('with consent for several schools in one go', () => {
@@ -279,12 +299,14 @@ describe('a board', () => {
       await goOn()
       await page.getByRole('alert').getByText('Kies minstens één school.').waitFor()
       await press(page, button('Alle scholen kiezen'), 'Enter')
-      await goOn()
+      await button('Volgende stap').click()
     })
 
     it('is told for which schools a level cannot be chosen', async () => {
       await heading('Akkoord, niveau en datum')
       await page.getByText('Dit niveau kan niet voor De Kade, school voor speciaal onderwijs.').waitFor()
+      await clickAgain(page, button('Volgende stap'))
+      expect(await page.getByRole('alert').getByText('Kies een niveau.').count()).toBe(0)
       await goOn()
       await page.getByRole('alert').getByText('Kies een niveau.').waitFor()
       await tickIt(/het bevoegd gezag/)
@@ -379,6 +401,12 @@ describe('a board', () => {
       await page.goto(`${portal.local.baseUrl}/#/besturen/99001/${year}/toestemmingen`)
       await heading('Scholen kiezen')
       await tickIt(/De Vuurtoren/)
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await other.getByRole('button', { name: 'Aanmelden' }).click()
+      await other.getByRole('checkbox', { name: /De Kade/ }).check()
+      await page.locator('input:checked').nth(1).waitFor()
+      await other.close()
       await page.reload()
       await press(page, button('Mijn antwoorden wissen'), 'Enter')
       await page.getByText('U was hier al begonnen').waitFor({ state: 'detached' })

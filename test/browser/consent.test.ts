@@ -243,6 +243,9 @@ describe('the consent of a school, by keyboard', () => {
     await saveForm()
     await page.getByText('Gepland op').waitFor()
     await page.getByText('Dit rapport ontvangt de inspectie op de doorleverdatum').waitFor()
+    const [, , , again] = await page.locator('.history > li').allInnerTexts()
+    expect(again).toMatch(/^Toestemming gegeven/)
+    expect(again).toContain('Doorleverniveau: onderwijssoortniveau\nDoorleverdatum: 1 juli 2027')
   })
 
   it('is not withdrawn by somebody who has not seen the newest', async () => {

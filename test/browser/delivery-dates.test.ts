@@ -2,10 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   answerAllButTheDate,
+  clickAgain,
   openPortal,
   type Portal,
   saveConsent,
+  settled,
   signedBy,
+  stepHeading,
   toStep,
   year,
 } from './support/portal.ts'
@@ -84,6 +87,20 @@ describe('the delivery date', () => {
     await page.getByRole('link', { name: 'Wijzigen' }).click()
     await toStep(page, 4)
     expect(await dates().getByRole('radio').count()).toBe(2)
+    expect(await page.getByRole('radio', { name: '15 juni 2027' }).isChecked()).toBe(true)
+  })
+
+  it('is not passed over, nor chosen, by the second click of a double click on the step before it', async () => {
+    await toStep(page, 3)
+    await next()
+    await stepHeading(page, 4).waitFor()
+    for (const one of [
+      dates().getByLabel('1 juli 2027'),
+      page.getByRole('button', { name: 'Volgende stap' }),
+    ])
+      await clickAgain(page, one)
+    await settled(page)
+    expect(await page.title()).toMatch(/^Stap 4/)
     expect(await page.getByRole('radio', { name: '15 juni 2027' }).isChecked()).toBe(true)
   })
 

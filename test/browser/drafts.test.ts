@@ -10,6 +10,7 @@ import {
   stepHeading,
   toStep,
   vuurtoren,
+  withdraw,
   year,
 } from './support/portal.ts'
 
@@ -162,17 +163,18 @@ describe('what somebody fills in', () => {
     await page.getByText('Nog niet ingevuld').waitFor()
   })
 
-  it('is there without a network, and can be saved when it is back', async () => {
+  it('is there without a network, and is saved by itself when it is back', async () => {
     await begin()
     await page.context().setOffline(true)
     await toStep(page, 1)
     await toStep(page, 6)
     await button('Toestemming opslaan').click()
-    await alert().getByText('Er is geen verbinding').waitFor()
+    const told = page.getByRole('status').getByText('Er is geen verbinding')
+    await told.waitFor()
     await expectFilledIn()
     await page.context().setOffline(false)
-    await button('Toestemming opslaan').click()
     await page.getByText('De toestemming is opgeslagen').waitFor()
+    expect(await told.count()).toBe(0)
     expect(await drafts()).toEqual([])
     expect(await consent()).toMatchObject({ version: 1 })
   })
@@ -287,8 +289,7 @@ describe('what somebody fills in', () => {
   it('does not give consent again unasked where it was withdrawn meanwhile', async () => {
     await begin('Leerjaar 8.')
     const { version } = await consent()
-    const headers = { ...(await signedBy(portal, board)), 'If-Match': `"${version}"` }
-    await portal.call('DELETE', `${module}/consent`, undefined, headers)
+    await withdraw(portal, vuurtoren, board, version)
     await button('Toestemming opslaan').click()
     await alert().getByRole('heading', { name: 'De toestemming is intussen ingetrokken' }).waitFor()
     await alert()

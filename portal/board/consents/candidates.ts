@@ -62,10 +62,6 @@ export const levelsOf = (schools: readonly Monitoring[]) =>
     .filter(level => schools.some(school => allows(school, level)))
     .map(level => ({ level, without: schools.filter(school => !allows(school, level)) }))
 
-/** Names of schools have commas. */
-export const namesOf = (schools: readonly Monitoring[]): string =>
-  new Intl.ListFormat('nl').format(schools.map(({ schoolName }) => schoolName))
-
 /** The delivery windows that all of the schools can choose from. */
 export const windowsOf = ([first, ...others]: readonly Monitoring[]): Monitoring['deliveryWindows'] =>
   first?.deliveryWindows.filter(({ fromDate, untilDate }) =>

@@ -6,9 +6,8 @@ import type { ConsentAnswers, Monitoring } from '../../shapes.ts'
 import { statusInWords } from '../../status.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
-import { capitalized } from '../../wording.ts'
+import { capitalized, namesOf } from '../../wording.ts'
 import { answersFor, included, type JointAnswers, leftOut } from './answers.ts'
-import { namesOf } from './candidates.ts'
 import { schools } from './saving-screen.ts'
 import type { Screen } from './screen.ts'
 
@@ -40,6 +39,7 @@ export const checkScreen = (
       consequences({
         delivered: 'Van elke school het rapport op het niveau dat u koos.',
         boardName: first?.boardName ?? '',
+        schools: taking,
         name: person.name,
         deliveryDate: answers.terms.deliveryDate,
       }),

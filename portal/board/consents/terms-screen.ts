@@ -3,8 +3,9 @@ import { levelField } from '../../consent/level-field.ts'
 import { approvalTick } from '../../consent/questions.ts'
 import { element, remark } from '../../element.ts'
 import type { Monitoring } from '../../shapes.ts'
+import { namesOf } from '../../wording.ts'
 import type { JointAnswers } from './answers.ts'
-import { levelsOf, namesOf, windowsOf } from './candidates.ts'
+import { levelsOf, windowsOf } from './candidates.ts'
 import { asking, type Screen } from './screen.ts'
 
 /** The board's approval, one level and one date. A school that cannot deliver on the level is told here, and left out. */

@@ -57,6 +57,7 @@ export class ConsentsWizard {
     this.#answers = this.#begun?.answers ?? noJointAnswers
     this.#screen = this.#screenAt(CHOICE)
     this.node.addEventListener('input', () => this.#keep())
+    this.#draft.hear(this.node, draft => draft && !this.isSaving && this.#takeUp(draft.answers))
   }
 
   /** Shows a part, with what is filled in so far; the first where nothing is, that of the draft where none is asked for. The title. */
@@ -68,6 +69,13 @@ export class ConsentsWizard {
     this.#put(this.#screen.heading, this.#form())
     this.#begun = undefined
     return `${this.#screen.heading}: ${SUBJECT.toLowerCase()}`
+  }
+
+  /** What the same person fills in in another tab. */
+  #takeUp(answers: JointAnswers): void {
+    this.#answers = answers
+    this.#screen = this.#screenAt(this.#part)
+    this.#put(this.#screen.heading, this.#form())
   }
 
   focus(): void {

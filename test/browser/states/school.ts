@@ -7,6 +7,7 @@ import {
   signedBy,
   toStep,
   vuurtoren,
+  withdraw,
 } from '../support/portal.ts'
 import type { Stage, State } from './state.ts'
 
@@ -83,15 +84,14 @@ export const schoolStates: readonly State[] = [
       await answerAll(stage)
       await page.context().setOffline(true)
       await saveConsent(page)
-      await page.getByRole('alert').getByText('Er is geen verbinding').waitFor()
-      await page.context().setOffline(false)
+      await page.getByRole('status').getByText('Er is geen verbinding').waitFor()
     },
   },
   {
     name: 'school-overtaken',
     show: async ({ portal, page }) => {
       await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' })
-      await page.getByRole('button', { name: 'Toestemming opslaan' }).click()
+      await page.context().setOffline(false)
       await page.getByRole('alert').getByText('Intussen is er iets anders opgeslagen').waitFor()
     },
   },
@@ -121,8 +121,20 @@ export const schoolStates: readonly State[] = [
     },
   },
   {
+    name: 'school-overtaken-by-withdrawal',
+    show: async stage => {
+      const { portal, page } = stage
+      await answerAll(stage)
+      await withdraw(portal, vuurtoren, board, 3)
+      await saveConsent(page)
+      await page.getByRole('alert').getByText('De toestemming is intussen ingetrokken').waitFor()
+    },
+  },
+  {
     name: 'school-withdraw',
     show: async ({ page }) => {
+      await page.getByRole('button', { name: 'Toch opnieuw toestemming geven' }).click()
+      await page.getByText('De toestemming is opgeslagen').waitFor()
       await page.getByRole('button', { name: 'Intrekken' }).click()
       await page.getByRole('dialog').waitFor()
     },
@@ -148,7 +160,7 @@ export const schoolStates: readonly State[] = [
   {
     name: 'school-locked',
     show: async ({ portal, become, page }) => {
-      await save(portal, vuurtoren, board, { deliveryDate: '2027-07-01' }, 4)
+      await save(portal, vuurtoren, board, { deliveryDate: '2027-07-01' }, 6)
       await portal.moveTo('2027-07-01T00:00:00+02:00')
       await become('A. de Jong')
       await page.getByText('De doorleverdatum is bereikt.').waitFor()

@@ -96,6 +96,13 @@ export const press = async (page: Page, target: Locator, key: 'Enter' | 'Space')
   await page.keyboard.press(key)
 }
 
+/** The second click of a double click, on what has come under the pointer since the first. */
+export const clickAgain = async (page: Page, target: Locator): Promise<void> => {
+  await target.hover()
+  await page.mouse.down({ clickCount: 2 })
+  await page.mouse.up({ clickCount: 2 })
+}
+
 /** The six steps to a consent. */
 export type Step = 1 | 2 | 3 | 4 | 5 | 6
 
@@ -165,6 +172,17 @@ export const save = async (
   const path = `/v1/schools/${schoolId}/monitorings/${year}/consent`
   const answer = await portal.call('PUT', path, { ...terms, ...changes }, headers)
   if (!(answer as { statement?: string }).statement) throw new Error(JSON.stringify(answer))
+}
+
+/** Withdraws a consent beside the page. */
+export const withdraw = async (
+  portal: Portal,
+  schoolId: string,
+  claims: object,
+  version: number,
+): Promise<void> => {
+  const headers = { ...(await signedBy(portal, claims)), 'If-Match': `"${version}"` }
+  await portal.call('DELETE', `/v1/schools/${schoolId}/monitorings/${year}/consent`, undefined, headers)
 }
 
 /** Brings a file in, and waits until it is processed. */
