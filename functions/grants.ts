@@ -12,7 +12,7 @@ export const audit = { audit: ['CreateLogStream', 'PutLogEvents'] } as const sat
 /** Processing an event and sweeping up what was missed do the same work, so they may do the same. */
 export const processing = {
   ...ledger,
-  table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   deliveries: ['SendMessage'],
   schedules: ['CreateSchedule', 'DeleteSchedule'],
   mail: ['SendEmail'],

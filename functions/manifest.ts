@@ -103,14 +103,7 @@ interface QueueTrigger {
 
 /** What a function may do, action by action and without wildcards. */
 export interface Grants {
-  readonly table?: readonly (
-    | 'DescribeTable'
-    | 'GetItem'
-    | 'BatchGetItem'
-    | 'Query'
-    | 'PutItem'
-    | 'UpdateItem'
-  )[]
+  readonly table?: readonly ('DescribeTable' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem')[]
   /** Indexes it may query. */
   readonly indexes?: readonly string[]
   readonly ledger?: readonly ('GetObject' | 'PutObject')[]

@@ -10,7 +10,7 @@ export const manifest = {
   settings: apiSettings,
   grants: {
     ...audit,
-    table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     indexes: ['newest-by-year', 'schools-by-board', 'schools-by-name'],
   },
   seconds: 10,

@@ -6,6 +6,7 @@ import { currentLog } from '../../shared/consent/durable-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
@@ -23,12 +24,7 @@ export const wire = (
   runtime: Runtime,
 ): BoardApiPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = {
-    client: clients.documents,
-    name: settings.TABLE_NAME,
-    pause: runtime.pause,
-    log: runtime.log,
-  }
+  const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   return {
     ...apiPorts(settings, table, clients.logs, runtime),
     calendar: dynamoCalendar(table),

@@ -20,7 +20,7 @@ export const manifest = {
     ],
   },
   settings: { ...apiSettings, ...eventLogSettings },
-  grants: { ...ledger, ...audit, table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  grants: { ...ledger, ...audit, table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem'] },
   seconds: 10,
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 1_500 },

@@ -22,7 +22,7 @@ export const manifest = {
   },
   grants: {
     ...ledger,
-    table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     deliveries: ['SendMessage'],
     signingKey: ['Sign'],
   },

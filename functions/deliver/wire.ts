@@ -14,6 +14,7 @@ import { sqsDeliveryQueue } from '../../shared/delivery/adapters/sqs-delivery-qu
 import type { DeliverPorts } from '../../shared/delivery/deliver.ts'
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { type Settings, settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
@@ -35,12 +36,7 @@ export const wire = (
 ): DeliverPorts => {
   const { clock, random, log } = runtime
   const settings = settingsFrom(manifest.settings, environment)
-  const table = {
-    client: clients.documents,
-    name: settings.TABLE_NAME,
-    pause: runtime.pause,
-    log: runtime.log,
-  }
+  const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   return {
     clock,
     random,

@@ -16,7 +16,7 @@ export const manifest = {
   },
   settings: { ...eventLogSettings, UPLOADS_BUCKET: 'required' },
   grants: {
-    table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     indexes: ['schools-by-board'],
     uploads: ['GetObjectVersion', 'DeleteObjectVersion'],
     uploadsBucket: ['ListBucketVersions'],

@@ -8,6 +8,7 @@ import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-director
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { ImportFilePorts } from './handler.ts'
@@ -25,12 +26,7 @@ export const wire = (
   runtime: Runtime,
 ): ImportFilePorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = {
-    client: clients.documents,
-    name: settings.TABLE_NAME,
-    pause: runtime.pause,
-    log: runtime.log,
-  }
+  const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   const log = durableLog(events, ledger, restoreGuard)
   const store = dynamoMonitoring(table)

@@ -28,7 +28,7 @@ export const manifest = {
   grants: {
     ...ledger,
     ...audit,
-    table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem'],
     indexes: ['newest-by-year', 'open-events'],
     uploads: ['PutObject'],
     uploadsBucket: ['ListBucketVersions'],

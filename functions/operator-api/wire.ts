@@ -11,6 +11,7 @@ import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
+import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
@@ -32,12 +33,7 @@ export const wire = (
   runtime: Runtime,
 ): OperatorApiPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = {
-    client: clients.documents,
-    name: settings.TABLE_NAME,
-    pause: runtime.pause,
-    log: runtime.log,
-  }
+  const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   const parts = logParts(settings, table, clients.s3)
   return {
     ...apiPorts(settings, table, clients.logs, runtime),

@@ -24,7 +24,7 @@ export const manifest = {
   },
   settings: { ...eventLogSettings, ...schedulesSettings },
   grants: {
-    table: ['DescribeTable', 'GetItem', 'Query'],
+    table: ['DescribeTable', 'BatchGetItem', 'Query'],
     indexes: ['newest-by-year', 'open-events'],
     schedules: ['CreateSchedule', 'DeleteSchedule'],
     allSchedules: ['ListSchedules'],

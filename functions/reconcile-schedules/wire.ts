@@ -5,6 +5,7 @@ import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.t
 import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { schedulesFrom } from '../../shared/delivery/adapters/scheduler-schedules.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
+import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { ReconcileSchedulesPorts } from '../../shared/processing/reconcile-schedules.ts'
@@ -23,7 +24,7 @@ export const wire = (
   { clock, log, pause }: Runtime,
 ): ReconcileSchedulesPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }
+  const table = tableFrom(clients.documents, settings.TABLE_NAME, { pause, log })
   return {
     clock,
     log,

@@ -13,7 +13,7 @@ export const manifest = {
     },
   },
   settings: { TABLE_NAME: 'required' },
-  grants: { table: ['GetItem', 'UpdateItem'] },
+  grants: { table: ['BatchGetItem', 'UpdateItem'] },
   seconds: 10,
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 1_500 },

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
+import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { BouncePorts } from '../../shared/processing/record-bounce.ts'
@@ -16,6 +17,6 @@ export const wire = (
   { clock, log, pause }: Runtime,
 ): BouncePorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }
+  const table = tableFrom(clients.documents, settings.TABLE_NAME, { pause, log })
   return { clock, log, events: dynamoEventStore(table), outbox: dynamoOutbox(table) }
 }

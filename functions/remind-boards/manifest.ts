@@ -21,7 +21,7 @@ export const manifest = {
   },
   settings: eventLogSettings,
   grants: {
-    table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem'],
     indexes: ['schools-by-name'],
   },
   // Some thousand schools, of boards that asked for it, on six mornings a year.

@@ -6,6 +6,7 @@ import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
@@ -22,7 +23,7 @@ export const wire = (
   { clock, log, pause }: Runtime,
 ): RemindPorts => {
   const settings = settingsFrom(manifest.settings, environment)
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }
+  const table = tableFrom(clients.documents, settings.TABLE_NAME, { pause, log })
   return {
     clock,
     log,

@@ -8,7 +8,7 @@ export const manifest = {
   trigger: { kind: 'http', paths: ['/v1/schools/{schoolId}/monitorings/{schoolYear}/reports/{level}'] },
   // Lambda starts a function in the folder of its code, where its files lie too.
   settings: { ...apiSettings, FONTS_FOLDER: { path: fonts, deployed: '.' } },
-  grants: { ...audit, table: ['DescribeTable', 'GetItem', 'BatchGetItem', 'Query'] },
+  grants: { ...audit, table: ['DescribeTable', 'BatchGetItem', 'Query'] },
   seconds: 10,
   // A PDF is made while somebody waits for it: more memory is more of a processor.
   memoryMiB: 1024,

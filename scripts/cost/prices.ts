@@ -44,7 +44,6 @@ const update = 2 * prices.writeUnit
 /** Results and logs of one school fit the four kilobytes of one read unit. */
 // biome-ignore lint/suspicious/noExplicitAny: inputs of all commands.
 const priceOf: Readonly<Record<string, (input: any) => number>> = {
-  GetCommand: () => prices.readUnit,
   QueryCommand: () => prices.readUnit,
   BatchGetCommand: ({ RequestItems }) =>
     Object.values<{ Keys: unknown[] }>(RequestItems).reduce((sum, { Keys }) => sum + Keys.length, 0) *

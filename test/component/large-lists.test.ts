@@ -18,9 +18,9 @@ import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monito
 import type { Table } from '../../shared/platform/adapters/table.ts'
 import { settings } from '../support/api/test-api.ts'
 import { aSchool, given, may11, results, schoolYear, window } from '../support/builders.ts'
+import { withRoundTrips } from '../support/calls/round-trips.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
 import { fakeTable } from '../support/stores.ts'
-import { withRoundTrips } from './support/round-trips.ts'
 
 const MEGABYTE = 1024 * 1024
 const SCHOOLS = 9000
@@ -156,7 +156,7 @@ describe(`the overview of ${OF_ONE_BOARD} schools`, () => {
     expect(items.filter(({ status }) => status === 'consent-given')).toHaveLength(54)
     expect(trips.map(trip => trip.toSorted())).toEqual([
       ['BatchGetCommand', 'QueryCommand', 'QueryCommand'],
-      ['GetCommand', 'GetCommand', 'QueryCommand', 'QueryCommand'],
+      ['BatchGetCommand', 'QueryCommand', 'QueryCommand'],
     ])
     expect(answers.flat().length).toBeLessThanOrEqual(3 * OF_ONE_BOARD + 4)
   })

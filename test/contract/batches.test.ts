@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { getAll, type Table } from '../../shared/platform/adapters/table.ts'
+import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import { TemporaryFault } from '../../shared/platform/temporary-fault.ts'
-import { tableOf } from '../support/stores.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
 
 const keys = Array.from({ length: 120 }, (_, number) => ({ pk: `SCHOOL#${number}`, sk: 'SCHOOL' }))
 
@@ -25,18 +25,14 @@ const throttledFor = (milliseconds: number) => {
       UnprocessedKeys: left.length > 0 ? { [name]: { Keys: left } } : {},
     }
   }
-  const table: Table = {
-    ...tableOf(clientOf<never>({ send: send as never })),
-    pause: async most => {
-      pauses.push(most)
-    },
-  }
+  const pause = async (most: number) => void pauses.push(most)
+  const table = tableFrom(clientOf<never>({ send: send as never }), 't', { pause, log: new InMemoryLog() })
   return { table, pauses, requests }
 }
 
 it('what a throttled table left unread is asked for again, after longer and longer pauses', async () => {
   const { table, pauses, requests } = throttledFor(700)
-  const items = await getAll(table, keys.slice(0, 100))
+  const items = await table.get(...keys.slice(0, 100))
   expect(items).toEqual(keys.slice(0, 100))
   expect(pauses).toEqual([50, 100, 200, 400])
   expect(requests).toEqual([100, 98, 96, 94, 92])
@@ -44,12 +40,32 @@ it('what a throttled table left unread is asked for again, after longer and long
 
 it('a table that stays throttled is a fault that passes, and not a list without the rest', async () => {
   const { table, pauses } = throttledFor(10_000)
-  await expect(getAll(table, keys.slice(0, 100))).rejects.toBeInstanceOf(TemporaryFault)
+  await expect(table.get(...keys.slice(0, 100))).rejects.toBeInstanceOf(TemporaryFault)
   expect(pauses).toEqual([50, 100, 200, 400])
 })
 
 it('what is read at once is not waited for, in batches of a hundred', async () => {
   const { table, pauses, requests } = throttledFor(0)
-  expect(await getAll(table, keys)).toEqual(keys)
+  expect(await table.get(...keys)).toEqual(keys)
   expect([pauses, requests]).toEqual([[], [100, 20]])
+})
+
+it('what is asked for side by side is read in one call, a key once, and each gets its own', async () => {
+  const { table, requests } = throttledFor(0)
+  const answers = await Promise.all([
+    table.get(...keys.slice(0, 2)),
+    table.get(keys[1]!),
+    table.get(keys[7]!),
+  ])
+  expect(answers).toEqual([keys.slice(0, 2), [keys[1]], [keys[7]]])
+  expect(await table.get(keys[0]!)).toEqual([keys[0]])
+  expect(requests).toEqual([3, 1])
+})
+
+it('a call that failed fails all who asked with it, and the next ones are asked anew', async () => {
+  const { table, pauses } = throttledFor(10_000)
+  const together = [table.get(...keys.slice(0, 90)), table.get(...keys.slice(90, 100))]
+  for (const one of await Promise.allSettled(together)) expect(one.status).toBe('rejected')
+  pauses.push(10_000)
+  expect(await table.get(...keys)).toEqual(keys)
 })

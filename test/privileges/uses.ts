@@ -53,7 +53,6 @@ const scheduleIn = ({ GroupName, Name }: Input): string => `${placeOf(GroupName)
 /** What IAM is asked for each call. */
 const asked: Readonly<Record<string, (input: Input) => readonly Use[]>> = {
   DescribeTableCommand: onTable('DescribeTable'),
-  GetCommand: onTable('GetItem'),
   PutCommand: onTable('PutItem'),
   UpdateCommand: onTable('UpdateItem'),
   BatchGetCommand: ({ RequestItems }) =>

@@ -17,7 +17,7 @@ import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-director
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
-import type { Table } from '../../shared/platform/adapters/table.ts'
+import { type Table, tableFrom } from '../../shared/platform/adapters/table.ts'
 import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
 import { may11 } from './builders.ts'
 import { InMemoryLog } from './doubles/log.ts'
@@ -33,12 +33,11 @@ const nothing = async (): Promise<void> => {}
 const TABLE_NAME = 'doorlevering'
 
 /** That table, reached by the client: nobody waits for it. */
-export const tableOf = (client: Table['client'], log: Table['log'] = new InMemoryLog()): Table => ({
-  client,
-  name: TABLE_NAME,
-  log,
-  pause: nothing,
-})
+export const tableOf = (
+  client: Table['client'],
+  log: Table['log'] = new InMemoryLog(),
+  name = TABLE_NAME,
+): Table => tableFrom(client, name, { log, pause: nothing })
 
 export const fakeTable = (): Table =>
   tableOf(clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: TABLE_NAME, ...table })))
@@ -56,7 +55,7 @@ const startDynaliteTables = async (): Promise<StoreSource<Table>> => {
       tables += 1
       const name = `doorlevering-${tables}`
       await createTable(plain, { tableName: name, ...table })
-      return { ...tableOf(client), name }
+      return tableOf(client, undefined, name)
     },
     stop: async () => {
       plain.destroy()

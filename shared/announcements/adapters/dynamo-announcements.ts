@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { BoardId } from '../../directory/identifiers.ts'
 import { failuresOn, openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
@@ -110,9 +110,8 @@ export const dynamoAnnouncements = (table: Table): Announcements => ({
     )
   },
   async open(key) {
-    const get = new GetCommand({ TableName: table.name, Key: { ...itemKeyOf(key) }, ConsistentRead: true })
-    const { Item } = await table.client.send(get)
-    return Item && fromAnnouncementItem(Item)
+    const [item] = await table.get(itemKeyOf(key))
+    return item && fromAnnouncementItem(item)
   },
   async due(now, limit) {
     return (await openBy(table, OPEN, now, limit)).map(announcementKeyFrom)

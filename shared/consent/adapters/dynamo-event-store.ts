@@ -1,9 +1,8 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { SchoolYear } from '../../directory/identifiers.ts'
 import { afterPlace, type Stretch } from '../../directory/listing.ts'
 import { countSetAside, failuresOn, openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import {
-  getAll,
   type Item,
   isConditionFailure,
   type QueryPage,
@@ -14,7 +13,6 @@ import {
   unlessConditionFails,
 } from '../../platform/adapters/table.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
-import { eventNameOf } from '../event-name.ts'
 import type { LogKey, LogRecord } from '../log.ts'
 import type { EventStore, Heads, Outbox } from '../ports.ts'
 import {
@@ -67,13 +65,8 @@ export const dynamoEventStore = (table: Table): EventStore => ({
     return Items?.[0] && fromLogItem(Items[0])
   },
   async record(key, version) {
-    const get = new GetCommand({
-      TableName: table.name,
-      Key: logItemKey({ ...key, version }),
-      ConsistentRead: true,
-    })
-    const { Item } = await table.client.send(get)
-    return Item && fromLogItem(Item)
+    const [item] = await table.get(logItemKey({ ...key, version }))
+    return item && fromLogItem(item)
   },
   async history(key) {
     const items = await queryAll(table, eventsOf(key))
@@ -119,10 +112,8 @@ export const dynamoEventStore = (table: Table): EventStore => ({
     return { ...(await readHeads(table, part)), next: isEnd ? undefined : String(part.at(-1)!.listed) }
   },
   async records(keys) {
-    const items = await getAll(table, keys.map(logItemKey))
-    const { readable } = await eachReadable(table.log, items, fromLogItem)
-    const byName = new Map(readable.map(record => [eventNameOf(record), record]))
-    return keys.flatMap(key => byName.get(eventNameOf(key)) ?? [])
+    const items = await table.get(...keys.map(logItemKey))
+    return (await eachReadable(table.log, items, fromLogItem)).readable
   },
   async unlistBefore({ version, ...log }) {
     const before = await queryAll(table, {

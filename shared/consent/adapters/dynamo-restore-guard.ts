@@ -1,5 +1,5 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../platform/adapters/table.ts'
 import { TemporaryFault } from '../../platform/temporary-fault.ts'
 import type { RestoreGuard } from '../ports.ts'
@@ -11,17 +11,16 @@ const KEY = { pk: 'LEDGER', sk: 'CAUGHT-UP' }
  * another, even under the same name. Throws `TemporaryFault` where DynamoDB does not tell the id, and asks again then.
  */
 export const dynamoRestoreGuard = (table: Table): RestoreGuard => {
-  const { client, name: TableName } = table
   const tableId = onceKnown(() => tableIdOf(table))
   return {
     async status() {
-      const reading = client.send(new GetCommand({ TableName, Key: KEY, ConsistentRead: true }))
-      const [{ Item: item }, id] = await Promise.all([reading, tableId()])
+      const [[item], id] = await Promise.all([table.get(KEY), tableId()])
       if (!item) return 'new'
       return item.tableId === id ? 'current' : 'behind'
     },
     async done() {
-      await client.send(new PutCommand({ TableName, Item: { ...KEY, tableId: await tableId() } }))
+      const Item = { ...KEY, tableId: await tableId() }
+      await table.client.send(new PutCommand({ TableName: table.name, Item }))
     },
   }
 }

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, queryAll, type Table } from '../../platform/adapters/table.ts'
 import { canonicalBytes, sha256Hex } from '../../platform/canonical.ts'
@@ -19,9 +19,8 @@ const keyOf = (schoolYear: SchoolYear): ItemKey => ({ pk: PARTITION, sk: schoolY
 /** The calendar in the one table: an item per school year. */
 export const dynamoCalendar = (table: Table): Calendar => ({
   async windows(schoolYear) {
-    const get = new GetCommand({ TableName: table.name, Key: keyOf(schoolYear), ConsistentRead: true })
-    const { Item } = await table.client.send(get)
-    return Item ? calendarForm.read(Item).deliveryWindows : []
+    const [item] = await table.get(keyOf(schoolYear))
+    return item ? calendarForm.read(item).deliveryWindows : []
   },
   async years() {
     const items = await queryAll(table, {

@@ -1,5 +1,5 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { boardPartition, getAll, type ItemKey, schoolKey, type Table } from '../../platform/adapters/table.ts'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { boardPartition, type ItemKey, schoolKey, type Table } from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
 import type { BoardId } from '../identifiers.ts'
 import type { Directory } from '../ports.ts'
@@ -23,17 +23,11 @@ const boardKey = (boardId: BoardId): ItemKey => ({ pk: boardPartition(boardId), 
 
 /** Schools, boards and administrators in the one table. */
 export const dynamoDirectory = (table: Table): Directory => {
-  const get = async (key: ItemKey) =>
-    (
-      await table.client.send(
-        new GetCommand({ TableName: table.name, Key: { ...key }, ConsistentRead: true }),
-      )
-    ).Item
   const put = (key: ItemKey, attributes: object) =>
     table.client.send(new PutCommand({ TableName: table.name, Item: { ...key, ...attributes } }))
   return {
     async school(schoolId) {
-      const item = await get(schoolKey(schoolId))
+      const [item] = await table.get(schoolKey(schoolId))
       if (!item) return undefined
       const school = schoolFrom(item)
       const boardHasAdministrators =
@@ -42,10 +36,10 @@ export const dynamoDirectory = (table: Table): Directory => {
       return { ...school, boardHasAdministrators }
     },
     async schools(schoolIds) {
-      const items = await getAll(table, schoolIds.map(schoolKey))
+      const items = await table.get(...schoolIds.map(schoolKey))
       return new Map(items.map(schoolFrom).map(school => [school.schoolId, school]))
     },
-    listedSchools: async schoolIds => listed(table, await getAll(table, schoolIds.map(schoolKey))),
+    listedSchools: async schoolIds => listed(table, await table.get(...schoolIds.map(schoolKey))),
     schoolsOfBoard: boardId => schoolsOfBoard(table, boardId),
     schoolsByName: ({ after = FIRST, limit } = {}) => schoolsByName(table, after, limit),
     async saveSchools(schools) {
@@ -60,7 +54,7 @@ export const dynamoDirectory = (table: Table): Directory => {
       })
     },
     async boards(boardIds) {
-      const items = await getAll(table, boardIds.map(boardKey))
+      const items = await table.get(...boardIds.map(boardKey))
       return new Map(
         items.map(({ pk, boardName }) => [
           String(pk).slice(boardPartition('').length) as BoardId,
@@ -72,7 +66,7 @@ export const dynamoDirectory = (table: Table): Directory => {
       const item =
         version === undefined
           ? await newestAdministrators(table, boardId)
-          : await get(administratorsKey(boardId, version))
+          : (await table.get(administratorsKey(boardId, version)))[0]
       return item && administratorsForm.read(item)
     },
     saveAdministrators: (boardId, administrators, change, replaces) =>

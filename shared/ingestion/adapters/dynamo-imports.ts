@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
@@ -20,9 +20,8 @@ const toItem = (record: Import) => ({
   ...timeToLive(daysAfter(record.createdAt, KEPT_DAYS)),
 })
 
-const read = async ({ client, name: TableName }: Table, importId: string): Promise<Import | undefined> => {
-  const request = new GetCommand({ TableName, Key: keyOf(importId), ConsistentRead: true })
-  const { Item: item } = await client.send(request)
+const read = async ({ get }: Table, importId: string): Promise<Import | undefined> => {
+  const [item] = await get(keyOf(importId))
   return item && importForm.read(item)
 }
 

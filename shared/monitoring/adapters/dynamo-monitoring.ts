@@ -1,10 +1,9 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { educationTypes } from '../../directory/education.ts'
-import type { SchoolId, SchoolYear } from '../../directory/identifiers.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
 import { placeOf, type Stretch } from '../../directory/listing.ts'
 import {
-  getAll,
   type ItemKey,
   isConditionFailure,
   queryAll,
@@ -72,7 +71,7 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
   async read(schoolId, schoolYear) {
     const former = formerResultsKey(schoolId, schoolYear)
     const keys = families.map(family => resultsKey(schoolId, schoolYear, family))
-    const items = await getAll(table, [former, ...keys, pupilsKey(schoolId, schoolYear)])
+    const items = await table.get(former, ...keys, pupilsKey(schoolId, schoolYear))
     const [pupils, results] = [items.find(isPupils), items.filter(item => !isPupils(item))]
     return {
       results: inForce(oldestFormFirst(results).map(item => resultsForm.read(item))),
@@ -160,10 +159,9 @@ const listedIn = (schoolYear: SchoolYear, { from, to }: Stretch) => ({
 })
 
 /** The board a school has now; one that it had before is asked for as well by who reads the list. */
-const listedUnder = async ({ client, name }: Table, schoolId: SchoolId): Promise<string | undefined> => {
-  const school = new GetCommand({ TableName: name, Key: schoolKey(schoolId), ConsistentRead: true })
-  const { Item } = await client.send(school)
-  return Item && LISTED + placeOf(Item.boardId, schoolId)
+const listedUnder = async (table: Table, schoolId: SchoolId): Promise<string | undefined> => {
+  const [school] = await table.get(schoolKey(schoolId))
+  return school && LISTED + placeOf(school.boardId as BoardId, schoolId)
 }
 
 /** An import that is finished late must not undo one that began after it: its figures are let go, and the answer is `false`. */

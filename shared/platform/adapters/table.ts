@@ -13,10 +13,10 @@ import { TemporaryFault } from '../temporary-fault.ts'
 export interface Table {
   client: Pick<DynamoDBDocumentClient, 'send'>
   name: string
-  /** How to wait before what a throttled table left unread is asked for again. */
-  pause: Runtime['pause']
   /** Where an item of a list that cannot be read is named. */
   log: Log
+  /** Those of the items that exist. What is asked for side by side is read together. */
+  get(...keys: readonly ItemKey[]): Promise<readonly Item[]>
 }
 
 export interface ItemKey {
@@ -34,6 +34,37 @@ const FIRST_PAUSE = 50
 
 /** How many items one BatchGetItem may ask for. */
 const BATCH = 100
+
+/** `pause` is how to wait before what a throttled table left unread is asked for again. */
+export const tableFrom = (
+  client: Table['client'],
+  name: string,
+  { pause, log }: Pick<Runtime, 'pause' | 'log'>,
+): Table => {
+  let together: { keys: Map<string, ItemKey>; items: Promise<Map<string, Item>> } | undefined
+  const reading = () => {
+    const keys = new Map<string, ItemKey>()
+    const items = Promise.resolve().then(async () => {
+      together = undefined
+      const found = await getAll({ client, name, pause }, [...keys.values()])
+      return new Map(found.map(item => [textOf(item), item] as const))
+    })
+    return { keys, items }
+  }
+  return {
+    client,
+    name,
+    log,
+    get: async (...wanted) => {
+      together ??= reading()
+      for (const key of wanted) together.keys.set(textOf(key), key)
+      const items = await together.items
+      return wanted.map(key => items.get(textOf(key))).filter(item => item !== undefined)
+    },
+  }
+}
+
+const textOf = ({ pk, sk }: Item | ItemKey): string => `${pk} ${sk}`
 
 /** The items of a query, page by page: all, or the first of them. */
 export const queryAll = async (table: Table, query: Query, limit?: number): Promise<Item[]> => {
@@ -66,17 +97,20 @@ export const queryPage = async (
   return { items, next }
 }
 
-/** Those of the items that exist, in no order. */
-export const getAll = async (table: Table, keys: readonly ItemKey[]): Promise<Item[]> => {
+interface Reading extends Pick<Table, 'client' | 'name'> {
+  pause: Runtime['pause']
+}
+
+const getAll = async (reading: Reading, keys: readonly ItemKey[]): Promise<Item[]> => {
   const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, batch) =>
     keys.slice(batch * BATCH, (batch + 1) * BATCH),
   )
-  const found = await Promise.all(batches.map(batch => getBatch(table, batch)))
+  const found = await Promise.all(batches.map(batch => getBatch(reading, batch)))
   return found.flat()
 }
 
 /** The SDK tries again what was refused, and not what a throttled table left out of an answer. */
-const getBatch = async ({ client, name, pause }: Table, keys: readonly ItemKey[]): Promise<Item[]> => {
+const getBatch = async ({ client, name, pause }: Reading, keys: readonly ItemKey[]): Promise<Item[]> => {
   const items: Item[] = []
   let wanted: Item[] | undefined = keys.map(({ pk, sk }) => ({ pk, sk }))
   for (let tries = 0; wanted && wanted.length > 0; tries += 1) {

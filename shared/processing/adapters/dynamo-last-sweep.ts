@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../platform/adapters/table.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { LastSweep } from '../ports.ts'
@@ -6,9 +6,9 @@ import type { LastSweep } from '../ports.ts'
 const KEY = { pk: 'SWEEP', sk: 'LAST' }
 
 /** In the one table, as an item that each sweep writes over. */
-export const dynamoLastSweep = ({ client, name: TableName }: Table): LastSweep => ({
+export const dynamoLastSweep = ({ client, name: TableName, get }: Table): LastSweep => ({
   async read() {
-    const { Item: item } = await client.send(new GetCommand({ TableName, Key: KEY, ConsistentRead: true }))
+    const [item] = await get(KEY)
     return (item?.at as Instant | undefined) ?? null
   },
   async save(at) {

@@ -20,6 +20,7 @@ import {
   sqsClient,
 } from '../../platform/adapters/clients.ts'
 import { lateS3Client } from '../../platform/adapters/late-s3-client.ts'
+import { tableFrom } from '../../platform/adapters/table.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import type { Settings } from '../../platform/settings.ts'
 import type { processingSettings } from '../settings.ts'
@@ -49,7 +50,7 @@ export const processingPorts = (
   clients: ProcessingClients,
   { clock, random, log, pause }: Runtime,
 ): SweepPorts => {
-  const table = { client: clients.documents, name: settings.TABLE_NAME, pause, log }
+  const table = tableFrom(clients.documents, settings.TABLE_NAME, { pause, log })
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   return {
     clock,
