@@ -9,13 +9,11 @@ const campaigns = [
 
 export default defineConfig({
   test: {
-    // Nothing of ours keeps state in a module: those beside the browser share one module graph, which each worker loads once.
+    // Modules keep no state but what is the same for all: the files share one module graph, which each worker loads once.
+    isolate: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
-      {
-        extends: true,
-        test: { name: 'services', include: ['test/!(unit|browser)/**/*.test.ts'], isolate: false },
-      },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'services', include: ['test/!(unit|browser)/**/*.test.ts'] } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
     ],
     exclude: [
