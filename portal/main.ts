@@ -123,7 +123,9 @@ const start = async (): Promise<void> => {
   const configuration = await readConfiguration()
   const { notice } = configuration
   if (notice !== undefined) byId('mededeling').replaceChildren(element('p', { class: 'sheet' }, notice))
-  const { session, problem } = await startSession(openIdOf(configuration))
+  const { session, problem } = await startSession(
+    openIdOf(configuration, `${location.origin}${location.pathname}`),
+  )
   const frame = { main, menu: byId('menu'), who: byId('who') }
   const screens = screensIn(frame, session, configuration)
   addEventListener('hashchange', screens.move)

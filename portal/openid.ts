@@ -27,15 +27,23 @@ export interface PendingSignIn {
   verifier: string
 }
 
+/** Longer than any issuer takes that still answers. */
+const ISSUER_MILLISECONDS = 30_000
+
 export type OpenId = ReturnType<typeof openIdOf>
 
-/** OpenID Connect for this page: authorization code with PKCE, as a public client of one issuer. */
-export const openIdOf = ({ issuer, clientId, scope }: Configuration) => {
+/** OpenID Connect for a public client of one issuer, the page or the operators' command: authorization code with PKCE. */
+export const openIdOf = (
+  { issuer, clientId, scope }: Pick<Configuration, 'issuer' | 'clientId' | 'scope'>,
+  redirectUri: string,
+) => {
   const client: oauth.Client = { client_id: clientId }
-  const redirectUri = `${location.origin}${location.pathname}`
   // An issuer on one's own machine speaks plain HTTP; any other does not.
   const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(issuer).hostname)
-  const options = { [oauth.allowInsecureRequests]: isLoopback }
+  const options = {
+    [oauth.allowInsecureRequests]: isLoopback,
+    signal: () => AbortSignal.timeout(ISSUER_MILLISECONDS),
+  }
   let known: oauth.AuthorizationServer | undefined
   const server = async (): Promise<oauth.AuthorizationServer> => {
     const identifier = new URL(issuer)
@@ -79,7 +87,9 @@ export const openIdOf = ({ issuer, clientId, scope }: Configuration) => {
       return tokensIn(await oauth.processAuthorizationCodeResponse(as, client, response, expected))
     },
 
-    renewed: async (tokens: Tokens): Promise<Tokens> => {
+    renewed: async (
+      tokens: Pick<Tokens, 'refreshToken'> & Partial<Pick<Tokens, 'idToken'>>,
+    ): Promise<Tokens> => {
       const as = await server()
       const response = await oauth.refreshTokenGrantRequest(
         as,

@@ -1,3 +1,4 @@
+import { DELIVERY_LATE_MINUTES, MAIL_LATE_MINUTES } from '../../shared/processing/late.ts'
 import { processingSettings } from '../../shared/processing/settings.ts'
 import { processing } from '../grants.ts'
 import { atOnce, mailFailed } from '../log-alarms.ts'
@@ -61,7 +62,7 @@ export const manifest = {
       impact:
         'A report that was due half an hour ago has not been delivered: its school and board are waiting for the receipt.',
       runbook: 'docs/runbooks/delivery.md#deliveries-that-are-late',
-      threshold: secondsAfter(30),
+      threshold: secondsAfter(DELIVERY_LATE_MINUTES),
     },
     {
       ...swept,
@@ -70,7 +71,7 @@ export const manifest = {
       impact:
         'For fifteen minutes a board has not been mailed what it must know: of a save, a delivery, its administrators or a closing window.',
       runbook: 'docs/runbooks/mail-and-planning.md#mails-that-are-late',
-      threshold: secondsAfter(15),
+      threshold: secondsAfter(MAIL_LATE_MINUTES),
     },
     {
       ...swept,

@@ -1,3 +1,4 @@
+import { DELIVERY_LATE_MINUTES, MAIL_LATE_MINUTES } from '../../shared/processing/late.ts'
 import { addressOf } from '../address.ts'
 import { type Api, Refusal } from '../api.ts'
 import { type Child, element, facts, remark } from '../element.ts'
@@ -6,10 +7,6 @@ import type { Page, Visit } from '../visit.ts'
 import { momentInWords } from '../wording.ts'
 
 const TITLE = 'Status van de dienst'
-
-/** From so many seconds on, a wait is one that operators are alarmed about (see `functions/sweep/manifest.ts`). */
-const LATE_MAIL = 15 * 60
-const LATE_DELIVERY = 30 * 60
 
 /** Whether the service keeps up, and where deliveries failed. */
 export const healthPage = async ({ api }: Visit): Promise<Page> => {
@@ -86,8 +83,8 @@ const problemsIn = ({ caughtUp, setAside, mailSeconds, deliverySeconds }: Health
       'De gegevens zijn teruggezet en nog niet bijgewerkt. Tot die tijd wordt er niets opgeslagen of geleverd.',
     setAside > 0 &&
       `${setAside} keer kan het systeem opgeslagen gegevens niet lezen. Laat een ontwikkelaar ernaar kijken.`,
-    mailSeconds >= LATE_MAIL && `Een e-mail aan een bestuur wacht al ${duration(mailSeconds)}.`,
-    deliverySeconds >= LATE_DELIVERY && `Een levering is ${duration(deliverySeconds)} te laat.`,
+    mailSeconds >= MAIL_LATE_MINUTES * 60 && `Een e-mail aan een bestuur wacht al ${duration(mailSeconds)}.`,
+    deliverySeconds >= DELIVERY_LATE_MINUTES * 60 && `Een levering is ${duration(deliverySeconds)} te laat.`,
   ].filter(told => told !== false)
 
 const waiting = (seconds: number, none: string): string => (seconds === 0 ? none : duration(seconds))

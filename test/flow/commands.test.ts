@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
+import { localService } from '../support/api/local-service.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** What ends what is still running after a test. */
@@ -109,6 +111,30 @@ describe('npm start on a port that is taken', () => {
     expect(start.output()).toContain(`Port ${port} is in use already.`)
     expect(start.output()).not.toMatch(/^\s+at /m)
     expect(start.output()).not.toContain('Ready')
+  })
+})
+
+describe('npx doorlevering', () => {
+  it('does what README shows, whichever Node the machine has', async () => {
+    const service = await localService()
+    leftovers.push(service.stop)
+    const readme = await readFile(join(root, 'README.md'), 'utf8')
+    const [, block = ''] = /```sh\n(export DOORLEVERING_URL=[\s\S]*?)```/.exec(readme) ?? []
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-ec', block.replace('http://127.0.0.1:3000', service.baseUrl)],
+      {
+        cwd: root,
+        env: {
+          ...shell,
+          PATH: shell.PATH?.split(':')
+            .filter(folder => !folder.includes('node_modules'))
+            .join(':'),
+          DOORLEVERING_TOKEN: await service.tokenOf({ role: 'operator', name: 'Olga' }),
+        },
+      },
+    )
+    expect(stdout).toMatch(/of schools: applied; 5 rows[\s\S]*✓ {2}table/)
   })
 })
 

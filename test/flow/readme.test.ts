@@ -42,7 +42,8 @@ describe('README', () => {
   })
 
   it('names only commands there are, of which CI runs all but the long ones', () => {
-    const commands = blocks.filter(block => !block.includes('curl')).map(block => block.trim())
+    const isStory = (block: string): boolean => /^(BASE|export DOORLEVERING_URL)=/.test(block)
+    const commands = blocks.filter(block => !isStory(block)).map(block => block.trim())
     expect(commands).toEqual([
       'npm ci && npm start',
       'npm ci && npm test',

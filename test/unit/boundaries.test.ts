@@ -10,7 +10,7 @@ interface Import {
   of: string
 }
 
-const sources = ['shared', 'functions', 'stubs', 'infra', 'portal'].flatMap(folder =>
+const sources = ['shared', 'functions', 'stubs', 'infra', 'portal', 'cli'].flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map(name => join(folder, name))
     .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts')),
@@ -42,7 +42,9 @@ describe('the direction of imports', () => {
 
   it('goes from functions to capabilities to the platform, never back', () => {
     expect(
-      breaking(({ file, of }) => file.startsWith('shared/') && /^(functions|infra|portal|test)\//.test(of)),
+      breaking(
+        ({ file, of }) => file.startsWith('shared/') && /^(functions|infra|portal|cli|test)\//.test(of),
+      ),
     ).toEqual([])
     expect(
       breaking(
@@ -78,7 +80,9 @@ describe('the direction of imports', () => {
 
   it('keeps a manifest to types and plain data, and infra to the manifests', () => {
     const isPlainData = (path: string): boolean =>
-      /^functions\/([^/]+\/)?(manifest|grants|log-alarms)\.ts$|^shared\/[^/]+\/settings\.ts$/.test(path)
+      /^functions\/([^/]+\/)?(manifest|grants|log-alarms)\.ts$|^shared\/[^/]+\/(settings|late)\.ts$/.test(
+        path,
+      )
     expect(breaking(({ file, of }) => isPlainData(file) && !isPlainData(of) && !typesOnly.has(of))).toEqual(
       [],
     )
@@ -107,6 +111,14 @@ describe('the direction of imports', () => {
     expect(
       sources.filter(file => !isDocument(file) && importsIt.test(readFileSync(join(root, file), 'utf8'))),
     ).toEqual([])
+  })
+
+  it('lets the operators’ command know the API by its client, and no function or adapter', () => {
+    const allowed = /^(cli|client|shared\/[^/]+\/[^/]+\.ts$|portal\/openid\.ts$)/
+    const isOurs = (of: string) => /^(shared|functions|infra|portal|client|cli|test|scripts)\//.test(of)
+    const isCommand = (path: string) => path.startsWith('cli/')
+    expect(breaking(({ file, of }) => isCommand(file) && isOurs(of) && !allowed.test(of))).toEqual([])
+    expect(breaking(({ file, of }) => isCommand(of) && !isCommand(file))).toEqual([])
   })
 
   it('keeps AWS in the adapters', () => {
@@ -156,7 +168,8 @@ describe('the direction of imports', () => {
         ) && !/^functions\/[^/]+\/index\.ts$/.test(file),
     )
     expect(asks.sort()).toEqual([
-      // One each for AWS, and for this machine.
+      // One each for AWS, for this machine, and for the operators' command.
+      'cli/main.ts',
       'infra/local/main.ts',
       'infra/local/start.ts',
       'shared/platform/adapters/system-runtime.ts',

@@ -1,0 +1,29 @@
+import type { Sessions } from './sessions.ts'
+
+/** What the command is given from outside. */
+export interface Context {
+  /** What was asked for. */
+  write(text: string): void
+  /** What is told meanwhile, beside it. */
+  tell(text: string): void
+  /** How far it is: each text takes the place of the one before. */
+  progress(text: string): void
+  /** Milliseconds since 1970. */
+  now(): number
+  wait(seconds: number): Promise<void>
+  fetch: typeof globalThis.fetch
+  sessions: Sessions
+}
+
+/** What a command found or did: for programs, for people, and whether all of it is as it should be. */
+export interface Outcome {
+  readonly data: unknown
+  readonly text: string
+  readonly ok: boolean
+}
+
+/** Something is wrong, or was refused: told without a stack (exit code 1). */
+export class Failure extends Error {}
+
+/** An option or argument is missing or wrong (exit code 2). */
+export class Misuse extends Error {}

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { run } from './program.ts'
+import { sessionsIn } from './sessions.ts'
+
+const { env, stdout, stderr } = process
+const folder = env.XDG_CONFIG_HOME || join(homedir(), '.config')
+
+process.exitCode = await run(process.argv.slice(2), {
+  write: text => stdout.write(text),
+  tell: text => stderr.write(text),
+  // Written over itself where somebody looks on; a log would hold every step of it.
+  progress: text => stderr.isTTY && stderr.write(`\r\u001b[K${text}`),
+  now: () => Date.now(),
+  wait: seconds => setTimeout(seconds * 1000),
+  fetch: globalThis.fetch,
+  sessions: sessionsIn(join(folder, 'doorlevering', 'sessions.json')),
+})

@@ -1,0 +1,41 @@
+import { Command, CommanderError } from '@commander-js/extra-typings'
+import { addCalendar } from './commands/calendar.ts'
+import { addDeliveries } from './commands/deliveries.ts'
+import { addHealth } from './commands/health.ts'
+import { addImport } from './commands/import.ts'
+import { addLogin } from './commands/login.ts'
+import { addSmoke } from './commands/smoke.ts'
+import { type Context, Failure, Misuse } from './context.ts'
+import { shellOf } from './shell.ts'
+
+/** The exit code: 0 where all is well, 1 where something is wrong or was refused, 2 where the command was used wrongly. */
+export const run = async (words: readonly string[], context: Context): Promise<number> => {
+  let exitCode = 0
+  const shell = shellOf(context, ok => {
+    exitCode = ok ? 0 : 1
+  })
+  const program = new Command('doorlevering')
+    .description('Looks after Doorlevering: its deployment, imports, calendar and deliveries.')
+    .exitOverride()
+    .configureOutput({ writeOut: context.write, writeErr: context.tell })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help tells more)')
+  for (const add of [addLogin, addImport, addCalendar, addHealth, addDeliveries, addSmoke])
+    add(program, shell)
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return endedBy(error, context)
+  }
+}
+
+const endedBy = (error: unknown, context: Context): number => {
+  // It has told already what is wrong; help that was asked for is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof Misuse || error instanceof Failure) {
+    context.tell(`error: ${error.message}\n`)
+    return error instanceof Misuse ? 2 : 1
+  }
+  throw error
+}

@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { isRefusedByIssuer, newPendingSignIn, openIdOf, type Tokens } from '../portal/openid.ts'
+import { type Context, Failure } from './context.ts'
+import type { Session } from './sessions.ts'
+
+export interface SignIn {
+  readonly issuer: string
+  readonly clientId: string
+  readonly scope: string
+  /** Of this machine, on which the browser comes back; 0 for a free one. */
+  readonly port: number
+  /** For how long a person is waited for. */
+  readonly seconds: number
+}
+
+/**
+ * Signs a person in by their browser: authorization code with PKCE, on a loopback address (RFC 8252). Throws a `Failure`
+ * where the issuer refuses, or nobody signs in in time.
+ */
+export const signIn = async (settings: SignIn, context: Context): Promise<Tokens> => {
+  const { issuer, clientId, scope, port, seconds } = settings
+  const server = createServer().listen(port, '127.0.0.1')
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(`Port ${port} cannot be listened on (${error.code}). Choose another one with --port.`)
+  })
+  try {
+    const openId = openIdOf(
+      { issuer, clientId, scope },
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    )
+    const pending = newPendingSignIn()
+    const address = await openId.authorization(pending)
+    context.tell(`Open this address in your browser, and sign in as an operator:\n\n  ${address.href}\n\n`)
+    const { answer, response } = await comeBack(server, seconds)
+    const tokens = await openId.redeem(answer, pending).catch(error => {
+      tellBrowser(response, 'Signing in failed', 'Go back to your terminal to see why.')
+      throw isRefusedByIssuer(error) ? new Failure(`The issuer refused: ${whyRefused(error)}`) : error
+    })
+    tellBrowser(response, 'You are signed in', 'You can close this window, and go back to your terminal.')
+    return tokens
+  } finally {
+    server.close()
+    server.closeIdleConnections()
+  }
+}
+
+export const renewed = async (session: Session): Promise<Session> => {
+  const { refreshToken, issuer, clientId, scope } = session
+  if (refreshToken === undefined) throw new Failure('There is no refresh token.')
+  // Nobody is sent anywhere for it.
+  const tokens = await openIdOf({ issuer, clientId, scope }, '').renewed({ refreshToken })
+  return { ...session, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken }
+}
+
+type Server = ReturnType<typeof createServer>
+
+/** The request with which the issuer sends the browser back; others, as for an icon, are answered with 404. */
+const comeBack = async (
+  server: Server,
+  seconds: number,
+): Promise<{ answer: URLSearchParams; response: ServerResponse }> => {
+  const signal = AbortSignal.timeout(seconds * 1000)
+  for (;;) {
+    const [request, response] = await once(server, 'request', { signal }).catch(() => {
+      throw new Failure(`Nobody signed in within ${seconds} seconds.`)
+    })
+    const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1')
+    if (pathname === '/' && (searchParams.has('code') || searchParams.has('error')))
+      return { answer: searchParams, response }
+    response.writeHead(404, { Connection: 'close' }).end()
+  }
+}
+
+const tellBrowser = (response: ServerResponse, title: string, text: string): void => {
+  response
+    .writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      'Cache-Control': 'no-store',
+      // The address holds the code.
+      'Referrer-Policy': 'no-referrer',
+      Connection: 'close',
+    })
+    .end(`<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><p>${text}</p></html>`)
+}
+
+const whyRefused = (error: Error & { error?: string; error_description?: string }): string =>
+  [error.error, error.error_description].filter(Boolean).join(': ') || error.message

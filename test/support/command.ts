@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Context } from '../../cli/context.ts'
+import { run } from '../../cli/program.ts'
+import { sessionsIn } from '../../cli/sessions.ts'
+
+const main = join(import.meta.dirname, '../../cli/main.ts')
+
+export interface Ended {
+  code: number | null
+  /** What was asked for. */
+  out: string
+  /** What was told beside it. */
+  told: string
+}
+
+/** Is given all that was told so far, as it comes. */
+type Watch = (told: string) => void
+
+/** The operators' command in this process, with sessions in a folder, and parts of its context replaced. */
+export const commandIn =
+  (folder: string, replaced: Partial<Context> = {}) =>
+  async (words: readonly string[], watch?: Watch): Promise<Ended> => {
+    let [out, told] = ['', '']
+    const code = await run(words, {
+      write: text => {
+        out += text
+      },
+      tell: text => {
+        told += text
+        watch?.(told)
+      },
+      progress: () => {},
+      now: () => Date.now(),
+      wait: seconds => setTimeout(seconds * 1000),
+      fetch: globalThis.fetch,
+      sessions: sessionsIn(join(folder, 'doorlevering/sessions.json')),
+      ...replaced,
+    })
+    return { code, out, told }
+  }
+
+/** The same in a process of its own. */
+export const commandProcessIn =
+  (folder: string) =>
+  async (words: readonly string[], watch?: Watch): Promise<Ended> => {
+    const child = spawn(process.execPath, [main, ...words], {
+      env: { ...process.env, XDG_CONFIG_HOME: folder },
+    })
+    let [out, told] = ['', '']
+    child.stdout.on('data', chunk => {
+      out += chunk
+    })
+    child.stderr.on('data', chunk => {
+      told += chunk
+      watch?.(told)
+    })
+    const [code] = await once(child, 'close')
+    return { code, out, told }
+  }
