@@ -28,6 +28,11 @@ const parts = [
   { name: 'sizes of the bundles', budget: 30, command: 'node scripts/bundle-sizes.ts' },
   { name: 'templates of all stages', budget: 60, command: 'cdk synth --quiet' },
   { name: 'what a school-year costs', budget: 60, command: 'node scripts/cost.ts' },
+  {
+    name: 'each row of the bench, in its smallest form',
+    budget: 60,
+    command: 'node scripts/bench.ts --quick',
+  },
 ] as const
 
 const run = (command: string): Promise<number> =>

@@ -64,11 +64,7 @@ export class ServiceFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMiB,
-      environment: {
-        ...environment,
-        POWERTOOLS_SERVICE_NAME: id,
-        NODE_OPTIONS: '--enable-source-maps',
-      },
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: id },
       // Lambda stops a function that feeds its own queue after sixteen rounds. A delivery that must wait is put back on the
       // queue it came from, for as many days as an outage lasts.
       ...(trigger.kind === 'queue' && grants.deliveries && { recursiveLoop: RecursiveLoop.ALLOW }),

@@ -1,8 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { parse } from 'csv-parse'
 import type { ImportKind } from '../../shared/ingestion/ports.ts'
 import { type SurveyFile, surveyFiles } from '../survey/files.ts'
 import { type PlannedSchool, planSurvey, type SurveyOptions } from '../survey/plan.ts'
@@ -49,19 +48,4 @@ function* textOf(file: SurveyFile): Generator<string> {
     lines = []
   }
   yield lines.map(line => `${line}\n`).join('')
-}
-
-/**
- * Reads a file with the CSV parser alone and counts its rows: what any import of it costs at least, on this
- * machine.
- */
-export const plainPass = async ({ path }: WrittenFile): Promise<number> => {
-  let rows = -1
-  const count = () => {
-    rows += 1
-    return null
-  }
-  const parser = createReadStream(path).pipe(parse({ delimiter: ';', on_record: count }))
-  for await (const _ of parser) throw new Error('every row is counted, none is kept')
-  return rows
 }

@@ -3,7 +3,6 @@ import { setTimeout } from 'node:timers/promises'
 import type { importStatuses } from '../../shared/ingestion/ports.ts'
 import type { WrittenFile } from './files.ts'
 import type { LocalEnvironment } from './local-environment.ts'
-import { type Stage, timed } from './stages.ts'
 
 const LOOK_EVERY_MS = 250
 
@@ -14,19 +13,14 @@ interface ImportStatus {
 }
 
 /** Brings a file as an operator does: from the request for an upload until it is applied. */
-export const importIn = async (local: LocalEnvironment, token: string, file: WrittenFile): Promise<Stage> => {
-  const name = `import ${file.kind}`
-  const bytes = await readFile(file.path)
-  const { seconds } = await timed(name, async () => {
-    const { importId, uploadUrl } = await local.call<{ importId: string; uploadUrl: string }>(
-      'POST',
-      '/v1/imports',
-      { token, body: { kind: file.kind } },
-    )
-    await local.upload(uploadUrl, bytes)
-    await applied(local, token, importId, file)
-  })
-  return { name, count: file.rows, seconds, peakBytes: await local.peakMemory() }
+export const importIn = async (local: LocalEnvironment, token: string, file: WrittenFile): Promise<void> => {
+  const { importId, uploadUrl } = await local.call<{ importId: string; uploadUrl: string }>(
+    'POST',
+    '/v1/imports',
+    { token, body: { kind: file.kind } },
+  )
+  await local.upload(uploadUrl, await readFile(file.path))
+  await applied(local, token, importId, file)
 }
 
 const applied = async (

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const program = fileURLToPath(new URL('../../infra/local/main.ts', import.meta.url))
 const tellMemory = new URL('./tell-memory.ts', import.meta.url).href
 
-/** The local environment in a process of its own, empty, and what this one asks it over HTTP. */
+/** The local environment in a process of its own, and what this one asks it over HTTP. */
 export interface LocalEnvironment {
   call<Body>(method: string, path: string, options?: CallOptions): Promise<Body>
   upload(url: string, bytes: Uint8Array): Promise<void>
@@ -22,9 +22,9 @@ interface CallOptions {
   headers?: Readonly<Record<string, string>>
 }
 
-export const startLocalEnvironment = async (): Promise<LocalEnvironment> => {
+export const startLocalEnvironment = async (seed: 'demo' | 'empty'): Promise<LocalEnvironment> => {
   const child = fork(program, {
-    env: { ...process.env, SEED: 'empty', PORT: '0' },
+    env: { ...process.env, SEED: seed, PORT: '0' },
     execArgv: ['--import', tellMemory],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })

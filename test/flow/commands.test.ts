@@ -169,20 +169,6 @@ describe('npm run demo', () => {
   })
 })
 
-describe('npm run bench', () => {
-  it('imports, agrees and delivers at the size that is asked for, and tells what each took', async () => {
-    const bench = run('bench', {}, '--schools', '3', '--respondents', '90')
-    expect(await bench.ended, bench.output()).toBe(0)
-    for (const told of [
-      /^import respondents +90 /m,
-      /^deliveries, on one date +3 /m,
-      /^import-file alone, 180 rows +180 /m,
-      /import-file alone takes at most \d+ MB/,
-    ])
-      expect(bench.output()).toMatch(told)
-  })
-})
-
 describe('npm run openapi', () => {
   it('writes the document and the types of a client, as they are kept', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'openapi-'))

@@ -153,7 +153,6 @@ describe.each(stages)('stage $name', stage => {
     expect(settingsGiven(stage, name)).toStrictEqual({
       ...Object.fromEntries(read.map(variable => [variable, settings[variable]])),
       POWERTOOLS_SERVICE_NAME: name,
-      NODE_OPTIONS: '--enable-source-maps',
     })
   })
 })

@@ -45,7 +45,6 @@ const runBy: Readonly<Record<string, readonly [file: string, call: string]>> = {
   start: ['test/flow/commands.test.ts', "run('start'"],
   demo: ['test/flow/commands.test.ts', "run('demo'"],
   drill: ['test/flow/commands.test.ts', "run('drill'"],
-  bench: ['test/flow/commands.test.ts', "run('bench'"],
   openapi: ['test/flow/commands.test.ts', "run('openapi'"],
   screenshots: ['test/flow/commands.test.ts', "run('screenshots'"],
   client: ['test/flow/client.test.ts', 'npm run client -- '],
@@ -56,6 +55,7 @@ const runBy: Readonly<Record<string, readonly [file: string, call: string]>> = {
   lint: ['scripts/check.ts', 'biome check --error-on-warnings'],
   synth: ['scripts/check.ts', 'cdk synth --quiet'],
   cost: ['scripts/check.ts', 'node scripts/cost.ts'],
+  bench: ['scripts/check.ts', 'node scripts/bench.ts --quick'],
   sim: ['scripts/check.ts', 'node scripts/sim.ts'],
   mutation: ['scripts/check.ts', 'node --disable-warning=ExperimentalWarning scripts/mutation.ts'],
 }

@@ -1,22 +1,25 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { performance } from 'node:perf_hooks'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { S3Event } from 'aws-lambda'
-import { make } from '../../functions/import-file/handler.ts'
-import { wire } from '../../functions/import-file/wire.ts'
-import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
-import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { FakeTable } from '../../infra/local/fakes/table.ts'
-import { table } from '../../infra/wiring.ts'
-import { type ImportKind, importKinds, type Uploads, type UploadUrls } from '../../shared/ingestion/ports.ts'
-import { requestImport } from '../../shared/ingestion/requests.ts'
-import { uploadKeyOf } from '../../shared/ingestion/upload-key.ts'
-import type { Log } from '../../shared/platform/log.ts'
-import { instantFrom } from '../../shared/platform/time.ts'
-import type { Applied } from './import-alone.ts'
-import { peakMemory } from './memory.ts'
+import { make } from '../../../functions/import-file/handler.ts'
+import { wire } from '../../../functions/import-file/wire.ts'
+import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
+import { clientOf } from '../../../infra/local/fakes/sdk.ts'
+import { FakeTable } from '../../../infra/local/fakes/table.ts'
+import { table } from '../../../infra/wiring.ts'
+import {
+  type ImportKind,
+  importKinds,
+  type Uploads,
+  type UploadUrls,
+} from '../../../shared/ingestion/ports.ts'
+import { requestImport } from '../../../shared/ingestion/requests.ts'
+import { uploadKeyOf } from '../../../shared/ingestion/upload-key.ts'
+import type { Log } from '../../../shared/platform/log.ts'
+import { instantFrom } from '../../../shared/platform/time.ts'
+import { type Cost, costOf } from '../cost.ts'
 
 const settings = {
   TABLE_NAME: 'doorlevering',
@@ -39,8 +42,8 @@ const uploadsOnDisk = (paths: ReadonlyMap<string, string>): Uploads & UploadUrls
   remove: async () => {},
 })
 
-/** Imports the files `kind=path`, in that order, and answers the seconds of the last. */
-const importAll = async (files: readonly string[]): Promise<number> => {
+/** Imports the files `kind=path`, in that order, and answers what the last took. */
+const importAll = async (files: readonly string[]): Promise<Cost | undefined> => {
   const paths = new Map<string, string>()
   const runtime = { clock, random: () => 0.5, newId: () => '', log: silent, pause: async () => {} }
   const clients = {
@@ -49,18 +52,17 @@ const importAll = async (files: readonly string[]): Promise<number> => {
   }
   const ports = { ...wire(settings, clients, runtime), uploads: uploadsOnDisk(paths) }
   const importFile = make(ports)
-  let seconds = 0
+  let cost: Cost | undefined
   for (const [index, file] of files.entries()) {
     const [kind, path] = kindAndPath(file)
     const { importId } = await requestImport({ ...ports, newImportId: () => `import-${index}` }, kind)
     paths.set(importId, path)
-    const start = performance.now()
-    await importFile({ Records: [{ s3: { object: { key: uploadKeyOf({ kind, importId }) } } }] } as S3Event)
-    seconds = (performance.now() - start) / 1000
+    const event = { Records: [{ s3: { object: { key: uploadKeyOf({ kind, importId }) } } }] } as S3Event
+    cost = await costOf(() => importFile(event))
     const status = (await ports.imports.read(importId))?.status
     if (status !== 'applied') throw new Error(`${kind} were ${status}`)
   }
-  return seconds
+  return cost
 }
 
 const kindAndPath = (file: string): [ImportKind, string] => {
@@ -70,5 +72,4 @@ const kindAndPath = (file: string): [ImportKind, string] => {
   return [kind, path.join('=')]
 }
 
-const seconds = await importAll(process.argv.slice(2))
-process.send?.({ seconds, peakBytes: peakMemory() } satisfies Applied)
+process.send?.(await importAll(process.argv.slice(2)))

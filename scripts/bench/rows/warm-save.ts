@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundle } from '../../../infra/bundle.ts'
+import type { Cost } from '../cost.ts'
+import { messageOf, started, temporaryFolder } from '../programs.ts'
+import type { Measurement } from '../row.ts'
+
+const [aws, save] = ['aws', 'save'].map(name =>
+  fileURLToPath(new URL(`../programs/${name}.ts`, import.meta.url)),
+) as [string, string]
+
+interface Aws {
+  path: string
+  token: string
+  environment: Readonly<Record<string, string>>
+}
+
+export const warmSave: Measurement = {
+  name: 'warm save',
+  against: 'a Hono route that parses and validates the same body with zod and answers the same',
+  run: async size => {
+    const { message, stop } = await started<Aws>(aws)
+    const { path, token, environment } = message
+    const folder = temporaryFolder()
+    bundle('consent-api', {}, folder)
+    const [rounds, times] = size === 'quick' ? [1, 2] : [9, 100]
+    const words = [join(folder, 'index.mjs'), path, token, String(rounds), String(times)]
+    const env = {
+      ...process.env,
+      ...environment,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'key',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    }
+    const costs = await messageOf<Record<'ours' | 'reference', Cost>>(save, words, { env })
+    await stop()
+    const { ours, reference } = costs
+    return [
+      {
+        measure: 'warm save',
+        unit: 'ms',
+        ours: ours.cpu / times,
+        reference: reference.cpu / times,
+        wallRatio: ours.wall / reference.wall,
+        target: { atMost: 35 },
+      },
+    ]
+  },
+}
