@@ -57,10 +57,12 @@ const standing = () => {
   const resources = app.node.children
     .filter(Stack.isStack)
     .filter(({ stackName }) => /^doorlevering-prod/.test(stackName))
-    .flatMap(stack => Object.values<{ Type: string }>(Template.fromStack(stack).toJSON().Resources))
-  return Object.entries(monthlyPrices).map(([type, price]) => {
-    const times = resources.filter(({ Type }) => Type === type).length
-    return [type, { times, dollars: times * price }] as const
+    .flatMap(stack =>
+      Object.values<{ Type: string; Properties?: object }>(Template.fromStack(stack).toJSON().Resources),
+    )
+  return Object.entries(monthlyPrices).map(([what, { price, count }]) => {
+    const times = count(resources)
+    return [what, { times, dollars: times * price }] as const
   })
 }
 

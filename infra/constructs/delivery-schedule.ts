@@ -50,6 +50,7 @@ export class DeliverySchedule extends Construct {
     })
     this.role = this.schedulerRole()
     this.alarmOnWaiting()
+    this.alarmOnRefusals()
   }
 
   private failedDeliveries(): FailedQueue {
@@ -76,6 +77,28 @@ export class DeliverySchedule extends Construct {
       }),
     )
     return role
+  }
+
+  /** A schedule is tried for a day before it is a dead letter, and by the same role: where that is broken, there is none. */
+  private alarmOnRefusals(): void {
+    const period = Duration.minutes(5)
+    const runbook = 'docs/runbooks/delivery.md#the-scheduler-is-refused'
+    new OperatorAlarm(this, 'schedules-refused', {
+      severity: 'ticket',
+      impact:
+        'Schedules go off and are refused by the queue: these schools are delivered by the sweep only, minutes late.',
+      runbook,
+      metric: this.group.metricTargetErrors({ period }),
+      threshold: 1,
+    })
+    new OperatorAlarm(this, 'schedules-without-dead-letter', {
+      severity: 'ticket',
+      impact:
+        'Schedules were given up after a day and nobody was told which: whether these schools were delivered only the list of deliveries says.',
+      runbook,
+      metric: this.group.metricFailedToBeSentToDLQ(undefined, { period }),
+      threshold: 1,
+    })
   }
 
   private alarmOnWaiting(): void {

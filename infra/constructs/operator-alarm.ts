@@ -15,12 +15,14 @@ import type { Impact, Severity } from '../../functions/manifest.ts'
 
 export interface OperatorAlarmProps extends Impact {
   readonly metric: Metric
+  /** What is added to it. */
+  readonly others?: readonly Metric[]
   /**
-   * What is looked at instead of the metric itself: its growth, or the metric with a zero where it has nothing. Where
-   * something is missing CloudWatch looks at two periods before it too, and is late; and of DynamoDB's metrics it keeps
-   * the last it saw.
+   * What is looked at instead of the metric itself: its growth, the sum of all with a zero where one has nothing, or which
+   * part it is of its quota, in percent. Where something is missing CloudWatch looks at two periods before it too, and is
+   * late; and of DynamoDB's metrics it keeps the last it saw.
    */
-  readonly expression?: 'DIFF(metric)' | 'FILL(metric, 0)'
+  readonly expression?: 'DIFF(metric)' | 'SUM(FILL(METRICS(), 0))' | '100 * metric / SERVICE_QUOTA(metric)'
   /** Goes off when the metric reaches it; a heartbeat, when the metric stays below it. */
   readonly threshold: number
   /** In how many periods of the metric in a row; one where not told. */
@@ -67,8 +69,11 @@ export class OperatorAlarm extends Alarm {
   }
 }
 
-const lookedAt = ({ metric, heartbeat, expression }: OperatorAlarmProps): IMetric => {
-  const over = expression ?? (heartbeat ? 'FILL(metric, 0)' : undefined)
+const lookedAt = ({ metric, others = [], heartbeat, expression }: OperatorAlarmProps): IMetric => {
+  const over = expression ?? (heartbeat ? 'SUM(FILL(METRICS(), 0))' : undefined)
   if (over === undefined) return metric
-  return new MathExpression({ expression: over, usingMetrics: { metric }, period: metric.period })
+  const usingMetrics = Object.fromEntries(
+    [metric, ...others].map((one, place) => [`metric${place || ''}`, one] as const),
+  )
+  return new MathExpression({ expression: over, usingMetrics, period: metric.period })
 }

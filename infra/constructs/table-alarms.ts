@@ -1,26 +1,31 @@
 import { Duration } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
+import { table as wiredTable } from '../wiring.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 
-/** Tells operators when the table takes less than is asked of it. */
+/** Tells operators when the table, or an index of it, takes less than is asked of it. */
 export const alarmOnThrottling = (scope: Construct, table: { readonly tableName: string }): void => {
   for (const [what, metricName] of [
     ['reads', 'ReadThrottleEvents'],
     ['writes', 'WriteThrottleEvents'],
   ] as const) {
-    new OperatorAlarm(scope, `table-throttles-${what}`, {
-      severity: 'ticket',
-      impact: `The table refused ten ${what} or more in five minutes: people wait, or are told to try again later.`,
-      runbook: 'docs/runbooks/api.md#the-table-is-throttled',
-      metric: new Metric({
+    const refused = (dimensions: Readonly<Record<string, string>> = {}): Metric =>
+      new Metric({
         namespace: 'AWS/DynamoDB',
         metricName,
-        dimensionsMap: { TableName: table.tableName },
+        dimensionsMap: { TableName: table.tableName, ...dimensions },
         statistic: 'Sum',
         period: Duration.minutes(5),
-      }),
-      expression: 'FILL(metric, 0)',
+      })
+    new OperatorAlarm(scope, `table-throttles-${what}`, {
+      severity: 'ticket',
+      impact: `The table or an index of it refused ten ${what} or more in five minutes: people wait, or are told to try again later.`,
+      runbook: 'docs/runbooks/api.md#the-table-is-throttled',
+      metric: refused(),
+      // What an index refuses is in no metric of its table.
+      others: Object.keys(wiredTable.indexes).map(name => refused({ GlobalSecondaryIndexName: name })),
+      expression: 'SUM(FILL(METRICS(), 0))',
       threshold: 10,
     })
   }

@@ -5,10 +5,12 @@ import type { Construct } from 'constructs'
 import type { FunctionManifest } from '../../functions/manifest.ts'
 import { tellOperators } from '../constructs/alerts.ts'
 import { keepToBudget } from '../constructs/budget.ts'
+import { alarmOnConcurrency } from '../constructs/concurrency-alarms.ts'
 import { OperatorDashboard } from '../constructs/dashboard.ts'
 import { DeliverySchedule } from '../constructs/delivery-schedule.ts'
 import { connect } from '../constructs/event-sources.ts'
 import { Front } from '../constructs/front.ts'
+import { alarmOnKeySet, alarmOnKeys } from '../constructs/key-alarms.ts'
 import { MailChannel } from '../constructs/mail-channel.ts'
 import { originSecrets } from '../constructs/origin-secrets.ts'
 import { makePageBucket, publishPage } from '../constructs/page-files.ts'
@@ -57,8 +59,7 @@ export class ServiceStack extends Stack {
     const hook = functionNamed(onlyTriggeredBy('deployment').name)
     new Rollout(this, 'rollout', { functionNamed, hook, apiFails: api.fails, gradual: lasting })
 
-    alarmOnThrottling(this, data.table)
-    if (lasting) alarmOnBackups(this, data.stackName)
+    this.alarmOnWhatFunctionsUse(data, lasting)
     this.showToOperators({ schedule, mail, api })
     const front = this.makeFront(environment, { data, api, page })
     const files = environment.page && this.publishPage(environment.page, environment.tokens)
@@ -67,6 +68,15 @@ export class ServiceStack extends Stack {
     keepToBudget(this, { dollars: environment.monthlyBudget, to: environment.alarmsTo.ticket })
     this.tellPortals(environment, front?.origin ?? `https://${api.host}`, data)
     this.acknowledgeNamesMadeAtRunTime(data.stackName, page)
+  }
+
+  private alarmOnWhatFunctionsUse({ table, stackName }: DataStack, lasting: boolean): void {
+    alarmOnThrottling(this, table)
+    if (lasting) alarmOnBackups(this, stackName)
+    alarmOnConcurrency(this)
+    const functions = this.node.children.filter(construct => construct instanceof ServiceFunction)
+    alarmOnKeys(functions.map(({ logGroup }) => logGroup))
+    alarmOnKeySet(Object.keys(httpPaths).map(name => this.functionNamed(name).logGroup))
   }
 
   /** What whoever builds a portal or looks after the service must know of what was deployed. */

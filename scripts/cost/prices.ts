@@ -22,14 +22,41 @@ export const prices = {
   mail: 0.1 / 1000,
 } as const
 
-/** A month of what stands there, whether it is used or not, by the type of its resource. */
-export const monthlyPrices = {
-  'AWS::KMS::Key': 1,
-  'AWS::CloudWatch::Alarm': 0.1,
-  'AWS::Logs::MetricFilter': 0.3,
-  'AWS::CloudWatch::Dashboard': 3,
-  'AWS::SecretsManager::Secret': 0.4,
-} as const
+interface Resource {
+  readonly Type: string
+  // biome-ignore lint/suspicious/noExplicitAny: properties of all types.
+  readonly Properties?: any
+}
+
+const every = (type: string, all: readonly Resource[]) => all.filter(({ Type }) => Type === type)
+
+/** A month of what stands there, whether it is used or not: how many there are in the resources, and what one costs. */
+export const monthlyPrices: Readonly<
+  Record<string, { readonly price: number; count(resources: readonly Resource[]): number }>
+> = {
+  keys: { price: 1, count: all => every('AWS::KMS::Key', all).length },
+  'metrics that alarms look at': {
+    price: 0.1,
+    count: all => every('AWS::CloudWatch::Alarm', all).flatMap(lookedAt).length,
+  },
+  'metrics of lines in logs': {
+    price: 0.3,
+    count: all => new Set(every('AWS::Logs::MetricFilter', all).map(nameOf)).size,
+  },
+  dashboards: { price: 3, count: all => every('AWS::CloudWatch::Dashboard', all).length },
+  secrets: { price: 0.4, count: all => every('AWS::SecretsManager::Secret', all).length },
+}
+
+/** One, or those that its expression adds up. */
+const lookedAt = ({ Properties: { Metrics } }: Resource): readonly unknown[] =>
+  Metrics?.filter(({ MetricStat }: { MetricStat?: object }) => MetricStat) ?? ['one']
+
+/** Filters of several logs may make one metric. */
+const nameOf = ({
+  Properties: {
+    MetricTransformations: [made],
+  },
+}: Resource): string => `${made.MetricNamespace} ${made.MetricName}`
 
 type Item = Readonly<Record<string, unknown>>
 

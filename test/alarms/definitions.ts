@@ -4,7 +4,8 @@ import type { AlarmDefinition } from './evaluation.ts'
 /** Which lines of a function's log make which metric. */
 export interface LineMetric {
   readonly functionName: string
-  readonly code: string
+  /** One of these fields is to be such a text. */
+  readonly conditions: readonly { readonly field: string; readonly text: RegExp }[]
   /** The field whose number counts; where not told, lines are counted. */
   readonly figure: string | undefined
   readonly metric: string
@@ -33,6 +34,8 @@ interface Dimension {
 /** A metric as an alarm names it, by itself or as a part of an expression. */
 const metricOf = (stage: Stage, { Namespace, MetricName, Dimensions }: Properties): string => {
   const [first, ...more] = (Dimensions ?? []) as unknown as readonly Dimension[]
+  if (first?.Name === 'GlobalSecondaryIndexName')
+    return metricNamed(String(Namespace), String(MetricName), String(first.Value))
   if (first?.Name !== 'ExecutedVersion')
     return metricNamed(String(Namespace), String(MetricName), shortNameOf(stage, first?.Value))
   const { Value: name } = only(more.filter(({ Name }) => Name === 'FunctionName'))
@@ -48,14 +51,22 @@ interface Stated {
 const lookedAtBy = (stage: Stage, { Properties }: Resource) => {
   if (Properties.Metrics === undefined) {
     const { Period, Statistic } = Properties
-    return { metric: metricOf(stage, Properties), period: Period, statistic: Statistic }
+    return { metrics: [metricOf(stage, Properties)], period: Period, statistic: Statistic }
   }
   const parts = Properties.Metrics as unknown as readonly Stated[]
-  const { MetricStat: stat } = only(parts.filter(({ MetricStat }) => MetricStat))
+  const stats = parts.flatMap(({ MetricStat }) => MetricStat ?? [])
+  const [stat] = stats
   const { Expression = '' } = only(parts.filter(part => part.Expression))
-  const [, expression] = /^(DIFF|FILL)\(metric(?:, 0)?\)$/.exec(Expression) ?? []
+  const expression = expressions[Expression]
   if (!stat || !expression) throw new Error(`an alarm on ${Expression}`)
-  return { metric: metricOf(stage, stat.Metric), period: stat.Period, statistic: stat.Stat, expression }
+  const metrics = stats.map(({ Metric }) => metricOf(stage, Metric))
+  return { metrics, period: stat.Period, statistic: stat.Stat, expression }
+}
+
+const expressions: Readonly<Record<string, NonNullable<AlarmDefinition['expression']>>> = {
+  'DIFF(metric)': 'DIFF',
+  'SUM(FILL(METRICS(), 0))': 'FILL',
+  '100 * metric / SERVICE_QUOTA(metric)': 'PART OF QUOTA',
 }
 
 /** The alarms of a stage, as its template has them. */
@@ -82,15 +93,18 @@ export const lineMetricsOf = (stage: Stage): readonly LineMetric[] =>
     const group = only(stage.resources.filter(({ id }) => id === logGroup))
     const [{ MetricNamespace, MetricName, MetricValue }] =
       Properties.MetricTransformations as unknown as readonly [Properties]
-    const [, code] = /^\{ \$\.code = "([A-Z_]+)" \}$/.exec(String(Properties.FilterPattern)) ?? []
+    const pattern = String(Properties.FilterPattern)
+    const [first, ...more] = [...pattern.matchAll(/\$\.(\w+) = "([\w*:]+)"/g)].map(
+      ([, field = '', value = '']) => ({ field, text: new RegExp(`^${value.replace('*', '.*')}$`) }),
+    )
     const [, figure] = /^(?:1|\$\.(\w+))$/.exec(String(MetricValue)) ?? [undefined]
-    if (!code) throw new Error(`a filter of ${Properties.FilterPattern}`)
+    if (!first || more.length !== pattern.split('||').length - 1) throw new Error(`a filter of ${pattern}`)
     return {
       functionName: String(group.Properties.LogGroupName).replace(
         `/aws/lambda/doorlevering-${stage.name}-`,
         '',
       ),
-      code,
+      conditions: [first, ...more],
       figure,
       metric: metricNamed(String(MetricNamespace), String(MetricName)),
     }

@@ -3,7 +3,7 @@ import { type AlarmDefinition, changesOf, Metrics } from './evaluation.ts'
 
 const alarm = (other: Partial<AlarmDefinition> = {}): AlarmDefinition => ({
   name: 'alarm',
-  metric: 'metric',
+  metrics: ['metric'],
   statistic: 'Sum',
   periodMinutes: 5,
   evaluationPeriods: 1,

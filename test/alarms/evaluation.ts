@@ -13,8 +13,12 @@ export class Metrics {
     this.#series.get(metric)?.push({ minute, value })
   }
 
-  series(metric: string): readonly Point[] {
-    return this.#series.get(metric) ?? []
+  series(...metrics: readonly string[]): readonly Point[] {
+    const [first = [], ...more] = metrics.flatMap(metric => {
+      const points = this.#series.get(metric)
+      return points ? [points] : []
+    })
+    return more.length === 0 ? first : [first, ...more].flat().sort((one, other) => one.minute - other.minute)
   }
 }
 
@@ -27,9 +31,10 @@ const statistics = {
 /** An alarm, as far as it decides when it goes off. */
 export interface AlarmDefinition {
   readonly name: string
-  readonly metric: string
+  /** The values of several are looked at as if they were one's. */
+  readonly metrics: readonly string[]
   readonly statistic: keyof typeof statistics
-  readonly expression?: 'DIFF' | 'FILL'
+  readonly expression?: 'DIFF' | 'FILL' | 'PART OF QUOTA'
   readonly periodMinutes: number
   readonly evaluationPeriods: number
   readonly datapointsToAlarm: number
@@ -40,6 +45,9 @@ export interface AlarmDefinition {
 
 /** CloudWatch looks at more periods than it is asked to, where some are missing: in its manual's examples, at two. */
 const PERIODS_MORE = 2
+
+/** How many functions may run at once in an account, where AWS was not asked for more. */
+const QUOTA = 1000
 
 const MINUTES_OF_A_DAY = 24 * 60
 
@@ -64,8 +72,10 @@ const datapointsAt = (alarm: AlarmDefinition, series: readonly Point[], at: numb
   })
   if (expression === 'FILL')
     return plain.some(value => value !== undefined) ? plain.map(value => value ?? 0) : plain
-  if (expression === undefined) return plain.slice(0, -1)
-  return plain.slice(0, -1).map((value, age) => {
+  const seen = plain.slice(0, -1)
+  if (expression === undefined) return seen
+  if (expression === 'PART OF QUOTA') return seen.map(value => value && (100 * value) / QUOTA)
+  return seen.map((value, age) => {
     const before = plain[age + 1]
     return value === undefined || before === undefined ? undefined : value - before
   })
@@ -108,7 +118,7 @@ export const changesOf = (
   from: number,
   until: number,
 ): readonly { readonly minute: number; readonly isOn: boolean }[] => {
-  const series = metrics.series(alarm.metric)
+  const series = metrics.series(...alarm.metrics)
   const changes: { minute: number; isOn: boolean }[] = []
   let isOn = false
   for (const minute of momentsOf(alarm, series, from, until)) {

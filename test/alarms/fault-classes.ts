@@ -152,6 +152,49 @@ const storage: readonly FaultClass[] = [
     raises: { 'process-events-invocation-failed': 6 },
   },
   {
+    fault: 'an index takes no reads',
+    begin: ({ faults }) => {
+      faults.index = 'reads'
+    },
+    raises: { 'table-throttles-reads': 15, 'sweep-fails': 5 },
+  },
+  {
+    fault: 'an index takes no writes',
+    begin: service => {
+      service.faults.index = 'writes'
+      return saves(service, 5)
+    },
+    raises: { 'table-throttles-writes': 0, 'api-fails': 0 },
+  },
+  {
+    fault: 'the account runs out of concurrency',
+    begin: ({ lambda }) => {
+      lambda.put(metricNamed('AWS/Lambda', 'ConcurrentExecutions'), 1000)
+      lambda.put(metricNamed('AWS/Lambda', 'Throttles'), 10)
+    },
+    raises: { 'concurrency-runs-out': 0, 'functions-throttled': 0 },
+  },
+  ...(['disabled', 'to be deleted', 'out of reach'] as const).map(state => ({
+    fault: `the key of the data is ${state}`,
+    begin: (service: OperatedService) => {
+      service.faults.dataKey = state
+      return saves(service)
+    },
+    raises: { 'key-unusable': 0 },
+  })),
+  {
+    fault: 'the key set cannot be had',
+    begin: async service => {
+      const { time, lambda } = service
+      // As long as callers come.
+      for (const minutes of [0, 4, 8, 12, 16, 20])
+        time.at(secondsAfter(afternoon, minutes * 60 + 1), () =>
+          lambda.invoke('report-api', async () => lambda.logged('KEY_SET_UNAVAILABLE', {})),
+        )
+    },
+    raises: { 'key-set-unavailable': 15 },
+  },
+  {
     fault: 'the audit log takes no lines',
     begin: service => {
       service.faults.audit = true
@@ -173,7 +216,7 @@ const storage: readonly FaultClass[] = [
     begin: ({ faults }) => {
       faults.signingKey = true
     },
-    raises: { 'deliver-invocation-failed': 1, 'sweep-delivery-seconds': 31 },
+    raises: { 'deliver-invocation-failed': 1, 'key-unusable': 1, 'sweep-delivery-seconds': 31 },
   },
   {
     fault: 'the table was restored and the ledger is not replayed',
@@ -355,7 +398,15 @@ const eventSources: readonly FaultClass[] = [
     begin: ({ faults }) => {
       faults.schedules = 'cannot reach the queue'
     },
-    raises: { 'schedules-failed-not-empty': 24 * 60 + 1 },
+    raises: { 'schedules-refused': 1, 'schedules-failed-not-empty': 24 * 60 + 1 },
+  },
+  {
+    fault: 'the role of the Scheduler is broken',
+    at: minuteBefore,
+    begin: ({ faults }) => {
+      faults.schedules = 'cannot reach any queue'
+    },
+    raises: { 'schedules-refused': 1, 'schedules-without-dead-letter': 24 * 60 + 1 },
   },
   {
     fault: 'nobody takes deliveries from the queue',

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { VirtualTime } from '../../infra/local/virtual-time.ts'
-import type { LogIds } from '../../shared/platform/log.ts'
+import { causeOf, type LogIds } from '../../shared/platform/log.ts'
 import { millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
 import { type LineMetric, metricNamed } from './definitions.ts'
 import type { Metrics } from './evaluation.ts'
@@ -61,11 +61,13 @@ export class Lambda {
   }
 
   /** A line of whichever function is running. */
-  readonly logged = (code: string, ids: LogIds): void => {
+  readonly logged = (code: string, ids: LogIds, cause?: unknown): void => {
     const functionName = this.#running.getStore()
+    const line: LogIds = { code, ...ids, ...(cause !== undefined && causeOf(cause)) }
     for (const { figure, metric, ...of } of this.#lineMetrics) {
-      if (of.functionName !== functionName || of.code !== code) continue
-      this.put(metric, figure === undefined ? 1 : Number(ids[figure]))
+      const isCounted = of.conditions.some(({ field, text }) => text.test(String(line[field])))
+      if (of.functionName !== functionName || !isCounted) continue
+      this.put(metric, figure === undefined ? 1 : Number(line[figure]))
     }
   }
 }

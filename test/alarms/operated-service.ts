@@ -138,9 +138,14 @@ export class OperatedService {
   }
 
   #scheduleWentOff(message: string): void {
-    if (!this.faults.schedules) return void this.services.queue.enqueue(message)
+    const { schedules } = this.faults
+    if (!schedules) return void this.services.queue.enqueue(message)
+    this.lambda.put(metricNamed('AWS/Scheduler', 'TargetErrorCount'), 1)
     // The Scheduler tries for a day.
-    this.time.at(this.#in(24 * HOUR), () => this.lambda.setAside('schedules-failed'))
+    this.time.at(this.#in(24 * HOUR), () => {
+      if (schedules === 'cannot reach the queue') this.lambda.setAside('schedules-failed')
+      else this.lambda.put(metricNamed('AWS/Scheduler', 'InvocationsFailedToBeSentToDeadLetterCount'), 1)
+    })
   }
 
   #recordFeedback(reference: string | undefined): Promise<void> {

@@ -66,6 +66,7 @@ export const backendsOf = (
     s3: async command => {
       if ((command.input as { Bucket?: string }).Bucket === uploads.name) return uploads.send(command)
       if (faults.ledger) throw refusals.away()
+      if (faults.dataKey) throw refusals.ofDataKey[faults.dataKey]()
       return ledger.send(command)
     },
     sqs: command => queue.send(command),
@@ -87,12 +88,21 @@ const tableOf =
   ({ faults, lambda }: Surroundings, { documents }: Services) =>
   async (command: SdkCommand): Promise<object> => {
     const what = /^(Get|BatchGet|Query)/.test(commandName(command)) ? 'reads' : 'writes'
-    if (faults.table !== what) return documents.send(command)
+    const isOfIndex = faults.index === what && isOfThrottledIndex(command)
+    if (faults.table !== what && !isOfIndex) return documents.send(command)
     const metric = what === 'reads' ? 'ReadThrottleEvents' : 'WriteThrottleEvents'
     // The SDK asks three times before it gives up.
-    lambda.put(metricNamed('AWS/DynamoDB', metric), 3)
+    lambda.put(metricNamed('AWS/DynamoDB', metric, isOfIndex ? throttledIndex : ''), 3)
     throw refusals.throttled()
   }
+
+const throttledIndex = 'open-events'
+
+/** It is queried, or what is put belongs in it. */
+const isOfThrottledIndex = ({ input }: SdkCommand): boolean => {
+  const { IndexName, Item = {} } = input as { IndexName?: string; Item?: Readonly<Record<string, unknown>> }
+  return IndexName === throttledIndex || table.indexes[throttledIndex].partitionKey in Item
+}
 
 /** SES tells which part of the mails it lately sent came back, of some hundreds where there were few. */
 const SENT_BEFORE = 200

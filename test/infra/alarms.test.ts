@@ -2,7 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger'
 import { describe, expect, it, vi } from 'vitest'
 import { manifest as deliver } from '../../functions/deliver/manifest.ts'
 import type { FunctionManifest, RunbookSection } from '../../functions/manifest.ts'
-import { triggeredBy } from '../../infra/manifests.ts'
+import { httpPaths, manifests, triggeredBy } from '../../infra/manifests.ts'
+import { table } from '../../infra/wiring.ts'
 import { pauseSeconds } from '../../shared/outbox/retry.ts'
 import { powertoolsLog } from '../../shared/platform/adapters/powertools-log.ts'
 import { type LogCode, logCatalogue } from '../../shared/platform/log.ts'
@@ -96,6 +97,8 @@ const waking = [
   'sweep-failed-not-empty',
   'sweep-stands-still',
   'api-fails',
+  'key-unusable',
+  'key-set-unavailable',
 ]
 
 describe.each(stages)('the alarms of stage $name', stage => {
@@ -145,7 +148,7 @@ describe.each(stages)('the alarms of stage $name', stage => {
     ({ name, seconds }) => {
       const silent = only(alarmsOn(stage, 'Invocations', functionNamed(stage, name)))
       expect(lookedAt(silent)).toMatchObject({ Statistic: 'Sum', Period: seconds })
-      expect(expressionOf(silent)).toBe('FILL(metric, 0)')
+      expect(expressionOf(silent)).toBe('SUM(FILL(METRICS(), 0))')
       expect(silent.Properties).toMatchObject({
         Threshold: 1,
         ComparisonOperator: 'LessThanThreshold',
@@ -180,13 +183,62 @@ describe.each(stages)('the alarms of stage $name', stage => {
     expect(only(alarms).Properties).toMatchObject({ EvaluationPeriods: 5, TreatMissingData: 'breaching' })
   })
 
-  it.each(['ReadThrottleEvents', 'WriteThrottleEvents'])('go off on %s of the table', metric => {
-    const alarm = only(
-      ofType(stage, 'AWS::CloudWatch::Alarm').filter(one => lookedAt(one).MetricName === metric),
-    )
-    expect(JSON.stringify(lookedAt(alarm).Dimensions)).toContain('ExportsOutputReftable')
-    // Of this service's metrics CloudWatch never takes silence for health, whatever it is told.
-    expect(expressionOf(alarm)).toBe('FILL(metric, 0)')
+  it.each(['ReadThrottleEvents', 'WriteThrottleEvents'])(
+    'go off on %s of the table and of each index',
+    metric => {
+      const alarm = only(
+        ofType(stage, 'AWS::CloudWatch::Alarm').filter(one => lookedAt(one).MetricName === metric),
+      )
+      const parts = alarm.Properties.Metrics as unknown as readonly { MetricStat?: { Metric: Properties } }[]
+      const stats = parts.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat] : []))
+      const indexes = stats.map(({ Metric: { MetricName, Dimensions } }) => {
+        expect(MetricName).toBe(metric)
+        expect(JSON.stringify(Dimensions)).toContain('ExportsOutputReftable')
+        const named = Dimensions as readonly Properties[]
+        return named.find(({ Name }) => Name === 'GlobalSecondaryIndexName')?.Value ?? null
+      })
+      expect(indexes.sort()).toEqual([null, ...Object.keys(table.indexes)].sort())
+      // Of this service's metrics CloudWatch never takes silence for health, whatever it is told.
+      expect(expressionOf(alarm)).toBe('SUM(FILL(METRICS(), 0))')
+    },
+  )
+
+  it.each(['TargetErrorCount', 'InvocationsFailedToBeSentToDeadLetterCount'])(
+    'go off on the first %s of our schedules',
+    metric => {
+      const { Name } = only(ofType(stage, 'AWS::Scheduler::ScheduleGroup')).Properties
+      const alarm = ofType(stage, 'AWS::CloudWatch::Alarm').find(one => lookedAt(one).MetricName === metric)
+      expect(alarm?.Properties).toMatchObject({
+        Namespace: 'AWS/Scheduler',
+        Dimensions: [{ Name: 'ScheduleGroup', Value: Name }],
+        Threshold: 1,
+      })
+    },
+  )
+
+  it('go off on what all functions of the account are refused, or nearly', () => {
+    const ofAccount = ofType(stage, 'AWS::CloudWatch::Alarm').filter(one => {
+      const { Namespace, Dimensions } = lookedAt(one)
+      return Namespace === 'AWS/Lambda' && Dimensions === undefined
+    })
+    expect(ofAccount.map(alarm => [lookedAt(alarm).MetricName, expressionOf(alarm)])).toEqual([
+      ['Throttles', undefined],
+      ['ConcurrentExecutions', '100 * metric / SERVICE_QUOTA(metric)'],
+    ])
+  })
+
+  it('go off when any function is refused a key, or one of the API the key set', () => {
+    for (const [name, logs] of [
+      ['key-unusable', Object.keys(manifests)],
+      ['key-set-unavailable', Object.keys(httpPaths)],
+    ] as const) {
+      const filters = ofType(stage, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+        JSON.stringify(Properties.MetricTransformations).includes(`"${name}"`),
+      )
+      expect(filters.map(({ Properties }) => JSON.stringify(Properties.LogGroupName)).sort(), name).toEqual(
+        logs.map(of => JSON.stringify(logGroupOf(stage, of))).sort(),
+      )
+    }
   })
 
   it.each([

@@ -21,6 +21,19 @@ const blocks = pages.flatMap(commandsIn)
 /** What is to be filled in, `<school>`, would be read as a file to read from; so would one in a quoted text, and is not. */
 const filledIn = (commands: string): string => commands.replaceAll(/<[a-z][^<>\n]*>/g, 'something')
 
+/** What only GNU's tools take, or only a Mac's; and what the shell of a Mac is too old for. */
+const ofOneSystem: readonly RegExp[] = [
+  /\bdate\b[^|;)]* (-d|--date|-v)\b/,
+  /\bxargs (-\w+ \S+ )*(-r|--no-run-if-empty|-d)\b/,
+  /\bsed (-\w+ )*-i\b/,
+  /\bgrep (-\w+ )*(-\w*P|--perl-regexp)\b/,
+  /\breadlink -f\b/,
+  /\bbase64 -(d|w)\b/,
+  /(^|[|;(] *)(timeout|tac|shuf|numfmt|realpath|pbcopy|gdate) /m,
+  /\bmktemp --/,
+  /\bdeclare -A\b|\bmapfile\b|\$\{\w+(,,|\^\^)\}/,
+]
+
 const complaintsOf = (commands: string): string =>
   spawnSync('bash', ['-n'], { input: filledIn(commands), encoding: 'utf8' }).stderr
 
@@ -37,6 +50,20 @@ describe('the commands of the runbooks and of docs/deploy.md', () => {
 
   it('would be found to be broken', () => {
     expect(complaintsOf('aws logs tail "$stage --since 1h')).toContain('unexpected EOF')
+  })
+
+  it.each(blocks)('are those of Linux and of a Mac alike ($place)', ({ commands }) => {
+    expect(ofOneSystem.filter(word => word.test(commands))).toEqual([])
+  })
+
+  it.each([
+    'date -u -d yesterday',
+    'date -v -1d',
+    'echo x | xargs -r rm',
+    'timeout 5 aws',
+    'sed -i s/a/b/ f',
+  ])('would be found to be of one system alone: %s', command => {
+    expect(ofOneSystem.some(word => word.test(command))).toBe(true)
   })
 })
 
