@@ -200,7 +200,7 @@ export interface paths {
         };
         /**
          * Read the report that would be delivered
-         * @description What is previewed is what is delivered: the digest is the same until newer results arrive. Groups of fewer than 5 respondents are absent.
+         * @description What is previewed is what is delivered: the digest is the same until newer results arrive. By a digest, in JSON only, also the report that a consent promised before them. Groups of fewer than 5 respondents are absent.
          */
         get: operations["getReport"];
         put?: never;
@@ -2020,7 +2020,10 @@ export interface operations {
     };
     getReport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the report that is asked for; the one of now where not told. */
+                digest?: string;
+            };
             header?: {
                 /** @description The ETags of what the caller has, which is then not sent again. */
                 "If-None-Match"?: string;

@@ -3,10 +3,17 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { states } from '../test/browser/states/index.ts'
 import { openStage, type Stage } from '../test/browser/states/state.ts'
+import { remarksOn } from '../test/browser/support/axe.ts'
 import { openPortal, settled } from '../test/browser/support/portal.ts'
 
 const usage = 'npm run screenshots -- [folder] [--until <state>]'
 const widths = [1280, 320]
+/** The page as people have it set; the first is that of the pictures. */
+const looks = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const
 
 /** Pictures of the README: a state, and how much of it from above, in px. */
 const pictures = [
@@ -32,6 +39,20 @@ const asDeployed = ({ page }: Stage): Promise<unknown> =>
     await route.fulfill({ json: deployed })
   })
 
+/** By all its rules: the tests judge each state by them once, and by those of form at another width and colour. */
+const judge = async ({ page }: Stage, state: string, width: number): Promise<readonly string[]> => {
+  const found: string[] = []
+  for (const look of looks) {
+    await page.emulateMedia(look)
+    const remarks = await remarksOn(page)
+    if (remarks.length > 0)
+      found.push(`${state}, ${width} px, ${JSON.stringify(look)}: ${JSON.stringify(remarks)}`)
+  }
+  await page.emulateMedia(looks[0])
+  return found
+}
+
+const remarks: string[] = []
 const portal = await openPortal()
 try {
   await mkdir(folder, { recursive: true })
@@ -47,6 +68,7 @@ try {
       // What is fixed to the window is drawn where the window would be.
       await page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
       await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true })
+      remarks.push(...(await judge(stage, name, width)))
     }
     await page.setViewportSize({ width: 1280, height: 900 })
     const picture = pictures.find(({ state }) => state === name)
@@ -59,3 +81,5 @@ try {
 } finally {
   await portal.close()
 }
+console.log([...remarks, `states: ${last + 1}, remarks of axe: ${remarks.length}`].join('\n'))
+if (remarks.length > 0) process.exitCode = 1

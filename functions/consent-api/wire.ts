@@ -5,6 +5,7 @@ import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
+import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
@@ -30,6 +31,7 @@ export const wire = (
     ...apiPorts(settings, table, clients.logs, runtime),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
+    reports: dynamoKeptReports(table),
     events: eventLog(settings, table, clients.s3),
     archive: s3Archive(clients.s3, settings.LEDGER_BUCKET),
   }

@@ -3,10 +3,12 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { logParts } from '../../shared/consent/adapters/event-log.ts'
 import { areResultsClosed } from '../../shared/consent/deadline.ts'
 import { durableLog } from '../../shared/consent/durable-log.ts'
+import { keepPromisedReport } from '../../shared/consent/keep-report.ts'
 import { recordResultsChanged } from '../../shared/consent/results-changed.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
+import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
@@ -30,6 +32,7 @@ export const wire = (
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   const log = durableLog(events, ledger, restoreGuard)
   const store = dynamoMonitoring(table)
+  const reports = dynamoKeptReports(table)
   return {
     clock: runtime.clock,
     log: runtime.log,
@@ -43,6 +46,14 @@ export const wire = (
       isClosed: async (schoolId, schoolYear, startedAt) =>
         (await log.isCurrent()) &&
         areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, startedAt),
+      mayReplace: async (schoolId, schoolYear, startedAt, stored) => {
+        if (!(await log.isCurrent())) return true
+        const key = { schoolId, schoolYear }
+        const state = (await events.head(key))?.state
+        if (areResultsClosed(state, startedAt)) return false
+        await keepPromisedReport(reports, key, state, stored, startedAt)
+        return true
+      },
       figuresChanged: async (schoolId, schoolYear, now) => {
         if (await log.isCurrent()) await recordResultsChanged({ log, store }, { schoolId, schoolYear }, now)
       },

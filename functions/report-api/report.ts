@@ -1,15 +1,23 @@
+import * as z from 'zod/mini'
 import { levelInWords } from '../../shared/consent/in-words.ts'
 import { subjectOf } from '../../shared/consent/subject.ts'
 import type { School } from '../../shared/directory/ports.ts'
+import type { Answer } from '../../shared/http/answer.ts'
 import { downloadAs } from '../../shared/http/download.ts'
 import { isKnownBy } from '../../shared/http/etag.ts'
 import { Problem } from '../../shared/http/problems.ts'
 import { type MediaType, route } from '../../shared/http/route.ts'
+import type { KeptReportKey } from '../../shared/monitoring/kept-reports.ts'
 import { type Report, reportOf } from '../../shared/monitoring/report.ts'
 import type { ReportApiPorts } from './ports.ts'
-import { representationOf } from './representation.ts'
+import { ofText, type Representation, representationOf } from './representation.ts'
 
-/** GET: the document that would be delivered, its digest, and which groups are withheld from it. */
+const query = z.strictObject({ digest: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))) })
+
+/**
+ * GET: the document that would be delivered, its digest, and which groups are withheld from it. By its digest also an older
+ * one, which a consent promised until newer figures came: as JSON, as it was shown then.
+ */
 export const getReport = (ports: ReportApiPorts) =>
   route({
     operationId: 'getReport',
@@ -18,23 +26,44 @@ export const getReport = (ports: ReportApiPorts) =>
     reach: 'school',
     roles: ['school', 'board', 'operator'],
     produces: ['application/json', 'application/pdf', 'text/csv'],
+    query,
     refuses: ['report-not-available'],
     load: key => Promise.all([ports.events.head(key), ports.store.read(key.schoolId, key.schoolYear)]),
-    handle: async ({ school, params, facts: [head, data], mediaType, headers, now }) => {
+    handle: async ({ school, params, query: { digest }, facts: [head, data], mediaType, headers, now }) => {
       const report = reportOf(subjectOf(school, params.schoolYear, head?.state), data, params.level)
+      if (digest !== undefined && digest !== report?.digest)
+        return keptReport(ports, { ...params, digest }, mediaType, headers)
       if (!report) throw new Problem('report-not-available')
       const boardName = await boardNameOf(ports, report, { school, mediaType })
       const shown = { mediaType, state: head?.state, now, boardName }
-      const { etag, render } = representationOf(ports, report, shown)
-      if (isKnownBy(headers, etag)) return { status: 304, headers: { ETag: etag } }
-      return {
-        status: 200,
-        headers: { ETag: etag, ...fileOf(report, mediaType) },
-        body: await render(),
-        mediaType,
-      }
+      const representation = representationOf(ports, report, shown)
+      return answerOf(representation, mediaType, headers, fileOf(report, mediaType))
     },
   })
+
+const keptReport = async (
+  { reports }: ReportApiPorts,
+  key: KeptReportKey,
+  mediaType: MediaType,
+  headers: Headers,
+): Promise<Answer> => {
+  if (mediaType !== 'application/json') throw new Problem('not-acceptable')
+  const json = await reports.read(key)
+  if (json === undefined) throw new Problem('report-not-available')
+  return answerOf(ofText(json), mediaType, headers)
+}
+
+type Headers = Readonly<Record<string, string | undefined>>
+
+const answerOf = async (
+  { etag, render }: Representation,
+  mediaType: MediaType,
+  headers: Headers,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Answer> =>
+  isKnownBy(headers, etag)
+    ? { status: 304, headers: { ETag: etag } }
+    : { status: 200, headers: { ETag: etag, ...others }, body: await render(), mediaType }
 
 /** Where a consent is in force it is its board's (rule 14), which the school may have left; only the PDF says it. */
 const boardNameOf = async (

@@ -8,7 +8,7 @@ import type { ReportApiPorts } from './ports.ts'
 import { reportCsv } from './renderings/csv.ts'
 
 /** A report in one media type, and the ETag of it, which is known before it is rendered. */
-interface Representation {
+export interface Representation {
   etag: string
   render: () => Promise<string | Uint8Array>
 }
@@ -49,4 +49,7 @@ export const representationOf = (
   }
 }
 
-const ofText = (text: string): Representation => ({ etag: etagOfBytes(text), render: async () => text })
+export const ofText = (text: string): Representation => ({
+  etag: etagOfBytes(text),
+  render: async () => text,
+})

@@ -4,6 +4,7 @@ import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-sto
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { currentLog } from '../../shared/consent/durable-log.ts'
 import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
+import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
@@ -28,6 +29,7 @@ export const wire = (
   return {
     ...apiPorts(settings, table, clients.logs, runtime),
     store: dynamoMonitoring(table),
+    reports: dynamoKeptReports(table),
     events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),
     fonts: readFonts(settings.FONTS_FOLDER),
   }

@@ -6,6 +6,7 @@ import { faultsSchema as inspectorateFaults } from '../../stubs/inspectorate/fau
 import type { LocalEnvironment } from './environment.ts'
 import { receiveUpload } from './fakes/presigned.ts'
 import type { HttpRequest } from './gateway.ts'
+import { mailPage } from './mail-page.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
 type Control = (environment: LocalEnvironment, body: unknown) => Promise<unknown>
@@ -69,6 +70,8 @@ const controls: Readonly<Record<string, Control>> = {
 /** Answers what is under `/_local`. */
 export const control = async (environment: LocalEnvironment, request: HttpRequest): Promise<Result> => {
   if (request.url.startsWith('/_local/s3/')) return upload(environment, request)
+  const shown = request.method === 'GET' && mailPage(environment.mailbox, request.url)
+  if (shown) return shown
   const found = controls[`${request.method} ${request.url.split('?')[0]}`]
   if (!found) return json(404, { detail: 'no such control' })
   try {

@@ -13,7 +13,7 @@ export const strictPolicy = {
 /** What goes in the header `Content-Security-Policy`. */
 export const policyText = (policy: Readonly<Record<string, string>>): string =>
   Object.entries(policy)
-    .map(directive => directive.join(' '))
+    .map(directive => directive.join(' ').trim())
     .join('; ')
 
 /** The policy of the page, which asks its own origin for data, and these: the issuer's, and where files are uploaded to. */

@@ -1,7 +1,9 @@
+import type { KeptReports } from '../monitoring/kept-reports.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
 import type { QuestionnaireId } from '../monitoring/questionnaires/index.ts'
 import type { Clock } from '../platform/time.ts'
 import { areResultsClosed } from './deadline.ts'
+import { keepPromisedReport } from './keep-report.ts'
 import type { LogKey } from './log.ts'
 import type { EventLog } from './ports.ts'
 import { recordResultsChanged } from './results-changed.ts'
@@ -10,6 +12,7 @@ interface Ports {
   clock: Clock
   events: Pick<EventLog, 'head' | 'append'>
   store: Pick<MonitoringStore, 'read' | 'takeBackResults'>
+  reports: Pick<KeptReports, 'keep'>
 }
 
 export type TakingBack = 'taken-back' | 'not-found' | 'already-delivered' | 'results-closed'
@@ -23,13 +26,14 @@ export const takeBackResults = async (
   key: LogKey,
   questionnaire: QuestionnaireId,
 ): Promise<TakingBack> => {
-  const { clock, events, store } = ports
+  const { clock, events, store, reports } = ports
   const { schoolId, schoolYear } = key
-  const [head, { results }] = await Promise.all([events.head(key), store.read(schoolId, schoolYear)])
-  const found = results.find(one => one.questionnaire === questionnaire)
+  const [head, stored] = await Promise.all([events.head(key), store.read(schoolId, schoolYear)])
+  const found = stored.results.find(one => one.questionnaire === questionnaire)
   if (found) {
     if (head?.state.phase === 'delivered') return 'already-delivered'
     if (areResultsClosed(head?.state, clock())) return 'results-closed'
+    await keepPromisedReport(reports, key, head?.state, stored, clock())
     const isTakenBack = await store.takeBackResults(schoolId, schoolYear, found, clock())
     // Newer ones came in between: they are judged anew.
     if (!isTakenBack) return takeBackResults(ports, key, questionnaire)

@@ -35,38 +35,31 @@ const resultsClosed: Violation = {
     'De doorleverdatum van deze school is bereikt: resultaten en leerlingaantallen van dat jaar liggen vast.',
 }
 
-/** Figures are replaced per school and school year, and only where they change. */
-export const figuresPlan = (ports: FigurePorts, figures: readonly SchoolFigures[]): Plan => ({
+/** Figures are replaced per school and school year, and only where they change: what a file leaves as it is is no change (rule 11). */
+export const figuresPlan = (
+  { store, guard, clock }: FigurePorts,
+  figures: readonly SchoolFigures[],
+): Plan => ({
   schools: new Set(figures.map(({ schoolId }) => schoolId)).size,
   findClosed: async (startedAt, faults) => {
     const closed: number[] = []
-    await concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
-      if ((await changeBy(figure, ports, startedAt)) === 'refused') closed.push(figure.line)
+    await concurrently(SCHOOLS_AT_ONCE, figures, async ({ schoolId, schoolYear, line, differFrom }) => {
+      const differs = differFrom(await store.read(schoolId, schoolYear))
+      if (differs && (await guard.isClosed(schoolId, schoolYear, startedAt))) closed.push(line)
     })
     for (const line of closed.sort((a, b) => a - b)) faults.add(line, null, resultsClosed)
   },
   apply: startedAt =>
-    concurrently(SCHOOLS_AT_ONCE, figures, async figure => {
-      const { schoolId, schoolYear } = figure
+    concurrently(SCHOOLS_AT_ONCE, figures, async ({ schoolId, schoolYear, differFrom, save }) => {
+      const stored = await store.read(schoolId, schoolYear)
+      const differs = differFrom(stored)
       // A run may be finished a day later, and what it left as it was may have changed: asked once more, to leave alone what
       // was delivered meanwhile, and what was closed when the processing began.
-      if ((await changeBy(figure, ports, startedAt)) === 'allowed') await figure.save(startedAt)
+      if (differs && (await guard.mayReplace(schoolId, schoolYear, startedAt, stored))) await save(startedAt)
       // Also where nothing was written: an earlier run may have stopped between the two.
-      await ports.guard.figuresChanged(schoolId, schoolYear, ports.clock())
+      await guard.figuresChanged(schoolId, schoolYear, clock())
     }),
 })
-
-/** Rule 11: what a file leaves as it is is no change, and none to refuse. */
-const changeBy = async (
-  figure: SchoolFigures,
-  { store, guard }: FigurePorts,
-  startedAt: Instant,
-): Promise<'none' | 'allowed' | 'refused'> => {
-  const { schoolId, schoolYear } = figure
-  if (!figure.differFrom(await store.read(schoolId, schoolYear))) return 'none'
-  const isClosed = await guard.isClosed(schoolId, schoolYear, startedAt)
-  return isClosed ? 'refused' : 'allowed'
-}
 
 /** The schools a file of figures refers to in its first column. */
 export const referredSchools = (directory: Directory, faults: FaultList) => {

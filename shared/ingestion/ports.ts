@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import type { MonitoringData } from '../monitoring/ports.ts'
 import type { Instant } from '../platform/time.ts'
 import { fault } from './faults.ts'
 
@@ -79,6 +80,16 @@ export interface ConsentGuard {
    * followed.
    */
   isClosed(schoolId: SchoolId, schoolYear: SchoolYear, startedAt: Instant): Promise<boolean>
+  /**
+   * On the point of replacing figures, which are `stored` still: whether they are open. The report that a consent in force
+   * promised of them is kept first. Safe to repeat.
+   */
+  mayReplace(
+    schoolId: SchoolId,
+    schoolYear: SchoolYear,
+    startedAt: Instant,
+    stored: MonitoringData,
+  ): Promise<boolean>
   /**
    * After figures changed: appends `results-changed` where the document of the consent in force changed.
    * Safe to repeat.

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { states } from './states/index.ts'
 import { openStage, type Stage } from './states/state.ts'
+import { remarksOn } from './support/axe.ts'
 import {
   clippedTexts,
   focused,
@@ -12,8 +12,6 @@ import {
 } from './support/layout.ts'
 import { openPortal, type Portal, settled } from './support/portal.ts'
 
-/** Rules of WCAG 2.2 AA, and what is good practice beyond. */
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** Those whose answer hangs on widths and colours. */
 const rulesOfForm = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
 
@@ -38,14 +36,6 @@ afterAll(() => portal?.close())
 /** What 1280 px are at 400 %. */
 const narrow = { width: 320, height: 800 }
 
-/** Legacy is what axe calls a page without frames of other origins: it needs no second window then, and half the time. */
-const axe = () => new AxeBuilder({ page: stage.page }).setLegacyMode(true)
-
-const remarksOf = async (builder: AxeBuilder): Promise<unknown[]> => {
-  const { violations } = await builder.analyze()
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target))])
-}
-
 const beyondTheSide = (): Promise<number> =>
   stage.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
 
@@ -55,10 +45,10 @@ describe.each(states)('the state $name', ({ show }) => {
     const { page } = stage
     await show(stage)
     await settled(page)
-    expect(await remarksOf(axe().withTags(rules))).toEqual([])
+    expect(await remarksOn(stage.page)).toEqual([])
     await page.setViewportSize(narrow)
     await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await remarksOf(axe().withRules(rulesOfForm))).toEqual([])
+    expect(await remarksOn(stage.page, rulesOfForm)).toEqual([])
   })
 
   it('fits a narrow screen, also with the spacing of WCAG 1.4.12, and loses no text', async () => {
@@ -123,7 +113,7 @@ describe('the page', () => {
     await stage.page.getByRole('button', { name: 'Afmelden' }).click()
     await stage.page.getByRole('button', { name: 'Aanmelden' }).click()
     await stage.page.getByRole('heading', { name: 'Wie wilt u zijn?' }).waitFor()
-    expect(await remarksOf(axe().withTags(rules))).toEqual([])
+    expect(await remarksOn(stage.page)).toEqual([])
   })
 
   it('went without a fault of its script', () => {

@@ -71,6 +71,15 @@ describe('the bar of the local environment', () => {
     await mails.getByRole('button', { name: 'Toestemming gegeven' }).click()
     await mails.getByText('m.vandam@vierwindstreken.example').waitFor()
     await mails.getByText('A. de Jong (school) heeft toestemming vastgelegd').waitFor()
+    const opening = page.waitForEvent('popup')
+    const opened = page.context().waitForEvent('response')
+    await mails.getByRole('link', { name: 'Bekijk de opgemaakte mail' }).click()
+    const mail = await opening
+    await mail.getByRole('heading', { name: 'Toestemming gegeven' }).waitFor()
+    expect((await opened).headers()['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    )
+    await mail.close()
     await mails.getByRole('button', { name: 'Terug naar de lijst' }).click()
     await mails.getByRole('listitem').first().waitFor()
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])

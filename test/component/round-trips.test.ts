@@ -7,6 +7,7 @@ import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore
 import { durableLog } from '../../shared/consent/durable-log.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
+import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { aSchool, boardId, may11, results, schoolId, schoolYear, terms, window } from '../support/builders.ts'
 import { countedCalls } from '../support/calls/counted-calls.ts'
@@ -41,6 +42,7 @@ const start = async (caller: object = { role: 'school', schools: [schoolId] }) =
     directory: dynamoDirectory(table),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
+    reports: dynamoKeptReports(table),
     events: durableLog(dynamoEventStore(table), ledger, dynamoRestoreGuard(table)),
     archive,
   })

@@ -10,7 +10,9 @@ import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { Administrators } from '../../shared/directory/ports.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import type { Import } from '../../shared/ingestion/ports.ts'
+import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
+import { reportOf } from '../../shared/monitoring/report.ts'
 import type { Table } from '../../shared/platform/adapters/table.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import {
@@ -60,10 +62,13 @@ describe('the moment from which DynamoDB removes an item', () => {
       const store = dynamoMonitoring(table)
       await store.saveResults(schoolId, schoolYear, { ...results.results[0]!, importedAt: at })
       await store.savePupils(schoolId, schoolYear, { HAVO: 1 }, at)
+      const report = reportOf({ ...aSchool(), schoolYear }, results, 'school')!
+      await dynamoKeptReports(table).keep(report, at)
       for (const sk of [
         logItemKey({ schoolId, schoolYear, version: 1 }).sk,
         `RESULTS#${schoolYear}#LTO`,
         `PUPILS#${schoolYear}`,
+        `REPORT#${schoolYear}#school#${report.digest}`,
       ])
         expect(await keptUntil(school, sk)).toBe(august2032)
     },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pupilsFile, respondentsFile, schoolsFile } from '../support/api/import-files.ts'
 import * as paths from '../support/api/paths.ts'
 import { daysAfter, momentOf, type ServiceFixture, serviceFixture } from '../support/api/service-fixture.ts'
-import type { Event, ImportStatus, Items, Report, UploadRequest } from '../support/api/shapes.ts'
+import type { Event, ImportStatus, Items, Problem, Report, UploadRequest } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 
 let fixture: ServiceFixture
@@ -58,6 +58,42 @@ describe('results that come after the consent', () => {
         (group: { respondents: number }) => group.respondents,
       ),
     ).toEqual([7, 5])
+  })
+
+  it('leave the report that was promised to be read by its digest, as it was shown', async () => {
+    const { school, consenting } = fixture
+    const { schoolId, date } = await consenting()
+    const report = (digest?: string, headers = {}) =>
+      school.request<Report & Problem>({
+        path: `${paths.report(schoolId, 'education-type')}${digest === undefined ? '' : `?digest=${digest}`}`,
+        headers,
+      })
+    const promised = (await report()).body
+    await bring('pupils', pupilsFile(schoolId, { HAVO: 30 }))
+    const second = (await report()).body
+    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 8 } }))
+    const now = (await report()).body
+    for (const one of [promised, second, now]) expect((await report(one.digest)).body).toEqual(one)
+
+    const old = await report(promised.digest)
+    const known = await report(promised.digest, { 'if-none-match': old.headers.etag })
+    expect(known.status).toBe(304)
+    const refused = async (digest: string, headers = {}) => (await report(digest, headers)).body.code
+    expect(await refused('0'.repeat(64))).toBe('report-not-available')
+    expect(await refused(promised.digest, { accept: 'text/csv' })).toBe('not-acceptable')
+    for (const malformed of ['', promised.digest.toUpperCase(), `${promised.digest}0`])
+      expect((await report(malformed)).body.errors).toEqual([
+        expect.objectContaining({ parameter: 'digest', code: 'invalid-format' }),
+      ])
+
+    // Without a consent in force nothing was promised.
+    await school.withdraw(schoolId, 3)
+    await bring('pupils', pupilsFile(schoolId, { HAVO: 31 }))
+    const unpromised = (await report()).body.digest
+    await bring('pupils', pupilsFile(schoolId, { HAVO: 32 }))
+    expect(await refused(unpromised)).toBe('report-not-available')
+    expect((await report(promised.digest)).status).toBe(200)
+    await school.change(schoolId, 4, terms({ level: 'education-type', deliveryDate: date }))
   })
 
   it('are told once, also where pupils and results come in turn and end as they were', async () => {

@@ -15,6 +15,7 @@ import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
+import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import { type Table, tableFrom } from '../../shared/platform/adapters/table.ts'
@@ -111,6 +112,7 @@ export const fakeStores = (status: TableStatus = 'current', table = fakeTable())
     announcements: dynamoAnnouncements(table),
     lastSweep: dynamoLastSweep(table),
     store: dynamoMonitoring(table),
+    reports: dynamoKeptReports(table),
     directory: dynamoDirectory(table),
     calendar: dynamoCalendar(table),
     imports: dynamoImports(table),

@@ -5,6 +5,8 @@ export interface Mail {
   subject: string
   text: string
   sentAt: Instant
+  /** Where it is shown as a mail program does. */
+  page: string
 }
 
 /** A delivery as the inspectorate's reference receiver took it; `payload` is the text as it came. */
@@ -36,7 +38,8 @@ export const moveTo = async (moment: Instant): Promise<Instant> =>
 /** Oldest first, without what is under way still. */
 export const mails = async (): Promise<readonly Mail[]> => {
   await call('idle')
-  return (await call<{ items: readonly Mail[] }>('mails')).items
+  const { items } = await call<{ items: readonly Omit<Mail, 'page'>[] }>('mails')
+  return items.map((mail, at) => ({ ...mail, page: `/_local/mails/${at + 1}` }))
 }
 
 /** Oldest first. */

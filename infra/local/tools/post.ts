@@ -18,8 +18,13 @@ const mailbox: Post<Mail> = {
   none: 'Er is nog geen mail verstuurd.',
   items: mails,
   summaryOf: ({ subject, sentAt }) => `${subject} (${momentInWords(sentAt)})`,
-  shown: ({ to, subject, text, sentAt }) => [
+  shown: ({ to, subject, text, sentAt, page }) => [
     facts(['Aan', to.join('\n')], ['Verzonden', momentInWords(sentAt)], ['Onderwerp', subject]),
+    element(
+      'p',
+      {},
+      element('a', { href: page, target: '_blank' }, 'Bekijk de opgemaakte mail (in een nieuw venster)'),
+    ),
     element('pre', { class: 'tools-text' }, text),
   ],
 }

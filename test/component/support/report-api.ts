@@ -30,7 +30,7 @@ interface Told {
  * its consent. Answers are kept as bytes, and fail a test where they lack what the contract promises of all.
  */
 export const reportApi = async ({ schoolName = 'De Brug', data, events, movedTo }: Told) => {
-  const { directory, store, events: log } = fakeStores()
+  const { directory, store, reports, events: log } = fakeStores()
   await directory.saveSchools([aSchool({ schoolName })])
   if (movedTo) await directory.saveSchools([aSchool({ schoolName, ...movedTo })])
   await store.saveResults(key.schoolId, key.schoolYear, data.results[0]!)
@@ -45,6 +45,7 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events, movedTo 
     verifier: trustingVerifier,
     directory,
     store,
+    reports,
     events: log,
     fonts,
   }

@@ -17,6 +17,7 @@ import { dynamoCalendar } from '../../../shared/directory/adapters/dynamo-calend
 import { dynamoDirectory } from '../../../shared/directory/adapters/dynamo-directory.ts'
 import { schoolFields } from '../../../shared/directory/ports.ts'
 import { dynamoImports } from '../../../shared/ingestion/adapters/dynamo-imports.ts'
+import { dynamoKeptReports } from '../../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import type { Table } from '../../../shared/platform/adapters/table.ts'
 import { type Stored, storedAs } from '../../../shared/platform/stored.ts'
@@ -90,6 +91,8 @@ const administrators = (name: string) => ({
   reminders: true,
 })
 
+const keptDigest = '9917244e40f058c05348d5384def40cfc38616a39b698a9b17762a25fbe3c040'
+
 /** By kind: how its golden items read, as the service sees them. */
 type Golden = readonly [file: string, read: (table: Table) => Promise<unknown>, expected: unknown]
 const kinds: readonly Golden[] = [
@@ -139,6 +142,11 @@ const kinds: readonly Golden[] = [
     'pupils.v1',
     async table => (await dynamoMonitoring(table).read(schoolId, schoolYear)).pupils,
     { HAVO: 310, VWO: 280 },
+  ],
+  [
+    'reports.v1',
+    table => dynamoKeptReports(table).read({ schoolId, schoolYear, level: 'school', digest: keptDigest }),
+    expect.stringMatching(/^\{"document":\{"schoolId":"99AA00",.*"digest":"9917244e/),
   ],
   [
     'imports.v1',

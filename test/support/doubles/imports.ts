@@ -71,6 +71,10 @@ export class ConsentGuardDouble implements ConsentGuard {
     return from !== undefined && startedAt >= from
   }
 
+  async mayReplace(schoolId: SchoolId, schoolYear: SchoolYear, startedAt: Instant): Promise<boolean> {
+    return !(await this.isClosed(schoolId, schoolYear, startedAt))
+  }
+
   async figuresChanged(schoolId: SchoolId, schoolYear: SchoolYear): Promise<void> {
     this.changed.push(`${schoolId} ${schoolYear}`)
   }

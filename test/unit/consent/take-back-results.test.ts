@@ -21,17 +21,23 @@ import { group, survey, together } from '../monitoring/survey.ts'
 const proZo = survey({ PRO: group(8, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
 const both = together(results, proZo)
 
-const takeBack = ({ clock, events, store }: Pick<Service, 'clock' | 'events' | 'store'>) =>
-  takeBackResults({ clock, events, store }, key, 'PROZO')
+const takeBack = ({
+  clock,
+  events,
+  store,
+  reports,
+}: Pick<Service, 'clock' | 'events' | 'store' | 'reports'>) =>
+  takeBackResults({ clock, events, store, reports }, key, 'PROZO')
 
 const resultsOf = async ({ store }: Service) => (await store.read(schoolId, schoolYear)).results
 
 /** Something else happens just before the first call of that name. */
 const overtaken = (service: Service, name: string, happens: () => Promise<unknown>) => {
   let isOver = false
-  const { clock, events, store } = service
+  const { clock, events, store, reports } = service
   return {
     clock,
+    reports,
     ...interrupted({ events, store }, async call => {
       if (call !== name || isOver) return
       isOver = true

@@ -14,7 +14,7 @@ export const figuresBugs: readonly PlantedBug[] = [
   bug(
     'a file does not tell of other figures',
     'shared/ingestion/figures.ts',
-    '      await ports.guard.figuresChanged(schoolId, schoolYear, ports.clock())\n',
+    '      await guard.figuresChanged(schoolId, schoolYear, clock())\n',
     '',
   ),
   bug(

@@ -1,0 +1,23 @@
+import type { KeptReports } from '../monitoring/kept-reports.ts'
+import type { MonitoringData } from '../monitoring/ports.ts'
+import { reportOf } from '../monitoring/report.ts'
+import type { Instant } from '../platform/time.ts'
+import type { LogKey, LogState } from './log.ts'
+
+/**
+ * Before figures are replaced: keeps the report that the consent in force promised, so that it can be read beside the one
+ * that is delivered in its place. `stored` are those figures as they still are.
+ */
+export const keepPromisedReport = async (
+  reports: Pick<KeptReports, 'keep'>,
+  { schoolId, schoolYear }: LogKey,
+  state: LogState | undefined,
+  stored: MonitoringData,
+  at: Instant,
+): Promise<void> => {
+  if (state?.phase !== 'given') return
+  const { boardId, schoolName, terms, reportDigest } = state.consent
+  const report = reportOf({ schoolId, schoolYear, boardId, schoolName }, stored, terms.level)
+  // Of other figures than those it was not promised: another import came in between, and has kept what was.
+  if (report?.digest === reportDigest) await reports.keep(report, at)
+}
