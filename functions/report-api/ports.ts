@@ -8,5 +8,5 @@ export interface ReportApiPorts extends ApiPorts {
   store: Pick<MonitoringStore, 'read'>
   reports: Pick<KeptReports, 'read'>
   events: Pick<CurrentLog, 'head'>
-  fonts: Fonts
+  fonts: () => Promise<Fonts>
 }

@@ -42,7 +42,7 @@ export const representationOf = (
         render: async () => {
           // Loaded when somebody asks for one: it is half of the code.
           const { reportPdf } = await import('./renderings/pdf.ts')
-          return reportPdf({ report, boardName, createdAt: now, fonts, ...consent })
+          return reportPdf({ report, boardName, createdAt: now, fonts: await fonts(), ...consent })
         },
       }
     }

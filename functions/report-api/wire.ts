@@ -11,7 +11,7 @@ import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
 import type { ReportApiPorts } from './ports.ts'
-import { readFonts } from './renderings/pdf/fonts.ts'
+import type { Fonts } from './renderings/pdf/fonts.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
@@ -31,6 +31,15 @@ export const wire = (
     store: dynamoMonitoring(table),
     reports: dynamoKeptReports(table),
     events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),
-    fonts: readFonts(settings.FONTS_FOLDER),
+    fonts: keptFonts(settings.FONTS_FOLDER),
+  }
+}
+
+/** Decoded for the first PDF of an instance, and kept: that takes as long as drawing one. */
+const keptFonts = (folder: string): ReportApiPorts['fonts'] => {
+  let fonts: Promise<Fonts> | undefined
+  return () => {
+    fonts ??= import('./renderings/pdf/fonts.ts').then(({ openFonts }) => openFonts(folder))
+    return fonts
   }
 }

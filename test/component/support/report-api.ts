@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { make } from '../../../functions/report-api/handler.ts'
-import { readFonts } from '../../../functions/report-api/renderings/pdf/fonts.ts'
+import { openFonts } from '../../../functions/report-api/renderings/pdf/fonts.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import type { School } from '../../../shared/directory/ports.ts'
@@ -15,7 +15,7 @@ import { InMemoryAudit } from '../../support/doubles/audit.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
 import { fakeStores } from '../../support/stores.ts'
 
-const fonts = readFonts(fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)))
+const fonts = openFonts(fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)))
 
 interface Told {
   schoolName?: string
@@ -47,7 +47,7 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events, movedTo 
     store,
     reports,
     events: log,
-    fonts,
+    fonts: async () => fonts,
   }
   const handler = make(ports)
   const functions = {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { readFonts } from '../../../functions/report-api/renderings/pdf/fonts.ts'
+import { openFonts } from '../../../functions/report-api/renderings/pdf/fonts.ts'
 import { type PdfInput, reportPdf } from '../../../functions/report-api/renderings/pdf.ts'
 import type { Conduct } from '../../../shared/consent/terms.ts'
 import { type Report, reportOf } from '../../../shared/monitoring/report.ts'
@@ -12,7 +12,7 @@ const fontFolder = join(
   dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
   'ttf',
 )
-const fonts = readFonts(fontFolder)
+const fonts = openFonts(fontFolder)
 const createdAt = instantFrom('2027-05-11T12:03:00Z')
 
 export const conduct = {

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { create, type Font } from 'fontkit'
 
-/** The bytes of two TrueType fonts; what a document uses of them is embedded in it. */
+/** Two TrueType fonts, decoded; what a document uses of them is embedded in it. */
 export interface Fonts {
-  regular: Uint8Array
-  bold: Uint8Array
+  regular: Font
+  bold: Font
 }
 
-/** Reads the fonts from the folder `ttf` of `dejavu-fonts-ttf`, or from where a bundle keeps the two: once, at start-up. */
-export const readFonts = (folder: string): Fonts => ({
-  regular: readFileSync(join(folder, 'DejaVuSansCondensed.ttf')),
-  bold: readFileSync(join(folder, 'DejaVuSansCondensed-Bold.ttf')),
+/** Opens the fonts from the folder `ttf` of `dejavu-fonts-ttf`, or from where a bundle keeps the two. */
+export const openFonts = (folder: string): Fonts => ({
+  regular: opened(join(folder, 'DejaVuSansCondensed.ttf')),
+  bold: opened(join(folder, 'DejaVuSansCondensed-Bold.ttf')),
 })
+
+/** What is no collection holds one font. */
+const opened = (file: string): Font => create(readFileSync(file)) as Font

@@ -72,8 +72,7 @@ export const openSheet = (title: string, createdAt: Instant, fonts: Fonts): Shee
     font: '', // or pdfkit opens Helvetica, which a bundle lacks
     info: { CreationDate: new Date(millisecondsOf(createdAt)), Creator: 'Doorlevering' },
   })
-  pdf.registerFont('regular', Buffer.from(fonts.regular))
-  pdf.registerFont('bold', Buffer.from(fonts.bold))
+  for (const [face, font] of Object.entries(fonts)) pdf.registerFont(face, font)
   giveTitle(pdf, title)
   pdf.appendXML(CONFORMS)
   const body = pdf.struct('Document')
