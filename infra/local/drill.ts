@@ -35,7 +35,7 @@ const give = async (schoolId: string): Promise<void> => {
 heading('1. Two schools give consent; a backup is made')
 for (const schoolId of [delivering, withdrawing]) await give(schoolId)
 await call('GET', '/_local/idle')
-const backup = await environment.backup()
+const backup = environment.backup()
 show(`${backup.length} items`)
 
 heading('2. One of them withdraws; on the date the other is delivered')
@@ -46,7 +46,7 @@ const before = await received()
 show(`at the inspectorate: ${before.map((one: { idempotencyKey: string }) => one.idempotencyKey).join(', ')}`)
 
 heading('3. The table is lost, and restored from that backup')
-await environment.loseTable(backup)
+environment.loseTable(backup)
 const refused = await consentOf(withdrawing)
 await moveClockTo(`${DATE}T09:00:00+02:00`)
 const meanwhile = await received()

@@ -1,9 +1,9 @@
 import { generateKeyPair } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { S3Event } from 'aws-lambda'
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import { presigningClient, s3Client } from '../../shared/platform/adapters/s3-client.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
@@ -13,9 +13,8 @@ import { type Issuer, localIssuer } from '../../stubs/issuer/issuer.ts'
 import { environmentOf } from '../function-environment.ts'
 import { isOfDeployments, manifests, triggeredBy } from '../manifests.ts'
 import { table } from '../wiring.ts'
-import { type Backup, backupOf, restore } from './backup.ts'
+import { type Backup, restored } from './backup.ts'
 import { clientsOf, type OnCall } from './calls.ts'
-import { createTable, startDynalite } from './dynalite.ts'
 import { connect, type EventSources } from './event-sources.ts'
 import { FakeBucket } from './fakes/bucket.ts'
 import { FakeKeyStore } from './fakes/keys.ts'
@@ -25,7 +24,8 @@ import { FakeQueue } from './fakes/queue.ts'
 import { onBuckets } from './fakes/s3.ts'
 import { FakeScheduler } from './fakes/scheduler.ts'
 import { clientOf, type Sends } from './fakes/sdk.ts'
-import { withStream } from './fakes/stream.ts'
+import { streamOf } from './fakes/stream.ts'
+import { FakeTable } from './fakes/table.ts'
 import { functionCode, type Handler } from './functions.ts'
 import { gateway } from './gateway.ts'
 import { VirtualTime } from './virtual-time.ts'
@@ -62,11 +62,19 @@ export const startEnvironment = async (options: LocalOptions) => {
   // The table of this process leaves nothing unread.
   const runtime = { clock: time.clock, random, newId, log, pause: async () => {} }
   const issuer = await localIssuer(options.baseUrl, time.clock)
-  const dynalite = await startDynalite()
-  const dynamo = { endpoint: dynalite.endpoint, region: 'eu-west-1', credentials }
-  await createTable(new DynamoDBClient(dynamo), definition)
-  const plainDocuments = documentClient(unhurried, dynamo)
-  const plain = plainDocuments as unknown as Sends
+  const stream = streamOf(definition.tableName, change => {
+    // The note of a sweep is nothing to sweep for.
+    if (change.keys.pk !== 'SWEEP') written()
+    for (const listener of sources.onChange) listener(change)
+  })
+  let fakeTable = new FakeTable(definition, stream)
+  const documents: Sends = {
+    send: async command => {
+      // As over a network, others come in between.
+      await setImmediate()
+      return fakeTable.send(command)
+    },
+  }
 
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const inspectorate = new ReferenceInspectorate({
@@ -82,7 +90,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const scheduler = new FakeScheduler(time, (_target, input) => void deliveries.enqueue(input))
   const sources: EventSources = {
     time,
-    documents: plain,
+    documents,
     tableName: definition.tableName,
     deliveries,
     deadLetters,
@@ -98,11 +106,6 @@ export const startEnvironment = async (options: LocalOptions) => {
     for (const listener of sources.onWrite) listener()
   }
 
-  const documents = withStream(plainDocuments, change => {
-    // The note of a sweep is nothing to sweep for.
-    if (change.keys.pk !== 'SWEEP') written()
-    for (const listener of sources.onChange) listener(change)
-  })
   const uploaded = (event: S3Event) => {
     for (const listener of sources.onUpload) listener(event)
   }
@@ -117,7 +120,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   const known = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
   const audit = new FakeLogs(known.AUDIT_LOG_GROUP)
   const clients = {
-    documents,
+    documents: clientOf<DynamoDBDocumentClient>(documents),
     logs: clientOf<never>(audit),
     s3: onBuckets(s3Client(unhurried, s3), uploads, ledger),
     presigning: async () => presigningClient(s3),
@@ -155,21 +158,19 @@ export const startEnvironment = async (options: LocalOptions) => {
     scheduler,
     deliveries,
     deadLetters,
-    backup: () => backupOf(plain, definition.tableName),
+    backup: (): Backup => fakeTable.items(),
     /** The table is lost, and a copy of an earlier moment takes its place, which names the lost one as its own. */
-    loseTable: async (backup: Backup): Promise<void> => {
-      await restore(plain, definition.tableName, backup)
+    loseTable: (backup: Backup): void => {
+      fakeTable = new FakeTable(definition, stream)
+      fakeTable.load(restored(backup))
       written()
     },
     /** An operator calls a function by its name. */
     invoke: (name: string) => time.run(async () => functions[name]!({})),
     /** A request to the API, counted as under way until it is answered. */
     request: (request: Parameters<typeof answer>[0]) => time.run(() => answer(request)),
-    /** What is under way comes to its end first: a table that is closed while it is written to throws where nobody catches. */
-    stop: async () => {
-      await time.idle().catch(() => {})
-      await dynalite.stop()
-    },
+    /** What is under way comes to its end first. */
+    stop: () => time.idle().catch(() => {}),
   }
 }
 

@@ -11,7 +11,7 @@ import { make as makeSweep } from '../../functions/sweep/handler.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
 import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { type Change, streamEvent, withStream } from '../../infra/local/fakes/stream.ts'
+import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
@@ -21,7 +21,7 @@ import { instantFrom } from '../../shared/platform/time.ts'
 import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import { aSchool, boardId, results, schoolId, schoolYear, traceId, window } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { fakeTable, tableOf } from '../support/stores.ts'
+import { streamingTable, tableOf } from '../support/stores.ts'
 
 const settings = {
   TABLE_NAME: 'doorlevering',
@@ -44,9 +44,8 @@ const start = async () => {
   const time = new VirtualTime(instantFrom('2027-06-17T06:00:00Z'))
   const log = new InMemoryLog()
   const mailbox = new FakeMailbox(time)
-  const { client, name } = fakeTable()
   const changes: Change[] = []
-  const documents = withStream(client, change => changes.push(change))
+  const { client: documents, name } = streamingTable(change => changes.push(change))
   const runtime = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
   const unasked = clientOf<never>({ send: async () => Promise.reject(new Error('asked in vain')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }

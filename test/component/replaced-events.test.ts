@@ -5,7 +5,7 @@ import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
 import { clientOf, withSend } from '../../infra/local/fakes/sdk.ts'
-import { type Change, streamEvent, withStream } from '../../infra/local/fakes/stream.ts'
+import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { logParts } from '../../shared/consent/adapters/event-log.ts'
@@ -18,7 +18,7 @@ import { processingPorts } from '../../shared/processing/adapters/processing-por
 import { settings } from '../simulation/environment/functions.ts'
 import { boardId, failed, given, history, schoolYear, started, withdrawn } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { fakeTable, tableOf } from '../support/stores.ts'
+import { streamingTable, tableOf } from '../support/stores.ts'
 
 const nextBoard = '99002' as BoardId
 const afterAll = instantFrom('2027-07-03T12:00:00Z')
@@ -29,9 +29,8 @@ const start = async () => {
   const log = new InMemoryLog()
   const mailbox = new FakeMailbox(time)
   const changes: Change[] = []
-  const { client } = fakeTable()
   const commands: Readonly<Record<string, unknown>>[] = []
-  const streamed = withStream(client, change => changes.push(change))
+  const { client: streamed } = streamingTable(change => changes.push(change))
   const documents = withSend(streamed, send => async command => {
     commands.push({ ...command.input })
     return send(command)

@@ -6,7 +6,7 @@ import { make as makeSweep } from '../../functions/sweep/handler.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
 import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { type Change, streamEvent, withStream } from '../../infra/local/fakes/stream.ts'
+import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
@@ -17,7 +17,7 @@ import { processingPorts } from '../../shared/processing/adapters/processing-por
 import { settings } from '../simulation/environment/functions.ts'
 import { boardId, given, history, key, may11, traceId } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { fakeTable, tableOf } from '../support/stores.ts'
+import { streamingTable, tableOf } from '../support/stores.ts'
 
 const event = logItemKey({ ...key, version: 1 })
 const announcement = { pk: `BOARD#${boardId}`, sk: 'ADMINISTRATORS#00000001' }
@@ -31,9 +31,8 @@ const start = async () => {
   const time = new VirtualTime(may11)
   const log = new InMemoryLog()
   const mailbox = new FakeMailbox(time)
-  const { client, name } = fakeTable()
   const changes: Change[] = []
-  const documents = withStream(client, change => changes.push(change))
+  const { client: documents, name } = streamingTable(change => changes.push(change))
   const table = tableOf(documents, log)
   const away = clientOf<never>({ send: async () => Promise.reject(new Error('away')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: away, scheduler: away, s3: away }

@@ -7,7 +7,6 @@ import {
 import type { S3Client } from '@aws-sdk/client-s3'
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTable, startDynalite } from '../../infra/local/dynalite.ts'
 import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../infra/local/fakes/table.ts'
@@ -31,6 +30,7 @@ import {
   terms,
   withdrawn,
 } from '../support/builders.ts'
+import { createTable, startDynalite } from '../support/dynalite.ts'
 import { type StoreSource, storesOf, tableOf } from '../support/stores.ts'
 
 const inS3 = (): Ledger => s3Ledger(clientOf<S3Client>(new FakeBucket('ledger', () => may11)), 'ledger')

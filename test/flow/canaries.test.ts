@@ -143,7 +143,7 @@ const live = async (): Promise<void> => {
   await asks(operator, { method: 'POST', path: '/v1/deliveries/99AA00_2026-2027_4/attempts' })
   await service.moveClockTo('2027-07-02T09:00:00+02:00')
 
-  await service.environment.loseTable(await service.environment.backup())
+  service.environment.loseTable(service.environment.backup())
   await asks(school, { path })
   await service.moveClockTo('2027-07-02T10:00:00+02:00')
   await service.environment.invoke('replay-ledger')

@@ -128,10 +128,10 @@ const anOutage = async ({ service, school, operator, intervene, wait }: Cast): P
 
 /** The table is lost, and the ledger replayed into an older copy of it. */
 const aRestore = async ({ service, school, wait }: Cast): Promise<void> => {
-  const backup = await service.environment.backup()
+  const backup = service.environment.backup()
   await school.change(VUURTOREN, 4, terms({ deliveryDate: '2027-06-01' }))
   await service.idle()
-  await service.environment.loseTable(backup)
+  service.environment.loseTable(backup)
   await service.environment.invoke('replay-ledger')
   await wait(3600)
 }

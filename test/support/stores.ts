@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { createTable, startDynalite } from '../../infra/local/dynalite.ts'
 import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { FakeTable } from '../../infra/local/fakes/table.ts'
+import { type Change, streamOf } from '../../infra/local/fakes/stream.ts'
+import { FakeTable, type OnWritten } from '../../infra/local/fakes/table.ts'
 import { table } from '../../infra/wiring.ts'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
@@ -22,6 +22,7 @@ import { type Table, tableFrom } from '../../shared/platform/adapters/table.ts'
 import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
 import { may11 } from './builders.ts'
 import { InMemoryLog } from './doubles/log.ts'
+import { createTable, startDynalite } from './dynalite.ts'
 
 /** Gives an empty store each time, until it is stopped. */
 export interface StoreSource<Store> {
@@ -40,8 +41,12 @@ export const tableOf = (
   name = TABLE_NAME,
 ): Table => tableFrom(client, name, { log, pause: nothing })
 
-export const fakeTable = (): Table =>
-  tableOf(clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: TABLE_NAME, ...table })))
+export const fakeTable = (onWritten?: OnWritten): Table =>
+  tableOf(clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: TABLE_NAME, ...table }, onWritten)))
+
+/** One that tells of each change, as its stream does. */
+export const streamingTable = (onChange: (change: Change) => void): Table =>
+  fakeTable(streamOf(TABLE_NAME, onChange))
 
 /** A table of the wiring's shape on dynalite: a new one each time, on one server. */
 const startDynaliteTables = async (): Promise<StoreSource<Table>> => {

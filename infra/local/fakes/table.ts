@@ -48,6 +48,16 @@ export class FakeTable implements Sends {
     this.#onWritten = onWritten
   }
 
+  /** All items, as a backup has them. */
+  items(): readonly Readonly<Item>[] {
+    return this.#table.all()
+  }
+
+  /** Takes in the items of a backup, of which nobody is told. */
+  load(items: Iterable<Readonly<Item>>): void {
+    for (const item of items) this.#replace(undefined, item)
+  }
+
   async send(command: SdkCommand): Promise<object> {
     for (const [name, value] of Object.entries(command.input))
       if (value !== undefined && !KNOWN.has(name)) throw unsupported(`the parameter ${name}`)
@@ -91,12 +101,16 @@ export class FakeTable implements Sends {
       throw new ConditionalCheckFailedException({ message, $metadata: metadata(400) })
     }
     const fresh = write(old)
-    for (const source of [...this.#indexes.values(), this.#table]) source.replace(old, fresh)
+    this.#replace(old, fresh)
     this.#onWritten(old, fresh)
     if (asked === undefined) return {}
     if (asked !== 'ALL_OLD' && asked !== 'ALL_NEW') throw unsupported(`ReturnValues ${asked}`)
     const answered = asked === 'ALL_OLD' ? old : fresh
     return answered ? { Attributes: copyOfItem(answered) } : {}
+  }
+
+  #replace(old: Item | undefined, fresh: Item): void {
+    for (const source of [...this.#indexes.values(), this.#table]) source.replace(old, fresh)
   }
 
   #batchGet(requests: NonNullable<BatchGetCommand['input']['RequestItems']>): object {

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { createTable, startDynalite } from '../../../infra/local/dynalite.ts'
 import { table } from '../../../infra/wiring.ts'
 import { dynamoRestoreGuard } from '../../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { dynamoCalendar } from '../../../shared/directory/adapters/dynamo-calendar.ts'
@@ -12,6 +11,7 @@ import { dynamoMonitoring } from '../../../shared/monitoring/adapters/dynamo-mon
 import { documentClient } from '../../../shared/platform/adapters/clients.ts'
 import { localIssuer } from '../../../stubs/issuer/issuer.ts'
 import { aSchool, boardId, may11, results, schoolId, window } from '../../../test/support/builders.ts'
+import { createTable, startDynalite } from '../../../test/support/dynalite.ts'
 import { tableOf } from '../../../test/support/stores.ts'
 
 /** Beyond the day on which anybody runs this, since the function goes by the system's clock. */

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { createTable, startDynalite } from '../../../infra/local/dynalite.ts'
 import { clientOf } from '../../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import type { TableDefinition } from '../../../infra/local/fakes/table-definition.ts'
+import { createTable, startDynalite } from '../../support/dynalite.ts'
 
 export interface TableBackend {
   readonly client: DynamoDBDocumentClient

@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { restored } from '../../../infra/local/backup.ts'
 import type { SdkCommand, Sends } from '../../../infra/local/fakes/sdk.ts'
 import { type Change, streamOf } from '../../../infra/local/fakes/stream.ts'
 import type { Item } from '../../../infra/local/fakes/table/items.ts'
@@ -7,22 +7,16 @@ import type { TableDefinition } from '../../../infra/local/fakes/table-definitio
 
 /** The one table of a history, in whose place a copy can come that was restored from a backup. */
 export class RestorableTable implements Sends {
-  readonly #tableName: string
   readonly #make: () => FakeTable
   readonly #changes: Change[] = []
   #current: FakeTable
-  #isCopying = false
 
   constructor(definition: TableDefinition, onChange: (change: Change) => void) {
-    this.#tableName = definition.tableName
     const stream = streamOf(definition.tableName, change => {
       this.#changes.push(change)
       onChange(change)
     })
-    this.#make = () =>
-      new FakeTable(definition, (...written) => {
-        if (!this.#isCopying) stream(...written)
-      })
+    this.#make = () => new FakeTable(definition, stream)
     this.#current = this.#make()
   }
 
@@ -39,18 +33,13 @@ export class RestorableTable implements Sends {
    * A copy takes the place of the table, as it was after so many changes, with the note that names the table it is a copy
    * of. Answers what it holds, and the number of the last change it has.
    */
-  async restore(length: number): Promise<{ images: readonly Item[]; until: string }> {
+  restore(length: number): { images: readonly Item[]; until: string } {
     const images = new Map<string, Item>()
     for (const { keys, newImage } of this.#changes.slice(0, length)) {
       images.set(`${keys.pk} ${keys.sk}`, newImage)
     }
     this.#current = this.#make()
-    this.#isCopying = true
-    for (const image of images.values()) {
-      const Item = image.pk === 'LEDGER' ? { ...image, tableId: 'the one that was lost' } : image
-      await this.#current.send(new PutCommand({ TableName: this.#tableName, Item }))
-    }
-    this.#isCopying = false
+    this.#current.load(restored([...images.values()]))
     return { images: [...images.values()], until: this.#changes[length - 1]?.sequenceNumber ?? '' }
   }
 }

@@ -62,7 +62,7 @@ export class SimulatedEnvironment {
     this.trace.tell('operator', () => `restores the table as it was after ${changes} changes`)
     this.platform.tableLost()
     const length = this.#furnishing + changes
-    const { images, until } = await this.services.documents.restore(length)
+    const { images, until } = this.services.documents.restore(length)
     this.observations.restored(images, until)
     this.platform.tableRestored()
   }

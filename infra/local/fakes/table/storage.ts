@@ -29,6 +29,10 @@ class Partitions {
     entries.splice(firstFrom(entries, place), 1)
   }
 
+  all(): Item[] {
+    return [...this.#partitions.values()].flatMap(entries => entries.map(({ item }) => item))
+  }
+
   between(partition: string, from: string, until: string | undefined): Item[] {
     const entries = this.#partitions.get(partition) ?? []
     const end = until === undefined ? entries.length : firstFrom(entries, until)
@@ -88,6 +92,10 @@ export class Source {
       if (!isAtItsPlace) this.#partitions.delete(this.#partition(old), this.place(old))
     }
     if (this.#has(fresh)) this.#partitions.put(this.#partition(fresh), this.place(fresh), fresh)
+  }
+
+  all(): readonly Item[] {
+    return this.#partitions.all()
   }
 
   between(partition: string, from: string, until: string | undefined): Item[] {

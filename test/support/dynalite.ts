@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
-import type { IndexDefinition, TableDefinition } from './fakes/table-definition.ts'
+import type { IndexDefinition, TableDefinition } from '../../infra/local/fakes/table-definition.ts'
 
 export interface Dynalite {
   /** `http://127.0.0.1:<port>` */
