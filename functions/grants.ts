@@ -6,9 +6,6 @@ export const ledger = {
   ledgerBucket: ['ListBucket'],
 } as const satisfies Grants
 
-/** Whoever answers people writes down what it answered whom. */
-export const audit = { audit: ['CreateLogStream', 'PutLogEvents'] } as const satisfies Grants
-
 /** Processing an event and sweeping up what was missed do the same work, so they may do the same. */
 export const processing = {
   ...ledger,

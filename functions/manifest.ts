@@ -118,7 +118,6 @@ export interface Grants {
   /** Which the Scheduler grants for all groups of an account, or for none. */
   readonly allSchedules?: readonly 'ListSchedules'[]
   readonly mail?: readonly 'SendEmail'[]
-  readonly audit?: readonly ('CreateLogStream' | 'PutLogEvents')[]
   readonly signingKey?: readonly 'Sign'[]
   /** The newest versions of the HTTP functions. */
   readonly versions?: readonly 'InvokeFunction'[]

@@ -32,7 +32,7 @@ const accepted: readonly Acknowledgment[] = [
   {
     id: 'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
     reason:
-      'Logs hold codes and ids, which CloudWatch encrypts with its own keys, and must be readable when ours is what fails. The audit, which names people, is encrypted with ours, which a test asks for.',
+      'Logs hold codes and ids, which CloudWatch encrypts with its own keys, and must be readable when ours is what fails. Those that tell who asked are encrypted with ours, which a test asks for.',
   },
   ...['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'].map(id => ({
     id,

@@ -1,5 +1,4 @@
 import { apiSettings } from '../../shared/http/settings.ts'
-import { audit } from '../grants.ts'
 import type { FunctionManifest } from '../manifest.ts'
 
 export const manifest = {
@@ -9,7 +8,6 @@ export const manifest = {
   },
   settings: apiSettings,
   grants: {
-    ...audit,
     table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     indexes: ['newest-by-year', 'schools-by-board', 'schools-by-name'],
   },

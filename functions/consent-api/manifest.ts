@@ -1,6 +1,6 @@
 import { eventLogSettings } from '../../shared/consent/settings.ts'
 import { apiSettings } from '../../shared/http/settings.ts'
-import { audit, ledger } from '../grants.ts'
+import { ledger } from '../grants.ts'
 import type { FunctionManifest } from '../manifest.ts'
 
 const monitorings = '/v1/schools/{schoolId}/monitorings'
@@ -20,7 +20,7 @@ export const manifest = {
     ],
   },
   settings: { ...apiSettings, ...eventLogSettings },
-  grants: { ...ledger, ...audit, table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem'] },
+  grants: { ...ledger, table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem'] },
   seconds: 10,
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 1_500 },

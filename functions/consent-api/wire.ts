@@ -1,4 +1,3 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { eventLog } from '../../shared/consent/adapters/event-log.ts'
@@ -15,7 +14,6 @@ import type { ConsentApiPorts } from './ports.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
-  logs: Pick<CloudWatchLogsClient, 'send'>
   s3: Pick<S3Client, 'send'>
 }
 
@@ -28,7 +26,7 @@ export const wire = (
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   return {
-    ...apiPorts(settings, table, clients.logs, runtime),
+    ...apiPorts(settings, table, runtime),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
     reports: dynamoKeptReports(table),

@@ -1,4 +1,4 @@
-import { documentClient, logsClient } from '../../shared/platform/adapters/clients.ts'
+import { documentClient } from '../../shared/platform/adapters/clients.ts'
 import { latePresigningClient, lateS3Client } from '../../shared/platform/adapters/late-s3-client.ts'
 import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
@@ -8,7 +8,6 @@ import { wire } from './wire.ts'
 const limits = manifest.callLimits
 const clients = {
   documents: documentClient(limits),
-  logs: logsClient(limits),
   s3: lateS3Client(limits),
   presigning: latePresigningClient,
 }

@@ -1,6 +1,6 @@
 import { eventLogSettings } from '../../shared/consent/settings.ts'
 import { apiSettings } from '../../shared/http/settings.ts'
-import { audit, ledger } from '../grants.ts'
+import { ledger } from '../grants.ts'
 import type { FunctionManifest } from '../manifest.ts'
 
 export const manifest = {
@@ -27,7 +27,6 @@ export const manifest = {
   },
   grants: {
     ...ledger,
-    ...audit,
     table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem'],
     indexes: ['newest-by-year', 'open-events'],
     uploads: ['PutObject'],

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
@@ -20,7 +19,6 @@ import type { OperatorApiPorts } from './ports.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
-  logs: Pick<CloudWatchLogsClient, 'send'>
   s3: Pick<S3Client, 'send'>
   /** Signs the upload's URL, so this one is the real client everywhere. */
   presigning: () => Promise<S3Client>
@@ -36,7 +34,7 @@ export const wire = (
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   const parts = logParts(settings, table, clients.s3)
   return {
-    ...apiPorts(settings, table, clients.logs, runtime),
+    ...apiPorts(settings, table, runtime),
     calendar: dynamoCalendar(table),
     imports: dynamoImports(table),
     uploads: {

@@ -1,5 +1,4 @@
 import { apiSettings } from '../../shared/http/settings.ts'
-import { audit } from '../grants.ts'
 import type { FunctionManifest } from '../manifest.ts'
 
 const fonts = 'node_modules/dejavu-fonts-ttf/ttf'
@@ -8,7 +7,7 @@ export const manifest = {
   trigger: { kind: 'http', paths: ['/v1/schools/{schoolId}/monitorings/{schoolYear}/reports/{level}'] },
   // Lambda starts a function in the folder of its code, where its files lie too.
   settings: { ...apiSettings, FONTS_FOLDER: { path: fonts, deployed: '.' } },
-  grants: { ...audit, table: ['DescribeTable', 'BatchGetItem', 'Query'] },
+  grants: { table: ['DescribeTable', 'BatchGetItem', 'Query'] },
   seconds: 10,
   // A PDF is made while somebody waits for it: more memory is more of a processor.
   memoryMiB: 1024,

@@ -1,4 +1,3 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
@@ -15,7 +14,6 @@ import type { Fonts } from './renderings/pdf/fonts.ts'
 
 interface Clients {
   documents: Pick<DynamoDBDocumentClient, 'send'>
-  logs: Pick<CloudWatchLogsClient, 'send'>
 }
 
 /** Which adapter stands behind each port. */
@@ -27,7 +25,7 @@ export const wire = (
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   return {
-    ...apiPorts(settings, table, clients.logs, runtime),
+    ...apiPorts(settings, table, runtime),
     store: dynamoMonitoring(table),
     reports: dynamoKeptReports(table),
     events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),

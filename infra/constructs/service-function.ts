@@ -15,6 +15,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { FunctionManifest } from '../../functions/manifest.ts'
 import { bundle } from '../bundle.ts'
+import { ApiLog, type ApiLogProps } from './api-log.ts'
 import { alarmOnLog } from './log-alarm.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 
@@ -22,6 +23,8 @@ export interface ServiceFunctionProps {
   readonly manifest: FunctionManifest
   readonly environment: Readonly<Record<string, string>>
   readonly logRetention: RetentionDays
+  /** How its log is kept where it tells who asked. */
+  readonly audit?: Omit<ApiLogProps, 'logGroupName'> | undefined
 }
 
 const codeOf = (id: string, manifest: FunctionManifest): Code =>
@@ -45,15 +48,18 @@ export class ServiceFunction extends LambdaFunction {
   readonly live: IAlias
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { manifest, logRetention, environment } = props
+    const { manifest, logRetention, audit, environment } = props
     const { seconds, memoryMiB, trigger, grants, failure, logAlarms = [] } = manifest
     const functionName = `${Stack.of(scope).stackName}-${id}`
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
-    const logGroup = new LogGroup(scope, `${id}-log`, {
-      logGroupName: `/aws/lambda/${functionName}`,
-      retention: logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
+    const logGroupName = `/aws/lambda/${functionName}`
+    const logGroup = audit
+      ? new ApiLog(scope, `${id}-log`, { ...audit, logGroupName })
+      : new LogGroup(scope, `${id}-log`, {
+          logGroupName,
+          retention: logRetention,
+          removalPolicy: RemovalPolicy.DESTROY,
+        })
     super(scope, id, {
       timeout: Duration.seconds(seconds),
       functionName,

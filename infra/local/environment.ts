@@ -18,7 +18,6 @@ import { clientsOf, type OnCall } from './calls.ts'
 import { connect, type EventSources } from './event-sources.ts'
 import { FakeBucket } from './fakes/bucket.ts'
 import { FakeKeyStore } from './fakes/keys.ts'
-import { FakeLogs } from './fakes/logs.ts'
 import { FakeMailbox } from './fakes/mailbox.ts'
 import { FakeQueue } from './fakes/queue.ts'
 import { onBuckets } from './fakes/s3.ts'
@@ -118,10 +117,8 @@ export const startEnvironment = async (options: LocalOptions) => {
     forcePathStyle: true,
   }
   const known = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
-  const audit = new FakeLogs(known.AUDIT_LOG_GROUP)
   const clients = {
     documents: clientOf<DynamoDBDocumentClient>(documents),
-    logs: clientOf<never>(audit),
     s3: onBuckets(s3Client(unhurried, s3), uploads, ledger),
     presigning: async () => presigningClient(s3),
     sqs: clientOf<never>(deliveries),
@@ -152,8 +149,6 @@ export const startEnvironment = async (options: LocalOptions) => {
     mailbox,
     inspectorate,
     uploads,
-    /** Lines of JSON: who saw or changed what. */
-    audit,
     credentials,
     scheduler,
     deliveries,
@@ -184,7 +179,6 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   OIDC_JWKS_URI: issuer.jwksUri,
   UPLOADS_BUCKET: buckets.uploads,
   LEDGER_BUCKET: buckets.ledger,
-  AUDIT_LOG_GROUP: 'audit',
   DELIVERIES_QUEUE_URL: deliveries.url,
   DELIVERIES_QUEUE_ARN: deliveries.arn,
   SCHEDULE_GROUP: QUEUE,

@@ -1,13 +1,4 @@
-import {
-  ArnFormat,
-  Aws,
-  CfnOutput,
-  Duration,
-  RemovalPolicy,
-  Stack,
-  type StackProps,
-  Validations,
-} from 'aws-cdk-lib'
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import {
   AttributeType,
   Billing,
@@ -20,7 +11,6 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb'
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { OriginSecrets } from '../constructs/origin-secrets.ts'
@@ -43,8 +33,6 @@ export class DataStack extends Stack {
   readonly table: ITableV2
   /** Every event of every log, the exact bytes that were delivered, and the receipts: nobody can change or remove them. */
   readonly ledger: PrivateBucket
-  /** Who saw, changed or tried what, apart from what functions log. */
-  readonly audit: LogGroup
   readonly accessLogs: PrivateBucket
   /** Import files, for the moment it takes to apply them. */
   readonly uploads: PrivateBucket
@@ -69,7 +57,6 @@ export class DataStack extends Stack {
     this.accessLogs = this.makeAccessLogs(environment)
     this.ledger = this.makeLedger(environment, this.accessLogs)
     this.uploads = this.makeUploads(environment, this.accessLogs)
-    this.audit = this.makeAudit(environment, removalPolicy)
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
     new CfnOutput(this, 'LedgerBucket', { value: this.ledger.bucketName })
     new CfnOutput(this, 'SigningKey', {
@@ -101,33 +88,6 @@ export class DataStack extends Stack {
       encryption: TableEncryptionV2.customerManagedKey(this.dataKey),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: lasting },
       deletionProtection: lasting,
-      removalPolicy,
-    })
-  }
-
-  private makeAudit({ auditRetention }: Environment, removalPolicy: RemovalPolicy): LogGroup {
-    const logGroupName = `/doorlevering/${this.node.id}/audit`
-    this.dataKey.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
-        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-        resources: ['*'],
-        conditions: {
-          ArnEquals: {
-            'kms:EncryptionContext:aws:logs:arn': this.formatArn({
-              service: 'logs',
-              resource: 'log-group',
-              resourceName: logGroupName,
-              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-            }),
-          },
-        },
-      }),
-    )
-    return new LogGroup(this, 'audit', {
-      logGroupName,
-      encryptionKey: this.dataKey,
-      retention: auditRetention,
       removalPolicy,
     })
   }

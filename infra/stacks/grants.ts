@@ -34,7 +34,7 @@ export const statementsFor = (
   may: Grants,
   { data, schedule, mail, versions, page }: Granted,
 ): PolicyStatement[] => {
-  const { table, ledger, audit, uploads, signingKey, dataKey, region } = data
+  const { table, ledger, uploads, signingKey, dataKey, region } = data
   const indexArns = may.indexes?.map(name => `${table.tableArn}/index/${wiredIndex(name)}`)
   const storage = may.ledger || may.uploads ? ['dynamodb', 's3'] : ['dynamodb']
   const viaStorage = { 'kms:ViaService': storage.map(service => `${service}.${region}.amazonaws.com`) }
@@ -48,7 +48,6 @@ export const statementsFor = (
     ...allow('s3', may.uploadsBucket, [uploads.bucketArn]),
     ...allow('s3', may.page, page && [page.arnForObjects('*')]),
     ...allow('s3', may.pageBucket, page && [page.bucketArn]),
-    ...allow('logs', may.audit, [audit.logGroupArn]),
     ...allow('kms', may.signingKey, [signingKey.keyArn]),
     ...allow('sqs', may.deliveries, [schedule.deliveries.queueArn]),
     ...allow('ses', may.mail, mail.arns),

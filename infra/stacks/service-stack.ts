@@ -1,4 +1,11 @@
-import { CfnOutput, type CustomResource, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import {
+  CfnOutput,
+  type CustomResource,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+  Validations,
+} from 'aws-cdk-lib'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
@@ -214,6 +221,7 @@ export class ServiceStack extends Stack {
       manifest,
       environment: environmentOf(manifest.settings, settingsOf(environment, granted), file => file.deployed),
       logRetention: environment.logRetention,
+      audit: name in httpPaths ? auditOf(environment, granted.data) : undefined,
     })
     for (const statement of statementsFor(manifest.grants, granted)) made.addToRolePolicy(statement)
     return made
@@ -223,6 +231,13 @@ export class ServiceStack extends Stack {
     return this.node.findChild(name) as ServiceFunction
   }
 }
+
+/** Who saw, changed or tried what outlives the stack. */
+const auditOf = ({ auditRetention: retention, lasting }: Environment, { dataKey }: DataStack) => ({
+  encryptionKey: dataKey,
+  retention,
+  removalPolicy: lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+})
 
 const originOf = ({ bucketRegionalDomainName }: PrivateBucket): string =>
   `https://${bucketRegionalDomainName}`

@@ -16,7 +16,6 @@ export const settingsOf = (
     TABLE_NAME: data.table.tableName,
     LEDGER_BUCKET: data.ledger.bucketName,
     UPLOADS_BUCKET: data.uploads.bucketName,
-    AUDIT_LOG_GROUP: data.audit.logGroupName,
     SIGNING_KEY_ID: data.signingKey.keyArn,
     OIDC_ISSUER: tokens.issuer,
     OIDC_AUDIENCE: tokens.audience,

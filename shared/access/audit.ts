@@ -1,58 +1,60 @@
+import { API_VERSION } from '../platform/api-version.ts'
+import type { Log } from '../platform/log.ts'
 import type { Clock, Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 import type { Caller } from './policy.ts'
-
-/** Who saw, changed or tried what, by ids alone; the one place in which it is written who somebody is. */
-export interface AuditEntry {
-  traceId: TraceId
-  /** One request of a trace: 16 hex digits. */
-  spanId: string
-  /** The operation of the API; null where the path or the method has none. */
-  operation: string | null
-  by: Pick<Caller, 'sub' | 'role'>
-  /** What the path named: school, school year, board, level, import or delivery. */
-  about: Readonly<Record<string, string>>
-  startedAt: Instant
-  endedAt: Instant
-  status: number
-  /** The code of the problem that was answered. */
-  problem: string | null
-}
-
-/** Where entries are written that nobody changes. Throws where that cannot be done: then nothing may be answered. */
-export interface Audit {
-  record(entry: AuditEntry): Promise<void>
-}
 
 /** A request that somebody made who is known, as far as it came. */
 export interface Audited {
   traceId: TraceId
   now: Instant
   caller?: Caller | undefined
+  /** Absent where the path or the method has none. */
   route?: { operationId: string } | undefined
+  /** What the path named: school, school year, board, level, import or delivery. */
   params?: unknown
 }
 
-/** Ids are short and of few characters; whatever else stands in a path is left out, for it may be anything. */
-const isId = ([, value]: [string, unknown]): boolean =>
-  typeof value === 'string' && /^[0-9A-Za-z_-]{1,64}$/.test(value)
+/** How a request ended. */
+interface Ended {
+  /** One request of a trace: 16 hex digits. */
+  spanId: string
+  status: number
+  /** The code of the problem that was answered. */
+  problem: string | null
+}
 
-/** Writes down how a request ended, where it is known who made it. */
-export const audited = async (
-  { audit, clock }: { audit: Audit; clock: Clock },
+/** Ids are short and of few characters; whatever else stands in a path is left out, for it may be anything. */
+const isId = (entry: [string, unknown]): entry is [string, string] =>
+  typeof entry[1] === 'string' && /^[0-9A-Za-z_-]{1,64}$/.test(entry[1])
+
+/**
+ * Writes down who saw, changed or tried what, by ids alone, before it is answered; nothing where it is not known who. In the
+ * fields of Logboek dataverwerkingen (Logius), as far as they fit; the attributes beside `dpl` are ours. The log shows
+ * `user.id` only to who may see it, by the place of it in the line (`infra/constructs/api-log.ts`).
+ */
+export const audit = (
+  { log, clock }: { log: Log; clock: Clock },
   { traceId, now, caller, route, params }: Audited,
-  { spanId, status, problem }: Pick<AuditEntry, 'spanId' | 'status' | 'problem'>,
-): Promise<void> => {
+  { spanId, status, problem }: Ended,
+): void => {
   if (!caller) return
-  await audit.record({
-    traceId,
-    spanId,
-    operation: route?.operationId ?? null,
-    by: { sub: caller.sub, role: caller.role },
-    about: Object.fromEntries(Object.entries(params ?? {}).filter(isId)),
-    startedAt: now,
-    endedAt: clock(),
-    status,
-    problem,
+  const name = route?.operationId ?? 'unknown'
+  log.info('REQUEST_AUDITED', {
+    trace_id: traceId,
+    operation_id: spanId,
+    name,
+    start_time: now,
+    end_time: clock(),
+    status_code: status < 500 ? 'Ok' : 'Error',
+    resource: { name: 'doorlevering', version: API_VERSION },
+    attributes: {
+      'dpl.core.processing_activity_id': `urn:doorlevering:processing:${name}`,
+      'user.id': caller.sub,
+      'user.role': caller.role,
+      'http.status': status,
+      problem,
+      ...Object.fromEntries(Object.entries(params ?? {}).filter(isId)),
+    },
   })
 }

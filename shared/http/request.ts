@@ -1,6 +1,5 @@
 import type { MiddlewareObj, Request } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { Audit } from '../access/audit.ts'
 import type { TokenVerifier } from '../access/ports.ts'
 import type { Directory } from '../directory/ports.ts'
 import type { Log } from '../platform/log.ts'
@@ -9,7 +8,6 @@ import type { AnyRoute, Call } from './route.ts'
 
 /** What every HTTP function needs. */
 export interface ApiPorts {
-  audit: Audit
   clock: Clock
   /** Makes an id that was never given before. */
   newId: () => string

@@ -4,6 +4,5 @@ export const apiSettings = {
   OIDC_ISSUER: 'required',
   OIDC_AUDIENCE: 'required',
   OIDC_JWKS_URI: 'required',
-  AUDIT_LOG_GROUP: 'required',
   ORIGIN_SECRETS: 'optional',
 } as const

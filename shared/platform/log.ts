@@ -4,6 +4,7 @@ import { UnreadableError } from './unreadable-error.ts'
 export const logCatalogue = {
   REQUEST_ANSWERED: 'A request was answered.',
   REQUEST_REFUSED: 'A request was refused.',
+  REQUEST_AUDITED: 'Who saw, changed or tried what.',
   REQUEST_FAILED: 'A request failed by a fault of ours.',
   KEY_SET_UNAVAILABLE:
     'The keys of the identity provider could not be had; those had before serve for six hours.',
@@ -46,8 +47,10 @@ export const logCatalogue = {
 
 export type LogCode = keyof typeof logCatalogue
 
+type LogId = string | number | boolean | null | undefined
+
 /** Ids, versions, counts and codes. Never a name, an address, a text or a token. */
-export type LogIds = Readonly<Record<string, string | number | boolean | null | undefined>>
+export type LogIds = Readonly<Record<string, LogId | Readonly<Record<string, LogId>>>>
 
 /** Refusals and ordinary things are `info`, what someone should look at is `error`. */
 export interface Log {

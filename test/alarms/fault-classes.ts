@@ -195,14 +195,6 @@ const storage: readonly FaultClass[] = [
     raises: { 'key-set-unavailable': 15 },
   },
   {
-    fault: 'the audit log takes no lines',
-    begin: service => {
-      service.faults.audit = true
-      return saves(service, 5)
-    },
-    raises: { 'api-fails': 0 },
-  },
-  {
     fault: 'the ledger is away',
     begin: service => {
       service.faults.ledger = true

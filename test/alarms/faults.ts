@@ -5,7 +5,6 @@ import type { InspectorateFault } from '../../stubs/inspectorate/faults.ts'
 /** What is wrong with the services around the functions, for as long as it stands here. */
 export interface Faults {
   table?: 'reads' | 'writes'
-  audit?: true
   ledger?: true
   signingKey?: true
   /** The key of the data, as S3 tells of it. */

@@ -70,10 +70,6 @@ export const backendsOf = (
       return ledger.send(command)
     },
     sqs: command => queue.send(command),
-    logs: async () => {
-      if (faults.audit) throw refusals.away()
-      return {}
-    },
     ses: mailOf(surroundings, services),
     scheduler: command => scheduler.send(command),
     kms: async command => {

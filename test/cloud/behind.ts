@@ -50,8 +50,8 @@ const linesIn = async (logGroupName: string): Promise<readonly Line[]> => {
 export const logged = async (name: string, code: string): Promise<readonly Line[]> =>
   (await linesIn(`/aws/lambda/${STAGE}-${name}`)).filter(line => line.code === code)
 
-/** Who saw, changed or tried what. */
-export const audited = (): Promise<readonly Line[]> => linesIn(`/doorlevering/${STAGE}-data/audit`)
+/** Who saw, changed or tried what with a consent. */
+export const audited = (): Promise<readonly Line[]> => logged('consent-api', 'REQUEST_AUDITED')
 
 export const scheduleNames = async (): Promise<readonly (string | undefined)[]> => {
   const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ GroupName: STAGE }))

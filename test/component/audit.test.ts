@@ -93,17 +93,6 @@ describe('the audit log', () => {
     await api.request({ path: '/v1/openapi.json' })
     expect(api.audited()).toEqual([])
   })
-
-  it('is a condition: what cannot be written down is not answered, and a repeated save is the same save', async () => {
-    api.failAudit({ before: Object.assign(new Error('slow down'), { name: 'ThrottlingException' }) })
-    expect(await api.request(give)).toMatchObject({
-      status: 503,
-      body: { code: 'temporarily-unavailable' },
-    })
-    api.failAudit(undefined)
-    expect(await api.request(give)).toMatchObject({ status: 201, body: { version: 1 } })
-    expect(api.audited()).toMatchObject([{ name: 'saveConsent', attributes: { 'http.status': 201 } }])
-  })
 })
 
 describe('the health of the service', () => {

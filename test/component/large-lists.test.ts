@@ -4,8 +4,6 @@ import { make as makeBoardApi } from '../../functions/board-api/handler.ts'
 import { wire as wireBoardApi } from '../../functions/board-api/wire.ts'
 import { make as makeOperatorApi } from '../../functions/operator-api/handler.ts'
 import { wire as wireOperatorApi } from '../../functions/operator-api/wire.ts'
-import { FakeLogs } from '../../infra/local/fakes/logs.ts'
-import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { gateway } from '../../infra/local/gateway.ts'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
@@ -72,9 +70,8 @@ const service = async (caller: keyof typeof callers = 'operator') => {
   const trips = withRoundTrips(quiet)
   const log = new InMemoryLog()
   const runtime = { clock: () => may11, random: () => 0.5, newId: () => 'id-1', log, pause: async () => {} }
-  const logs = clientOf<never>(new FakeLogs(settings.AUDIT_LOG_GROUP))
   const s3 = {} as S3Client
-  const clients = { documents: trips.table.client, logs, s3, presigning: async () => s3 }
+  const clients = { documents: trips.table.client, s3, presigning: async () => s3 }
   const claims = { sub: 'u-1', name: 'M. Jansen', scope: 'monitoring', ...callers[caller] }
   const verifier = { verify: async () => claims }
   const nobody = async () => Promise.reject(new Error('not asked'))

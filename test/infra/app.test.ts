@@ -9,14 +9,13 @@ import {
   ofType,
   only,
   type Properties,
-  type Resource,
   type Stage,
   stagesOfApp,
 } from './synthesized.ts'
 
 const stages = stagesOfApp()
 
-const callers = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'AUDIT_LOG_GROUP', 'ORIGIN_SECRETS']
+const callers = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'ORIGIN_SECRETS']
 const log = ['TABLE_NAME', 'LEDGER_BUCKET']
 const schedules = ['DELIVERIES_QUEUE_ARN', 'SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN', 'SCHEDULE_DLQ_ARN']
 
@@ -43,7 +42,6 @@ const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
     TABLE_NAME: { Ref: table },
     LEDGER_BUCKET: { Ref: bucket('ledger') },
     UPLOADS_BUCKET: { Ref: bucket('uploads') },
-    AUDIT_LOG_GROUP: { Ref: only(ofType(stage, 'AWS::Logs::LogGroup').filter(isAudit)).id },
     OIDC_ISSUER: tokens.issuer,
     OIDC_AUDIENCE: tokens.audience,
     OIDC_JWKS_URI: tokens.jwksUri,
@@ -69,8 +67,6 @@ const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
     SMOKE_TESTS: expect.anything(),
   }
 }
-
-const isAudit = ({ id }: Resource): boolean => id.startsWith('audit')
 
 const attribute = (id: string, name: string): Json => ({ 'Fn::GetAtt': [id, name] })
 

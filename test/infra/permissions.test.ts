@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { manifests } from '../../infra/manifests.ts'
 import { listed, policiesOf, roleOf, type Statement, statementsIn } from './policies.ts'
-import { functionNamed, ofType, only, type Resource, type Stage, stagesOfApp } from './synthesized.ts'
+import {
+  functionNamed,
+  isApiLog,
+  ofType,
+  only,
+  type Resource,
+  type Stage,
+  stagesOfApp,
+} from './synthesized.ts'
 
 const stages = stagesOfApp()
 
@@ -65,20 +73,19 @@ describe.each(stages)('what may be done in stage $name', stage => {
     ])
   })
 
-  it('writes who saw or changed what in a log of its own, which nobody but who answers people adds to', () => {
+  it('writes who saw or changed what, which nobody but who answers people adds to, nor takes away', () => {
     expect(whoMay(stage, 'logs:DeleteLogStream')).toEqual([])
-    const audit = only(
-      ofType(stage, 'AWS::Logs::LogGroup').filter(({ Properties }) =>
-        String(Properties.LogGroupName).endsWith('/audit'),
-      ),
-    )
-    const adding = functionNames.filter(name =>
-      policiesOf(stage, roleOf(stage, functionNamed(stage, name))).some(
-        ({ Action, Resource }) =>
-          listed(Action).includes('logs:PutLogEvents') && JSON.stringify(Resource).includes(audit.id),
-      ),
-    )
-    expect(adding).toEqual(['board-api', 'consent-api', 'operator-api', 'report-api'])
+    for (const log of ofType(stage, 'AWS::Logs::LogGroup').filter(isApiLog)) {
+      const adding = functionNames.filter(name =>
+        policiesOf(stage, roleOf(stage, functionNamed(stage, name))).some(
+          ({ Action, Resource }) =>
+            listed(Action).includes('logs:PutLogEvents') && JSON.stringify(Resource).includes(log.id),
+        ),
+      )
+      expect(adding.map(name => `/aws/lambda/doorlevering-${stage.name}-${name}`)).toEqual([
+        log.Properties.LogGroupName,
+      ])
+    }
   })
 
   it('leaves the ledger as it is: nobody may remove anything of it, or its lock', () => {
@@ -102,20 +109,24 @@ const dataKeyOf = (stage: Stage): Resource =>
   only(ofType(stage, 'AWS::KMS::Key').filter(({ Properties }) => Properties.KeyUsage === undefined))
 
 describe.each(stages)('the key of the data in stage $name', stage => {
-  it('is used by CloudWatch Logs of the same region, for the audit alone', () => {
+  it('is used by CloudWatch Logs of the same region, for the logs of who answers people alone', () => {
     const { region } = stage.environment
-    const logGroup = `:log-group:/doorlevering/${stage.data.stackName}/audit`
-    const audit = { 'Fn::Join': ['', [`arn:aws:logs:${region}:`, { Ref: 'AWS::AccountId' }, logGroup]] }
     const [, ...besidesOurs] = statementsIn(dataKeyOf(stage).Properties.KeyPolicy)
-    expect(besidesOurs).toEqual([
-      {
-        Effect: 'Allow',
-        Principal: { Service: `logs.${region}.amazonaws.com` },
-        Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        Resource: '*',
-        Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': audit } },
-      },
-    ])
+    const logs = ['consent-api', 'report-api', 'board-api', 'operator-api'].map(name => {
+      const logGroup = `:log-group:/aws/lambda/doorlevering-${stage.name}-${name}`
+      return { 'Fn::Join': ['', [`arn:aws:logs:${region}:`, { Ref: 'AWS::AccountId' }, logGroup]] }
+    })
+    expect(new Set(besidesOurs)).toEqual(
+      new Set(
+        logs.map(log => ({
+          Effect: 'Allow',
+          Principal: { Service: `logs.${region}.amazonaws.com` },
+          Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+          Resource: '*',
+          Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': log } },
+        })),
+      ),
+    )
   })
 })
 

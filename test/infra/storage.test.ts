@@ -4,7 +4,16 @@ import { environments } from '../../infra/environments.ts'
 import { DataStack } from '../../infra/stacks/data-stack.ts'
 import { ServiceStack } from '../../infra/stacks/service-stack.ts'
 import { table } from '../../infra/wiring.ts'
-import { emptyApp, exportsOf, ofType, only, type Resource, type Stage, stagesOfApp } from './synthesized.ts'
+import {
+  emptyApp,
+  exportsOf,
+  isApiLog,
+  ofType,
+  only,
+  type Resource,
+  type Stage,
+  stagesOfApp,
+} from './synthesized.ts'
 
 const stages = stagesOfApp()
 const retained = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }
@@ -106,7 +115,7 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
       ])
     })
 
-    it('keeps tables, keys, the audit and all buckets but those of uploads and of the page when the stack goes, or makes them anew', () => {
+    it('keeps tables, keys, the logs of who answers people and all buckets but those of uploads and of the page when the stack goes, or makes them anew', () => {
       const ofTypes = [
         'AWS::DynamoDB::GlobalTable',
         'AWS::KMS::Key',
@@ -114,10 +123,10 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
         'AWS::Logs::LogGroup',
       ]
       const kept = stage.resources.filter(
-        ({ Type, id }) =>
-          ofTypes.includes(Type) &&
-          !/^(uploads|page)/.test(id) &&
-          (Type !== 'AWS::Logs::LogGroup' || id.startsWith('audit')),
+        resource =>
+          ofTypes.includes(resource.Type) &&
+          !/^(uploads|page)/.test(resource.id) &&
+          (resource.Type !== 'AWS::Logs::LogGroup' || isApiLog(resource)),
       )
       expect(new Set(kept.map(({ Type }) => Type))).toEqual(new Set(ofTypes))
       for (const resource of kept) expect(resource, resource.id).toMatchObject(retained)

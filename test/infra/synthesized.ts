@@ -102,6 +102,9 @@ export const functionNamed = (stage: Stage, name: string): Resource => {
   )
 }
 
+/** The log of a function that answers people. */
+export const isApiLog = ({ id }: Resource): boolean => /^(board|consent|operator|report)apilog/.test(id)
+
 /** What a stack tells other stacks, by the names they ask for it. */
 export const exportsOf = (stack: Stack): ReadonlyMap<string, Json> =>
   new Map(

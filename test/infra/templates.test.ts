@@ -1,6 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Json, ofType, only, type Properties, type Resource, stagesOfApp } from './synthesized.ts'
+import { audit } from '../../shared/access/audit.ts'
+import type { Caller } from '../../shared/access/policy.ts'
+import type { Instant } from '../../shared/platform/time.ts'
+import { traceId } from '../support/builders.ts'
+import { InMemoryLog } from '../support/doubles/log.ts'
+import {
+  exportsOf,
+  isApiLog,
+  type Json,
+  ofType,
+  only,
+  type Properties,
+  type Resource,
+  stagesOfApp,
+} from './synthesized.ts'
 
 const stages = stagesOfApp()
 const aDay = 24 * 3600
@@ -10,7 +24,6 @@ const fromOurKey = { 'Fn::GetAtt': [expect.stringMatching(/^datakey/), 'Arn'] }
 const isUploads = ({ id }: Resource): boolean => id.startsWith('uploads')
 const isAccessLogs = ({ id }: Resource): boolean => id.startsWith('accesslogs')
 const isPage = ({ id }: Resource): boolean => id.startsWith('page')
-const isAudit = ({ id }: Resource): boolean => id.startsWith('audit')
 
 /** What a stage has, or says, when something is switched off; most that has a switch is on without a word. */
 const switchedOff: Readonly<Record<string, Properties>> = {
@@ -74,12 +87,39 @@ describe.each(stages)('in stage $name', stage => {
   it('every log is kept as long as the stage says, thirteen months at most', () => {
     const { logRetention, auditRetention } = stage.environment
     for (const log of every('AWS::Logs::LogGroup'))
-      expect(log.Properties.RetentionInDays, log.id).toBe(isAudit(log) ? auditRetention : logRetention)
+      expect(log.Properties.RetentionInDays, log.id).toBe(isApiLog(log) ? auditRetention : logRetention)
     expect(Math.max(logRetention, auditRetention)).toBeLessThanOrEqual(thirteenMonths)
   })
 
-  it('the audit, which names people, is encrypted with our key', () => {
-    expect(only(every('AWS::Logs::LogGroup', isAudit)).Properties.KmsKeyId).toEqual(fromOurKey)
+  it('the logs of who answers people, which tell who asked, are encrypted with our key', () => {
+    const logs = every('AWS::Logs::LogGroup', isApiLog)
+    expect(logs).toHaveLength(4)
+    for (const { id, Properties } of logs) {
+      const { 'Fn::ImportValue': imported } = Properties.KmsKeyId as Properties
+      expect(exportsOf(stage.data).get(String(imported)), id).toEqual(fromOurKey)
+    }
+  })
+
+  it('those logs show who asked only to who may see it, and all else to everybody who reads them', () => {
+    const log = new InMemoryLog()
+    const now = '2027-05-11T12:03:00.000Z' as Instant
+    const [sub, params] = ['auth|"17", user.id', { schoolId: '99AA00' }]
+    const asked = { traceId, now, caller: { sub, role: 'school' } as Caller, params }
+    audit({ log, clock: () => now }, asked, { spanId: '0123456789abcdef', status: 404, problem: 'not-found' })
+    const line = JSON.stringify(log.audited[0])
+    expect(line).toContain(JSON.stringify(sub).slice(1, -1))
+    for (const { id, Properties } of every('AWS::Logs::LogGroup', isApiLog)) {
+      const { Configuration, Statement } = Properties.DataProtectionPolicy as Properties
+      const { Name, Regex } = only<Properties>((Configuration as Properties).CustomDataIdentifier as never)
+      const masks = { DataIdentifier: [Name], Operation: { Deidentify: { MaskConfig: {} } } } as object
+      expect(Statement, id).toContainEqual(expect.objectContaining(masks))
+      // The characters that CloudWatch knows in an expression.
+      expect(Regex).toMatch(/^[\w#=@/;, ^$?[\]{}|\\*+.-]{1,200}$/)
+      const shown = line.replaceAll(new RegExp(String(Regex), 'g'), '*')
+      expect(shown).not.toContain('17')
+      expect(shown).toContain('not-found')
+      expect(shown).toContain('99AA00')
+    }
   })
 
   it('every table is encrypted with our key, and streams what was written', () => {

@@ -20,7 +20,6 @@ const places: Input = {
   'local/deliveries': 'schedule/deliveries',
   'arn:aws:iam:eu-west-1:000000000000:role/schedules': 'schedule/role',
   deliveries: 'schedule/group',
-  audit: 'audit',
   local: 'signing-key',
 }
 
@@ -43,11 +42,6 @@ const onObject =
   ({ Bucket, Key, VersionId }: Input) =>
     on(`s3:${action}${VersionId ? 'Version' : ''}`, `${placeOf(Bucket)}/${Key}`)
 
-const onAudit =
-  (action: string) =>
-  ({ logGroupName }: Input) =>
-    on(`logs:${action}`, placeOf(logGroupName))
-
 const scheduleIn = ({ GroupName, Name }: Input): string => `${placeOf(GroupName)}/${Name}`
 
 /** What IAM is asked for each call. */
@@ -67,8 +61,6 @@ const asked: Readonly<Record<string, (input: Input) => readonly Use[]>> = {
   SendMessageCommand: ({ QueueUrl }) => on('sqs:SendMessage', placeOf(QueueUrl)),
   SendEmailCommand: () => on('ses:SendEmail', 'mail/identity', 'mail/configuration-set'),
   SignCommand: ({ KeyId }) => on('kms:Sign', placeOf(KeyId)),
-  CreateLogStreamCommand: onAudit('CreateLogStream'),
-  PutLogEventsCommand: onAudit('PutLogEvents'),
   CreateScheduleCommand: input => [
     ...on('scheduler:CreateSchedule', scheduleIn(input)),
     ...on('iam:PassRole', placeOf((input.Target as unknown as Input).RoleArn)),

@@ -1,5 +1,3 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
-import { cloudWatchAudit } from '../../access/adapters/cloudwatch-audit.ts'
 import { joseTokenVerifier } from '../../access/adapters/jose-token-verifier.ts'
 import { originSecretsFrom } from '../../access/origin-verification.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
@@ -12,13 +10,11 @@ import type { apiSettings } from '../settings.ts'
 export const apiPorts = (
   settings: Settings<typeof apiSettings>,
   table: Table,
-  logs: Pick<CloudWatchLogsClient, 'send'>,
   { clock, newId, log }: Pick<Runtime, 'clock' | 'newId' | 'log'>,
 ) => ({
   clock,
   newId,
   log,
-  audit: cloudWatchAudit({ client: logs, logGroup: settings.AUDIT_LOG_GROUP, newId }),
   verifier: joseTokenVerifier({
     issuer: settings.OIDC_ISSUER,
     audience: settings.OIDC_AUDIENCE,

@@ -1,38 +1,26 @@
-import { audited } from '../../access/audit.ts'
+import { audit } from '../../access/audit.ts'
 import { TemporaryFault } from '../../platform/temporary-fault.ts'
 import { problemResult } from '../answer.ts'
 import { Problem, problems } from '../problems.ts'
-import type { ApiEvent, ApiPorts, Middleware } from '../request.ts'
+import type { ApiPorts, Middleware } from '../request.ts'
 import { idsOf, spanIdOf } from '../request-ids.ts'
 
 /**
- * A refusal is the caller's; anything else thrown is ours, answered with fixed words and logged as such. What cannot be
- * audited is such a fault as well, whatever it was before.
+ * A refusal is the caller's; anything else thrown is ours, answered with fixed words and logged as such.
  */
-export const problemAnswer = (ports: Pick<ApiPorts, 'audit' | 'clock' | 'log'>): Middleware => ({
-  onError: async request => {
-    const { event } = request
+export const problemAnswer = (ports: Pick<ApiPorts, 'clock' | 'log'>): Middleware => ({
+  onError: request => {
+    const { event, error } = request
     const { requestId } = event.requestContext
-    const thrown: unknown = await auditedProblem(ports, event, request.error).catch(fault => fault)
-    const problem = asProblem(thrown)
-    const ids = { ...idsOf(event.call), problem: problem.code, requestId }
-    if (problem === thrown) ports.log.info('REQUEST_REFUSED', ids)
-    else ports.log.error('REQUEST_FAILED', ids, thrown)
+    const problem = asProblem(error)
+    const { code } = problem
+    audit(ports, event.call, { spanId: spanIdOf(requestId), status: problems[code].status, problem: code })
+    const ids = { ...idsOf(event.call), problem: code, requestId }
+    if (problem === error) ports.log.info('REQUEST_REFUSED', ids)
+    else ports.log.error('REQUEST_FAILED', ids, error)
     request.response = problemResult(problem, event.rawPath)
   },
 })
-
-/** The same again, once it is written down. */
-const auditedProblem = async (
-  ports: Pick<ApiPorts, 'audit' | 'clock'>,
-  { call, requestContext }: ApiEvent,
-  thrown: unknown,
-): Promise<unknown> => {
-  const { code } = asProblem(thrown)
-  const spanId = spanIdOf(requestContext.requestId)
-  await audited(ports, call, { spanId, status: problems[code].status, problem: code })
-  return thrown
-}
 
 const asProblem = (thrown: unknown): Problem => {
   if (thrown instanceof Problem) return thrown

@@ -1,4 +1,3 @@
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { KMSClient } from '@aws-sdk/client-kms'
@@ -70,9 +69,6 @@ export const schedulerClient = (limits: CallLimits): SchedulerClient =>
   naming(new SchedulerClient(within(limits)))
 
 export const kmsClient = (limits: CallLimits): KMSClient => naming(new KMSClient(within(limits)))
-
-export const logsClient = (limits: CallLimits): CloudWatchLogsClient =>
-  naming(new CloudWatchLogsClient(within(limits)))
 
 /** What a version answers only when it is asked again does not hold. */
 export const lambdaClient = (limits: CallLimits): LambdaClient =>

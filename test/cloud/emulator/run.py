@@ -36,7 +36,7 @@ def object_context(action, query, path, headers):
 
 
 def resource_arn(service, method, path, headers, body, query, region, account):
-    """Policies: what is asked about is a schedule in its group, the domain a mail comes from, a log group with its streams."""
+    """Policies: what is asked about is a schedule in its group, and the domain a mail comes from."""
     arn = known_arn(service, method, path, headers, body, query, region, account)
     if service == "scheduler" and ":schedule/default/" in arn:
         group = json.loads(body).get("GroupName") if body else first(query, "groupName")
@@ -44,8 +44,6 @@ def resource_arn(service, method, path, headers, body, query, region, account):
     if service == "ses" and arn == "*" and first(query, "Source"):
         domain = parseaddr(first(query, "Source"))[1].partition("@")[2]
         return f"arn:aws:ses:{region}:{account}:identity/{domain}"
-    if service == "logs" and ":log-group:" in arn:
-        return f"{arn}:log-stream:{json.loads(body).get('logStreamName', '')}"
     return arn
 
 

@@ -11,7 +11,6 @@ import { tokenOf, trustingVerifier } from '../../support/api/api-parts.ts'
 import * as paths from '../../support/api/paths.ts'
 import { schoolUser } from '../../support/api/people.ts'
 import { aSchool, history, key, may11 } from '../../support/builders.ts'
-import { InMemoryAudit } from '../../support/doubles/audit.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
 import { fakeStores } from '../../support/stores.ts'
 
@@ -40,7 +39,6 @@ export const reportApi = async ({ schoolName = 'De Brug', data, events, movedTo 
   const ports = {
     clock,
     newId: () => 'id-1',
-    audit: new InMemoryAudit(),
     log: new InMemoryLog(),
     verifier: trustingVerifier,
     directory,

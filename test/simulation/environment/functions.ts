@@ -6,7 +6,6 @@ import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { functionCode, type Handler } from '../../../infra/local/functions.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
 import { isOfDeployments, manifests } from '../../../infra/manifests.ts'
-import { cloudWatchAudit } from '../../../shared/access/adapters/cloudwatch-audit.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
 import type { Runtime } from '../../../shared/platform/runtime.ts'
 import { trustingVerifier } from '../../support/api/api-parts.ts'
@@ -17,7 +16,6 @@ type Send = (command: SdkCommand) => Promise<object>
 export interface Backends {
   readonly runtime: Runtime
   readonly documents: Send
-  readonly logs: Send
   readonly s3: Send
   readonly sqs: Send
   readonly ses: Send
@@ -35,7 +33,6 @@ export const settings = {
   OIDC_JWKS_URI: 'https://idp.example/jwks',
   UPLOADS_BUCKET: 'uploads',
   LEDGER_BUCKET: 'ledger',
-  AUDIT_LOG_GROUP: 'audit',
   ORIGIN_SECRETS: undefined,
   DELIVERIES_QUEUE_URL: 'sim/deliveries',
   DELIVERIES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
@@ -64,7 +61,6 @@ const clientsOf = (backends: () => Backends) => {
   })
   return {
     documents,
-    logs: sending('logs'),
     s3: sending('s3'),
     sqs: sending('sqs'),
     ses: sending('ses'),
@@ -90,16 +86,10 @@ const runtimeOn = (backends: () => Backends): Runtime => ({
 export const realFunctions = (backends: () => Backends) => {
   const clients = clientsOf(backends)
   const runtime = runtimeOn(backends)
-  /** An instance names its stream at its first entry. This one outlives a history, whose ids are its own. */
-  const audit = cloudWatchAudit({
-    client: clients.logs,
-    logGroup: settings.AUDIT_LOG_GROUP,
-    newId: () => 'stream',
-  })
   const portsOf = (name: string): object => {
     const environment = environmentOf(manifests[name]!.settings, settings, ({ path }) => path)
     const ports = functionCode[name]!.wire(environment, clients, runtime)
-    return manifests[name]?.trigger.kind === 'http' ? { ...ports, verifier: trustingVerifier, audit } : ports
+    return manifests[name]?.trigger.kind === 'http' ? { ...ports, verifier: trustingVerifier } : ports
   }
   const newInstance = (name: string): Handler => functionCode[name]!.make(portsOf(name))
   const instances = Object.fromEntries(deployed.map(name => [name, newInstance(name)]))

@@ -85,7 +85,6 @@ const backendsOf = (surroundings: Surroundings, fakes: Fakes): Backends => {
         if (late !== 'with a sweep') queue.enqueue(body, delay + late)
       return queue.send(command)
     }),
-    logs: stepping('logs', async () => ({})),
     ses: stepping('ses', mailing(mailbox, surroundings)),
     scheduler: stepping('scheduler', command => scheduler.send(command)),
     kms: stepping('kms', command => markingKeyStore(command.input as never)),

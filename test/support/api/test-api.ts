@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { make as makeBoardApi } from '../../../functions/board-api/handler.ts'
 import { wire as wireBoardApi } from '../../../functions/board-api/wire.ts'
@@ -9,7 +8,6 @@ import { make as makeOperatorApi } from '../../../functions/operator-api/handler
 import { wire as wireOperatorApi } from '../../../functions/operator-api/wire.ts'
 import { make as makeReportApi } from '../../../functions/report-api/handler.ts'
 import { wire as wireReportApi } from '../../../functions/report-api/wire.ts'
-import { FakeLogs } from '../../../infra/local/fakes/logs.ts'
 import { clientOf, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import { gateway } from '../../../infra/local/gateway.ts'
@@ -34,7 +32,6 @@ export const settings = {
   OIDC_JWKS_URI: 'https://idp.example/jwks',
   UPLOADS_BUCKET: 'uploads',
   LEDGER_BUCKET: 'ledger',
-  AUDIT_LOG_GROUP: 'audit',
   FONTS_FOLDER: fileURLToPath(new URL('../../../node_modules/dejavu-fonts-ttf/ttf', import.meta.url)),
   OPENAPI_FILE: fileURLToPath(new URL('../../../docs/openapi.json', import.meta.url)),
 }
@@ -51,7 +48,6 @@ export const testApi = (
   const environment = { ...settings, ...more }
   let now = instantFrom(start)
   let tableFault: TableFault = () => undefined
-  let auditFault: ReturnType<TableFault>
   let ids = 0
   const log = new InMemoryLog()
   const runtime = {
@@ -64,9 +60,7 @@ export const testApi = (
   const table = new FakeTable({ tableName: settings.TABLE_NAME, tableId: TABLE_ID, ...definition })
   const documents = failing(clientOf<DynamoDBDocumentClient>(table), name => tableFault(name))
   const { s3, presigning } = s3Of(runtime.clock, settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET)
-  const audit = new FakeLogs(settings.AUDIT_LOG_GROUP)
-  const logs = failing(clientOf<CloudWatchLogsClient>(audit), () => auditFault)
-  const clients = { documents, s3, presigning, logs }
+  const clients = { documents, s3, presigning }
 
   /** The note that names the table which the ledger was last replayed into. */
   const noteTable = (tableId: string): Promise<object> => {
@@ -105,10 +99,7 @@ export const testApi = (
       now = instantFrom(moment)
     },
     /** Who saw or changed what, so far. */
-    audited: () => audit.lines.map(line => JSON.parse(line) as Record<string, unknown>),
-    failAudit: (fault: ReturnType<TableFault>) => {
-      auditFault = fault
-    },
+    audited: () => log.audited,
     /** From now on the table is one that was restored: its note names another. */
     restoreTable: () => noteTable('another'),
     failTable: (fault: TableFault) => {

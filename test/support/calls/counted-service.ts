@@ -54,7 +54,6 @@ export const countedService = async () => {
     s3: counted.through(command =>
       ((command.input as { Bucket?: string }).Bucket === uploads.name ? uploads : ledger).send(command),
     ),
-    logs: counted.through(async () => ({})),
     sqs: counted.through(command => queue.send(command)),
     ses: counted.through(command => mailbox.send(command)),
     scheduler: counted.through(command => scheduler.send(command)),

@@ -11,13 +11,16 @@ interface LogLine {
 /** A log that remembers what would have been written. */
 export class InMemoryLog implements Log {
   readonly lines: LogLine[] = []
+  /** Who saw, changed or tried what: apart from the rest, which names nobody. */
+  readonly audited: LogIds[] = []
 
   get codes(): readonly LogCode[] {
     return this.lines.map(({ code }) => code)
   }
 
   info(code: LogCode, ids: LogIds): void {
-    this.#write('info', code, ids)
+    if (code === 'REQUEST_AUDITED') this.audited.push(ids)
+    else this.#write('info', code, ids)
   }
 
   error(code: LogCode, ids: LogIds, cause?: unknown): void {
