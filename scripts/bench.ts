@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { writePage } from './bench/page.ts'
 import { isMet, type Measurement, type Row } from './bench/row.ts'
 import { coldStart } from './bench/rows/cold-start.ts'
+import { growth } from './bench/rows/growth.ts'
 import { importOfRespondents } from './bench/rows/import.ts'
 import { localEnvironment } from './bench/rows/local.ts'
 import { reportAsPdf } from './bench/rows/report.ts'
@@ -16,6 +17,7 @@ const all: readonly Measurement[] = [
   reportAsPdf,
   simulator,
   localEnvironment,
+  growth,
 ]
 
 const { values } = parseArgs({
@@ -29,6 +31,7 @@ const { values } = parseArgs({
 })
 
 const measurements = all.filter(({ name }) => name.includes(values.only))
+if (measurements.length === 0) throw new Error(`nothing is called ${values.only}`)
 const rows: Row[] = []
 for (const { name, run } of measurements) {
   console.error(`${name} ...`)

@@ -4,7 +4,7 @@ const decimals = (number: number): string =>
   number >= 100 ? Math.round(number).toLocaleString('en') : number.toFixed(number >= 10 ? 1 : 2)
 
 const counted = (number: number, unit: string): string =>
-  `${Number.isInteger(number) ? number.toLocaleString('en') : decimals(number)} ${unit}`
+  `${Number.isInteger(number) ? number.toLocaleString('en') : decimals(number)} ${unit}`.trim()
 
 const targetOf = ({ target }: Row): string =>
   'atMost' in target ? `≤ ${target.atMost.toLocaleString('en')}` : `≥ ${target.atLeast.toLocaleString('en')}`
