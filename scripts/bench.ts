@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { writePage } from './bench/page.ts'
 import { isMet, type Measurement, type Row } from './bench/row.ts'
+import { calls } from './bench/rows/calls.ts'
 import { coldStart } from './bench/rows/cold-start.ts'
 import { growth } from './bench/rows/growth.ts'
 import { importOfRespondents } from './bench/rows/import.ts'
@@ -12,6 +13,7 @@ import { tableOf } from './bench/table.ts'
 
 const all: readonly Measurement[] = [
   coldStart,
+  calls,
   warmSave,
   importOfRespondents,
   reportAsPdf,
