@@ -78,8 +78,12 @@ export const apiFor = (authorization: Authorization) => {
     retryDelivery: (deliveryId: string) =>
       answered(client.POST('/deliveries/{deliveryId}/attempts', { params: { path: { deliveryId } } })),
 
-    report: (schoolId: string, schoolYear: string, level: Level) =>
-      answered(client.GET(`${one}/reports/{level}`, { params: { path: { schoolId, schoolYear, level } } })),
+    /** That of now, or the one with that digest. */
+    report: (schoolId: string, schoolYear: string, level: Level, digest?: string) => {
+      const query = digest === undefined ? {} : { digest }
+      const params = { path: { schoolId, schoolYear, level }, query }
+      return answered(client.GET(`${one}/reports/{level}`, { params }))
+    },
     reportFile: (schoolId: string, schoolYear: string, level: Level, mediaType: string) => {
       const params = { path: { schoolId, schoolYear, level } }
       return answered(client.GET(`${one}/reports/{level}`, { params, ...file(mediaType) }))

@@ -6,8 +6,10 @@ const WIDTH = 300
 const ROW = 46
 const FOOT = 18
 
+type Bar = Pick<ReportIndicator, 'name' | 'score'>
+
 /** Bars from 1 to the score on tracks from 1 to 10, each with its number; told in words as well. */
-export const scoreChart = (name: string, indicators: readonly ReportIndicator[]): SVGElement => {
+export const scoreChart = (name: string, indicators: readonly Bar[]): SVGElement => {
   const height = indicators.length * ROW + FOOT
   const told = indicators.map(indicator => `${indicator.name} ${score(indicator.score)}`).join(', ')
   return drawing(
@@ -24,7 +26,7 @@ export const scoreChart = (name: string, indicators: readonly ReportIndicator[])
   )
 }
 
-const bar = ({ name, score: value }: ReportIndicator, top: number) =>
+const bar = ({ name, score: value }: Bar, top: number) =>
   drawing(
     'g',
     {},

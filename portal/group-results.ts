@@ -22,11 +22,15 @@ export const groupResults = (group: ReportGroup): HTMLElement => {
   )
 }
 
-const responseOf = ({ respondents, pupils, responseRate }: ReportGroup): string => {
+export const responseRate = ({ responseRate: rate }: ReportGroup): string =>
+  rate === null ? 'Niet te berekenen' : `${decimal(rate)}%`
+
+const responseOf = (group: ReportGroup): string => {
+  const { respondents, pupils } = group
   if (pupils === null)
     return `${respondents} leerlingen vulden de vragenlijst in. Hoeveel leerlingen er zijn, is niet bekend.`
   const answered = `${respondents} van de ${pupils} leerlingen vulden de vragenlijst in`
-  return responseRate === null ? `${answered}.` : `${answered} (${decimal(responseRate)}%).`
+  return group.responseRate === null ? `${answered}.` : `${answered} (${responseRate(group)}).`
 }
 
 export const hasMissingScore = ({ indicators }: ReportGroup): boolean =>

@@ -1,6 +1,7 @@
 import { addressOf, type SchoolPlace } from './address.ts'
+import { Refusal } from './api.ts'
 import { type Begun, settledDraft } from './consent/draft-settled.ts'
-import { deliversNothing } from './consent/in-force.ts'
+import { deliversNothing, promisedDigest } from './consent/in-force.ts'
 import { saved } from './consent/notices.ts'
 import { consentSection, mayGive } from './consent/section.ts'
 import type { Loaded } from './consent/step-content.ts'
@@ -10,7 +11,7 @@ import { backLink, type Child, element } from './element.ts'
 import { historySection } from './history.ts'
 import { reportSection } from './report.ts'
 import { resultsSection } from './results.ts'
-import type { Level } from './shapes.ts'
+import type { EventView, Level, Monitoring, Report } from './shapes.ts'
 import { meaningOf, statusBadge } from './status.ts'
 import type { Page, Visit } from './visit.ts'
 import { yearChooser } from './year-chooser.ts'
@@ -31,7 +32,8 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
     monitoring.consent ? api.events(schoolId, monitoring.schoolYear) : [],
     ...reported.map(({ level }) => api.report(schoolId, monitoring.schoolYear, level)),
   ])
-  const loaded = { monitoring, reports, events }
+  const promised = await promisedReport(visit, monitoring, events)
+  const loaded = { monitoring, reports, events, promised }
   const { begun, notice } = settledDraft(visit, loaded)
   if (place.step && mayGive(visit, monitoring) && notice !== saved)
     return { ...stepsPage(visit, loaded, begun, place.step), notice }
@@ -50,6 +52,21 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
       ...sectionsOf(visit, loaded, begun, place.level),
     ],
   }
+}
+
+/** Undefined where there is none, or where it was not kept. */
+const promisedReport = async (
+  { api }: Visit,
+  monitoring: Monitoring,
+  events: readonly EventView[],
+): Promise<Report | undefined> => {
+  const { schoolId, schoolYear, consent } = monitoring
+  const digest = promisedDigest(monitoring, events)
+  if (!consent || digest === undefined) return undefined
+  return api.report(schoolId, schoolYear, consent.level, digest).catch(error => {
+    if (error instanceof Refusal && error.problem.status === 404) return undefined
+    throw error
+  })
 }
 
 const noYears = (schoolId: string): Page => ({

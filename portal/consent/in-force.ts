@@ -1,10 +1,9 @@
 import { levelInWords } from '../../shared/consent/in-words.ts'
-import { decimal, groupInWords } from '../../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../../shared/monitoring/threshold.ts'
-import { element, remark } from '../element.ts'
+import { type Child, element, remark } from '../element.ts'
 import type { ConsentView, EventView, Monitoring, Report } from '../shapes.ts'
-import { table } from '../table.ts'
-import { capitalized, dayInWords, momentInWords, sentences } from '../wording.ts'
+import { dayInWords, momentInWords, sentences } from '../wording.ts'
+import { oldBesideNew } from './old-beside-new.ts'
 import { lastSave } from './since-draft.ts'
 import type { Loaded } from './step-content.ts'
 
@@ -13,16 +12,17 @@ import type { Loaded } from './step-content.ts'
  * `mayGive` is whether who reads can change it now.
  */
 export const inForceRemarks = (
-  { monitoring, reports, events }: Loaded,
+  { monitoring, reports, events, promised }: Loaded,
   mayGive: boolean,
-): readonly HTMLElement[] => {
+): readonly Child[] => {
   const { consent, status } = monitoring
   if (!consent || status !== 'consent-given') return []
   const report = reportInForce(monitoring, reports)
   if (!report) return [levelImpossible(monitoring, consent, mayGive)]
-  const changed = lastChangeOfResults(events)
+  const changed = changesOfResults(events).at(-1)
   return [
-    ...(changed ? [newFigures(changed, events, report, mayGive)] : []),
+    ...(changed ? [newFigures(changed, events, promised, mayGive)] : []),
+    ...(changed && promised ? oldBesideNew(promised, report) : []),
     ...(report.document.groups.length === 0 ? [nothingNow(consent)] : []),
   ]
 }
@@ -35,16 +35,23 @@ export const deliversNothing = (monitoring: Monitoring, reports: readonly Report
   monitoring.status === 'consent-given' &&
   (reportInForce(monitoring, reports)?.document.groups.length ?? 0) === 0
 
-/** That since the last save; undefined where the figures are still those. */
-const lastChangeOfResults = (events: readonly EventView[]): EventView | undefined => {
+/** Since the last save. */
+const changesOfResults = (events: readonly EventView[]): readonly EventView[] => {
   const saved = lastSave(events)?.version ?? 0
-  return events.findLast(({ type, version }) => type === 'results-changed' && version > saved)
+  return events.filter(({ type, version }) => type === 'results-changed' && version > saved)
+}
+
+/** The digest of the report that a consent in force was saved for, where newer figures have replaced it. */
+export const promisedDigest = ({ status }: Monitoring, events: readonly EventView[]): string | undefined => {
+  const [first] = status === 'consent-given' ? changesOfResults(events) : []
+  const digest = first?.changes.find(({ field }) => field === 'reportDigest')?.from
+  return typeof digest === 'string' ? digest : undefined
 }
 
 const newFigures = (
   { at }: EventView,
   events: readonly EventView[],
-  { document }: Report,
+  promised: Report | undefined,
   mayGive: boolean,
 ): HTMLElement => {
   const saved = lastSave(events)
@@ -58,30 +65,16 @@ const newFigures = (
         `Op ${momentInWords(at)} zijn er nieuwe resultaten of leerlingaantallen ingelezen.`,
         `De toestemming is van ${saved ? momentInWords(saved.at) : 'eerder'}. Het nieuwe rapport wordt geleverd.`,
         mayGive
-          ? 'Bekijk het hieronder, en wijzig de toestemming of trek haar in als het anders moet.'
-          : 'Het staat hieronder.',
+          ? 'Bekijk het, en wijzig de toestemming of trek haar in als het anders moet.'
+          : 'Dat staat verderop.',
       ),
     ),
-    element(
-      'p',
-      {},
-      'De cijfers van daarvoor worden niet bewaard. Heeft u toen het rapport gedownload? Leg dat er dan naast.',
-    ),
-    document.groups.length > 0 &&
-      table({
-        caption: 'Wat er nu geleverd wordt',
-        columns: [
-          { label: 'Groep' },
-          ...['Respondenten', 'Respons'].map(label => ({ label, numeric: true })),
-        ],
-        rows: document.groups.map(group => [
-          capitalized(groupInWords(group)),
-          String(group.respondents),
-          group.responseRate === null ? 'niet te berekenen' : `${decimal(group.responseRate)}%`,
-        ]),
-      }),
+    !promised && element('p', {}, NOT_KEPT),
   )
 }
+
+const NOT_KEPT =
+  'De cijfers van daarvoor zijn niet bewaard. Heeft u toen het rapport gedownload? Leg dat er dan naast.'
 
 const levelImpossible = (
   { results }: Monitoring,

@@ -12,6 +12,8 @@ export interface Loaded {
   monitoring: Monitoring
   reports: readonly Report[]
   events: readonly EventView[]
+  /** The report that the consent in force was saved for, where newer figures have replaced it, and it was kept. */
+  promised?: Report | undefined
 }
 
 export const explanation = (step: StepNumber): readonly HTMLElement[] =>

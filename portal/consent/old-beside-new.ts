@@ -1,0 +1,105 @@
+import { groupInWords, listed } from '../../shared/monitoring/in-words.ts'
+import { scoreChart } from '../chart.ts'
+import { type Child, element } from '../element.ts'
+import { responseRate } from '../group-results.ts'
+import type { Report, ReportGroup } from '../shapes.ts'
+import { table } from '../table.ts'
+import { capitalized, score } from '../wording.ts'
+
+/** A group as it was promised, and as it is delivered now. */
+interface Pair {
+  old: ReportGroup
+  now: ReportGroup
+}
+
+/** What was promised beside what is delivered now: each group that changed, figure by figure. */
+export const oldBesideNew = (promised: Report, now: Report): readonly Child[] => {
+  const [before, after] = [promised.document.groups, now.document.groups]
+  const pairs = before.flatMap(old => {
+    const found = sameIn(after, old)
+    return found && JSON.stringify(found) !== JSON.stringify(old) ? [{ old, now: found }] : []
+  })
+  return [
+    ...only('Niet meer in het rapport', before, after),
+    ...only('Nieuw in het rapport', after, before),
+    ...pairs.flatMap(beside),
+  ]
+}
+
+const sameIn = (groups: readonly ReportGroup[], { educationType, questionnaire }: ReportGroup) =>
+  groups.find(group => group.educationType === educationType && group.questionnaire === questionnaire)
+
+const only = (told: string, groups: readonly ReportGroup[], others: readonly ReportGroup[]) => {
+  const alone = groups.filter(group => !sameIn(others, group))
+  return alone.length === 0 ? [] : [element('p', {}, `${told}: ${listed(alone.map(groupInWords))}.`)]
+}
+
+const beside = (pair: Pair): readonly HTMLElement[] => {
+  const name = groupInWords(pair.now)
+  const questions = changedQuestions(pair)
+  return [
+    element(
+      'div',
+      { class: 'scores' },
+      figures(`${capitalized(name)}: toen en nu`, 'Cijfer', [...countsOf(pair), ...scoresOf(pair)]),
+      element('figure', {}, scoreChart(`${name}, toen en nu`, barsOf(pair))),
+    ),
+    ...(questions.length === 0
+      ? []
+      : [
+          element(
+            'details',
+            {},
+            element('summary', {}, `Vragen waarvan het cijfer veranderde: ${name}`),
+            element(
+              'div',
+              { class: 'scores' },
+              figures(`Vragen van ${name}: toen en nu`, 'Vraag', questions),
+            ),
+          ),
+        ]),
+  ]
+}
+
+type Row = readonly [name: string, old: string, now: string]
+
+const figures = (caption: string, what: string, rows: readonly Row[]): HTMLElement =>
+  table({
+    caption,
+    columns: [{ label: what }, { label: 'Toen', numeric: true }, { label: 'Nu', numeric: true }],
+    rows,
+  })
+
+const countsOf = ({ old, now }: Pair): readonly Row[] => [
+  ['Leerlingen', pupilsOf(old), pupilsOf(now)],
+  ['Respondenten', String(old.respondents), String(now.respondents)],
+  ['Respons', responseRate(old), responseRate(now)],
+]
+
+const pupilsOf = ({ pupils }: ReportGroup): string => (pupils === null ? 'onbekend' : String(pupils))
+
+const scoresOf = (pair: Pair): readonly Row[] =>
+  indicatorsOf(pair).map(({ name, old, now }) => [name, score(old.score), score(now?.score ?? null)])
+
+const changedQuestions = (pair: Pair): readonly Row[] =>
+  indicatorsOf(pair)
+    .flatMap(({ old, now }) =>
+      old.questions.map((question): Row => {
+        const same = now?.questions.find(({ id }) => id === question.id)
+        return [question.text, score(question.score), score(same?.score ?? null)]
+      }),
+    )
+    .filter(([, before, after]) => before !== after)
+
+const barsOf = (pair: Pair) =>
+  indicatorsOf(pair).flatMap(({ name, old, now }) => [
+    { name: `${name}, toen`, score: old.score },
+    { name: `${name}, nu`, score: now?.score ?? null },
+  ])
+
+const indicatorsOf = ({ old, now }: Pair) =>
+  old.indicators.map(indicator => ({
+    name: indicator.name,
+    old: indicator,
+    now: now.indicators.find(({ id }) => id === indicator.id),
+  }))
