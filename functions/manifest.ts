@@ -2,15 +2,10 @@ import type { CallLimits } from '../shared/platform/adapters/clients.ts'
 import type { LogCode } from '../shared/platform/log.ts'
 import type { SettingsShape } from '../shared/platform/settings.ts'
 
-/**
- * All that is known of a function outside of its code. The stacks, the local environment and the tests make it from this,
- * so that a function is told in its own folder and nowhere else (docs/decisions/0021-manifests.md).
- */
-export interface FunctionManifest {
-  readonly trigger: Trigger
+/** What is known of anything that runs on Lambda, outside of its code. */
+export interface LambdaManifest {
   /** Its environment variables: parsed by its `wire.ts`, given by the stacks and the local environment. */
   readonly settings: SettingsShape
-  readonly grants: Grants
   /** How long it may run. */
   readonly seconds: number
   readonly memoryMiB: number
@@ -24,6 +19,15 @@ export interface FunctionManifest {
   readonly failure: Impact
   /** What it logs that a person must hear of, though it did its work (docs/decisions/0016-business-metrics.md). */
   readonly logAlarms?: readonly LogAlarm[]
+}
+
+/**
+ * All that is known of a function outside of its code. The stacks, the local environment and the tests make it from this,
+ * so that a function is told in its own folder and nowhere else (docs/decisions/0021-manifests.md).
+ */
+export interface FunctionManifest extends LambdaManifest {
+  readonly trigger: Trigger
+  readonly grants: Grants
 }
 
 /** A section of a runbook, by the anchor of its heading. */

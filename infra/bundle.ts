@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
-import type { FunctionManifest } from '../functions/manifest.ts'
+import type { LambdaManifest } from '../functions/manifest.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 
@@ -31,16 +31,16 @@ const options = {
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 } as const satisfies BuildOptions
 
-/** Puts into a folder what Lambda gets of a function: `index.mjs`, what it loads late, and the files beside them. */
+/** Puts into a folder what Lambda gets of the function in `source`: `index.mjs`, what it loads late, and the files beside them. */
 export const bundle = (
-  id: string,
-  { files = [], page }: Pick<FunctionManifest, 'files' | 'page'>,
+  source: string,
+  { files = [], page }: Pick<LambdaManifest, 'files' | 'page'>,
   folder: string,
 ) => {
   const { metafile } = buildSync({
     ...options,
     metafile: true,
-    entryPoints: { index: `functions/${id}/index.ts` },
+    entryPoints: { index: `${source}/index.ts` },
     outdir: folder,
   })
   for (const file of files) cpSync(join(project, file), join(folder, file.slice(file.lastIndexOf('/') + 1)))

@@ -34,6 +34,20 @@ export interface Page {
   }
 }
 
+/** Who signs the tokens of the callers, for whom, and where its public keys are found. */
+export interface Tokens {
+  readonly issuer: string
+  readonly audience: string
+  readonly jwksUri: string
+}
+
+/** The inspectorate's endpoint without a slash at the end, its token endpoint, and our id there. */
+export interface Inspectorate {
+  readonly url: string
+  readonly tokenUrl: string
+  readonly clientId: string
+}
+
 /** What differs between the stages. Nothing secret stands here; what is secret stays with AWS. */
 export interface Environment {
   /** Whether data, keys and buckets outlive the stack, can be restored and are protected against deletion. */
@@ -41,14 +55,13 @@ export interface Environment {
   readonly region: 'eu-west-1' | 'eu-central-1'
   /** Twelve digits. Where given, a deployment with the credentials of any other account is refused. */
   readonly account?: string
-  /** Who signs the tokens of the callers, for whom, and where its public keys are found. */
-  readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUri: string }
+  /** `stub`: nobody's, made with the stage (docs/decisions/0025-stubs.md); never in `prod`. */
+  readonly tokens: Tokens | 'stub'
   /** Verified with SES by DNS records (docs/deploy.md); mails come from `noreply@` it. */
   readonly mailDomain: string
   /** Origin of the portal, without a slash at the end: mails link to it, and files are uploaded from it. */
   readonly portalUrl: string
-  /** The inspectorate's endpoint without a slash at the end, its token endpoint, and our id there. */
-  readonly inspectorate: { readonly url: string; readonly tokenUrl: string; readonly clientId: string }
+  readonly inspectorate: Inspectorate | 'stub'
   /**
    * Who is mailed when an alarm goes off and when it is over, by its severity; each confirms the subscription once. `page` is
    * to reach somebody at any hour: mostly the address of a paging service.
@@ -74,6 +87,12 @@ export interface Environment {
   readonly restoredTable?: { readonly name: string; readonly streamArn: string }
 }
 
+/** A stage whose stubs are made, where it has any. */
+export type ConnectedEnvironment = Environment & {
+  readonly tokens: Tokens
+  readonly inspectorate: Inspectorate
+}
+
 /** What stands before the API; undefined where it answers by itself. */
 export const frontOf = ({ page, front }: Environment): Front | undefined =>
   front ?? (page ? { secret: 1 } : undefined)
@@ -84,13 +103,13 @@ const exampleFront = (domainName: string): Front => ({
   secret: 1,
 })
 
-const tokensOf = (issuer: string): Environment['tokens'] => ({
+const tokensOf = (issuer: string): Tokens => ({
   issuer,
   audience: 'doorlevering',
   jwksUri: `${issuer}/.well-known/jwks.json`,
 })
 
-const inspectorateAt = (url: string): Environment['inspectorate'] => ({
+const inspectorateAt = (url: string): Inspectorate => ({
   url,
   tokenUrl: `${url}/oauth/token`,
   clientId: 'doorlevering',
@@ -105,10 +124,10 @@ export const environments = {
   dev: {
     lasting: false,
     region: 'eu-west-1',
-    tokens: tokensOf('https://login.dev.doorlevering.example'),
+    tokens: 'stub',
     mailDomain: 'dev.doorlevering.example',
     portalUrl: 'https://portal.dev.doorlevering.example',
-    inspectorate: inspectorateAt('https://inspectie.dev.doorlevering.example'),
+    inspectorate: 'stub',
     ...operatorsAt('dev.doorlevering.example'),
     monthlyBudget: 25,
     logRetention: RetentionDays.ONE_WEEK,
@@ -119,10 +138,10 @@ export const environments = {
   acc: {
     lasting: true,
     region: 'eu-west-1',
-    tokens: tokensOf('https://login.acc.doorlevering.example'),
+    tokens: 'stub',
     mailDomain: 'acc.doorlevering.example',
     portalUrl: 'https://portal.acc.doorlevering.example',
-    inspectorate: inspectorateAt('https://inspectie.acc.doorlevering.example'),
+    inspectorate: 'stub',
     ...operatorsAt('acc.doorlevering.example'),
     monthlyBudget: 50,
     logRetention: RetentionDays.ONE_MONTH,

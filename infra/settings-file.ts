@@ -85,16 +85,30 @@ const front = z
     error: 'must be there with domainName, and only with it',
   })
 
+/** Nothing in JSON is undefined but what is not there. */
+const missing: z.core.$ZodErrorMap = ({ input }) => (input === undefined ? 'missing' : undefined)
+
+/** What a stub may stand for. What is wrong is said of each part, as a union would not. */
+const orStub = <Value>(real: z.ZodType<Value>) =>
+  z.unknown().transform((given, context): Value | 'stub' => {
+    if (given === 'stub') return given
+    const parsed = real.safeParse(given, { error: missing })
+    if (parsed.success) return parsed.data
+    for (const { path, message } of parsed.error.issues)
+      context.issues.push({ code: 'custom', path, message, input: given })
+    return z.NEVER
+  })
+
 const stageObject = z.strictObject({
   account: z
     .string()
     .regex(/^\d{12}$/, 'must be twelve digits')
     .exactOptional(),
   region: z.enum(['eu-west-1', 'eu-central-1']).exactOptional(),
-  tokens: z.strictObject({ issuer: url, audience: some, jwksUri: url }),
+  tokens: orStub(z.strictObject({ issuer: url, audience: some, jwksUri: url })),
   mailDomain: domain,
   portalUrl: origin,
-  inspectorate: z.strictObject({ url: urlWithoutSlash, tokenUrl: url, clientId: some }),
+  inspectorate: orStub(z.strictObject({ url: urlWithoutSlash, tokenUrl: url, clientId: some })),
   alarmsTo: z.strictObject({ page: z.email(), ticket: z.email() }),
   runbooksUrl: urlWithoutSlash,
   monthlyBudget: z.number().min(1).exactOptional(),
@@ -122,9 +136,6 @@ const settings = z
 
 const unusable = (file: string, why: string): Error =>
   new Error(`The settings in ${file} cannot be used (docs/deploy.md):\n${why}`)
-
-/** Nothing in JSON is undefined but what is not there. */
-const missing: z.core.$ZodErrorMap = ({ input }) => (input === undefined ? 'missing' : undefined)
 
 const contentOf = (file: string): unknown => {
   try {

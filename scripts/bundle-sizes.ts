@@ -38,7 +38,7 @@ const loadedAtStart = (outputs: Outputs, file: string, found: Set<string>): Read
 
 const sizesOf = (id: string) => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'))
-  const { outputs } = bundle(id, manifests[id]!, folder)
+  const { outputs } = bundle(`functions/${id}`, manifests[id]!, folder)
   rmSync(folder, { recursive: true })
   const files = Object.keys(outputs).filter(file => file.endsWith('.mjs'))
   const bytesOf = (some: Iterable<string>) => [...some].reduce((sum, file) => sum + outputs[file]!.bytes, 0)

@@ -19,12 +19,12 @@ export const tellOperators = (
   stack: Stack,
   { alarmsTo, runbooksUrl }: Pick<Environment, 'alarmsTo' | 'runbooksUrl'>,
 ): void => {
-  const topics = {
-    page: new AlertTopic(stack, 'alerts-page', alarmsTo.page),
-    ticket: new AlertTopic(stack, 'alerts-ticket', alarmsTo.ticket),
-  } as const satisfies Record<Severity, AlertTopic>
-  for (const construct of stack.node.findAll()) {
-    if (construct instanceof OperatorAlarm) construct.tell(topics[construct.severity], runbooksUrl)
+  const alarms = stack.node.findAll().filter(construct => construct instanceof OperatorAlarm)
+  for (const severity of ['page', 'ticket'] as const satisfies readonly Severity[]) {
+    const told = alarms.filter(alarm => alarm.severity === severity)
+    if (told.length === 0) continue
+    const topic = new AlertTopic(stack, `alerts-${severity}`, alarmsTo[severity])
+    for (const alarm of told) alarm.tell(topic, runbooksUrl)
   }
 }
 

@@ -13,43 +13,47 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import type { FunctionManifest } from '../../functions/manifest.ts'
+import type { LambdaManifest } from '../../functions/manifest.ts'
 import { bundle } from '../bundle.ts'
 import { ApiLog, type ApiLogProps } from './api-log.ts'
 import { alarmOnLog } from './log-alarm.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 
 export interface ServiceFunctionProps {
-  readonly manifest: FunctionManifest
+  readonly manifest: LambdaManifest
+  /** Its folder, from that of the project. */
+  readonly source: string
   readonly environment: Readonly<Record<string, string>>
   readonly logRetention: RetentionDays
   /** How its log is kept where it tells who asked. */
   readonly audit?: Omit<ApiLogProps, 'logGroupName'> | undefined
+  /** Whether it may put back on its queue what came from it. Lambda stops any other after sixteen rounds. */
+  readonly feedsItself?: boolean
 }
 
-const codeOf = (id: string, manifest: FunctionManifest): Code =>
-  Code.fromAsset(fileURLToPath(new URL(`../../functions/${id}`, import.meta.url)), {
+const codeOf = (source: string, manifest: LambdaManifest): Code =>
+  Code.fromAsset(fileURLToPath(new URL(`../../${source}`, import.meta.url)), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       // Asked for by the type: nothing is done in a container.
       image: DockerImage.fromRegistry('none'),
       local: {
         tryBundle: folder => {
-          bundle(id, manifest, folder)
+          bundle(source, manifest, folder)
           return true
         },
       },
     },
   })
 
-/** The Lambda function of the folder `functions/<id>`, with a role of its own that may do nothing yet but write its log. */
+/** A Lambda function, with a role of its own that may do nothing yet but write its log. */
 export class ServiceFunction extends LambdaFunction {
   /** The version that is at work. Whoever calls the function calls it by this name (docs/decisions/0018-rollout.md). */
   readonly live: IAlias
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { manifest, logRetention, audit, environment } = props
-    const { seconds, memoryMiB, trigger, grants, failure, logAlarms = [] } = manifest
+    const { manifest, source, logRetention, audit, environment, feedsItself } = props
+    const { seconds, memoryMiB, failure, logAlarms = [] } = manifest
     const functionName = `${Stack.of(scope).stackName}-${id}`
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logGroupName = `/aws/lambda/${functionName}`
@@ -65,15 +69,13 @@ export class ServiceFunction extends LambdaFunction {
       functionName,
       role,
       logGroup,
-      code: codeOf(id, manifest),
+      code: codeOf(source, manifest),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMiB,
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: id },
-      // Lambda stops a function that feeds its own queue after sixteen rounds. A delivery that must wait is put back on the
-      // queue it came from, for as many days as an outage lasts.
-      ...(trigger.kind === 'queue' && grants.deliveries && { recursiveLoop: RecursiveLoop.ALLOW }),
+      ...(feedsItself && { recursiveLoop: RecursiveLoop.ALLOW }),
     })
     logGroup.grantWrite(role)
     // Said to be an IVersion and an IAlias, since the CDK's own types do not hold under exactOptionalPropertyTypes.

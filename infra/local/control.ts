@@ -38,7 +38,6 @@ const controls: Readonly<Record<string, Control>> = {
   'POST /_local/tokens': async ({ issuer }, body) => ({
     accessToken: await issuer.token(claims.parse(body)),
   }),
-  'GET /_local/issuer/jwks': async ({ issuer }) => issuer.keys,
   'GET /_local/clock': async ({ time }) => ({ now: time.clock() }),
   'PUT /_local/clock': async ({ time }, body) => {
     await time.advance(z.object({ now: moment }).parse(body).now)
@@ -59,7 +58,9 @@ const controls: Readonly<Record<string, Control>> = {
     mailbox.setFaults(faults)
     return { faults }
   },
-  'GET /_local/inspectorate/deliveries': async ({ inspectorate }) => ({ items: inspectorate.deliveries }),
+  'GET /_local/inspectorate/deliveries': async ({ inspectorate }) => ({
+    items: await inspectorate.deliveries(),
+  }),
   'PUT /_local/inspectorate/faults': async ({ inspectorate }, body) => {
     const { faults } = z.object({ faults: inspectorateFaults }).parse(body)
     inspectorate.setFaults(faults)

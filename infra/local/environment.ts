@@ -8,7 +8,11 @@ import { presigningClient, s3Client } from '../../shared/platform/adapters/s3-cl
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
 import { signedBy } from '../../stubs/inspectorate/jws.ts'
-import { fetchOf, ReferenceInspectorate } from '../../stubs/inspectorate/reference-inspectorate.ts'
+import {
+  fetchOf,
+  keptInMemory,
+  ReferenceInspectorate,
+} from '../../stubs/inspectorate/reference-inspectorate.ts'
 import { type Issuer, localIssuer } from '../../stubs/issuer/issuer.ts'
 import { environmentOf } from '../function-environment.ts'
 import { isOfDeployments, manifests, triggeredBy } from '../manifests.ts'
@@ -77,6 +81,7 @@ export const startEnvironment = async (options: LocalOptions) => {
 
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const inspectorate = new ReferenceInspectorate({
+    ...keptInMemory(time.clock),
     clock: time.clock,
     isSenders: signedBy(publicKey),
     tokenUrl,

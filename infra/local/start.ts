@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { causeOf, type Log, logCatalogue } from '../../shared/platform/log.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
+import { grantsInMemory } from '../../stubs/issuer/grants.ts'
 import { openIdProvider } from '../../stubs/issuer/provider.ts'
 import type { OnCall } from './calls.ts'
 import { control } from './control.ts'
@@ -55,7 +56,8 @@ export const startLocal = async (
   const runtime = { random: Math.random, newId: randomUUID, log, onCall }
   const environment = await startEnvironment({ baseUrl, start, ...runtime })
   const { issuer, time } = environment
-  const provider = await openIdProvider(issuer, time.clock, randomUUID)
+  const grants = grantsInMemory(time.clock, randomUUID)
+  const provider = openIdProvider({ issuer, clock: time.clock, grants })
   const pages = await Promise.all([portalPage(issuer.issuer), toolsPage(), referencePage()])
   handle = async request =>
     pages.map(page => page(request)).find(answer => answer) ??

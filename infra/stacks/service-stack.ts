@@ -4,6 +4,7 @@ import {
   RemovalPolicy,
   Stack,
   type StackProps,
+  Token,
   Validations,
 } from 'aws-cdk-lib'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
@@ -27,7 +28,7 @@ import { Rollout } from '../constructs/rollout.ts'
 import { saveQueries } from '../constructs/saved-queries.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { alarmOnBackups, alarmOnThrottling } from '../constructs/table-alarms.ts'
-import { type Environment, frontOf, type Page } from '../environments.ts'
+import { type ConnectedEnvironment, frontOf, type Page, type Tokens } from '../environments.ts'
 import { environmentOf } from '../function-environment.ts'
 import { httpPaths, manifests, onlyTriggeredBy } from '../manifests.ts'
 import { pagePolicy } from '../page/policy.ts'
@@ -36,7 +37,7 @@ import { type Granted, statementsFor } from './grants.ts'
 import { settingsOf } from './settings.ts'
 
 export interface ServiceStackProps extends StackProps {
-  readonly environment: Environment
+  readonly environment: ConnectedEnvironment
   readonly data: DataStack
 }
 
@@ -87,7 +88,7 @@ export class ServiceStack extends Stack {
   }
 
   /** What whoever builds a portal or looks after the service must know of what was deployed. */
-  private tellPortals({ tokens, page }: Environment, origin: string, { uploads }: DataStack): void {
+  private tellPortals({ tokens, page }: ConnectedEnvironment, origin: string, { uploads }: DataStack): void {
     for (const [name, value] of Object.entries({
       ApiUrl: `${origin}/`,
       ...(page && { PageUrl: `${origin}/` }),
@@ -101,7 +102,7 @@ export class ServiceStack extends Stack {
   }
 
   private makeFront(
-    environment: Environment,
+    environment: ConnectedEnvironment,
     { data, api, page }: { data: DataStack; api: PublicApi; page: PrivateBucket | undefined },
   ): Front | undefined {
     const settings = frontOf(environment)
@@ -123,10 +124,7 @@ export class ServiceStack extends Stack {
   }
 
   /** The functions that do it are there only where there is a page. */
-  private publishPage(
-    { issuerOrigins: _, ...told }: Page,
-    { issuer }: Environment['tokens'],
-  ): CustomResource {
+  private publishPage({ issuerOrigins: _, ...told }: Page, { issuer }: Tokens): CustomResource {
     const { name } = onlyTriggeredBy('publication')
     return publishPage(this.functionNamed(name), { issuer, ...told })
   }
@@ -194,7 +192,7 @@ export class ServiceStack extends Stack {
     )
   }
 
-  private makeFunctions(environment: Environment, parts: Omit<Granted, 'versions'>): void {
+  private makeFunctions(environment: ConnectedEnvironment, parts: Omit<Granted, 'versions'>): void {
     const { data, schedule, mail } = parts
     const sources = { table: data.table, deliveries: schedule.deliveries, uploads: data.uploads, mail }
     // What is begun by a deployment is told the versions of the others.
@@ -214,16 +212,20 @@ export class ServiceStack extends Stack {
   private makeFunction(
     name: string,
     manifest: FunctionManifest,
-    environment: Environment,
+    environment: ConnectedEnvironment,
     granted: Granted,
   ): ServiceFunction {
+    const { trigger, grants } = manifest
     const made = new ServiceFunction(this, name, {
       manifest,
+      source: `functions/${name}`,
+      // A delivery that must wait is put back on the queue it came from, for as many days as an outage lasts.
+      feedsItself: trigger.kind === 'queue' && grants.deliveries !== undefined,
       environment: environmentOf(manifest.settings, settingsOf(environment, granted), file => file.deployed),
       logRetention: environment.logRetention,
       audit: name in httpPaths ? auditOf(environment, granted.data) : undefined,
     })
-    for (const statement of statementsFor(manifest.grants, granted)) made.addToRolePolicy(statement)
+    for (const statement of statementsFor(grants, granted)) made.addToRolePolicy(statement)
     return made
   }
 
@@ -233,7 +235,7 @@ export class ServiceStack extends Stack {
 }
 
 /** Who saw, changed or tried what outlives the stack. */
-const auditOf = ({ auditRetention: retention, lasting }: Environment, { dataKey }: DataStack) => ({
+const auditOf = ({ auditRetention: retention, lasting }: ConnectedEnvironment, { dataKey }: DataStack) => ({
   encryptionKey: dataKey,
   retention,
   removalPolicy: lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -242,7 +244,8 @@ const auditOf = ({ auditRetention: retention, lasting }: Environment, { dataKey 
 const originOf = ({ bucketRegionalDomainName }: PrivateBucket): string =>
   `https://${bucketRegionalDomainName}`
 
-const issuerOriginsOf = ({ tokens, page }: Environment): readonly string[] => [
-  new URL(tokens.issuer).origin,
+const issuerOriginsOf = ({ tokens, page }: ConnectedEnvironment): readonly string[] => [
+  // The issuer of a stub has no path, and no name before it is deployed.
+  Token.isUnresolved(tokens.issuer) ? tokens.issuer : new URL(tokens.issuer).origin,
   ...(page ? (page.issuerOrigins ?? []) : []),
 ]

@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib'
 import { originSecrets } from '../constructs/origin-secrets.ts'
-import { type Environment, frontOf } from '../environments.ts'
+import { type ConnectedEnvironment, frontOf } from '../environments.ts'
 import type { KnownSettings } from '../function-environment.ts'
 import { httpPaths } from '../manifests.ts'
 import type { Granted } from './grants.ts'
 
 /** What each setting is in a stage, whichever functions read it. */
 export const settingsOf = (
-  environment: Environment,
+  environment: ConnectedEnvironment,
   { data, schedule, mail, versions, page }: Granted,
 ): KnownSettings => {
   const { tokens, portalUrl, inspectorate } = environment

@@ -1,6 +1,7 @@
 import { NotSent, type Sending } from '../../shared/delivery/adapters/exchange.ts'
 import { sha256Hex } from '../../shared/platform/canonical.ts'
-import type { Instant } from '../../shared/platform/time.ts'
+import type { Clock, Instant } from '../../shared/platform/time.ts'
+import { InMemoryStore, type Store } from '../store.ts'
 import { type InspectorateFault, noAnswer } from './faults.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { type Received, TokenEndpoint, type TokenEndpointOptions } from './token-endpoint.ts'
@@ -19,7 +20,16 @@ export interface AcceptedDelivery {
 /** `isSenders` is asked of assertions and of deliveries. */
 export interface ReferenceInspectorateOptions extends TokenEndpointOptions {
   newReceiptId: () => string
+  /** What it accepted, by idempotency key. */
+  received: Store<AcceptedDelivery>
 }
+
+/** What it keeps for as long as the process lives. */
+export const keptInMemory = (clock: Clock) => ({
+  received: new InMemoryStore<AcceptedDelivery>(clock),
+  tokens: new InMemoryStore<true>(clock),
+  assertions: new InMemoryStore<true>(clock),
+})
 
 /**
  * The endpoint of the inspectorate as section 6 of the contract describes it, which no public specification does.
@@ -28,7 +38,6 @@ export interface ReferenceInspectorateOptions extends TokenEndpointOptions {
 export class ReferenceInspectorate {
   readonly #options: ReferenceInspectorateOptions
   readonly #tokens: TokenEndpoint
-  readonly #accepted = new Map<string, AcceptedDelivery>()
   #faults: InspectorateFault[] = []
 
   constructor(options: ReferenceInspectorateOptions) {
@@ -37,8 +46,8 @@ export class ReferenceInspectorate {
   }
 
   /** In the order in which they came, each once. */
-  get deliveries(): readonly AcceptedDelivery[] {
-    return [...this.#accepted.values()]
+  deliveries(): Promise<readonly AcceptedDelivery[]> {
+    return this.#options.received.all()
   }
 
   /** The next deliveries fail so, in order; token and status calls do not count. Replaces earlier orders. */
@@ -50,35 +59,30 @@ export class ReferenceInspectorate {
   async receive(request: Received): Promise<Response> {
     const { method, url, headers } = request
     if (url === this.#options.tokenUrl) return this.#tokens.answer(request)
-    if (!this.#tokens.opens(headers.get('Authorization'))) return unauthenticated()
+    if (!(await this.#tokens.opens(headers.get('Authorization')))) return unauthenticated()
     const { pathname } = new URL(url)
     if (method === 'POST' && pathname.endsWith('/deliveries')) return this.#post(request)
     if (method === 'GET') return this.#status(pathname)
     return problem({ status: 404, code: 'not-found' })
   }
 
-  #post({ headers, body }: Received): Response {
+  async #post({ headers, body }: Received): Promise<Response> {
     const fault = this.#faults.shift()
     if (fault?.kind === 'status') return failure(fault.status, fault.retryAfterSeconds)
     if (fault && fault.kind !== 'lost-response') throw noAnswer(fault.kind)
-    const answer = this.#accept(headers, body)
+    const answer = await this.#accept(headers, body)
     if (fault) throw noAnswer(fault.kind)
     return answer
   }
 
-  /** Without a pause between looking and keeping, so that of two senders at once one is first. */
-  #accept(headers: Headers, body: Buffer): Response {
-    const { clock, isSenders, newReceiptId } = this.#options
+  /** Of two senders at once one is first. */
+  async #accept(headers: Headers, body: Buffer): Promise<Response> {
+    const { clock, isSenders, newReceiptId, received } = this.#options
     const refusal = refusalOf({ headers, body }, isSenders)
     if (refusal) return problem(refusal)
 
     const idempotencyKey = headers.get('Idempotency-Key') ?? ''
     const payload = body.toString()
-    const earlier = this.#accepted.get(idempotencyKey)
-    if (earlier && earlier.payload !== payload)
-      return problem({ status: 409, code: 'other-payload-accepted' })
-    if (earlier) return receipt(200, earlier)
-
     const delivery: AcceptedDelivery = {
       idempotencyKey,
       receiptId: newReceiptId(),
@@ -87,13 +91,16 @@ export class ReferenceInspectorate {
       headers: Object.fromEntries(headers),
       payload,
     }
-    this.#accepted.set(idempotencyKey, delivery)
-    return receipt(201, delivery)
+    if (await received.add(idempotencyKey, delivery)) return receipt(201, delivery)
+    const earlier = await received.find(idempotencyKey)
+    return earlier?.payload === payload
+      ? receipt(200, earlier)
+      : problem({ status: 409, code: 'other-payload-accepted' })
   }
 
-  #status(pathname: string): Response {
+  async #status(pathname: string): Promise<Response> {
     const [, deliveryId = ''] = /\/deliveries\/([^/]+)$/.exec(pathname) ?? []
-    const delivery = this.#accepted.get(deliveryId)
+    const delivery = await this.#options.received.find(deliveryId)
     return delivery ? receipt(200, delivery) : problem({ status: 404, code: 'not-found' })
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
+import { type Clock, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
+import type { Store } from '../store.ts'
 import { partOf, type SignatureCheck } from './jws.ts'
 
 export interface TokenEndpointOptions {
@@ -11,6 +12,10 @@ export interface TokenEndpointOptions {
   /** The one client it knows. */
   clientId: string
   newToken: () => string
+  /** The tokens that were given. */
+  tokens: Store<true>
+  /** The ids of the assertions that were used. */
+  assertions: Store<true>
 }
 
 const LIFETIME_SECONDS = 300
@@ -46,16 +51,13 @@ const claimsSchema = z.object({
 /** Gives access tokens (RFC 6749, 4.4) to the client that signs its assertions (RFC 7523). */
 export class TokenEndpoint {
   readonly #options: TokenEndpointOptions
-  /** By token and by assertion id, the moment from which it is forgotten. */
-  readonly #tokens = new Map<string, Instant>()
-  readonly #assertions = new Map<string, Instant>()
 
   constructor(options: TokenEndpointOptions) {
     this.#options = options
   }
 
   /** Answers a token request, in the form of RFC 6749, 5. */
-  answer({ method, headers, body }: Received): Response {
+  async answer({ method, headers, body }: Received): Promise<Response> {
     const isForm = headers.get('Content-Type') === 'application/x-www-form-urlencoded'
     if (method !== 'POST' || !isForm) return refused('invalid_request')
     const sent = [...new URLSearchParams(body.toString())]
@@ -63,30 +65,30 @@ export class TokenEndpoint {
     // A parameter may not come twice (RFC 6749, 3.2).
     const isAsAgreed = parameters.success && sent.length === Object.keys(parameters.data).length
     if (!isAsAgreed) return refused('invalid_request')
-    if (!this.#proves(parameters.data.client_assertion)) return refused('invalid_client')
+    if (!(await this.#proves(parameters.data.client_assertion))) return refused('invalid_client')
     return answered(200, {
-      access_token: this.#newToken(),
+      access_token: await this.#newToken(),
       token_type: 'Bearer',
       expires_in: LIFETIME_SECONDS,
     })
   }
 
   /** Whether the value of an `Authorization` header opens the endpoint at this moment. */
-  opens(authorization: string | null): boolean {
-    forgetBefore(this.#tokens, this.#options.clock())
+  async opens(authorization: string | null): Promise<boolean> {
     const [, token = ''] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? []
-    return this.#tokens.has(token)
+    return (await this.#options.tokens.find(token)) ?? false
   }
 
-  #newToken(): string {
-    const token = this.#options.newToken()
-    this.#tokens.set(token, secondsAfter(this.#options.clock(), LIFETIME_SECONDS))
+  async #newToken(): Promise<string> {
+    const { newToken, tokens, clock } = this.#options
+    const token = newToken()
+    await tokens.add(token, true, secondsAfter(clock(), LIFETIME_SECONDS))
     return token
   }
 
   /** Whether an assertion is the client's, made out to this endpoint, and here for the first time. */
-  #proves(assertion: string): boolean {
-    const { clock, isSenders } = this.#options
+  async #proves(assertion: string): Promise<boolean> {
+    const { clock, isSenders, assertions } = this.#options
     const [, input = '', header = '', claims = '', signature = ''] =
       /^(([\w-]+)\.([\w-]+))\.([\w-]+)$/.exec(assertion) ?? []
     if (!headerSchema.safeParse(partOf(header)).success) return false
@@ -94,10 +96,7 @@ export class TokenEndpoint {
 
     const claimed = claimsSchema.safeParse(partOf(claims))
     if (!claimed.success || !this.#isInForce(claimed.data)) return false
-    forgetBefore(this.#assertions, clock())
-    if (this.#assertions.has(claimed.data.jti)) return false
-    this.#assertions.set(claimed.data.jti, secondsAfter(clock(), LONGEST_ASSERTION_SECONDS))
-    return true
+    return assertions.add(claimed.data.jti, true, secondsAfter(clock(), LONGEST_ASSERTION_SECONDS))
   }
 
   #isInForce({ iss, sub, aud, iat, exp }: z.infer<typeof claimsSchema>): boolean {
@@ -106,10 +105,6 @@ export class TokenEndpoint {
     const isOurs = iss === clientId && sub === clientId && aud === tokenUrl
     return isOurs && iat <= now && exp > now && exp <= now + LONGEST_ASSERTION_SECONDS
   }
-}
-
-const forgetBefore = (remembered: Map<string, Instant>, now: Instant): void => {
-  for (const [id, until] of remembered) if (until <= now) remembered.delete(id)
 }
 
 const refused = (error: 'invalid_request' | 'invalid_client'): Response =>

@@ -1,17 +1,4 @@
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-
-export type Result = APIGatewayProxyStructuredResultV2
-
-/** Documents without a cookie's worth in them: pages of other loopback ports may read them too. */
-export const json = (statusCode: number, body: unknown): Result => ({
-  statusCode,
-  headers: {
-    'Content-Type': 'application/json',
-    'Cache-Control': 'no-store',
-    'Access-Control-Allow-Origin': '*',
-  },
-  body: JSON.stringify(body),
-})
+import type { Result } from '../http.ts'
 
 export const redirect = (
   to: string,
@@ -31,12 +18,25 @@ export const refused = (description: string): Result => ({
   body: `invalid_request: ${description}\n`,
 })
 
-/** The page of `npm start`, or one that a portal developer serves: on this machine only (RFC 8252, section 7.3). */
-export const isLoopback = (address: string | undefined): address is string => {
-  if (!address || !URL.canParse(address)) return false
-  const { protocol, hostname, hash } = new URL(address)
-  return /^https?:$/.test(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) && hash === ''
+/** Where a browser may be sent back to. */
+export interface Redirects {
+  allow(address: string): boolean
+  /** What must be, in words that go after the name of the parameter. */
+  readonly rule: string
 }
 
-export const NOT_LOOPBACK =
-  'must be an http(s) address of this machine (127.0.0.1, [::1], localhost), without #'
+/** The page of `npm start`, or a program that somebody runs: on their own machine only (RFC 8252, section 7.3). */
+export const loopbackRedirects: Redirects = {
+  allow: address => {
+    if (!URL.canParse(address)) return false
+    const { protocol, hostname, hash } = new URL(address)
+    return /^https?:$/.test(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) && hash === ''
+  },
+  rule: 'must be an http(s) address of this machine (127.0.0.1, [::1], localhost), without #',
+}
+
+/** Those, and the page of a portal. */
+export const portalRedirects = (portalUrl: string): Redirects => ({
+  allow: address => address === `${portalUrl}/` || loopbackRedirects.allow(address),
+  rule: `must be ${portalUrl}/, or an http(s) address of your machine, without #`,
+})

@@ -1,11 +1,19 @@
-import { isLoopback, NOT_LOOPBACK, type Result, redirect, refused } from './answers.ts'
+import type { Result } from '../http.ts'
+import { type Access, accessPage } from './access.ts'
+import { type Redirects, redirect, refused } from './answers.ts'
 import { chooser } from './chooser.ts'
-import type { Grants } from './grants.ts'
+import { setCookie } from './cookies.ts'
+import { type Grants, sessionIn } from './grants.ts'
 import { type Person, personNamed } from './people.ts'
-import { sessionCookie, sessionIn } from './session-cookie.ts'
+
+export interface AuthorizePorts {
+  readonly issuer: string
+  readonly grants: Grants
+  readonly redirects: Redirects
+  readonly access: Access
+}
 
 interface AuthorizationRequest {
-  readonly issuer: string
   readonly parameters: URLSearchParams
   /** The header, where there is one. */
   readonly cookie: string | undefined
@@ -18,25 +26,28 @@ const isRepeated = (parameters: URLSearchParams): boolean =>
  * The authorization endpoint. A person who is signed in goes right on; another chooses who to be. A `login_hint` that names a
  * demo person chooses at once, for tests of portals.
  */
-export const authorize = (grants: Grants, { issuer, parameters, cookie }: AuthorizationRequest): Result => {
-  const [clientId, redirectUri] = ['client_id', 'redirect_uri'].map(name => parameters.get(name) ?? undefined)
+export const authorize = async (
+  { issuer, grants, redirects, access }: AuthorizePorts,
+  { parameters, cookie }: AuthorizationRequest,
+): Promise<Result> => {
+  const [clientId, redirectUri] = ['client_id', 'redirect_uri'].map(name => parameters.get(name) ?? '')
   if (isRepeated(parameters)) return refused('a parameter is repeated')
   if (!clientId) return refused('client_id is missing')
-  if (!isLoopback(redirectUri)) return refused(`redirect_uri ${NOT_LOOPBACK}`)
+  if (!redirectUri || !redirects.allow(redirectUri)) return refused(`redirect_uri ${redirects.rule}`)
   const back = (answer: Record<string, string>, headers = {}) =>
     redirect(redirectUri, { ...answer, state: parameters.get('state'), iss: issuer }, headers)
 
   const fault = faultIn(parameters)
   if (fault) return back({ error: fault[0], error_description: fault[1] })
   const prompt = parameters.get('prompt')
-  const signedIn = sessionIn(grants, cookie)
-  const chosen =
-    prompt === 'login' || prompt === 'select_account' ? undefined : personNamed(hintIn(parameters))
-  if (!chosen && (!signedIn || (prompt && prompt !== 'none')))
-    return prompt === 'none' ? back({ error: 'login_required' }) : chooser(parameters)
+  const chosen = personHintedBy(parameters)
+  const signedIn = await sessionIn(grants, cookie)
+  const goesOn = chosen ? access.isOpenTo(cookie) : signedIn && (!prompt || prompt === 'none')
+  if (!goesOn && prompt === 'none') return back({ error: 'login_required' })
+  if (!goesOn) return access.isOpenTo(cookie) ? chooser(parameters) : accessPage(parameters)
 
-  const sessionId = chosen ? begin(grants, chosen) : signedIn!
-  const code = grants.codes.keep({
+  const sessionId = chosen ? await begin(grants, chosen) : signedIn!
+  const code = await grants.codes.keep({
     clientId,
     redirectUri,
     sessionId,
@@ -44,14 +55,17 @@ export const authorize = (grants: Grants, { issuer, parameters, cookie }: Author
     challenge: parameters.get('code_challenge')!,
     nonce: parameters.get('nonce') ?? undefined,
   })
-  return back({ code }, sessionCookie(sessionId))
+  return back({ code }, setCookie(issuer, 'doorlevering_issuer', sessionId))
 }
 
-const hintIn = (parameters: URLSearchParams): string | null => parameters.get('login_hint')
+const personHintedBy = (parameters: URLSearchParams): Person | undefined =>
+  ['login', 'select_account'].includes(parameters.get('prompt') ?? '')
+    ? undefined
+    : personNamed(parameters.get('login_hint'))
 
-const begin = ({ sessions, newId }: Grants, person: Person): string => {
+const begin = async ({ sessions, newId }: Grants, person: Person): Promise<string> => {
   const sessionId = newId()
-  sessions.set(sessionId, person)
+  await sessions.add(sessionId, person)
   return sessionId
 }
 

@@ -1,11 +1,6 @@
-import { pageHeaders, policyText, strictPolicy } from '../../infra/page/policy.ts'
-import type { Result } from './answers.ts'
+import type { Result } from '../http.ts'
+import { htmlPage } from './html-page.ts'
 import { groups, type Person } from './people.ts'
-
-const headers = {
-  ...pageHeaders(policyText({ ...strictPolicy, 'script-src': "'none'", 'connect-src': "'none'" })),
-  'Content-Type': 'text/html; charset=utf-8',
-}
 
 /** A page on which a person chooses who to be: the same request again, with a `login_hint`. */
 export const chooser = (parameters: URLSearchParams): Result =>
@@ -13,7 +8,7 @@ export const chooser = (parameters: URLSearchParams): Result =>
     'Aanmelden',
     'Wie wilt u zijn?',
     `<p>
-        Dit aanmeldscherm hoort bij de lokale omgeving. De mensen en de scholen zijn verzonnen. U heeft geen wachtwoord nodig.
+        Dit aanmeldscherm hoort bij een proefomgeving. De mensen en de scholen zijn verzonnen. U heeft geen wachtwoord nodig.
       </p>
       ${groups
         .map(
@@ -36,25 +31,3 @@ const personLink = ({ id, name, told }: Person, parameters: URLSearchParams): st
   const href = `authorize?${String(choice).replaceAll('&', '&amp;')}`
   return `<li><a href="${href}"><strong>${name}</strong> <span>${told}</span></a></li>`
 }
-
-const htmlPage = (title: string, heading: string, content: string): Result => ({
-  statusCode: 200,
-  headers,
-  body: `<!doctype html>
-<html lang="nl">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${title} – lokale omgeving van Doorlevering</title>
-    <link rel="icon" href="/portal.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="chooser.css">
-  </head>
-  <body>
-    <main>
-      <h1>${heading}</h1>
-      ${content}
-    </main>
-  </body>
-</html>
-`,
-})

@@ -1,8 +1,10 @@
-import { type Clock, type Instant, secondsAfter } from '../../shared/platform/time.ts'
+import { type Clock, secondsAfter } from '../../shared/platform/time.ts'
+import { InMemoryStore, type Store } from '../store.ts'
+import { cookieIn } from './cookies.ts'
 import type { Person } from './people.ts'
 
 const CODE_SECONDS = 60
-/** Longer than issuers let it: the clock here is moved by months, and nobody should have to sign in for it. */
+/** Longer than issuers let it: the local clock is moved by months, and nobody should have to sign in for it. */
 const REFRESH_SECONDS = 365 * 24 * 3600
 
 /** What a person let a client have. */
@@ -18,43 +20,80 @@ export interface CodeGrant extends Grant {
   readonly nonce: string | undefined
 }
 
-/** Who is signed in at the issuer, and the codes and refresh tokens that were given out. All ends with the process. */
+export interface GrantStores {
+  readonly sessions: Store<Person>
+  readonly codes: Store<CodeGrant>
+  readonly refreshTokens: Store<Grant>
+}
+
+/** Who is signed in at the issuer, and the codes and refresh tokens that were given out. */
 export interface Grants {
-  readonly sessions: Map<string, Person>
+  readonly sessions: Store<Person>
   readonly codes: Once<CodeGrant>
   readonly refreshTokens: Once<Grant>
   readonly newId: () => string
 }
 
-export const newGrants = (clock: Clock, newId: () => string): Grants => ({
-  sessions: new Map(),
-  codes: new Once(clock, newId, CODE_SECONDS),
-  refreshTokens: new Once(clock, newId, REFRESH_SECONDS),
+export const grantsIn = (
+  { sessions, codes, refreshTokens }: GrantStores,
+  clock: Clock,
+  newId: () => string,
+): Grants => ({
+  sessions,
+  codes: new Once(codes, clock, newId, CODE_SECONDS),
+  refreshTokens: new Once(refreshTokens, clock, newId, REFRESH_SECONDS),
   newId,
 })
 
+/** They end with the process. */
+export const grantsInMemory = (clock: Clock, newId: () => string): Grants =>
+  grantsIn(
+    {
+      sessions: new InMemoryStore(clock),
+      codes: new InMemoryStore(clock),
+      refreshTokens: new InMemoryStore(clock),
+    },
+    clock,
+    newId,
+  )
+
 /** Values by secrets that are good once, and not after their time. */
 class Once<Value> {
-  readonly #kept = new Map<string, { value: Value; until: Instant }>()
+  readonly #store: Store<Value>
   readonly #clock: Clock
   readonly #newId: () => string
   readonly #seconds: number
 
-  constructor(clock: Clock, newId: () => string, seconds: number) {
+  constructor(store: Store<Value>, clock: Clock, newId: () => string, seconds: number) {
+    this.#store = store
     this.#clock = clock
     this.#newId = newId
     this.#seconds = seconds
   }
 
-  keep(value: Value): string {
+  async keep(value: Value): Promise<string> {
     const secret = this.#newId()
-    this.#kept.set(secret, { value, until: secondsAfter(this.#clock(), this.#seconds) })
+    await this.#store.add(secret, value, this.#end())
     return secret
   }
 
-  take(secret: string | null): Value | undefined {
-    const kept = this.#kept.get(secret ?? '')
-    this.#kept.delete(secret ?? '')
-    return kept && this.#clock() < kept.until ? kept.value : undefined
+  /** However many take it at once, one has it. */
+  async take(secret: string | null): Promise<Value | undefined> {
+    const value = await this.#store.find(secret ?? '')
+    if (!value) return undefined
+    return (await this.#store.add(`taken ${secret}`, value, this.#end())) ? value : undefined
   }
+
+  #end() {
+    return secondsAfter(this.#clock(), this.#seconds)
+  }
+}
+
+/** The session that a browser's cookie names, where it still is one. */
+export const sessionIn = async (
+  { sessions }: Grants,
+  cookie: string | undefined,
+): Promise<string | undefined> => {
+  const named = cookieIn(cookie, 'doorlevering_issuer')
+  return named && (await sessions.find(named)) ? named : undefined
 }

@@ -1,46 +1,79 @@
-import { type CryptoKey, exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from 'jose'
+import { generateKeyPair, type KeyObject, sign } from 'node:crypto'
+import { promisify } from 'node:util'
 import { sha256Hex } from '../../shared/platform/canonical.ts'
 import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
 
 const AUDIENCE = 'doorlevering'
 const TEN_YEARS_SECONDS = 10 * 365 * 24 * 3600
 
+/** Signs tokens with RS256 (RFC 7518, 3.3). */
+export interface TokenSigner {
+  readonly kid: string
+  publicKey(): Promise<KeyObject>
+  sign(bytes: Uint8Array): Promise<Uint8Array>
+}
+
 /** An OpenID issuer that gives a token to whoever asks, for portal developers and tests. */
 export interface Issuer {
   readonly issuer: string
   readonly audience: string
   readonly jwksUri: string
-  readonly keys: JSONWebKeySet
-  /** Claims as given replace the defaults: `sub` follows from the name, and a token lives ten years. */
+  /** Its key set (RFC 7517). */
+  keys(): Promise<{ readonly keys: readonly object[] }>
+  /** Claims as given replace the defaults: `sub` follows from the name, and a token lives as long as the issuer lets it. */
   token(claims: Readonly<Record<string, unknown>>): Promise<string>
 }
 
-/** Its keys are made anew at every start. */
+export interface IssuerOptions {
+  /** Its name and address, without a slash at the end. */
+  readonly issuer: string
+  readonly signer: TokenSigner
+  readonly clock: Clock
+  readonly lifetimeSeconds: number
+}
+
+export const issuerOf = ({ issuer, signer, clock, lifetimeSeconds }: IssuerOptions): Issuer => ({
+  issuer,
+  audience: AUDIENCE,
+  jwksUri: `${issuer}/jwks`,
+  keys: async () => {
+    const jwk = (await signer.publicKey()).export({ format: 'jwk' })
+    return { keys: [{ ...jwk, kid: signer.kid, alg: 'RS256', use: 'sig' }] }
+  },
+  token: claims => {
+    const iat = Math.floor(millisecondsOf(clock()) / 1000)
+    return signed(signer, {
+      iss: issuer,
+      aud: AUDIENCE,
+      // Follows from the name, and is as short for a long one.
+      sub: `local|${sha256Hex(String(claims.name)).slice(0, 32)}`,
+      scope: 'openid monitoring',
+      iat,
+      exp: iat + lifetimeSeconds,
+      ...claims,
+    })
+  },
+})
+
+/** The issuer of the local environment, whose keys are made anew at every start. */
 export const localIssuer = async (baseUrl: string, clock: Clock): Promise<Issuer> => {
-  const { privateKey, publicKey } = await generateKeyPair('RS256')
-  const kid = 'local'
-  const issuer = `${baseUrl}/_local/issuer`
-  return {
-    issuer,
-    audience: AUDIENCE,
-    jwksUri: `${issuer}/jwks`,
-    keys: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] },
-    token: claims => signed(privateKey, kid, { ...defaults(issuer, clock, claims), ...claims }),
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  const signer: TokenSigner = {
+    kid: 'local',
+    publicKey: async () => publicKey,
+    sign: async bytes => sign('sha256', bytes, privateKey),
   }
+  return issuerOf({
+    issuer: `${baseUrl}/_local/issuer`,
+    signer,
+    clock,
+    lifetimeSeconds: TEN_YEARS_SECONDS,
+  })
 }
 
-const defaults = (issuer: string, clock: Clock, claims: Readonly<Record<string, unknown>>) => {
-  const now = Math.floor(millisecondsOf(clock()) / 1000)
-  return {
-    iss: issuer,
-    aud: AUDIENCE,
-    // Follows from the name, and is as short for a long one.
-    sub: `local|${sha256Hex(String(claims.name)).slice(0, 32)}`,
-    scope: 'openid monitoring',
-    iat: now,
-    exp: now + TEN_YEARS_SECONDS,
-  }
+const signed = async ({ kid, sign }: TokenSigner, claims: object): Promise<string> => {
+  const input = [{ alg: 'RS256', kid, typ: 'JWT' }, claims].map(encoded).join('.')
+  return `${input}.${Buffer.from(await sign(Buffer.from(input))).toString('base64url')}`
 }
 
-const signed = (key: CryptoKey, kid: string, claims: Readonly<Record<string, unknown>>): Promise<string> =>
-  new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(key)
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')

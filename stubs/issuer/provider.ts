@@ -1,50 +1,63 @@
 import { readFile } from 'node:fs/promises'
-import type { HttpRequest } from '../../infra/local/gateway.ts'
 import type { Clock } from '../../shared/platform/time.ts'
-import { isLoopback, json, NOT_LOOPBACK, type Result, redirect, refused } from './answers.ts'
+import { json, type Request, type Result } from '../http.ts'
+import { type Access, openAccess } from './access.ts'
+import { loopbackRedirects, type Redirects, redirect, refused } from './answers.ts'
 import { authorize } from './authorize.ts'
 import { signedOut } from './chooser.ts'
-import { type Grants, newGrants } from './grants.ts'
+import { setCookie } from './cookies.ts'
+import { type Grants, sessionIn } from './grants.ts'
 import type { Issuer } from './issuer.ts'
-import { noSessionCookie, sessionIn } from './session-cookie.ts'
 import { token } from './token.ts'
 
 type Answer = (parameters: URLSearchParams, cookie: string | undefined) => Result | Promise<Result>
 
 /** Answers what belongs to the OpenID provider; undefined for any other request. */
-export type OpenIdProvider = (request: HttpRequest) => Promise<Result | undefined>
+export type OpenIdProvider = (request: Request) => Promise<Result | undefined>
+
+export interface ProviderPorts {
+  readonly issuer: Issuer
+  readonly clock: Clock
+  readonly grants: Grants
+  /** To this machine, where not told. */
+  readonly redirects?: Redirects
+  /** For everybody, where not told. */
+  readonly access?: Access
+}
 
 /**
- * The local issuer as an OpenID provider: discovery, authorization code with PKCE, refresh tokens that are used once, and
- * signing out. For any public client on this machine. Its key set is the control plane's.
+ * An issuer as an OpenID provider: discovery, key set, authorization code with PKCE, refresh tokens that are used once, and
+ * signing out. For any public client whose address it lets browsers be sent back to.
  */
-export const openIdProvider = async (
-  issuer: Issuer,
-  clock: Clock,
-  newId: () => string,
-): Promise<OpenIdProvider> => {
-  const grants = newGrants(clock, newId)
-  const stylesheet = await readFile(new URL('chooser.css', import.meta.url), 'utf8')
+export const openIdProvider = (ports: ProviderPorts): OpenIdProvider => {
+  const { issuer, clock, grants, redirects = loopbackRedirects, access = openAccess } = ports
   const authorized: Answer = (parameters, cookie) =>
-    authorize(grants, { issuer: issuer.issuer, parameters, cookie })
-  const ended: Answer = (parameters, cookie) => endSession(grants, parameters, cookie)
+    authorize({ issuer: issuer.issuer, grants, redirects, access }, { parameters, cookie })
+  const ended: Answer = (parameters, cookie) =>
+    endSession({ issuer: issuer.issuer, grants, redirects }, parameters, cookie)
   const answers: Readonly<Record<string, Answer>> = {
     'GET /.well-known/openid-configuration': () => json(200, metadataOf(issuer)),
+    'GET /jwks': async () => json(200, await issuer.keys()),
     'GET /authorize': authorized,
     'POST /authorize': authorized,
     'POST /token': parameters => token({ issuer, clock, grants }, parameters),
     'GET /end_session': ended,
     'POST /end_session': ended,
-    'GET /chooser.css': () => ({ headers: { 'Content-Type': 'text/css; charset=utf-8' }, body: stylesheet }),
+    'GET /chooser.css': stylesheet,
   }
+  const folder = new URL(issuer.issuer).pathname.replace(/\/$/, '')
   return async ({ method, url, headers, body }) => {
     const [path = '', query] = url.split('?', 2)
-    const { pathname } = new URL(issuer.issuer)
-    if (!path.startsWith(pathname)) return undefined
+    if (!path.startsWith(folder)) return undefined
     const parameters = new URLSearchParams(method === 'POST' ? body.toString() : query)
-    return answers[`${method} ${path.slice(pathname.length)}`]?.(parameters, headers.cookie)
+    return answers[`${method} ${path.slice(folder.length)}`]?.(parameters, headers.cookie)
   }
 }
+
+const stylesheet = async (): Promise<Result> => ({
+  headers: { 'Content-Type': 'text/css; charset=utf-8' },
+  body: await readFile(new URL('chooser.css', import.meta.url), 'utf8'),
+})
 
 const metadataOf = ({ issuer, jwksUri }: Issuer) => ({
   issuer,
@@ -68,11 +81,16 @@ const metadataOf = ({ issuer, jwksUri }: Issuer) => ({
 })
 
 /** Signs the browser out, whichever client asks (OpenID Connect RP-Initiated Logout 1.0). */
-const endSession = (grants: Grants, parameters: URLSearchParams, cookie: string | undefined): Result => {
+const endSession = async (
+  { issuer, grants, redirects }: { issuer: string; grants: Grants; redirects: Redirects },
+  parameters: URLSearchParams,
+  cookie: string | undefined,
+): Promise<Result> => {
   const back = parameters.get('post_logout_redirect_uri')
-  if (back !== null && !isLoopback(back)) return refused(`post_logout_redirect_uri ${NOT_LOOPBACK}`)
-  grants.sessions.delete(sessionIn(grants, cookie) ?? '')
-  if (back !== null) return redirect(back, { state: parameters.get('state') }, noSessionCookie)
+  if (back !== null && !redirects.allow(back)) return refused(`post_logout_redirect_uri ${redirects.rule}`)
+  await grants.sessions.remove((await sessionIn(grants, cookie)) ?? '')
+  const forgotten = setCookie(issuer, 'doorlevering_issuer')
+  if (back !== null) return redirect(back, { state: parameters.get('state') }, forgotten)
   const page = signedOut()
-  return { ...page, headers: { ...page.headers, ...noSessionCookie } }
+  return { ...page, headers: { ...page.headers, ...forgotten } }
 }

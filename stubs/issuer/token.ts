@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
-import { json, type Result } from './answers.ts'
+import { json, type Result } from '../http.ts'
 import type { CodeGrant, Grant, Grants } from './grants.ts'
 import type { Issuer } from './issuer.ts'
 
@@ -21,13 +21,13 @@ export const token = async (ports: TokenPorts, parameters: URLSearchParams): Pro
   if (!parameters.get('client_id')) return error('invalid_request', 'client_id is missing')
   switch (parameters.get('grant_type')) {
     case 'authorization_code': {
-      const grant = codes.take(parameters.get('code'))
+      const grant = await codes.take(parameters.get('code'))
       if (!grant) return error('invalid_grant', 'the code is not known, was used, or is older than a minute')
       const fault = faultIn(grant, parameters)
       return fault ? error('invalid_grant', fault) : tokens(ports, grant, parameters, grant.nonce)
     }
     case 'refresh_token': {
-      const grant = refreshTokens.take(parameters.get('refresh_token'))
+      const grant = await refreshTokens.take(parameters.get('refresh_token'))
       return grant
         ? tokens(ports, grant, parameters)
         : error('invalid_grant', 'the refresh token is not known, was used, or is older than a year')
@@ -55,7 +55,7 @@ const tokens = async (
   const { clientId, scope, sessionId } = grant
   if (clientId !== parameters.get('client_id'))
     return error('invalid_grant', 'client_id is of another client')
-  const person = grants.sessions.get(sessionId)
+  const person = await grants.sessions.find(sessionId)
   if (!person) return error('invalid_grant', 'the person has signed out')
   const claims = { name: person.name, ...person.claims }
   const exp = Math.floor(millisecondsOf(clock()) / 1000) + ACCESS_SECONDS
@@ -63,9 +63,9 @@ const tokens = async (
     access_token: await issuer.token({ ...claims, scope, exp }),
     token_type: 'Bearer',
     expires_in: ACCESS_SECONDS,
-    // Lives as long as a token of the control plane: a browser holds it to the time of day, and the clock here is another.
+    // Lives as long as the issuer lets it: a browser holds it to the time of day, and the local clock is another.
     id_token: await issuer.token({ ...claims, scope: undefined, aud: clientId, nonce, sid: sessionId }),
-    refresh_token: grants.refreshTokens.keep({ clientId, scope, sessionId }),
+    refresh_token: await grants.refreshTokens.keep({ clientId, scope, sessionId }),
     scope,
   })
 }

@@ -58,9 +58,9 @@ const totalOf = (metric: string): number =>
 
 describe('a healthy year', () => {
   it('is one: schools save, boards are mailed, files are applied, reports are delivered, somebody sweeps and checks', () => {
-    const { inspectorate } = service.services.receiver
-    expect(inspectorate.deliveries.map(({ receivedAt }) => receivedAt.slice(0, 10)).sort()[0]).toBe(days[0])
-    expect(inspectorate.deliveries.length).toBeGreaterThan(45)
+    const { received } = service.services.receiver
+    expect(received.values.map(({ receivedAt }) => receivedAt.slice(0, 10)).sort()[0]).toBe(days[0])
+    expect(received.values.length).toBeGreaterThan(45)
     expect(service.services.mailbox.mails().length).toBeGreaterThan(3 * schools)
     expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'import-file'))).toBe(2)
     expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'sweep'))).toBe(365 * 24 * 12)

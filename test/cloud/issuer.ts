@@ -22,7 +22,7 @@ export const startIssuer = async (certificate: Certificate): Promise<TestIssuer>
   const answerTo = async (request: IncomingMessage): Promise<unknown> =>
     request.method === 'POST'
       ? { accessToken: await issuer.token((await json(request)) as Record<string, unknown>) }
-      : issuer.keys
+      : issuer.keys()
   server.on('request', async (request, response) => {
     response
       .writeHead(200, { 'content-type': 'application/json' })

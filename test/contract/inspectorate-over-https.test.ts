@@ -328,7 +328,7 @@ describe('a token that is not taken', () => {
     })
     expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-2' })
     expect(await inspectorate.deliver(deliveryId, bytes)).toMatchObject({ kind: 'delivered' })
-    expect(receiver.deliveries[0]?.headers.authorization).toBe('Bearer token-2')
+    expect((await receiver.deliveries())[0]?.headers.authorization).toBe('Bearer token-2')
   })
 
   it('and never was, is a refusal; where our credentials are the cause, the question stays open', async () => {
@@ -393,8 +393,9 @@ describe('over a real connection', () => {
     const outcome = await inspectorate.deliver(deliveryId, bytes)
     expect(outcome).toEqual({ kind: 'delivered', receipt: { receiptId: 'IVO-1', receivedAt: noon() } })
     expect(await inspectorate.find(deliveryId, bytes)).toEqual({ receiptId: 'IVO-1', receivedAt: noon() })
-    expect(receiver.deliveries.map(({ payload }) => payload)).toEqual([Buffer.from(bytes).toString()])
-    expect(receiver.deliveries[0]!.headers.authorization).toBe('Bearer token-1')
+    const received = await receiver.deliveries()
+    expect(received.map(({ payload }) => payload)).toEqual([Buffer.from(bytes).toString()])
+    expect(received[0]!.headers.authorization).toBe('Bearer token-1')
   })
 
   it('a redirect is not followed, and says nothing', async () => {

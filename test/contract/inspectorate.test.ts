@@ -7,7 +7,7 @@ import { bytesOf, noon, payloadOf, signingKey, wireTo } from '../support/referen
 interface Receiver {
   setFaults(faults: readonly InspectorateFault[]): void
   /** What was accepted, as text. */
-  accepted(): readonly string[]
+  accepted(): Promise<readonly string[]>
 }
 
 const key = signingKey()
@@ -18,7 +18,7 @@ const inMemory = (): { inspectorate: Inspectorate; receiver: Receiver } => {
     inspectorate: double,
     receiver: {
       setFaults: faults => double.setFaults(faults),
-      accepted: () => double.accepted.map(({ payload }) => payload),
+      accepted: async () => double.accepted.map(({ payload }) => payload),
     },
   }
 }
@@ -29,7 +29,7 @@ const overHttps = (): { inspectorate: Inspectorate; receiver: Receiver } => {
     inspectorate,
     receiver: {
       setFaults: faults => receiver.setFaults(faults),
-      accepted: () => receiver.deliveries.map(({ payload }) => payload),
+      accepted: async () => (await receiver.deliveries()).map(({ payload }) => payload),
     },
   }
 }
@@ -57,25 +57,25 @@ describe.each([
       kind: 'delivered',
       receipt: { receiptId: expect.stringMatching(/./), receivedAt: noon() },
     })
-    expect(receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
+    expect(await receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
   })
 
   it('gives the same receipt for the same delivery again, and takes it once', async () => {
     const first = await deliver()
     expect(await deliver()).toEqual(first)
-    expect(receiver.accepted()).toHaveLength(1)
+    expect(await receiver.accepted()).toHaveLength(1)
   })
 
   it('takes one of two that come at once', async () => {
     const [one, other] = await Promise.all([deliver(), deliver()])
     expect(one).toEqual(other)
-    expect(receiver.accepted()).toHaveLength(1)
+    expect(await receiver.accepted()).toHaveLength(1)
   })
 
   it('refuses other bytes under the same name and keeps the first', async () => {
     await deliver()
     expect(await inspectorate.deliver(deliveryId, otherBytes)).toEqual({ kind: 'refused', status: 409 })
-    expect(receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
+    expect(await receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
   })
 
   it.each([429, 500, 503, 599])('asks to come back later with %i, and after how long', async status => {
@@ -85,7 +85,7 @@ describe.each([
     ])
     expect(await deliver()).toEqual({ kind: 'later', status, retryAfterSeconds: 120 })
     expect(await deliver()).toEqual({ kind: 'later', status, retryAfterSeconds: null })
-    expect(receiver.accepted()).toEqual([])
+    expect(await receiver.accepted()).toEqual([])
   })
 
   it.each([400, 403, 404, 422, 499])('refuses for good with %i', async status => {
@@ -117,7 +117,7 @@ describe.each([
     const receipt = await inspectorate.find(deliveryId, bytes)
     expect(receipt).toEqual({ receiptId: expect.stringMatching(/./), receivedAt: noon() })
     expect(await deliver()).toEqual({ kind: 'delivered', receipt })
-    expect(receiver.accepted()).toHaveLength(1)
+    expect(await receiver.accepted()).toHaveLength(1)
   })
 
   it('says nothing of other bytes under that name: neither that they arrived nor that they did not', async () => {

@@ -89,7 +89,7 @@ describe('the reference inspectorate', () => {
   it('tells of each delivery it accepted what it received', async () => {
     const { body } = await post(bytes)
     expect(body).toEqual({ receiptId: 'IVO-1', receivedAt: noon(), payloadDigest: sha256Hex(bytes) })
-    expect(receiver.deliveries).toEqual([
+    expect(await receiver.deliveries()).toEqual([
       {
         idempotencyKey: '99AA00_2026-2027_3',
         receiptId: 'IVO-1',
@@ -156,7 +156,7 @@ describe('the reference inspectorate opens', () => {
       status: 503,
       retryAfterSeconds: 7,
     })
-    expect(receiver.deliveries).toEqual([])
+    expect(await receiver.deliveries()).toEqual([])
   })
 
   it('with a token it gave, for five minutes', async () => {
@@ -180,7 +180,7 @@ describe('the reference inspectorate opens', () => {
 describe('the reference inspectorate refuses', () => {
   const refusal = async (...sent: Parameters<typeof post>) => {
     const { status, body } = await post(...sent)
-    expect(receiver.deliveries).toEqual([])
+    expect(await receiver.deliveries()).toEqual([])
     return [status, body.code]
   }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { manifests } from '../../infra/manifests.ts'
+import { addressesIn } from './stub-addresses.ts'
 import {
   exportsOf,
   functionNamed,
@@ -31,7 +32,8 @@ const effects = [
 /** What each setting is, of whichever function. */
 const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
   const { stackName } = stage.service
-  const { tokens, inspectorate, portalUrl, mailDomain } = stage.environment
+  const { portalUrl, mailDomain } = stage.environment
+  const { tokens, inspectorate } = addressesIn(stage)
   const idOf = (type: string, property: string, value: string): string =>
     only(ofType(stage, type).filter(({ Properties }) => Properties[property] === value)).id
   const queue = (name: string): string => idOf('AWS::SQS::Queue', 'QueueName', `${stackName}-${name}`)
@@ -107,8 +109,8 @@ describe.each(stages)('stage $name', stage => {
     const value = (name: string): string => JSON.stringify(outputs[name]?.Value)
     // Held against CloudFront where the front is.
     expect(value('ApiUrl')).toBe(value('PageUrl'))
-    expect(outputs.TokenIssuer?.Value).toBe(stage.environment.tokens.issuer)
-    expect(outputs.TokenAudience?.Value).toBe(stage.environment.tokens.audience)
+    expect(outputs.TokenIssuer?.Value).toEqual(addressesIn(stage).tokens.issuer)
+    expect(outputs.TokenAudience?.Value).toBe(addressesIn(stage).tokens.audience)
     expect(value('UploadsOrigin')).toMatch(/"https:\/\/".*uploads.*RegionalDomainName/)
     const dashboard = only(ofType(stage, 'AWS::CloudWatch::Dashboard')).Properties.DashboardName
     expect(value('DashboardUrl')).toContain(`#dashboards/dashboard/${dashboard}"`)

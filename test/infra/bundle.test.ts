@@ -8,7 +8,7 @@ import { bundle } from '../../infra/bundle.ts'
 it('a bundle that throws names the lines of the source', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  bundle('record-mail-feedback', {}, folder)
+  bundle('functions/record-mail-feedback', {}, folder)
   const start = `import('${join(folder, 'index.mjs')}').catch(error => console.log(error.stack))`
   const { stdout } = spawnSync(process.execPath, ['--eval', start], { env: {}, encoding: 'utf8' })
   expect(stdout).toMatch(/\(\S*functions\/record-mail-feedback\/index\.ts:\d+:\d+\)$/m)

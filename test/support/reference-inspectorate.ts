@@ -10,7 +10,11 @@ import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { canonicalBytes } from '../../shared/platform/canonical.ts'
 import { type Clock, instantFrom } from '../../shared/platform/time.ts'
 import { signedBy } from '../../stubs/inspectorate/jws.ts'
-import { fetchOf, ReferenceInspectorate } from '../../stubs/inspectorate/reference-inspectorate.ts'
+import {
+  fetchOf,
+  keptInMemory,
+  ReferenceInspectorate,
+} from '../../stubs/inspectorate/reference-inspectorate.ts'
 import { InMemoryLog } from './doubles/log.ts'
 
 export const baseUrl = 'https://inspectie.example/api'
@@ -97,6 +101,7 @@ export const wireTo = (key: SigningKey, clock: Clock = noon): Wire => {
 
 export const receiverFor = ({ publicKey }: SigningKey, clock: Clock, at = tokenUrl): ReferenceInspectorate =>
   new ReferenceInspectorate({
+    ...keptInMemory(clock),
     clock,
     isSenders: signedBy(publicKey),
     tokenUrl: at,

@@ -78,6 +78,24 @@ describe('the direction of imports', () => {
     ).toEqual([])
   })
 
+  it('keeps the stubs out of the system: they are known to the local environment, and by their manifests to the stacks', () => {
+    expect(
+      breaking(
+        ({ file, of }) =>
+          of.startsWith('stubs/') &&
+          !file.startsWith('stubs/') &&
+          !isLocal(file) &&
+          !(/^infra\//.test(file) && /\/manifest\.ts$/.test(of)),
+      ),
+    ).toEqual([])
+    expect(
+      breaking(
+        ({ file, of }) =>
+          file.startsWith('stubs/') && of.startsWith('functions/') && of !== 'functions/manifest.ts',
+      ),
+    ).toEqual([])
+  })
+
   it('keeps a manifest to types and plain data, and infra to the manifests', () => {
     const isPlainData = (path: string): boolean =>
       /^functions\/([^/]+\/)?(manifest|grants|log-alarms)\.ts$|^shared\/[^/]+\/(settings|late)\.ts$/.test(
@@ -158,14 +176,15 @@ describe('the direction of imports', () => {
     expect(
       breaking(
         ({ file, of }) =>
-          of === 'shared/platform/adapters/system-runtime.ts' && !/^functions\/[^/]+\/index\.ts$/.test(file),
+          of === 'shared/platform/adapters/system-runtime.ts' &&
+          !/^(functions|stubs)\/[^/]+\/index\.ts$/.test(file),
       ),
     ).toEqual([])
     const asks = sources.filter(
       file =>
         /Date\.now\(\)|new Date\(\)|Temporal\.Now|Math\.random|process\.env/.test(
           readFileSync(join(root, file), 'utf8'),
-        ) && !/^functions\/[^/]+\/index\.ts$/.test(file),
+        ) && !/^(functions|stubs)\/[^/]+\/index\.ts$/.test(file),
     )
     expect(asks.sort()).toEqual([
       // One each for AWS, for this machine, and for the operators' command.

@@ -46,6 +46,15 @@ const pssEncoded = (digest: Uint8Array): Buffer => {
   return Buffer.concat([masked, hash, Uint8Array.of(0xbc)])
 }
 
+/** Of a digest that says of itself to be one of SHA-256 (RFC 8017, 9.2). */
+const digestInfo = (digest: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from('3031300d060960864801650304020105000420', 'hex'), digest])
+
+const encodings = {
+  RSASSA_PSS_SHA_256: { encoded: pssEncoded, padding: constants.RSA_NO_PADDING },
+  RSASSA_PKCS1_V1_5_SHA_256: { encoded: digestInfo, padding: constants.RSA_PKCS1_PADDING },
+} as const
+
 const invalid = (message: string): Error =>
   new KMSServiceException({
     name: 'ValidationException',
@@ -80,19 +89,20 @@ export class FakeKeyStore implements Sends {
       PublicKey: new Uint8Array(this.#keys.publicKey.export({ type: 'spki', format: 'der' })),
       KeySpec: 'RSA_2048',
       KeyUsage: 'SIGN_VERIFY',
-      SigningAlgorithms: ['RSASSA_PSS_SHA_256'],
+      SigningAlgorithms: Object.keys(encodings) as (keyof typeof encodings)[],
     }
   }
 
   #sign({ Message: message, MessageType: type = 'RAW', SigningAlgorithm: algorithm }: SignCommandInput) {
-    if (algorithm !== 'RSASSA_PSS_SHA_256') throw unsupported(`the algorithm ${algorithm}`)
+    const encoding = Object.entries(encodings).find(([name]) => name === algorithm)?.[1]
+    if (!encoding) throw unsupported(`the algorithm ${algorithm}`)
     if (type !== 'RAW' && type !== 'DIGEST') throw unsupported(`the message type ${type}`)
     if (!message || message.length === 0 || message.length > LONGEST_MESSAGE_BYTES) {
       throw invalid(`A message has 1 to ${LONGEST_MESSAGE_BYTES} bytes`)
     }
     if (type === 'DIGEST' && message.length !== HASH_BYTES) throw invalid('Digest is invalid length')
-    const encoded = pssEncoded(type === 'DIGEST' ? message : sha256(message))
-    const key = { key: this.#keys.privateKey, padding: constants.RSA_NO_PADDING }
+    const encoded = encoding.encoded(type === 'DIGEST' ? message : sha256(message))
+    const key = { key: this.#keys.privateKey, padding: encoding.padding }
     return new Uint8Array(privateEncrypt(key, encoded))
   }
 }

@@ -34,7 +34,7 @@ export const violationsOf = async (
   return {
     violations,
     extraMails: perSchool.reduce((sum, { extra }) => sum + extra, 0),
-    deliveries: services.receiver.inspectorate.deliveries.length,
+    deliveries: services.receiver.received.values.length,
   }
 }
 
@@ -56,9 +56,7 @@ const schoolFaults = (
     ...{ schoolId, events, standings, registers, dates, isFaultless },
     restoredAt: observations.restoredAt,
     exchanges: observations.exchanges.filter(({ deliveryId }) => isOurs(deliveryId)),
-    accepted: services.receiver.inspectorate.deliveries.filter(({ idempotencyKey }) =>
-      isOurs(idempotencyKey),
-    ),
+    accepted: services.receiver.received.values.filter(({ idempotencyKey }) => isOurs(idempotencyKey)),
   })
   const mails = mailFaults(schoolId, events, observations)
   const fit = answersFit(operations, { events, standings, registers, dates })

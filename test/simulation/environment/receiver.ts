@@ -1,7 +1,11 @@
 import type { SignCommandInput } from '@aws-sdk/client-kms'
 import { sha256 } from '../../../shared/platform/canonical.ts'
 import type { Clock } from '../../../shared/platform/time.ts'
-import { fetchOf, ReferenceInspectorate } from '../../../stubs/inspectorate/reference-inspectorate.ts'
+import {
+  fetchOf,
+  keptInMemory,
+  ReferenceInspectorate,
+} from '../../../stubs/inspectorate/reference-inspectorate.ts'
 import { settings } from './functions.ts'
 
 /**
@@ -19,11 +23,13 @@ export const markingKeyStore = async ({ Message: digest }: SignCommandInput): Pr
 export const receiverOf = (clock: Clock) => {
   let given = 0
   const { INSPECTORATE_URL, INSPECTORATE_TOKEN_URL: tokenUrl, INSPECTORATE_CLIENT_ID: clientId } = settings
+  const kept = keptInMemory(clock)
   const inspectorate = new ReferenceInspectorate({
+    ...kept,
     ...{ clock, tokenUrl, clientId },
     isSenders: (bytes, signature) => signature === markOf(sha256(bytes)).toString('base64url'),
     newReceiptId: () => `ontvangst-${++given}`,
     newToken: () => `token-${++given}`,
   })
-  return { inspectorate, fetch: fetchOf(inspectorate, [INSPECTORATE_URL, tokenUrl]) }
+  return { inspectorate, received: kept.received, fetch: fetchOf(inspectorate, [INSPECTORATE_URL, tokenUrl]) }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { instantFrom, millisecondsOf, secondsAfter } from '../../../shared/platform/time.ts'
+import { grantsInMemory } from '../../../stubs/issuer/grants.ts'
 import { type Issuer, localIssuer } from '../../../stubs/issuer/issuer.ts'
 import { groups } from '../../../stubs/issuer/people.ts'
 import { type OpenIdProvider, openIdProvider } from '../../../stubs/issuer/provider.ts'
@@ -33,7 +34,7 @@ beforeEach(async () => {
     return `id-${ids}`
   }
   issuer = await localIssuer(BASE, clock)
-  provider = await openIdProvider(issuer, clock, newId)
+  provider = openIdProvider({ issuer, clock, grants: grantsInMemory(clock, newId) })
 })
 
 const answerTo = async (method: string, path: string, parameters: object = {}, cookie?: string) => {
@@ -82,7 +83,6 @@ describe('the local OpenID provider', () => {
   it('leaves other paths and methods to others', async () => {
     for (const [method, url] of [
       ['GET', '/_local/issuer/token'],
-      ['GET', '/_local/issuer/jwks'],
       ['GET', '/_local/clock'],
     ] as const)
       expect(await provider({ method, url, headers: {}, body: Buffer.alloc(0) })).toBeUndefined()
@@ -116,7 +116,7 @@ describe('the local OpenID provider', () => {
     const given = await redeemed(code)
     expect(given).toMatchObject({ statusCode: 200, token_type: 'Bearer', expires_in: 3600 })
     const options = { issuer: issuer.issuer, currentDate: new Date(millisecondsOf(now)) }
-    const keys = createLocalJWKSet(issuer.keys)
+    const keys = createLocalJWKSet((await issuer.keys()) as JSONWebKeySet)
     const { payload } = await jwtVerify(given.access_token, keys, { ...options, audience: issuer.audience })
     const { exp, ...same } = decodeJwt(
       await issuer.token({ role: 'school', name: 'A. de Jong', schools: ['99AA00'] }),

@@ -1,0 +1,60 @@
+import type { LambdaFunctionURLEvent } from 'aws-lambda'
+import * as z from 'zod/mini'
+import type { Log } from '../../shared/platform/log.ts'
+import type { Clock } from '../../shared/platform/time.ts'
+import { worker } from '../../shared/platform/worker.ts'
+import { addressOf, json, type Request, type Result, requestOf, withCookies } from '../http.ts'
+import { bearsSecret } from '../secret.ts'
+import { accessBy, enter } from './access.ts'
+import type { Redirects } from './answers.ts'
+import type { Grants } from './grants.ts'
+import { type Issuer, issuerOf, type TokenSigner } from './issuer.ts'
+import { openIdProvider } from './provider.ts'
+
+export interface IssuerPorts {
+  readonly clock: Clock
+  readonly log: Log
+  readonly signer: TokenSigner
+  readonly grants: Grants
+  readonly redirects: Redirects
+  /** Whoever knows it may be anybody. */
+  readonly secret: string
+}
+
+const LIFETIME_SECONDS = 3600
+
+const claims = z.looseObject({ role: z.string(), name: z.string() })
+
+/** The issuer of a trial stage: as the local one, but that whoever wants to be somebody must know the secret. */
+export const make = ({ clock, log, signer, grants, redirects, secret }: IssuerPorts) =>
+  worker(log, async (event: LambdaFunctionURLEvent): Promise<Result> => {
+    const request = requestOf(event)
+    const issuer = issuerOf({ issuer: addressOf(event), signer, clock, lifetimeSeconds: LIFETIME_SECONDS })
+    const provider = openIdProvider({ issuer, clock, grants, redirects, access: accessBy(secret) })
+    switch (`${request.method} ${event.rawPath}`) {
+      case 'POST /access':
+        return withCookies(enter(issuer.issuer, secret, new URLSearchParams(request.body.toString())))
+      case 'POST /tokens':
+        return bearsSecret(secret, request.headers.authorization)
+          ? tokenFor(issuer, request)
+          : json(401, { detail: 'the secret of the stubs is missing or wrong' })
+      default:
+        return withCookies((await provider(request)) ?? json(404, { detail: 'there is nothing here' }))
+    }
+  })
+
+/** A token with any claims, as the control plane of the local environment gives it. */
+const tokenFor = async (issuer: Issuer, { body }: Request): Promise<Result> => {
+  const asked = claims.safeParse(parsed(body))
+  return asked.success
+    ? json(200, { accessToken: await issuer.token(asked.data) })
+    : json(400, { detail: z.prettifyError(asked.error) })
+}
+
+const parsed = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,133 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Stack } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { afterAll, describe, expect, it } from 'vitest'
+import { environments } from '../../infra/environments.ts'
+import { addStages } from '../../infra/stacks/stages.ts'
+import { manifest as inspectorate } from '../../stubs/inspectorate/manifest.ts'
+import { manifest as issuer } from '../../stubs/issuer/manifest.ts'
+import { emptyApp, type Json, type Properties } from './synthesized.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'doorlevering-stubs-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const real = environments.prod
+const settings = (changes: object) => {
+  const { mailDomain, portalUrl, alarmsTo, runbooksUrl, tokens, inspectorate } = real
+  return { mailDomain, portalUrl, alarmsTo, runbooksUrl, tokens, inspectorate, page: false, ...changes }
+}
+
+/** The templates of a stage with these settings, by the name of their stack. */
+const templatesOf = (stage: string, changes: object): ReadonlyMap<string, Template> => {
+  const file = join(folder, 'settings.json')
+  writeFileSync(file, JSON.stringify({ [stage]: settings(changes) }))
+  const app = emptyApp()
+  app.node.setContext('settings', file)
+  addStages(app)
+  return new Map(
+    app.node.children
+      .filter(Stack.isStack)
+      .map(stack => [stack.stackName.replace(`doorlevering-${stage}`, ''), Template.fromStack(stack)]),
+  )
+}
+
+const propertiesOf = (template: Template, type: string): readonly Properties[] =>
+  Object.values(template.findResources(type)).map(({ Properties }) => Properties as Properties)
+
+const both = templatesOf('acc', { tokens: 'stub', inspectorate: 'stub' })
+const stubs = both.get('-stubs')!
+
+/** What the role of a function may do, by service. */
+const allowedTo = (stub: string): readonly string[] =>
+  Object.entries(stubs.findResources('AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith(`${stub}role`))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as readonly { Action: Json }[])
+    .flatMap(({ Action }) => [Action].flat() as readonly string[])
+    .filter(action => !action.startsWith('logs:'))
+
+describe('the stubs', () => {
+  it('have no place in prod, whichever it is', () => {
+    for (const changes of [
+      { tokens: 'stub' },
+      { inspectorate: 'stub' },
+      { tokens: 'stub', inspectorate: 'stub' },
+    ])
+      expect(() => templatesOf('prod', changes)).toThrow('Stage prod has no stubs')
+    expect([environments.prod.tokens, environments.prod.inspectorate]).not.toContain('stub')
+  })
+
+  it('are made as they are asked for', () => {
+    const functionsOf = (changes: object) => {
+      const made = templatesOf('dev', changes).get('-stubs')
+      return made && propertiesOf(made, 'AWS::Lambda::Function').map(({ FunctionName }) => FunctionName)
+    }
+    expect(functionsOf({})).toBeUndefined()
+    expect(functionsOf({ tokens: 'stub' })).toEqual(['doorlevering-dev-stubs-issuer'])
+    expect(functionsOf({ inspectorate: 'stub' })).toEqual(['doorlevering-dev-stubs-inspectorate'])
+  })
+
+  it('run as all functions do, each with a log of its own, kept as long as the stage says', () => {
+    const functions = propertiesOf(stubs, 'AWS::Lambda::Function')
+    expect(functions).toHaveLength(2)
+    for (const made of functions)
+      expect(made).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        LoggingConfig: expect.anything(),
+      })
+    for (const log of propertiesOf(stubs, 'AWS::Logs::LogGroup'))
+      expect(log.RetentionInDays).toBe(environments.acc.logRetention)
+    expect(propertiesOf(stubs, 'AWS::Logs::LogGroup')).toHaveLength(2)
+  })
+
+  it('have an alarm each, as a ticket, with a section of a runbook that is there', () => {
+    const alarms = propertiesOf(stubs, 'AWS::CloudWatch::Alarm')
+    expect(alarms).toHaveLength(2)
+    for (const { AlarmDescription, AlarmActions } of alarms) {
+      expect(AlarmDescription).toMatch(/docs\/runbooks\/stubs\.md#a-stub-fails$/)
+      expect(AlarmActions).toHaveLength(1)
+    }
+    const page = new URL('../../docs/runbooks/stubs.md', import.meta.url)
+    expect(existsSync(page) && readFileSync(page, 'utf8')).toContain('## A stub fails')
+    expect(propertiesOf(stubs, 'AWS::SNS::Subscription')).toMatchObject([{ Endpoint: real.alarmsTo.ticket }])
+  })
+
+  it('may do what their manifests say, and nothing else', () => {
+    for (const [name, { grants }] of Object.entries({ issuer, inspectorate })) {
+      const { objects, bucket, ...keys } = grants
+      expect(allowedTo(name).toSorted()).toEqual(
+        [
+          ...[...objects, ...bucket].map(action => `s3:${action}`),
+          ...Object.values(keys).flatMap(actions =>
+            (actions as readonly string[]).map(action => `kms:${action}`),
+          ),
+        ].toSorted(),
+      )
+    }
+  })
+
+  it('keep what was made of demo data in a closed bucket, for a month, and their secret in no template', () => {
+    expect(propertiesOf(stubs, 'AWS::S3::Bucket')).toMatchObject([
+      {
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+        LifecycleConfiguration: {
+          Rules: expect.arrayContaining([expect.objectContaining({ ExpirationInDays: 30 })]),
+        },
+      },
+    ])
+    for (const { Environment } of propertiesOf(stubs, 'AWS::Lambda::Function'))
+      expect(JSON.stringify(Environment)).toMatch(
+        /"STUBS_SECRET":\{"Fn::Join":\["",\["\{\{resolve:secretsmanager:/,
+      )
+  })
+
+  it('sign tokens with a key of their own, which stays where a stage lasts', () => {
+    const [key] = Object.values(stubs.findResources('AWS::KMS::Key'))
+    expect(key).toMatchObject({
+      Properties: { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' },
+      DeletionPolicy: 'Retain',
+    })
+  })
+})
