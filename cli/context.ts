@@ -1,3 +1,5 @@
+import type { Environment } from '../infra/environments.ts'
+import type { Aws } from './aws/clients.ts'
 import type { Sessions } from './sessions.ts'
 
 /** What the command is given from outside. */
@@ -13,6 +15,13 @@ export interface Context {
   wait(seconds: number): Promise<void>
   fetch: typeof globalThis.fetch
   sessions: Sessions
+  aws(): Promise<Aws>
+  /** The settings of a stage, in a file or in that of the CDK. Throws `Failure` or `Misuse` where they cannot be had. */
+  settings(stage: string, file: string | undefined): Promise<Environment>
+  /** The texts that DNS has of a name. */
+  texts(name: string): Promise<readonly string[]>
+  /** Until when the certificate of a host is good, in milliseconds since 1970. */
+  certificateUntil(host: string): Promise<number>
 }
 
 /** What a command found or did: for programs, for people, and whether all of it is as it should be. */

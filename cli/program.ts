@@ -1,12 +1,33 @@
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { addCalendar } from './commands/calendar.ts'
 import { addDeliveries } from './commands/deliveries.ts'
+import { addEvents } from './commands/events.ts'
 import { addHealth } from './commands/health.ts'
 import { addImport } from './commands/import.ts'
 import { addLogin } from './commands/login.ts'
+import { addPreflight } from './commands/preflight.ts'
+import { addReady } from './commands/ready.ts'
+import { addRedrive } from './commands/redrive.ts'
+import { addReplay } from './commands/replay.ts'
 import { addSmoke } from './commands/smoke.ts'
-import { type Context, Failure, Misuse } from './context.ts'
+import { type Context, Misuse } from './context.ts'
+import { toldOf } from './faults.ts'
 import { shellOf } from './shell.ts'
+
+/** In the order of a deployment and its year. */
+const commands = [
+  addPreflight,
+  addSmoke,
+  addLogin,
+  addImport,
+  addCalendar,
+  addReady,
+  addHealth,
+  addDeliveries,
+  addEvents,
+  addRedrive,
+  addReplay,
+] as const
 
 /** The exit code: 0 where all is well, 1 where something is wrong or was refused, 2 where the command was used wrongly. */
 export const run = async (words: readonly string[], context: Context): Promise<number> => {
@@ -20,8 +41,7 @@ export const run = async (words: readonly string[], context: Context): Promise<n
     .configureOutput({ writeOut: context.write, writeErr: context.tell })
     .showSuggestionAfterError()
     .showHelpAfterError('(--help tells more)')
-  for (const add of [addLogin, addImport, addCalendar, addHealth, addDeliveries, addSmoke])
-    add(program, shell)
+  for (const add of commands) add(program, shell)
   try {
     await program.parseAsync(words, { from: 'user' })
     return exitCode
@@ -33,9 +53,12 @@ export const run = async (words: readonly string[], context: Context): Promise<n
 const endedBy = (error: unknown, context: Context): number => {
   // It has told already what is wrong; help that was asked for is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (error instanceof Misuse || error instanceof Failure) {
+  if (error instanceof Misuse) {
     context.tell(`error: ${error.message}\n`)
-    return error instanceof Misuse ? 2 : 1
+    return 2
   }
-  throw error
+  const told = toldOf(error)
+  if (told === undefined) throw error
+  context.tell(`error: ${told}\n`)
+  return 1
 }

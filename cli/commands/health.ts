@@ -1,9 +1,9 @@
 import type { Command } from '@commander-js/extra-typings'
 import { DELIVERY_LATE_MINUTES, MAIL_LATE_MINUTES } from '../../shared/processing/late.ts'
 import { type Api, answered, type Schemas } from '../api.ts'
+import { type Check, checkList } from '../checks.ts'
 import type { Outcome } from '../context.ts'
 import { apiCommand, type Shell } from '../shell.ts'
-import { type Check, checkList } from '../table.ts'
 
 /** It comes every five minutes: two that were missed are an alarm. */
 const SWEEP_LATE_MINUTES = 15
@@ -63,7 +63,7 @@ const check = (name: string, ok: boolean, found: string, section: string): Check
   name,
   ok,
   found,
-  todo: `docs/runbooks/${section}`,
+  todo: [`docs/runbooks/${section}`],
 })
 
 const minutes = (seconds: number): string => `${Math.ceil(seconds / 60)} min`

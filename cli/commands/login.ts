@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-
 import * as z from 'zod/mini'
 import { reasonOf } from '../api.ts'
 import { type Context, Failure, Misuse } from '../context.ts'
-import { addressIn, apiCommand, type Shell } from '../shell.ts'
+import { apiCommand, type Shell } from '../shell.ts'
 import { signIn } from '../sign-in.ts'
 
 const CLIENT_ID = 'doorlevering-cli'
@@ -23,7 +23,7 @@ export const addLogin = (program: Command, shell: Shell): void => {
         throw new Misuse(
           'Nobody signs in with a token: give --token to other commands (or unset DOORLEVERING_TOKEN).',
         )
-      const url = addressIn(options)
+      const url = await shell.url(options)
       const { clientId, port, timeout: seconds } = options
       const { issuer, scope } = await issuerOf(url, options, context)
       const { person, accessToken, refreshToken } = await signIn(
@@ -38,7 +38,7 @@ export const addLogin = (program: Command, shell: Shell): void => {
     })
 
   apiCommand(program, 'logout', 'Forget who is signed in').action(async options => {
-    const url = addressIn(options)
+    const url = await shell.url(options)
     await context.sessions.write(url, undefined)
     shell.show(options, { data: { url }, text: `You are signed out at ${url}.`, ok: true })
   })

@@ -1,8 +1,8 @@
 import type { Command } from '@commander-js/extra-typings'
 import { reasonOf } from '../api.ts'
+import { type Check, checkList } from '../checks.ts'
 import type { Context } from '../context.ts'
-import { addressIn, apiCommand, type Shell } from '../shell.ts'
-import { type Check, checkList } from '../table.ts'
+import { apiCommand, type Shell } from '../shell.ts'
 import { issuerOf } from './login.ts'
 
 /** What is answered soon, or is no answer. */
@@ -12,7 +12,7 @@ export const addSmoke = (program: Command, shell: Shell): void => {
   apiCommand(program, 'smoke', 'See that the service and its issuer answer, without a token')
     .option('--issuer <url>', 'the OpenID issuer, where no page tells it')
     .action(async options => {
-      const url = addressIn(options)
+      const url = await shell.url(options)
       const { issuer } = await issuerOf(url, options, shell.context)
       shell.show(options, checkList(await smoke(url, issuer, shell.context)))
     })
@@ -82,5 +82,5 @@ const checked = (name: string, answer: Answer, ok: boolean, found: string, todo:
   name,
   ok,
   found: ok ? found : (answer.reason ?? `answered ${answer.status}, and not what was expected`),
-  todo,
+  todo: [todo],
 })

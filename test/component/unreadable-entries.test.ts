@@ -14,6 +14,7 @@ import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
+import { entriesSetAside, takeUpEntry } from '../../shared/processing/adapters/set-aside.ts'
 import { settings } from '../simulation/environment/functions.ts'
 import { boardId, given, history, key, may11, traceId } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
@@ -73,12 +74,10 @@ const start = async () => {
         UpdateExpression: 'SET schemaVersion = :v',
         ExpressionAttributeValues: { ':v': version },
       }),
-    takeUpAgain: (Key: typeof event, partition: string) =>
-      update(Key, {
-        UpdateExpression: 'SET #o = :o REMOVE failures',
-        ExpressionAttributeNames: { '#o': 'open' },
-        ExpressionAttributeValues: { ':o': partition },
-      }),
+    /** As an operator does it. */
+    takeUpAgain: async () => {
+      for (const entry of await entriesSetAside(table)) await takeUpEntry(table, entry)
+    },
     told: (code: string) => log.lines.filter(line => line.code === code),
     lastSweep: () => log.lines.findLast(({ code }) => code === 'SWEPT')?.ids,
   }
@@ -115,7 +114,7 @@ describe.each([
     await service.damage(itemKey, kind === 'event' ? 2 : 1)
     await service.sweeps(2)
     expect(service.lastSweep()).toMatchObject({ setAside: 1 })
-    await service.takeUpAgain(itemKey, kind === 'event' ? 'effects' : 'notices')
+    await service.takeUpAgain()
     await service.sweeps(1)
     expect(service.lastSweep()).toMatchObject({ setAside: 0, failed: 0 })
     expect(service.told('ENTRY_FAILED')).toHaveLength(3)

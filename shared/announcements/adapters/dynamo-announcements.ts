@@ -23,7 +23,7 @@ import {
 import type { Announcements } from '../ports.ts'
 
 /** The partition of the sparse index that open announcements are in. */
-const OPEN = 'notices'
+export const OPEN_ANNOUNCEMENTS = 'notices'
 
 /** A year and a month: as long as somebody could ask whether they were reminded. */
 const KEPT_DAYS = 400
@@ -82,7 +82,7 @@ export const fromAnnouncementItem = (item: Stored): Announcement | undefined => 
 
 /** Announcements in the one table, in the partition of their board, with the effect record on the announcement's own item. */
 export const dynamoAnnouncements = (table: Table): Announcements => ({
-  ...outcomesOn<Announcement>(table, itemKeyOf, () => OPEN),
+  ...outcomesOn<Announcement>(table, itemKeyOf, () => OPEN_ANNOUNCEMENTS),
   ...failuresOn(table, itemKeyOf),
   async keep(announcement) {
     const { kind, at, traceId, effects, nextAttemptAt } = announcement
@@ -96,7 +96,7 @@ export const dynamoAnnouncements = (table: Table): Announcements => ({
         ...itemKeyOf(announcement),
         ...form.version,
         ...Object.fromEntries(own),
-        ...{ at, traceId, effects, openAt: nextAttemptAt, open: OPEN },
+        ...{ at, traceId, effects, openAt: nextAttemptAt, open: OPEN_ANNOUNCEMENTS },
         ...timeToLive(daysAfter(at, KEPT_DAYS)),
       },
       ConditionExpression: 'attribute_not_exists(pk)',
@@ -114,6 +114,6 @@ export const dynamoAnnouncements = (table: Table): Announcements => ({
     return item && fromAnnouncementItem(item)
   },
   async due(now, limit) {
-    return (await openBy(table, OPEN, now, limit)).map(announcementKeyFrom)
+    return (await openBy(table, OPEN_ANNOUNCEMENTS, now, limit)).map(announcementKeyFrom)
   },
 })

@@ -98,7 +98,7 @@ const recordForm = storedAs(compiled({ ...facts, effects, openAt: z.optional(ins
  * The partition of the sparse index an event is in while something is still to be done about it. Deliveries under way
  * have one of their own, so that many of them do not stand before a mail.
  */
-export const openPartitionOf = ({ phase }: LogRecord['state']): OpenWork =>
+export const openPartitionOf = ({ phase }: Pick<LogRecord['state'], 'phase'>): OpenWork =>
   phase === 'in-delivery' ? 'deliveries' : 'effects'
 
 export const logPrefix = (schoolYear: SchoolYear): string => `LOG#${schoolYear}#`

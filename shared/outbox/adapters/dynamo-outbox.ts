@@ -73,9 +73,31 @@ export const failuresOn = <Key>(table: Table, keyOf: (key: Key) => ItemKey): Fai
   }
 }
 
+/** Their keys. */
+export const setAsideBy = (table: Table, limit: number) => openBy(table, SET_ASIDE, LAST_MOMENT, limit)
+
 /** How many entries are set aside, counted up to `limit`. */
 export const countSetAside = async (table: Table, limit: number): Promise<number> =>
-  (await openBy(table, SET_ASIDE, LAST_MOMENT, limit)).length
+  (await setAsideBy(table, limit)).length
+
+/** Puts an entry back into that partition, for the next sweep; nothing where it is set aside no more. */
+export const takeUpAgain = async (
+  { client, name }: Table,
+  key: ItemKey,
+  partition: string,
+): Promise<void> => {
+  const update = new UpdateCommand({
+    TableName: name,
+    Key: { ...key },
+    UpdateExpression: 'SET #open = :open REMOVE failures',
+    ConditionExpression: '#open = :aside',
+    ExpressionAttributeNames: { '#open': 'open' },
+    ExpressionAttributeValues: { ':open': partition, ':aside': SET_ASIDE },
+  })
+  await client.send(update).catch(error => {
+    if (!isConditionFailure(error)) throw error
+  })
+}
 
 /** What is in that partition of the sparse index by that moment, the longest waiting first: keys and `openAt`. */
 export const openBy = async (table: Table, of: string, now: Instant, limit: number) => {

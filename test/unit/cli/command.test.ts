@@ -54,6 +54,12 @@ const commands = [
   'deliveries list',
   'deliveries retry',
   'smoke',
+  'preflight',
+  'ready',
+  'events set-aside',
+  'events retry',
+  'redrive',
+  'replay',
 ]
 
 describe('the command', () => {

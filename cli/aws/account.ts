@@ -1,0 +1,85 @@
+import { DescribeRegionSettingsCommand } from '@aws-sdk/client-backup'
+import { DescribeBudgetsCommand } from '@aws-sdk/client-budgets'
+import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda'
+import { GetAccountCommand } from '@aws-sdk/client-sesv2'
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import type { Found } from '../checks.ts'
+import { Failure } from '../context.ts'
+import type { Aws } from './clients.ts'
+import { outputsOf } from './stage.ts'
+
+/** A new account may have ten, and every function takes of it. */
+const LEAST_CONCURRENCY = 100
+
+/** Who asks. Throws a `Failure` where that is another account than is meant. */
+export const identity = async ({ sts }: Aws, account: string | undefined) => {
+  const { Account = '', Arn } = await sts.send(new GetCallerIdentityCommand({}))
+  if (account !== undefined && account !== Account)
+    throw new Failure(`Your credentials are of account ${Account}, and the stage is of ${account}.`)
+  return { account: Account, found: `account ${Account}, as ${Arn}` }
+}
+
+export const bootstrapped = async (aws: Aws, account: string): Promise<Found> => {
+  const ok = (await outputsOf(aws, 'CDKToolkit')) !== undefined
+  return {
+    ok,
+    found: ok ? 'prepared' : 'not prepared',
+    todo: [`npx cdk bootstrap aws://${account}/$AWS_REGION`],
+  }
+}
+
+export const concurrency = async ({ lambda }: Aws): Promise<Found> => {
+  const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}))
+  const limit = AccountLimit?.ConcurrentExecutions ?? 0
+  return {
+    ok: limit >= LEAST_CONCURRENCY,
+    found: `${limit} at once`,
+    todo: [
+      `At least ${LEAST_CONCURRENCY} are needed. Ask for the usual 1,000, which takes a day or two:`,
+      'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000',
+    ],
+  }
+}
+
+/** Whether SES takes mails to anybody, and so many a day. */
+export const sending = async ({ ses }: Aws, mailsADay: number): Promise<Found> => {
+  const { ProductionAccessEnabled, SendingEnabled, EnforcementStatus, SendQuota } = await ses.send(
+    new GetAccountCommand({}),
+  )
+  const { Max24HourSend = 0, MaxSendRate = 0 } = SendQuota ?? {}
+  const wrong = [
+    !ProductionAccessEnabled && 'It is in the sandbox: docs/deploy.md, “Mail: leaving the sandbox”.',
+    !SendingEnabled && 'Sending is paused: docs/runbooks/mail-and-planning.md#mails-that-are-late',
+    EnforcementStatus !== 'HEALTHY' &&
+      `It is ${EnforcementStatus}: docs/runbooks/mail-and-planning.md#too-many-mails-come-back`,
+    Max24HourSend < mailsADay &&
+      `At least ${mailsADay} a day are needed: ask AWS for a higher sending quota.`,
+  ].filter(told => told !== false)
+  return { ok: wrong.length === 0, found: `${Max24HourSend} a day, ${MaxSendRate} a second`, todo: wrong }
+}
+
+/** Whether AWS Backup keeps copies of tables, and manages them itself. */
+export const backups = async ({ backup }: Aws): Promise<Found> => {
+  const settings = await backup.send(new DescribeRegionSettingsCommand({}))
+  const ok =
+    (settings.ResourceTypeOptInPreference?.DynamoDB &&
+      settings.ResourceTypeManagementPreference?.DynamoDB) === true
+  return {
+    ok,
+    found: ok ? 'switched on for DynamoDB' : 'not switched on for DynamoDB',
+    todo: [
+      'aws backup update-region-settings --resource-type-opt-in-preference DynamoDB=true --resource-type-management-preference DynamoDB=true',
+    ],
+  }
+}
+
+/** A new account of an organisation has none for a day. */
+export const budgets = async (aws: Aws, account: string): Promise<Found> =>
+  aws.budgets.send(new DescribeBudgetsCommand({ AccountId: account, MaxResults: 1 })).then(
+    () => ({ ok: true, found: 'can be made' }),
+    (error: Error) => ({
+      ok: false,
+      found: `cannot be asked for (${error.name})`,
+      todo: ['Of a new account: try again after a day, or deploy without the stack of the budget.'],
+    }),
+  )

@@ -1,0 +1,33 @@
+import { toldOf } from './faults.ts'
+import { table } from './table.ts'
+
+/** What was found: undefined is neither good nor bad, since it cannot be there yet. */
+export interface Found {
+  readonly ok: boolean | undefined
+  readonly found: string
+  /** What to do, line by line, where it is not as it should be. */
+  readonly todo?: readonly string[] | undefined
+}
+
+/** One thing that was looked at. */
+export interface Check extends Found {
+  readonly name: string
+}
+
+/** What cannot be looked at is not as it should be. */
+export const look = (name: string, ask: () => Promise<Found>): Promise<Check> =>
+  ask().then(
+    found => ({ name, ...found }),
+    error => ({ name, ok: false, found: toldOf(error) ?? String(error) }),
+  )
+
+/** A line for each, and more where there is something to do. */
+export const checkList = (checks: readonly Check[]) => {
+  const ok = checks.every(check => check.ok !== false)
+  return { data: { ok, checks }, text: table(...checks.flatMap(linesOf)), ok }
+}
+
+const linesOf = ({ name, ok, found, todo = [] }: Check): readonly (readonly string[])[] => [
+  [ok === undefined ? '·' : ok ? '✓' : '✗', name, found],
+  ...(ok === true ? [] : todo.map((line, index) => ['', '', `${index === 0 ? '→' : ' '} ${line}`])),
+]

@@ -1,0 +1,13 @@
+import { TemporaryFault } from '../shared/platform/temporary-fault.ts'
+import { Failure } from './context.ts'
+
+/** What is to be told of an error that is no fault of the command itself; undefined for one that is. */
+export const toldOf = (error: unknown): string | undefined => {
+  if (error instanceof Failure) return error.message
+  if (error instanceof TemporaryFault) return `AWS does not say what is asked: ${error.message}. Try again.`
+  const { name, message, $metadata } = error as Error & { $metadata?: unknown }
+  if (/^Region (is missing|not accepted)/.test(message)) return 'Say the region: export AWS_REGION=eu-west-1'
+  if (/Credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|TokenProvider/.test(name))
+    return `AWS does not take your credentials (${name}): sign in there again, such as by aws sso login.`
+  return $metadata === undefined ? undefined : `AWS refused: ${name}: ${message.split('\n')[0]}`
+}
