@@ -127,9 +127,10 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
       const { sub, name, role } = caller
       const event = { type: 'delivery-retried', at: now, by: { sub, name, role } } as const
       const record = recordOf(key, head, event, { request: null, traceId })
-      if ((await events.append(record)) === 'conflict' && !(await isOwn(events, record)))
-        throw new Problem('delivery-not-failed')
-      await events.makeDurable(record)
+      if ((await events.appendDurably(record)) === 'conflict') {
+        if (!(await isOwn(events, record))) throw new Problem('delivery-not-failed')
+        await events.makeDurable(record)
+      }
       return { status: 202, body: deliveryView(record) }
     },
   })

@@ -1,5 +1,5 @@
 import { TemporaryFault } from '../platform/temporary-fault.ts'
-import { eventNameOf } from './event-name.ts'
+import { type EventKey, eventNameOf } from './event-name.ts'
 import type { RecordedFacts } from './log.ts'
 import type { CurrentLog, EventLog, EventStore, Ledger, RestoreGuard } from './ports.ts'
 
@@ -30,16 +30,21 @@ export const currentLog = (store: EventStore, restoreGuard: RestoreGuard): Curre
 /** The same with the ledger behind them: once an event is durable, every replay finds it again. */
 export const durableLog = (store: EventStore, ledger: Ledger, restoreGuard: RestoreGuard): EventLog => {
   const makeDurable = async (record: RecordedFacts): Promise<void> => {
-    const before = record.version - 1
-    const [own, last] = await Promise.all([
-      ledger.read(record),
-      before > 0 ? ledger.read({ ...record, version: before }) : undefined,
-    ])
-    if (own) return checkSame(own, record)
-    // In their order, so that the ledger of a log never has a gap.
-    if (before > 0 && !last) await makeDurable(await existing(store, record, before))
-    // Somebody else may have kept it meanwhile, and then it must be the same.
-    if ((await ledger.keep(record)) === 'taken') await makeDurable(record)
+    const kept = await ledger.read(record)
+    if (kept) return checkSame(kept, record)
+    await makeDurableBefore(record)
+    await keep(record)
+  }
+  /** In their order, so that the ledger of a log never has a gap. */
+  const makeDurableBefore = async ({ version, ...log }: RecordedFacts): Promise<void> => {
+    const before = { ...log, version: version - 1 }
+    if (version === 1 || (await ledger.read(before))) return
+    await makeDurable(await existing(store, before))
+  }
+  const keep = async (record: RecordedFacts): Promise<void> => {
+    if ((await ledger.keep(record)) === 'kept') return
+    // Somebody else kept it meanwhile, and then it must be the same.
+    checkSame((await ledger.read(record))!, record)
   }
 
   return {
@@ -47,14 +52,19 @@ export const durableLog = (store: EventStore, ledger: Ledger, restoreGuard: Rest
     record: (key, version) => store.record(key, version),
     schoolYears: schoolId => store.schoolYears(schoolId),
     append: record => store.append(record),
+    appendDurably: async record => {
+      const [outcome] = await Promise.all([store.append(record), makeDurableBefore(record)])
+      if (outcome === 'appended') await keep(record)
+      return outcome
+    },
     unlistBefore: key => store.unlistBefore(key),
     makeDurable,
   }
 }
 
-const existing = async (store: EventStore, key: RecordedFacts, version: number): Promise<RecordedFacts> => {
-  const record = await store.record(key, version)
-  if (!record) throw new Error(`no event ${eventNameOf({ ...key, version })}`)
+const existing = async (store: EventStore, key: EventKey): Promise<RecordedFacts> => {
+  const record = await store.record(key, key.version)
+  if (!record) throw new Error(`no event ${eventNameOf(key)}`)
   return record
 }
 

@@ -51,6 +51,8 @@ export interface CurrentLog
 
 /** The append-only logs, as `durableLog` makes them of a store and the ledger. */
 export interface EventLog extends EventStore, CurrentLog {
+  /** The same as `append`, and durable once it is answered; in fewer round trips than one after the other. */
+  appendDurably: EventStore['append']
   /** Makes sure that the ledger holds an event, and all before it. Nobody outside may hear of it earlier. */
   makeDurable(record: LogRecord): Promise<void>
 }

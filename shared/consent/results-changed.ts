@@ -2,7 +2,7 @@ import type { MonitoringStore } from '../monitoring/ports.ts'
 import type { Report } from '../monitoring/report.ts'
 import { reportOf } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
-import type { LogKey, LogState } from './log.ts'
+import type { LogKey, LogRecord, LogState } from './log.ts'
 import type { EventLog } from './ports.ts'
 import { recordOf } from './recording.ts'
 
@@ -17,14 +17,15 @@ export const reportInForce = async (
 /**
  * Rule 11: where newer results or pupils change the document of the consent in force, says so by one event. Safe to
  * repeat, and run after every import and every save, so that a save and an import at the same instant cannot miss
- * each other.
+ * each other. `known` is the newest event as far as the caller knows: where it is not, the newer one has its own run.
  */
 export const recordResultsChanged = async (
   { log, store }: { log: Pick<EventLog, 'head' | 'append'>; store: Pick<MonitoringStore, 'read'> },
   key: LogKey,
   now: Instant,
+  known?: LogRecord,
 ): Promise<void> => {
-  const head = await log.head(key)
+  const head = known ?? (await log.head(key))
   if (head?.state.phase !== 'given') return
   const reportDigest = (await reportInForce(store, key, head.state))?.digest ?? null
   if (reportDigest === head.state.consent.reportDigest) return

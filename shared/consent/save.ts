@@ -28,7 +28,7 @@ export type SaveOutcome =
  * in the ledger too.
  */
 export const save = async (
-  log: Pick<EventLog, 'record' | 'append' | 'makeDurable'>,
+  log: Pick<EventLog, 'record' | 'appendDurably' | 'makeDurable'>,
   key: LogKey,
   head: LogRecord | undefined,
   request: SaveRequest,
@@ -48,7 +48,7 @@ export const save = async (
     ...{ request: fingerprint, traceId },
     boardId: context.school.boardId,
   })
-  if ((await log.append(record)) === 'appended') return savedDurably(log, record)
+  if ((await log.appendDurably(record)) === 'appended') return { saved: record }
   // Taken by this very request, where the answer to the write was lost; or by somebody else.
   const taken = (await log.record(key, record.version))!
   return taken.request === fingerprint ? savedDurably(log, taken) : { refused: 'version-mismatch' }

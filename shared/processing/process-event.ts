@@ -53,8 +53,11 @@ export const processEvent = async (ports: ProcessingPorts, record: LogRecord): P
   const ids = idsOf(record)
   if (!(await succeeds(ports, claimed, () => ports.events.makeDurable(claimed))))
     return void (await ports.outbox.saveOutcome(claimed, claimed.effects, retryAt(ports, claimed)))
-  const planned = claimed.effects.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))
-  const watchAt = await watch(ports, claimed)
+  let newest: Promise<boolean> | undefined
+  const isLast = () => (newest ??= isNewest(ports, claimed))
+  const planned =
+    claimed.effects.planned || (await succeeds(ports, claimed, () => plan(ports, claimed, isLast)))
+  const watchAt = await watch(ports, claimed, isLast)
   // The mails come last, right before their outcome is saved: nothing that fails in between can have one sent again.
   const mailing = { ...ports, reread: (entry: LogRecord) => ports.events.record(entry, entry.version) }
   const mailed = await sendMails(
@@ -83,15 +86,22 @@ const resumeDelivery = async (ports: ProcessingPorts, record: LogRecord): Promis
 }
 
 /** One schedule, for the newest version: an older one is removed, and would find nothing to do if it fired. */
-const plan = async (ports: ProcessingPorts, record: LogRecord): Promise<void> => {
-  if (record.version > 1) await ports.schedules.remove({ ...record, version: record.version - 1 })
-  if (record.state.phase !== 'given') return
-  await recordResultsChanged({ log: ports.events, store: ports.store }, record, ports.clock())
+const plan = async (
+  ports: ProcessingPorts,
+  record: LogRecord,
+  isLast: () => Promise<boolean>,
+): Promise<void> => {
+  const before = { ...record, version: record.version - 1 }
+  const isGiven = record.state.phase === 'given'
+  await Promise.all([
+    record.version > 1 && ports.schedules.remove(before),
+    isGiven && recordResultsChanged({ log: ports.events, store: ports.store }, record, ports.clock(), record),
+  ])
   const at = plannedAt(record.schoolId, record.state.consent.terms.deliveryDate)
-  if (at <= ports.clock()) return
+  if (!isGiven || at <= ports.clock()) return
   await ports.schedules.create(record, at)
   // Asked afterwards: whoever processed a newer version meanwhile found nothing of this one to remove.
-  if (!(await isNewest(ports, record))) await ports.schedules.remove(record)
+  if (!(await isLast())) await ports.schedules.remove(record)
 }
 
 /** Rule 14: one mail to each board. */
@@ -122,9 +132,13 @@ const send = async (
 }
 
 /** A consent in force is looked at again after its planned moment, until its delivery has begun. */
-const watch = async (ports: ProcessingPorts, record: LogRecord): Promise<Instant | null> => {
+const watch = async (
+  ports: ProcessingPorts,
+  record: LogRecord,
+  isLast: () => Promise<boolean>,
+): Promise<Instant | null> => {
   const { phase, consent } = record.state
-  if (phase !== 'given' || !(await isNewest(ports, record))) return null
+  if (phase !== 'given' || !(await isLast())) return null
   const dueAt = secondsAfter(plannedAt(record.schoolId, consent.terms.deliveryDate), GRACE_SECONDS)
   const now = ports.clock()
   if (now < dueAt) return dueAt
@@ -133,7 +147,7 @@ const watch = async (ports: ProcessingPorts, record: LogRecord): Promise<Instant
 }
 
 const isNewest = async ({ events }: ProcessingPorts, record: LogRecord): Promise<boolean> =>
-  (await events.head(record))?.version === record.version
+  (await events.record(record, record.version + 1)) === undefined
 
 const triggerDelivery = (
   { queue }: ProcessingPorts,

@@ -7,6 +7,7 @@ import { FakeTable } from '../../../infra/local/fakes/table.ts'
 import type { HttpRequest } from '../../../infra/local/gateway.ts'
 import { VirtualTime } from '../../../infra/local/virtual-time.ts'
 import { table } from '../../../infra/wiring.ts'
+import { secondsAfter } from '../../../shared/platform/time.ts'
 import { type Backends, realFunctions, settings } from '../../simulation/environment/functions.ts'
 import { markingKeyStore, receiverOf } from '../../simulation/environment/receiver.ts'
 import { tokenOf } from '../api/api-parts.ts'
@@ -90,8 +91,11 @@ export const countedService = async () => {
       if (statusCode >= 400) throw new Error(`${asked.url}: ${statusCode} ${answered}`)
       return JSON.parse(answered ?? 'null')
     },
-    /** What the newest change of the table brings about. */
-    processNewest: async () => invoke('process-events', streamEvent(changes.slice(-1))),
+    /** What the newest change of the table brings about, a second later. */
+    processNewest: async () => {
+      await time.advance(secondsAfter(time.clock(), 1))
+      return invoke('process-events', streamEvent(changes.slice(-1)))
+    },
     deliver: async (body: object) =>
       invoke('deliver', { Records: [{ messageId: '1', body: JSON.stringify(body) }] }),
   }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../shared/consent/consent.ts'
 import type { Command, SaveContext } from '../../../shared/consent/decide.ts'
-import { eventNameOf } from '../../../shared/consent/event-name.ts'
+import { durableLog } from '../../../shared/consent/durable-log.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
-import type { EventLog } from '../../../shared/consent/ports.ts'
+import type { EventLog, Ledger } from '../../../shared/consent/ports.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import { type StartsFrom, save } from '../../../shared/consent/save.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
@@ -38,7 +38,7 @@ interface Asked {
 
 const desk = (
   log = fakeStores().events,
-  answering: Partial<Pick<EventLog, 'record' | 'append' | 'makeDurable'>> = {},
+  answering: Partial<Pick<EventLog, 'record' | 'appendDurably' | 'makeDurable'>> = {},
 ) => {
   const ask = async (command: (by: Person, at: Instant) => Command, asked: Asked) => {
     const { by = jansen, at = may11, sent = null } = asked
@@ -65,28 +65,53 @@ const mismatch = { refused: 'version-mismatch' }
 const savedAs = (version: number) => ({ saved: expect.objectContaining({ version }) })
 
 describe('what is answered as saved', () => {
-  it('is in the ledger: the save itself, a change, a withdrawal, and a repetition of each', async () => {
-    const durable: string[] = []
-    const { give, withdraw } = desk(undefined, {
-      makeDurable: async record => void durable.push(eventNameOf(record)),
-    })
-    await give({ startsFrom: { kind: 'none-exists' } })
-    await give({ startsFrom: { kind: 'none-exists' } })
-    await withdraw({ startsFrom: { kind: 'version', version: 1 } })
-    await withdraw({ startsFrom: { kind: 'version', version: 1 } })
-    expect(durable).toEqual([
-      '99AA00_2026-2027_1',
-      '99AA00_2026-2027_1',
-      '99AA00_2026-2027_2',
-      '99AA00_2026-2027_2',
-    ])
+  const withLedger = () => {
+    const { eventStore, ledger, restoreGuard } = fakeStores()
+    let isAway = false
+    const keep: Ledger['keep'] = record =>
+      isAway ? Promise.reject(new Error('S3 is away')) : ledger.keep(record)
+    return {
+      ...desk(durableLog(eventStore, { ...ledger, keep }, restoreGuard)),
+      /** The versions there are. */
+      kept: async () => {
+        const read = await Promise.all([1, 2, 3, 4, 5].map(version => ledger.read({ ...key, version })))
+        return read.flatMap(facts => facts?.version ?? [])
+      },
+      away: (is: boolean) => {
+        isAway = is
+      },
+    }
+  }
+
+  it('is in the ledger: the save itself, a change and a withdrawal', async () => {
+    const { give, withdraw, kept } = withLedger()
+    await give({ startsFrom: none })
+    expect(await kept()).toEqual([1])
+    await give({ startsFrom: from(1) })
+    expect(await kept()).toEqual([1, 2])
+    await withdraw({ startsFrom: from(2) })
+    expect(await kept()).toEqual([1, 2, 3])
   })
 
-  it('is no success where the ledger cannot be reached', async () => {
-    const makeDurable = async () => Promise.reject(new Error('S3 is away'))
-    const { give } = desk(undefined, { makeDurable })
-    await expect(give({ startsFrom: { kind: 'none-exists' } })).rejects.toThrow('away')
-    await expect(give({ startsFrom: { kind: 'none-exists' } })).rejects.toThrow('away')
+  it('is no success where the ledger cannot be reached, nor is its repetition, until it can', async () => {
+    const { give, kept, away } = withLedger()
+    away(true)
+    await expect(give({ startsFrom: none })).rejects.toThrow('away')
+    await expect(give({ startsFrom: none })).rejects.toThrow('away')
+    away(false)
+    expect(await give({ startsFrom: none })).toEqual(savedAs(1))
+    expect(await kept()).toEqual([1])
+  })
+
+  it('is in the ledger after all before it, also after one whose answer was a fault', async () => {
+    const { give, kept, away } = withLedger()
+    await give({ startsFrom: none })
+    away(true)
+    await expect(give({ startsFrom: from(1), sent: { level: 'b' } })).rejects.toThrow('away')
+    await expect(give({ startsFrom: from(2), sent: { level: 'c' } })).rejects.toThrow('away')
+    away(false)
+    await give({ startsFrom: from(3), sent: { level: 'd' } })
+    expect(await kept()).toEqual([1, 2, 3, 4])
   })
 })
 
@@ -241,7 +266,7 @@ describe('saves that race', () => {
 describe('a write whose answer was lost', () => {
   const log = fakeStores().events
   const sentAgain = desk(log, {
-    append: async record => {
+    appendDurably: async record => {
       await log.append(record)
       return log.append(record)
     },
@@ -254,7 +279,7 @@ describe('a write whose answer was lost', () => {
 
   it('has saved, though something else has happened since', async () => {
     const overtaken = desk(log, {
-      append: async record => {
+      appendDurably: async record => {
         await log.append(record)
         await log.append(recordOf(key, record, resultsChanged(null)))
         return 'conflict'
@@ -266,7 +291,7 @@ describe('a write whose answer was lost', () => {
 
   it('and that nobody made is a fault of ours, not of the caller', async () => {
     const broken = desk(undefined, {
-      append: async () => {
+      appendDurably: async () => {
         throw new Error('table away')
       },
     })

@@ -55,15 +55,10 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a schedule is saved as made though it failed',
     processEvent,
-    'claimed.effects.planned || (await succeeds(ports, claimed, () => plan(ports, claimed)))',
-    '(await succeeds(ports, claimed, () => plan(ports, claimed))) || true',
+    'claimed.effects.planned || (await succeeds(ports, claimed, () => plan(ports, claimed, isLast)))',
+    '(await succeeds(ports, claimed, () => plan(ports, claimed, isLast))) || true',
   ),
-  bug(
-    'old schedules stay',
-    processEvent,
-    'await ports.schedules.remove({ ...record, version: record.version - 1 })',
-    'await undefined',
-  ),
+  bug('old schedules stay', processEvent, 'record.version > 1 && ports.schedules.remove(before)', 'before'),
   bug(
     'a sweep takes up what somebody took up before it',
     'shared/processing/sweep.ts',

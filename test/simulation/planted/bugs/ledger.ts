@@ -8,9 +8,9 @@ const replay = 'shared/consent/replay.ts'
 export const ledgerBugs: readonly PlantedBug[] = [
   bug(
     'a save is answered before the ledger has it',
-    'shared/consent/save.ts',
-    '  await log.makeDurable(saved)\n',
-    '  void log\n',
+    durableLog,
+    "      if (outcome === 'appended') await keep(record)\n",
+    '',
   ),
   bug(
     'a board is mailed before the ledger has the event',
@@ -29,8 +29,8 @@ export const ledgerBugs: readonly PlantedBug[] = [
   bug(
     'the ledger gets an event before the one before it',
     durableLog,
-    'if (before > 0 && !last)',
-    'if (before < 0 && !last)',
+    'if (version === 1 || (await ledger.read(before)))',
+    'if (version > 0)',
   ),
   bug('a restored table is worked on at once', durableLog, 'if (!isFit)', 'if (isFit === undefined)'),
   bug(
