@@ -1,5 +1,5 @@
 import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs'
-import type { LogCode } from '../../shared/platform/log.ts'
+import type { LogAlarm } from '../../functions/manifest.ts'
 import { alarmOnLogs } from './log-alarm.ts'
 
 /** What errors say of a key that is disabled, is to be deleted, or refuses us; S3 puts `KMS.` before the names. */
@@ -31,7 +31,7 @@ export const alarmOnKeySet = (logs: readonly ILogGroup[]): void =>
     impact:
       'The keys of the identity provider cannot be had: some callers are answered 503 now, and all of them six hours after it began.',
     runbook: 'docs/runbooks/api.md#the-key-set-cannot-be-had',
-    pattern: FilterPattern.stringValue('$.code', '=', 'KEY_SET_UNAVAILABLE' satisfies LogCode),
+    pattern: FilterPattern.stringValue('$.code', '=', 'KEY_SET_UNAVAILABLE' satisfies LogAlarm['code']),
     threshold: 1,
     periods: 3,
   })
