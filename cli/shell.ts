@@ -1,4 +1,3 @@
-import { type Command, Option } from '@commander-js/extra-typings'
 import { type Api, apiAt } from './api.ts'
 import { outputOf, stacksOf } from './aws/stage.ts'
 import { type Context, Misuse, type Outcome } from './context.ts'
@@ -17,40 +16,6 @@ export interface Where {
   url?: string | undefined
   stage?: string | undefined
 }
-
-const json = () => new Option('--json', 'write what was found as JSON, for programs')
-const url = () =>
-  new Option('--url <url>', 'address of the service, such as http://127.0.0.1:3000').env('DOORLEVERING_URL')
-const stage = (about: string) => new Option('--stage <stage>', about).env('DOORLEVERING_STAGE')
-const token = () =>
-  new Option('--token <token>', 'access token of an operator, instead of signing in').env(
-    'DOORLEVERING_TOKEN',
-  )
-
-export const settings = () =>
-  new Option('--settings <file>', 'your settings, where cdk.context.json does not name them')
-
-/** A command that asks the API. */
-export const apiCommand = (parent: Command, name: string, description: string) =>
-  parent
-    .command(name)
-    .description(description)
-    .addOption(url())
-    .addOption(stage('instead of --url: a stage in your AWS account'))
-    .addOption(token())
-    .addOption(json())
-
-/** A command that asks AWS, with the credentials of the shell. */
-export const awsCommand = (parent: Command, name: string, description: string) =>
-  parent
-    .command(name)
-    .description(description)
-    .addOption(stage('in your AWS account: dev, acc or prod').makeOptionMandatory())
-    .addOption(json())
-
-/** A command that asks both. */
-export const stageCommand = (parent: Command, name: string, description: string) =>
-  awsCommand(parent, name, description).addOption(url()).addOption(token())
 
 export const shellOf = (context: Context, end: (ok: boolean) => void): Shell => {
   const urlOf = async ({ url, stage }: Where): Promise<string> => {

@@ -9,8 +9,8 @@ export interface SignIn {
   readonly issuer: string
   readonly clientId: string
   readonly scope: string
-  /** Of this machine, on which the browser comes back; 0 for a free one. */
-  readonly port: number
+  /** Where the browser comes back: an address of this machine, whose port may be 0 for a free one. */
+  readonly redirect: URL
   /** For how long a person is waited for. */
   readonly seconds: number
 }
@@ -20,20 +20,20 @@ export interface SignIn {
  * where the issuer refuses, or nobody signs in in time.
  */
 export const signIn = async (settings: SignIn, context: Context): Promise<Tokens> => {
-  const { issuer, clientId, scope, port, seconds } = settings
-  const server = createServer().listen(port, '127.0.0.1')
+  const { issuer, clientId, scope, redirect, seconds } = settings
+  const server = createServer().listen(Number(redirect.port), '127.0.0.1')
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(`Port ${port} cannot be listened on (${error.code}). Choose another one with --port.`)
+    throw new Failure(
+      `Port ${redirect.port} cannot be listened on (${error.code}). Choose another one with --redirect.`,
+    )
   })
   try {
-    const openId = openIdOf(
-      { issuer, clientId, scope },
-      `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    )
+    const { port } = server.address() as AddressInfo
+    const openId = openIdOf({ issuer, clientId, scope }, Object.assign(new URL(redirect), { port }).href)
     const pending = newPendingSignIn()
     const address = await openId.authorization(pending)
     context.tell(`Open this address in your browser, and sign in as an operator:\n\n  ${address.href}\n\n`)
-    const { answer, response } = await comeBack(server, seconds)
+    const { answer, response } = await comeBack(server, redirect.pathname, seconds)
     const tokens = await openId.redeem(answer, pending).catch(error => {
       tellBrowser(response, 'Signing in failed', 'Go back to your terminal to see why.')
       throw isRefusedByIssuer(error) ? new Failure(`The issuer refused: ${whyRefused(error)}`) : error
@@ -59,6 +59,7 @@ type Server = ReturnType<typeof createServer>
 /** The request with which the issuer sends the browser back; others, as for an icon, are answered with 404. */
 const comeBack = async (
   server: Server,
+  path: string,
   seconds: number,
 ): Promise<{ answer: URLSearchParams; response: ServerResponse }> => {
   const signal = AbortSignal.timeout(seconds * 1000)
@@ -67,7 +68,7 @@ const comeBack = async (
       throw new Failure(`Nobody signed in within ${seconds} seconds.`)
     })
     const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1')
-    if (pathname === '/' && (searchParams.has('code') || searchParams.has('error')))
+    if (pathname === path && (searchParams.has('code') || searchParams.has('error')))
       return { answer: searchParams, response }
     response.writeHead(404, { Connection: 'close' }).end()
   }

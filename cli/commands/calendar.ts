@@ -3,7 +3,8 @@ import { isSchoolYear } from '../../shared/directory/identifiers.ts'
 import { day } from '../../shared/platform/day.ts'
 import { type Api, answered, type Schemas } from '../api.ts'
 import type { Outcome } from '../context.ts'
-import { apiCommand, type Shell } from '../shell.ts'
+import { apiCommand } from '../options.ts'
+import type { Shell } from '../shell.ts'
 import { table } from '../table.ts'
 
 type Window = Schemas['DeliveryWindow']

@@ -3,7 +3,8 @@ import { DELIVERY_LATE_MINUTES, MAIL_LATE_MINUTES } from '../../shared/processin
 import { type Api, answered, type Schemas } from '../api.ts'
 import { type Check, checkList } from '../checks.ts'
 import type { Outcome } from '../context.ts'
-import { apiCommand, type Shell } from '../shell.ts'
+import { apiCommand } from '../options.ts'
+import type { Shell } from '../shell.ts'
 
 /** It comes every five minutes: two that were missed are an alarm. */
 const SWEEP_LATE_MINUTES = 15

@@ -5,9 +5,9 @@ import { Argument, type Command } from '@commander-js/extra-typings'
 import { importKinds } from '../../shared/ingestion/ports.ts'
 import { type Api, answered, reasonOf, type Schemas } from '../api.ts'
 import { type Context, Failure, type Outcome } from '../context.ts'
-import { apiCommand, type Shell } from '../shell.ts'
+import { apiCommand, wholeNumber } from '../options.ts'
+import type { Shell } from '../shell.ts'
 import { table } from '../table.ts'
-import { wholeNumber } from './login.ts'
 
 type State = Schemas['Import']
 
@@ -16,7 +16,7 @@ const UPLOAD_MILLISECONDS = 30 * 60_000
 const SECONDS_BETWEEN_LOOKS = 1
 
 export const addImport = (program: Command, shell: Shell): void => {
-  const waiting = () => wholeNumber('--timeout <minutes>', 'how long to wait for its end', 30, 1)
+  const waiting = () => wholeNumber('--timeout <minutes>', 'how long to wait for its end', 30)
   apiCommand(program, 'import', 'Import a file, and wait for what becomes of it')
     .addArgument(new Argument('<kind>', 'what the file holds').choices(importKinds))
     .argument('<file>', 'a CSV file')

@@ -1,14 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import * as z from 'zod/mini'
-import { reasonOf } from '../api.ts'
+import { decodeJwt } from 'jose'
+import { ANSWER_MILLISECONDS } from '../api.ts'
 import { type Context, Failure, Misuse } from '../context.ts'
-import { apiCommand, type Shell } from '../shell.ts'
+import { issuerOf } from '../issuer.ts'
+import { apiCommand, wholeNumber } from '../options.ts'
+import type { Shell } from '../shell.ts'
 import { signIn } from '../sign-in.ts'
 
 const CLIENT_ID = 'doorlevering-cli'
-/** Fixed, since some issuers (Cognito) know a redirect address by its port. */
-const PORT = 8976
-const configuration = z.object({ issuer: z.string(), scope: z.string() })
+/** Of a fixed port, since some issuers (Cognito) know no other. */
+const REDIRECT = new URL('http://127.0.0.1:8976/')
 
 export const addLogin = (program: Command, shell: Shell): void => {
   const { context } = shell
@@ -16,22 +17,27 @@ export const addLogin = (program: Command, shell: Shell): void => {
     .option('--client-id <id>', 'what the issuer calls this command', CLIENT_ID)
     .option('--issuer <url>', 'the OpenID issuer, where no page tells it')
     .option('--scope <scope>', 'what is asked for, where no page tells it')
-    .addOption(wholeNumber('--port <port>', 'of this machine, on which the browser comes back', PORT, 0))
-    .addOption(wholeNumber('--timeout <seconds>', 'how long you have to sign in', 300, 1))
+    .addOption(
+      new Option('--redirect <url>', 'where the browser comes back, as the issuer knows it')
+        .default(REDIRECT, REDIRECT.href)
+        .argParser(redirectOf),
+    )
+    .addOption(wholeNumber('--timeout <seconds>', 'how long you have to sign in', 300))
     .action(async options => {
       if (options.token !== undefined)
         throw new Misuse(
           'Nobody signs in with a token: give --token to other commands (or unset DOORLEVERING_TOKEN).',
         )
       const url = await shell.url(options)
-      const { clientId, port, timeout: seconds } = options
+      const { clientId, redirect, timeout: seconds } = options
       const { issuer, scope } = await issuerOf(url, options, context)
       const { person, accessToken, refreshToken } = await signIn(
-        { issuer, scope, clientId, port, seconds },
+        { issuer, scope, clientId, redirect, seconds },
         context,
       )
+      await tried(url, accessToken, context)
       if (person.role !== 'operator')
-        throw new Failure(`${person.name} is no operator: the token's role is ${person.role ?? 'missing'}.`)
+        throw new Failure(`${person.name} is no operator: the token's role is ${person.role}.`)
       await context.sessions.write(url, { accessToken, refreshToken, issuer, clientId, scope })
       const { name } = person
       shell.show(options, { data: { url, name }, text: `You are signed in at ${url} as ${name}.`, ok: true })
@@ -44,35 +50,32 @@ export const addLogin = (program: Command, shell: Shell): void => {
   })
 }
 
-export const wholeNumber = <const Flags extends string>(
-  flags: Flags,
-  description: string,
-  standard: number,
-  least: number,
-) =>
-  new Option(flags, description).default(standard).argParser((text: string): number => {
-    if (!/^\d{1,5}$/.test(text) || Number(text) < least)
-      throw new InvalidArgumentError(`Expected a whole number from ${least} on.`)
-    return Number(text)
-  })
-
-/** As options say, or else as the page is told. */
-export const issuerOf = async (
-  url: string,
-  options: { issuer?: string | undefined; scope?: string | undefined },
-  context: Context,
-): Promise<z.output<typeof configuration>> => {
-  const { issuer, scope = 'openid monitoring' } = options
-  if (issuer !== undefined) return { issuer, scope }
-  const told = await context
-    .fetch(`${url}/config.json`, { signal: AbortSignal.timeout(30_000) })
-    .catch(error => {
-      throw new Failure(`No answer from ${url}: ${reasonOf(error)}.`)
-    })
-  const parsed = configuration.safeParse(told.ok ? await told.json().catch(() => undefined) : undefined)
-  if (!parsed.success)
-    throw new Failure(
-      `${url} has no page that tells the issuer (config.json: ${told.status}). Name it with --issuer.`,
+/** An address of this machine (RFC 8252, section 7.3). */
+const redirectOf = (text: string): URL => {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(url.hostname) || url.port === '')
+    throw new InvalidArgumentError(
+      `Expected an address of this machine with a port, such as ${REDIRECT.href}.`,
     )
-  return { ...parsed.data, ...(options.scope && { scope }) }
+  return url
+}
+
+/** Asks the API, which is to take the token that the issuer gave. */
+const tried = async (url: string, accessToken: string, context: Context): Promise<void> => {
+  const headers = { Authorization: `Bearer ${accessToken}` }
+  const { status } = await context.fetch(`${url}/v1/school-years`, {
+    headers,
+    signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
+  })
+  if (status !== 401) return
+  const { iss, aud, scope, name, role, sub } = decodeJwt(accessToken)
+  const told = Object.entries({ iss, aud, scope, sub, name, role }).map(
+    ([claim, value]) => `  ${claim}: ${value === undefined ? 'missing' : JSON.stringify(value)}`,
+  )
+  throw new Failure(
+    [
+      'The API does not take the token. Compare its claims with docs/deploy.md, “The identity provider”:',
+      ...told,
+    ].join('\n'),
+  )
 }

@@ -5,7 +5,8 @@ import { signingKey, subscriptions } from '../aws/deployed.ts'
 import { dmarc, mailDomain } from '../aws/mail-domain.ts'
 import { type Check, checkList, look } from '../checks.ts'
 import type { Context } from '../context.ts'
-import { awsCommand, type Shell, settings } from '../shell.ts'
+import { awsCommand, settings } from '../options.ts'
+import type { Shell } from '../shell.ts'
 
 /** A mail or two to each board administrator of some thousands of schools. */
 const MAILS_A_DAY = 10_000

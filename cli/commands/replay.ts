@@ -1,7 +1,8 @@
 import type { Command } from '@commander-js/extra-typings'
 import { tableOf } from '../aws/table.ts'
 import { Misuse } from '../context.ts'
-import { awsCommand, type Shell } from '../shell.ts'
+import { awsCommand } from '../options.ts'
+import type { Shell } from '../shell.ts'
 
 export const addReplay = (program: Command, { context, show }: Shell): void => {
   awsCommand(

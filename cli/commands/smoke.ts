@@ -2,8 +2,9 @@ import type { Command } from '@commander-js/extra-typings'
 import { reasonOf } from '../api.ts'
 import { type Check, checkList } from '../checks.ts'
 import type { Context } from '../context.ts'
-import { apiCommand, type Shell } from '../shell.ts'
-import { issuerOf } from './login.ts'
+import { issuerOf } from '../issuer.ts'
+import { apiCommand } from '../options.ts'
+import type { Shell } from '../shell.ts'
 
 /** What is answered soon, or is no answer. */
 const ANSWER_MILLISECONDS = 10_000

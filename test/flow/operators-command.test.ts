@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalService, localService } from '../support/api/local-service.ts'
 import { terms } from '../support/api/terms.ts'
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 /** At this service, for whoever is signed in there. */
 const doorlevering = (...words: readonly string[]): Promise<Ended> =>
-  commandIn(folder)([...words, '--url', service.baseUrl])
+  commandIn(folder, { wait: () => setTimeout(50) })([...words, '--url', service.baseUrl])
 const inItsOwnProcess = (...words: readonly string[]): Promise<Ended> =>
   commandProcessIn(folder)([...words, '--url', service.baseUrl])
 
@@ -35,7 +36,7 @@ const signIn = (person: string, command: typeof commandIn): Promise<Ended> => {
     opened = true
     void fetch(`${address}&login_hint=${person}`)
   }
-  return command(folder)(['login', '--port', '0', '--url', service.baseUrl], browser)
+  return command(folder)(['login', '--redirect', 'http://127.0.0.1:0/', '--url', service.baseUrl], browser)
 }
 
 describe('an operator at the command line', () => {
@@ -73,6 +74,15 @@ describe('an operator at the command line', () => {
     const [, id = ''] = /^Import (\S+)/.exec(wrong.out) ?? []
     const again = await inItsOwnProcess('import-state', id, '--json')
     expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { status: 'rejected', errorCount: 2 }])
+  })
+
+  it('does for the first schools what the page says', async () => {
+    const page = await readFile(join(root, 'docs/deploy.md'), 'utf8')
+    const [, section = ''] = /## The first schools\n([\s\S]*?)\n## /.exec(page) ?? []
+    const calls = [...section.matchAll(/^npx doorlevering (import|calendar) (.*)$/gm)]
+    expect(calls).toHaveLength(7)
+    for (const [, name = '', words = ''] of calls)
+      expect(await doorlevering(name, ...words.split(' '))).toMatchObject({ code: 0 })
   })
 
   it('sets the calendar', async () => {

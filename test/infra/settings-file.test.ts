@@ -43,7 +43,7 @@ describe('the settings of operators', () => {
     for (const wrong of [
       true,
       { clientId: '' },
-      { scope: 'openid' },
+      { scope: 'monitoring' },
       { issuerOrigins: ['https://a.example/x'] },
     ])
       expect(faultsOf({ page: wrong }), JSON.stringify(wrong)).toContainEqual(

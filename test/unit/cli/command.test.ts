@@ -78,7 +78,10 @@ describe('the command', () => {
     [['import', 'pupil', 'x.csv'], 'Allowed choices are schools, administrators, pupils, respondents'],
     [['import', 'pupils'], "missing required argument 'file'"],
     [['import', 'pupils', 'x.csv', '--timeout', '0'], 'Expected a whole number from 1 on'],
-    [['login', '--port', 'x', '--url', url], 'Expected a whole number from 0 on'],
+    [['login', '--timeout', 'x', '--url', url], 'Expected a whole number from 1 on'],
+    ...['http://portal.example:1/', 'https://127.0.0.1:1/', 'http://127.0.0.1/', 'x'].map(
+      redirect => [['login', '--redirect', redirect, '--url', url], 'an address of this machine'] as const,
+    ),
     [['login', '--token', 'x', '--url', url], 'Nobody signs in with a token'],
     [['calendar', 'show', '2026-2028'], 'Expected two years in a row'],
     [['calendar', 'set', '2026-2027'], "missing required argument 'windows'"],
@@ -329,7 +332,7 @@ describe('signing in', () => {
     const told: Record<string, object> = {}
     const { server, issuer } = await issuerThat(told)
     told['/.well-known/openid-configuration'] = { issuer, authorization_endpoint: `${issuer}/authorize` }
-    const words = ['login', '--port', '0', '--issuer', issuer, '--url', url]
+    const words = ['login', '--redirect', 'http://127.0.0.1:0/', '--issuer', issuer, '--url', url]
     const refused = await commandIn(folder)(words, said => {
       if (said.includes('error:')) return
       const { searchParams } = new URL(/http\S+/.exec(said)?.[0] ?? issuer)
@@ -346,8 +349,11 @@ describe('signing in', () => {
       code: 1,
       told: expect.stringContaining('Nobody signed in within 1 seconds.'),
     })
-    const taken = await commandIn(folder)([...words, '--port', new URL(issuer).port])
-    expect(taken).toMatchObject({ code: 1, told: expect.stringContaining('Choose another one with --port') })
+    const taken = await commandIn(folder)([...words, '--redirect', issuer])
+    expect(taken).toMatchObject({
+      code: 1,
+      told: expect.stringContaining('Choose another one with --redirect'),
+    })
     server.close()
   })
 

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+import { ANSWER_MILLISECONDS, reasonOf } from './api.ts'
+import { outputOf, stacksOf } from './aws/stage.ts'
+import { type Context, Failure } from './context.ts'
+
+const configuration = z.object({ issuer: z.string(), scope: z.string() })
+
+interface Told {
+  issuer?: string | undefined
+  scope?: string | undefined
+  stage?: string | undefined
+}
+
+/** The OpenID issuer and the scope to ask for: as options say, as the page is told, or as the stack tells. */
+export const issuerOf = async (
+  url: string,
+  { issuer, scope, stage }: Told,
+  context: Context,
+): Promise<z.output<typeof configuration>> => {
+  const usual = { scope: scope ?? 'openid monitoring' }
+  if (issuer !== undefined) return { ...usual, issuer }
+  const told = await context
+    .fetch(`${url}/config.json`, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS) })
+    .catch(error => {
+      throw new Failure(`No answer from ${url}: ${reasonOf(error)}.`)
+    })
+  const parsed = configuration.safeParse(told.ok ? await told.json().catch(() => undefined) : undefined)
+  if (parsed.success) return { ...parsed.data, ...(scope !== undefined && { scope }) }
+  if (stage !== undefined)
+    return { ...usual, issuer: await outputOf(await context.aws(), stacksOf(stage).service, 'TokenIssuer') }
+  throw new Failure(
+    `${url} has no page that tells the issuer (config.json: ${told.status}). Name it with --issuer.`,
+  )
+}

@@ -1,0 +1,46 @@
+import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+
+const json = () => new Option('--json', 'write what was found as JSON, for programs')
+const url = () =>
+  new Option('--url <url>', 'address of the service, such as http://127.0.0.1:3000').env('DOORLEVERING_URL')
+const stage = (about: string) => new Option('--stage <stage>', about).env('DOORLEVERING_STAGE')
+const token = () =>
+  new Option('--token <token>', 'access token of an operator, instead of signing in').env(
+    'DOORLEVERING_TOKEN',
+  )
+
+export const settings = () =>
+  new Option('--settings <file>', 'your settings, where cdk.context.json does not name them')
+
+/** A command that asks the API. */
+export const apiCommand = (parent: Command, name: string, description: string) =>
+  parent
+    .command(name)
+    .description(description)
+    .addOption(url())
+    .addOption(stage('instead of --url: a stage in your AWS account'))
+    .addOption(token())
+    .addOption(json())
+
+/** A command that asks AWS, with the credentials of the shell. */
+export const awsCommand = (parent: Command, name: string, description: string) =>
+  parent
+    .command(name)
+    .description(description)
+    .addOption(stage('in your AWS account: dev, acc or prod').makeOptionMandatory())
+    .addOption(json())
+
+/** A command that asks both. */
+export const stageCommand = (parent: Command, name: string, description: string) =>
+  awsCommand(parent, name, description).addOption(url()).addOption(token())
+
+/** From one on. */
+export const wholeNumber = <const Flags extends string>(
+  flags: Flags,
+  description: string,
+  standard: number,
+) =>
+  new Option(flags, description).default(standard).argParser((text: string): number => {
+    if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 on.')
+    return Number(text)
+  })
