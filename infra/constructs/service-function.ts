@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { AssetHashType, DockerImage, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -14,7 +15,6 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { LambdaManifest } from '../../functions/manifest.ts'
-import { bundle } from '../bundle.ts'
 import { ApiLog, type ApiLogProps } from './api-log.ts'
 import { alarmOnLog } from './log-alarm.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
@@ -31,7 +31,9 @@ export interface ServiceFunctionProps {
   readonly feedsItself?: boolean
 }
 
-const codeOf = (source: string, manifest: LambdaManifest): Code =>
+const bundler = fileURLToPath(new URL('../write-bundle.ts', import.meta.url))
+
+const codeOf = (source: string): Code =>
   Code.fromAsset(fileURLToPath(new URL(`../../${source}`, import.meta.url)), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
@@ -39,7 +41,7 @@ const codeOf = (source: string, manifest: LambdaManifest): Code =>
       image: DockerImage.fromRegistry('none'),
       local: {
         tryBundle: folder => {
-          bundle(source, manifest, folder)
+          execFileSync(process.execPath, [bundler, source, folder])
           return true
         },
       },
@@ -69,7 +71,7 @@ export class ServiceFunction extends LambdaFunction {
       functionName,
       role,
       logGroup,
-      code: codeOf(source, manifest),
+      code: codeOf(source),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

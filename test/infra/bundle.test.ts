@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { bundle } from '../../infra/bundle.ts'
 
-it('a bundle that throws names the lines of the source', () => {
+it('a bundle that throws names the lines of the source', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  bundle('functions/record-mail-feedback', {}, folder)
+  await bundle('functions/record-mail-feedback', {}, folder)
   const start = `import('${join(folder, 'index.mjs')}').catch(error => console.log(error.stack))`
   const { stdout } = spawnSync(process.execPath, ['--eval', start], { env: {}, encoding: 'utf8' })
   expect(stdout).toMatch(/\(\S*functions\/record-mail-feedback\/index\.ts:\d+:\d+\)$/m)

@@ -137,10 +137,10 @@ export class FakeTable implements Sends {
     const { partition, from, until } = keyCondition(KeyConditionExpression, source.keys, input)
     const forward = input.ScanIndexForward !== false
     const place = start && source.place(start)
-    const found = forward
-      ? source.between(partition, place === undefined ? from : `${place}\0`, until)
-      : source.between(partition, from, place ?? until).reverse()
-    const page = found.slice(0, limit)
+    const range = forward
+      ? { from: place === undefined ? from : `${place}\0`, until }
+      : { from, until: place ?? until }
+    const page = source.between(partition, { ...range, limit, forward })
     const last = page.length === limit ? page.at(-1) : undefined
     const { FilterExpression: filter, ProjectionExpression: projection } = input
     const kept = filter === undefined ? page : page.filter(item => condition(filter)(item, input))

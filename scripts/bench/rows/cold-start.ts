@@ -50,7 +50,7 @@ const environmentIn = (folder: string, id: string): NodeJS.ProcessEnv => {
 
 const measure = async (id: string, naive: string, rounds: number): Promise<Row> => {
   const folder = temporaryFolder()
-  bundle(id, manifests[id]!, folder)
+  await bundle(`functions/${id}`, manifests[id]!, folder)
   for (const file of manifests[id]!.files ?? [])
     cpSync(join(project, file), join(naive, file.slice(file.lastIndexOf('/') + 1)))
   const start = (file: string, env: NodeJS.ProcessEnv) => () =>

@@ -22,7 +22,7 @@ export const warmSave: Measurement = {
     const { message, stop } = await started<Aws>(aws)
     const { path, token, environment } = message
     const folder = temporaryFolder()
-    bundle('consent-api', {}, folder)
+    await bundle('functions/consent-api', {}, folder)
     const [rounds, times] = size === 'quick' ? [1, 2] : [9, 100]
     const words = [join(folder, 'index.mjs'), path, token, String(rounds), String(times)]
     const env = {

@@ -7,6 +7,14 @@ interface Entry {
   readonly item: Item
 }
 
+/** Places from one on and before another, so many of them, in this direction. */
+interface Range {
+  readonly from: string
+  readonly until: string | undefined
+  readonly limit: number
+  readonly forward: boolean
+}
+
 /** Items by partition, in the order of the UTF-8 bytes of their places. */
 class Partitions {
   readonly #partitions = new Map<string, Entry[]>()
@@ -33,10 +41,14 @@ class Partitions {
     return [...this.#partitions.values()].flatMap(entries => entries.map(({ item }) => item))
   }
 
-  between(partition: string, from: string, until: string | undefined): Item[] {
+  between(partition: string, { from, until, limit, forward }: Range): Item[] {
     const entries = this.#partitions.get(partition) ?? []
+    const start = firstFrom(entries, from)
     const end = until === undefined ? entries.length : firstFrom(entries, until)
-    return entries.slice(firstFrom(entries, from), end).map(({ item }) => item)
+    const items = (first: number, last: number) => entries.slice(first, last).map(({ item }) => item)
+    return forward
+      ? items(start, Math.min(end, start + limit))
+      : items(Math.max(start, end - limit), end).reverse()
   }
 }
 
@@ -98,8 +110,8 @@ export class Source {
     return this.#partitions.all()
   }
 
-  between(partition: string, from: string, until: string | undefined): Item[] {
-    return this.#partitions.between(partition, from, until)
+  between(partition: string, range: Range): Item[] {
+    return this.#partitions.between(partition, range)
   }
 
   shown(item: Item): Item {
