@@ -32,9 +32,11 @@ export const takeBackResults = async (
   const found = stored.results.find(one => one.questionnaire === questionnaire)
   if (found) {
     if (head?.state.phase === 'delivered') return 'already-delivered'
-    if (areResultsClosed(head?.state, clock())) return 'results-closed'
-    await keepPromisedReport(reports, key, head?.state, stored, clock())
-    const isTakenBack = await store.takeBackResults(schoolId, schoolYear, found, clock())
+    // Judged and written as of one moment, however long it takes: the date may come in between.
+    const at = clock()
+    if (areResultsClosed(head?.state, at)) return 'results-closed'
+    await keepPromisedReport(reports, key, head?.state, stored, at)
+    const isTakenBack = await store.takeBackResults(schoolId, schoolYear, found, at)
     // Newer ones came in between: they are judged anew.
     if (!isTakenBack) return takeBackResults(ports, key, questionnaire)
   }

@@ -100,8 +100,8 @@ export const deliveryBugs: readonly PlantedBug[] = [
       },
       {
         file: processEvent,
-        find: 'await ports.schedules.remove({ ...record, version: record.version - 1 })',
-        replace: 'await undefined',
+        find: 'record.version > 1 && ports.schedules.remove(before)',
+        replace: 'before',
       },
     ],
   },
