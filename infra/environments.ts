@@ -69,8 +69,8 @@ export interface Environment {
   readonly alarmsTo: Readonly<Record<Severity, string>>
   /** Where operators read this project, without a slash at the end: each alarm names `<runbooksUrl>/docs/runbooks/…`. */
   readonly runbooksUrl: string
-  /** What the account may cost in a month, in dollars; operators are mailed at four fifths of it. */
-  readonly monthlyBudget: number
+  /** What the account may cost in a month, in dollars, of which operators are mailed at four fifths; false: no budget. */
+  readonly monthlyBudget: number | false
   readonly logRetention: RetentionDays
   /** For how long it is kept who saw or changed what. */
   readonly auditRetention: RetentionDays

@@ -109,7 +109,7 @@ const stageObject = z.strictObject({
   inspectorate: orStub(z.strictObject({ url: urlWithoutSlash, tokenUrl: url, clientId: some })),
   alarmsTo: z.strictObject({ page: z.email(), ticket: z.email() }),
   runbooksUrl: urlWithoutSlash,
-  monthlyBudget: z.number().min(1).exactOptional(),
+  monthlyBudget: z.number().min(1).or(z.literal(false)).exactOptional(),
   logRetention: period.exactOptional(),
   auditRetention: period.exactOptional(),
   ledgerDays: ledgerDays.exactOptional(),

@@ -1,4 +1,5 @@
 import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
 import type { LogAlarm } from '../../functions/manifest.ts'
 import { alarmOnLogs } from './log-alarm.ts'
 
@@ -12,8 +13,8 @@ const refusals = [
 ] as const
 
 /** Tells operators when a function may not use a key of ours, whichever of the two. */
-export const alarmOnKeys = (logs: readonly ILogGroup[]): void =>
-  alarmOnLogs('key-unusable', logs, {
+export const alarmOnKeys = (scope: Construct, logs: readonly ILogGroup[]): void =>
+  alarmOnLogs(scope, 'key-unusable', logs, {
     severity: 'page',
     impact:
       'A key of ours is disabled, is to be deleted, or refuses us: consents cannot be saved or reports not be signed.',
@@ -25,8 +26,8 @@ export const alarmOnKeys = (logs: readonly ILogGroup[]): void =>
   })
 
 /** Tells operators when functions look for the keys of the identity provider in vain, for a quarter of an hour. */
-export const alarmOnKeySet = (logs: readonly ILogGroup[]): void =>
-  alarmOnLogs('key-set-unavailable', logs, {
+export const alarmOnKeySet = (scope: Construct, logs: readonly ILogGroup[]): void =>
+  alarmOnLogs(scope, 'key-set-unavailable', logs, {
     severity: 'page',
     impact:
       'The keys of the identity provider cannot be had: some callers are answered 503 now, and all of them six hours after it began.',

@@ -1,15 +1,20 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { FilterPattern, type IFilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
 import type { LogAlarm } from '../../functions/manifest.ts'
 import { OperatorAlarm, type OperatorAlarmProps } from './operator-alarm.ts'
 
 /** Makes a metric of the lines of a function's log that bear the code, and tells operators. */
-export const alarmOnLog = (functionId: string, logGroup: ILogGroup, alarm: LogAlarm): void => {
+export const alarmOnLog = (
+  scope: Construct,
+  functionId: string,
+  logGroup: ILogGroup,
+  alarm: LogAlarm,
+): void => {
   const { code, figure, growing, minutes, ...told } = alarm
-  const scope = Stack.of(logGroup)
   const id = metricNameOf(functionId, alarm)
   const pattern = FilterPattern.stringValue('$.code', '=', code)
-  const filter = linesOf(logGroup, `${id}-lines`, { pattern, metricName: id, figure })
+  const filter = linesOf(scope, `${id}-lines`, { logGroup, pattern, metricName: id, figure })
   new OperatorAlarm(scope, id, {
     ...told,
     metric: filter.metric({
@@ -21,36 +26,40 @@ export const alarmOnLog = (functionId: string, logGroup: ILogGroup, alarm: LogAl
 }
 
 interface Lines {
+  readonly logGroup: ILogGroup
   readonly pattern: IFilterPattern
   readonly metricName: string
   readonly figure?: string | undefined
 }
 
-const linesOf = (logGroup: ILogGroup, id: string, { pattern, metricName, figure }: Lines): MetricFilter => {
-  const scope = Stack.of(logGroup)
-  return new MetricFilter(scope, id, {
+const linesOf = (
+  scope: Construct,
+  id: string,
+  { logGroup, pattern, metricName, figure }: Lines,
+): MetricFilter =>
+  new MetricFilter(scope, id, {
     logGroup,
     filterPattern: pattern,
-    metricNamespace: scope.stackName,
+    metricNamespace: Stack.of(scope).stackName,
     metricName,
     ...(figure !== undefined && { metricValue: `$.${figure}` }),
     // Else periods with nothing to count are missing, and CloudWatch looks at older ones in their stead.
     defaultValue: 0,
   })
-}
 
 /** One metric, and one alarm, of lines that any of the functions may log. */
 export const alarmOnLogs = (
+  scope: Construct,
   id: string,
   logGroups: readonly ILogGroup[],
   alarm: Omit<OperatorAlarmProps, 'metric'> & { readonly pattern: IFilterPattern },
 ): void => {
   const { pattern, ...told } = alarm
   const [filter] = logGroups.map(logGroup =>
-    linesOf(logGroup, `${id}-lines-of-${logGroup.node.id}`, { pattern, metricName: id }),
+    linesOf(scope, `${id}-lines-of-${logGroup.node.id}`, { logGroup, pattern, metricName: id }),
   )
   const metric = filter!.metric({ statistic: 'Sum', period: Duration.minutes(5) })
-  new OperatorAlarm(Stack.of(filter!), id, { ...told, metric })
+  new OperatorAlarm(scope, id, { ...told, metric })
 }
 
 /** `deliver-delivery-failed` for a code, `sweep-open-effects` for a figure. */

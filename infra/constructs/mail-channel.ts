@@ -23,10 +23,11 @@ export class MailChannel extends Construct {
   /** Which part of the mails came back, 0 to 1, as SES judges the account by it. */
   readonly bounceRate: Metric
 
-  constructor(scope: Construct, id: string, { domain }: { readonly domain: string }) {
+  constructor(scope: Construct, id: string, props: { readonly domain: string; readonly name: string }) {
     super(scope, id)
+    const { domain, name } = props
     const configurationSet = new ConfigurationSet(this, 'configuration-set', {
-      configurationSetName: Stack.of(this).stackName,
+      configurationSetName: name,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
     })
@@ -47,12 +48,11 @@ export class MailChannel extends Construct {
     this.configurationSetName = configurationSet.configurationSetName
     this.arns = [identity.emailIdentityArn, this.configurationSetArn()]
     this.bounceRate = this.rate('BounceRate')
-    this.alarmOnReputation()
   }
 
   /** At twice the bounces, and five times the complaints, SES stops the account's mail. */
-  private alarmOnReputation(): void {
-    new OperatorAlarm(this, 'mail-bounce-rate', {
+  alarmOnReputation(scope: Construct): void {
+    new OperatorAlarm(scope, 'mail-bounce-rate', {
       severity: 'ticket',
       impact:
         'One in twenty mails to boards comes back: administrators do not hear of saves, and SES may stop all mail.',
@@ -60,7 +60,7 @@ export class MailChannel extends Construct {
       metric: this.bounceRate,
       threshold: 0.05,
     })
-    new OperatorAlarm(this, 'mail-complaint-rate', {
+    new OperatorAlarm(scope, 'mail-complaint-rate', {
       severity: 'ticket',
       impact:
         'One in a thousand mails to boards is called unwanted by who gets it, and SES may stop all mail.',

@@ -2,7 +2,7 @@ import { RemovalPolicy, SecretValue, Validations } from 'aws-cdk-lib'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 
-/** How many are taken: the newest, and the one before until nothing sends it any more. */
+/** How many are taken: the one that is sent, and the newest, which is sent after the next turn. */
 const TAKEN = 2
 
 const nameOf = (stack: string, number: number): string => `${stack}-front-${number}`
@@ -11,11 +11,15 @@ const reference = (stack: string, number: number): string =>
   SecretValue.secretsManager(nameOf(stack, number)).unsafeUnwrap()
 
 /**
- * What our front sends along and functions take, the newest first, as references: CloudFormation puts the secrets in their
- * place, and no template has them.
+ * What functions take of our front, the newest first, as references: CloudFormation puts the secrets in their place, and no
+ * template has them.
  */
 export const originSecrets = (dataStack: string, newest: number): readonly string[] =>
   Array.from({ length: Math.min(newest, TAKEN) }, (_, age) => reference(dataStack, newest - age))
+
+/** What our front sends: the one before the newest, since it is deployed before the functions that are to take it. */
+export const sentSecret = (dataStack: string, newest: number): string =>
+  reference(dataStack, Math.max(1, newest - 1))
 
 /** The secrets themselves, and one that is not taken any more, for a deployment that goes back. */
 export class OriginSecrets extends Construct {

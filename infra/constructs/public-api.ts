@@ -1,6 +1,13 @@
-import { Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  type HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
@@ -9,6 +16,7 @@ import { OperatorAlarm } from './operator-alarm.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 export interface PublicApiProps {
+  readonly http: HttpApi
   readonly functionNamed: (name: string) => ServiceFunction
   readonly logRetention: RetentionDays
 }
@@ -30,38 +38,37 @@ const accessLogFormat = AccessLogFormat.custom(
 )
 
 /**
- * The HTTP API: each path of a function goes to it by any method, all else to one of them, so that even a
+ * What the HTTP API answers: each path of a function goes to it by any method, all else to one of them, so that even a
  * refusal is ours. No CORS: the portal calls from its server or from the same origin, and the contract lets
  * pages of other sites read nothing but openapi.json; the gateway's CORS would open every path.
  */
 export class PublicApi extends Construct {
-  /** Its own, which only the front calls where there is one. */
-  readonly host: string
-  readonly http: HttpApi
   readonly accessLog: ILogGroup
   /** Goes off when callers get errors of ours. */
   readonly fails: OperatorAlarm
 
-  constructor(scope: Construct, id: string, { functionNamed, logRetention }: PublicApiProps) {
+  constructor(scope: Construct, id: string, { http, functionNamed, logRetention }: PublicApiProps) {
     super(scope, id)
-    const api = new HttpApi(this, 'http-api', {
-      apiName: Stack.of(this).stackName,
-      createDefaultStage: false,
-      // Allowed by itself: called for no route, the function is called by a name with a part less.
-      defaultIntegration: new HttpLambdaIntegration('unmatched', functionNamed(unmatchedPathsGoTo).live),
-    })
     for (const [name, paths] of Object.entries(httpPaths)) {
       const integration = new HttpLambdaIntegration(name, functionNamed(name).live, {
         scopePermissionToRoute: false,
       })
-      for (const path of paths) api.addRoutes({ path, methods: [HttpMethod.ANY], integration })
+      for (const path of paths) {
+        const routeKey = HttpRouteKey.with(path, HttpMethod.ANY)
+        new HttpRoute(this, routeKey.key, { httpApi: http, routeKey, integration })
+      }
     }
-    this.http = api
+    // Allowed by itself: called for no route, the function is called by a name with a part less.
+    const unmatched = new HttpLambdaIntegration('unmatched', functionNamed(unmatchedPathsGoTo).live)
+    new HttpRoute(this, 'unmatched', {
+      httpApi: http,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: unmatched,
+    })
     this.accessLog = this.makeAccessLog(logRetention)
-    this.makeStage(api)
-    this.host = Fn.parseDomainName(api.apiEndpoint)
-    this.fails = this.alarmOnFaults(api)
-    Validations.of(api).acknowledge({
+    this.makeStage(http)
+    this.fails = this.alarmOnFaults(http)
+    Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason: 'The functions check the token themselves, so that every refusal reads as the contract has it.',
     })

@@ -12,10 +12,9 @@ import {
   RecursiveLoop,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { LambdaManifest } from '../../functions/manifest.ts'
-import { ApiLog, type ApiLogProps } from './api-log.ts'
 import { alarmOnLog } from './log-alarm.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 
@@ -25,11 +24,13 @@ export interface ServiceFunctionProps {
   readonly source: string
   readonly environment: Readonly<Record<string, string>>
   readonly logRetention: RetentionDays
-  /** How its log is kept where it tells who asked. */
-  readonly audit?: Omit<ApiLogProps, 'logGroupName'> | undefined
+  /** Its log, where it has one that outlives it. */
+  readonly log?: ILogGroup | undefined
   /** Whether it may put back on its queue what came from it. Lambda stops any other after sixteen rounds. */
   readonly feedsItself?: boolean
 }
+
+export const logNameOf = (functionName: string): string => `/aws/lambda/${functionName}`
 
 const bundler = fileURLToPath(new URL('../write-bundle.ts', import.meta.url))
 
@@ -54,18 +55,17 @@ export class ServiceFunction extends LambdaFunction {
   readonly live: IAlias
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { manifest, source, logRetention, audit, environment, feedsItself } = props
+    const { manifest, source, logRetention, log, environment, feedsItself } = props
     const { seconds, memoryMiB, failure, logAlarms = [] } = manifest
     const functionName = `${Stack.of(scope).stackName}-${id}`
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
-    const logGroupName = `/aws/lambda/${functionName}`
-    const logGroup = audit
-      ? new ApiLog(scope, `${id}-log`, { ...audit, logGroupName })
-      : new LogGroup(scope, `${id}-log`, {
-          logGroupName,
-          retention: logRetention,
-          removalPolicy: RemovalPolicy.DESTROY,
-        })
+    const logGroup =
+      log ??
+      new LogGroup(scope, `${id}-log`, {
+        logGroupName: logNameOf(functionName),
+        retention: logRetention,
+        removalPolicy: RemovalPolicy.DESTROY,
+      })
     super(scope, id, {
       timeout: Duration.seconds(seconds),
       functionName,
@@ -88,6 +88,6 @@ export class ServiceFunction extends LambdaFunction {
       metric: this.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
     })
-    for (const alarm of logAlarms) alarmOnLog(id, logGroup, alarm)
+    for (const alarm of logAlarms) alarmOnLog(scope, id, logGroup, alarm)
   }
 }

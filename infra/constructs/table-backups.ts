@@ -29,7 +29,8 @@ export class TableBackups extends Construct {
       backupVaultName: props.vaultName,
       encryptionKey: props.key,
       blockRecoveryPointDeletion: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // It has a name, by which one that stayed after a deployment that failed would block the next.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
     const plan = new BackupPlan(this, 'plan', {
       backupPlanName: props.vaultName,

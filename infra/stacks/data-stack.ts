@@ -13,15 +13,20 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { CfnBucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { ApiLog } from '../constructs/api-log.ts'
 import { OriginSecrets } from '../constructs/origin-secrets.ts'
 import { pageLogPrefix } from '../constructs/page-files.ts'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
+import { logNameOf } from '../constructs/service-function.ts'
 import { TableBackups } from '../constructs/table-backups.ts'
 import { type Environment, frontOf, LEDGER_KEPT_DAYS } from '../environments.ts'
+import { httpPaths } from '../manifests.ts'
 import { table as wiredTable } from '../wiring.ts'
 
 export interface DataStackProps extends StackProps {
   readonly environment: Environment
+  /** Of the stack whose functions work on the data. */
+  readonly serviceName: string
 }
 
 /** What must outlive a deployment: the log of consents and deliveries, the ledger behind it, and the keys to both. */
@@ -33,11 +38,13 @@ export class DataStack extends Stack {
   readonly table: ITableV2
   /** Every event of every log, the exact bytes that were delivered, and the receipts: nobody can change or remove them. */
   readonly ledger: PrivateBucket
+  /** Of the functions that answer people, by their names: who saw, changed or tried what. */
+  readonly apiLogs: Readonly<Record<string, ApiLog>>
   readonly accessLogs: PrivateBucket
   /** Import files, for the moment it takes to apply them. */
   readonly uploads: PrivateBucket
 
-  constructor(scope: Construct, id: string, { environment, ...props }: DataStackProps) {
+  constructor(scope: Construct, id: string, { environment, serviceName, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: environment.lasting })
     const removalPolicy = environment.lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     this.dataKey = new Key(this, 'data-key', { alias: `${id}-key`, enableKeyRotation: true, removalPolicy })
@@ -54,6 +61,9 @@ export class DataStack extends Stack {
     }
     const front = frontOf(environment)
     if (front) new OriginSecrets(this, 'front-secrets', { dataStack: id, newest: front.secret })
+    this.apiLogs = Object.fromEntries(
+      Object.keys(httpPaths).map(name => [name, this.makeApiLog(name, serviceName, environment)]),
+    )
     this.accessLogs = this.makeAccessLogs(environment)
     this.ledger = this.makeLedger(environment, this.accessLogs)
     this.uploads = this.makeUploads(environment, this.accessLogs)
@@ -63,6 +73,11 @@ export class DataStack extends Stack {
       value: this.signingKey.keyArn,
       description: 'Its public half is the inspectorate’s',
     })
+  }
+
+  /** Where the browser of an operator uploads files to. */
+  get uploadsOrigin(): string {
+    return `https://${this.uploads.bucketRegionalDomainName}`
   }
 
   /** The table, or the copy of it that was restored; the stack then lets go of its own, which is retained. */
@@ -89,6 +104,16 @@ export class DataStack extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: lasting },
       deletionProtection: lasting,
       removalPolicy,
+    })
+  }
+
+  private makeApiLog(name: string, serviceName: string, environment: Environment): ApiLog {
+    return new ApiLog(this, `${name}-log`, {
+      logGroupName: logNameOf(`${serviceName}-${name}`),
+      encryptionKey: this.dataKey,
+      retention: environment.auditRetention,
+      // One that stayed after a first deployment that failed would block the second: it has a name.
+      removalPolicy: environment.lasting ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     })
   }
 

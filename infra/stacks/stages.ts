@@ -3,6 +3,8 @@ import { refuseExamples } from '../constructs/examples-only.ts'
 import { type ConnectedEnvironment, type Environment, FIREWALL_REGION } from '../environments.ts'
 import { checkWithNag } from '../nag.ts'
 import { environmentsFrom } from '../settings-file.ts'
+import { AddressStack } from './address-stack.ts'
+import { BudgetStack } from './budget-stack.ts'
 import { DataStack } from './data-stack.ts'
 import { FirewallStack } from './firewall-stack.ts'
 import { ServiceStack } from './service-stack.ts'
@@ -11,9 +13,10 @@ import { StubsStack } from './stubs-stack.ts'
 const service = 'doorlevering'
 
 /**
- * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>` all
- * that can be thrown away and deployed again, `doorlevering-<stage>-stubs`, who asks for them, stubs of what others have,
- * and `doorlevering-<stage>-firewall`, who wants one, a firewall before it. Without settings of operators they can be
+ * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>-address`
+ * what others know it by, `doorlevering-<stage>` all that can be thrown away and deployed again. Beside them stand
+ * `doorlevering-<stage>-budget`, and for who asks for them `doorlevering-<stage>-stubs` of what others have and
+ * `doorlevering-<stage>-firewall` before the address. Without settings of operators they can be
  * synthesized, and not deployed. A finding of cdk-nag that is not acknowledged makes the synthesis fail.
  */
 export const addStages = (app: App): void => {
@@ -28,22 +31,31 @@ export const addStages = (app: App): void => {
 }
 
 const addStage = (app: App, stage: string, environment: Environment): readonly Stack[] => {
-  const { account, region, front } = environment
+  const { account, region, front, monthlyBudget, alarmsTo } = environment
   if (stage === 'prod' && needsStubs(environment))
     throw new Error('Stage prod has no stubs: its tokens and its inspectorate are real (docs/deploy.md).')
   const within = (where: string) => (account === undefined ? { region: where } : { account, region: where })
   const env = within(region)
-  const name = `${service}-${stage}`
-  const data = new DataStack(app, `${name}-data`, { env, environment })
+  const serviceName = `${service}-${stage}`
+  const data = new DataStack(app, `${serviceName}-data`, { env, environment, serviceName })
   const stubs = needsStubs(environment)
-    ? new StubsStack(app, `${name}-stubs`, { env, environment, data })
+    ? new StubsStack(app, `${serviceName}-stubs`, { env, environment, data })
     : undefined
-  const connected = { ...environment, ...stubs?.addresses } as ConnectedEnvironment
-  const served = new ServiceStack(app, name, { env, environment: connected, data })
-  const stacks: Stack[] = [data, ...(stubs ? [stubs] : []), served]
+  const connected = {
+    env,
+    environment: { ...environment, ...stubs?.addresses } as ConnectedEnvironment,
+    data,
+  }
+  const address = new AddressStack(app, `${serviceName}-address`, { ...connected, serviceName })
+  const served = new ServiceStack(app, serviceName, { ...connected, address })
+  const stacks: Stack[] = [data, ...(stubs ? [stubs] : []), address, served]
+  if (monthlyBudget) {
+    const budget = { env, dollars: monthlyBudget, to: alarmsTo.ticket }
+    stacks.push(new BudgetStack(app, `${serviceName}-budget`, budget))
+  }
   if (front?.firewall) {
-    const firewall = new FirewallStack(app, `${name}-firewall`, { env: within(FIREWALL_REGION) })
-    served.addStackDependency(firewall)
+    const firewall = new FirewallStack(app, `${serviceName}-firewall`, { env: within(FIREWALL_REGION) })
+    address.addStackDependency(firewall)
     stacks.push(firewall)
   }
   for (const stack of stacks) Tags.of(stack).add('stage', stage)

@@ -45,7 +45,7 @@ export const bootstrap = (processes: Processes, assembly: string, variables: Var
     variables,
   )
 
-/** Deploys both stacks of stage `dev`; answers CloudFront's name for the front, and the ledger. */
+/** Deploys the stacks of stage `dev`; answers CloudFront's name for the front, and the ledger. */
 export const deploy = async (
   processes: Processes,
   assembly: string,
@@ -55,7 +55,7 @@ export const deploy = async (
   const asked = ['--require-approval', 'never', '--outputs-file', outputs, '--app', assembly]
   await processes.run('cdk', ['deploy', 'doorlevering-dev*', ...asked], variables)
   const {
-    'doorlevering-dev': { FrontName },
+    'doorlevering-dev-address': { FrontName },
     'doorlevering-dev-data': { LedgerBucket },
   } = JSON.parse(await readFile(outputs, 'utf8'))
   return { frontName: FrontName, ledger: LedgerBucket }

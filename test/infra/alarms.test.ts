@@ -193,7 +193,7 @@ describe.each(stages)('the alarms of stage $name', stage => {
       const stats = parts.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat] : []))
       const indexes = stats.map(({ Metric: { MetricName, Dimensions } }) => {
         expect(MetricName).toBe(metric)
-        expect(JSON.stringify(Dimensions)).toContain('ExportsOutputReftable')
+        expect(JSON.stringify(Dimensions)).toContain(only(ofType(stage, 'AWS::DynamoDB::GlobalTable')).id)
         const named = Dimensions as readonly Properties[]
         return named.find(({ Name }) => Name === 'GlobalSecondaryIndexName')?.Value ?? null
       })

@@ -26,7 +26,11 @@ const named = {
 const accessibility = { organisation: 'De Vensters', email: 'hulp@vensters.example', drawnUpOn: '2027-05-11' }
 
 /** An app of one stage, with what operators set for it beside what they must. */
-const appWith = (settings: { readonly page?: unknown; readonly front?: object }) => {
+const appWith = (settings: {
+  readonly page?: unknown
+  readonly front?: object
+  readonly monthlyBudget?: false
+}) => {
   const file = join(folder, 'settings.json')
   const prod = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl, ...settings }
   writeFileSync(file, JSON.stringify({ prod }))
@@ -54,6 +58,7 @@ const partsOf = (settings: Parameters<typeof appWith>[0]) => {
   return {
     app,
     data: templateOf(app, 'doorlevering-prod-data'),
+    address: templateOf(app, 'doorlevering-prod-address'),
     service: templateOf(app, 'doorlevering-prod'),
   }
 }
@@ -82,8 +87,8 @@ interface Distribution extends Properties {
   readonly CacheBehaviors: readonly Properties[]
 }
 
-const distributionOf = ({ service }: Parts): Distribution =>
-  only(allOf(service, 'AWS::CloudFront::Distribution')).DistributionConfig as unknown as Distribution
+const distributionOf = ({ address }: Parts): Distribution =>
+  only(allOf(address, 'AWS::CloudFront::Distribution')).DistributionConfig as unknown as Distribution
 
 const originOf = (parts: Parts, { TargetOriginId }: Properties): Origin =>
   only(distributionOf(parts).Origins.filter(({ Id }) => Id === TargetOriginId))
@@ -110,9 +115,13 @@ describe('page and API', () => {
 
   it('are there without a name of one’s own too, under CloudFront’s', () => {
     expect(distributionOf(usual)).not.toHaveProperty('Aliases')
-    const front = idOf(usual.service, 'AWS::CloudFront::Distribution')
-    const address = { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [front, 'DomainName'] }, '/']] }
-    expect([outputOf(usual, 'PageUrl'), outputOf(usual, 'ApiUrl')]).toEqual([address, address])
+    const front = idOf(usual.address, 'AWS::CloudFront::Distribution')
+    const [, { 'Fn::ImportValue': name } = {}] = (
+      outputOf(usual, 'PageUrl') as unknown as { 'Fn::Join': [string, readonly Properties[]] }
+    )['Fn::Join'][1]
+    const [exported] = Object.values(usual.address.findOutputs('*', { Export: { Name: name } }))
+    expect(exported?.Value).toEqual({ 'Fn::GetAtt': [front, 'DomainName'] })
+    expect(outputOf(usual, 'ApiUrl')).toEqual(outputOf(usual, 'PageUrl'))
   })
 
   it('are reached over TLS 1.2 or newer only, by HTTP/2 or 3, from Europe', () => {
@@ -160,19 +169,18 @@ describe.each([
       CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
       OriginCustomHeaders: [{ HeaderName: 'X-Origin-Verify', HeaderValue: reference(1) }],
     })
-    const api = idOf(parts.service, 'AWS::ApiGatewayV2::Api')
+    const api = idOf(parts.address, 'AWS::ApiGatewayV2::Api')
     expect(JSON.stringify(origin.DomainName)).toContain(`{"Fn::GetAtt":["${api}","ApiEndpoint"]}`)
   })
 })
 
-it('waits, as the files of the page do, until all callers have the API that takes its secret', () => {
+it('is filled with files that wait until all callers have the API they were made for', () => {
   const live = Object.entries(whole.service.findResources('AWS::Lambda::Alias'))
   const ofApi = live.map(([id]) => id).filter(id => /^(consent|report|board|operator)api/.test(id))
   expect(ofApi).toHaveLength(Object.keys(httpPaths).length)
-  for (const type of ['AWS::CloudFront::Distribution', 'Custom::PageFiles'])
-    expect(only(Object.values(whole.service.findResources(type))).DependsOn, type).toEqual(
-      expect.arrayContaining(ofApi),
-    )
+  expect(only(Object.values(whole.service.findResources('Custom::PageFiles'))).DependsOn).toEqual(
+    expect.arrayContaining(ofApi),
+  )
 })
 
 describe('the files of the page', () => {
@@ -181,20 +189,20 @@ describe('the files of the page', () => {
   it('come out of a bucket that nobody reads but this distribution', () => {
     const { S3OriginConfig, OriginAccessControlId, DomainName } = originOf(usual, behavior)
     expect([DefaultRootObject, S3OriginConfig]).toEqual(['index.html', { OriginAccessIdentity: '' }])
-    const control = idOf(usual.service, 'AWS::CloudFront::OriginAccessControl')
+    const control = idOf(usual.address, 'AWS::CloudFront::OriginAccessControl')
     expect(OriginAccessControlId).toEqual({ 'Fn::GetAtt': [control, 'Id'] })
-    expect(only(allOf(usual.service, 'AWS::CloudFront::OriginAccessControl'))).toMatchObject({
+    expect(only(allOf(usual.address, 'AWS::CloudFront::OriginAccessControl'))).toMatchObject({
       OriginAccessControlConfig: {
         OriginAccessControlOriginType: 's3',
         SigningBehavior: 'always',
         SigningProtocol: 'sigv4',
       },
     })
-    const bucket = idOf(usual.service, 'AWS::S3::Bucket')
+    const bucket = idOf(usual.address, 'AWS::S3::Bucket')
     expect(DomainName).toEqual({ 'Fn::GetAtt': [bucket, 'RegionalDomainName'] })
-    const { PolicyDocument } = only(allOf(usual.service, 'AWS::S3::BucketPolicy'))
+    const { PolicyDocument } = only(allOf(usual.address, 'AWS::S3::BucketPolicy'))
     const { Statement } = PolicyDocument as unknown as { Statement: readonly Properties[] }
-    const front = idOf(usual.service, 'AWS::CloudFront::Distribution')
+    const front = idOf(usual.address, 'AWS::CloudFront::Distribution')
     const [letIn, ...others] = Statement.filter(({ Effect }) => Effect === 'Allow')
     expect(others).toEqual([])
     expect(letIn).toMatchObject({
@@ -210,9 +218,9 @@ describe('the files of the page', () => {
   it('are kept as long as each says, compressed, and only read', () => {
     expect(behavior).toMatchObject({ AllowedMethods: ['GET', 'HEAD'], Compress: true })
     expect(behavior).not.toHaveProperty('OriginRequestPolicyId')
-    const id = idOf(usual.service, 'AWS::CloudFront::CachePolicy')
+    const id = idOf(usual.address, 'AWS::CloudFront::CachePolicy')
     expect(behavior.CachePolicyId).toEqual({ Ref: id })
-    expect(only(allOf(usual.service, 'AWS::CloudFront::CachePolicy')).CachePolicyConfig).toMatchObject({
+    expect(only(allOf(usual.address, 'AWS::CloudFront::CachePolicy')).CachePolicyConfig).toMatchObject({
       MinTTL: 0,
       DefaultTTL: 0,
       MaxTTL: 31_536_000,
@@ -227,7 +235,7 @@ describe('the files of the page', () => {
   })
 
   it('have the headers they have locally, and are had over TLS for a year as the API is', async () => {
-    const policy = only(allOf(whole.service, 'AWS::CloudFront::ResponseHeadersPolicy'))
+    const policy = only(allOf(whole.address, 'AWS::CloudFront::ResponseHeadersPolicy'))
     const { SecurityHeadersConfig: security, CustomHeadersConfig } = policy.ResponseHeadersPolicyConfig as {
       [part: string]: { [header: string]: Properties }
     }
@@ -275,7 +283,7 @@ describe('the files of the page', () => {
   })
 
   it('tell who reads and changes them in the access logs', () => {
-    const { LoggingConfiguration } = only(allOf(usual.service, 'AWS::S3::Bucket'))
+    const { LoggingConfiguration } = only(allOf(usual.address, 'AWS::S3::Bucket'))
     expect(LoggingConfiguration).toMatchObject({ LogFilePrefix: 'page/' })
     const statements = JSON.stringify(allOf(usual.data, 'AWS::S3::BucketPolicy'))
     expect(statements).toContain('"/page/*"')
@@ -302,17 +310,17 @@ describe('the firewall', () => {
     ])
   })
 
-  it('stands in the region of CloudFront, is deployed before the service, and before the front once its ARN is told', () => {
+  it('stands in the region of CloudFront, is deployed before the front, and stands before it once its ARN is told', () => {
     const stacks = whole.app.node.children.filter(Stack.isStack)
     const firewall = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-firewall'))
     expect(firewall.region).toBe('us-east-1')
-    const service = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod'))
-    expect(service.dependencies).toContain(firewall)
+    const address = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-address'))
+    expect(address.dependencies).toContain(firewall)
     expect(distributionOf(whole).WebACLId).toBe(firewallArn)
     const first = appWith({ front: { firewall: {}, secret: 1 } })
     expect(stackNames(first)).toContain('doorlevering-prod-firewall')
     expect(firewallOf(first).findOutputs('FirewallArn')).toHaveProperty('FirewallArn')
-    expect(stackNames(usual.app)).toEqual(['doorlevering-prod-data', 'doorlevering-prod'])
+    expect(stackNames(usual.app)).not.toContain('doorlevering-prod-firewall')
   })
 })
 
@@ -332,9 +340,9 @@ describe('the secret of the front', () => {
     })
   })
 
-  it('is turned by one more: the new one is sent, both are taken, and the one before those is kept for a way back', () => {
+  it('is turned by one more: sent is the one before, which functions take already; they take both, and one more is kept for a way back', () => {
     expect(originOf(whole, apiBehaviorOf(whole)).OriginCustomHeaders).toMatchObject([
-      { HeaderValue: reference(4) },
+      { HeaderValue: reference(3) },
     ])
     expect(acceptedBy(whole)['consent-api']).toBe(`${reference(4)},${reference(3)}`)
     expect(allOf(whole.data, 'AWS::SecretsManager::Secret').map(({ Name }) => Name)).toEqual(
@@ -346,17 +354,33 @@ describe('the secret of the front', () => {
 describe('a stage whose page is left out', () => {
   it('has no CloudFront, no bucket for it and nothing to fill it, and asks callers for no secret', () => {
     for (const type of ['AWS::CloudFront::Distribution', 'AWS::S3::Bucket', 'Custom::PageFiles'])
-      expect(allOf(none.service, type), type).toEqual([])
+      expect([...allOf(none.address, type), ...allOf(none.service, type)], type).toEqual([])
     expect(allOf(none.data, 'AWS::SecretsManager::Secret')).toEqual([])
     expect(Object.keys(acceptedBy(none))).not.toContain('publish-page')
     expect(JSON.stringify(none.service.toJSON())).not.toContain('ORIGIN_SECRETS')
     expect(outputOf(none, 'PageUrl')).toBeUndefined()
-    expect(JSON.stringify(outputOf(none, 'ApiUrl'))).toContain('ApiEndpoint')
+    expect(JSON.stringify(outputOf(none, 'ApiUrl'))).toMatch(/address:ExportsOutput\w+httpapi\w+ApiEndpoint/)
   })
 
   it('has CloudFront before the API all the same where that is set', () => {
     expect(distributionOf(withoutPage)).not.toHaveProperty('DefaultRootObject')
-    expect(allOf(withoutPage.service, 'AWS::S3::Bucket')).toEqual([])
+    expect(allOf(withoutPage.address, 'AWS::S3::Bucket')).toEqual([])
     expect(outputOf(withoutPage, 'PageUrl')).toBeUndefined()
   })
+})
+
+it('is all that stays where it is when the service is thrown away: the address, and the domain of the mails', () => {
+  const lasting = ['AWS::ApiGatewayV2::Api', 'AWS::CloudFront::Distribution', 'AWS::SES::EmailIdentity']
+  for (const type of [...lasting, 'AWS::SES::ConfigurationSet']) {
+    expect(allOf(usual.address, type), type).toHaveLength(1)
+    expect(allOf(usual.service, type), type).toEqual([])
+  }
+  const stacks = usual.app.node.children.filter(Stack.isStack)
+  const address = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-address'))
+  expect(address.dependencies.map(({ stackName }) => stackName)).toEqual(['doorlevering-prod-data'])
+})
+
+it('has a budget beside it, unless it is left out', () => {
+  expect(stackNames(usual.app)).toContain('doorlevering-prod-budget')
+  expect(stackNames(appWith({ monthlyBudget: false }))).not.toContain('doorlevering-prod-budget')
 })

@@ -203,7 +203,7 @@ describe('the settings of operators', () => {
       })
     }
     // Those of `dev` and `acc` have stubs.
-    expect(rulesWith(undefined)).toHaveLength(2 * Object.keys(environments).length + 2)
+    expect(rulesWith(undefined)).toHaveLength(4 * Object.keys(environments).length + 2)
     const own = join(folder, 'own.json')
     writeFileSync(own, JSON.stringify(example))
     expect(rulesWith(own)).toEqual([])

@@ -23,8 +23,9 @@ export interface Stage {
   readonly name: string
   readonly environment: Environment
   readonly data: Stack
+  readonly address: Stack
   readonly service: Stack
-  /** Of both stacks. */
+  /** Of all its stacks. */
   readonly resources: readonly Resource[]
 }
 
@@ -55,9 +56,19 @@ export const makeApp = (): App => {
 export const synthesizedStages = (app: App): readonly Stage[] =>
   Object.entries<Environment>(environments).map(([name, environment]) => {
     const data = stackNamed(app, `doorlevering-${name}-data`)
+    const address = stackNamed(app, `doorlevering-${name}-address`)
     const service = stackNamed(app, `doorlevering-${name}`)
-    return { name, environment, data, service, resources: [data, service].flatMap(resourcesOf) }
+    const all = [data, address, service, stackNamed(app, `doorlevering-${name}-budget`)]
+    const resources = asIfOfOneStack(all.flatMap(resourcesOf), exportsOf(...all))
+    return { name, environment, data, address, service, resources }
   })
+
+/** What is imported from another stack is as that stack has it. */
+const asIfOfOneStack = (
+  resources: readonly Resource[],
+  exported: ReadonlyMap<string, Json>,
+): readonly Resource[] =>
+  JSON.parse(JSON.stringify(resources), (_, value) => exported.get(value?.['Fn::ImportValue']) ?? value)
 
 let made: readonly Stage[] | undefined
 
@@ -105,12 +116,16 @@ export const functionNamed = (stage: Stage, name: string): Resource => {
 /** The log of a function that answers people. */
 export const isApiLog = ({ id }: Resource): boolean => /^(board|consent|operator|report)apilog/.test(id)
 
-/** What a stack tells other stacks, by the names they ask for it. */
-export const exportsOf = (stack: Stack): ReadonlyMap<string, Json> =>
+/** What stacks tell others, by the names they ask for it. */
+export const exportsOf = (...stacks: readonly Stack[]): ReadonlyMap<string, Json> =>
   new Map(
-    Object.values<{ Value: Json; Export?: { Name: string } }>(Template.fromStack(stack).toJSON().Outputs).map(
-      ({ Value, Export }) => [Export?.Name ?? '', Value],
-    ),
+    stacks
+      .flatMap(stack =>
+        Object.values<{ Value: Json; Export?: { Name: string } }>(
+          Template.fromStack(stack).toJSON().Outputs ?? {},
+        ),
+      )
+      .map(({ Value, Export }) => [Export?.Name ?? '', Value]),
   )
 
 /** The one there must be. */

@@ -1,6 +1,6 @@
 import { CfnResource, type Stack } from 'aws-cdk-lib'
 import { listed, policiesOf, roleOf } from '../infra/policies.ts'
-import { exportsOf, functionNamed, type Json, type Stage } from '../infra/synthesized.ts'
+import { functionNamed, type Json, type Stage } from '../infra/synthesized.ts'
 import type { Use } from './uses.ts'
 
 /** What the role of a function may do by the templates: each action on each resource, or pattern of resources. */
@@ -43,14 +43,12 @@ export const covers = (grant: Use, use: Use): boolean =>
 
 /** Names the resource of a statement by its path in the stacks, whichever way the template points to it. */
 const resourceNames = (stage: Stage): ((resource: Json) => string) => {
-  const paths = new Map([stage.data, stage.service].flatMap(pathsIn))
-  const exported = exportsOf(stage.data)
+  const paths = new Map([stage.data, stage.address, stage.service].flatMap(pathsIn))
   const pathOf = (id: unknown): string => paths.get(String(id)) ?? String(id)
   const text = (value: Json): string => {
     if (typeof value !== 'object' || value === null) return String(value)
     const [kind, of] = Object.entries(value)[0] as [string, Json]
     if (kind === 'Ref') return pathOf(of)
-    if (kind === 'Fn::ImportValue') return text(exported.get(String(of)) ?? null)
     if (kind === 'Fn::GetAtt') return attribute(of as readonly Json[])
     if (kind === 'Fn::Join')
       return listed((of as readonly Json[])[1])
