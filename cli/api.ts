@@ -32,9 +32,13 @@ export const reasonOf = (error: unknown): string => {
 export const answered = async <Data>(
   call: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<{ data: Data; response: Response }> => {
-  const { data, error, response } = await call
-  if (data === undefined || !response.ok) throw new Failure(refusalIn(error, response))
-  return { data, response }
+  const { data, error, response } = await call.catch(fault => {
+    if (fault instanceof SyntaxError)
+      throw new Failure('What was answered is no JSON: is it the address of the service?')
+    throw fault
+  })
+  if (!response.ok) throw new Failure(refusalIn(error, response))
+  return { data: data as Data, response }
 }
 
 const refusalIn = (error: unknown, { status, url }: Response): string => {

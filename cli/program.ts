@@ -9,6 +9,7 @@ import { addPreflight } from './commands/preflight.ts'
 import { addReady } from './commands/ready.ts'
 import { addRedrive } from './commands/redrive.ts'
 import { addReplay } from './commands/replay.ts'
+import { addResults } from './commands/results.ts'
 import { addSmoke } from './commands/smoke.ts'
 import { type Context, Misuse } from './context.ts'
 import { toldOf } from './faults.ts'
@@ -20,6 +21,7 @@ const commands = [
   addSmoke,
   addLogin,
   addImport,
+  addResults,
   addCalendar,
   addReady,
   addHealth,

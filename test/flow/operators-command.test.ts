@@ -116,6 +116,14 @@ describe('an operator at the command line', () => {
     expect([twice.code, twice.out]).toEqual([1, expect.stringContaining('409 delivery-not-failed')])
   })
 
+  it('takes back results, once', async () => {
+    const takeBack = ['results', 'take-back', '99BA00', '2026-2027', 'LTO-PO'] as const
+    expect((await doorlevering(...takeBack)).out).toBe(
+      'The LTO-PO results of 99BA00 in 2026-2027 are gone.\n',
+    )
+    expect(await doorlevering(...takeBack)).toMatchObject({ code: 1, told: expect.stringContaining('404') })
+  })
+
   it('sees whether the service keeps up, also by a token', async () => {
     const token = await service.tokenOf({ role: 'operator', name: 'Olga' })
     const { code, out } = await doorlevering('health', '--token', token)

@@ -48,6 +48,7 @@ const commands = [
   'logout',
   'import',
   'import-state',
+  'results take-back',
   'calendar show',
   'calendar set',
   'health',
@@ -93,6 +94,8 @@ describe('the command', () => {
       '2027-06-01..2027-06-02..2027-06-03',
     ].map(window => [['calendar', 'set', '2026-2027', window], 'Expected days that exist'] as const),
     [['calendar', 'set', '2026-2027', '2027-06-01:some'], 'Expected :all or :not-delivered'],
+    [['results', 'take-back', '99aa00', '2026-2027', 'PROZO'], 'Expected the code of a location'],
+    [['results', 'take-back', '99AA00', '2026-2027', 'LTO'], 'Allowed choices are LTO-VO, LTO-PO, PROZO'],
     [['deliveries', 'list', '--status', 'lost'], 'Allowed choices are planned'],
     [['deliveries', 'retry'], 'Name the deliveries to try again'],
     [['deliveries', 'retry', '99AA00_2026-2027_1', '--all-failed'], 'or say --all-failed'],
@@ -115,6 +118,11 @@ describe('a service that does not do what is asked', () => {
       'is something else',
       { fetch: answering({ 'GET /v1/health': () => new Response('<html>', { status: 404 }) }) },
       'answered 404, which is no answer of the service.',
+    ],
+    [
+      'is a website',
+      { fetch: answering({ 'GET /v1/health': () => new Response('<html>') }) },
+      'What was answered is no JSON',
     ],
     [
       'lets nobody in',

@@ -12,17 +12,24 @@ const pages = [
   ...readdirSync(join(root, 'docs'), { recursive: true }).map(name => `docs/${name}`),
 ]
 
+/** What an operator would put in the place of it. */
+const examples: Readonly<Record<string, string>> = {
+  '"$stage"': 'acc',
+  '<kind>': 'schools',
+  '<file>': 'infra/local/demo-data/schools.csv',
+  '<schoolId>': '99AA00',
+  '<schoolYear>': '2026-2027',
+}
+const filledIn = (words: string): string =>
+  words.replaceAll(/<[^>]*>|"\$stage"/g, open => examples[open] ?? 'something').trim()
+
 /** Every call on a page, in a block or in a sentence, with something in the place of what is to be filled in. */
 const calls = pages
   .filter(page => page.endsWith('.md'))
   .flatMap(page =>
     [...read(page).matchAll(/npx doorlevering ([a-z][^`\n]*)/g)].map(([, words = '']) => ({
       page,
-      words: words
-        .replaceAll(/<[^>]*>/g, 'something')
-        .replaceAll('"$stage"', 'acc')
-        .replaceAll('"', '')
-        .trim(),
+      words: filledIn(words),
     })),
   )
 
