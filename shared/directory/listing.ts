@@ -24,8 +24,11 @@ export const afterPlace = (place: string | undefined): Stretch => ({
   to: LAST,
 })
 
-/** So many are read side by side. */
-const MOST_STRETCHES = 16
+/** A page of a list has schools of no more boards: each is read by itself, so that a page costs the same however many there are. */
+const MOST_BOARDS = 101
+
+/** All there is, is read in so many parts side by side. */
+const PARTS = 16
 
 /**
  * Stretches in which everything of those schools is listed: board by board, or, of many boards, all there is, cut into
@@ -35,7 +38,7 @@ export const stretchesOf = (schools: readonly ListedSchool[]): readonly Stretch[
   const boardIds = new Set(
     schools.flatMap(({ boardId, formerBoardIds = [] }) => [boardId, ...formerBoardIds]),
   )
-  return boardIds.size <= MOST_STRETCHES ? [...boardIds].map(ofBoard) : equalParts(schools)
+  return boardIds.size <= MOST_BOARDS ? [...boardIds].map(ofBoard) : equalParts(schools)
 }
 
 const ofBoard = (boardId: BoardId): Stretch => ({ from: `${boardId}#`, to: `${boardId}#~` })
@@ -43,8 +46,8 @@ const ofBoard = (boardId: BoardId): Stretch => ({ from: `${boardId}#`, to: `${bo
 const equalParts = (schools: readonly School[]): readonly Stretch[] => {
   const places = schools.map(({ boardId, schoolId }) => placeOf(boardId, schoolId)).sort()
   const cuts = Array.from(
-    { length: MOST_STRETCHES - 1 },
-    (_, index) => places[Math.floor(((index + 1) * places.length) / MOST_STRETCHES)]!,
+    { length: PARTS - 1 },
+    (_, index) => places[Math.floor(((index + 1) * places.length) / PARTS)]!,
   )
   return [FIRST, ...cuts].map((from, index) => ({ from, to: cuts[index] ?? LAST }))
 }

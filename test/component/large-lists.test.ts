@@ -121,7 +121,8 @@ describe(`the list of ${SCHOOLS} schools`, () => {
     const { read, trips, largest } = await service()
     const page = await read(`/v1/schools${query}`)
     expect(trips.length).toBeLessThanOrEqual(3)
-    expect(trips.flat().length).toBeLessThanOrEqual(41)
+    // With a year, two for each board of a page beside the eight parts of the list.
+    expect(trips.flat().length).toBeLessThanOrEqual(8 + 2 * 101 + 2)
     expect(largest()).toBeLessThan(MEGABYTE)
     expect(page.items.length).toBe(Math.min(most, page.items.length))
     expect(page.items.length > 0).toBe(most > 0)
@@ -134,6 +135,12 @@ describe(`the list of ${SCHOOLS} schools`, () => {
     expect(ids).toHaveLength(SCHOOLS)
     expect(new Set(ids).size).toBe(SCHOOLS)
     expect(answers.flat().length / pages.length).toBeLessThanOrEqual(8 * 101)
+  })
+
+  it('with a year reads no more for a page than what is listed of its boards', async () => {
+    const { read, answers } = await service()
+    await read('/v1/schools?schoolYear=2026-2027')
+    expect(answers.flat().length).toBeLessThanOrEqual(8 * 101 + 2 * (101 * 6 + OF_ONE_BOARD) + 2)
   })
 
   it.each(['board', 'school'] as const)('reads what is in reach alone for a %s', async caller => {

@@ -76,7 +76,7 @@ export const growth: Measurement = {
   against:
     'none: the slope is that of CPU time from a tenth to the whole; 1 is linear, and 0.05 what is not measured finer',
   run: async size => {
-    const [schools, board, rounds] = size === 'quick' ? [50, 20, 1] : [9000, 200, 9]
+    const [schools, board, rounds] = size === 'quick' ? [50, 20, 1] : [3000, 200, 9]
     return [
       ...(await slopeOf(
         { 'the list of schools': allSchools, 'the list of deliveries': allDeliveries },
