@@ -85,9 +85,9 @@ const isBeyondSchema = ({ pointer = '', parameter, code }: NonNullable<Problem['
   (code === 'invalid-format' && /^\/(items(\/\d+\/email)?|deliveryWindows\/\d+\/untilDate)$/.test(pointer))
 
 const isValidQuery = ({ route, query }: Proper): boolean => {
-  const { parameters } = operationNamed(route.operationId)
-  const at = ['paths', route.path.replace('/v1', '').split('?')[0]!, route.method.toLowerCase(), 'parameters']
-  return parameters.every(({ name, in: place, required }, index) => {
+  const { template, operation } = operationNamed(route.operationId)
+  const at = ['paths', template, route.method.toLowerCase(), 'parameters']
+  return operation.parameters.every(({ name, in: place, required }, index) => {
     const value = query[name]
     if (place !== 'query') return true
     return value === undefined
@@ -97,7 +97,8 @@ const isValidQuery = ({ route, query }: Proper): boolean => {
 }
 
 const isValidBody = ({ route, body }: Proper): boolean => {
-  const schema = operationNamed(route.operationId).requestBody?.content['application/json'].schema as {
+  const schema = operationNamed(route.operationId).operation.requestBody?.content['application/json']
+    .schema as {
     $ref: string
   }
   return (

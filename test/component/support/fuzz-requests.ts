@@ -48,8 +48,8 @@ const properOf = (route: DocumentedRoute) =>
     as: fc.constantFrom(...route.roles.map(role => people[role]!)),
     schoolId: fc.constantFrom(...ownSchools),
     level: fc.constantFrom('school', 'education-type'),
-    body: bodiesOf(operationNamed(route.operationId)),
-    query: queriesOf(operationNamed(route.operationId)),
+    body: bodiesOf(operationNamed(route.operationId).operation),
+    query: queriesOf(operationNamed(route.operationId).operation),
     headers: fc.constantFrom<Record<string, string>>(
       { 'if-match': '"1"' },
       { 'if-match': '"2"' },

@@ -37,15 +37,15 @@ export const openApi: OpenApi = JSON.parse(
   readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8'),
 )
 
-export const operationNamed = (operationId: string): Operation => {
+export const operationNamed = (operationId: string): (typeof operations)[number] => {
   const found = operations.find(({ operation }) => operation.operationId === operationId)
   if (!found) throw new Error(`the document has no ${operationId}`)
-  return found.operation
+  return found
 }
 
 /** The example of an answer of success. */
 export const exampleAnswer = (operationId: string, status: number): unknown => {
-  const response = operationNamed(operationId).responses[status] as Response | undefined
+  const response = operationNamed(operationId).operation.responses[status] as Response | undefined
   return response?.content?.['application/json']?.example
 }
 
