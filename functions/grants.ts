@@ -10,7 +10,7 @@ export const ledger = {
 export const processing = {
   ...ledger,
   table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-  deliveries: ['SendMessage'],
+  attempts: ['SendMessage'],
   schedules: ['CreateSchedule', 'DeleteSchedule'],
   mail: ['SendEmail'],
 } as const satisfies Grants

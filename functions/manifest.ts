@@ -96,11 +96,12 @@ interface StreamTrigger extends Asynchronous {
   readonly lag: Impact
 }
 
-/** The queue of deliveries. */
+/** The queues of deliveries, by their names: to begin, and to attempt. */
 interface QueueTrigger {
   readonly kind: 'queue'
   readonly batchSize: number
-  readonly maximumConcurrency: number
+  /** How many of each are in hand at once; a stage may say otherwise of attempts. */
+  readonly maximumConcurrency: { readonly deliveries: number; readonly attempts: number }
   readonly visibilitySeconds: number
   readonly maximumReceives: number
 }
@@ -117,7 +118,8 @@ export interface Grants {
   readonly pageBucket?: readonly 'ListBucketVersions'[]
   /** S3 says that an object is not there only to who may list the bucket; to others, that they may not see it. */
   readonly ledgerBucket?: readonly 'ListBucket'[]
-  readonly deliveries?: readonly 'SendMessage'[]
+  readonly deliveries?: readonly ('SendMessage' | 'GetQueueAttributes')[]
+  readonly attempts?: readonly ('SendMessage' | 'GetQueueAttributes')[]
   readonly schedules?: readonly ('CreateSchedule' | 'DeleteSchedule')[]
   /** Which the Scheduler grants for all groups of an account, or for none. */
   readonly allSchedules?: readonly 'ListSchedules'[]

@@ -62,6 +62,8 @@ export interface Environment {
   /** Origin of the portal, without a slash at the end: mails link to it, and files are uploaded from it. */
   readonly portalUrl: string
   readonly inspectorate: Inspectorate | 'stub'
+  /** How many reports are sent to the inspectorate at once, at most: from 2 to 1,000. */
+  readonly attemptsAtOnce: number
   /**
    * Who is mailed when an alarm goes off and when it is over, by its severity; each confirms the subscription once. `page` is
    * to reach somebody at any hour: mostly the address of a paging service.
@@ -129,6 +131,7 @@ export const environments = {
     portalUrl: 'https://portal.dev.doorlevering.example',
     inspectorate: 'stub',
     ...operatorsAt('dev.doorlevering.example'),
+    attemptsAtOnce: 10,
     monthlyBudget: 25,
     logRetention: RetentionDays.ONE_WEEK,
     auditRetention: RetentionDays.ONE_WEEK,
@@ -143,6 +146,7 @@ export const environments = {
     portalUrl: 'https://portal.acc.doorlevering.example',
     inspectorate: 'stub',
     ...operatorsAt('acc.doorlevering.example'),
+    attemptsAtOnce: 10,
     monthlyBudget: 50,
     logRetention: RetentionDays.ONE_MONTH,
     auditRetention: RetentionDays.ONE_MONTH,
@@ -158,6 +162,7 @@ export const environments = {
     portalUrl: 'https://portal.doorlevering.example',
     inspectorate: inspectorateAt('https://inspectie.doorlevering.example'),
     ...operatorsAt('doorlevering.example'),
+    attemptsAtOnce: 10,
     monthlyBudget: 100,
     logRetention: RetentionDays.THREE_MONTHS,
     auditRetention: RetentionDays.THIRTEEN_MONTHS,

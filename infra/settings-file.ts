@@ -6,7 +6,14 @@ import { type Environment, environments, LEDGER_KEPT_DAYS } from './environments
 import { pageClient } from './page/client.ts'
 
 /** What operators may leave as the project has it. */
-type Settled = 'region' | 'monthlyBudget' | 'logRetention' | 'auditRetention' | 'ledgerDays' | 'page'
+type Settled =
+  | 'region'
+  | 'attemptsAtOnce'
+  | 'monthlyBudget'
+  | 'logRetention'
+  | 'auditRetention'
+  | 'ledgerDays'
+  | 'page'
 
 /** What they set for a stage. Whether its data lasts follows from the stage, and is not theirs to say. */
 type StageSettings = Omit<Environment, 'lasting' | Settled> & Partial<Pick<Environment, Settled>>

@@ -86,7 +86,9 @@ const doAgain = async (
   body: string,
 ): Promise<keyof Redriven> => {
   if (ofDeliveries.includes(queue)) {
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${stack}-deliveries` }))
+    // An attempt goes back among the attempts, of which no more are made at once than the stage has it.
+    const name = (JSON.parse(body) as { attempt?: number }).attempt ? 'attempts' : 'deliveries'
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${stack}-${name}` }))
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }))
     return 'again'
   }

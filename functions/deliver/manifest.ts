@@ -8,13 +8,15 @@ export const manifest = {
   trigger: {
     kind: 'queue',
     batchSize: 1,
-    maximumConcurrency: 10,
-    visibilitySeconds: 180,
-    maximumReceives: 5,
+    // Beginnings have their own, so that attempts which take long hold up none of them.
+    maximumConcurrency: { deliveries: 10, attempts: 10 },
+    // Six times the seconds, as Lambda's manual asks. Receipts that Lambda throttles count: these are a day of them.
+    visibilitySeconds: 360,
+    maximumReceives: 240,
   },
   settings: {
     ...eventLogSettings,
-    DELIVERIES_QUEUE_URL: 'required',
+    ATTEMPTS_QUEUE_URL: 'required',
     INSPECTORATE_URL: 'required',
     INSPECTORATE_TOKEN_URL: 'required',
     INSPECTORATE_CLIENT_ID: 'required',
@@ -23,7 +25,8 @@ export const manifest = {
   grants: {
     ...ledger,
     table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-    deliveries: ['SendMessage'],
+    indexes: ['open-events'],
+    attempts: ['SendMessage'],
     signingKey: ['Sign'],
   },
   // Half of it is for the inspectorate (docs/decisions/0011-inspectorate-transport.md), the rest for our own part.

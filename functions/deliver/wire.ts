@@ -11,6 +11,7 @@ import { httpsInspectorate } from '../../shared/delivery/adapters/https-inspecto
 import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
 import { kmsSigner } from '../../shared/delivery/adapters/signer.ts'
 import { sqsDeliveryQueue } from '../../shared/delivery/adapters/sqs-delivery-queue.ts'
+import { circuitBreaker } from '../../shared/delivery/circuit-breaker.ts'
 import type { DeliverPorts } from '../../shared/delivery/deliver.ts'
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
@@ -45,8 +46,8 @@ export const wire = (
     outbox: dynamoOutbox(table),
     store: dynamoMonitoring(table),
     archive: s3Archive(clients.s3, settings.LEDGER_BUCKET),
-    inspectorate: inspectorateOf(settings, clients, runtime),
-    queue: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
+    inspectorate: circuitBreaker(inspectorateOf(settings, clients, runtime), clock),
+    attempts: sqsDeliveryQueue(clients.sqs, settings.ATTEMPTS_QUEUE_URL),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { type ProcessingClients, processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
-import type { SweepPorts } from '../../shared/processing/sweep.ts'
+import type { ProcessingPorts } from '../../shared/processing/process-event.ts'
 import { manifest } from './manifest.ts'
 
 /** Which adapter stands behind each port. */
@@ -9,4 +9,4 @@ export const wire = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: ProcessingClients,
   runtime: Runtime,
-): SweepPorts => processingPorts(settingsFrom(manifest.settings, environment), clients, runtime)
+): ProcessingPorts => processingPorts(settingsFrom(manifest.settings, environment), clients, runtime)

@@ -33,8 +33,13 @@ export const manifest = {
       runbook: 'docs/runbooks/mail-and-planning.md#the-sweep-stands-still',
     },
   },
-  settings: processingSettings,
-  grants: { ...processing, indexes: ['open-events'] },
+  settings: { ...processingSettings, DELIVERIES_QUEUE_URL: 'required' },
+  grants: {
+    ...processing,
+    deliveries: ['SendMessage', 'GetQueueAttributes'],
+    attempts: ['SendMessage', 'GetQueueAttributes'],
+    indexes: ['open-events'],
+  },
   // Less than the two minutes for which it claims an event, and than the five between two sweeps.
   seconds: 110,
   memoryMiB: 512,

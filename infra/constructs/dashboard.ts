@@ -19,7 +19,7 @@ import { OperatorAlarm } from './operator-alarm.ts'
 
 export interface OperatorDashboardProps {
   readonly api: HttpApi
-  readonly deliveries: IQueue
+  readonly queues: Readonly<Record<'deliveries' | 'attempts', IQueue>>
   readonly bounceRate: IMetric
   readonly logs: Readonly<Record<'sweep' | 'process-events' | 'deliver' | 'reconcile-schedules', ILogGroup>>
 }
@@ -121,7 +121,7 @@ const ready = ({ logs }: OperatorDashboardProps): IWidget[] => [
   ),
 ]
 
-const delivered = (scope: Construct, { deliveries, logs }: OperatorDashboardProps): IWidget[] => [
+const delivered = (scope: Construct, { queues, logs }: OperatorDashboardProps): IWidget[] => [
   answered(
     'Deliveries by how they ended',
     logs.deliver,
@@ -134,10 +134,9 @@ const delivered = (scope: Construct, { deliveries, logs }: OperatorDashboardProp
   ),
   graph('For how long the oldest delivery is due (s)', swept(scope, 'deliverySeconds', 'delivery')),
   graph(
-    'Deliveries that wait to be begun',
-    deliveries.metricApproximateNumberOfMessagesVisible({
-      period: Duration.minutes(1),
-      statistic: 'Maximum',
-    }),
+    'Deliveries that wait to be begun, and to be sent',
+    ...[queues.deliveries, queues.attempts].map(queue =>
+      queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
+    ),
   ),
 ]

@@ -15,6 +15,8 @@ export class DeliverySchedule extends Construct {
   /** What the Scheduler acts as when a schedule goes off. */
   readonly role: Role
   readonly deliveries: Queue
+  /** What is begun waits here to be sent, apart: however slow the inspectorate is, the others begin in time. */
+  readonly attempts: Queue
   /** Schedules that went off and could not reach the queue. */
   readonly deadLetters: FailedQueue
 
@@ -40,14 +42,18 @@ export class DeliverySchedule extends Construct {
         'Schedules went off but could not reach the queue: these schools are delivered by the sweep only, and late.',
       runbook: 'docs/runbooks/delivery.md#schedules-that-did-not-reach-the-queue',
     })
-    this.deliveries = new Queue(this, 'deliveries', {
-      queueName: `${stackName}-deliveries`,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      visibilityTimeout: Duration.seconds(deliver.visibilitySeconds),
-      retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: this.failedDeliveries(), maxReceiveCount: deliver.maximumReceives },
-    })
+    const deadLetterQueue = { queue: this.failedDeliveries(), maxReceiveCount: deliver.maximumReceives }
+    const queueNamed = (name: string): Queue =>
+      new Queue(this, name, {
+        queueName: `${stackName}-${name}`,
+        encryption: QueueEncryption.SQS_MANAGED,
+        enforceSSL: true,
+        visibilityTimeout: Duration.seconds(deliver.visibilitySeconds),
+        retentionPeriod: Duration.days(14),
+        deadLetterQueue,
+      })
+    this.deliveries = queueNamed('deliveries')
+    this.attempts = queueNamed('attempts')
     this.role = this.schedulerRole()
     this.alarmOnWaiting()
     this.alarmOnRefusals()

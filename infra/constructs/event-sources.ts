@@ -15,12 +15,15 @@ import type { ServiceFunction } from './service-function.ts'
 /** What events come from. */
 export interface EventSources {
   readonly table: ITableV2
-  readonly deliveries: IQueue
+  readonly queues: Readonly<Record<QueueName, IQueue>>
+  /** How many attempts to deliver are under way at once. */
+  readonly attemptsAtOnce: number
   readonly uploads: { readonly bucketName: string }
   readonly mail: MailChannel
 }
 
 type TriggerOf<Kind> = Extract<Trigger, { kind: Kind }>
+type QueueName = keyof TriggerOf<'queue'>['maximumConcurrency']
 
 /** Connects a function to what its trigger names. The API, CodeDeploy and the page are connected where they are made. */
 export const connect = (made: ServiceFunction, trigger: Trigger, sources: EventSources): void => {
@@ -29,7 +32,7 @@ export const connect = (made: ServiceFunction, trigger: Trigger, sources: EventS
       onNewItems(made, trigger, sources.table)
       break
     case 'queue':
-      onMessages(made, trigger, sources.deliveries)
+      onMessages(made, trigger, sources)
       break
     case 'every':
       everyFewMinutes(made, trigger)
@@ -78,16 +81,24 @@ const onNewItems = (made: ServiceFunction, trigger: TriggerOf<'stream'>, table: 
   })
 }
 
-/** No more messages at once than the trigger has it. */
-const onMessages = (made: ServiceFunction, trigger: TriggerOf<'queue'>, queue: IQueue): void => {
-  // What Lambda's manual asks for its poller; the CDK's own event source grants two actions more.
-  queue.grant(made, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes')
-  made.live.addEventSourceMapping('deliveries', {
-    eventSourceArn: queue.queueArn,
-    batchSize: trigger.batchSize,
-    maxConcurrency: trigger.maximumConcurrency,
-    reportBatchItemFailures: true,
-  })
+/** No more messages of each queue at once than the trigger and the stage have it. */
+const onMessages = (
+  made: ServiceFunction,
+  trigger: TriggerOf<'queue'>,
+  { queues, attemptsAtOnce }: EventSources,
+): void => {
+  const maximumConcurrency = { ...trigger.maximumConcurrency, attempts: attemptsAtOnce }
+  for (const [name, maxConcurrency] of Object.entries(maximumConcurrency)) {
+    const queue = queues[name as QueueName]
+    // What Lambda's manual asks for its poller; the CDK's own event source grants two actions more.
+    queue.grant(made, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes')
+    made.live.addEventSourceMapping(name, {
+      eventSourceArn: queue.queueArn,
+      batchSize: trigger.batchSize,
+      maxConcurrency,
+      reportBatchItemFailures: true,
+    })
+  }
   Validations.of(made).acknowledge({
     id: 'Serverless-LambdaEventSourceMappingDestination',
     reason: 'Lambda takes no destination for a queue: the queue itself sets aside what fails.',

@@ -23,7 +23,7 @@ import { connect, type EventSources } from './event-sources.ts'
 import { FakeBucket } from './fakes/bucket.ts'
 import { FakeKeyStore } from './fakes/keys.ts'
 import { FakeMailbox } from './fakes/mailbox.ts'
-import { FakeQueue } from './fakes/queue.ts'
+import { FakeQueue, sqsOf } from './fakes/queue.ts'
 import { onBuckets } from './fakes/s3.ts'
 import { FakeScheduler } from './fakes/scheduler.ts'
 import { clientOf, type Sends } from './fakes/sdk.ts'
@@ -46,7 +46,6 @@ export interface LocalOptions {
 
 export type LocalEnvironment = Awaited<ReturnType<typeof startEnvironment>>
 
-const QUEUE = 'deliveries'
 const definition = { tableName: 'doorlevering', ...table } as const
 const buckets = { uploads: 'doorlevering-uploads', ledger: 'doorlevering-ledger' } as const
 /** Signs the upload URLs, and checks them. */
@@ -89,14 +88,15 @@ export const startEnvironment = async (options: LocalOptions) => {
     newToken: options.newId,
     newReceiptId: options.newId,
   })
-  const deadLetters = new FakeQueue({ url: 'local/dead-letters', arn: arn('sqs', 'dead-letters'), time })
-  const deliveries = new FakeQueue({ url: 'local/deliveries', arn: arn('sqs', QUEUE), time })
-  const scheduler = new FakeScheduler(time, (_target, input) => void deliveries.enqueue(input))
+  const queueNamed = (name: string) => new FakeQueue({ url: `local/${name}`, arn: arn('sqs', name), time })
+  const deadLetters = queueNamed('dead-letters')
+  const queues = { deliveries: queueNamed('deliveries'), attempts: queueNamed('attempts') }
+  const scheduler = new FakeScheduler(time, (_target, input) => void queues.deliveries.enqueue(input))
   const sources: EventSources = {
     time,
     documents,
     tableName: definition.tableName,
-    deliveries,
+    queues,
     deadLetters,
     onWrite: [],
     onChange: [],
@@ -121,12 +121,12 @@ export const startEnvironment = async (options: LocalOptions) => {
     credentials,
     forcePathStyle: true,
   }
-  const known = settingsOf(options.baseUrl, issuer, deliveries, deadLetters)
+  const known = settingsOf(options.baseUrl, issuer, { ...queues, deadLetters })
   const clients = {
     documents: clientOf<DynamoDBDocumentClient>(documents),
     s3: onBuckets(s3Client(unhurried, s3), uploads, ledger),
     presigning: async () => presigningClient(s3),
-    sqs: clientOf<never>(deliveries),
+    sqs: clientOf<never>(sqsOf(Object.values(queues))),
     ses: clientOf<never>(mailbox),
     scheduler: clientOf<never>(scheduler),
     kms: clientOf<never>(new FakeKeyStore(known.SIGNING_KEY_ID, { publicKey, privateKey })),
@@ -156,7 +156,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     uploads,
     credentials,
     scheduler,
-    deliveries,
+    queues,
     deadLetters,
     backup: (): Backup => fakeTable.items(),
     /** The table is lost, and a copy of an earlier moment takes its place, which names the lost one as its own. */
@@ -177,7 +177,15 @@ export const startEnvironment = async (options: LocalOptions) => {
 const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
 /** What each setting is here, whichever functions read it. */
-const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, deadLetters: FakeQueue) => ({
+const settingsOf = (
+  baseUrl: string,
+  issuer: Issuer,
+  {
+    deliveries,
+    attempts,
+    deadLetters,
+  }: Readonly<Record<'deliveries' | 'attempts' | 'deadLetters', FakeQueue>>,
+) => ({
   TABLE_NAME: definition.tableName,
   OIDC_ISSUER: issuer.issuer,
   OIDC_AUDIENCE: issuer.audience,
@@ -185,8 +193,9 @@ const settingsOf = (baseUrl: string, issuer: Issuer, deliveries: FakeQueue, dead
   UPLOADS_BUCKET: buckets.uploads,
   LEDGER_BUCKET: buckets.ledger,
   DELIVERIES_QUEUE_URL: deliveries.url,
+  ATTEMPTS_QUEUE_URL: attempts.url,
   DELIVERIES_QUEUE_ARN: deliveries.arn,
-  SCHEDULE_GROUP: QUEUE,
+  SCHEDULE_GROUP: 'deliveries',
   SCHEDULE_ROLE_ARN: arn('iam', 'role/schedules'),
   SCHEDULE_DLQ_ARN: deadLetters.arn,
   MAIL_FROM: 'Doorlevering <noreply@doorlevering.example>',

@@ -6,7 +6,7 @@ import type { FakeQueue } from './fakes/queue.ts'
 import type { Sends } from './fakes/sdk.ts'
 import type { Change } from './fakes/stream.ts'
 import type { Handler } from './functions.ts'
-import { notificationMapping, streamMapping } from './mappings.ts'
+import { mapQueues, notificationMapping, type Queues, streamMapping } from './mappings.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 /** What events come from; who listens to it is connected later. */
@@ -14,7 +14,7 @@ export interface EventSources {
   readonly time: VirtualTime
   readonly documents: Sends
   readonly tableName: string
-  readonly deliveries: FakeQueue
+  readonly queues: Queues
   readonly deadLetters: FakeQueue
   readonly onWrite: (() => void)[]
   readonly onChange: ((change: Change) => void)[]
@@ -30,7 +30,7 @@ export const connect = (trigger: Trigger, invoke: Handler, sources: EventSources
       sources.onChange.push(streamMapping({ ...trigger, time, invoke }))
       break
     case 'queue':
-      sources.deliveries.map({ ...trigger, deadLetter: sources.deadLetters, invoke })
+      mapQueues(trigger, sources.queues, { deadLetter: sources.deadLetters, invoke })
       break
     case 'every':
       everyFewMinutes(trigger, () => invoke({}), sources)

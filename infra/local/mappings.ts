@@ -1,6 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, S3Event } from 'aws-lambda'
+import type { Trigger } from '../../functions/manifest.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import { type FilterPattern, matches } from './fakes/event-filter.ts'
+import type { QueueMapping } from './fakes/queue/mapping.ts'
+import type { FakeQueue } from './fakes/queue.ts'
 import { type Change, streamEvent } from './fakes/stream.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -47,3 +50,18 @@ export const notificationMapping =
       return true
     })
   }
+
+type QueueTrigger = Extract<Trigger, { kind: 'queue' }>
+
+/** The queues of deliveries, by their names. */
+export type Queues = Readonly<Record<keyof QueueTrigger['maximumConcurrency'], FakeQueue>>
+
+/** Each queue with as many messages in hand as it may have. */
+export const mapQueues = (
+  { maximumConcurrency, ...trigger }: QueueTrigger,
+  queues: Queues,
+  to: Pick<QueueMapping, 'invoke' | 'deadLetter'>,
+): void => {
+  for (const name of ['deliveries', 'attempts'] as const)
+    queues[name].map({ ...trigger, ...to, maximumConcurrency: maximumConcurrency[name] })
+}

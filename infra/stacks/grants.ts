@@ -50,6 +50,7 @@ export const statementsFor = (
     ...allow('s3', may.pageBucket, page && [page.bucketArn]),
     ...allow('kms', may.signingKey, [signingKey.keyArn]),
     ...allow('sqs', may.deliveries, [schedule.deliveries.queueArn]),
+    ...allow('sqs', may.attempts, [schedule.attempts.queueArn]),
     ...allow('ses', may.mail, mail.arns),
     ...allow('scheduler', may.schedules, [schedule.schedulesArn]),
     ...allow('scheduler', may.allSchedules, ['*']),

@@ -105,7 +105,7 @@ export class ServiceStack extends Stack {
     const logOf = (name: string): ILogGroup => this.functionNamed(name).logGroup
     new OperatorDashboard(this, 'dashboard', {
       api: http,
-      deliveries: schedule.deliveries,
+      queues: schedule,
       bounceRate: mail.bounceRate,
       logs: {
         sweep: logOf('sweep'),
@@ -152,7 +152,8 @@ export class ServiceStack extends Stack {
 
   private makeFunctions(environment: ConnectedEnvironment, parts: Omit<Granted, 'versions'>): void {
     const { data, schedule, mail } = parts
-    const sources = { table: data.table, deliveries: schedule.deliveries, uploads: data.uploads, mail }
+    const { attemptsAtOnce } = environment
+    const sources = { table: data.table, queues: schedule, attemptsAtOnce, uploads: data.uploads, mail }
     // What is begun by a deployment is told the versions of the others.
     const isHook = ({ trigger }: FunctionManifest): number => Number(trigger.kind === 'deployment')
     const versions: Record<string, string> = {}
@@ -178,7 +179,7 @@ export class ServiceStack extends Stack {
       manifest,
       source: `functions/${name}`,
       // A delivery that must wait is put back on the queue it came from, for as many days as an outage lasts.
-      feedsItself: trigger.kind === 'queue' && grants.deliveries !== undefined,
+      feedsItself: trigger.kind === 'queue' && grants.attempts !== undefined,
       environment: environmentOf(manifest.settings, settingsOf(environment, granted), file => file.deployed),
       logRetention: environment.logRetention,
       log: granted.data.apiLogs[name],

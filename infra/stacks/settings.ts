@@ -22,6 +22,7 @@ export const settingsOf = (
     OIDC_JWKS_URI: tokens.jwksUri,
     ORIGIN_SECRETS: front && originSecrets(data.stackName, front.secret).join(','),
     DELIVERIES_QUEUE_URL: schedule.deliveries.queueUrl,
+    ATTEMPTS_QUEUE_URL: schedule.attempts.queueUrl,
     DELIVERIES_QUEUE_ARN: schedule.deliveries.queueArn,
     SCHEDULE_GROUP: schedule.group.scheduleGroupName,
     SCHEDULE_ROLE_ARN: schedule.role.roleArn,

@@ -69,6 +69,8 @@ export interface Effects {
   attempts: number
   /** Of a delivery in progress, the POSTs of its present run; counted before they are made. */
   posts: number
+  /** Of a delivery in progress that waits for its next attempt with no message on the queue: since when. */
+  waitsSince?: Instant | undefined
   /** Whether the schedule fits this event. */
   planned: boolean
   /** By board; none where no board is mailed about it. */

@@ -48,9 +48,8 @@ export const firstEffects = ({
   state,
   presentBoardId,
 }: Pick<LogRecord, 'type' | 'state' | 'presentBoardId'>): Effects => ({
-  // Who starts a delivery makes its first attempt in the same breath.
-  attempts: type === 'delivery-started' ? 1 : 0,
-  posts: type === 'delivery-started' ? 1 : 0,
+  attempts: 0,
+  posts: 0,
   planned: !transitions[type].plans,
   mails: transitions[type].mails
     ? { [state.consent.boardId]: pending, ...(presentBoardId && { [presentBoardId]: pending }) }

@@ -1,32 +1,20 @@
 import type { ConsentEvent, LogRecord } from '../consent/log.ts'
-import type { EventLog, Outbox } from '../consent/ports.ts'
+import type { EventLog } from '../consent/ports.ts'
 import { recordOf } from '../consent/recording.ts'
-import { isGivenUp, pauseSeconds } from '../outbox/retry.ts'
+import { isGivenUp } from '../outbox/retry.ts'
 import type { Log } from '../platform/log.ts'
-import { type Clock, secondsAfter } from '../platform/time.ts'
 import { archiveNameOf, deliveryIdOf } from './delivery.ts'
-import type {
-  Archive,
-  AttemptOutcome,
-  DeliveryQueue,
-  DeliveryTrigger,
-  Inspectorate,
-  KeptReceipt,
-} from './ports.ts'
+import { type NextAttemptPorts, waitForAttempt, wakeWaiting } from './next-attempt.ts'
+import type { Archive, AttemptOutcome, DeliveryTrigger, Inspectorate, KeptReceipt } from './ports.ts'
 
-export interface AttemptPorts {
-  clock: Clock
-  /** A number in [0, 1). */
-  random: () => number
+export interface AttemptPorts extends NextAttemptPorts {
   events: EventLog
-  outbox: Pick<Outbox, 'saveOutcome'>
   archive: Archive
   inspectorate: Inspectorate
-  queue: DeliveryQueue
   log: Log
 }
 
-interface Ended {
+interface Attempted {
   outcome: AttemptOutcome
   isPosted: boolean
 }
@@ -39,10 +27,11 @@ export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<
   const at = ports.clock()
   switch (outcome.kind) {
     case 'delivered':
-      await appended(ports, claimed, { type: 'delivered', at, by: null, receipt: outcome.receipt, attempts })
-      return ports.log.info('DELIVERED', idsOf(claimed))
+      await ended(ports, claimed, { type: 'delivered', at, by: null, receipt: outcome.receipt, attempts })
+      ports.log.info('DELIVERED', idsOf(claimed))
+      return claimed.effects.attempts > 1 ? wakeWaiting(ports) : undefined
     case 'refused':
-      await appended(ports, claimed, { type: 'delivery-failed', at, by: null, attempts })
+      await ended(ports, claimed, { type: 'delivery-failed', at, by: null, attempts })
       return ports.log.error('DELIVERY_FAILED', { ...idsOf(claimed), status: outcome.status })
     case 'later':
     case 'not-posted':
@@ -55,7 +44,7 @@ export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<
  * Rule 12: nothing is sent before the ledger holds the start of this delivery, nor where it holds a receipt; and a
  * receipt is kept there before the log says delivered. So no restore can have anything sent for a second time.
  */
-const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Ended> => {
+const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Attempted> => {
   const { archive, events, clock } = ports
   const { state } = claimed
   const deliveryId = deliveryIdOf(claimed, state)
@@ -105,12 +94,16 @@ const postpone = async (
   outcome: Exclude<AttemptOutcome, { kind: 'delivered' | 'refused' }>,
 ): Promise<void> => {
   const asked = outcome.kind === 'unknown' ? 0 : (outcome.retryAfterSeconds ?? 0)
-  const pause = pauseSeconds(claimed.effects.attempts, ports.random(), asked)
-  const nextAttemptAt = secondsAfter(ports.clock(), pause)
-  if (!(await ports.outbox.saveOutcome(claimed, { ...claimed.effects, posts }, nextAttemptAt))) return
-  await ports.queue.send(claimed, pause)
+  const seconds = await waitForAttempt(ports, { ...claimed, effects: { ...claimed.effects, posts } }, asked)
+  if (seconds === undefined) return
   const { kind, status } = outcome
-  ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: kind, status, seconds: pause })
+  ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: kind, status, seconds })
+}
+
+/** Appends how a delivery ended. Nothing is left to do about the event it followed. */
+const ended = async (ports: AttemptPorts, claimed: LogRecord, event: ConsentEvent): Promise<void> => {
+  await appended(ports, claimed, event)
+  await ports.outbox.saveOutcome(claimed, claimed.effects, null)
 }
 
 /** Appends what follows on `head`; undefined where something else came first. */

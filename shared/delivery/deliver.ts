@@ -14,25 +14,25 @@ export interface DeliverPorts extends AttemptPorts {
 }
 
 /**
- * Rule 12: takes a delivery one step further, whoever triggers it and how often. Who appends `delivery-started` sends; it
- * is the one conditional write that decides between a withdrawal and a delivery. After that only the holder of the
- * lease on the newest event sends, always the archived bytes under the same id. In a table that was restored and is not
- * caught up nothing begins and nothing is sent: the sweep triggers all that is due when it is.
+ * Rule 12: takes a delivery one step further, whoever triggers it and how often. Who appends `delivery-started` has it
+ * attempted; it is the one conditional write that decides between a withdrawal and a delivery. After that only the holder
+ * of the lease on the newest event sends, always the archived bytes under the same id. In a table that was restored and is
+ * not caught up nothing begins and nothing is sent: the sweep triggers all that is due when it is.
  */
 export const deliver = async (ports: DeliverPorts, trigger: DeliveryTrigger): Promise<void> => {
   if (!(await ports.events.isCurrent())) return ignore(ports, trigger)
   const head = await ports.events.head(trigger)
   switch (head?.state.phase) {
     case 'given':
-      return start(ports, trigger, head)
+      return begin(ports, trigger, head)
     case 'in-delivery':
-      return resume(ports, head)
+      return takeUp(ports, trigger, head)
     default:
       return ignore(ports, trigger)
   }
 }
 
-const start = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRecord): Promise<void> => {
+const begin = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRecord): Promise<void> => {
   const now = ports.clock()
   if (trigger.version !== head.version || !hasReachedItsDate(head.state, now)) return ignore(ports, trigger)
 
@@ -55,15 +55,15 @@ const start = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRec
   const started = await appended(ports, head, { type: 'delivery-started', at: now, by: null })
   if (!started) return deliver(ports, trigger)
   ports.log.info('DELIVERY_STARTED', idsOf(started))
-  await attempt(ports, started)
+  // On a queue of its own, so that an inspectorate that is slow holds up no other beginning.
+  await ports.attempts.send({ ...idsOf(started), attempt: 1 }, 0)
 }
 
-/** Takes the lease on a delivery under way, unless another worker has it or its pause is not over. */
-const resume = async (ports: DeliverPorts, head: LogRecord): Promise<void> => {
-  const now = ports.clock()
-  if (head.nextAttemptAt && head.nextAttemptAt > now) return ignore(ports, head)
-  const effects = { ...head.effects, posts: head.effects.posts + 1 }
-  const claimed = await claim(ports.outbox, head, now, effects)
+/** Makes the attempt that the message is for. Once only: it is begun by the claim that counts it. */
+const takeUp = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRecord): Promise<void> => {
+  const { attempts, posts } = head.effects
+  if (trigger.version !== head.version || trigger.attempt !== attempts + 1) return ignore(ports, trigger)
+  const claimed = await claim(ports.outbox, head, ports.clock(), { ...head.effects, posts: posts + 1 })
   if (claimed) await attempt(ports, claimed)
 }
 

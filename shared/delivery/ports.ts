@@ -6,6 +6,8 @@ import type { TraceId } from '../platform/trace.ts'
 /** What triggers a delivery: ids and a version, and the trace it belongs to; nothing else. */
 export interface DeliveryTrigger extends EventKey {
   traceId: TraceId
+  /** The number of the one attempt that it is for, from 1; absent where the delivery is to be begun. */
+  attempt?: number | undefined
 }
 
 /** One-time schedules, named after school, year and version. Making and removing one is safe to repeat. */
@@ -16,10 +18,12 @@ export interface Schedules {
   list(): Promise<{ known: readonly EventKey[]; unknown: readonly string[] }>
 }
 
-/** The queue that the schedules feed too. */
+/** There are two: of deliveries to begin, which the schedules feed too, and of attempts to make. */
 export interface DeliveryQueue {
   /** `delaySeconds`: 0 to 900. */
   send(trigger: DeliveryTrigger, delaySeconds: number): Promise<void>
+  /** Whether messages wait to be taken; not those that are delayed, or in hand. May lag behind by a minute. */
+  hasWaiting(): Promise<boolean>
 }
 
 /** A receipt, and of what it is one: `payload` is the name of the delivered bytes in the archive. */

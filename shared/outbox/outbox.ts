@@ -1,5 +1,5 @@
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
-import { pauseSeconds } from './retry.ts'
+import { LONGEST_PAUSE_SECONDS, pauseSeconds } from './retry.ts'
 
 /** Something stored about which more is to be done. Its effect record is a hint: it only says when to try next, and how often. */
 export interface Entry {
@@ -26,6 +26,9 @@ export interface Failures<Key> {
 
 /** How long one worker may be busy with an entry before another takes it up. Longer than any function may run. */
 const LEASE_SECONDS = 120
+
+/** By then whatever is still to be done is due, in hand or not. */
+export const LONGEST_WAIT_SECONDS = LONGEST_PAUSE_SECONDS + LEASE_SECONDS
 
 export const leaseFrom = (now: Instant): Instant => secondsAfter(now, LEASE_SECONDS)
 

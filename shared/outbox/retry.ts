@@ -8,7 +8,10 @@ const PATIENCE_SECONDS = 7 * 24 * 3600 + 12 * 3600
 
 /** Attempts are at most ten minutes apart, so that the end of an outage is noticed soon. */
 export const LONGEST_PAUSE_SECONDS = 600
-const FIRST_PAUSE_SECONDS = 30
+export const FIRST_PAUSE_SECONDS = 30
+
+/** What waits without a message is found by the sweep, which comes by so often. */
+export const SWEEP_SECONDS = 300
 
 export const isGivenUp = (since: Instant, now: Instant): boolean =>
   now >= secondsAfter(since, PATIENCE_SECONDS)

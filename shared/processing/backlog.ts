@@ -3,7 +3,7 @@ import type { Announcements } from '../announcements/ports.ts'
 import type { LogRecord } from '../consent/log.ts'
 import type { EventLog, OpenWork, Outbox } from '../consent/ports.ts'
 import { plannedAt } from '../delivery/delivery.ts'
-import { LONGEST_PAUSE_SECONDS } from '../outbox/retry.ts'
+import { LONGEST_WAIT_SECONDS } from '../outbox/outbox.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../platform/time.ts'
 
@@ -34,7 +34,7 @@ const AT_ONCE = 10
 /** Counted anew from the events themselves: the moment at which one is looked at again does not say since when it waits. */
 export const backlogOf = async (ports: BacklogPorts): Promise<Backlog> => {
   const now = ports.clock()
-  const soon = secondsAfter(now, LONGEST_PAUSE_SECONDS)
+  const soon = secondsAfter(now, LONGEST_WAIT_SECONDS)
   const [effects, deliveries, announcements, setAside] = await Promise.all([
     openBy(ports, 'effects', soon),
     openBy(ports, 'deliveries', soon).then(records => newestOf(ports, records)),
@@ -57,7 +57,7 @@ export const backlogOf = async (ports: BacklogPorts): Promise<Backlog> => {
   }
 }
 
-/** Whatever waits is looked at again before the longest pause is over; the index may lag behind. */
+/** Whatever waits is looked at again within the longest wait; the index may lag behind. */
 const openBy = async (
   { events, outbox }: BacklogPorts,
   of: OpenWork,

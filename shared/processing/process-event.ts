@@ -1,9 +1,9 @@
 import type { Announcements } from '../announcements/ports.ts'
 import type { Effects, LogRecord } from '../consent/log.ts'
 import type { EventLog, Outbox } from '../consent/ports.ts'
-import { firstEffects } from '../consent/recording.ts'
 import { recordResultsChanged } from '../consent/results-changed.ts'
 import { plannedAt } from '../delivery/delivery.ts'
+import { queueAttempt } from '../delivery/next-attempt.ts'
 import type { DeliveryQueue, Schedules } from '../delivery/ports.ts'
 import type { BoardId } from '../directory/identifiers.ts'
 import type { Directory } from '../directory/ports.ts'
@@ -25,7 +25,9 @@ export interface ProcessingPorts {
   store: Pick<MonitoringStore, 'read'>
   directory: Pick<Directory, 'administrators' | 'boards'>
   schedules: Schedules
-  queue: DeliveryQueue
+  /** Deliveries to begin, for the sweep, which finds those whose moment has gone by. */
+  queue?: DeliveryQueue
+  attempts: DeliveryQueue
   mailer: Mailer
   portalUrl: string
   log: Log
@@ -37,14 +39,21 @@ const GRACE_SECONDS = 120
 /**
  * Does what an event asks for, once the ledger holds it: the schedule and the mail; and, where a delivery should have
  * begun and has not, triggers it. What it has followed leaves the lists. Claimed first, outcome saved after, so that two who
- * come at once do not mail twice. Safe to repeat.
+ * come at once do not mail twice. Safe to repeat. `delaySeconds` until a delivery that a sweep
+ * found is attempted again.
  */
-export const processEvent = async (ports: ProcessingPorts, record: LogRecord): Promise<void> => {
+export const processEvent = async (
+  ports: ProcessingPorts,
+  record: LogRecord,
+  delaySeconds?: number,
+): Promise<void> => {
   const now = ports.clock()
   if (record.nextAttemptAt === null) return
-  if (record.version > 1 && isFirstLook(record)) await ports.events.unlistBefore(record)
-  if (record.state.phase === 'in-delivery')
-    return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record)
+  const isUnderWay = record.state.phase === 'in-delivery'
+  // Before the first claim, so that whoever comes after a crash does it again.
+  if (record.version > 1 && (isUnderWay || record.effects.attempts === 0))
+    await ports.events.unlistBefore(record)
+  if (isUnderWay) return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record, delaySeconds)
   // Watched until its delivery began, and done with all else: put away, without a claim.
   if (!isOpen(record.effects) && !(await isNewest(ports, record))) return putAway(ports, record)
 
@@ -69,9 +78,6 @@ export const processEvent = async (ports: ProcessingPorts, record: LogRecord): P
   if (mailed) await finish(mailing, mailed, ids, isOpen(mailed.effects), watchAt)
 }
 
-/** Before the first claim, so that whoever comes after a crash does it again. */
-const isFirstLook = (record: LogRecord): boolean => record.effects.attempts === firstEffects(record).attempts
-
 const isOpen = ({ planned, mails }: Effects): boolean =>
   !planned || Object.keys(mails).some(board => isToBeSent(mails, board))
 
@@ -79,10 +85,16 @@ const putAway = async ({ outbox }: ProcessingPorts, record: LogRecord): Promise<
   await outbox.saveOutcome(record, record.effects, null)
 }
 
-/** The delivery itself holds the lease, so that here it is only triggered, or put away once it has ended. */
-const resumeDelivery = async (ports: ProcessingPorts, record: LogRecord): Promise<void> => {
-  if (await isNewest(ports, record)) await triggerDelivery(ports, record)
-  else await putAway(ports, record)
+/** Has a delivery under way attempted again, or puts it away where it has ended. */
+const resumeDelivery = async (
+  ports: ProcessingPorts,
+  record: LogRecord,
+  delaySeconds: number | undefined,
+): Promise<void> => {
+  if (!(await isNewest(ports, record))) return putAway(ports, record)
+  // Where messages wait, its own may be among them, and those who take them are busy.
+  if (delaySeconds !== undefined && (await ports.attempts.hasWaiting())) return
+  await queueAttempt(ports, record, delaySeconds ?? 0)
 }
 
 /** One schedule, for the newest version: an older one is removed, and would find nothing to do if it fired. */
@@ -142,17 +154,21 @@ const watch = async (
   const dueAt = secondsAfter(plannedAt(record.schoolId, consent.terms.deliveryDate), GRACE_SECONDS)
   const now = ports.clock()
   if (now < dueAt) return dueAt
-  await succeeds(ports, record, () => triggerDelivery(ports, record))
+  const { queue } = ports
+  if (queue) await succeeds(ports, record, () => triggerDelivery(queue, record))
   return secondsAfter(now, GRACE_SECONDS)
 }
 
 const isNewest = async ({ events }: ProcessingPorts, record: LogRecord): Promise<boolean> =>
   (await events.record(record, record.version + 1)) === undefined
 
-const triggerDelivery = (
-  { queue }: ProcessingPorts,
+/** Where messages wait, that of this delivery may be among them. */
+const triggerDelivery = async (
+  queue: DeliveryQueue,
   { schoolId, schoolYear, version, traceId }: LogRecord,
-): Promise<void> => queue.send({ schoolId, schoolYear, version, traceId }, 0)
+): Promise<void> => {
+  if (!(await queue.hasWaiting())) await queue.send({ schoolId, schoolYear, version, traceId }, 0)
+}
 
 const succeeds = async (
   ports: ProcessingPorts,

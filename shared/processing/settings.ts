@@ -5,7 +5,7 @@ import { schedulesSettings } from '../delivery/settings.ts'
 export const processingSettings = {
   ...eventLogSettings,
   ...schedulesSettings,
-  DELIVERIES_QUEUE_URL: 'required',
+  ATTEMPTS_QUEUE_URL: 'required',
   MAIL_FROM: 'required',
   MAIL_CONFIGURATION_SET: 'required',
   PORTAL_URL: 'required',

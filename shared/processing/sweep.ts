@@ -1,6 +1,8 @@
 import { type AnnouncementKey, announcementReferenceOf } from '../announcements/announcement.ts'
 import type { EventKey } from '../consent/event-name.ts'
 import type { Ledger, RestoreGuard } from '../consent/ports.ts'
+import type { DeliveryQueue } from '../delivery/ports.ts'
+import { SWEEP_SECONDS } from '../outbox/retry.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
 import { backlogOf } from './backlog.ts'
@@ -9,6 +11,7 @@ import { processAnnouncement } from './process-announcement.ts'
 import { type ProcessingPorts, processEvent } from './process-event.ts'
 
 export interface SweepPorts extends ProcessingPorts {
+  queue: DeliveryQueue
   ledger: Pick<Ledger, 'isEmpty'>
   restoreGuard: RestoreGuard
   lastSweep: Pick<LastSweep, 'save'>
@@ -17,6 +20,8 @@ export interface SweepPorts extends ProcessingPorts {
 /** How many of each one sweep takes up; what is left waits for the next. A delivery is only triggered, and may be slow. */
 const MOST_EFFECTS = 1000
 const MOST_DELIVERIES = 200
+/** They are spread until the next sweep, so that the end of an outage is noticed soon. */
+const SECONDS_BETWEEN = SWEEP_SECONDS / MOST_DELIVERIES
 const MOST_ANNOUNCEMENTS = 200
 const AT_ONCE = 10
 
@@ -24,8 +29,10 @@ const AT_ONCE = 10
  * Finds what was missed, whatever became of its stream record, schedule or message, and does it. Answers how many. In a
  * table that was restored and is not caught up it does nothing but say so.
  */
-export const sweep = async (ports: SweepPorts): Promise<number> => {
-  if (!(await isCaughtUp(ports))) return 0
+export const sweep = async (allPorts: SweepPorts): Promise<number> => {
+  if (!(await isCaughtUp(allPorts))) return 0
+  const [queue, attempts] = [lookedAtOnce(allPorts.queue), lookedAtOnce(allPorts.attempts)]
+  const ports = { ...allPorts, queue, attempts }
   const now = ports.clock()
   const [effects, deliveries, announcements] = await Promise.all([
     ports.outbox.due('effects', now, MOST_EFFECTS),
@@ -33,11 +40,12 @@ export const sweep = async (ports: SweepPorts): Promise<number> => {
     ports.announcements.due(now, MOST_ANNOUNCEMENTS),
   ])
   const found = [...effects, ...deliveries, ...announcements]
+  const delays = new Map(deliveries.map((key, place) => [key, Math.floor(place * SECONDS_BETWEEN)]))
   const failures: unknown[] = []
   let missed = 0
   await concurrently(AT_ONCE, found, async key => {
     try {
-      const look = 'boardId' in key ? lookAtAnnouncement(ports, key) : lookAt(ports, key)
+      const look = 'boardId' in key ? lookAtAnnouncement(ports, key) : lookAt(ports, key, delays.get(key))
       if (await look) missed += 1
     } catch (failure) {
       // One that cannot be read or processed holds up no other.
@@ -52,6 +60,18 @@ export const sweep = async (ports: SweepPorts): Promise<number> => {
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} of ${found.length} events could not be processed`)
   return found.length
+}
+
+/** Whether messages wait is asked once, and not again after the sweep's own. */
+const lookedAtOnce = (queue: DeliveryQueue): DeliveryQueue => {
+  let looked: Promise<boolean> | undefined
+  return {
+    send: (...sent) => queue.send(...sent),
+    hasWaiting: () => {
+      looked ??= queue.hasWaiting()
+      return looked
+    },
+  }
 }
 
 const idsOf = (key: EventKey | AnnouncementKey) =>
@@ -74,11 +94,11 @@ const isCaughtUp = async ({ restoreGuard, ledger, log }: SweepPorts): Promise<bo
 }
 
 /** Answers whether it was missed: nobody had taken it up before, so that the stream did not bring it. */
-const lookAt = async (ports: ProcessingPorts, key: EventKey): Promise<boolean> => {
+const lookAt = async (ports: ProcessingPorts, key: EventKey, delaySeconds?: number): Promise<boolean> => {
   const record = await ports.events.record(key, key.version)
   // Somebody may have taken it up since the index was read: then their lease holds.
   if (!record?.nextAttemptAt || record.nextAttemptAt > ports.clock()) return false
-  await processEvent(ports, record)
+  await processEvent(ports, record, delaySeconds)
   return record.effects.attempts === 0 && record.state.phase !== 'in-delivery'
 }
 

@@ -100,11 +100,11 @@ const crashes: readonly FaultClass[] = [
     'process-events-fails': 0,
     'process-events-failed-not-empty': 5,
   }),
-  // Five receipts, three minutes apart, and then it is put away.
+  // Receipts of a day, and then it is put away.
   breaking(
     'deliver',
     () => undefined,
-    { 'deliver-fails': 1, 'deliveries-failed-not-empty': 16, 'sweep-delivery-seconds': 31 },
+    { 'deliver-fails': 1, 'deliveries-failed-not-empty': 24 * 60 + 1, 'sweep-delivery-seconds': 31 },
     { at: minuteBefore },
   ),
   breaking('sweep', () => undefined, { 'sweep-fails': 5, 'sweep-failed-not-empty': 6 }),

@@ -3,6 +3,7 @@ import { daily, every } from '../../infra/local/clock-rules.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
 import { FakeQueue } from '../../infra/local/fakes/queue.ts'
 import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
+import { mapQueues } from '../../infra/local/mappings.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { manifests, onlyTriggeredBy, triggeredBy } from '../../infra/manifests.ts'
 import { backUpAt } from '../../infra/wiring.ts'
@@ -77,10 +78,10 @@ export class OperatedService {
     this.functions = realFunctions(() => backends)
     this.#beginRules()
     if (isPaused) this.#measureQueue()
-    else this.#mapQueue()
+    else this.#mapQueues()
   }
 
-  #mapQueue(): void {
+  #mapQueues(): void {
     const instance = this.functions.newInstance(queue.name)
     const deadLetter = new FakeQueue({ url: 'dead-letters', arn: settings.SCHEDULE_DLQ_ARN, time: this.time })
     const setAside = async () => {
@@ -88,8 +89,8 @@ export class OperatedService {
       return undefined
     }
     const invoke = (event: SQSEvent) => this.lambda.invoke(queue.name, () => instance(event))
-    deadLetter.map({ ...queue.trigger, invoke: setAside })
-    this.services.queue.map({ ...queue.trigger, deadLetter, invoke })
+    deadLetter.map({ ...queue.trigger, maximumConcurrency: 1, invoke: setAside })
+    mapQueues(queue.trigger, this.services.queues, { deadLetter, invoke })
   }
 
   #runtime(): Backends['runtime'] {
@@ -139,7 +140,7 @@ export class OperatedService {
 
   #scheduleWentOff(message: string): void {
     const { schedules } = this.faults
-    if (!schedules) return void this.services.queue.enqueue(message)
+    if (!schedules) return void this.services.queues.deliveries.enqueue(message)
     this.lambda.put(metricNamed('AWS/Scheduler', 'TargetErrorCount'), 1)
     // The Scheduler tries for a day.
     this.time.at(this.#in(24 * HOUR), () => {
@@ -216,7 +217,7 @@ export class OperatedService {
 
   /** All there is waits, where nobody takes it. */
   #measureQueue(): void {
-    const waiting = this.services.queue.messages().length
+    const waiting = this.services.queues.deliveries.messages().length
     this.lambda.put(metricNamed('AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'deliveries'), waiting)
     this.time.at(this.#in(MINUTE), () => this.#measureQueue())
   }

@@ -1,6 +1,6 @@
 import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
-import { FakeQueue } from '../../infra/local/fakes/queue.ts'
+import { FakeQueue, sqsOf } from '../../infra/local/fakes/queue.ts'
 import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
 import { commandName, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
 import type { Change } from '../../infra/local/fakes/stream.ts'
@@ -34,11 +34,11 @@ interface Surroundings {
 /** The services of AWS in memory, with what is wrong with them, and the metrics AWS has of them. */
 export const servicesOf = (surroundings: Surroundings) => {
   const { time, eventSources } = surroundings
-  const queue = new FakeQueue({
-    url: settings.DELIVERIES_QUEUE_URL,
-    arn: settings.DELIVERIES_QUEUE_ARN,
-    time,
-  })
+  const queueAt = (url: string) => new FakeQueue({ url, arn: settings.DELIVERIES_QUEUE_ARN, time })
+  const queues = {
+    deliveries: queueAt(settings.DELIVERIES_QUEUE_URL),
+    attempts: queueAt(settings.ATTEMPTS_QUEUE_URL),
+  }
   const scheduler = new FakeScheduler(time, (_target, message) => eventSources.scheduleWentOff(message))
   const mailbox = new FakeMailbox(time, ({ mail }) => eventSources.mailCameBack(mail.tags.event?.[0]))
   const documents = new RestorableTable(definition, eventSources.changed)
@@ -47,7 +47,7 @@ export const servicesOf = (surroundings: Surroundings) => {
   })
   const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock)
   const receiver = receiverOf(time.clock)
-  return { queue, scheduler, mailbox, documents, uploads, ledger, receiver }
+  return { queues, scheduler, mailbox, documents, uploads, ledger, receiver }
 }
 
 export type Services = ReturnType<typeof servicesOf>
@@ -59,7 +59,8 @@ export const backendsOf = (
   runtime: Backends['runtime'],
 ): Backends => {
   const { faults } = surroundings
-  const { queue, scheduler, uploads, ledger } = services
+  const { queues, scheduler, uploads, ledger } = services
+  const sqs = sqsOf(Object.values(queues))
   return {
     runtime,
     documents: tableOf(surroundings, services),
@@ -69,7 +70,7 @@ export const backendsOf = (
       if (faults.dataKey) throw refusals.ofDataKey[faults.dataKey]()
       return ledger.send(command)
     },
-    sqs: command => queue.send(command),
+    sqs: command => sqs.send(command),
     ses: mailOf(surroundings, services),
     scheduler: command => scheduler.send(command),
     kms: async command => {

@@ -8,6 +8,7 @@ import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feed
 import { make as makeRemindBoards } from '../../functions/remind-boards/handler.ts'
 import { wire as wireRemindBoards } from '../../functions/remind-boards/wire.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
+import { wire as wireSweep } from '../../functions/sweep/wire.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
 import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
@@ -26,7 +27,7 @@ import { streamingTable, tableOf } from '../support/stores.ts'
 const settings = {
   TABLE_NAME: 'doorlevering',
   LEDGER_BUCKET: 'ledger',
-  DELIVERIES_QUEUE_URL: 'deliveries',
+  ATTEMPTS_QUEUE_URL: 'attempts',
   DELIVERIES_QUEUE_ARN: 'arn:deliveries',
   SCHEDULE_GROUP: 'deliveries',
   SCHEDULE_ROLE_ARN: 'arn:role',
@@ -62,7 +63,7 @@ const start = async () => {
     log,
     remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, runtime)),
     recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, runtime)),
-    sweep: makeSweep(processingPorts(settings, clients, runtime)),
+    sweep: makeSweep(wireSweep({ ...settings, DELIVERIES_QUEUE_URL: 'deliveries' }, clients, runtime)),
     /** Hands on what the stream has to tell since the last time. */
     stream: async () => {
       const event: DynamoDBStreamEvent = streamEvent(changes.splice(0))

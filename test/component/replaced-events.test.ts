@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
+import { wire as wireSweep } from '../../functions/sweep/wire.ts'
 import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
@@ -14,7 +15,6 @@ import { replay } from '../../shared/consent/replay.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
-import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import { settings } from '../simulation/environment/functions.ts'
 import { boardId, failed, given, history, schoolYear, started, withdrawn } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
@@ -48,7 +48,7 @@ const start = async () => {
     },
   }
   const runtime = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
-  const ports = processingPorts(settings, clients, runtime)
+  const ports = wireSweep(settings, clients, runtime)
   const parts = logParts(settings, table, s3)
   await parts.restoreGuard.done()
   for (const board of [boardId, nextBoard]) {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
 import { manifest as processEvents } from '../../functions/process-events/manifest.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
+import { wire as wireSweep } from '../../functions/sweep/wire.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
 import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
@@ -13,7 +14,6 @@ import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore
 import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
-import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import { entriesSetAside, takeUpEntry } from '../../shared/processing/adapters/set-aside.ts'
 import { settings } from '../simulation/environment/functions.ts'
 import { boardId, given, history, key, may11, traceId } from '../support/builders.ts'
@@ -37,7 +37,7 @@ const start = async () => {
   const table = tableOf(documents, log)
   const away = clientOf<never>({ send: async () => Promise.reject(new Error('away')) })
   const clients = { documents, ses: clientOf<never>(mailbox), sqs: away, scheduler: away, s3: away }
-  const ports = processingPorts(settings, clients, {
+  const ports = wireSweep(settings, clients, {
     clock: time.clock,
     random: () => 0.5,
     pause: async () => {},

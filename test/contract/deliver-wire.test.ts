@@ -9,7 +9,7 @@ import { tlsServers } from './support/tls-server.ts'
 
 const settings = {
   TABLE_NAME: 'doorlevering',
-  DELIVERIES_QUEUE_URL: 'https://queue.example/deliveries',
+  ATTEMPTS_QUEUE_URL: 'https://queue.example/attempts',
   LEDGER_BUCKET: 'ledger',
   INSPECTORATE_URL: 'https://inspectie.example/api',
   INSPECTORATE_TOKEN_URL: 'https://toegang.inspectie.example/token',

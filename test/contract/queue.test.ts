@@ -1,5 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { SQSEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { QueueMapping } from '../../infra/local/fakes/queue/mapping.ts'
 import { FakeQueue } from '../../infra/local/fakes/queue.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
@@ -9,6 +11,7 @@ import type { DeliveryQueue, DeliveryTrigger } from '../../shared/delivery/ports
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { traceId } from '../support/builders.ts'
+import { StoppedClock } from '../support/doubles/clock.ts'
 import { InMemoryDeliveryQueue } from '../support/doubles/queue.ts'
 
 const trigger = (version: number): DeliveryTrigger => ({
@@ -24,24 +27,26 @@ interface Waiting {
   handedOutAfter: (seconds: number) => Promise<readonly DeliveryTrigger[]>
 }
 
+const start = instantFrom('2027-07-01T05:12:00Z')
+
 const ofSqs = (): Waiting => {
-  const start = instantFrom('2027-07-01T05:12:00Z')
   const time = new VirtualTime(start)
   const queue = new FakeQueue({ url: 'https://sqs.example/deliveries', arn: 'queue', time })
   const handedOut: DeliveryTrigger[] = []
-  queue.map({
+  const mapping = {
     batchSize: 1,
     maximumConcurrency: 1,
     visibilitySeconds: 30,
     maximumReceives: 1,
-    invoke: async ({ Records: messages }) => {
+    invoke: async ({ Records: messages }: SQSEvent) => {
       handedOut.push(...messages.map(({ body }) => triggerFrom(body)))
       return undefined
     },
-  })
+  } satisfies QueueMapping
   return {
     queue: sqsDeliveryQueue(clientOf<SQSClient>(queue), queue.url),
     handedOutAfter: async seconds => {
+      queue.map(mapping)
       await time.advance(secondsAfter(start, seconds))
       return handedOut
     },
@@ -49,11 +54,16 @@ const ofSqs = (): Waiting => {
 }
 
 const inMemory = (): Waiting => {
-  const queue = new InMemoryDeliveryQueue()
+  const time = new StoppedClock(start)
+  const queue = new InMemoryDeliveryQueue(time.clock)
+  const handedOut: DeliveryTrigger[] = []
   return {
     queue,
-    handedOutAfter: async seconds =>
-      queue.sent.filter(({ delaySeconds }) => delaySeconds <= seconds).map(({ trigger }) => trigger),
+    handedOutAfter: async seconds => {
+      time.now = secondsAfter(start, seconds)
+      for (let taken = queue.take(); taken; taken = queue.take()) handedOut.push(taken)
+      return handedOut
+    },
   }
 }
 
@@ -83,6 +93,15 @@ describe.each([
     await waiting.queue.send(trigger(3), 0)
     await waiting.queue.send(trigger(3), 0)
     expect(await waiting.handedOutAfter(0)).toEqual([trigger(3), trigger(3)])
+  })
+
+  it('says whether messages wait, of which those that are delayed are none', async () => {
+    await waiting.queue.send(trigger(3), 30)
+    expect(await waiting.queue.hasWaiting()).toBe(false)
+    await waiting.queue.send({ ...trigger(4), attempt: 2 }, 0)
+    expect(await waiting.queue.hasWaiting()).toBe(true)
+    expect(await waiting.handedOutAfter(0)).toEqual([{ ...trigger(4), attempt: 2 }])
+    expect(await waiting.queue.hasWaiting()).toBe(false)
   })
 
   it.each([-1, 901])('does not take a delay of %i seconds', async seconds => {

@@ -42,13 +42,14 @@ let service: LocalService
 
 /** What the Scheduler and the queue hold at this moment. */
 const look = async (): Promise<void> => {
-  const { scheduler, deliveries, deadLetters } = service.environment
+  const { scheduler, queues, deadLetters } = service.environment
   const { Schedules = [] } = (await scheduler.send(
     new ListSchedulesCommand({}),
   )) as ListSchedulesCommandOutput
   for (const { Name, GroupName } of Schedules)
     planned.push(JSON.stringify(await scheduler.send(new GetScheduleCommand({ Name, GroupName }))))
-  for (const queue of [deliveries, deadLetters]) queued.push(...queue.messages().map(({ body }) => body))
+  for (const queue of [...Object.values(queues), deadLetters])
+    queued.push(...queue.messages().map(({ body }) => body))
 }
 
 type Caller = Awaited<ReturnType<LocalService['caller']>>

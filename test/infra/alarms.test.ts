@@ -125,10 +125,17 @@ describe.each(stages)('the alarms of stage $name', stage => {
   })
 
   it('go off when the queue of deliveries is at no moment of half an hour empty', () => {
-    const deliveries = ofType(stage, 'AWS::SQS::Queue').filter(({ Properties }) => Properties.RedrivePolicy)
-    expect(
-      only(alarmsOn(stage, 'ApproximateNumberOfMessagesVisible', only(deliveries))).Properties,
-    ).toMatchObject({ Statistic: 'Minimum', Threshold: 1, Period: 300, EvaluationPeriods: 6 })
+    const deliveries = only(
+      ofType(stage, 'AWS::SQS::Queue').filter(({ Properties }) =>
+        /-deliveries$/.test(String(Properties.QueueName)),
+      ),
+    )
+    expect(only(alarmsOn(stage, 'ApproximateNumberOfMessagesVisible', deliveries)).Properties).toMatchObject({
+      Statistic: 'Minimum',
+      Threshold: 1,
+      Period: 300,
+      EvaluationPeriods: 6,
+    })
   })
 
   it('go off when the stream runs five minutes behind', () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { manifest as deliver } from '../../functions/deliver/manifest.ts'
 import { manifest as processEvents } from '../../functions/process-events/manifest.ts'
@@ -5,6 +6,7 @@ import { manifest as remindBoards } from '../../functions/remind-boards/manifest
 import { manifest as sweep } from '../../functions/sweep/manifest.ts'
 import { httpPaths, unmatchedPathsGoTo } from '../../infra/manifests.ts'
 import { leaseFrom } from '../../shared/outbox/outbox.ts'
+import { SWEEP_SECONDS } from '../../shared/outbox/retry.ts'
 import { dayOf, instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
 import {
   functionNamed,
@@ -18,6 +20,8 @@ import {
 } from './synthesized.ts'
 
 const stages = stagesOfApp()
+
+const queues = ['deliveries', 'attempts'] as const
 
 const arnOf = ({ id }: Resource): Json => ({ 'Fn::GetAtt': [id, 'Arn'] })
 
@@ -39,14 +43,12 @@ const liveOf = (stage: Stage, name: string): Resource => {
 const isRefTo = (id: string, value: Json | undefined): boolean =>
   JSON.stringify(value) === JSON.stringify({ Ref: id })
 
-const mappingOf = (stage: Stage, name: string): Resource => {
+const mappingsOf = (stage: Stage, name: string): readonly Resource[] => {
   const { id } = liveOf(stage, name)
-  return only(
-    ofType(stage, 'AWS::Lambda::EventSourceMapping').filter(({ Properties }) => {
-      const called = JSON.stringify(Properties.FunctionName)
-      return called.includes(`{"Ref":"${id}"}`) && /":live"/.test(called)
-    }),
-  )
+  return ofType(stage, 'AWS::Lambda::EventSourceMapping').filter(({ Properties }) => {
+    const called = JSON.stringify(Properties.FunctionName)
+    return called.includes(`{"Ref":"${id}"}`) && /":live"/.test(called)
+  })
 }
 
 const rulesFor = (stage: Stage, name: string): readonly Resource[] => {
@@ -60,7 +62,7 @@ const ruleFor = (stage: Stage, name: string): Resource => only(rulesFor(stage, n
 
 describe.each(stages)('the functions of stage $name', stage => {
   it('trigger process-events by new events only, and set aside what it cannot handle', () => {
-    const { Properties } = mappingOf(stage, 'process-events')
+    const { Properties } = only(mappingsOf(stage, 'process-events'))
     expect(Properties).toMatchObject({
       BatchSize: processEvents.trigger.batchSize,
       BisectBatchOnFunctionError: true,
@@ -72,12 +74,22 @@ describe.each(stages)('the functions of stage $name', stage => {
     })
   })
 
-  it('make as many deliveries at once as the wiring says, and no more', () => {
-    expect(mappingOf(stage, 'deliver').Properties).toMatchObject({
-      EventSourceArn: arnOf(queueNamed(stage, 'deliveries')),
-      BatchSize: deliver.trigger.batchSize,
-      ScalingConfig: { MaximumConcurrency: deliver.trigger.maximumConcurrency },
-    })
+  it('send as many reports at once as the stage says, and no more, and begin others beside them', () => {
+    const atOnce = {
+      deliveries: deliver.trigger.maximumConcurrency.deliveries,
+      attempts: stage.environment.attemptsAtOnce,
+    }
+    for (const [name, MaximumConcurrency] of Object.entries(atOnce)) {
+      const arn = arnOf(queueNamed(stage, name))
+      const mapping = mappingsOf(stage, 'deliver').find(({ Properties }) =>
+        isDeepStrictEqual(Properties.EventSourceArn, arn),
+      )
+      expect(mapping?.Properties, name).toMatchObject({
+        BatchSize: deliver.trigger.batchSize,
+        ScalingConfig: { MaximumConcurrency },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      })
+    }
   })
 
   it('let deliver put a message back on its own queue for as many days as an outage lasts', () => {
@@ -90,17 +102,19 @@ describe.each(stages)('the functions of stage $name', stage => {
     for (const name of ['process-events', 'deliver', 'sweep']) {
       expect(functionNamed(stage, name).Properties.Timeout, name).toBeLessThan(leaseSeconds)
     }
-    expect(queueNamed(stage, 'deliveries').Properties.VisibilityTimeout).toBe(
-      deliver.trigger.visibilitySeconds,
-    )
-    expect(functionNamed(stage, 'deliver').Properties.Timeout).toBeLessThan(deliver.trigger.visibilitySeconds)
+    // As Lambda's manual asks, so that a message that was throttled is not handed out a second time.
+    for (const name of queues)
+      expect(queueNamed(stage, name).Properties.VisibilityTimeout).toBe(
+        6 * Number(functionNamed(stage, 'deliver').Properties.Timeout),
+      )
   })
 
   it('sweep every few minutes, one sweep at a time', () => {
     expect(ruleFor(stage, 'sweep').Properties).toMatchObject({
       ScheduleExpression: `rate(${sweep.trigger.minutes} minutes)`,
     })
-    expect(functionNamed(stage, 'sweep').Properties.Timeout).toBeLessThan(sweep.trigger.minutes * 60)
+    expect(functionNamed(stage, 'sweep').Properties.Timeout).toBeLessThan(SWEEP_SECONDS)
+    expect(SWEEP_SECONDS).toBe(sweep.trigger.minutes * 60)
   })
 
   it('hold schedules against consents every night, before the deliveries of the day', () => {
@@ -163,11 +177,15 @@ describe.each(stages)('the functions of stage $name', stage => {
 })
 
 describe.each(stages)('the queues of stage $name', stage => {
-  it('set aside a delivery that broke off as often as the wiring says', () => {
-    expect(queueNamed(stage, 'deliveries').Properties.RedrivePolicy).toEqual({
-      deadLetterTargetArn: arnOf(queueNamed(stage, 'deliveries-failed')),
-      maxReceiveCount: deliver.trigger.maximumReceives,
-    })
+  it('set aside what broke off as often as the wiring says, which nothing does that Lambda throttles for a day', () => {
+    for (const name of queues) {
+      const { VisibilityTimeout, RedrivePolicy } = queueNamed(stage, name).Properties
+      expect(RedrivePolicy).toEqual({
+        deadLetterTargetArn: arnOf(queueNamed(stage, 'deliveries-failed')),
+        maxReceiveCount: deliver.trigger.maximumReceives,
+      })
+      expect(deliver.trigger.maximumReceives * Number(VisibilityTimeout)).toBeGreaterThanOrEqual(24 * 3600)
+    }
   })
 })
 

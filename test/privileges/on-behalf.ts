@@ -70,13 +70,13 @@ const needs: readonly Need[] = [
     why: 'The stream is encrypted with the key of its table. Not by way of `dynamodb`: a stream has an endpoint of its own.',
     source: `${manual}/amazondynamodb/latest/developerguide/EncryptionAtRest.html`,
   },
-  {
+  ...['deliveries', 'attempts'].map(queue => ({
     who: namesOf(triggeredBy('queue')),
     actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-    resource: () => 'schedule/deliveries',
+    resource: () => `schedule/${queue}`,
     why: 'The poller takes messages off the queue as the function it invokes.',
     source: `${manual}/lambda/latest/dg/services-sqs-configure.html`,
-  },
+  })),
   {
     who: whose(({ trigger }) => 'deadLetters' in trigger),
     actions: ['sqs:SendMessage'],

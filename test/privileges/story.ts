@@ -156,6 +156,8 @@ const theDate = async ({ service, school, operator, intervene, wait }: Cast): Pr
   await operator.request({ path: '/v1/deliveries?status=in-progress' })
   await service.orderInspectorateFaults({ kind: 'status', status: 400 })
   await service.moveClockTo('2027-06-01T12:00:00+02:00')
+  // Who succeeds after a failure looks for others that wait.
+  await service.orderInspectorateFaults({ kind: 'status', status: 503 })
   for (const schoolId of [VUURTOREN, KADE, APPELHOF]) {
     const { deliveryId } = await school.delivery(schoolId)
     await operator.request({ method: 'POST', path: `/v1/deliveries/${deliveryId}/attempts` })

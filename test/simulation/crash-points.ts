@@ -60,6 +60,10 @@ class Killing extends FaultInjector {
   override handingsOn(): readonly number[] {
     return this.handsOn ? [0] : []
   }
+
+  override sendings(): readonly number[] {
+    return [0]
+  }
 }
 
 interface Scene {

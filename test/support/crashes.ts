@@ -46,12 +46,13 @@ export const repeatingAt = <Ports extends object>(ports: Ports, number: number) 
   return { ports: wrapped(ports, step), repeated: () => repeated }
 }
 
-/** Runs `work` once for every call it makes and both moments, each time dying there. Answers how often it died. */
+/** Runs `work` once for every call it makes and those moments, each time dying there. Answers how often it died. */
 export const atEveryCrash = async (
   run: (number: number, moment: Moment) => Promise<string | undefined>,
+  at: readonly Moment[] = moments,
 ): Promise<number> => {
   let crashes = 0
-  for (const moment of moments)
+  for (const moment of at)
     for (let number = 1; (await run(number, moment)) !== undefined; number += 1) crashes += 1
   return crashes
 }

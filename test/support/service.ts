@@ -23,7 +23,8 @@ const memory = (now: Instant) => {
     clock: time.clock,
     random: () => 0.5,
     inspectorate: new InMemoryInspectorate(time.clock),
-    queue: new InMemoryDeliveryQueue(),
+    queue: new InMemoryDeliveryQueue(time.clock),
+    attempts: new InMemoryDeliveryQueue(time.clock),
     schedules: new InMemorySchedules(),
     mailer: new InMemoryMailer(),
     portalUrl: 'https://portaal.example.nl',
@@ -47,6 +48,10 @@ export const aService = async ({ now = may11, data = results } = {}) => {
     if (newest === undefined) throw new Error('the log is empty')
     return newest
   }
+  const makeAttempts = async (other: Partial<DeliverPorts> = {}): Promise<void> => {
+    for (let trigger = ports.attempts.take(); trigger; trigger = ports.attempts.take())
+      await deliver({ ...ports, ...other }, trigger)
+  }
   return {
     ...ports,
     ports,
@@ -68,9 +73,17 @@ export const aService = async ({ now = may11, data = results } = {}) => {
       return record
     },
     types: async (): Promise<readonly string[]> => (await ports.events.history(key)).map(({ type }) => type),
-    /** Triggers the delivery of that version, or of the newest. */
-    triggerDelivery: async (version?: number, other: Partial<DeliverPorts> = {}): Promise<void> =>
-      deliver({ ...ports, ...other }, { ...key, version: version ?? (await head()).version, traceId }),
+    /** Triggers the delivery of that version, or of the newest; then makes the attempts whose messages are due. */
+    triggerDelivery: async (version?: number, other: Partial<DeliverPorts> = {}): Promise<void> => {
+      await deliver({ ...ports, ...other }, { ...key, version: version ?? (await head()).version, traceId })
+      await makeAttempts(other)
+    },
+    /** Looks at the delivery under way as a sweep does, and then makes the attempts whose messages are due. */
+    resumeDelivery: async (other: Partial<DeliverPorts> = {}): Promise<void> => {
+      await processEvent(ports, await head())
+      await makeAttempts(other)
+    },
+    makeAttempts,
     processEvent: async (record: LogRecord, other: Partial<ProcessingPorts> = {}): Promise<void> =>
       processEvent({ ...ports, ...other }, record),
     sweep: (other: Partial<SweepPorts> = {}): Promise<number> => sweep({ ...ports, ...other }),

@@ -1,4 +1,9 @@
-import { QueueDoesNotExist, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import {
+  GetQueueAttributesCommand,
+  QueueDoesNotExist,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs'
 import { secondsAfter } from '../../../shared/platform/time.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { failuresOf, type Message, md5, type QueueMapping, recordOf } from './queue/mapping.ts'
@@ -62,7 +67,15 @@ export class FakeQueue implements Sends {
       const Successful = entries.map(entry => ({ Id: entry.Id, ...this.#accept(entry) }))
       return { Successful, Failed: [], $metadata: metadata() }
     }
+    if (command instanceof GetQueueAttributesCommand) {
+      this.#checkUrl(command.input.QueueUrl)
+      return { Attributes: this.#attributes(), $metadata: metadata() }
+    }
     throw unsupported(commandName(command))
+  }
+
+  #attributes(): Record<string, string> {
+    return { ApproximateNumberOfMessages: String(this.#visible.size) }
   }
 
   #checkUrl(url: string | undefined): void {
@@ -134,3 +147,12 @@ export class FakeQueue implements Sends {
     this.#handOut()
   }
 }
+
+/** Several queues as one client reaches them, by their URLs. */
+export const sqsOf = (queues: readonly FakeQueue[]): Sends => ({
+  send: async command => {
+    const { QueueUrl } = command.input as { QueueUrl?: string }
+    const queue = queues.find(({ url }) => url === QueueUrl) ?? queues[0]!
+    return queue.send(command)
+  },
+})

@@ -74,6 +74,7 @@ const mails = z.record(text, compiled({ status: z.enum(mailStatuses), sentAt: z.
 const effects = compiled({
   attempts: number,
   posts: number,
+  waitsSince: z.optional(instant),
   planned: z.boolean(),
   mails,
 })

@@ -1,16 +1,19 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import type { DeliveryQueue } from '../ports.ts'
 import { messageOf } from './delivery-message.ts'
 
-/** The standard SQS queue of deliveries: at least once, in any order. Throws for a delay above 900 seconds. */
-export const sqsDeliveryQueue = (client: Pick<SQSClient, 'send'>, queueUrl: string): DeliveryQueue => ({
+/** A standard SQS queue of deliveries: at least once, in any order. Throws for a delay above 900 seconds. */
+export const sqsDeliveryQueue = (client: Pick<SQSClient, 'send'>, QueueUrl: string): DeliveryQueue => ({
   async send(trigger, delaySeconds) {
     await client.send(
-      new SendMessageCommand({
-        QueueUrl: queueUrl,
-        MessageBody: messageOf(trigger),
-        DelaySeconds: delaySeconds,
-      }),
+      new SendMessageCommand({ QueueUrl, MessageBody: messageOf(trigger), DelaySeconds: delaySeconds }),
     )
+  },
+  async hasWaiting() {
+    const name = 'ApproximateNumberOfMessages'
+    const { Attributes } = await client.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] }),
+    )
+    return Number(Attributes?.[name] ?? 0) > 0
   },
 })

@@ -49,7 +49,7 @@ export const processingPorts = (
   settings: Settings<typeof processingSettings>,
   clients: ProcessingClients,
   { clock, random, log, pause }: Runtime,
-): SweepPorts => {
+): Omit<SweepPorts, 'queue'> => {
   const table = tableFrom(clients.documents, settings.TABLE_NAME, { pause, log })
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   return {
@@ -65,7 +65,7 @@ export const processingPorts = (
     store: dynamoMonitoring(table),
     directory: dynamoDirectory(table),
     schedules: schedulesFrom(settings, clients.scheduler),
-    queue: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
+    attempts: sqsDeliveryQueue(clients.sqs, settings.ATTEMPTS_QUEUE_URL),
     mailer: sesMailer(
       clients.ses,
       {

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../../shared/platform/canonical.ts'
 import type { AcceptedDelivery } from '../../../stubs/inspectorate/reference-inspectorate.ts'
 import { millisecondsAt } from '../engine/simulated-time.ts'
 import type { DeliveryDate } from '../environment/dates.ts'
-import type { Exchange } from '../environment/observations.ts'
+import type { Exchange, MessageSend } from '../environment/observations.ts'
 import { schoolYear } from '../environment/operations.ts'
 import type { Logged, Standing } from './logged.ts'
 import type { Registers } from './registers.ts'
@@ -15,6 +15,7 @@ export interface SchoolSeen {
   readonly standings: readonly Standing[]
   readonly registers: Registers
   readonly exchanges: readonly Exchange[]
+  readonly messages: readonly MessageSend[]
   readonly accepted: readonly AcceptedDelivery[]
   readonly dates: readonly DeliveryDate[]
   readonly restoredAt: number | undefined
@@ -37,6 +38,7 @@ export const deliveryFaults: Check = seen =>
   [
     once,
     paced,
+    queuedOnce,
     counted,
     onlyWhileInDelivery,
     ended,
@@ -75,6 +77,19 @@ const paced: Check = ({ exchanges, events, restoredAt = 0 }) => {
     return isSoon && !isAsked && !isRestored ? [`${deliveryId} was sent again too soon`] : []
   })
 }
+
+/** What a message for an attempt is waited for, at least, once its delay is over. */
+const LEASE = 120_000
+
+/** One message at most waits for an attempt: another comes only where that counts as lost. */
+const queuedOnce: Check = ({ messages, restoredAt }) =>
+  messages.flatMap(({ order, at, message, delaySeconds, invocation }) => {
+    const next = messages.find(other => other.order > order && other.message === message)
+    const isItsOwn = next?.invocation === invocation || invocation?.wasSlow || next?.invocation?.wasSlow
+    if (!next || isItsOwn || restoredAt !== undefined || !message.includes('attempt')) return []
+    const isSoon = millisecondsAt(next.at) - millisecondsAt(at) < delaySeconds * 1000 + LEASE
+    return isSoon ? [`two messages at once for ${message}`] : []
+  })
 
 /** Attempts are POSTs: counted before they are made, so that none is left out; and none too many where all went well. */
 const counted: Check = ({ events, exchanges, restoredAt, isFaultless }) =>

@@ -55,6 +55,7 @@ const schoolFaults = (
   const deliveries = deliveryFaults({
     ...{ schoolId, events, standings, registers, dates, isFaultless },
     restoredAt: observations.restoredAt,
+    messages: observations.messages.filter(({ message }) => message.includes(schoolId)),
     exchanges: observations.exchanges.filter(({ deliveryId }) => isOurs(deliveryId)),
     accepted: services.receiver.received.values.filter(({ idempotencyKey }) => isOurs(idempotencyKey)),
   })

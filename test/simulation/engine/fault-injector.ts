@@ -147,6 +147,11 @@ export class FaultInjector implements Mishaps {
     ])
   }
 
+  /** What becomes of a message that is put on a queue. One that is lost was on a queue that somebody emptied. */
+  sendings(): readonly Lateness[] {
+    return this.handingsOn()
+  }
+
   #isHit(of: 'platform' | 'mail' | 'receiver' | 'lostAnswers'): boolean {
     return this.#rates[of] > 0 && this.#random() < this.#rates[of]
   }

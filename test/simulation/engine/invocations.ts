@@ -39,6 +39,8 @@ export interface Invocation {
   isAlive: boolean
   /** Whether any of its steps went wrong. */
   hadMishap: boolean
+  /** Whether any of its steps took long, though it may have gone well. */
+  wasSlow: boolean
   /** Ends it from outside: whoever invoked it sees a failure. */
   readonly die: (why: string) => void
 }
@@ -89,6 +91,7 @@ export class Invocations {
         endsBy: millisecondsAt(this.#time.clock()) + seconds * 1000,
         isAlive: true,
         hadMishap: false,
+        wasSlow: false,
         die: why => {
           if (!invocation.isAlive) return
           invocation.isAlive = false
@@ -123,7 +126,8 @@ export class Invocations {
     if (!invocation.isAlive) return never()
     const mishap = this.#mishaps.next({ service: io.service, command: io.command, invocation })
     // What is only slow goes well in the end, or does not end at all.
-    if (mishap && !mishap.kind.startsWith('slow')) invocation.hadMishap = true
+    if (mishap?.kind.startsWith('slow')) invocation.wasSlow = true
+    else if (mishap) invocation.hadMishap = true
     return new Promise<Answer>((resolve, reject) => {
       const go = (): Promise<void> => this.#go(io, invocation, mishap, { resolve, reject })
       if (mishap?.kind === 'slow-before') this.#later(invocation, mishap.milliseconds ?? 0, go)

@@ -35,6 +35,7 @@ export const settings = {
   LEDGER_BUCKET: 'ledger',
   ORIGIN_SECRETS: undefined,
   DELIVERIES_QUEUE_URL: 'sim/deliveries',
+  ATTEMPTS_QUEUE_URL: 'sim/attempts',
   DELIVERIES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
   SCHEDULE_GROUP: 'deliveries',
   SCHEDULE_ROLE_ARN: 'arn:aws:iam::000000000000:role/schedules',

@@ -44,6 +44,13 @@ export interface MailSend extends Observed {
   readonly invocation: Invocation | undefined
 }
 
+/** A message that a function put on a queue of deliveries, its body in `message`. */
+export interface MessageSend extends Observed {
+  readonly message: string
+  readonly delaySeconds: number
+  readonly invocation: Invocation | undefined
+}
+
 /** All that was seen of one history from outside the functions. */
 export class Observations {
   readonly operations: Operation[] = []
@@ -52,6 +59,7 @@ export class Observations {
   readonly imports: RegisterWrite[] = []
   readonly exchanges: Exchange[] = []
   readonly mails: MailSend[] = []
+  readonly messages: MessageSend[] = []
   /** The objects of the ledger, by name, and among all that was observed, when they were put. */
   readonly ledger = new Map<string, number>()
   readonly rejectedMails = new Set<string>()

@@ -6,7 +6,7 @@ import { manifest as processEvents } from '../../../functions/process-events/man
 import { manifest as reconcileSchedules } from '../../../functions/reconcile-schedules/manifest.ts'
 import { manifest as sweep } from '../../../functions/sweep/manifest.ts'
 import type { Change } from '../../../infra/local/fakes/stream.ts'
-import { notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
+import { mapQueues, notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
 import { manifests } from '../../../infra/manifests.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 import type { FaultInjector } from '../engine/fault-injector.ts'
@@ -147,13 +147,12 @@ export class Platform {
     })
   }
 
-  /** The queue feeds `deliver`, and the sweep looks at the table. */
-  connect({ queue, deadLetters }: Services): void {
+  /** The queues feed `deliver`, and the sweep looks at the table. */
+  connect({ queues, deadLetters }: Services): void {
     this.#sweeping = new Sweeping(this.#time, this.#observations, () =>
       this.#run('sweep', () => this.#functions.invoke('sweep', {})),
     )
-    queue.map({
-      ...deliver.trigger,
+    mapQueues(deliver.trigger, queues, {
       deadLetter: deadLetters,
       invoke: event => this.#deliver(event),
     })

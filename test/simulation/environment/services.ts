@@ -1,7 +1,7 @@
-import type { SendMessageCommandInput } from '@aws-sdk/client-sqs'
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
 import { FakeMailbox } from '../../../infra/local/fakes/mailbox.ts'
-import { FakeQueue } from '../../../infra/local/fakes/queue.ts'
+import { FakeQueue, sqsOf } from '../../../infra/local/fakes/queue.ts'
 import { FakeScheduler } from '../../../infra/local/fakes/scheduler.ts'
 import { commandName, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import { table } from '../../../infra/wiring.ts'
@@ -27,11 +27,14 @@ interface Surroundings {
 
 /** The services of one history. What happens in them is observed, and handed on by the platform. */
 const fakesOf = ({ time, observations, platform }: Surroundings) => {
-  const url = settings.DELIVERIES_QUEUE_URL
-  const queue = new FakeQueue({ url, arn: settings.DELIVERIES_QUEUE_ARN, time })
+  const queueAt = (url: string) => new FakeQueue({ url, arn: settings.DELIVERIES_QUEUE_ARN, time })
+  const queues = {
+    deliveries: queueAt(settings.DELIVERIES_QUEUE_URL),
+    attempts: queueAt(settings.ATTEMPTS_QUEUE_URL),
+  }
   const deadLetters = new FakeQueue({ url: 'sim/dead-letters', arn: settings.SCHEDULE_DLQ_ARN, time })
   const scheduler = new FakeScheduler(time, (_target, input) =>
-    platform.handOn(() => void queue.enqueue(input)),
+    platform.handOn(() => void queues.deliveries.enqueue(input)),
   )
   const mailbox = new FakeMailbox(time, ({ mail }) => platform.mailCameBack(mail.tags.event?.[0]))
   const definition = { tableName: settings.TABLE_NAME, ...table }
@@ -46,7 +49,7 @@ const fakesOf = ({ time, observations, platform }: Surroundings) => {
     observations.kept(put?.s3.object.key ?? ''),
   )
   const receiver = receiverOf(time.clock)
-  return { queue, deadLetters, scheduler, mailbox, documents, uploads, ledger, receiver }
+  return { queues, deadLetters, scheduler, mailbox, documents, uploads, ledger, receiver }
 }
 
 type Fakes = ReturnType<typeof fakesOf>
@@ -62,8 +65,9 @@ export const servicesOf = (surroundings: Surroundings): Services => {
 type SendAs = (command: SdkCommand, by: Invocation | undefined) => Promise<object>
 
 const backendsOf = (surroundings: Surroundings, fakes: Fakes): Backends => {
-  const { faults, invocations, runtime } = surroundings
-  const { queue, scheduler, mailbox, documents, uploads, ledger, receiver } = fakes
+  const { faults, invocations, observations, runtime } = surroundings
+  const { queues, scheduler, mailbox, documents, uploads, ledger, receiver } = fakes
+  const sqs = sqsOf(Object.values(queues))
   const stepping = (service: string, send: SendAs) => (command: SdkCommand) =>
     invocations.step({
       service,
@@ -71,6 +75,24 @@ const backendsOf = (surroundings: Surroundings, fakes: Fakes): Backends => {
       detail: () => detailOf(command),
       act: by => send(command, by),
     })
+  /** A standard queue hands on at least once, in any order; one that is emptied hands on nothing. */
+  const handingOn = async (
+    command: SendMessageCommand,
+    invocation: Invocation | undefined,
+  ): Promise<object> => {
+    const { MessageBody: message = '', DelaySeconds = 0 } = command.input
+    const sent = { ...observations.moment(), message, delaySeconds: DelaySeconds, invocation }
+    observations.messages.push(sent)
+    const sends = faults.sendings().map(late => (late === 'with a sweep' ? 0 : late))
+    for (const late of sends)
+      await sqs.send(
+        new SendMessageCommand({
+          ...command.input,
+          DelaySeconds: Math.min(DelaySeconds + Math.ceil(late), 900),
+        }),
+      )
+    return {}
+  }
   return {
     runtime,
     documents: stepping('table', command => documents.send(command)),
@@ -78,13 +100,9 @@ const backendsOf = (surroundings: Surroundings, fakes: Fakes): Backends => {
       const { Bucket } = command.input as { Bucket?: string }
       return (Bucket === uploads.name ? uploads : ledger).send(command)
     }),
-    sqs: stepping('sqs', command => {
-      const { MessageBody: body = '', DelaySeconds: delay = 0 } = command.input as SendMessageCommandInput
-      // A standard queue hands on at least once, in any order: what comes twice is put in twice.
-      for (const late of faults.handingsOn().slice(1))
-        if (late !== 'with a sweep') queue.enqueue(body, delay + late)
-      return queue.send(command)
-    }),
+    sqs: stepping('sqs', (command, by) =>
+      command instanceof SendMessageCommand ? handingOn(command, by) : sqs.send(command),
+    ),
     ses: stepping('ses', mailing(mailbox, surroundings)),
     scheduler: stepping('scheduler', command => scheduler.send(command)),
     kms: stepping('kms', command => markingKeyStore(command.input as never)),

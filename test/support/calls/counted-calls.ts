@@ -80,7 +80,10 @@ export const countedCalls = async (): Promise<Readonly<Record<string, Counted>>>
   }
   await time.advance(onTheDate)
   const delivery = {
-    'a delivery': await count(() => deliver({ schoolId, schoolYear, version: 2, traceId })),
+    'a delivery': await count(async () => {
+      await deliver({ schoolId, schoolYear, version: 2, traceId })
+      await deliver({ schoolId, schoolYear, version: 3, traceId, attempt: 1 })
+    }),
     'the effects of a delivery': await count(processNewest),
   }
   return { ...first, ...change, ...pages, ...delivery }

@@ -39,8 +39,8 @@ export const countedService = async () => {
   const [uploads, ledger] = [settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET].map(
     name => new FakeBucket(name, time.clock),
   ) as [FakeBucket, FakeBucket]
-  const url = settings.DELIVERIES_QUEUE_URL
-  const queue = new FakeQueue({ url, arn: settings.DELIVERIES_QUEUE_ARN, time })
+  const url = settings.ATTEMPTS_QUEUE_URL
+  const queue = new FakeQueue({ url, arn: 'attempts', time })
   const scheduler = new FakeScheduler(time, () => {})
   const mailbox = new FakeMailbox(time, () => {})
   const backends: Backends = {
@@ -94,7 +94,10 @@ export const countedService = async () => {
     /** What the newest change of the table brings about, a second later. */
     processNewest: async () => {
       await time.advance(secondsAfter(time.clock(), 1))
-      return invoke('process-events', streamEvent(changes.slice(-1)))
+      return invoke(
+        'process-events',
+        streamEvent(changes.filter(({ eventName }) => eventName === 'INSERT').slice(-1)),
+      )
     },
     deliver: async (body: object) =>
       invoke('deliver', { Records: [{ messageId: '1', body: JSON.stringify(body) }] }),

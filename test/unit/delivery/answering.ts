@@ -31,16 +31,18 @@ export const later = { kind: 'later', status: 503, retryAfterSeconds: null } as 
 export const notPosted: AttemptOutcome = { kind: 'not-posted', status: 401, retryAfterSeconds: null }
 export const unknown = { kind: 'unknown', status: null } as const satisfies AttemptOutcome
 
-/** Lets the queue trigger the delivery as often as it asks, each time after the delay it asks for. */
+/** Lets time pass until the delivery is over: the queue hands out what it holds, and what waits without a message is found. */
 export const untilQuiet = async (
   service: Service,
   inspectorate: Inspectorate,
   most = 5000,
 ): Promise<void> => {
   for (let turn = 0; turn < most; turn += 1) {
-    const message = service.queue.sent.shift()
-    if (!message) return
-    service.time.moveOn(message.delaySeconds)
-    await service.triggerDelivery(message.trigger.version, { inspectorate })
+    const head = await service.head()
+    if (head.state.phase !== 'in-delivery') return
+    const [message] = service.attempts.sent
+    if (message) service.time.moveOn(message.delaySeconds)
+    else service.time.now = head.nextAttemptAt!
+    await service.resumeDelivery({ inspectorate })
   }
 }

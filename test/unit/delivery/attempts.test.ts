@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { deliveryView } from '../../../shared/delivery/delivery.ts'
 import type { Inspectorate } from '../../../shared/delivery/ports.ts'
 import { secondsAfter } from '../../../shared/platform/time.ts'
-import { digestOf, given, key, onTheDate, otherResults, receipt, results } from '../../support/builders.ts'
+import {
+  digestOf,
+  given,
+  key,
+  onTheDate,
+  otherResults,
+  receipt,
+  results,
+  traceId,
+} from '../../support/builders.ts'
 import { aService } from '../../support/service.ts'
 import { answering, arrived, due, later, notPosted, refused, unknown, untilQuiet } from './answering.ts'
 
@@ -13,9 +22,10 @@ describe('an attempt that did not succeed', () => {
     await service.triggerDelivery(1, { inspectorate })
     const head = await service.head()
     expect(head.state.phase).toBe('in-delivery')
-    expect(head.nextAttemptAt).toBe(secondsAfter(onTheDate, 23))
-    expect(service.queue.sent).toEqual([
-      { trigger: expect.objectContaining({ ...key, version: 2 }), delaySeconds: 23 },
+    // Two minutes later the message counts as lost.
+    expect(head.nextAttemptAt).toBe(secondsAfter(onTheDate, 23 + 120))
+    expect(service.attempts.sent).toEqual([
+      { trigger: { ...key, version: 2, traceId, attempt: 2 }, delaySeconds: 23 },
     ])
     expect(service.log.codes).toEqual(['DELIVERY_STARTED', 'DELIVERY_POSTPONED'])
     expect(service.log.lines.at(-1)?.ids).toMatchObject({ outcome: outcome.kind, status: outcome.status })
@@ -42,9 +52,10 @@ describe('an attempt that did not succeed', () => {
     await service.triggerDelivery(1, { inspectorate })
     service.time.moveOn(22)
     await service.triggerDelivery(2, { inspectorate })
+    await service.resumeDelivery({ inspectorate })
     expect(sent).toHaveLength(1)
     service.time.moveOn(1)
-    await service.triggerDelivery(2, { inspectorate })
+    await service.makeAttempts({ inspectorate })
     expect(sent).toHaveLength(2)
   })
 
@@ -52,22 +63,25 @@ describe('an attempt that did not succeed', () => {
     const asked = async (retryAfterSeconds: number) => {
       const service = await due()
       await service.triggerDelivery(1, answering([{ kind: 'later', status: 429, retryAfterSeconds }]))
-      return service.queue.sent[0]!.delaySeconds
+      return service.attempts.sent[0]!.delaySeconds
     }
     expect(await asked(5)).toBe(23)
     expect(await asked(120)).toBe(120)
     expect(await asked(86_400)).toBe(600)
   })
 
-  it('is repeated by one worker where two come at once', async () => {
+  it('is repeated once, where its message comes twice at once, and again later', async () => {
     const service = await due()
-    const { inspectorate, sent } = answering([later, arrived])
+    const { inspectorate, sent } = answering([later])
     await service.triggerDelivery(1, { inspectorate })
+    const message = service.attempts.sent[0]!.trigger
+    for (const delay of [23, 23, 600]) await service.attempts.send(message, delay)
     service.time.moveOn(23)
-    await Promise.all([
-      service.triggerDelivery(2, { inspectorate }),
-      service.triggerDelivery(2, { inspectorate }),
-    ])
+    await Promise.all([service.makeAttempts({ inspectorate }), service.makeAttempts({ inspectorate })])
+    expect(sent).toHaveLength(2)
+    service.attempts.sent.pop()
+    service.time.moveOn(600)
+    await service.makeAttempts({ inspectorate })
     expect(sent).toHaveLength(2)
   })
 
@@ -76,14 +90,14 @@ describe('an attempt that did not succeed', () => {
     const slow: Inspectorate = {
       deliver: async () => {
         service.time.moveOn(120)
-        await service.triggerDelivery(2)
+        await service.resumeDelivery()
         return { kind: 'unknown', status: null }
       },
       find: async () => 'absent',
     }
     await service.triggerDelivery(1, { inspectorate: slow })
     expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
-    expect(service.queue.sent).toEqual([])
+    expect(service.attempts.sent).toEqual([])
   })
 
   it('and its worker is taken up by another after two minutes', async () => {
@@ -96,10 +110,10 @@ describe('an attempt that did not succeed', () => {
     await expect(service.triggerDelivery(1)).rejects.toThrow('died')
     const { inspectorate: well, sent } = answering([arrived])
     service.time.moveOn(119)
-    await service.triggerDelivery(2, { inspectorate: well })
+    await service.resumeDelivery({ inspectorate: well })
     expect(sent).toEqual([])
     service.time.moveOn(1)
-    await service.triggerDelivery(2, { inspectorate: well })
+    await service.resumeDelivery({ inspectorate: well })
     expect(sent).toHaveLength(1)
     expect((await service.head()).state.attempts).toBe(2)
   })
@@ -134,7 +148,7 @@ describe('a delivery that the inspectorate refuses', () => {
       code: 'DELIVERY_FAILED',
       ids: { ...key, version: 2, status: 422 },
     })
-    expect(service.queue.sent).toEqual([])
+    expect(service.attempts.sent).toEqual([])
   })
 
   it('was delivered, where an earlier attempt whose answer was lost had arrived', async () => {
@@ -149,6 +163,6 @@ describe('a delivery that the inspectorate refuses', () => {
     const service = await due()
     await service.triggerDelivery(1, answering([refused], 'unknown'))
     expect((await service.head()).state.phase).toBe('in-delivery')
-    expect(service.queue.sent).toHaveLength(1)
+    expect(service.attempts.sent).toHaveLength(1)
   })
 })

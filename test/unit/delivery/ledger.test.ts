@@ -30,7 +30,7 @@ describe('the ledger and a delivery', () => {
     await expect(service.triggerDelivery(1, { inspectorate, events })).rejects.toThrow('away')
     expect(sent).toEqual([])
     service.time.moveOn(120)
-    await service.triggerDelivery(2, { inspectorate })
+    await service.resumeDelivery({ inspectorate })
     expect(sent).toHaveLength(1)
   })
 
@@ -80,7 +80,7 @@ describe('the ledger and a delivery', () => {
       service.triggerDelivery(1, { inspectorate, events: { ...service.events, append } }),
     ).rejects.toThrow()
     service.time.moveOn(120)
-    await service.triggerDelivery(2, { inspectorate })
+    await service.resumeDelivery({ inspectorate })
     expect(sent).toHaveLength(1)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 1, receipt })
   })

@@ -62,7 +62,7 @@ describe('a failed delivery that an operator tries again', () => {
     await service.importFigures(otherResults)
     await service.happens(retried())
     service.time.moveTo('2027-07-02T09:00:00Z')
-    await service.triggerDelivery(4, { inspectorate })
+    await service.resumeDelivery({ inspectorate })
     expect(sent).toHaveLength(2)
     expect(new Set(sent).size).toBe(1)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 2 })
@@ -74,7 +74,7 @@ describe('a failed delivery that an operator tries again', () => {
     await service.triggerDelivery(1, { inspectorate })
     service.time.moveOn(2 * WEEK)
     await service.happens(retried(service.clock()))
-    await service.triggerDelivery(4, { inspectorate })
+    await service.resumeDelivery({ inspectorate })
     await untilQuiet(service, inspectorate)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 4 })
   })
@@ -84,7 +84,7 @@ describe('a failed delivery that an operator tries again', () => {
     const { inspectorate } = answering([refused])
     await service.triggerDelivery(1, { inspectorate })
     await service.happens(retried(service.clock()))
-    await service.triggerDelivery(4, { inspectorate })
+    await service.resumeDelivery({ inspectorate })
     expect(await service.types()).toEqual([
       'given',
       'delivery-started',
@@ -102,7 +102,7 @@ describe('a delivery whose bytes are gone from the archive', () => {
     await service.happened(given(), started())
     service.time.moveOn(120)
     const { inspectorate, sent } = answering([arrived])
-    await expect(service.triggerDelivery(2, { inspectorate })).rejects.toThrow('99AA00_2026-2027_1')
+    await expect(service.resumeDelivery({ inspectorate })).rejects.toThrow('99AA00_2026-2027_1')
     expect(sent).toEqual([])
     expect((await service.head()).state.phase).toBe('in-delivery')
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../../shared/consent/log.ts'
-import { instantFrom } from '../../../shared/platform/time.ts'
+import { instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
 import {
   boardId,
   changed,
@@ -245,15 +245,19 @@ describe('a consent in force', () => {
   it('triggers its delivery where nobody has by then, until it has begun', async () => {
     const service = await missed()
     service.time.now = instantFrom('2027-07-01T05:46:00Z')
-    await service.sweep()
-    service.time.moveOn(120)
-    await service.sweep()
     const sent = { trigger: { ...key, version: 1, traceId }, delaySeconds: 0 }
-    expect(service.queue.sent).toEqual([sent, sent])
-    await service.triggerDelivery(1)
+    for (const _ of ['triggered', 'waits on the queue']) {
+      await service.sweep()
+      expect(service.queue.sent).toEqual([sent])
+      service.time.moveOn(120)
+    }
+    service.queue.take()
+    await service.sweep()
+    expect(service.queue.sent).toEqual([sent])
+    await service.triggerDelivery(service.queue.take()?.version)
     service.time.moveOn(120)
     await service.sweep()
-    expect(service.queue.sent).toHaveLength(2)
+    expect(service.queue.sent).toEqual([])
     expect((await service.record(1)).nextAttemptAt).toBeNull()
   })
 
@@ -283,13 +287,16 @@ describe('a delivery under way', () => {
     expect(service.queue.sent).toEqual([])
   })
 
-  it('is triggered once its time is over, and keeps its own pace', async () => {
+  it('is attempted again once its time is over, by one message however many look', async () => {
     const service = await afterEvents(given(), started())
-    const { nextAttemptAt } = await service.head()
-    service.time.now = nextAttemptAt!
+    const record = await service.head()
+    service.time.now = record.nextAttemptAt!
+    await Promise.all([service.processEvent(record), service.processEvent(record)])
     await service.processEvent(await service.head())
-    expect(service.queue.sent).toEqual([{ trigger: { ...key, version: 2, traceId }, delaySeconds: 0 }])
-    expect((await service.head()).nextAttemptAt).toBe(nextAttemptAt)
+    expect(service.attempts.sent).toEqual([
+      { trigger: { ...key, version: 2, traceId, attempt: 1 }, delaySeconds: 0 },
+    ])
+    expect((await service.head()).nextAttemptAt).toBe(secondsAfter(record.nextAttemptAt!, 120))
     expect(service.mailer.sent).toEqual([])
   })
 
@@ -297,7 +304,7 @@ describe('a delivery under way', () => {
     const service = await afterEvents(given(), started(), failed(), retried())
     service.time.now = (await service.head()).at
     await service.processEvent(await service.head())
-    expect(service.queue.sent).toEqual([{ trigger: { ...key, version: 4, traceId }, delaySeconds: 0 }])
+    expect(service.attempts.sent).toMatchObject([{ trigger: { version: 4, attempt: 1 }, delaySeconds: 0 }])
   })
 
   it('is put away once it has ended', async () => {

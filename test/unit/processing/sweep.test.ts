@@ -218,8 +218,8 @@ describe('over the whole life of a consent', () => {
     const service = await aService()
     await service.happened(given())
     const toTheQueue = async () => {
-      for (let message = service.queue.sent.shift(); message; message = service.queue.sent.shift())
-        await service.triggerDelivery(message.trigger.version)
+      for (let begun = service.queue.take(); begun; begun = service.queue.take())
+        await service.triggerDelivery(begun.version)
     }
     for (let turn = 0; turn < 3; turn += 1) {
       service.time.moveOn(300)
@@ -248,8 +248,7 @@ describe('over the whole life of a consent', () => {
     await service.happens(started())
     service.time.moveOn(120)
     await service.sweep()
-    expect(service.queue.sent.map(({ trigger }) => trigger.version)).toContain(2)
-    await service.triggerDelivery(2)
+    await service.makeAttempts()
     expect(service.inspectorate.accepted).toMatchObject([{ payload: '{}' }])
   })
 })

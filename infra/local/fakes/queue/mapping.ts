@@ -12,7 +12,7 @@ export interface QueueMapping {
   /** After so many receipts a message goes to `deadLetter`; where there is none it is handed out for ever. */
   readonly maximumReceives: number
   readonly deadLetter?: FakeQueue
-  readonly invoke: (event: SQSEvent) => Promise<SQSBatchResponse | undefined | undefined>
+  readonly invoke: (event: SQSEvent) => Promise<SQSBatchResponse | undefined>
 }
 
 export interface Message {

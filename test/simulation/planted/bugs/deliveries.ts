@@ -2,6 +2,7 @@ import { bug, type PlantedBug } from './bug.ts'
 
 const deliver = 'shared/delivery/deliver.ts'
 const attempt = 'shared/delivery/attempt.ts'
+const nextAttempt = 'shared/delivery/next-attempt.ts'
 const processEvent = 'shared/processing/process-event.ts'
 
 const kept =
@@ -42,12 +43,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
     "if (found === 'unknown') return { kind: 'unknown', status: refusal.status }",
     "if (found === 'unknown') return refusal",
   ),
-  bug(
-    'an attempt that posted is not counted',
-    'shared/delivery/deliver.ts',
-    'posts: head.effects.posts + 1 }',
-    'posts: head.effects.posts }',
-  ),
+  bug('an attempt that posted is not counted', 'shared/delivery/deliver.ts', 'posts: posts + 1 }', 'posts }'),
   bug(
     'no answer to a delivery counts as a refusal',
     'shared/delivery/adapters/https-inspectorate.ts',
@@ -61,10 +57,28 @@ export const deliveryBugs: readonly PlantedBug[] = [
     '1800',
   ),
   bug(
-    'a lease binds nobody',
+    'a message that comes again is obeyed again',
     deliver,
-    '  if (head.nextAttemptAt && head.nextAttemptAt > now) return ignore(ports, head)\n',
-    '',
+    'trigger.version !== head.version || trigger.attempt !== attempts + 1',
+    'trigger.version !== head.version',
+  ),
+  bug(
+    'an attempt is put on the queue without a claim',
+    nextAttempt,
+    'if (!(await outbox.saveOutcome(record, effects, lease))) return false',
+    'if (lease === null) return false',
+  ),
+  bug(
+    'a message waits for nobody but the sweep',
+    nextAttempt,
+    'leaseFrom(secondsAfter(clock(), delaySeconds))',
+    'secondsAfter(clock(), 1)',
+  ),
+  bug(
+    'the circuit breaker stays open',
+    'shared/delivery/circuit-breaker.ts',
+    'failures >= FAILURES && openUntil && now < openUntil',
+    'failures >= FAILURES',
   ),
   bug(
     'a lease is shorter than a slow answer',
@@ -74,14 +88,14 @@ export const deliveryBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a delivery that waits is forgotten',
-    attempt,
-    '{ ...claimed.effects, posts }, nextAttemptAt)',
-    '{ ...claimed.effects, posts }, null)',
+    nextAttempt,
+    'saveOutcome(record, effects, secondsAfter(now, seconds))',
+    'saveOutcome(record, effects, null)',
   ),
   bug(
     'the sweep is blind to deliveries under way',
     processEvent,
-    'return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record)',
+    'return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record, delaySeconds)',
     'return',
   ),
   bug(

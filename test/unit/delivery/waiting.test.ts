@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { recordOf } from '../../../shared/consent/recording.ts'
+import { deliver } from '../../../shared/delivery/deliver.ts'
+import { queueAttempt } from '../../../shared/delivery/next-attempt.ts'
+import type { AttemptOutcome } from '../../../shared/delivery/ports.ts'
+import type { SchoolId } from '../../../shared/directory/identifiers.ts'
+import { secondsAfter } from '../../../shared/platform/time.ts'
+import { given, onTheDate, results, schoolYear, traceId } from '../../support/builders.ts'
+import { interrupted } from '../../support/crashes.ts'
+import { aService, type Service } from '../../support/service.ts'
+import { answering, due, later, unknown } from './answering.ts'
+
+const schoolIds = Array.from({ length: 12 }, (_, number) => `${10 + number}AA00` as SchoolId)
+
+/** As many deliveries under way, each of which failed so often that it waits without a message. */
+const outage = async (schools: number, outcome: AttemptOutcome = unknown): Promise<Service> => {
+  const service = await aService({ now: onTheDate })
+  for (const schoolId of schoolIds.slice(0, schools)) {
+    const key = { schoolId, schoolYear }
+    await service.store.saveResults(schoolId, schoolYear, results.results[0]!)
+    await service.events.append(recordOf(key, undefined, given()))
+    await deliver(service, { ...key, version: 1, traceId })
+  }
+  const { inspectorate } = answering([outcome])
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await service.makeAttempts({ inspectorate })
+    service.time.moveOn(120)
+  }
+  return service
+}
+
+const headsOf = (service: Service, schools: number) =>
+  Promise.all(schoolIds.slice(0, schools).map(schoolId => service.events.head({ schoolId, schoolYear })))
+
+describe('a delivery that waits for its next attempt', () => {
+  it('waits on the queue for a short while, and without a message for a long one', async () => {
+    const service = await due()
+    const { inspectorate } = answering([unknown])
+    await service.triggerDelivery(1, { inspectorate })
+    const delays: number[] = []
+    for (let [message] = service.attempts.sent; message; [message] = service.attempts.sent) {
+      delays.push(message.delaySeconds)
+      service.time.moveOn(message.delaySeconds)
+      await service.makeAttempts({ inspectorate })
+    }
+    expect(delays).toEqual([23, 45, 90])
+    const { effects, nextAttemptAt } = await service.head()
+    expect(effects.waitsSince).toBe(service.clock())
+    expect(nextAttemptAt).toBe(secondsAfter(service.clock(), 180))
+  })
+
+  it('waits on the queue for as long as it was asked to, so that nobody ends its wait', async () => {
+    const service = await due()
+    const asked = { kind: 'later', status: 503, retryAfterSeconds: 500 } as const
+    await service.triggerDelivery(1, answering([asked]))
+    expect(service.attempts.sent).toMatchObject([{ delaySeconds: 500 }])
+    expect((await service.head()).effects.waitsSince).toBeUndefined()
+  })
+
+  it('is looked at again within five minutes, however often it failed', async () => {
+    const service = await outage(1)
+    const { inspectorate } = answering([unknown])
+    for (let turn = 0; turn < 10; turn += 1) {
+      const [head] = await headsOf(service, 1)
+      expect(head!.nextAttemptAt! <= secondsAfter(head!.effects.waitsSince!, 300)).toBe(true)
+      service.time.now = secondsAfter(head!.nextAttemptAt!, 1)
+      await service.sweep()
+      await service.makeAttempts({ inspectorate })
+    }
+  })
+})
+
+describe('a success after failures', () => {
+  it('ends the wait of two, and each of theirs of two more, until all are delivered', async () => {
+    const service = await outage(12)
+    const [first] = await headsOf(service, 12)
+    await queueAttempt(service, first!, 0)
+    await deliver(service, service.attempts.take()!)
+    expect(service.attempts.sent).toHaveLength(2)
+    await service.makeAttempts()
+    const heads = await headsOf(service, 12)
+    expect(new Set(heads.map(head => head?.state.phase))).toEqual(new Set(['delivered']))
+    expect(service.inspectorate.accepted).toHaveLength(12)
+  })
+
+  it('ends no wait that has only begun, and none of what is on the queue already', async () => {
+    const service = await outage(3)
+    const [first, queued, tried] = await headsOf(service, 3)
+    await queueAttempt(service, tried!, 0)
+    await deliver({ ...service, ...answering([later]) }, service.attempts.take()!)
+    await queueAttempt(service, queued!, 60)
+    await queueAttempt(service, first!, 0)
+    await service.makeAttempts()
+    expect(service.inspectorate.accepted).toHaveLength(1)
+    expect(service.attempts.sent).toMatchObject([{ trigger: { schoolId: queued!.schoolId } }])
+  })
+
+  it('looks for nobody where the first attempt succeeded', async () => {
+    const service = await due()
+    const calls: string[] = []
+    const { outbox } = interrupted({ outbox: service.outbox }, async call => void calls.push(call))
+    await service.triggerDelivery(1, { outbox })
+    expect(await service.types()).toContain('delivered')
+    expect(calls).not.toContain('outbox.due')
+  })
+})
+
+describe('a sweep during an outage', () => {
+  it('spreads the attempts until the next sweep, and makes none of them twice', async () => {
+    const service = await outage(12)
+    service.time.moveOn(300)
+    await service.sweep()
+    expect(service.attempts.sent.map(({ delaySeconds }) => delaySeconds)).toEqual(
+      Array.from({ length: 12 }, (_, place) => Math.floor(place * 1.5)),
+    )
+    await service.sweep()
+    expect(service.attempts.sent).toHaveLength(12)
+  })
+
+  it('adds nothing while messages wait to be taken, whatever is due', async () => {
+    const service = await outage(3)
+    service.time.moveOn(300)
+    await service.sweep()
+    for (const hours of [1, 24, 72]) {
+      service.time.moveOn(hours * 3600)
+      await service.sweep()
+      expect(service.attempts.sent).toHaveLength(3)
+    }
+  })
+
+  it('attempts again what was on a queue that somebody emptied', async () => {
+    const service = await outage(3)
+    service.time.moveOn(300)
+    await service.sweep()
+    service.attempts.sent.splice(0)
+    service.time.moveOn(300)
+    await service.sweep()
+    await service.makeAttempts()
+    service.time.moveOn(10)
+    await service.makeAttempts()
+    expect(service.inspectorate.accepted).toHaveLength(3)
+  })
+})
