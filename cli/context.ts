@@ -15,11 +15,12 @@ export interface Context {
   wait(seconds: number): Promise<void>
   fetch: typeof globalThis.fetch
   sessions: Sessions
-  aws(): Promise<Aws>
+  /** In that region, or in that of the shell. */
+  aws(region?: string): Aws
   /** The settings of a stage, in a file or in that of the CDK. Throws `Failure` or `Misuse` where they cannot be had. */
   settings(stage: string, file: string | undefined): Promise<Environment>
-  /** The texts that DNS has of a name. */
-  texts(name: string): Promise<readonly string[]>
+  /** What DNS has of a name; nothing where there is no such name. */
+  dns(name: string, type: 'TXT' | 'CNAME'): Promise<readonly string[]>
   /** Until when the certificate of a host is good, in milliseconds since 1970. */
   certificateUntil(host: string): Promise<number>
 }

@@ -27,7 +27,7 @@ export const issuerOf = async (
   const parsed = configuration.safeParse(told.ok ? await told.json().catch(() => undefined) : undefined)
   if (parsed.success) return { ...parsed.data, ...(scope !== undefined && { scope }) }
   if (stage !== undefined)
-    return { ...usual, issuer: await outputOf(await context.aws(), stacksOf(stage).service, 'TokenIssuer') }
+    return { ...usual, issuer: await outputOf(context.aws(), stacksOf(stage).service, 'TokenIssuer') }
   throw new Failure(
     `${url} has no page that tells the issuer (config.json: ${told.status}). Name it with --issuer.`,
   )

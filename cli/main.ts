@@ -2,7 +2,8 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { certificateUntil, settingsOf, texts } from './outside.ts'
+import { awsClients } from './aws/clients.ts'
+import { certificateUntil, dns, settingsOf } from './outside.ts'
 import { run } from './program.ts'
 import { sessionsIn } from './sessions.ts'
 
@@ -18,9 +19,8 @@ process.exitCode = await run(process.argv.slice(2), {
   wait: seconds => setTimeout(seconds * 1000),
   fetch: globalThis.fetch,
   sessions: sessionsIn(join(folder, 'doorlevering', 'sessions.json')),
-  // Half of the time it takes to start, which most commands need not wait for.
-  aws: async () => (await import('./aws/clients.ts')).awsClients(),
+  aws: awsClients,
   settings: settingsOf,
-  texts,
+  dns,
   certificateUntil,
 })

@@ -6,14 +6,15 @@ import { Failure, Misuse } from './context.ts'
 
 const MILLISECONDS = 5_000
 
-/** The texts that DNS has of a name; none where there is no such name. */
-export const texts = async (name: string): Promise<readonly string[]> => {
+/** What DNS has of a name; nothing where there is no such name. */
+export const dns = async (name: string, type: 'TXT' | 'CNAME'): Promise<readonly string[]> => {
   const resolver = new Resolver({ timeout: MILLISECONDS, tries: 2 })
-  const records = await resolver.resolveTxt(name).catch((error: NodeJS.ErrnoException) => {
+  const records = (await resolver.resolve(name, type).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOTFOUND' || error.code === 'ENODATA') return []
     throw new Failure(`DNS does not answer of ${name} (${error.code})`)
-  })
-  return records.map(parts => parts.join(''))
+  })) as readonly (string | readonly string[])[]
+  // A text comes in parts.
+  return records.map(record => [record].flat().join(''))
 }
 
 /** Until when the certificate of a host is good, in milliseconds since 1970. Throws a `Failure` where it is not, or nobody answers. */

@@ -22,7 +22,7 @@ export const shellOf = (context: Context, end: (ok: boolean) => void): Shell => 
     if (url !== undefined) return addressIn(url)
     if (stage === undefined)
       throw new Misuse('Say where the service is: --url https://… (or DOORLEVERING_URL), or --stage.')
-    return addressIn(await outputOf(await context.aws(), stacksOf(stage).service, 'ApiUrl'))
+    return addressIn(await outputOf(context.aws(), stacksOf(stage).service, 'ApiUrl'))
   }
   return {
     context,

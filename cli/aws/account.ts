@@ -80,6 +80,6 @@ export const budgets = async (aws: Aws, account: string): Promise<Found> =>
     (error: Error) => ({
       ok: false,
       found: `cannot be asked for (${error.name})`,
-      todo: ['Of a new account: try again after a day, or deploy without the stack of the budget.'],
+      todo: ['Of a new account: wait for a day, or set monthlyBudget to false.'],
     }),
   )

@@ -6,6 +6,7 @@ import type { Aws } from './clients.ts'
 export const stacksOf = (stage: string) => ({
   service: `doorlevering-${stage}`,
   data: `doorlevering-${stage}-data`,
+  address: `doorlevering-${stage}-address`,
 })
 
 export type Outputs = Readonly<Record<string, string>>

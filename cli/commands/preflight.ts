@@ -1,8 +1,9 @@
 import type { Command } from '@commander-js/extra-typings'
+import type { Environment } from '../../infra/environments.ts'
 import { backups, bootstrapped, budgets, concurrency, identity, sending } from '../aws/account.ts'
 import type { Aws } from '../aws/clients.ts'
 import { signingKey, subscriptions } from '../aws/deployed.ts'
-import { dmarc, mailDomain } from '../aws/mail-domain.ts'
+import { dmarc, mailDomain, ownName } from '../aws/domains.ts'
 import { type Check, checkList, look } from '../checks.ts'
 import type { Context } from '../context.ts'
 import { awsCommand, settings } from '../options.ts'
@@ -19,30 +20,39 @@ export const addPreflight = (program: Command, shell: Shell): void => {
   )
     .addOption(settings())
     .action(async options => {
-      const environment = await shell.context.settings(options.stage, options.settings)
-      const { account, found } = await identity(await shell.context.aws(), environment.account)
+      const { context, show } = shell
+      const environment = await context.settings(options.stage, options.settings)
+      const aws = context.aws(environment.region)
+      const { account, found } = await identity(aws, environment.account)
       const who: Check = { name: 'credentials', ok: true, found }
       const checks = await Promise.all(
-        checksOf(options.stage, account, environment, await shell.context.aws(), shell.context),
+        checksOf({ stage: options.stage, account, aws, dns: context.dns }, environment),
       )
-      shell.show(options, checkList([who, ...checks]))
+      show(options, checkList([who, ...checks]))
     })
 }
 
+interface Asked extends Pick<Context, 'dns'> {
+  readonly stage: string
+  readonly account: string
+  readonly aws: Aws
+}
+
 const checksOf = (
-  stage: string,
-  account: string,
-  { region, mailDomain: domain, lasting }: Awaited<ReturnType<Context['settings']>>,
-  aws: Aws,
-  { texts }: Context,
-): readonly Promise<Check>[] => [
-  look('CDK', () => bootstrapped(aws, account)),
-  look('Lambda', () => concurrency(aws)),
-  look('SES', () => sending(aws, MAILS_A_DAY)),
-  look('mail domain', () => mailDomain(aws, domain, region)),
-  look('DMARC', () => dmarc(texts, domain)),
-  ...(lasting ? [look('AWS Backup', () => backups(aws))] : []),
-  look('budgets', () => budgets(aws, account)),
-  look('alarms', () => subscriptions(aws, stage, region, account)),
-  look('signing key', () => signingKey(aws, stage)),
-]
+  { stage, account, aws, dns }: Asked,
+  { region, mailDomain: domain, lasting, front, monthlyBudget }: Environment,
+): readonly Promise<Check>[] => {
+  const { domainName } = front ?? {}
+  return [
+    look('CDK', () => bootstrapped(aws, account)),
+    look('Lambda', () => concurrency(aws)),
+    look('SES', () => sending(aws, MAILS_A_DAY)),
+    look('mail domain', () => mailDomain(aws, domain, region)),
+    look('DMARC', () => dmarc(dns, domain)),
+    ...(domainName ? [look('own name', () => ownName(aws, dns, stage, domainName))] : []),
+    ...(lasting ? [look('AWS Backup', () => backups(aws))] : []),
+    ...(monthlyBudget === false ? [] : [look('budgets', () => budgets(aws, account))]),
+    look('alarms', () => subscriptions(aws, stage, region, account)),
+    look('signing key', () => signingKey(aws, stage)),
+  ]
+}

@@ -24,11 +24,9 @@ export const addReady = (program: Command, shell: Shell): void => {
     .addOption(settings())
     .action(async (date, options) => {
       const { context } = shell
-      const [api, aws, environment] = await Promise.all([
-        shell.api(options),
-        context.aws(),
-        context.settings(options.stage, options.settings),
-      ])
+      const environment = await context.settings(options.stage, options.settings)
+      const aws = context.aws(environment.region)
+      const api = await shell.api(options)
       const { account } = await identity(aws, environment.account)
       const planned = await listed(api, { status: 'planned' })
       const due = planned.filter(({ deliveryDate }) => deliveryDate === date)

@@ -16,7 +16,7 @@ export const addRedrive = (program: Command, shell: Shell): void => {
     .option('--all', 'all that hold something')
     .action(async (names, { stage, json, all }) => {
       if (names.length > 0 && all) throw new Misuse('Name queues, or say --all.')
-      const aws = await shell.context.aws()
+      const aws = shell.context.aws()
       const stack = stacksOf(stage).service
       const queues = await failedQueues(aws, stack)
       const unknown = names.filter(name => queues.every(queue => queue.name !== name))

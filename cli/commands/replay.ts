@@ -15,7 +15,7 @@ export const addReplay = (program: Command, { context, show }: Shell): void => {
       'say that what was imported since the moment of the restore has been imported again',
     )
     .action(async ({ imported, ...options }) => {
-      const table = await tableOf(await context.aws(), options.stage)
+      const table = await tableOf(context.aws(), options.stage)
       const { name } = table
       if (await table.isCurrent()) {
         const text = `${name} is current: there is nothing to replay.`

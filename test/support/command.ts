@@ -39,9 +39,11 @@ export const commandIn =
       wait: seconds => setTimeout(seconds * 1000),
       fetch: globalThis.fetch,
       sessions: sessionsIn(join(folder, 'doorlevering/sessions.json')),
-      aws: unexpected,
+      aws: () => {
+        throw new Error('AWS is not asked here')
+      },
       settings: unexpected,
-      texts: unexpected,
+      dns: unexpected,
       certificateUntil: unexpected,
       ...replaced,
     })

@@ -45,10 +45,19 @@ const environment = {
   account,
   mailDomain: 'acc.schools.example',
   portalUrl: 'https://portal.schools.example',
+  front: { domainName: 'portal.schools.example' },
   tokens: { issuer: 'https://login.schools.example' },
   inspectorate: { url: 'https://inspectorate.example/v1', tokenUrl: 'https://inspectorate.example/token' },
 }
-const outputs = { TableName: 'doorlevering', ApiUrl: 'https://portal.schools.example/' }
+const records: Readonly<Record<string, readonly string[]>> = {
+  '_dmarc.schools.example TXT': ['v=DMARC1; p=reject'],
+  'portal.schools.example CNAME': ['d1.cloudfront.net'],
+}
+const outputs = {
+  FrontName: 'd1.cloudfront.net',
+  TableName: 'doorlevering',
+  ApiUrl: 'https://portal.schools.example/',
+}
 const key = { KeyMetadata: { Arn: 'arn:aws:kms:eu-west-1:123456789012:key/one', KeyState: 'Enabled' } }
 const confirmed = { Subscriptions: [{ SubscriptionArn: 'arn:aws:sns:eu-west-1:123456789012:topic:one' }] }
 const quotas = {
@@ -109,9 +118,9 @@ const doorlevering = (
 ): Promise<Ended> =>
   commandIn('nowhere', {
     now: () => now,
-    aws: async () => awsThat({ ...good, ...answers }),
+    aws: () => awsThat({ ...good, ...answers }),
     settings: async () => environment as unknown as Awaited<ReturnType<Context['settings']>>,
-    texts: async name => (name === '_dmarc.schools.example' ? ['v=DMARC1; p=reject'] : []),
+    dns: async (name, type) => records[`${name} ${type}`] ?? [],
     certificateUntil: async () => Date.parse('2027-09-01'),
     fetch: (async (request: Request) =>
       Response.json(said[request.url.replace('https://portal.schools.example', '')])) as typeof fetch,
@@ -148,7 +157,16 @@ describe('preflight', () => {
       'SES',
       { GetAccountCommand: { ...quotas, SendQuota: { Max24HourSend: 200, MaxSendRate: 1 } } },
     ],
-    ['no bootstrap', 'CDK', { DescribeStacksCommand: missing('ValidationError') }],
+    [
+      'no bootstrap',
+      'CDK',
+      {
+        DescribeStacksCommand: ({ StackName }: { StackName: string }) => {
+          if (StackName === 'CDKToolkit') throw missing('ValidationError')
+          return good.DescribeStacksCommand ?? {}
+        },
+      },
+    ],
     [
       'DKIM that is not found',
       'mail domain',
@@ -172,6 +190,16 @@ describe('preflight', () => {
     expect([code, wrongIn(out)]).toMatchObject([
       1,
       [{ name, ok: false, todo: expect.arrayContaining([expect.stringMatching(/\S/)]) }],
+    ])
+  })
+
+  it('finds a name that points elsewhere', async () => {
+    const dns = async (name: string) =>
+      name.startsWith('_dmarc') ? ['v=DMARC1; p=none'] : ['d2.cloudfront.net']
+    const { code, out } = await doorlevering('preflight --stage acc --json', {}, { dns })
+    expect([code, wrongIn(out)]).toMatchObject([
+      1,
+      [{ name: 'own name', todo: ['portal.schools.example CNAME d1.cloudfront.net'] }],
     ])
   })
 
@@ -215,6 +243,20 @@ describe('preflight', () => {
       out: '',
       told: expect.stringContaining(told),
     })
+  })
+
+  it('asks in the region of the settings, and says where AWS does not answer', async () => {
+    const regions: unknown[] = []
+    const away = Object.assign(new Error('connect ECONNREFUSED'), { $metadata: { attempts: 3 } })
+    const aws = (region?: string) => {
+      regions.push(region)
+      return awsThat({ ...good, GetAccountCommand: away })
+    }
+    const { out } = await doorlevering('preflight --stage acc', {}, { aws })
+    expect([regions, out]).toEqual([
+      ['eu-west-1'],
+      expect.stringContaining('AWS does not answer: connect ECONNREFUSED'),
+    ])
   })
 
   it('ends at once in another account, and without a region', async () => {
@@ -331,7 +373,7 @@ describe('redrive', () => {
       sent
         .filter(command => commandName(command) === name)
         .map(({ input }) => input as Record<string, unknown>)
-    return { run: (words: string) => doorlevering(words, {}, { aws: async () => aws }), inputsOf }
+    return { run: (words: string) => doorlevering(words, {}, { aws: () => aws }), inputsOf }
   }
 
   it('lists the queues, and says by its exit code whether any holds something', async () => {
@@ -385,7 +427,7 @@ describe('the table of a stage', () => {
   const stage = (answers: Answers = {}) => {
     const table = fakeTable()
     const aws = { ...awsThat({ ...good, ...answers }), documents: table.client } as Aws
-    return { table, run: (words: string) => doorlevering(words, {}, { aws: async () => aws }) }
+    return { table, run: (words: string) => doorlevering(words, {}, { aws: () => aws }) }
   }
   const one = { pk: 'SCHOOL#99AA00', sk: 'LOG#2026-2027#00000001', phase: 'given' }
   const other = { pk: 'SCHOOL#99AB00', sk: 'LOG#2026-2027#00000002', phase: 'in-delivery' }
@@ -444,7 +486,7 @@ describe('the table of a stage', () => {
         commandName(command) === 'DescribeTableCommand' ? {} : table.client.send(command as never),
     }
     const aws = { ...awsThat(good), documents: untold } as Aws
-    const { code, told } = await doorlevering('replay --stage acc', {}, { aws: async () => aws })
+    const { code, told } = await doorlevering('replay --stage acc', {}, { aws: () => aws })
     expect([code, told]).toEqual([
       1,
       'error: AWS does not say what is asked: the table has not told its id. Try again.\n',

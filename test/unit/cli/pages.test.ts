@@ -33,8 +33,10 @@ const calls = pages
     })),
   )
 
-const nobody = () => Promise.reject(new Failure('nobody is asked'))
-const nowhere = { fetch: nobody, aws: nobody, settings: nobody } as const
+const nobody = (): never => {
+  throw new Failure('nobody is asked')
+}
+const nowhere = { fetch: async () => nobody(), aws: nobody, settings: async () => nobody() } as const
 
 describe('the calls of the command on pages', () => {
   it('are found', () => {
