@@ -19,7 +19,10 @@ interface TableOptions {
   rows: readonly (readonly Child[])[]
 }
 
-/** A table with its name, that is moved sideways by itself where it does not fit. */
+/**
+ * A table with its name, that is moved sideways by itself where it does not fit. On a narrow screen each row is a list, with
+ * the label of each column.
+ */
 export const table = ({ caption, captionUnseen = false, columns, rows }: TableOptions): HTMLElement =>
   scrollable(
     caption,
@@ -46,11 +49,13 @@ const row = (columns: readonly Column[], cells: readonly Child[]): HTMLElement =
   element(
     'tr',
     { class: 'utrecht-table__row' },
-    ...cells.map((cell, place) =>
-      place === 0
-        ? element('th', { scope: 'row' }, cell)
-        : element('td', { class: columns[place]?.numeric ? numericCell : null }, cell),
-    ),
+    ...cells.map((cell, place) => {
+      const { label = null, numeric = false } = columns[place] ?? {}
+      const attributes = { 'data-label': label, class: numeric ? numericCell : null }
+      return place === 0
+        ? element('th', { scope: 'row', ...attributes }, cell)
+        : element('td', attributes, cell)
+    }),
   )
 
 /** Reached by the Tab key only while there is something to move to. */

@@ -52,7 +52,7 @@ const overview = async (
       items.length > 1 &&
       linkButton(
         'primary',
-        'Toestemming geven voor meer scholen',
+        'Toestemming geven voor meerdere scholen',
         addressOf({ kind: 'consents', boardId, schoolYear }),
       ),
     overviewList(items, place, selectionFrom(filters)),

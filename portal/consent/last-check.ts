@@ -60,7 +60,8 @@ export const consequences = ({
     [
       'Wie bericht krijgt',
       sentences(
-        `De gebruikersbeheerders van ${boardName} krijgen een e-mail: ${name} heeft toestemming vastgelegd, op welk niveau en voor welke datum.`,
+        `De gebruikersbeheerders van ${boardName} krijgen een e-mail.`,
+        `Daarin staat dat ${name} toestemming heeft vastgelegd, op welk niveau en voor welke datum.`,
         // Given again, it is the present board's.
         ...formerBoardsTold(schools.filter(({ status }) => status === 'consent-given')),
         'Ook als de cijfers veranderen, en na de levering, krijgen de gebruikersbeheerders een e-mail.',

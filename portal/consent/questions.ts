@@ -35,8 +35,8 @@ const approved = sentences(
 )
 
 const notified = sentences(
-  'Ik ga ermee akkoord dat de gebruikersbeheerder van het bevoegd gezag per e-mail bericht krijgt:',
-  'wie heeft opgeslagen, welk niveau en welke datum.',
+  'Ik ga ermee akkoord dat de gebruikersbeheerder van het bevoegd gezag een e-mail krijgt,',
+  'waarin staat wie dit heeft opgeslagen, voor welk niveau en voor welke datum.',
 )
 
 export const approvalTick = (isTicked: boolean) => tick('/boardApproval', approved, isTicked)

@@ -23,7 +23,7 @@ export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
   ],
   2: [
     sentences(
-      'Dit rapport ontvangt de inspectie. Er is een rapport voor elk niveau waarop u kunt leveren.',
+      'Er is een rapport voor elk niveau waarop u kunt leveren. De inspectie ontvangt er één: op het niveau dat u bij stap 3 kiest.',
       'Bekijk of download het rapport, en ga na of het klopt.',
     ),
     sentences(

@@ -292,7 +292,7 @@ describe('a board', () => {
         '99001;Stichting De Vier Windstreken;99AE00;De Kust;Goes;VO',
       ])
       await goTo('Scholen')
-      await press(page, page.getByRole('link', { name: 'Toestemming geven voor meer scholen' }), 'Enter')
+      await press(page, page.getByRole('link', { name: 'Toestemming geven voor meerdere scholen' }), 'Enter')
       await heading('Scholen kiezen')
       const closed = page.getByRole('table', { name: 'Scholen die nu niet kunnen meedoen' })
       await closed.getByRole('row', { name: /De Kust.*Geen onderzoeksresultaten/ }).waitFor()
@@ -343,7 +343,7 @@ describe('a board', () => {
     it('finds them again at the same step after another page, and after it was loaded again', async () => {
       const begun = page.getByText('U was hier al begonnen. Uw antwoorden zijn nog niet opgeslagen.')
       await goTo('Scholen')
-      await press(page, page.getByRole('link', { name: 'Toestemming geven voor meer scholen' }), 'Enter')
+      await press(page, page.getByRole('link', { name: 'Toestemming geven voor meerdere scholen' }), 'Enter')
       await begun.waitFor()
       await heading('Controle')
       await page.reload()

@@ -1,8 +1,9 @@
 import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
+import { addressOf } from '../../address.ts'
 import { answersInWords } from '../../consent/answers.ts'
 import { consequences } from '../../consent/last-check.ts'
 import { type Child, element, facts } from '../../element.ts'
-import type { ConsentAnswers, Monitoring } from '../../shapes.ts'
+import type { ConsentAnswers, Level, Monitoring } from '../../shapes.ts'
 import { statusInWords } from '../../status.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
@@ -30,6 +31,7 @@ export const checkScreen = (
         'Van elke school krijgen de gebruikersbeheerders van het bestuur een e-mail.',
       ),
       given(answers.terms, [3, 4]),
+      element('p', {}, 'Ga bij elke school na of het rapport klopt. Wat u heeft ingevuld, blijft bewaard.'),
       element('div', { class: 'section' }, schoolTable(taking, answers.terms.level)),
       left.length > 0 && element('p', {}, `Niet voor ${namesOf(left)}: dit niveau kan daar niet.`),
       ...(answers.isPerSchool
@@ -55,13 +57,20 @@ const schoolTable = (schools: readonly Monitoring[], level: string | undefined):
     caption: 'Deze scholen krijgen toestemming',
     columns: [{ label: 'School' }, { label: 'Wat er nu geldt' }, { label: 'Wordt niet geleverd' }],
     rows: schools.map(school => [
-      school.schoolName,
+      reportOf(school, level),
       school.status === 'consent-given' && school.consent
         ? school.consent.statement
         : statusInWords[school.status].label,
       withheldIn(school, level),
     ]),
   })
+
+const reportOf = ({ schoolId, schoolYear, schoolName }: Monitoring, level: string | undefined) =>
+  element(
+    'a',
+    { href: addressOf({ kind: 'school', schoolId, schoolYear, level: level as Level | undefined }) },
+    schoolName,
+  )
 
 const withheldIn = ({ levels }: Monitoring, level: string | undefined): string => {
   const withheld = levels.find(one => one.level === level)?.withheld ?? []

@@ -217,4 +217,4 @@ export class ConsentsWizard {
   }
 }
 
-const SUBJECT = 'Toestemming voor meer scholen'
+const SUBJECT = 'Toestemming voor meerdere scholen'
