@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
+import { type Handle, listener } from '../../infra/local/server.ts'
+import { grantsInMemory } from '../../stubs/issuer/grants.ts'
 import { type Issuer, localIssuer } from '../../stubs/issuer/issuer.ts'
+import { openIdProvider } from '../../stubs/issuer/provider.ts'
 import type { Certificate } from '../support/certificate.ts'
 import { realClock } from './real-clock.ts'
 
@@ -13,24 +15,31 @@ export interface TestIssuer extends Issuer {
   stop(): void
 }
 
-/** The local environment's issuer, over HTTPS on the loopback interface, for functions that are not ours to call into. */
+const TOKENS = '/tokens'
+
+/** The local environment's issuer, over HTTPS on the loopback interface, for functions and pages that are not ours to call into. */
 export const startIssuer = async (certificate: Certificate): Promise<TestIssuer> => {
-  const server = createServer(certificate).listen(0, '127.0.0.1')
+  let handle: Handle = async () => ({ statusCode: 503 })
+  const server = createServer(
+    certificate,
+    listener(() => handle),
+  ).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
   const issuer = await localIssuer(baseUrl, realClock)
-  const answerTo = async (request: IncomingMessage): Promise<unknown> =>
-    request.method === 'POST'
-      ? { accessToken: await issuer.token((await json(request)) as Record<string, unknown>) }
-      : issuer.keys()
-  server.on('request', async (request, response) => {
-    response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify(await answerTo(request)))
+  const grants = grantsInMemory(realClock, randomUUID)
+  const provider = openIdProvider({ issuer, clock: realClock, grants })
+  const given = async (claims: string) => ({
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ accessToken: await issuer.token(JSON.parse(claims)) }),
   })
+  handle = async request =>
+    request.url === TOKENS
+      ? given(request.body.toString())
+      : ((await provider(request)) ?? { statusCode: 404 })
   return {
     ...issuer,
-    tokensUrl: `${baseUrl}/tokens`,
+    tokensUrl: `${baseUrl}${TOKENS}`,
     stop: () => {
       server.closeAllConnections()
       server.close()

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { demoFiles } from '../../infra/local/seed.ts'
 import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
 import { type Instant, instantFrom } from '../../shared/platform/time.ts'
+import { launchChromium } from '../browser/support/chromium.ts'
 import { openApi } from '../support/api/documented.ts'
 import type { Caller } from '../support/api/service-client.ts'
 import { terms } from '../support/api/terms.ts'
@@ -24,6 +25,7 @@ import {
 import { cloudService } from './cloud-service.ts'
 import { deployed } from './deployed.ts'
 import { realClock } from './real-clock.ts'
+import { sixSteps } from './six-steps.ts'
 
 const now = () => Temporal.Instant.from(realClock())
 const daysFromNow = (days: number): string =>
@@ -38,7 +40,7 @@ const soon = (seconds: number): Instant => {
   return instantFrom(wallClock.toZonedDateTime('Europe/Amsterdam').toInstant().toString())
 }
 
-const { tokensUrl } = deployed()
+const { tokensUrl, frontUrl } = deployed()
 
 const inForce = `${school}_2026-2027_4`
 
@@ -207,8 +209,20 @@ describe('stage dev, deployed', () => {
     expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048)
   })
 
+  it('takes a school through the six steps in a browser, from signing in to the mail', {
+    timeout: 120_000,
+  }, async () => {
+    const browser = await launchChromium()
+    try {
+      await sixSteps(browser, frontUrl, dates.second)
+    } finally {
+      await browser.close()
+    }
+    expect(await operator.consent('99AD00')).toMatchObject({ version: 1, deliveryDate: dates.second })
+  })
+
   it('has sent one mail for each save, and set nothing aside, to the end', async () => {
-    expect(await cloudService.mails(4)).toHaveLength(4)
+    expect(await cloudService.mails(5)).toHaveLength(5)
     const counts = await messagesInQueues()
     expect(Object.keys(counts).length).toBeGreaterThan(5)
     expect(

@@ -4,8 +4,13 @@ import { isIPv4 } from 'node:net'
 /** DER (X.690): a tag, a length, and what it holds. */
 const der = (tag: number, ...contents: readonly Uint8Array[]): Buffer => {
   const content = Buffer.concat(contents)
-  const length = content.length < 128 ? [content.length] : [0x82, content.length >> 8, content.length & 0xff]
-  return Buffer.concat([Buffer.of(tag, ...length), content])
+  return Buffer.concat([Buffer.of(tag, ...lengthOf(content.length)), content])
+}
+
+/** In as few bytes as it can be said in, as browsers want it. */
+const lengthOf = (length: number): readonly number[] => {
+  if (length < 0x80) return [length]
+  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
 }
 
 const sequence = (...contents: readonly Uint8Array[]): Buffer => der(0x30, ...contents)

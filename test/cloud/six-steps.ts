@@ -1,0 +1,36 @@
+import { text } from 'node:stream/consumers'
+import type { Browser } from 'playwright-core'
+import { expect } from 'vitest'
+import { dayInWords } from '../../portal/wording.ts'
+import { answerAllButTheDate, saveConsent, signIn, stepHeading, toStep } from '../browser/support/portal.ts'
+
+/** What the head of De Sluis does on the page that is deployed at that address, to let its results be delivered on that date. */
+export const sixSteps = async (browser: Browser, address: string, date: string): Promise<void> => {
+  // The issuer's certificate is one of the test.
+  const context = await browser.newContext({ locale: 'nl-NL', ignoreHTTPSErrors: true })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', fault => faults.push(String(fault)))
+  await page.goto(address)
+  await signIn(page, 'N. Bakker')
+  await page.getByRole('heading', { level: 1, name: 'Scholengemeenschap De Sluis' }).waitFor()
+  await answerAllButTheDate(page)
+  await page.getByRole('radio', { name: dayInWords(date) }).check()
+  await toStep(page, 2)
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download rapport (PDF)' }).first().click()
+  expect((await text(await (await downloading).createReadStream())).startsWith('%PDF-')).toBe(true)
+  await toStep(page, 6)
+  await page.getByText(/Daarin staat dat N\. Bakker toestemming heeft vastgelegd/).waitFor()
+  await saveConsent(page)
+  await page.getByText('De toestemming is opgeslagen').waitFor()
+  await page.getByText(/^N\. Bakker heeft op .* op schoolniveau /).waitFor()
+  await page.getByText(/^Verstuurd op /).waitFor()
+  // Tokens are kept in memory alone: the page asks for new ones.
+  await page.reload()
+  await page.getByText(`Kan tot en met`).waitFor()
+  expect(await stepHeading(page, 6).count()).toBe(0)
+  await page.getByRole('button', { name: 'Afmelden' }).click()
+  await page.getByRole('button', { name: 'Aanmelden' }).waitFor()
+  expect(faults).toEqual([])
+}
