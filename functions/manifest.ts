@@ -71,8 +71,8 @@ export type Trigger =
     } & ByTheClock)
   /** `HH:MM`, in UTC. */
   | ({ readonly kind: 'daily'; readonly at: string } & ByTheClock)
-  /** A file that is uploaded under the prefix. */
-  | ({ readonly kind: 'upload'; readonly prefix: string } & Asynchronous)
+  /** A file that is uploaded under the prefix; every few minutes it looks for one that it was not told of. */
+  | ({ readonly kind: 'upload'; readonly prefix: string; readonly looksEveryMinutes: number } & Asynchronous)
   /** A mail that came back for good, or was complained of. */
   | ({ readonly kind: 'mail-feedback' } & Asynchronous)
   | { readonly kind: 'operator' }

@@ -1,4 +1,5 @@
 import type { S3Event } from 'aws-lambda'
+import { missedUploads } from '../../shared/ingestion/missed-uploads.ts'
 import { type ProcessingPorts, processImport } from '../../shared/ingestion/processing.ts'
 import { importIdOf } from '../../shared/ingestion/upload-key.ts'
 import type { Log } from '../../shared/platform/log.ts'
@@ -16,10 +17,16 @@ const logged = {
 
 /** Processes each file that was uploaded. Throws where the storage fails: the platform then comes again. */
 export const make = (ports: ImportFilePorts) =>
-  worker(ports.log, async ({ Records: uploads }: S3Event): Promise<void> => {
-    for (const { s3 } of uploads) {
-      const importId = importIdOf(s3.object.key)
+  worker(ports.log, async (event: Partial<S3Event>): Promise<void> => {
+    for (const importId of await importsOf(ports, event)) {
       const outcome = importId === undefined ? 'ignored' : await processImport(ports, importId)
       ports.log.info(logged[outcome], { importId })
     }
   })
+
+/** Those S3 tells of; those it did not tell of, where the clock asks. */
+const importsOf = async (
+  ports: ImportFilePorts,
+  { Records: uploads }: Partial<S3Event>,
+): Promise<readonly (string | undefined)[]> =>
+  uploads?.map(({ s3 }) => importIdOf(s3.object.key)) ?? missedUploads(ports)

@@ -6,6 +6,7 @@ export const manifest = {
   trigger: {
     kind: 'upload',
     prefix: 'uploads/',
+    looksEveryMinutes: 5,
     maximumRetries: 2,
     deadLetters: {
       severity: 'ticket',
@@ -37,6 +38,14 @@ export const manifest = {
       impact:
         'A file an operator uploaded was rejected whole: schools go on looking at the figures before it.',
       runbook: 'docs/runbooks/imports.md#an-import-that-was-rejected',
+      ...atOnce,
+    },
+    {
+      code: 'UPLOAD_MISSED',
+      severity: 'ticket',
+      impact:
+        'A file an operator uploaded lay there for minutes, and nobody worked on it: it is taken up late, until its import is given up.',
+      runbook: 'docs/runbooks/imports.md#an-import-that-is-stuck',
       ...atOnce,
     },
   ],

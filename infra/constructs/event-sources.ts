@@ -170,6 +170,10 @@ const onUploads = (
     },
     targets: [new LambdaFunction(made.live, { event: RuleTargetInput.fromObject(s3Event) })],
   })
+  new Rule(made, 'by-the-clock', {
+    schedule: Schedule.rate(Duration.minutes(trigger.looksEveryMinutes)),
+    targets: [new LambdaFunction(made.live)],
+  })
 }
 
 const s3Event = {

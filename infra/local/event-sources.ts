@@ -39,6 +39,7 @@ export const connect = (trigger: Trigger, invoke: Handler, sources: EventSources
       daily(time, trigger.at, () => invoke({}))
       break
     case 'upload':
+      // Every upload has its event here: there is nothing to look for.
       sources.onUpload.push(notificationMapping({ ...trigger, time, invoke }))
       break
     case 'mail-feedback':

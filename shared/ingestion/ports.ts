@@ -68,6 +68,8 @@ export interface Uploads {
   find(key: ImportKey): Promise<Upload | undefined>
   /** The bytes of that very version; throws where it was removed. */
   read(key: ImportKey, version: string): Promise<AsyncIterable<Uint8Array>>
+  /** The imports that a file lies there for, whoever told of it, and when the first one came. */
+  list(): Promise<readonly { importId: string; uploadedAt: Instant }[]>
   /** All there are for that import. Safe to repeat. */
   remove(key: ImportKey): Promise<void>
 }

@@ -38,6 +38,8 @@ export const logCatalogue = {
   IMPORT_APPLIED: 'An import file was applied.',
   IMPORT_REJECTED: 'An import file was rejected.',
   IMPORT_IGNORED: 'An upload was ignored.',
+  UPLOAD_MISSED:
+    'An upload lay there that nobody told of, or whose processing had broken off; it is taken up.',
   PAGE_NOT_PUBLISHED:
     'The files of the page could not be put in place, or removed: its deployment goes back.',
   SMOKE_TEST_PASSED: 'A new version of a function answered as it must.',

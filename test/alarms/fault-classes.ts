@@ -409,6 +409,14 @@ const eventSources: readonly FaultClass[] = [
     raises: { 'deliveries-wait': 31, 'sweep-delivery-seconds': 31 },
   },
   {
+    fault: 'nobody tells of an upload',
+    begin: service => {
+      service.faults.uploads = 'unnoticed'
+      return bring(service, pupilsOf([first], 10))
+    },
+    raises: { 'import-file-upload-missed': 10 },
+  },
+  {
     fault: 'a file is rejected',
     begin: service => bring(service, pupilsOf([first], -1)),
     raises: { 'import-file-import-rejected': 0 },

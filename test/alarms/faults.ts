@@ -20,6 +20,8 @@ export interface Faults {
   /** The function whose rule of the clock is disabled. */
   disabledRule?: string
   backups?: 'disabled'
+  /** S3 tells nobody. */
+  uploads?: 'unnoticed'
   schedules?: 'cannot reach the queue' | 'cannot reach any queue'
 }
 

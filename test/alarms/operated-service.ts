@@ -155,6 +155,7 @@ export class OperatedService {
 
   #uploaded(event: S3Event): void {
     if (!event.Records[0]?.s3.object.key.startsWith(upload.trigger.prefix)) return
+    if (this.faults.uploads) return
     this.time.at(this.time.clock(), () => this.begin(upload.name, event))
   }
 
@@ -189,6 +190,10 @@ export class OperatedService {
     for (const { name, trigger } of triggeredBy('daily'))
       daily(this.time, trigger.at, () => this.#beginByRule(name))
     daily(this.time, backUpAt, async () => this.#backUp())
+    // It would find nothing where each upload was told of.
+    every(this.time, upload.trigger.looksEveryMinutes, async () => {
+      if (this.faults.uploads) await this.#beginByRule(upload.name)
+    })
   }
 
   /** Whether nothing is due in the index of what there is to do, or soon will be. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { S3Client } from '@aws-sdk/client-s3'
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { S3Event } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
@@ -59,7 +59,10 @@ const start = (fault: ReturnType<TableFault> = undefined) => {
   const bucket = new FakeBucket(environment.UPLOADS_BUCKET, clock, event => events.push(event), {
     hasVersions: true,
   })
-  const log = { info: (code: LogCode, ids: LogIds) => logged.push([code, ids]), error: () => {} }
+  const log = {
+    info: (code: LogCode, ids: LogIds) => logged.push([code, ids]),
+    error: (code: LogCode, ids: LogIds) => code === 'UPLOAD_MISSED' && logged.push([code, ids]),
+  }
   const runtime = { clock, random: () => 0, newId: () => `import-${++made}`, log, pause: async () => {} }
   const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, runtime)
   const signer = presigningClient({ region: 'eu-west-1', credentials, forcePathStyle: true })
@@ -399,5 +402,98 @@ describe('figures of a school that gave consent', () => {
       errors: [{ line: 2, column: null, code: 'results-closed' }],
     })
     expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
+  })
+})
+
+describe('an upload that nobody told of', () => {
+  const uploaded = async (service: Service) => {
+    const { importId, uploadUrl } = await requestImport(service.operator, 'schools')
+    await service.put(uploadUrl, content.schools)
+    service.events.splice(0)
+    return importId
+  }
+  const look = (service: Service) => service.handler({})
+  const statusOf = async (service: Service, importId: string) =>
+    (await importStatus(service.operator, importId))?.status
+  const lies = async (service: Service, importId: string) =>
+    (await service.ports.uploads.find({ kind: 'schools', importId })) !== undefined
+
+  it('is applied as any other, once it lay there for five minutes, and looked for in vain from then on', async () => {
+    const service = start()
+    const importId = await uploaded(service)
+    for (const moment of ['14:03:01', '14:08:00']) {
+      service.moveClockTo(`2027-05-11T${moment}+02:00`)
+      await look(service)
+      expect(await statusOf(service, importId), moment).toBe('awaiting-upload')
+    }
+    service.moveClockTo('2027-05-11T14:08:01+02:00')
+    await look(service)
+    await look(service)
+    expect(await statusOf(service, importId)).toBe('applied')
+    expect(await service.ports.directory.school(schoolId)).toMatchObject({ schoolName: 'De Brug' })
+    expect(await lies(service, importId)).toBe(false)
+    expect(service.logged).toEqual([
+      ['UPLOAD_MISSED', { importId }],
+      ['IMPORT_APPLIED', { importId }],
+    ])
+  })
+
+  it('holds up no other where it cannot be processed', async () => {
+    const service = start()
+    const [first, second] = [await uploaded(service), await uploaded(service)]
+    service.moveClockTo('2027-05-11T14:09:00+02:00')
+    const broken = make(failingAlwaysAt(service.ports, 'saveSchools'))
+    await expect(broken({})).rejects.toThrow()
+    await look(service)
+    const statuses = [await statusOf(service, first), await statusOf(service, second)]
+    expect(statuses.sort()).toEqual(['applied', 'processing'])
+  })
+
+  it('is left to who works on it, and taken up where every run has broken off, until it is given up', async () => {
+    const service = start()
+    const importId = await uploaded(service)
+    service.moveClockTo('2027-05-11T14:10:00+02:00')
+    const broken = make(failingAlwaysAt(service.ports, 'saveSchools'))
+    await expect(broken({})).rejects.toThrow()
+    service.moveClockTo('2027-05-11T14:29:00+02:00')
+    await look(service)
+    expect(await statusOf(service, importId)).toBe('processing')
+    service.moveClockTo('2027-05-11T14:30:00+02:00')
+    await expect(broken({})).rejects.toThrow()
+    await look(service)
+    expect(await statusOf(service, importId)).toBe('applied')
+  })
+
+  it('ends as given up, and is removed, where it was stuck for an hour', async () => {
+    const service = start()
+    const importId = await uploaded(service)
+    service.moveClockTo('2027-05-11T14:10:00+02:00')
+    await expect(make(failingAlwaysAt(service.ports, 'saveSchools'))({})).rejects.toThrow()
+    service.moveClockTo('2027-05-11T15:10:01+02:00')
+    await look(service)
+    expect(await service.operator.imports.read(importId)).toMatchObject({
+      status: 'rejected',
+      errors: [{ code: 'given-up' }],
+    })
+    expect(await lies(service, importId)).toBe(false)
+  })
+
+  it('is no upload that never came, nor a file of no import', async () => {
+    const service = start()
+    const { importId } = await requestImport(service.operator, 'schools')
+    await service.ports.uploads.remove({ kind: 'schools', importId })
+    await service.bucket.send(
+      new PutObjectCommand({ Bucket: 'uploads', Key: 'uploads/schools/nobody-asked.csv', Body: 'x' }),
+    )
+    service.moveClockTo('2027-05-11T14:50:00+02:00')
+    await look(service)
+    expect(await statusOf(service, importId)).toBe('awaiting-upload')
+    service.moveClockTo('2027-05-11T15:03:01+02:00')
+    await look(service)
+    expect(await importStatus(service.operator, importId)).toMatchObject({
+      status: 'rejected',
+      errors: [{ code: 'not-uploaded' }],
+    })
+    expect(service.logged).toEqual([])
   })
 })

@@ -45,6 +45,7 @@ const streamedFile = (directory: Directory) => {
   const uploads: Uploads & UploadUrls = {
     presign: async () => ({ uploadUrl: 'https://uploads.example', expiresAt: may11 }),
     find: async () => ({ size: PIECES * PIECE_BYTES, version: '1' }),
+    list: async () => [],
     remove: async () => {},
     read: async () =>
       (async function* () {

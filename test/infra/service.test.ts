@@ -140,7 +140,10 @@ describe.each(stages)('the functions of stage $name', stage => {
     expect(uploads.Properties.NotificationConfiguration).toEqual({
       EventBridgeConfiguration: { EventBridgeEnabled: true },
     })
-    const { EventPattern, Targets } = ruleFor(stage, 'import-file').Properties
+    const rules = rulesFor(stage, 'import-file').map(({ Properties }) => Properties)
+    const { EventPattern, Targets } = only(rules.filter(rule => rule.EventPattern))
+    // And for what nobody told of.
+    expect(only(rules.filter(rule => !rule.EventPattern)).ScheduleExpression).toBe('rate(5 minutes)')
     expect(EventPattern).toMatchObject({
       source: ['aws.s3'],
       'detail-type': ['Object Created'],

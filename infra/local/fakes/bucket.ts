@@ -112,9 +112,12 @@ export class FakeBucket implements Sends {
   #versions({ Prefix: prefix = '' }: ListObjectVersionsCommandInput): object {
     const found = [...this.#objects.values()].flat().filter(({ key }) => key.startsWith(prefix))
     if (found.length > LARGEST_PAGE) throw unsupported('a second page of versions')
-    const Versions = found
-      .reverse()
-      .map(({ key, versionId, bytes }) => ({ Key: key, VersionId: versionId, Size: bytes.length }))
+    const Versions = found.reverse().map(({ key, versionId, bytes, storedAt }) => ({
+      Key: key,
+      VersionId: versionId,
+      Size: bytes.length,
+      LastModified: new Date(storedAt),
+    }))
     return { Name: this.name, Prefix: prefix, IsTruncated: false, Versions }
   }
 

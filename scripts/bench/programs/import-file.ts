@@ -39,6 +39,7 @@ const uploadsOnDisk = (paths: ReadonlyMap<string, string>): Uploads & UploadUrls
   presign: async () => ({ uploadUrl: '', expiresAt: now }),
   find: async ({ importId }) => ({ size: (await stat(paths.get(importId) ?? '')).size, version: '1' }),
   read: async ({ importId }) => createReadStream(paths.get(importId) ?? ''),
+  list: async () => [],
   remove: async () => {},
 })
 

@@ -1,17 +1,27 @@
 import type { ObjectVersion, S3Client } from '@aws-sdk/client-s3'
 import { commands } from '../../platform/adapters/objects.ts'
+import { type Instant, instantFromMilliseconds } from '../../platform/time.ts'
 import type { ImportKey, Uploads } from '../ports.ts'
-import { uploadKeyOf } from '../upload-key.ts'
+import { importIdOf, UPLOADS, uploadKeyOf } from '../upload-key.ts'
 
 /** Uploads in a bucket with versions: whoever uploads again to a URL puts a version over the first, which stays. */
 export const s3Uploads = (client: Pick<S3Client, 'send'>, bucket: string): Uploads => {
-  const versionsOf = async (key: ImportKey): Promise<readonly ObjectVersion[]> => {
+  const versionsUnder = async (prefix: string): Promise<readonly ObjectVersion[]> => {
     const { ListObjectVersionsCommand } = await commands()
     // Of one object the newest comes first; more than a thousand nobody uploads within the hour.
-    const list = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: uploadKeyOf(key) })
+    const list = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix })
     return (await client.send(list)).Versions ?? []
   }
+  const versionsOf = (key: ImportKey) => versionsUnder(uploadKeyOf(key))
   return {
+    list: async () => {
+      const first = new Map<string, Instant>()
+      for (const { Key: key = '', LastModified: at } of await versionsUnder(UPLOADS)) {
+        const importId = importIdOf(key)
+        if (importId !== undefined && at) first.set(importId, instantFromMilliseconds(at.getTime()))
+      }
+      return [...first].map(([importId, uploadedAt]) => ({ importId, uploadedAt }))
+    },
     find: async key => {
       const first = (await versionsOf(key)).at(-1)
       return first && { size: first.Size ?? 0, version: first.VersionId ?? '' }

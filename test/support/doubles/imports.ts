@@ -30,6 +30,11 @@ export class InMemoryUploads implements Uploads, UploadUrls {
     return { uploadUrl: `https://uploads.example/${kind}/${importId}`, expiresAt: secondsAfter(now, 3600) }
   }
 
+  /** Who puts a file here tells of it. */
+  async list(): Promise<readonly []> {
+    return []
+  }
+
   async find({ importId }: ImportKey): Promise<Upload | undefined> {
     const file = this.#files.get(importId)
     return file && { size: file.bytes.length, version: file.version }
