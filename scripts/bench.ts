@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
-import { writePage } from './bench/page.ts'
-import { isMet, type Measurement, type Row } from './bench/row.ts'
+import { machine, type Taken, writePage } from './bench/page.ts'
+import { isMet, type Measurement } from './bench/row.ts'
 import { calls } from './bench/rows/calls.ts'
 import { coldStart } from './bench/rows/cold-start.ts'
+import { day } from './bench/rows/day.ts'
 import { growth } from './bench/rows/growth.ts'
 import { importOfRespondents } from './bench/rows/import.ts'
 import { localEnvironment } from './bench/rows/local.ts'
@@ -17,6 +18,7 @@ const all: readonly Measurement[] = [
   warmSave,
   importOfRespondents,
   reportAsPdf,
+  day,
   simulator,
   localEnvironment,
   growth,
@@ -26,19 +28,23 @@ const { values } = parseArgs({
   options: {
     /** Each row in its smallest form: its figures mean nothing, and only an error counts. */
     quick: { type: 'boolean', default: false },
+    /** The measurements with this in their names. */
     only: { type: 'string', default: '' },
-    /** All rows into docs/performance.md. */
+    /** What is measured in the place of what was before, in docs/performance.md. */
     write: { type: 'boolean', default: false },
   },
 })
 
+const names = all.map(({ name }) => name)
 const measurements = all.filter(({ name }) => name.includes(values.only))
-if (measurements.length === 0) throw new Error(`nothing is called ${values.only}`)
-const rows: Row[] = []
-for (const { name, run } of measurements) {
+if (measurements.length === 0) throw new Error(`nothing is called ${values.only}: ${names.join(', ')}`)
+const taken: Record<string, Taken> = {}
+for (const { name, about, run } of measurements) {
   console.error(`${name} ...`)
-  rows.push(...(await run(values.quick ? 'quick' : 'full')))
+  const rows = await run(values.quick ? 'quick' : 'full')
+  taken[name] = { day: new Date().toISOString().slice(0, 10), machine: machine(), about, rows }
+  if (values.write && !values.quick) writePage(taken, names)
 }
+const rows = Object.values(taken).flatMap(one => one.rows)
 console.log(tableOf(rows))
-if (values.write) writePage(rows, measurements, new Date().toISOString().slice(0, 10))
 console.log(`rows: ${rows.length}, targets missed: ${rows.filter(row => !isMet(row)).length}`)

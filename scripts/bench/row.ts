@@ -20,8 +20,8 @@ export interface Row {
 export interface Measurement {
   /** By which `--only` picks it. */
   name: string
-  /** What stands in the column of the reference, in a sentence. */
-  against: string
+  /** What is measured, and beside what, for who reads the table. */
+  about: string
   run(size: Size): Promise<readonly Row[]>
 }
 

@@ -36,7 +36,7 @@ await dynamoRestoreGuard(documents).done()
 
 const server = createServer((request, response) => {
   request.resume()
-  if (request.url?.endsWith('/jwks')) response.end(JSON.stringify(issuer.keys))
+  if (request.url?.endsWith('/jwks')) response.end(keys)
   else if (request.method === 'GET') response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>')
   else response.end('{}')
 })
@@ -44,6 +44,7 @@ server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 const issuer = await localIssuer(url, () => may11)
+const keys = JSON.stringify(await issuer.keys())
 const token = await issuer.token({ name: 'A. de Jong', role: 'school', schools: [schoolId] })
 process.send?.({
   path: `/v1/schools/${schoolId}/monitorings/${schoolYear}/consent`,

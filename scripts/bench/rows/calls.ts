@@ -20,8 +20,8 @@ const units = { trips: 'trips', calls: 'calls', writeUnits: 'write units', items
 
 export const calls: Measurement = {
   name: 'calls',
-  against:
-    'none: what is asked of AWS, counted where the SDK would send it (`test/component/round-trips.test.ts` holds it)',
+  about:
+    'what is asked of AWS, counted where the SDK would send it; `test/component/round-trips.test.ts` holds it',
   run: async () => {
     const counted = await countedCalls()
     return Object.entries(targets).flatMap(([measure, most]) => {

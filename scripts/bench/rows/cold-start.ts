@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
@@ -51,14 +51,13 @@ const environmentIn = (folder: string, id: string): NodeJS.ProcessEnv => {
 const measure = async (id: string, naive: string, rounds: number): Promise<Row> => {
   const folder = temporaryFolder()
   await bundle(`functions/${id}`, manifests[id]!, folder)
-  for (const file of manifests[id]!.files ?? [])
-    cpSync(join(project, file), join(naive, file.slice(file.lastIndexOf('/') + 1)))
-  const start = (file: string, env: NodeJS.ProcessEnv) => () =>
-    messageOf<Cost>(program, file ? [file] : [], { env, execArgv: [] })
+  // As in Lambda, where the files beside the code are in the folder that it runs in.
+  const options = { env: environmentIn(folder, id), execArgv: [], cwd: folder }
+  const start = (file: string) => () => messageOf<Cost>(program, file ? [file] : [], options)
   const costs = await interleaved(rounds, {
-    bare: start('', {}),
-    ours: start(join(folder, 'index.mjs'), environmentIn(folder, id)),
-    naive: start(join(naive, `${id}.cjs`), environmentIn(naive, id)),
+    bare: start(''),
+    ours: start(join(folder, 'index.mjs')),
+    naive: start(join(naive, `${id}.cjs`)),
   })
   const above = (part: 'cpu' | 'wall', name: 'ours' | 'naive') => costs[name][part] - costs.bare[part]
   return {
@@ -73,8 +72,8 @@ const measure = async (id: string, naive: string, rounds: number): Promise<Row> 
 
 export const coldStart: Measurement = {
   name: 'cold start',
-  against:
-    'the same handler bundled by esbuild’s defaults, with all of zod and the SDK’s search for credentials; both less bare Node.js',
+  about:
+    'CPU of the import in a fresh process, beside the same handler bundled by esbuild’s defaults, with all of zod and the SDK’s search for credentials; both less bare Node.js',
   run: async size => {
     // Bundling takes longest.
     const ids = size === 'quick' ? ['consent-api'] : Object.keys(manifests)

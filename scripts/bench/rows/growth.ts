@@ -73,8 +73,8 @@ const slopeOf = async (
 
 export const growth: Measurement = {
   name: 'growth',
-  against:
-    'none: the slope is that of CPU time from a tenth to the whole; 1 is linear, and 0.05 what is not measured finer',
+  about:
+    'slope of the CPU time from a tenth to the whole, on a table in memory: 1 is linear, and 0.05 what is not measured finer',
   run: async size => {
     const [schools, board, rounds] = size === 'quick' ? [50, 20, 1] : [3000, 200, 9]
     return [

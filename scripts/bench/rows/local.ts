@@ -39,7 +39,8 @@ const memoryOfAYear = async (schools: number): Promise<Row> => {
 
 export const localEnvironment: Measurement = {
   name: 'local environment',
-  against: 'none',
+  about:
+    'the process of `npm start`: until it says Ready, and its peak over a school year of all schools, over HTTP',
   run: async size =>
     size === 'quick'
       ? [await startToReady(1), await memoryOfAYear(5)]

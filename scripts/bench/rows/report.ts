@@ -86,8 +86,8 @@ const measure = async (groups: number, rounds: number, times: number): Promise<R
 
 export const reportAsPdf: Measurement = {
   name: 'report',
-  against:
-    'bare pdfkit, which opens the same fonts and writes the same texts, without structure, tables and charts',
+  about:
+    'CPU of a PDF by a warm instance, beside bare pdfkit, which opens the same fonts and writes the same texts, without structure, tables and charts',
   run: async size => {
     const [rounds, times] = size === 'quick' ? [1, 1] : [9, 10]
     return [await measure(3, rounds, times), await measure(10, rounds, times)]

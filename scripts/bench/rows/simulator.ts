@@ -7,7 +7,7 @@ const program = fileURLToPath(new URL('../../sim.ts', import.meta.url))
 
 export const simulator: Measurement = {
   name: 'simulator',
-  against: 'none',
+  about: 'on all cores',
   run: async size => {
     const histories = size === 'quick' ? '200' : '10000'
     const { stderr } = await promisify(execFile)(process.execPath, [program, '--histories', histories])

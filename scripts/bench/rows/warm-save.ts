@@ -17,7 +17,8 @@ interface Aws {
 
 export const warmSave: Measurement = {
   name: 'warm save',
-  against: 'a Hono route that parses and validates the same body with zod and answers the same',
+  about:
+    'CPU of a save by the bundle, with the SDK’s requests to a table and a bucket in another process, beside a Hono route that parses and validates the same body with zod and answers the same',
   run: async size => {
     const { message, stop } = await started<Aws>(aws)
     const { path, token, environment } = message
