@@ -48,6 +48,14 @@ export interface Inspectorate {
   readonly clientId: string
 }
 
+/** A repository at GitHub whose workflows deploy the stage (docs/decisions/0026-pipeline.md). */
+export interface Pipeline {
+  /** `owner/name` */
+  readonly repository: string
+  /** GitHub as a provider of identities, where the account has it already: its ARN. An account has one at most. */
+  readonly provider?: string
+}
+
 /** What differs between the stages. Nothing secret stands here; what is secret stays with AWS. */
 export interface Environment {
   /** Whether data, keys and buckets outlive the stack, can be restored and are protected against deletion. */
@@ -82,6 +90,10 @@ export interface Environment {
   readonly page: Page | false
   /** What is not as it is where there is a page, or a front where there is none. */
   readonly front?: Front | undefined
+  /** The number of the secret that opens the stubs, 1 where left out; one more turns it. */
+  readonly stubsSecret?: number
+  /** Where nobody but people deploys, there is none. */
+  readonly pipeline?: Pipeline | undefined
   /**
    * A copy that was restored from a backup, in the place of the table the data stack made (docs/runbooks/restore.md):
    * its name, the id DynamoDB gave it, and its stream.
@@ -170,5 +182,6 @@ export const environments = {
     ledgerDays: 730,
     page: pageClient,
     front: exampleFront('portal.doorlevering.example'),
+    pipeline: { repository: 'example/doorlevering' },
   },
 } as const satisfies Record<string, Environment>

@@ -90,6 +90,17 @@ const front = z
     error: 'must be there with domainName, and only with it',
   })
 
+const pipeline = z.strictObject({
+  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name'),
+  provider: z
+    .string()
+    .regex(
+      /^arn:aws:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
+      'must be the ARN of GitHub as a provider',
+    )
+    .exactOptional(),
+})
+
 /** Nothing in JSON is undefined but what is not there. */
 const missing: z.core.$ZodErrorMap = ({ input }) => (input === undefined ? 'missing' : undefined)
 
@@ -122,6 +133,8 @@ const stageObject = z.strictObject({
   ledgerDays: ledgerDays.exactOptional(),
   page: page.exactOptional(),
   front: front.exactOptional(),
+  stubsSecret: z.int().min(1).exactOptional(),
+  pipeline: pipeline.exactOptional(),
   restoredTable: restoredTable.exactOptional(),
 })
 
@@ -152,7 +165,7 @@ const contentOf = (file: string): unknown => {
 
 /**
  * The stages to make: those of the operators' own file (docs/deploy.md), a path from the folder of the project, and what
- * the file leaves open as the project has it, but for the front, which bears its owner's name. Without a file they are the
+ * the file leaves open as the project has it, but for the front and the pipeline, which bear their owner's name. Without a file they are the
  * project's, which are examples. Throws an error that names the file, and every setting in it that is missing, wrong or
  * unknown.
  */
@@ -162,6 +175,9 @@ export const environmentsFrom = (file: string | undefined): Readonly<Record<stri
   if (!parsed.success) throw unusable(file, z.prettifyError(parsed.error))
   const stages = Object.entries(parsed.data) as [keyof typeof environments, StageSettings][]
   return Object.fromEntries(
-    stages.map(([stage, own]) => [stage, { ...environments[stage], front: undefined, ...own }]),
+    stages.map(([stage, own]) => [
+      stage,
+      { ...environments[stage], front: undefined, pipeline: undefined, ...own },
+    ]),
   )
 }

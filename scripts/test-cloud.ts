@@ -4,51 +4,85 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
-import type { Deployed } from '../test/cloud/deployed.ts'
+import { parseArgs } from 'node:util'
+import { Temporal } from 'temporal-polyfill'
+import { type Deployed, deployedBy } from '../test/cloud/deployed.ts'
 import { bootstrap, deploy, synthesize, tryExamples } from '../test/cloud/deployment.ts'
 import { installEmulator, startEmulator } from '../test/cloud/emulator.ts'
-import { startIssuer } from '../test/cloud/issuer.ts'
 import { Processes, type Variables } from '../test/cloud/processes.ts'
-import { type StandIn, standInFor } from '../test/cloud/stand-in.ts'
+import { realClock } from '../test/cloud/real-clock.ts'
 import { certificateFor } from '../test/support/certificate.ts'
 
+/** By these names it answers: its own, as queues have it too, and those that AWS gives to functions and to CloudFront. */
+const EMULATED = ['127.0.0.1', 'localhost', '*.lambda-url.eu-west-1.on.aws', '*.cloudfront.net']
 const FAILED = '0 passed, 1 failed'
 const isGood = (tally: string): boolean => tally.endsWith(' 0 failed')
 const processes = new Processes()
 
 const tell = (text: string): void => console.log(`— ${Math.round(performance.now() / 1000)} s: ${text}`)
 
-/** Deploys into an emulator that keeps its files in `folder`, and tells the story; answers the line that ends it. */
-const test = async (python: string, folder: string): Promise<string> => {
-  const certificate = certificateFor('127.0.0.1')
-  const issuer = await startIssuer(certificate)
-  let front: StandIn | undefined
-  try {
-    tell('starting it, and synthesizing stage dev')
-    const { endpoint, variables } = await startEmulator(processes, python, folder, certificate)
-    const assembly = await synthesize(processes, folder, issuer, variables)
-    tell('cdk bootstrap')
-    await bootstrap(processes, assembly, variables)
-    tell('cdk deploy of the example settings, which is refused')
-    await tryExamples(processes, variables)
-    tell('cdk deploy')
-    const { frontName, ledger } = await deploy(processes, assembly, variables)
-    front = await standInFor(frontName, endpoint, certificate.cert)
-    tell('the story')
-    const deployed = { frontUrl: front.url, ledger, endpoint, tokensUrl: issuer.tokensUrl }
-    const tally = await story(variables, deployed)
-    if (!isGood(tally)) console.log((await readFile(join(folder, 'emulator.log'), 'utf8')).slice(-10_000))
-    return tally
-  } finally {
-    front?.stop()
-    issuer.stop()
-  }
+/** Deploys into an emulator that keeps its files in `folder`, and tells the stories; answers the line that ends it. */
+const onEmulator = async (folder: string): Promise<string> => {
+  tell('the emulator')
+  const python = await installEmulator(processes)
+  const certificate = certificateFor(EMULATED)
+  tell('starting it, and synthesizing the stages dev and prod')
+  const { endpoint, variables, moveClock } = await startEmulator(processes, python, folder, certificate)
+  const first = await synthesize(processes, folder, variables)
+  tell('cdk bootstrap')
+  await bootstrap(processes, first, variables)
+  tell('cdk deploy of the example settings, which is refused')
+  await tryExamples(processes, variables)
+  tell('cdk deploy')
+  const cdk = (from: string, ...stacks: readonly string[]) => deploy(processes, from, variables, ...stacks)
+  const stageDev = async (from: string) => deployedBy(await cdk(from, 'doorlevering-dev*'), 'dev')
+  const { frontUrl } = await stageDev(first)
+  tell('synthesizing it with the address that it has got')
+  const second = await synthesize(processes, folder, variables, frontUrl)
+  tell('cdk deploy of this second version')
+  const dev = { endpoint, ...(await stageDev(second)) }
+  const chapters = [
+    () => story('story', variables, dev),
+    () => story('trial', variables, dev),
+    async () => {
+      await moveClock(untilTomorrowAtNine())
+      return story('delivered', variables, { ...dev, isSecondDay: true })
+    },
+    async () => {
+      tell('cdk deploy of the first version again')
+      await cdk(first, 'doorlevering-dev', '--exclusively')
+      return story('back', variables, dev)
+    },
+    async () => {
+      tell('cdk deploy of stage prod')
+      const outputs = await cdk(first, 'doorlevering-prod*')
+      return story('prod', variables, { endpoint, ...deployedBy(outputs, 'prod') })
+    },
+  ]
+  const tally = await inOrder(chapters)
+  if (!isGood(tally)) console.log((await readFile(join(folder, 'emulator.log'), 'utf8')).slice(-10_000))
+  console.log(await provisos())
+  return tally
 }
 
-const story = async (variables: Variables, deployed: Deployed): Promise<string> => {
+/** Tells a day of a stage with stubs that stands in an account, by the outputs that its deployment wrote. */
+const onAws = async (file: string): Promise<string> => {
+  const outputs = JSON.parse(await readFile(file, 'utf8'))
+  const stage = Object.keys(outputs)
+    .find(name => name.endsWith('-stubs'))
+    ?.split('-')[1]
+  if (stage === undefined) throw new Error(`${file} tells of no stage with stubs (docs/cloud-test.md)`)
+  if (!process.env.STUBS_SECRET) throw new Error('STUBS_SECRET is missing (docs/cloud-test.md)')
+  const deployed = deployedBy(outputs, stage)
+  const chapters = ['delivered', 'trial'].map(name => () => story(name, process.env, deployed))
+  return inOrder(chapters)
+}
+
+const story = async (name: string, variables: Variables, deployed: Deployed): Promise<string> => {
+  tell(`the ${name}`)
   // Sentence by sentence, since they take their time; each goes on where the one before ended.
   const told = ['--reporter', 'verbose', '--reporter', './scripts/tally-reporter.ts', '--bail', '1']
-  const child = processes.start('vitest', ['run', 'test/cloud', ...told], {
+  const child = processes.start('vitest', ['run', `test/cloud/${name}.test.ts`, ...told], {
     env: { ...variables, CLOUD: JSON.stringify(deployed) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -62,6 +96,27 @@ const story = async (variables: Variables, deployed: Deployed): Promise<string> 
   return tally
 }
 
+/** Up to the first that fails; answers the tally of all. */
+const inOrder = async (chapters: readonly (() => Promise<string>)[]): Promise<string> => {
+  let [passed, failed] = [0, 0]
+  for (const chapter of chapters) {
+    const [good = 0, bad = 0] = (await chapter()).match(/\d+/g)?.map(Number) ?? []
+    passed += good
+    failed += bad
+    if (failed > 0) break
+  }
+  return `${passed} passed, ${failed} failed`
+}
+
+const untilTomorrowAtNine = (): number => {
+  const now = Temporal.Instant.from(realClock()).toZonedDateTimeISO('Europe/Amsterdam')
+  const then = now
+    .toPlainDate()
+    .add({ days: 1 })
+    .toZonedDateTime({ timeZone: now.timeZoneId, plainTime: '09:00' })
+  return then.epochMilliseconds - now.epochMilliseconds
+}
+
 /** What docs/cloud-test.md says is mended in the emulator, differs from AWS, or is not shown, and why. */
 const provisos = async (): Promise<string> => {
   const page = await readFile(new URL('../docs/cloud-test.md', import.meta.url), 'utf8')
@@ -73,13 +128,11 @@ const said = (failure: unknown): string =>
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => processes.stop())
 
+const { values } = parseArgs({ options: { aws: { type: 'string' } } })
 const folder = await mkdtemp(join(tmpdir(), 'doorlevering-cloud-'))
 let tally = FAILED
 try {
-  tell('the emulator')
-  const python = await installEmulator(processes)
-  tally = await test(python, folder)
-  console.log(await provisos())
+  tally = await (values.aws === undefined ? onEmulator(folder) : onAws(values.aws))
 } catch (failure) {
   console.error(said(failure))
 } finally {

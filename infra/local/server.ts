@@ -1,10 +1,4 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { HttpRequest } from './gateway.ts'
 
@@ -15,17 +9,13 @@ export type Handle = (request: HttpRequest) => Promise<APIGatewayProxyStructured
 const LARGEST_BODY = 64 * 1024 * 1024
 
 /** Serves on the loopback interface only. */
-export const serve = (handle: () => Handle): Server => createServer(listener(handle))
-
-/** What a server of either protocol listens with. */
-export const listener =
-  (handle: () => Handle): RequestListener =>
-  (incoming, outgoing) => {
+export const serve = (handle: () => Handle): Server =>
+  createServer((incoming, outgoing) => {
     respond(incoming, outgoing, handle()).catch(() => {
       if (!outgoing.headersSent) outgoing.writeHead(500)
       outgoing.end()
     })
-  }
+  })
 
 const respond = async (
   incoming: IncomingMessage,

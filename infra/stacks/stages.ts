@@ -7,6 +7,7 @@ import { AddressStack } from './address-stack.ts'
 import { BudgetStack } from './budget-stack.ts'
 import { DataStack } from './data-stack.ts'
 import { FirewallStack } from './firewall-stack.ts'
+import { PipelineStack } from './pipeline-stack.ts'
 import { ServiceStack } from './service-stack.ts'
 import { StubsStack } from './stubs-stack.ts'
 
@@ -15,7 +16,8 @@ const service = 'doorlevering'
 /**
  * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>-address`
  * what others know it by, `doorlevering-<stage>` all that can be thrown away and deployed again. Beside them stand
- * `doorlevering-<stage>-budget`, and for who asks for them `doorlevering-<stage>-stubs` of what others have and
+ * `doorlevering-<stage>-budget`, and for who asks for them `doorlevering-<stage>-stubs` of what others have,
+ * `doorlevering-<stage>-pipeline` those as whom a pipeline works, and
  * `doorlevering-<stage>-firewall` before the address. Without settings of operators they can be
  * synthesized, and not deployed. A finding of cdk-nag that is not acknowledged makes the synthesis fail.
  */
@@ -31,7 +33,7 @@ export const addStages = (app: App): void => {
 }
 
 const addStage = (app: App, stage: string, environment: Environment): readonly Stack[] => {
-  const { account, region, front, monthlyBudget, alarmsTo } = environment
+  const { account, region, front, pipeline, monthlyBudget, alarmsTo } = environment
   if (stage === 'prod' && needsStubs(environment))
     throw new Error('Stage prod has no stubs: its tokens and its inspectorate are real (docs/deploy.md).')
   const within = (where: string) => (account === undefined ? { region: where } : { account, region: where })
@@ -52,6 +54,10 @@ const addStage = (app: App, stage: string, environment: Environment): readonly S
   if (monthlyBudget) {
     const budget = { env, dollars: monthlyBudget, to: alarmsTo.ticket }
     stacks.push(new BudgetStack(app, `${serviceName}-budget`, budget))
+  }
+  if (pipeline) {
+    const roles = { env, stage, pipeline, stubs: stubs?.stackName }
+    stacks.push(new PipelineStack(app, `${serviceName}-pipeline`, roles))
   }
   if (front?.firewall) {
     const firewall = new FirewallStack(app, `${serviceName}-firewall`, { env: within(FIREWALL_REGION) })

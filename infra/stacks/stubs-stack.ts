@@ -21,6 +21,9 @@ export interface StubsStackProps extends StackProps {
 
 const CLIENT_ID = 'doorlevering'
 
+/** By which the secrets are found, without their number. */
+export const secretNameOf = (stubsStack: string): string => `${stubsStack}-secret`
+
 /** For so long it is kept who signed in, and what was delivered. */
 const KEPT_DAYS = 30
 
@@ -131,11 +134,14 @@ export class StubsStack extends Stack {
 
   /** Whoever may read it may sign in as anybody, and see what was delivered. */
   private makeSecret(): Secret {
-    const secret = new Secret(this, 'secret', {
+    const { stubsSecret: number = 1 } = this.#environment
+    const secretName = `${secretNameOf(this.stackName)}-${number}`
+    const secret = new Secret(this, `secret-${number}`, {
+      secretName,
       generateSecretString: { excludePunctuation: true, passwordLength: 32 },
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    const reason = 'It opens demo data only. It is turned by making the stacks anew (docs/runbooks/stubs.md).'
+    const reason = 'It opens demo data only. It is turned by a setting (docs/runbooks/stubs.md).'
     Validations.of(secret).acknowledge(
       ...[
         'AwsSolutions-SMG4',
@@ -143,7 +149,7 @@ export class StubsStack extends Stack {
         'NIST.800.53.R5-SecretsManagerUsingKMSKey',
       ].map(id => ({ id, reason })),
     )
-    new CfnOutput(this, 'SecretArn', { value: secret.secretArn })
+    new CfnOutput(this, 'SecretName', { value: secretName })
     return secret
   }
 }

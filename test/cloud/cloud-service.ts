@@ -2,13 +2,9 @@ import { callerOf, type Mail, sendTo } from '../support/api/service-client.ts'
 import { until } from '../support/until.ts'
 import { deployed } from './deployed.ts'
 import { realClock } from './real-clock.ts'
+import { tokenOf } from './stubs.ts'
 
-const { endpoint, frontUrl, tokensUrl } = deployed()
-
-const tokenOf = async (claims: Readonly<Record<string, unknown>>): Promise<string> => {
-  const answer = await fetch(tokensUrl, { method: 'POST', body: JSON.stringify(claims) })
-  return ((await answer.json()) as { accessToken: string }).accessToken
-}
+const { endpoint, frontUrl } = deployed()
 
 interface KeptMail {
   To: readonly string[]

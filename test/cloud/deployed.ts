@@ -1,14 +1,30 @@
-/** What a test must know of what was deployed for it. */
+/** What a test must know of the stage that was deployed, from the outputs of its stacks. */
 export interface Deployed {
-  /** Of the emulator: `https://127.0.0.1:<port>` */
-  readonly endpoint: string
-  /** Stands for the address of the outputs `PageUrl` and `ApiUrl`, without a slash at its end. */
+  /** Of the emulator: `https://127.0.0.1:<port>`; undefined on AWS. */
+  readonly endpoint?: string
+  /** Where page and API are, and the stubs where there are any, without a slash at the end. */
   readonly frontUrl: string
+  readonly issuerUrl: string | undefined
+  readonly inspectorateUrl: string | undefined
+  /** Whether the trial was told the day before, too. */
+  readonly isSecondDay?: boolean
   /** Name of the ledger's bucket. */
   readonly ledger: string
-  /** A POST of claims here is answered with a token. */
-  readonly tokensUrl: string
 }
 
 /** Told by scripts/test-cloud.ts. */
 export const deployed = (): Deployed => JSON.parse(process.env.CLOUD ?? '{}')
+
+export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** By the file that `cdk deploy --outputs-file` wrote. */
+export const deployedBy = (outputs: Outputs, stage: string): Omit<Deployed, 'endpoint'> => {
+  const output = (stack: string, name: string) =>
+    outputs[`doorlevering-${stage}${stack}`]?.[name]?.replace(/\/$/, '')
+  return {
+    frontUrl: output('', 'ApiUrl') ?? '',
+    issuerUrl: output('-stubs', 'IssuerUrl'),
+    inspectorateUrl: output('-stubs', 'InspectorateUrl'),
+    ledger: output('-data', 'LedgerBucket') ?? '',
+  }
+}

@@ -1,23 +1,37 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { environments } from '../../infra/environments.ts'
-import type { Issuer } from '../../stubs/issuer/issuer.ts'
-import type { Deployed } from './deployed.ts'
+import type { Outputs } from './deployed.ts'
 import { ACCOUNT } from './emulator.ts'
 import type { Processes, Variables } from './processes.ts'
 
-/** Synthesizes stage `dev` with the settings the project has for it, but for who signs tokens; answers the folder. */
+/** The settings the project has for `dev` and `prod`, as one's own: without the names of others. */
+const settingsWith = (portalUrl: string) => {
+  const { tokens, mailDomain, inspectorate, alarmsTo, runbooksUrl } = environments.dev
+  const prod = environments.prod
+  return {
+    dev: { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl },
+    prod: {
+      tokens: prod.tokens,
+      mailDomain: prod.mailDomain,
+      portalUrl: prod.portalUrl,
+      inspectorate: prod.inspectorate,
+      alarmsTo: prod.alarmsTo,
+      runbooksUrl: prod.runbooksUrl,
+    },
+  }
+}
+
+/** Synthesizes the stages `dev`, with its pages at that address, and `prod`; answers the folder. */
 export const synthesize = async (
   processes: Processes,
   folder: string,
-  { issuer, audience, jwksUri }: Issuer,
   variables: Variables,
+  portalUrl: string = environments.dev.portalUrl,
 ): Promise<string> => {
-  const [settings, assembly] = [join(folder, 'settings.json'), join(folder, 'cdk.out')]
-  const { mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl } = environments.dev
-  const tokens = { issuer, audience, jwksUri }
-  const dev = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl }
-  await writeFile(settings, JSON.stringify({ dev }))
+  const place = await mkdtemp(join(folder, 'stages-'))
+  const [settings, assembly] = [join(place, 'settings.json'), join(place, 'cdk.out')]
+  await writeFile(settings, JSON.stringify(settingsWith(portalUrl)))
   const context = ['--context', `settings=${settings}`]
   await processes.run('cdk', ['synth', '--quiet', ...context, '--output', assembly], variables)
   return assembly
@@ -45,18 +59,15 @@ export const bootstrap = (processes: Processes, assembly: string, variables: Var
     variables,
   )
 
-/** Deploys the stacks of stage `dev`; answers CloudFront's name for the front, and the ledger. */
+/** Deploys these stacks, and what they need unless told otherwise; answers what they tell. */
 export const deploy = async (
   processes: Processes,
   assembly: string,
   variables: Variables,
-): Promise<Pick<Deployed, 'ledger'> & { frontName: string }> => {
+  ...stacks: readonly string[]
+): Promise<Outputs> => {
   const outputs = `${assembly}/outputs.json`
   const asked = ['--require-approval', 'never', '--outputs-file', outputs, '--app', assembly]
-  await processes.run('cdk', ['deploy', 'doorlevering-dev*', ...asked], variables)
-  const {
-    'doorlevering-dev-address': { FrontName },
-    'doorlevering-dev-data': { LedgerBucket },
-  } = JSON.parse(await readFile(outputs, 'utf8'))
-  return { frontName: FrontName, ledger: LedgerBucket }
+  await processes.run('cdk', ['deploy', ...stacks, ...asked], variables)
+  return JSON.parse(await readFile(outputs, 'utf8'))
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { open, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { get } from 'node:https'
 import { type AddressInfo, createServer } from 'node:net'
 import { devNull } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pythonWith } from '../../scripts/python/environment.ts'
 import type { Certificate } from '../support/certificate.ts'
@@ -24,6 +24,8 @@ export interface Emulator {
   readonly endpoint: string
   /** Lets the CDK and AWS's SDK reach it, and nothing else of AWS. */
   readonly variables: Variables
+  /** Lets the clock of its functions, and of what runs with its variables, be so far ahead. */
+  moveClock(milliseconds: number): Promise<void>
 }
 
 /** AWS on a free port of the loopback interface, with IAM enforced, over TLS. It keeps its files in `folder`. */
@@ -36,10 +38,18 @@ export const startEmulator = async (
   const [cert, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')]
   await Promise.all([writeFile(cert, certificate.cert), writeFile(key, certificate.key, { mode: 0o600 })])
   const port = await freePort()
+  const clock = join(folder, 'clock')
+  const moveClock = (milliseconds: number) => writeFile(clock, String(milliseconds))
+  await moveClock(0)
+  const asOnAws = {
+    NODE_OPTIONS: `--import ${join(import.meta.dirname, 'emulator/as-on-aws.ts')}`,
+    EMULATOR_PORT: String(port),
+    EMULATOR_CLOCK: clock,
+  }
   const log = await open(join(folder, 'emulator.log'), 'w')
   // Its functions inherit all of this.
   const env = {
-    PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
+    PATH: `${await nodeIn(folder, asOnAws)}${delimiter}${process.env.PATH}`,
     TMPDIR: folder,
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
@@ -61,7 +71,18 @@ export const startEmulator = async (
       throw new Error(await readFile(join(folder, 'emulator.log'), 'utf8'))
     await wait(100)
   }
-  return { endpoint, variables: variablesFor(endpoint, cert) }
+  return { endpoint, variables: { ...variablesFor(endpoint, cert), ...asOnAws }, moveClock }
+}
+
+/** A folder with a `node` that always has these variables, since functions are started with those of their own. */
+const nodeIn = async (folder: string, variables: Readonly<Record<string, string>>): Promise<string> => {
+  const place = join(folder, 'bin')
+  const set = Object.entries(variables).map(([name, value]) => `${name}='${value}'`)
+  await mkdir(place)
+  await writeFile(join(place, 'node'), `#!/bin/sh\n${set.join(' ')} exec '${process.execPath}' "$@"\n`, {
+    mode: 0o755,
+  })
+  return place
 }
 
 const variablesFor = (endpoint: string, certificate: string): Variables => ({

@@ -202,8 +202,8 @@ describe('the settings of operators', () => {
         return [stack.stackName]
       })
     }
-    // Those of `dev` and `acc` have stubs.
-    expect(rulesWith(undefined)).toHaveLength(4 * Object.keys(environments).length + 2)
+    // Beside these `dev` and `acc` have stubs, and `prod` a pipeline.
+    expect(rulesWith(undefined)).toHaveLength(4 * Object.keys(environments).length + 3)
     const own = join(folder, 'own.json')
     writeFileSync(own, JSON.stringify(example))
     expect(rulesWith(own)).toEqual([])

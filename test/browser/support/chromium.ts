@@ -9,10 +9,11 @@ import { type Browser, chromium } from 'playwright-core'
 const pack = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))))
 
 /** A Chromium out of its npm package, with the libraries and fonts it needs. Works as root. */
-export const launchChromium = async (): Promise<Browser> => {
+export const launchChromium = async (args: readonly string[] = []): Promise<Browser> => {
   const folder = await unpacked()
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
+    args: [...args],
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),

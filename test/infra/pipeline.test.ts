@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Stack } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { afterAll, describe, expect, it } from 'vitest'
+import { environments } from '../../infra/environments.ts'
+import { environmentsFrom } from '../../infra/settings-file.ts'
+import { addStages } from '../../infra/stacks/stages.ts'
+import { emptyApp, type Json } from './synthesized.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'doorlevering-pipeline-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = join(folder, 'settings.json')
+
+const write = (changes: object): void => {
+  const { mailDomain, portalUrl, alarmsTo, runbooksUrl } = environments.dev
+  const stubs = { tokens: 'stub', inspectorate: 'stub' }
+  const dev = { mailDomain, portalUrl, alarmsTo, runbooksUrl, ...stubs, page: false, ...changes }
+  writeFileSync(file, JSON.stringify({ dev }))
+}
+
+const pipelineWith = (pipeline: object): Template => {
+  write({ pipeline })
+  const app = emptyApp()
+  app.node.setContext('settings', file)
+  addStages(app)
+  const stack = app.node.children
+    .filter(Stack.isStack)
+    .find(({ stackName }) => stackName.endsWith('-pipeline'))
+  return Template.fromStack(stack!)
+}
+
+const repository = 'schools/doorlevering'
+const provider = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com'
+const made = pipelineWith({ repository })
+
+interface Statement {
+  readonly Action: string
+  readonly Resource: Json
+}
+
+/** What a role may do: which action on what, as text. */
+const allowedTo = (role: string): readonly (readonly [string, string])[] =>
+  Object.entries(made.findResources('AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith(role))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as readonly Statement[])
+    .flatMap(({ Action, Resource }) =>
+      [Resource]
+        .flat()
+        .map(
+          resource => [Action, JSON.stringify(resource).replaceAll('{"Ref":"AWS::AccountId"}', '…')] as const,
+        ),
+    )
+
+const cdkRole = (name: string, region: string) =>
+  ['sts:AssumeRole', expect.stringContaining(`:role/cdk-hnb659fds-${name}-role-",…,"-${region}"`)] as const
+const regions = ['eu-west-1', 'us-east-1']
+
+describe('a pipeline', () => {
+  it('is who works in one environment of one repository, without a key', () => {
+    const trust = Object.values(made.findResources('AWS::IAM::Role')).map(({ Properties }) => [
+      Properties.RoleName,
+      Properties.AssumeRolePolicyDocument.Statement,
+    ])
+    const statement = (environment: string) => [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: { 'Fn::GetAtt': ['github', 'Arn'] } },
+        Condition: {
+          StringEquals: {
+            'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+            'token.actions.githubusercontent.com:sub': `repo:${repository}:environment:${environment}`,
+          },
+        },
+      },
+    ]
+    expect(trust).toEqual([
+      ['doorlevering-dev-pipeline-deploy', statement('dev')],
+      ['doorlevering-dev-pipeline-read', statement('dev-read')],
+    ])
+    made.hasResourceProperties('AWS::IAM::OIDCProvider', {
+      Url: 'https://token.actions.githubusercontent.com',
+      ClientIdList: ['sts.amazonaws.com'],
+    })
+    made.resourceCountIs('AWS::IAM::User', 0)
+    made.resourceCountIs('AWS::IAM::AccessKey', 0)
+  })
+
+  it('may deploy as the CDK does, and read the secret of the stubs; who shows differences may look', () => {
+    const roles = ['deploy', 'file-publishing', 'lookup']
+    expect(allowedTo('deploy')).toEqual([
+      ...roles.flatMap(name => regions.map(region => cdkRole(name, region))),
+      ['secretsmanager:GetSecretValue', expect.stringContaining(':secret:doorlevering-dev-stubs-secret-*')],
+    ])
+    expect(allowedTo('read')).toEqual(regions.map(region => cdkRole('lookup', region)))
+  })
+
+  it('takes GitHub as the account knows it already', () => {
+    const template = pipelineWith({ repository, provider })
+    template.resourceCountIs('AWS::IAM::OIDCProvider', 0)
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: [{ Principal: { Federated: provider } }] },
+    })
+  })
+
+  it('is of a repository by its name, and of nobody where none is told', () => {
+    for (const pipeline of [
+      {},
+      { repository: 'doorlevering' },
+      { repository: 'schools/*' },
+      { repository, provider: 'arn:aws:iam::123456789012:oidc-provider/elsewhere.example' },
+    ]) {
+      write({ pipeline })
+      expect(() => environmentsFrom(file)).toThrow(/dev\.pipeline/)
+    }
+    write({})
+    expect(environmentsFrom(file).dev?.pipeline).toBeUndefined()
+  })
+})
