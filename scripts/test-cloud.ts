@@ -36,13 +36,14 @@ const onEmulator = async (folder: string): Promise<string> => {
   tell('cdk deploy')
   const cdk = (from: string, ...stacks: readonly string[]) => deploy(processes, from, variables, ...stacks)
   const stageDev = async (from: string) => deployedBy(await cdk(from, 'doorlevering-dev*'), 'dev')
-  const { frontUrl } = await stageDev(first)
-  tell('synthesizing it with the address that it has got')
-  const second = await synthesize(processes, folder, variables, frontUrl)
-  tell('cdk deploy of this second version')
-  const dev = { endpoint, ...(await stageDev(second)) }
+  const dev = { endpoint, ...(await stageDev(first)) }
   const chapters = [
     () => story('story', variables, dev),
+    async () => {
+      tell('a second version, with the address that it has got')
+      await stageDev(await synthesize(processes, folder, variables, dev.frontUrl))
+      return story('page', variables, dev)
+    },
     () => story('trial', variables, dev),
     async () => {
       await moveClock(untilTomorrowAtNine())

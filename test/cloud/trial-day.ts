@@ -3,7 +3,8 @@ import { realClock } from './real-clock.ts'
 
 export const now = Temporal.Instant.from(realClock()).toZonedDateTimeISO('Europe/Amsterdam')
 export const today = now.toPlainDate()
-export const tomorrow = today.add({ days: 1 }).toString()
+export const daysFromNow = (days: number): string => today.add({ days }).toString()
+export const tomorrow = daysFromNow(1)
 
 /** Its first month is August. */
 const schoolYearOf = ({ year, month }: Temporal.PlainDate): string =>
