@@ -5,7 +5,7 @@ import type { ConsentAnswers, EventView, Monitoring, Report } from '../shapes.ts
 import type { Visit } from '../visit.ts'
 import { answersToCheck, consequences } from './last-check.ts'
 import { deliveredOf } from './level-field.ts'
-import { explanations } from './step-explanations.ts'
+import { explanationsFor } from './step-explanations.ts'
 
 /** What a school's page shows, as the service has it now. */
 export interface Loaded {
@@ -16,8 +16,8 @@ export interface Loaded {
   promised?: Report | undefined
 }
 
-export const explanation = (step: StepNumber): readonly HTMLElement[] =>
-  explanations[step].map(paragraph => element('p', {}, paragraph))
+export const explanation = (step: StepNumber, { reports }: Loaded): readonly HTMLElement[] =>
+  explanationsFor(reports.length > 1)[step].map(paragraph => element('p', {}, paragraph))
 
 /** The report at each level, to look at before one is chosen. */
 export const reportToRead = ({ api }: Visit, { monitoring, reports }: Loaded): Child => {

@@ -12,8 +12,8 @@ export const stepNames: Readonly<Record<StepNumber, string>> = {
   6: 'Afronding',
 }
 
-/** What somebody should know at each step, paragraph by paragraph. */
-export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
+/** What somebody should know at each step, paragraph by paragraph: of a school with a choice of levels, or with one alone. */
+export const explanationsFor = (hasChoice: boolean): Readonly<Record<StepNumber, readonly string[]>> => ({
   1: [
     sentences(
       'De gegevens van uw school gaan alleen naar de inspectie als het bevoegd gezag (het bestuur) dat goed vindt.',
@@ -23,7 +23,9 @@ export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
   ],
   2: [
     sentences(
-      'Er is een rapport voor elk niveau waarop u kunt leveren. De inspectie ontvangt er één: op het niveau dat u bij stap 3 kiest.',
+      hasChoice
+        ? 'Er is een rapport voor elk niveau waarop u kunt leveren. De inspectie ontvangt er één: op het niveau dat u bij stap 3 kiest.'
+        : 'Dit rapport ontvangt de inspectie.',
       'Bekijk of download het rapport, en ga na of het klopt.',
     ),
     sentences(
@@ -31,13 +33,15 @@ export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
       `Ook een groep waarin minder dan ${thresholdInWords} leerlingen de vragenlijst invulden, staat er niet in.`,
     ),
   ],
-  3: [
-    sentences(
-      'Was uw doel vooraf om de school als geheel te analyseren? Kies dan schoolniveau.',
-      'Was uw doel om elke onderwijssoort apart te analyseren? Kies dan onderwijssoortniveau.',
-    ),
-    'De inspectie krijgt de cijfers en de respons alleen op het niveau dat u kiest.',
-  ],
+  3: hasChoice
+    ? [
+        sentences(
+          'Was uw doel vooraf om de school als geheel te analyseren? Kies dan schoolniveau.',
+          'Was uw doel om elke onderwijssoort apart te analyseren? Kies dan onderwijssoortniveau.',
+        ),
+        'De inspectie krijgt de cijfers en de respons alleen op het niveau dat u kiest.',
+      ]
+    : ['U hoeft hier niets te kiezen.'],
   4: [
     sentences(
       'Op deze dag gaan de gegevens naar de inspectie.',
@@ -48,7 +52,7 @@ export const explanations: Readonly<Record<StepNumber, readonly string[]>> = {
     'De inspectie wil weten bij welke leerlingen u de vragenlijst heeft afgenomen, en hoe dat ging. Uw antwoorden worden met het rapport geleverd.',
   ],
   6: ['Lees nog eens na wat u heeft ingevuld. Klopt alles? Sla de toestemming dan op.'],
-}
+})
 
 const purpose =
   'Scholen onderzoeken elk jaar hoe veilig hun leerlingen zich voelen. De inspectie ziet daarop toe.'

@@ -152,7 +152,7 @@ class ConsentSteps {
     const { nodes = [], fields = [] } = this.#questions.steps[step] ?? {}
     const isConflict = step === LAST && consent && overtakenBy
     return [
-      ...(isConflict ? [this.#conflict(consent, overtakenBy)] : explanation(step)),
+      ...(isConflict ? [this.#conflict(consent, overtakenBy)] : explanation(step, this.#loaded)),
       step === 2 && reportToRead(this.#visit, this.#loaded),
       fields.length > 1 && requiredNote(),
       ...nodes,

@@ -113,6 +113,7 @@ describe('what a school sees after saving', () => {
     await page.getByRole('link', { name: 'Wijzigen' }).click()
     await toStep(page, 3)
     await page.getByText('Schoolniveau kan niet meer worden gekozen.').waitFor()
+    await page.getByText('U hoeft hier niets te kiezen.').waitFor()
   })
 
   it('is told that the board it had then is mailed as well', async () => {
