@@ -85,8 +85,8 @@ const sessionTokens = (url: string, context: Context) => {
       return session.accessToken
     }
     given = true
-    const next = await renewed(session).catch(() => {
-      throw new Failure(`Your session at ${url} has ended. ${signIn}`)
+    const next = await renewed(session).catch((error: Error) => {
+      throw new Failure(`Your session at ${url} has ended. ${error.message} ${signIn}`)
     })
     await context.sessions.write(url, next)
     return next.accessToken

@@ -31,12 +31,12 @@ export const signIn = async (settings: SignIn, context: Context): Promise<Tokens
     const { port } = server.address() as AddressInfo
     const openId = openIdOf({ issuer, clientId, scope }, Object.assign(new URL(redirect), { port }).href)
     const pending = newPendingSignIn()
-    const address = await openId.authorization(pending)
+    const address = await openId.authorization(pending).catch(fails)
     context.tell(`Open this address in your browser, and sign in as an operator:\n\n  ${address.href}\n\n`)
     const { answer, response } = await comeBack(server, redirect.pathname, seconds)
     const tokens = await openId.redeem(answer, pending).catch(error => {
       tellBrowser(response, 'Signing in failed', 'Go back to your terminal to see why.')
-      throw isRefusedByIssuer(error) ? new Failure(`The issuer refused: ${whyRefused(error)}`) : error
+      return fails(error)
     })
     tellBrowser(response, 'You are signed in', 'You can close this window, and go back to your terminal.')
     return tokens
@@ -48,9 +48,9 @@ export const signIn = async (settings: SignIn, context: Context): Promise<Tokens
 
 export const renewed = async (session: Session): Promise<Session> => {
   const { refreshToken, issuer, clientId, scope } = session
-  if (refreshToken === undefined) throw new Failure('There is no refresh token.')
+  if (refreshToken === undefined) throw new Failure('The issuer gave no refresh token.')
   // Nobody is sent anywhere for it.
-  const tokens = await openIdOf({ issuer, clientId, scope }, '').renewed({ refreshToken })
+  const tokens = await openIdOf({ issuer, clientId, scope }, '').renewed({ refreshToken }).catch(fails)
   return { ...session, accessToken: tokens.accessToken, refreshToken: tokens.refreshToken }
 }
 
@@ -85,6 +85,11 @@ const tellBrowser = (response: ServerResponse, title: string, text: string): voi
       Connection: 'close',
     })
     .end(`<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><p>${text}</p></html>`)
+}
+
+const fails = (error: Error & { cause?: { code?: string } }): never => {
+  if (isRefusedByIssuer(error)) throw new Failure(`The issuer refused: ${whyRefused(error)}`)
+  throw new Failure(`The issuer cannot be used: ${error.cause?.code ?? error.message}`)
 }
 
 const whyRefused = (error: Error & { error?: string; error_description?: string }): string =>

@@ -8,6 +8,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
+import { Failure } from '../context.ts'
 import type { Aws } from './clients.ts'
 
 export interface FailedQueue {
@@ -85,14 +86,14 @@ const doAgain = async (
   queue: string,
   body: string,
 ): Promise<keyof Redriven> => {
+  const told = contentOf(body, queue)
   if (ofDeliveries.includes(queue)) {
     // An attempt goes back among the attempts, of which no more are made at once than the stage has it.
-    const name = (JSON.parse(body) as { attempt?: number }).attempt ? 'attempts' : 'deliveries'
+    const name = (told as { attempt?: number }).attempt ? 'attempts' : 'deliveries'
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${stack}-${name}` }))
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }))
     return 'again'
   }
-  const told: unknown = JSON.parse(body)
   if (ofStream.safeParse(told).success) return 'removed'
   // What EventBridge could not hand to Lambda is the event alone.
   const parsed = invocation.safeParse(told)
@@ -104,4 +105,12 @@ const doAgain = async (
     }),
   )
   return 'again'
+}
+
+const contentOf = (body: string, queue: string): unknown => {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw new Failure(`A message of ${queue} is no JSON, and stays there: look at it, and remove it by hand.`)
+  }
 }

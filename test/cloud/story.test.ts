@@ -2,12 +2,14 @@ import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { awsClients } from '../../cli/aws/clients.ts'
 import { demoFiles } from '../../infra/local/seed.ts'
 import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
 import { type Instant, instantFrom } from '../../shared/platform/time.ts'
 import { openApi } from '../support/api/documented.ts'
 import type { Caller } from '../support/api/service-client.ts'
 import { terms } from '../support/api/terms.ts'
+import { commandIn } from '../support/command.ts'
 import { consentStory, people, school } from '../support/consent-story.ts'
 import { until } from '../support/until.ts'
 import {
@@ -24,6 +26,7 @@ import {
 import { cloudService } from './cloud-service.ts'
 import { deployed } from './deployed.ts'
 import { realClock } from './real-clock.ts'
+import { tokenOf } from './stubs.ts'
 import { daysFromNow } from './trial-day.ts'
 
 const now = () => Temporal.Instant.from(realClock())
@@ -37,7 +40,7 @@ const soon = (seconds: number): Instant => {
   return instantFrom(wallClock.toZonedDateTime('Europe/Amsterdam').toInstant().toString())
 }
 
-const { issuerUrl } = deployed()
+const { frontUrl, issuerUrl } = deployed()
 
 const inForce = `${school}_2026-2027_4`
 
@@ -204,6 +207,20 @@ describe('stage dev, deployed', () => {
     expect(KeyId).toMatch(/^arn:aws:kms:eu-west-1:\d{12}:key\//)
     const key = createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' })
     expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048)
+  })
+
+  it('answers the operators’ command, by the service and by AWS', async () => {
+    const doorlevering = (words: string) => commandIn('nowhere', { aws: awsClients })(words.split(' '))
+    const atService = `--url ${frontUrl} --token ${await tokenOf({ role: 'operator', name: 'Olga Beheerder' })}`
+    const asked = [
+      `health ${atService}`,
+      `deliveries list ${atService}`,
+      'events set-aside --stage dev',
+      'events retry --all --stage dev',
+      'redrive --stage dev',
+      'replay --stage dev',
+    ]
+    for (const words of asked) expect.soft(await doorlevering(words), words).toMatchObject({ code: 0 })
   })
 
   it('has sent one mail for each save, and set nothing aside, to the end', async () => {

@@ -408,6 +408,15 @@ describe('redrive', () => {
     ])
   })
 
+  it('leaves what it cannot read', async () => {
+    const strange = {
+      ListQueuesCommand: { QueueUrls: ['https://sqs/1/doorlevering-acc-sweep-failed'] },
+      ReceiveMessageCommand: { Messages: [{ Body: '<xml>', ReceiptHandle: 'r' }] },
+    }
+    const { code, told } = await doorlevering('redrive sweep-failed --stage acc', strange)
+    expect([code, told]).toEqual([1, expect.stringContaining('A message of sweep-failed is no JSON')])
+  })
+
   it('touches no other queue than those that are named', async () => {
     const { run, inputsOf } = stage()
     expect((await run('redrive sweep-failed --stage acc')).code).toBe(0)

@@ -363,6 +363,11 @@ describe('signing in', () => {
       told: expect.stringContaining('Choose another one with --redirect'),
     })
     server.close()
+    const gone = await commandIn(folder)(words)
+    expect(gone).toMatchObject({
+      code: 1,
+      told: expect.stringContaining('The issuer cannot be used: ECONNREFUSED'),
+    })
   })
 
   it('is asked for where what was kept cannot be read, or has ended', async () => {
@@ -378,7 +383,7 @@ describe('signing in', () => {
     }
     const ended = await doorlevering(['health', '--url', url], {}, { sessions: kept })
     expect(ended.told).toBe(
-      `error: Your session at ${url} has ended. Sign in: npx doorlevering login --url ${url}\n`,
+      `error: Your session at ${url} has ended. The issuer gave no refresh token. Sign in: npx doorlevering login --url ${url}\n`,
     )
     await mkdir(join(place, 'doorlevering'))
     await writeFile(join(place, 'doorlevering/sessions.json'), '{"x":')
