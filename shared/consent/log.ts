@@ -69,6 +69,10 @@ export interface Effects {
   attempts: number
   /** Of a delivery in progress, the POSTs of its present run; counted before they are made. */
   posts: number
+  /** When the last of them ended without an answer. */
+  unansweredSince?: Instant | undefined
+  /** With what status it was refused, where that is not said before an earlier request can arrive no more. */
+  refused?: number | undefined
   /** Of a delivery in progress that waits for its next attempt with no message on the queue: since when. */
   waitsSince?: Instant | undefined
   /** Whether the schedule fits this event. */

@@ -3,6 +3,7 @@ import type { EventLog } from '../consent/ports.ts'
 import { recordOf } from '../consent/recording.ts'
 import { isGivenUp } from '../outbox/retry.ts'
 import type { Log } from '../platform/log.ts'
+import { secondsAfter } from '../platform/time.ts'
 import { archiveNameOf, deliveryIdOf } from './delivery.ts'
 import { type NextAttemptPorts, waitForAttempt, wakeWaiting } from './next-attempt.ts'
 import type { Archive, AttemptOutcome, DeliveryTrigger, Inspectorate, KeptReceipt } from './ports.ts'
@@ -14,14 +15,19 @@ export interface AttemptPorts extends NextAttemptPorts {
   log: Log
 }
 
+/** So long after its sender gave up on it a request may still be taken in. */
+const LATEST_ARRIVAL_SECONDS = 300
+
 interface Attempted {
   outcome: AttemptOutcome
   isPosted: boolean
+  /** The status of a refusal that is not the last word yet. */
+  refused?: number | undefined
 }
 
 /** One attempt to deliver, by the holder of the lease on the newest event, and what follows from how it ended. */
 export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<void> => {
-  const { outcome, isPosted } = await endOf(ports, claimed)
+  const { outcome, isPosted, refused } = await endOf(ports, claimed)
   const posts = claimed.effects.posts - (isPosted ? 0 : 1)
   const attempts = claimed.state.attempts + posts
   const at = ports.clock()
@@ -36,7 +42,7 @@ export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<
     case 'later':
     case 'not-posted':
     case 'unknown':
-      return postpone(ports, claimed, posts, outcome)
+      return postpone(ports, { ...claimed, effects: { ...claimed.effects, posts, refused } }, outcome)
   }
 }
 
@@ -46,24 +52,26 @@ export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<
  */
 const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Attempted> => {
   const { archive, events, clock } = ports
-  const { state } = claimed
+  const { state, effects } = claimed
   const deliveryId = deliveryIdOf(claimed, state)
   const [known] = await Promise.all([archive.receipt(claimed), events.makeDurable(claimed)])
   if (known) return { outcome: deliveredBefore(known, deliveryId), isPosted: false }
 
   // After seven days without success nothing more is sent: what is under way by then has had its time to arrive.
-  const isOver = state.runStartedAt !== null && isGivenUp(state.runStartedAt, clock())
+  const isGivenUpNow = state.runStartedAt !== null && isGivenUp(state.runStartedAt, clock())
+  const isOver = isGivenUpNow || effects.refused !== undefined
   const bytes = await archive.read(archiveNameOf(claimed, state))
   if (!bytes) throw new Error(`no archived bytes of ${deliveryId}`)
   const ended: AttemptOutcome = isOver
-    ? { kind: 'refused', status: 0 }
+    ? { kind: 'refused', status: effects.refused ?? 0 }
     : await ports.inspectorate.deliver(deliveryId, bytes)
-  const outcome = ended.kind === 'refused' ? await lastWord(ports, deliveryId, bytes, ended) : ended
+  const outcome = ended.kind === 'refused' ? await lastWord(ports, claimed, bytes, ended) : ended
   if (outcome.kind === 'delivered') {
     const receipt = { deliveryId, payload: archiveNameOf(claimed, state), ...outcome.receipt }
     await archive.keepReceipt(claimed, receipt)
   }
-  return { outcome, isPosted: !isOver && outcome.kind !== 'not-posted' }
+  const refused = ended.kind === 'refused' && outcome.kind === 'later' ? ended.status : effects.refused
+  return { outcome, isPosted: !isOver && outcome.kind !== 'not-posted', refused }
 }
 
 /** Throws where the receipt is one of another delivery of that year, after which the log should never have come here. */
@@ -74,27 +82,32 @@ const deliveredBefore = ({ receiptId, receivedAt, ...known }: KeptReceipt, id: s
 
 /**
  * Rule 12: a failure is said only when no answer is unknown. So before a refusal, or seven days without success, ends
- * a delivery, the inspectorate must say that it has not arrived by an earlier attempt.
+ * a delivery, the inspectorate must say that it has not arrived by an earlier attempt, and none may be under way.
  */
 const lastWord = async (
-  { inspectorate }: AttemptPorts,
-  deliveryId: string,
+  { inspectorate, clock }: AttemptPorts,
+  { effects: { unansweredSince }, state, ...key }: LogRecord,
   bytes: Uint8Array,
   refusal: AttemptOutcome & { kind: 'refused' },
 ): Promise<AttemptOutcome> => {
-  const found = await inspectorate.find(deliveryId, bytes)
+  const found = await inspectorate.find(deliveryIdOf(key, state), bytes)
   if (found === 'unknown') return { kind: 'unknown', status: refusal.status }
-  return found === 'absent' ? refusal : { kind: 'delivered', receipt: found }
+  if (found !== 'absent') return { kind: 'delivered', receipt: found }
+  const mayArrive = unansweredSince && clock() < secondsAfter(unansweredSince, LATEST_ARRIVAL_SECONDS)
+  return mayArrive
+    ? { kind: 'later', status: refusal.status, retryAfterSeconds: LATEST_ARRIVAL_SECONDS }
+    : refusal
 }
 
 const postpone = async (
   ports: AttemptPorts,
   claimed: LogRecord,
-  posts: number,
   outcome: Exclude<AttemptOutcome, { kind: 'delivered' | 'refused' }>,
 ): Promise<void> => {
   const asked = outcome.kind === 'unknown' ? 0 : (outcome.retryAfterSeconds ?? 0)
-  const seconds = await waitForAttempt(ports, { ...claimed, effects: { ...claimed.effects, posts } }, asked)
+  const unanswered = outcome.kind === 'unknown' && { unansweredSince: ports.clock() }
+  const effects = { ...claimed.effects, ...unanswered }
+  const seconds = await waitForAttempt(ports, { ...claimed, effects }, asked)
   if (seconds === undefined) return
   const { kind, status } = outcome
   ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: kind, status, seconds })

@@ -74,6 +74,8 @@ const mails = z.record(text, compiled({ status: z.enum(mailStatuses), sentAt: z.
 const effects = compiled({
   attempts: number,
   posts: number,
+  unansweredSince: z.optional(instant),
+  refused: z.optional(number),
   waitsSince: z.optional(instant),
   planned: z.boolean(),
   mails,

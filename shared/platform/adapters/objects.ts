@@ -1,8 +1,13 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { TemporaryFault } from '../temporary-fault.ts'
 
-/** Loaded with the first of them, as the client is. */
-export const commands = () => import('./s3-client.ts')
+let loaded: Promise<typeof import('./s3-client.ts')> | undefined
+
+/** Loaded with the first of them, as the client is; asking the loader each time costs more than the command. */
+export const commands = () => {
+  loaded ??= import('./s3-client.ts')
+  return loaded
+}
 
 /**
  * Keeps JSON under a name of the bucket, once for ever; `taken` where there is something already. Throws

@@ -26,7 +26,13 @@ export const noFaults: FaultRates = {
 }
 
 type Weighted<Item> = Item & { readonly weight: number }
-type Received = { readonly fault: InspectorateFault }
+/** A request that its sender gives up on, and that arrives so many seconds later all the same. */
+export interface LateArrival {
+  readonly kind: 'late'
+  readonly seconds: number
+}
+
+type Received = { readonly fault: InspectorateFault | LateArrival }
 
 const allKinds = [
   'error-before',
@@ -64,6 +70,8 @@ const mailFaults: readonly [Weighted<MailFault>, ...Weighted<MailFault>[]] = [
 const receiverFaults: readonly [Weighted<Received>, ...Weighted<Received>[]] = [
   { weight: 3, fault: { kind: 'lost-response' } },
   { weight: 2, fault: { kind: 'timeout' } },
+  { weight: 1, fault: { kind: 'late', seconds: 5 } },
+  { weight: 3, fault: { kind: 'late', seconds: 100 } },
   { weight: 2, fault: { kind: 'connection-error' } },
   { weight: 2, fault: { kind: 'status', status: 503, retryAfterSeconds: 120 } },
   { weight: 1, fault: { kind: 'status', status: 429 } },
@@ -114,7 +122,7 @@ export class FaultInjector implements Mishaps {
     return this.#isHit('mail') ? pickByWeight(this.#random, mailFaults) : undefined
   }
 
-  receiverFault(): InspectorateFault | undefined {
+  receiverFault(): InspectorateFault | LateArrival | undefined {
     if (this.#outage) return { kind: 'status', status: 503 }
     return this.#isHit('receiver') ? pickByWeight(this.#random, receiverFaults).fault : undefined
   }

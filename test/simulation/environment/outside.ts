@@ -2,13 +2,16 @@ import type { SendEmailCommandInput } from '@aws-sdk/client-ses'
 import type { FakeMailbox } from '../../../infra/local/fakes/mailbox.ts'
 import type { SdkCommand } from '../../../infra/local/fakes/sdk.ts'
 import type { Fetch } from '../../../shared/delivery/adapters/exchange.ts'
+import type { InspectorateFault } from '../../../stubs/inspectorate/faults.ts'
 import type { FaultInjector } from '../engine/fault-injector.ts'
 import type { Invocation, Invocations } from '../engine/invocations.ts'
+import type { SimulatedTime } from '../engine/simulated-time.ts'
 import { settings } from './functions.ts'
 import type { Observations } from './observations.ts'
 import type { receiverOf } from './receiver.ts'
 
 interface Around {
+  readonly time: SimulatedTime
   readonly faults: FaultInjector
   readonly observations: Observations
 }
@@ -54,15 +57,38 @@ const givenToken = async (
 }
 
 const observed = async (
-  { inspectorate, fetch }: ReturnType<typeof receiverOf>,
-  { faults, observations }: Around,
-  ...[url, sending]: Parameters<Fetch>
+  receiver: ReturnType<typeof receiverOf>,
+  around: Around,
+  ...sent: Parameters<Fetch>
 ): Promise<Response> => {
-  const { method, headers } = sending
-  const deliveryId = headers['Idempotency-Key'] ?? decodeURIComponent(url.split('/').at(-1) ?? '')
-  const fault = faults.receiverFault()
+  const [, { method }] = sent
+  const fault = around.faults.receiverFault()
+  const isPost = method === 'POST'
+  if (fault?.kind === 'late') {
+    if (isPost) around.time.after(fault.seconds * 1000, () => arrival(receiver, around, sent))
+    return exchanged(receiver, around, sent, { fault: { kind: 'timeout' }, method })
+  }
+  return exchanged(receiver, around, sent, { fault, method })
+}
+
+/** Nobody waits for the answer any more: it is no attempt of its own, and what is taken in counts all the same. */
+const arrival = async (
+  receiver: ReturnType<typeof receiverOf>,
+  around: Around,
+  sent: Parameters<Fetch>,
+): Promise<void> => {
+  await exchanged(receiver, around, sent, { fault: undefined, method: 'late arrival' })
+}
+
+const exchanged = async (
+  { inspectorate, received, fetch }: ReturnType<typeof receiverOf>,
+  { observations }: Around,
+  [url, sending]: Parameters<Fetch>,
+  { fault, method }: { fault: InspectorateFault | undefined; method: string },
+): Promise<Response> => {
+  const deliveryId = sending.headers['Idempotency-Key'] ?? decodeURIComponent(url.split('/').at(-1) ?? '')
   inspectorate.setFaults(fault && method === 'POST' ? [fault] : [])
-  const before = inspectorate.deliveries.length
+  const before = received.values.length
   let status: number | null = null
   try {
     // The receiver has faults for deliveries; its other answers go wrong in one way.
@@ -71,7 +97,7 @@ const observed = async (
     status = response.status
     return response
   } finally {
-    const [isOrdered, isAccepted] = [fault !== undefined, inspectorate.deliveries.length > before]
+    const [isOrdered, isAccepted] = [fault !== undefined, received.values.length > before]
     const came = { method, deliveryId, status, isOrdered, isAccepted }
     observations.exchanges.push({ ...observations.moment(), ...came })
   }

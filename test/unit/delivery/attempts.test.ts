@@ -165,4 +165,27 @@ describe('a delivery that the inspectorate refuses', () => {
     expect((await service.head()).state.phase).toBe('in-delivery')
     expect(service.attempts.sent).toHaveLength(1)
   })
+
+  it('is not said to have failed while an earlier request may still arrive, nor sent again', async () => {
+    const service = await due()
+    const { inspectorate, sent } = answering([unknown, refused, arrived], 'absent')
+    await service.triggerDelivery(1, { inspectorate })
+    const unansweredAt = service.clock()
+    await service.resumeDelivery({ inspectorate })
+    expect((await service.head()).state.phase).toBe('in-delivery')
+    await untilQuiet(service, inspectorate)
+    expect((await service.head()).state).toMatchObject({ phase: 'delivery-failed', attempts: 2 })
+    expect(service.clock() >= secondsAfter(unansweredAt, 300)).toBe(true)
+    expect(sent).toHaveLength(2)
+    expect(service.log.lines.at(-1)).toMatchObject({ code: 'DELIVERY_FAILED', ids: { status: 422 } })
+  })
+
+  it('was delivered, where that request arrives after all', async () => {
+    const service = await due()
+    const { inspectorate } = answering([unknown, refused], 'absent')
+    await service.triggerDelivery(1, { inspectorate })
+    await service.resumeDelivery({ inspectorate })
+    await untilQuiet(service, answering([refused], receipt).inspectorate)
+    expect((await service.head()).state).toMatchObject({ phase: 'delivered', receipt, attempts: 2 })
+  })
 })

@@ -32,9 +32,15 @@ export const deliveryBugs: readonly PlantedBug[] = [
   ),
   bug('the bytes are kept too late', deliver, kept + started, started + kept),
   bug(
+    'a refusal is believed though an earlier request may still arrive',
+    attempt,
+    '  return mayArrive\n',
+    '  return mayArrive === undefined && clock() < state.consent.given.at\n',
+  ),
+  bug(
     'a refusal is believed without asking whether it had arrived',
     attempt,
-    'const found = await inspectorate.find(deliveryId, bytes)',
+    'const found = await inspectorate.find(deliveryIdOf(key, state), bytes)',
     "const found = 'absent' as Awaited<ReturnType<typeof inspectorate.find>>",
   ),
   bug(
