@@ -9,6 +9,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Deployed, deployedBy } from '../test/cloud/deployed.ts'
 import { bootstrap, deploy, synthesize, tryExamples } from '../test/cloud/deployment.ts'
 import { installEmulator, startEmulator } from '../test/cloud/emulator.ts'
+import { startMoto } from '../test/cloud/moto/server.ts'
 import { Processes, type Variables } from '../test/cloud/processes.ts'
 import { realClock } from '../test/cloud/real-clock.ts'
 import { certificateFor } from '../test/support/certificate.ts'
@@ -20,6 +21,13 @@ const isGood = (tally: string): boolean => tally.endsWith(' 0 failed')
 const processes = new Processes()
 
 const tell = (text: string): void => console.log(`— ${Math.round(performance.now() / 1000)} s: ${text}`)
+
+/** The functions alone, against a second emulator, for what the first gets wrong. */
+const onMoto = async (): Promise<string> => {
+  tell('the second opinion: moto')
+  const { endpoint, variables } = await startMoto(processes)
+  return story('second-opinion', variables, { endpoint, ...deployedBy({}, 'dev') })
+}
 
 /** Deploys into an emulator that keeps its files in `folder`, and tells the stories; answers the line that ends it. */
 const onEmulator = async (folder: string): Promise<string> => {
@@ -133,7 +141,7 @@ const { values } = parseArgs({ options: { aws: { type: 'string' } } })
 const folder = await mkdtemp(join(tmpdir(), 'doorlevering-cloud-'))
 let tally = FAILED
 try {
-  tally = await (values.aws === undefined ? onEmulator(folder) : onAws(values.aws))
+  tally = await (values.aws === undefined ? inOrder([onMoto, () => onEmulator(folder)]) : onAws(values.aws))
 } catch (failure) {
   console.error(said(failure))
 } finally {

@@ -85,7 +85,8 @@ const nodeIn = async (folder: string, variables: Readonly<Record<string, string>
   return place
 }
 
-const variablesFor = (endpoint: string, certificate: string): Variables => ({
+/** Lets AWS's SDK reach that endpoint, and nothing else of AWS. */
+export const variablesFor = (endpoint: string, certificate?: string): Variables => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|CDK|npm)_/.test(name))),
   PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
   AWS_ENDPOINT_URL: endpoint,
@@ -96,12 +97,11 @@ const variablesFor = (endpoint: string, certificate: string): Variables => ({
   AWS_CONFIG_FILE: devNull,
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_CA_BUNDLE: certificate,
-  NODE_EXTRA_CA_CERTS: certificate,
+  ...(certificate && { AWS_CA_BUNDLE: certificate, NODE_EXTRA_CA_CERTS: certificate }),
   NO_PROXY: '127.0.0.1',
 })
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
