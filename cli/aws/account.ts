@@ -41,7 +41,7 @@ export const concurrency = async ({ lambda }: Aws): Promise<Found> => {
   }
 }
 
-/** Whether SES takes mails to anybody, and so many a day. */
+/** Whether SES takes mails to anybody, so many a day, and all of them in an hour. */
 export const sending = async ({ ses }: Aws, mailsADay: number): Promise<Found> => {
   const { ProductionAccessEnabled, SendingEnabled, EnforcementStatus, SendQuota } = await ses.send(
     new GetAccountCommand({}),
@@ -52,6 +52,8 @@ export const sending = async ({ ses }: Aws, mailsADay: number): Promise<Found> =
     !SendingEnabled && 'Sending is paused: docs/runbooks/mail-and-planning.md#mails-that-are-late',
     EnforcementStatus !== 'HEALTHY' &&
       `It is ${EnforcementStatus}: docs/runbooks/mail-and-planning.md#too-many-mails-come-back`,
+    MaxSendRate * 3600 < mailsADay &&
+      `At least ${Math.ceil(mailsADay / 3600)} a second are needed, to send them in an hour: ask AWS for a higher sending rate.`,
     Max24HourSend < mailsADay &&
       `At least ${mailsADay} a day are needed: ask AWS for a higher sending quota.`,
   ].filter(told => told !== false)

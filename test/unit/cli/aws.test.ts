@@ -153,6 +153,11 @@ describe('preflight', () => {
     ['sending that is paused', 'SES', { GetAccountCommand: { ...quotas, SendingEnabled: false } }],
     ['an account under review', 'SES', { GetAccountCommand: { ...quotas, EnforcementStatus: 'PROBATION' } }],
     [
+      'a slow rate of mails',
+      'SES',
+      { GetAccountCommand: { ...quotas, SendQuota: { Max24HourSend: 50_000, MaxSendRate: 2 } } },
+    ],
+    [
       'few mails a day',
       'SES',
       { GetAccountCommand: { ...quotas, SendQuota: { Max24HourSend: 200, MaxSendRate: 1 } } },
