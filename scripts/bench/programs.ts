@@ -8,12 +8,11 @@ import { buildSync } from 'esbuild'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 
+const folders = mkdtempSync(join(tmpdir(), 'doorlevering-bench-'))
+process.once('exit', () => rmSync(folders, { recursive: true, force: true }))
+
 /** A folder that goes with this process. */
-export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'doorlevering-bench-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
+export const temporaryFolder = (): string => mkdtempSync(join(folders, 'folder-'))
 
 /** One of the programs beside this file as one file of JavaScript, so that no run has types to strip. */
 export const bundled = (program: string): string => {
