@@ -19,7 +19,8 @@ export const inForceRemarks = (
   if (!consent || status !== 'consent-given') return []
   const report = reportInForce(monitoring, reports)
   if (!report) return [levelImpossible(monitoring, consent, mayGive)]
-  const changed = changesOfResults(events).at(-1)
+  // Figures may have become again what they were.
+  const changed = promised?.digest === report.digest ? undefined : changesOfResults(events).at(-1)
   return [
     ...(changed ? [newFigures(changed, events, promised, mayGive)] : []),
     ...(changed && promised ? oldBesideNew(promised, report) : []),

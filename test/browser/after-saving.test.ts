@@ -80,6 +80,14 @@ describe('what a school sees after saving', () => {
     expect(await page.getByRole('table', { name: /toen en nu/ }).count()).toBe(0)
   })
 
+  it('is not told of other figures that became again what they were', async () => {
+    await pupils(140)
+    await pupils(100)
+    page = await portal.person('A. de Jong')
+    await heading('Levering').waitFor()
+    expect(await heading('De toestemming geldt nu voor nieuwe cijfers').count()).toBe(0)
+  })
+
   it('withdraws once, also after a lost answer and a second press', async () => {
     page = await portal.person('A. de Jong')
     await page.getByRole('button', { name: 'Intrekken' }).click()
