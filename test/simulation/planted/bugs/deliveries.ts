@@ -16,7 +16,8 @@ export const deliveryBugs: readonly PlantedBug[] = [
     'it is sent before it is claimed',
     deliver,
     started,
-    `  await ports.inspectorate.deliver(deliveryIdOf(head, head.state), payloadOf(head, head.state, report.document))\n${started}`,
+    "  const id = [head.schoolId, head.schoolYear, head.state.consentVersion].join('_')\n" +
+      `  await ports.inspectorate.deliver(id, payloadOf(head, head.state, report.document))\n${started}`,
   ),
   bug(
     'each attempt has a key of its own',
