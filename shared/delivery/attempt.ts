@@ -41,6 +41,7 @@ export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<
       return ports.log.error('DELIVERY_FAILED', { ...idsOf(claimed), status: outcome.status })
     case 'later':
     case 'not-posted':
+    case 'kept-back':
     case 'unknown':
       return postpone(ports, { ...claimed, effects: { ...claimed.effects, posts, refused } }, outcome)
   }
@@ -71,7 +72,8 @@ const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Attempted
     await archive.keepReceipt(claimed, receipt)
   }
   const refused = ended.kind === 'refused' && outcome.kind === 'later' ? ended.status : effects.refused
-  return { outcome, isPosted: !isOver && outcome.kind !== 'not-posted', refused }
+  const isPosted = !isOver && outcome.kind !== 'not-posted' && outcome.kind !== 'kept-back'
+  return { outcome, isPosted, refused }
 }
 
 /** Throws where the receipt is one of another delivery of that year, after which the log should never have come here. */
@@ -104,10 +106,11 @@ const postpone = async (
   claimed: LogRecord,
   outcome: Exclude<AttemptOutcome, { kind: 'delivered' | 'refused' }>,
 ): Promise<void> => {
-  const asked = outcome.kind === 'unknown' ? 0 : (outcome.retryAfterSeconds ?? 0)
+  const askedSeconds = ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds) || 0
   const unanswered = outcome.kind === 'unknown' && { unansweredSince: ports.clock() }
-  const effects = { ...claimed.effects, ...unanswered }
-  const seconds = await waitForAttempt(ports, { ...claimed, effects }, asked)
+  const waiting = { ...claimed, effects: { ...claimed.effects, ...unanswered } }
+  const wasMade = outcome.kind !== 'kept-back'
+  const seconds = await waitForAttempt(ports, waiting, { askedSeconds, wasMade })
   if (seconds === undefined) return
   const { kind, status } = outcome
   ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: kind, status, seconds })

@@ -6,8 +6,8 @@ const FAILURES = 3
 const OPEN_SECONDS = 15
 
 /**
- * An inspectorate that is away is asked once in a while, by whoever comes first: all others are told at once that nothing
- * was posted, and do not wait for an answer that does not come. Known to one instance of the function, and forgotten with it.
+ * An inspectorate that is away is asked once in a while, by whoever comes first: all others are kept back at
+ * once, and do not wait for an answer that does not come. Known to one instance of the function, and forgotten with it.
  */
 export const circuitBreaker = (inspectorate: Inspectorate, clock: Clock): Inspectorate => {
   let failures = 0
@@ -15,8 +15,7 @@ export const circuitBreaker = (inspectorate: Inspectorate, clock: Clock): Inspec
   return {
     async deliver(deliveryId, bytes) {
       const now = clock()
-      if (failures >= FAILURES && openUntil && now < openUntil)
-        return { kind: 'not-posted', status: null, retryAfterSeconds: null }
+      if (failures >= FAILURES && openUntil && now < openUntil) return { kind: 'kept-back', status: null }
       openUntil = secondsAfter(now, OPEN_SECONDS)
       const outcome = await inspectorate.deliver(deliveryId, bytes)
       failures = isAway(outcome) ? failures + 1 : 0

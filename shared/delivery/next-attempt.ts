@@ -2,7 +2,7 @@ import type { LogRecord } from '../consent/log.ts'
 import type { EventLog, Outbox } from '../consent/ports.ts'
 import { leaseFrom } from '../outbox/outbox.ts'
 import { FIRST_PAUSE_SECONDS, pauseSeconds, SWEEP_SECONDS } from '../outbox/retry.ts'
-import { type Clock, secondsAfter } from '../platform/time.ts'
+import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../platform/time.ts'
 import type { DeliveryQueue } from './ports.ts'
 
 export interface NextAttemptPorts {
@@ -41,39 +41,52 @@ export const queueAttempt = async (
 /** So long a delivery waits on the queue; for longer without a message, so that its wait can be ended. */
 const LONGEST_DELAY_SECONDS = 120
 
+/** During an outage, how long until another finds out whether it is over. */
+const PROBE_SECONDS = 15
+
 /**
  * Has a delivery wait for its next attempt, at least for as long as was asked. Answers for how many seconds, or undefined
- * where somebody else took it up.
+ * where somebody else took it up. One that was not made waits without a message, so that the queue stays free.
  */
 export const waitForAttempt = async (
   ports: NextAttemptPorts,
   record: LogRecord,
-  askedSeconds: number,
+  { askedSeconds, wasMade }: { askedSeconds: number; wasMade: boolean },
 ): Promise<number | undefined> => {
   const pause = pauseSeconds(record.effects.attempts, ports.random(), askedSeconds)
-  if (pause <= LONGEST_DELAY_SECONDS || askedSeconds > 0)
+  if (wasMade && (pause <= LONGEST_DELAY_SECONDS || askedSeconds > 0))
     return (await queueAttempt(ports, record, pause)) ? pause : undefined
   const now = ports.clock()
   // The sweep finds it at most five minutes after this.
   const seconds = Math.min(pause, SWEEP_SECONDS)
   const effects = { ...record.effects, waitsSince: now }
-  return (await ports.outbox.saveOutcome(record, effects, secondsAfter(now, seconds))) ? seconds : undefined
+  if (!(await ports.outbox.saveOutcome(record, effects, secondsAfter(now, seconds)))) return undefined
+  if (wasMade) await probeLater(ports)
+  return seconds
 }
 
-/** Each success ends the wait of two, so that all are under way soon and never many more than can be taken. */
-const WOKEN = 2
 const LOOKED_AT = 10
 
-/** After a success that followed on failures: the others that wait need not wait any longer. */
+/** Those that wait without a message, some of the longest first; from anywhere among them, since others look at this moment. */
+const waitingOnes = async ({ clock, random, events, outbox }: NextAttemptPorts): Promise<LogRecord[]> => {
+  const keys = await outbox.due('deliveries', secondsAfter(clock(), SWEEP_SECONDS), LOOKED_AT)
+  const waiting = (await events.records(keys)).filter(({ effects }) => effects.waitsSince)
+  const first = Math.floor(random() * waiting.length)
+  return [...waiting.slice(first), ...waiting.slice(0, first)]
+}
+
+/** How many seconds one must still be left alone after its last attempt. */
+const restOf = ({ effects }: LogRecord, now: Instant): number =>
+  Math.max(0, FIRST_PAUSE_SECONDS - (millisecondsOf(now) - millisecondsOf(effects.waitsSince!)) / 1000)
+
+/** After a failure: another finds out whether the outage is over. */
+const probeLater = async (ports: NextAttemptPorts): Promise<void> => {
+  const rested = (await waitingOnes(ports)).find(record => restOf(record, ports.clock()) === 0)
+  if (rested) await queueAttempt(ports, rested, PROBE_SECONDS)
+}
+
+/** After a success that followed on failures: ends the wait of two, and theirs of two each, so that soon none waits. */
 export const wakeWaiting = async (ports: NextAttemptPorts): Promise<void> => {
-  const now = ports.clock()
-  const keys = await ports.outbox.due('deliveries', secondsAfter(now, SWEEP_SECONDS), LOOKED_AT)
-  const rested = secondsAfter(now, -FIRST_PAUSE_SECONDS)
-  const waiting = (await ports.events.records(keys)).filter(
-    ({ effects: { waitsSince } }) => waitsSince && waitsSince <= rested,
-  )
-  // From anywhere among them, since others who succeed at this moment look at the same.
-  const first = Math.floor(ports.random() * waiting.length)
-  const woken = [...waiting.slice(first), ...waiting.slice(0, first)].slice(0, WOKEN)
-  for (const record of woken) await queueAttempt(ports, record, 0)
+  for (const record of (await waitingOnes(ports)).slice(0, 2))
+    await queueAttempt(ports, record, Math.ceil(restOf(record, ports.clock())))
 }

@@ -22,8 +22,8 @@ export interface Schedules {
 export interface DeliveryQueue {
   /** `delaySeconds`: 0 to 900. */
   send(trigger: DeliveryTrigger, delaySeconds: number): Promise<void>
-  /** Whether messages wait to be taken; not those that are delayed, or in hand. May lag behind by a minute. */
-  hasWaiting(): Promise<boolean>
+  /** How many messages wait to be taken, and how many are delayed; not those in hand. May lag behind by a minute. */
+  counts(): Promise<{ waiting: number; delayed: number }>
 }
 
 /** A receipt, and of what it is one: `payload` is the name of the delivered bytes in the archive. */
@@ -44,13 +44,14 @@ export interface Archive {
 
 /**
  * How an attempt ended. `unknown`: no answer, so that it may or may not have arrived. `not-posted`: no access was to be
- * had, so that nothing was sent. `status`: what was answered instead; null where nothing was, or nothing of use.
+ * had, so that nothing was sent. `kept-back`: not made, since those before it failed. `status`: what was answered instead; null where nothing was, or nothing of use.
  */
 export type AttemptOutcome =
   | { kind: 'delivered'; receipt: Receipt }
   | { kind: 'refused'; status: number }
   | { kind: 'later' | 'not-posted'; status: number | null; retryAfterSeconds: number | null }
   | { kind: 'unknown'; status: number | null }
+  | { kind: 'kept-back'; status: null }
 
 /** The endpoint of the inspectorate (contract section 6). */
 export interface Inspectorate {

@@ -33,19 +33,21 @@ export interface ProcessingPorts {
   log: Log
 }
 
+/** In how many seconds a delivery that is due is attempted again; undefined where it is to go on waiting. */
+export type DelayOf = (record: LogRecord) => Promise<number | undefined>
+
 /** How long after its planned moment a delivery may be waited for before the sweep triggers it. */
 const GRACE_SECONDS = 120
 
 /**
  * Does what an event asks for, once the ledger holds it: the schedule and the mail; and, where a delivery should have
  * begun and has not, triggers it. What it has followed leaves the lists. Claimed first, outcome saved after, so that two who
- * come at once do not mail twice. Safe to repeat. `delaySeconds` until a delivery that a sweep
- * found is attempted again.
+ * come at once do not mail twice. Safe to repeat.
  */
 export const processEvent = async (
   ports: ProcessingPorts,
   record: LogRecord,
-  delaySeconds?: number,
+  delayOf?: DelayOf,
 ): Promise<void> => {
   const now = ports.clock()
   if (record.nextAttemptAt === null) return
@@ -53,7 +55,7 @@ export const processEvent = async (
   // Before the first claim, so that whoever comes after a crash does it again.
   if (record.version > 1 && (isUnderWay || record.effects.attempts === 0))
     await ports.events.unlistBefore(record)
-  if (isUnderWay) return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record, delaySeconds)
+  if (isUnderWay) return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record, delayOf)
   // Watched until its delivery began, and done with all else: put away, without a claim.
   if (!isOpen(record.effects) && !(await isNewest(ports, record))) return putAway(ports, record)
 
@@ -89,12 +91,11 @@ const putAway = async ({ outbox }: ProcessingPorts, record: LogRecord): Promise<
 const resumeDelivery = async (
   ports: ProcessingPorts,
   record: LogRecord,
-  delaySeconds: number | undefined,
+  delayOf: DelayOf = async () => 0,
 ): Promise<void> => {
   if (!(await isNewest(ports, record))) return putAway(ports, record)
-  // Where messages wait, its own may be among them, and those who take them are busy.
-  if (delaySeconds !== undefined && (await ports.attempts.hasWaiting())) return
-  await queueAttempt(ports, record, delaySeconds ?? 0)
+  const delaySeconds = await delayOf(record)
+  if (delaySeconds !== undefined) await queueAttempt(ports, record, delaySeconds)
 }
 
 /** One schedule, for the newest version: an older one is removed, and would find nothing to do if it fired. */
@@ -167,7 +168,7 @@ const triggerDelivery = async (
   queue: DeliveryQueue,
   { schoolId, schoolYear, version, traceId }: LogRecord,
 ): Promise<void> => {
-  if (!(await queue.hasWaiting())) await queue.send({ schoolId, schoolYear, version, traceId }, 0)
+  if ((await queue.counts()).waiting === 0) await queue.send({ schoolId, schoolYear, version, traceId }, 0)
 }
 
 const succeeds = async (

@@ -2,13 +2,12 @@ import { type AnnouncementKey, announcementReferenceOf } from '../announcements/
 import type { EventKey } from '../consent/event-name.ts'
 import type { Ledger, RestoreGuard } from '../consent/ports.ts'
 import type { DeliveryQueue } from '../delivery/ports.ts'
-import { SWEEP_SECONDS } from '../outbox/retry.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
 import { backlogOf } from './backlog.ts'
 import type { LastSweep } from './ports.ts'
 import { processAnnouncement } from './process-announcement.ts'
-import { type ProcessingPorts, processEvent } from './process-event.ts'
+import { type DelayOf, type ProcessingPorts, processEvent } from './process-event.ts'
 
 export interface SweepPorts extends ProcessingPorts {
   queue: DeliveryQueue
@@ -20,8 +19,9 @@ export interface SweepPorts extends ProcessingPorts {
 /** How many of each one sweep takes up; what is left waits for the next. A delivery is only triggered, and may be slow. */
 const MOST_EFFECTS = 1000
 const MOST_DELIVERIES = 200
-/** They are spread until the next sweep, so that the end of an outage is noticed soon. */
-const SECONDS_BETWEEN = SWEEP_SECONDS / MOST_DELIVERIES
+/** How many of those that wait out an outage are on their way to find out whether it is over, and how far apart. */
+const MOST_PROBES = 10
+const SECONDS_BETWEEN = 1.5
 const MOST_ANNOUNCEMENTS = 200
 const AT_ONCE = 10
 
@@ -31,8 +31,7 @@ const AT_ONCE = 10
  */
 export const sweep = async (allPorts: SweepPorts): Promise<number> => {
   if (!(await isCaughtUp(allPorts))) return 0
-  const [queue, attempts] = [lookedAtOnce(allPorts.queue), lookedAtOnce(allPorts.attempts)]
-  const ports = { ...allPorts, queue, attempts }
+  const ports = { ...allPorts, queue: countedOnce(allPorts.queue) }
   const now = ports.clock()
   const [effects, deliveries, announcements] = await Promise.all([
     ports.outbox.due('effects', now, MOST_EFFECTS),
@@ -40,12 +39,12 @@ export const sweep = async (allPorts: SweepPorts): Promise<number> => {
     ports.announcements.due(now, MOST_ANNOUNCEMENTS),
   ])
   const found = [...effects, ...deliveries, ...announcements]
-  const delays = new Map(deliveries.map((key, place) => [key, Math.floor(place * SECONDS_BETWEEN)]))
+  const delayOf = delaysOf(countedOnce(ports.attempts))
   const failures: unknown[] = []
   let missed = 0
   await concurrently(AT_ONCE, found, async key => {
     try {
-      const look = 'boardId' in key ? lookAtAnnouncement(ports, key) : lookAt(ports, key, delays.get(key))
+      const look = 'boardId' in key ? lookAtAnnouncement(ports, key) : lookAt(ports, key, delayOf)
       if (await look) missed += 1
     } catch (failure) {
       // One that cannot be read or processed holds up no other.
@@ -62,15 +61,31 @@ export const sweep = async (allPorts: SweepPorts): Promise<number> => {
   return found.length
 }
 
-/** Whether messages wait is asked once, and not again after the sweep's own. */
-const lookedAtOnce = (queue: DeliveryQueue): DeliveryQueue => {
-  let looked: Promise<boolean> | undefined
+/** Asked once, and not again after the sweep's own messages. */
+const countedOnce = (queue: DeliveryQueue): DeliveryQueue => {
+  let counts: ReturnType<DeliveryQueue['counts']> | undefined
   return {
     send: (...sent) => queue.send(...sent),
-    hasWaiting: () => {
-      looked ??= queue.hasWaiting()
-      return looked
+    counts: () => {
+      counts ??= queue.counts()
+      return counts
     },
+  }
+}
+
+/**
+ * Where messages wait to be taken, a delivery's own may be among them, and who takes them is busy: nothing is added then.
+ * Of what waits out an outage only some are attempted; what else is due lost its message, or its worker.
+ */
+const delaysOf = (attempts: DeliveryQueue): DelayOf => {
+  let probes = 0
+  return async ({ effects }) => {
+    const { waiting, delayed } = await attempts.counts()
+    if (waiting > 0) return undefined
+    if (!effects.waitsSince) return 0
+    if (delayed + probes >= MOST_PROBES) return undefined
+    probes += 1
+    return Math.floor((probes - 1) * SECONDS_BETWEEN)
   }
 }
 
@@ -94,11 +109,11 @@ const isCaughtUp = async ({ restoreGuard, ledger, log }: SweepPorts): Promise<bo
 }
 
 /** Answers whether it was missed: nobody had taken it up before, so that the stream did not bring it. */
-const lookAt = async (ports: ProcessingPorts, key: EventKey, delaySeconds?: number): Promise<boolean> => {
+const lookAt = async (ports: ProcessingPorts, key: EventKey, delayOf: DelayOf): Promise<boolean> => {
   const record = await ports.events.record(key, key.version)
   // Somebody may have taken it up since the index was read: then their lease holds.
   if (!record?.nextAttemptAt || record.nextAttemptAt > ports.clock()) return false
-  await processEvent(ports, record, delaySeconds)
+  await processEvent(ports, record, delayOf)
   return record.effects.attempts === 0 && record.state.phase !== 'in-delivery'
 }
 

@@ -95,13 +95,12 @@ describe.each([
     expect(await waiting.handedOutAfter(0)).toEqual([trigger(3), trigger(3)])
   })
 
-  it('says whether messages wait, of which those that are delayed are none', async () => {
+  it('says how many messages wait, and how many are delayed', async () => {
     await waiting.queue.send(trigger(3), 30)
-    expect(await waiting.queue.hasWaiting()).toBe(false)
     await waiting.queue.send({ ...trigger(4), attempt: 2 }, 0)
-    expect(await waiting.queue.hasWaiting()).toBe(true)
+    expect(await waiting.queue.counts()).toEqual({ waiting: 1, delayed: 1 })
     expect(await waiting.handedOutAfter(0)).toEqual([{ ...trigger(4), attempt: 2 }])
-    expect(await waiting.queue.hasWaiting()).toBe(false)
+    expect(await waiting.queue.counts()).toEqual({ waiting: 0, delayed: 1 })
   })
 
   it.each([-1, 901])('does not take a delay of %i seconds', async seconds => {

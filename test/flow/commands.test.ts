@@ -153,6 +153,22 @@ describe('npm run drill', () => {
   })
 })
 
+describe('npm run season', () => {
+  it('plays a delivery day with a receiver that hangs, and says which promises were kept', async () => {
+    const season = run('season', {}, '--schools', '60', '--receiver', 'hangs')
+    expect(await season.ended, season.output()).toBe(0)
+    for (const told of [
+      /^ *10:00:00 +60 +0 /m,
+      /the last was begun at 07:5\d:\d\d/,
+      /the last was delivered at 10:00:\d\d/,
+      /the last was mailed at 10:00:\d\d/,
+      /at most \d+ in flight and \d+ waiting/,
+      /promises: 5, broken: 0/,
+    ])
+      expect(season.output()).toMatch(told)
+  })
+})
+
 describe('npm run demo', () => {
   it('tells the whole story to its end, with what was really answered', async () => {
     const demo = run('demo')

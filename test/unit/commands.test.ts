@@ -72,6 +72,7 @@ const runBy: Readonly<Record<string, readonly [file: string, call: string]>> = {
   start: ['test/flow/commands.test.ts', "run('start'"],
   demo: ['test/flow/commands.test.ts', "run('demo'"],
   drill: ['test/flow/commands.test.ts', "run('drill'"],
+  season: ['test/flow/commands.test.ts', "run('season'"],
   openapi: ['test/flow/commands.test.ts', "run('openapi'"],
   screenshots: ['test/flow/commands.test.ts', "run('screenshots'"],
   client: ['test/flow/client.test.ts', 'npm run client -- '],

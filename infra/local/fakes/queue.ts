@@ -4,7 +4,7 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
-import { secondsAfter } from '../../../shared/platform/time.ts'
+import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { failuresOf, type Message, md5, type QueueMapping, recordOf } from './queue/mapping.ts'
 import { checkEntries, checkedMessage, type MessageRequest } from './queue/requests.ts'
@@ -20,6 +20,7 @@ export class FakeQueue implements Sends {
   #mapping: QueueMapping | undefined
   #count = 0
   #busy = 0
+  #delayed = 0
   #isWoken = false
 
   constructor({ url, arn, time }: { url: string; arn: string; time: VirtualTime }) {
@@ -50,7 +51,7 @@ export class FakeQueue implements Sends {
     const now = this.#time.clock()
     const message = { messageId, body, sentAt: now, receiveCount: 0, firstReceivedAt: undefined }
     this.#messages.set(messageId, message)
-    if (delaySeconds > 0) this.#time.at(secondsAfter(now, delaySeconds), () => this.#show(message))
+    if (delaySeconds > 0) this.#delay(message, secondsAfter(now, delaySeconds))
     else this.#show(message)
     return messageId
   }
@@ -75,7 +76,10 @@ export class FakeQueue implements Sends {
   }
 
   #attributes(): Record<string, string> {
-    return { ApproximateNumberOfMessages: String(this.#visible.size) }
+    return {
+      ApproximateNumberOfMessages: String(this.#visible.size),
+      ApproximateNumberOfMessagesDelayed: String(this.#delayed),
+    }
   }
 
   #checkUrl(url: string | undefined): void {
@@ -89,6 +93,14 @@ export class FakeQueue implements Sends {
   #accept(input: MessageRequest): object {
     const { body, delaySeconds } = checkedMessage(input)
     return { MessageId: this.enqueue(body, delaySeconds), MD5OfMessageBody: md5(body) }
+  }
+
+  #delay(message: Message, until: Instant): void {
+    this.#delayed += 1
+    this.#time.at(until, () => {
+      this.#delayed -= 1
+      this.#show(message)
+    })
   }
 
   #show(message: Message): void {

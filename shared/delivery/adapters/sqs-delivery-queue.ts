@@ -9,11 +9,12 @@ export const sqsDeliveryQueue = (client: Pick<SQSClient, 'send'>, QueueUrl: stri
       new SendMessageCommand({ QueueUrl, MessageBody: messageOf(trigger), DelaySeconds: delaySeconds }),
     )
   },
-  async hasWaiting() {
-    const name = 'ApproximateNumberOfMessages'
+  async counts() {
+    const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesDelayed'] as const
     const { Attributes } = await client.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] }),
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] }),
     )
-    return Number(Attributes?.[name] ?? 0) > 0
+    const [waiting, delayed] = names.map(name => Number(Attributes?.[name] ?? 0)) as [number, number]
+    return { waiting, delayed }
   },
 })

@@ -59,12 +59,14 @@ export class Invocations {
   readonly #time: SimulatedTime
   readonly #mishaps: Mishaps
   readonly #trace: Trace
+  readonly #mostSteps: number
   readonly #running = new AsyncLocalStorage<Invocation>()
   readonly #alive = new Set<Invocation>()
   #count = 0
   #steps = 0
 
-  constructor(time: SimulatedTime, mishaps: Mishaps, trace: Trace) {
+  constructor(time: SimulatedTime, mishaps: Mishaps, trace: Trace, mostSteps = MOST_STEPS) {
+    this.#mostSteps = mostSteps
     this.#time = time
     this.#mishaps = mishaps
     this.#trace = trace
@@ -143,7 +145,7 @@ export class Invocations {
   ): Promise<void> {
     if (!invocation.isAlive) return
     this.#steps += 1
-    if (this.#steps > MOST_STEPS) throw new Error('this history does not come to rest')
+    if (this.#steps > this.#mostSteps) throw new Error('this history does not come to rest')
     const place = `${io.service} ${io.command}`
     if (mishap?.kind === 'crash-before') return invocation.die(`crashes before ${place}`)
     let settle: () => void

@@ -16,6 +16,8 @@ interface EnvironmentOptions {
   start: Instant
   faults: FaultInjector
   isTraced: boolean
+  /** After which it counts as never coming to rest. */
+  mostSteps?: number
 }
 
 /** One environment in which the functions run: its time, services, platform, and all that was seen of them. */
@@ -30,13 +32,13 @@ export class SimulatedEnvironment {
   readonly functions: Functions
   #furnishing = 0
 
-  constructor({ seed, start, faults, isTraced }: EnvironmentOptions, functions: Functions) {
+  constructor({ seed, start, faults, isTraced, mostSteps }: EnvironmentOptions, functions: Functions) {
     this.functions = functions
     this.faults = faults
     this.time = new SimulatedTime(start, randomOf(seed, 'order'))
     this.trace = new Trace(isTraced, this.time.clock)
     this.observations = new Observations(this.time.clock)
-    this.invocations = new Invocations(this.time, faults, this.trace)
+    this.invocations = new Invocations(this.time, faults, this.trace, mostSteps)
     this.platform = new Platform(this, functions)
     const runtime = runtimeOf(this.time, this.trace, randomOf(seed, 'jitter'))
     this.services = servicesOf({ ...this, runtime })

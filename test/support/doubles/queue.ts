@@ -23,8 +23,9 @@ export class InMemoryDeliveryQueue implements DeliveryQueue {
     this.sent.push(message)
   }
 
-  async hasWaiting(): Promise<boolean> {
-    return this.sent.some(message => this.#isDue(message))
+  async counts(): Promise<{ waiting: number; delayed: number }> {
+    const waiting = this.sent.filter(message => this.#isDue(message)).length
+    return { waiting, delayed: this.sent.length - waiting }
   }
 
   /** The first that is not delayed any more, which then waits no longer; undefined where there is none. */

@@ -7,7 +7,7 @@ import { answering, arrived, later, notPosted, refused, unknown } from './answer
 
 const bytes = Buffer.from('{}')
 const asksLess: AttemptOutcome = { kind: 'later', status: 429, retryAfterSeconds: 120 }
-const kept = { kind: 'not-posted', status: null, retryAfterSeconds: null }
+const kept = { kind: 'kept-back', status: null }
 
 const broken = (outcomes: readonly AttemptOutcome[]) => {
   const time = new StoppedClock(onTheDate)

@@ -83,16 +83,17 @@ describe('a success after failures', () => {
     expect(service.inspectorate.accepted).toHaveLength(12)
   })
 
-  it('ends no wait that has only begun, and none of what is on the queue already', async () => {
-    const service = await outage(3)
-    const [first, queued, tried] = await headsOf(service, 3)
+  it('lets who was attempted a moment ago rest first', async () => {
+    const service = await outage(2)
+    const [tried] = await headsOf(service, 2)
     await queueAttempt(service, tried!, 0)
-    await deliver({ ...service, ...answering([later]) }, service.attempts.take()!)
-    await queueAttempt(service, queued!, 60)
-    await queueAttempt(service, first!, 0)
+    await service.makeAttempts(answering([later]))
+    service.time.moveOn(15)
     await service.makeAttempts()
     expect(service.inspectorate.accepted).toHaveLength(1)
-    expect(service.attempts.sent).toMatchObject([{ trigger: { schoolId: queued!.schoolId } }])
+    expect(service.attempts.sent).toMatchObject([
+      { trigger: { schoolId: tried!.schoolId }, delaySeconds: 15 },
+    ])
   })
 
   it('looks for nobody where the first attempt succeeded', async () => {
@@ -106,15 +107,33 @@ describe('a success after failures', () => {
 })
 
 describe('a sweep during an outage', () => {
-  it('spreads the attempts until the next sweep, and makes none of them twice', async () => {
+  it('has ten find out whether it is over, and no more, however many wait', async () => {
     const service = await outage(12)
     service.time.moveOn(300)
     await service.sweep()
-    expect(service.attempts.sent.map(({ delaySeconds }) => delaySeconds)).toEqual(
-      Array.from({ length: 12 }, (_, place) => Math.floor(place * 1.5)),
-    )
+    expect(service.attempts.sent.map(({ delaySeconds }) => delaySeconds)).toEqual([
+      ...[0, 1, 3, 4, 6, 7, 9, 10, 12, 13],
+    ])
     await service.sweep()
-    expect(service.attempts.sent).toHaveLength(12)
+    expect(service.attempts.sent).toHaveLength(10)
+  })
+
+  it('is not needed for it: who fails leaves that to another', async () => {
+    const service = await outage(3)
+    const [first] = await headsOf(service, 3)
+    await queueAttempt(service, first!, 0)
+    await service.makeAttempts(answering([unknown]))
+    expect(service.attempts.sent).toMatchObject([{ delaySeconds: 15 }])
+    expect(service.attempts.sent[0]!.trigger.schoolId).not.toBe(first!.schoolId)
+  })
+
+  it('keeps none waiting on the queue of those that the circuit breaker keeps back', async () => {
+    const service = await due()
+    await service.triggerDelivery(1, answering([{ kind: 'kept-back', status: null }]))
+    expect(service.attempts.sent).toEqual([])
+    const head = await service.head()
+    expect(head.effects).toMatchObject({ attempts: 1, posts: 0, waitsSince: service.clock() })
+    expect(service.log.lines.at(-1)?.ids).toMatchObject({ outcome: 'kept-back' })
   })
 
   it('adds nothing while messages wait to be taken, whatever is due', async () => {

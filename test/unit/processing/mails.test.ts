@@ -119,10 +119,14 @@ describe('a mail that was sent', () => {
     const service = await aSave()
     service.time.now = secondsAfter(onTheDate, 600)
     await service
-      .processEvent(await service.head(), { queue: { send: unlucky, hasWaiting: async () => false } })
+      .processEvent(await service.head(), {
+        queue: { send: unlucky, counts: async () => ({ waiting: 0, delayed: 0 }) },
+      })
       .catch(() => undefined)
     service.time.moveOn(120)
-    await service.sweep({ queue: { send: unlucky, hasWaiting: async () => false } }).catch(() => undefined)
+    await service
+      .sweep({ queue: { send: unlucky, counts: async () => ({ waiting: 0, delayed: 0 }) } })
+      .catch(() => undefined)
     service.time.moveOn(600)
     await service.sweep()
     expect(service.mailer.sent).toHaveLength(1)

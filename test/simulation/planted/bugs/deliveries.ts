@@ -102,7 +102,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'the sweep is blind to deliveries under way',
     processEvent,
-    'return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record, delaySeconds)',
+    'return record.nextAttemptAt > now ? undefined : resumeDelivery(ports, record, delayOf)',
     'return',
   ),
   bug(

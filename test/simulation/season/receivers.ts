@@ -1,0 +1,75 @@
+import { manifest as deliver } from '../../../functions/deliver/manifest.ts'
+import type { Clock, Instant } from '../../../shared/platform/time.ts'
+import type { InspectorateFault } from '../../../stubs/inspectorate/faults.ts'
+import { FaultInjector, noFaults } from '../engine/fault-injector.ts'
+import type { IoStep, Mishap } from '../engine/invocations.ts'
+
+/** A receiver on a delivery day: how long its answer to a delivery takes, in milliseconds, and until when it fails how. */
+export interface Receiver {
+  readonly answers: number
+  readonly outage?: {
+    readonly until: Instant
+    readonly milliseconds: number
+    readonly fault: (number: number) => InspectorateFault
+  }
+}
+
+const ten = '2027-07-01T08:00:00.000Z' as Instant
+const answers = 250
+
+export const receivers = {
+  healthy: { answers },
+  slow: { answers: 4_000 },
+  /** As long as deliver waits for an answer. */
+  hangs: {
+    answers,
+    outage: { until: ten, milliseconds: 20_000, fault: () => ({ kind: 'timeout' }) },
+  },
+  down: {
+    answers,
+    outage: {
+      until: ten,
+      milliseconds: 20,
+      fault: number => (number % 2 === 0 ? { kind: 'connection-error' } : { kind: 'status', status: 503 }),
+    },
+  },
+} as const satisfies Record<string, Receiver>
+
+export const atOnce = deliver.trigger.maximumConcurrency.attempts
+
+/** What a call of a service takes, in milliseconds. */
+const CALL = 10
+
+/** Every call takes its time, and the receiver answers as it does. */
+export class Weekday extends FaultInjector {
+  readonly #receiver: Receiver
+  clock: Clock | undefined
+  attempts = 0
+  inFlight = 0
+  mostInFlight = 0
+
+  constructor(receiver: Receiver) {
+    super(() => 0, noFaults)
+    this.#receiver = receiver
+  }
+
+  get #outage(): Receiver['outage'] {
+    const { outage } = this.#receiver
+    return outage && this.clock && this.clock() < outage.until ? outage : undefined
+  }
+
+  override next({ service, command }: IoStep): { kind: Mishap; milliseconds: number } {
+    if (service !== 'inspectorate' || !command.startsWith('POST') || command.endsWith('token'))
+      return { kind: 'slow-before', milliseconds: CALL }
+    this.attempts += 1
+    this.inFlight += 1
+    this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
+    return { kind: 'slow-before', milliseconds: this.#outage?.milliseconds ?? this.#receiver.answers }
+  }
+
+  /** Asked where the answer to a delivery is due. */
+  override receiverFault(): InspectorateFault | undefined {
+    this.inFlight -= 1
+    return this.#outage?.fault(this.attempts)
+  }
+}
