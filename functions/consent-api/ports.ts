@@ -9,7 +9,7 @@ export interface ConsentApiPorts extends ApiPorts {
   directory: Directory
   calendar: Calendar
   store: MonitoringStore
-  reports: Pick<KeptReports, 'keep'>
+  reports: Pick<KeptReports, 'removeAll'>
   events: EventLog
   archive: Pick<Archive, 'read'>
 }

@@ -3,7 +3,6 @@ import type { MonitoringStore } from '../monitoring/ports.ts'
 import type { QuestionnaireId } from '../monitoring/questionnaires/index.ts'
 import type { Clock } from '../platform/time.ts'
 import { areResultsClosed } from './deadline.ts'
-import { keepPromisedReport } from './keep-report.ts'
 import type { LogKey } from './log.ts'
 import type { EventLog } from './ports.ts'
 import { recordResultsChanged } from './results-changed.ts'
@@ -12,14 +11,14 @@ interface Ports {
   clock: Clock
   events: Pick<EventLog, 'head' | 'append'>
   store: Pick<MonitoringStore, 'read' | 'takeBackResults'>
-  reports: Pick<KeptReports, 'keep'>
+  reports: Pick<KeptReports, 'removeAll'>
 }
 
 export type TakingBack = 'taken-back' | 'not-found' | 'already-delivered' | 'results-closed'
 
 /**
  * Takes back the results of a questionnaire that were imported by mistake, with all that newer results bring about (rule
- * 11). An import that began earlier and ends later does not bring them back.
+ * 11). An import that began earlier and ends later does not bring them back, and reports that were kept of them are gone too.
  */
 export const takeBackResults = async (
   ports: Ports,
@@ -28,19 +27,19 @@ export const takeBackResults = async (
 ): Promise<TakingBack> => {
   const { clock, events, store, reports } = ports
   const { schoolId, schoolYear } = key
-  const [head, stored] = await Promise.all([events.head(key), store.read(schoolId, schoolYear)])
-  const found = stored.results.find(one => one.questionnaire === questionnaire)
+  const [head, { results }] = await Promise.all([events.head(key), store.read(schoolId, schoolYear)])
+  const found = results.find(one => one.questionnaire === questionnaire)
   if (found) {
     if (head?.state.phase === 'delivered') return 'already-delivered'
     // Judged and written as of one moment, however long it takes: the date may come in between.
     const at = clock()
     if (areResultsClosed(head?.state, at)) return 'results-closed'
-    await keepPromisedReport(reports, key, head?.state, stored, at)
     const isTakenBack = await store.takeBackResults(schoolId, schoolYear, found, at)
     // Newer ones came in between: they are judged anew.
     if (!isTakenBack) return takeBackResults(ports, key, questionnaire)
   }
-  // Also where there were none: an earlier request may have stopped between the two.
+  // Also where there were none: an earlier request may have stopped before these.
+  await reports.removeAll(key, clock())
   await recordResultsChanged({ log: events, store }, key, clock())
   return found ? 'taken-back' : 'not-found'
 }

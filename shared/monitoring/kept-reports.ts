@@ -15,4 +15,6 @@ export interface KeptReports {
   keep(report: Report, at: Instant): Promise<void>
   /** As the API shows a report in JSON; undefined where it is not kept, or not any more. */
   read(key: KeptReportKey): Promise<string | undefined>
+  /** All of that school and year. Safe to repeat. */
+  removeAll(of: Pick<KeptReportKey, 'schoolId' | 'schoolYear'>, at: Instant): Promise<void>
 }

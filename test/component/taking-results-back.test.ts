@@ -3,7 +3,7 @@ import type { SchoolId } from '../../shared/directory/identifiers.ts'
 import { apiFixture, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import type { Event, Items, Monitoring, Problem, Report } from '../support/api/shapes.ts'
+import type { Event, Items, Monitoring, Problem } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
@@ -41,17 +41,6 @@ const give = (level: 'school' | 'education-type', deliveryDate = '2027-07-01', v
 const bringProZo = () => api.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 8 }))
 
 describe('taking results back', () => {
-  it('keeps the report that a consent promised, by its digest', async () => {
-    const report = (query = '') =>
-      api.request<Report>({ path: `${paths.report(schoolId, 'school')}${query}`, as: operator() })
-    await bringProZo()
-    await give('school')
-    const promised = (await report()).body
-    await takeBack('PROZO')
-    expect((await report()).body.digest).not.toBe(promised.digest)
-    expect((await report(`?digest=${promised.digest}`)).body).toEqual(promised)
-  })
-
   it('is done, and answered without a body, with the headers of every answer', async () => {
     const { status, headers, body } = await takeBack()
     expect({ status, body }).toEqual({ status: 204, body: undefined })

@@ -28,4 +28,18 @@ describe.each(storesOf<KeptReports>(dynamoKeptReports))('reports that are kept $
       expect(await reports.read({ ...place, ...elsewhere })).toBeUndefined()
     await source.stop()
   })
+
+  it('are removed by school and year, and no others', async () => {
+    const source = await start()
+    const reports = await source.fresh()
+    const nextYear = { ...key, schoolYear: '2027-2028' as SchoolYear }
+    const elsewhere = reportOf({ ...aSchool(), ...nextYear }, results, 'school')!
+    for (const each of [report, other, elsewhere]) await reports.keep(each, may11)
+    await reports.removeAll(key, may11)
+    await reports.removeAll(key, may11)
+    expect(await reports.read(place)).toBeUndefined()
+    expect(await reports.read({ ...place, digest: other.digest })).toBeUndefined()
+    expect(await reports.read({ ...nextYear, level: 'school', digest: elsewhere.digest })).toBeDefined()
+    await source.stop()
+  })
 })

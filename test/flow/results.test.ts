@@ -94,6 +94,11 @@ describe('results that come after the consent', () => {
     expect(await refused(unpromised)).toBe('report-not-available')
     expect((await report(promised.digest)).status).toBe(200)
     await school.change(schoolId, 4, terms({ level: 'education-type', deliveryDate: date }))
+
+    // Imported by mistake: nothing that was made of them is left.
+    await fixture.operator.request({ method: 'DELETE', path: paths.results(schoolId, 'LTO-VO') })
+    for (const { digest } of [promised, second, now])
+      expect(await refused(digest)).toBe('report-not-available')
   })
 
   it('are told once, also where pupils and results come in turn and end as they were', async () => {
