@@ -69,7 +69,7 @@ def first(query, name):
 
 alarms = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
 made_alarm, alarms["create"] = alarms["create"], make_alarm
-for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy::DeploymentGroup", "Budgets::Budget"):
+for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy::DeploymentGroup", "Budgets::Budget", "Backup::BackupSelection"):
     provisioners._RESOURCE_HANDLERS[f"AWS::{unknown}"] = {
         "create": make_nothing,
         "delete": lambda physical_id, properties: None,
