@@ -88,7 +88,7 @@ const queuedOnce: Check = ({ messages, restoredAt }) =>
     const isItsOwn = next?.invocation === invocation || invocation?.wasSlow || next?.invocation?.wasSlow
     if (!next || isItsOwn || restoredAt !== undefined || !message.includes('attempt')) return []
     const isSoon = millisecondsAt(next.at) - millisecondsAt(at) < delaySeconds * 1000 + LEASE
-    return isSoon ? [`two messages at once for ${message}`] : []
+    return isSoon ? ['two messages at once for one attempt'] : []
   })
 
 /** Attempts are POSTs: counted before they are made, so that none is left out; and none too many where all went well. */
