@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { table } from '../../../infra/wiring.ts'
 import { dynamoRestoreGuard } from '../../../shared/consent/adapters/dynamo-restore-guard.ts'
@@ -17,7 +18,7 @@ import { tableOf } from '../../../test/support/stores.ts'
 /** Beyond the day on which anybody runs this, since the function goes by the system's clock. */
 const schoolYear = '2098-2099' as SchoolYear
 
-/** What a save needs of AWS and of the issuer, in a process of its own: a table, and the rest answered as done. */
+/** What a save needs of AWS and of the issuer, in a process of its own: a table, a bucket that keeps what is put, and keys. */
 const dynalite = await startDynalite()
 const configuration = {
   endpoint: dynalite.endpoint,
@@ -34,11 +35,15 @@ await dynamoCalendar(documents).save(schoolYear, [window('2099-07-01')])
 await dynamoMonitoring(documents).saveResults(schoolId, schoolYear, results.results[0]!)
 await dynamoRestoreGuard(documents).done()
 
-const server = createServer((request, response) => {
-  request.resume()
-  if (request.url?.endsWith('/jwks')) response.end(keys)
-  else if (request.method === 'GET') response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>')
-  else response.end('{}')
+const objects = new Map<string, Buffer>()
+const server = createServer(async (request, response) => {
+  const { method, url: path = '' } = request
+  const sent = await buffer(request)
+  if (path.endsWith('/jwks')) return response.end(keys)
+  if (method === 'PUT') objects.set(new URL(path, url).pathname, sent)
+  const found = objects.get(new URL(path, url).pathname)
+  if (found) return response.end(method === 'GET' ? found : '')
+  return response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>')
 })
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')
