@@ -5,7 +5,8 @@ import { renewed } from './sign-in.ts'
 
 export type Schemas = components['schemas']
 
-export const ANSWER_MILLISECONDS = 30_000
+/** What is answered soon, or is no answer. */
+export const ANSWER_MILLISECONDS = 10_000
 
 /** The API, for whoever is signed in there or has a token. */
 export type Api = ReturnType<typeof apiAt>
@@ -14,12 +15,18 @@ export const apiAt = (url: string, token: string | undefined, context: Context) 
   doorlevering({
     baseUrl: `${url}/v1`,
     token: token === undefined ? sessionTokens(url, context) : givenToken(token, context),
-    retries: 2,
-    wait: context.wait,
-    fetch: request =>
-      context.fetch(request, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS) }).catch(error => {
-        throw new Failure(`No answer from ${url}: ${reasonOf(error)}.`)
-      }),
+    retries: 1,
+    wait: seconds => {
+      context.tell(`${url} gives no answer to use: it is asked again in ${seconds} s.\n`)
+      return context.wait(seconds)
+    },
+    fetch: request => answerFrom(url, request, context),
+  })
+
+/** Throws a `Failure` where the service at that address answers nothing in time. */
+export const answerFrom = (url: string, request: Request | string, { fetch }: Context): Promise<Response> =>
+  fetch(request, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS) }).catch(error => {
+    throw new Failure(`No answer from ${url}: ${reasonOf(error)}.`)
   })
 
 /** Why nothing was answered, in one word of the system: `ECONNREFUSED`, `ENOTFOUND`, `TimeoutError`. */

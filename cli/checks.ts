@@ -24,10 +24,12 @@ export const look = (name: string, ask: () => Promise<Found>): Promise<Check> =>
 /** A line for each, and more where there is something to do. */
 export const checkList = (checks: readonly Check[]) => {
   const ok = checks.every(check => check.ok !== false)
-  return { data: { ok, checks }, text: table(...checks.flatMap(linesOf)), ok }
+  // Where all is well nothing is to do.
+  const told = checks.map(({ todo, ...check }) => (check.ok === true ? check : { ...check, todo }))
+  return { data: { ok, checks: told }, text: table(...told.flatMap(linesOf)), ok }
 }
 
 const linesOf = ({ name, ok, found, todo = [] }: Check): readonly (readonly string[])[] => [
   [ok === undefined ? '·' : ok ? '✓' : '✗', name, found],
-  ...(ok === true ? [] : todo.map((line, index) => ['', '', `${index === 0 ? '→' : ' '} ${line}`])),
+  ...todo.map((line, index) => ['', '', `${index === 0 ? '→' : ' '} ${line}`]),
 ]

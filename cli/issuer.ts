@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { ANSWER_MILLISECONDS, reasonOf } from './api.ts'
+import { answerFrom } from './api.ts'
 import { outputOf, stacksOf } from './aws/stage.ts'
-import { type Context, Failure } from './context.ts'
+import { type Context, Failure, Misuse } from './context.ts'
 
-const configuration = z.object({ issuer: z.string(), scope: z.string() })
+const configuration = z.object({ issuer: z.url(), scope: z.string() })
 
 interface Told {
   issuer?: string | undefined
@@ -18,12 +18,9 @@ export const issuerOf = async (
   context: Context,
 ): Promise<z.output<typeof configuration>> => {
   const usual = { scope: scope ?? 'openid monitoring' }
+  if (issuer !== undefined && !URL.canParse(issuer)) throw new Misuse(`--issuer ${issuer} is no address.`)
   if (issuer !== undefined) return { ...usual, issuer }
-  const told = await context
-    .fetch(`${url}/config.json`, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS) })
-    .catch(error => {
-      throw new Failure(`No answer from ${url}: ${reasonOf(error)}.`)
-    })
+  const told = await answerFrom(url, `${url}/config.json`, context)
   const parsed = configuration.safeParse(told.ok ? await told.json().catch(() => undefined) : undefined)
   if (parsed.success) return { ...parsed.data, ...(scope !== undefined && { scope }) }
   if (stage !== undefined)

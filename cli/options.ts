@@ -1,12 +1,21 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import type { environments } from '../infra/environments.ts'
 
 const json = () => new Option('--json', 'write what was found as JSON, for programs')
+const stages = ['dev', 'acc', 'prod'] as const satisfies readonly (keyof typeof environments)[]
+
+/** Said by a variable of the shell too, which is not set where it is empty. */
+const orBy = <Of extends { env(name: string): Of }>(variable: string, option: Of): Of =>
+  process.env[variable] === '' ? option : option.env(variable)
+
 const url = () =>
-  new Option('--url <url>', 'address of the service, such as http://127.0.0.1:3000').env('DOORLEVERING_URL')
-const stage = (about: string) => new Option('--stage <stage>', about).env('DOORLEVERING_STAGE')
+  orBy('DOORLEVERING_URL', new Option('--url <url>', 'address of the service, such as http://127.0.0.1:3000'))
+const stage = (about: string) =>
+  orBy('DOORLEVERING_STAGE', new Option('--stage <stage>', about).choices(stages))
 const token = () =>
-  new Option('--token <token>', 'access token of an operator, instead of signing in').env(
+  orBy(
     'DOORLEVERING_TOKEN',
+    new Option('--token <token>', 'access token of an operator, instead of signing in'),
   )
 
 export const settings = () =>
@@ -27,7 +36,7 @@ export const awsCommand = (parent: Command, name: string, description: string) =
   parent
     .command(name)
     .description(description)
-    .addOption(stage('in your AWS account: dev, acc or prod').makeOptionMandatory())
+    .addOption(stage('in your AWS account').makeOptionMandatory())
     .addOption(json())
 
 /** A command that asks both. */

@@ -35,11 +35,16 @@ export const shellOf = (context: Context, end: (ok: boolean) => void): Shell => 
   }
 }
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+/** A token goes to it, which is told in clear text to this machine alone. */
 const addressIn = (url: string): string => {
   const parsed = URL.parse(url)
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash)
+  const isSafe =
+    parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && LOOPBACK.test(parsed.hostname))
+  if (!parsed || !isSafe || parsed.username || parsed.search || parsed.hash)
     throw new Misuse(
-      `--url ${url} is no address: expected https://… or, on this machine, http://127.0.0.1:3000.`,
+      `--url ${url} cannot be used: expected https://… or, on this machine, http://127.0.0.1:3000.`,
     )
   return parsed.href.replace(/\/(v1\/?)?$/, '')
 }

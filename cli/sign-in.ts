@@ -33,13 +33,8 @@ export const signIn = async (settings: SignIn, context: Context): Promise<Tokens
     const pending = newPendingSignIn()
     const address = await openId.authorization(pending).catch(fails)
     context.tell(`Open this address in your browser, and sign in as an operator:\n\n  ${address.href}\n\n`)
-    const { answer, response } = await comeBack(server, redirect.pathname, seconds)
-    const tokens = await openId.redeem(answer, pending).catch(error => {
-      tellBrowser(response, 'Signing in failed', 'Go back to your terminal to see why.')
-      return fails(error)
-    })
-    tellBrowser(response, 'You are signed in', 'You can close this window, and go back to your terminal.')
-    return tokens
+    const answer = await comeBack(server, redirect.pathname, pending.state, seconds)
+    return await openId.redeem(answer, pending).catch(fails)
   } finally {
     server.close()
     server.closeIdleConnections()
@@ -56,25 +51,32 @@ export const renewed = async (session: Session): Promise<Session> => {
 
 type Server = ReturnType<typeof createServer>
 
-/** The request with which the issuer sends the browser back; others, as for an icon, are answered with 404. */
+/**
+ * What the issuer sends the browser back with, by the state that only the two of us know. Any other request, as for an icon
+ * or of an earlier sign-in, is answered with 404.
+ */
 const comeBack = async (
   server: Server,
   path: string,
+  state: string,
   seconds: number,
-): Promise<{ answer: URLSearchParams; response: ServerResponse }> => {
+): Promise<URLSearchParams> => {
   const signal = AbortSignal.timeout(seconds * 1000)
   for (;;) {
     const [request, response] = await once(server, 'request', { signal }).catch(() => {
       throw new Failure(`Nobody signed in within ${seconds} seconds.`)
     })
-    const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1')
-    if (pathname === path && (searchParams.has('code') || searchParams.has('error')))
-      return { answer: searchParams, response }
+    const { pathname, searchParams } = URL.parse(request.url, 'http://127.0.0.1') ?? {}
+    if (pathname === path && searchParams?.get('state') === state) {
+      tellBrowser(response)
+      return searchParams
+    }
     response.writeHead(404, { Connection: 'close' }).end()
   }
 }
 
-const tellBrowser = (response: ServerResponse, title: string, text: string): void => {
+/** What comes of it is told in one place, the terminal. */
+const tellBrowser = (response: ServerResponse): void => {
   response
     .writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
@@ -84,7 +86,9 @@ const tellBrowser = (response: ServerResponse, title: string, text: string): voi
       'Referrer-Policy': 'no-referrer',
       Connection: 'close',
     })
-    .end(`<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><p>${text}</p></html>`)
+    .end(
+      '<!doctype html><html lang="en"><title>Doorlevering</title><h1>Go back to your terminal</h1><p>It tells whether you are signed in. You can close this window.</p></html>',
+    )
 }
 
 const fails = (error: Error & { cause?: { code?: string } }): never => {

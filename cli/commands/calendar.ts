@@ -70,8 +70,10 @@ const windowOf = (text: string): Window => {
   const [days = '', eligibility = 'all', ...rest] = text.split(':')
   const [fromDate = '', untilDate = fromDate, ...more] = days.split('..')
   const isDay = (one: string): boolean => day.safeParse(one).success
-  if (!isDay(fromDate) || !isDay(untilDate) || untilDate < fromDate || rest.length + more.length > 0)
+  if (!isDay(fromDate) || !isDay(untilDate) || rest.length + more.length > 0)
     throw new InvalidArgumentError('Expected days that exist, such as 2027-07-01 or 2027-06-01..2027-07-15.')
+  if (untilDate < fromDate)
+    throw new InvalidArgumentError(`The end (${untilDate}) is before the start (${fromDate}).`)
   if (eligibility !== 'all' && eligibility !== 'not-delivered')
     throw new InvalidArgumentError('Expected :all or :not-delivered after the days.')
   return { fromDate, untilDate, eligibility }

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { decodeJwt } from 'jose'
-import { ANSWER_MILLISECONDS } from '../api.ts'
+import { answerFrom } from '../api.ts'
 import { type Context, Failure, Misuse } from '../context.ts'
 import { issuerOf } from '../issuer.ts'
 import { apiCommand, wholeNumber } from '../options.ts'
@@ -63,10 +63,7 @@ const redirectOf = (text: string): URL => {
 /** Asks the API, which is to take the token that the issuer gave. */
 const tried = async (url: string, accessToken: string, context: Context): Promise<void> => {
   const headers = { Authorization: `Bearer ${accessToken}` }
-  const { status } = await context.fetch(`${url}/v1/school-years`, {
-    headers,
-    signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
-  })
+  const { status } = await answerFrom(url, new Request(`${url}/v1/school-years`, { headers }), context)
   if (status !== 401) return
   const { iss, aud, scope, name, role, sub } = decodeJwt(accessToken)
   const told = Object.entries({ iss, aud, scope, sub, name, role }).map(

@@ -1,13 +1,10 @@
 import type { Command } from '@commander-js/extra-typings'
-import { reasonOf } from '../api.ts'
+import { ANSWER_MILLISECONDS, reasonOf } from '../api.ts'
 import { type Check, checkList } from '../checks.ts'
 import type { Context } from '../context.ts'
 import { issuerOf } from '../issuer.ts'
 import { apiCommand } from '../options.ts'
 import type { Shell } from '../shell.ts'
-
-/** What is answered soon, or is no answer. */
-const ANSWER_MILLISECONDS = 10_000
 
 export const addSmoke = (program: Command, shell: Shell): void => {
   apiCommand(program, 'smoke', 'See that the service and its issuer answer, without a token')
