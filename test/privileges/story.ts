@@ -25,6 +25,10 @@ const broken =
     if (by === name) throw new Error('a service of AWS is away')
   }
 
+const ledgerAway: Before = async (_, command) => {
+  if (command === 'PutObjectCommand') throw new Error('the ledger is away')
+}
+
 /** A promise, and what keeps it. */
 const promised = () => Promise.withResolvers<void>()
 
@@ -111,13 +115,17 @@ const noUpload = async ({ operator, wait }: Cast): Promise<void> => {
   await operator.get<ImportStatus>(`/v1/imports/${body.importId}`)
 }
 
-/** What `process-events` does not get done, `sweep` does: a change of the school, and one of the figures. */
+/** A ledger that is away for a moment. What `process-events` does not get done, `sweep` does: a change of the school, and one of the figures. */
 const anOutage = async ({ service, school, operator, intervene, wait }: Cast): Promise<void> => {
   await service.orderMailFaults('bounced', 'error')
   await school.give(KADE, terms())
   await wait(3600)
+  const change = () => school.change(KADE, 1, terms({ level: 'education-type', deliveryDate: '2027-06-01' }))
+  // Who hears no answer asks again, and finds the event in the table alone.
+  intervene(ledgerAway)
+  await change()
   intervene(broken('process-events'))
-  await school.change(KADE, 1, terms({ level: 'education-type', deliveryDate: '2027-06-01' }))
+  await change()
   await operator.bring(
     'respondents',
     respondentsFile({ schoolId: APPELHOF, questionnaire: 'LTO-PO', respondents: { BO: 30 } }),
@@ -156,12 +164,23 @@ const theDate = async ({ service, school, operator, intervene, wait }: Cast): Pr
   await operator.request({ path: '/v1/deliveries?status=in-progress' })
   await service.orderInspectorateFaults({ kind: 'status', status: 400 })
   await service.moveClockTo('2027-06-01T12:00:00+02:00')
-  // Who succeeds after a failure looks for others that wait.
-  await service.orderInspectorateFaults({ kind: 'status', status: 503 })
-  for (const schoolId of [VUURTOREN, KADE, APPELHOF]) {
-    const { deliveryId } = await school.delivery(schoolId)
-    await operator.request({ method: 'POST', path: `/v1/deliveries/${deliveryId}/attempts` })
+  const tryAgain = async (status: number) => {
+    await service.orderInspectorateFaults({ kind: 'status', status })
+    for (const schoolId of [VUURTOREN, KADE, APPELHOF]) {
+      const { deliveryId } = await school.delivery(schoolId)
+      await operator.request({ method: 'POST', path: `/v1/deliveries/${deliveryId}/attempts` })
+    }
+    await service.idle()
   }
+  // One that fails again, of which the table alone knows when the operator comes back.
+  intervene(async (by, command, { Key: name }: { Key?: string }) => {
+    if (by !== 'operator-api' && command === 'PutObjectCommand' && name?.includes('/events/'))
+      throw new Error('the ledger is away')
+  })
+  await tryAgain(400)
+  // Who succeeds after a failure looks for others that wait.
+  await tryAgain(503)
+  intervene()
   await wait(3600)
   for (const schoolId of [VUURTOREN, KADE, APPELHOF])
     await school.request({ path: `${paths.delivery(schoolId)}/payload` })
