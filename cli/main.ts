@@ -8,6 +8,9 @@ import { run } from './program.ts'
 import { sessionsIn } from './sessions.ts'
 
 const { env, stdout, stderr } = process
+// A variable that is empty is not set; options would take it for an empty text.
+for (const name of ['DOORLEVERING_URL', 'DOORLEVERING_STAGE', 'DOORLEVERING_TOKEN'])
+  if (env[name] === '') delete env[name]
 const folder = env.XDG_CONFIG_HOME || join(homedir(), '.config')
 
 process.exitCode = await run(process.argv.slice(2), {

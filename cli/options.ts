@@ -4,18 +4,13 @@ import type { environments } from '../infra/environments.ts'
 const json = () => new Option('--json', 'write what was found as JSON, for programs')
 const stages = ['dev', 'acc', 'prod'] as const satisfies readonly (keyof typeof environments)[]
 
-/** Said by a variable of the shell too, which is not set where it is empty. */
-const orBy = <Of extends { env(name: string): Of }>(variable: string, option: Of): Of =>
-  process.env[variable] === '' ? option : option.env(variable)
-
 const url = () =>
-  orBy('DOORLEVERING_URL', new Option('--url <url>', 'address of the service, such as http://127.0.0.1:3000'))
+  new Option('--url <url>', 'address of the service, such as http://127.0.0.1:3000').env('DOORLEVERING_URL')
 const stage = (about: string) =>
-  orBy('DOORLEVERING_STAGE', new Option('--stage <stage>', about).choices(stages))
+  new Option('--stage <stage>', about).choices(stages).env('DOORLEVERING_STAGE')
 const token = () =>
-  orBy(
+  new Option('--token <token>', 'access token of an operator, instead of signing in').env(
     'DOORLEVERING_TOKEN',
-    new Option('--token <token>', 'access token of an operator, instead of signing in'),
   )
 
 export const settings = () =>

@@ -24,20 +24,33 @@ const all: readonly Measurement[] = [
   growth,
 ]
 
-const { values } = parseArgs({
-  options: {
-    /** Each row in its smallest form: its figures mean nothing, and only an error counts. */
-    quick: { type: 'boolean', default: false },
-    /** The measurements with this in their names. */
-    only: { type: 'string', default: '' },
-    /** What is measured in the place of what was before, in docs/performance.md. */
-    write: { type: 'boolean', default: false },
-  },
-})
+const options = {
+  /** Each row in its smallest form: its figures mean nothing, and only an error counts. */
+  quick: { type: 'boolean', default: false },
+  /** The measurements with this in their names. */
+  only: { type: 'string', default: '' },
+  /** What is measured in the place of what was before, in docs/performance.md. */
+  write: { type: 'boolean', default: false },
+} as const
 
 const names = all.map(({ name }) => name)
+
+const misused = (): never => {
+  console.error(`npm run bench -- [--quick] [--only NAME] [--write], where NAME is of ${names.join(', ')}`)
+  process.exit(2)
+}
+
+const asked = () => {
+  try {
+    return parseArgs({ options }).values
+  } catch {
+    return misused()
+  }
+}
+
+const values = asked()
 const measurements = all.filter(({ name }) => name.includes(values.only))
-if (measurements.length === 0) throw new Error(`nothing is called ${values.only}: ${names.join(', ')}`)
+if (measurements.length === 0) misused()
 const taken: Record<string, Taken> = {}
 for (const { name, about, run } of measurements) {
   console.error(`${name} ...`)

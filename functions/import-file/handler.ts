@@ -18,10 +18,18 @@ const logged = {
 /** Processes each file that was uploaded. Throws where the storage fails: the platform then comes again. */
 export const make = (ports: ImportFilePorts) =>
   worker(ports.log, async (event: Partial<S3Event>): Promise<void> => {
+    const failures: unknown[] = []
     for (const importId of await importsOf(ports, event)) {
-      const outcome = importId === undefined ? 'ignored' : await processImport(ports, importId)
-      ports.log.info(logged[outcome], { importId })
+      try {
+        const outcome = importId === undefined ? 'ignored' : await processImport(ports, importId)
+        ports.log.info(logged[outcome], { importId })
+      } catch (failure) {
+        // One that breaks off holds up no other.
+        ports.log.error('IMPORT_FAILED', { importId }, failure)
+        failures.push(failure)
+      }
     }
+    if (failures.length > 0) throw failures[0]
   })
 
 /** Those S3 tells of; those it did not tell of, where the clock asks. */

@@ -2,14 +2,19 @@ import * as z from 'zod/mini'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { defaults, startLocal } from './start.ts'
 
-const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535))
-const clock = z.string().check(z.refine(isMoment, 'a moment with an offset, like 2027-05-11T14:03:00+02:00'))
+const expectedPort = 'expected a whole number from 0 to 65535'
+const port = z.coerce
+  .number(expectedPort)
+  .check(z.int(expectedPort), z.gte(0, expectedPort), z.lte(65_535, expectedPort))
+const clock = z
+  .string()
+  .check(z.refine(isMoment, 'expected a moment with an offset, like 2027-05-11T14:03:00+02:00'))
 
 const environment = z
   .object({
     PORT: z._default(port, defaults.port),
     CLOCK: z._default(clock, defaults.clock),
-    SEED: z._default(z.enum(['demo', 'empty']), defaults.seed),
+    SEED: z._default(z.enum(['demo', 'empty'], 'expected demo or empty'), defaults.seed),
   })
   .safeParse(process.env)
 

@@ -38,6 +38,7 @@ export const logCatalogue = {
   IMPORT_APPLIED: 'An import file was applied.',
   IMPORT_REJECTED: 'An import file was rejected.',
   IMPORT_IGNORED: 'An upload was ignored.',
+  IMPORT_FAILED: 'The processing of an import file broke off; it is tried again.',
   UPLOAD_MISSED:
     'An upload lay there that nobody told of, or whose processing had broken off; it is taken up.',
   PAGE_NOT_PUBLISHED:

@@ -61,7 +61,7 @@ const start = (fault: ReturnType<TableFault> = undefined) => {
   })
   const log = {
     info: (code: LogCode, ids: LogIds) => logged.push([code, ids]),
-    error: (code: LogCode, ids: LogIds) => code === 'UPLOAD_MISSED' && logged.push([code, ids]),
+    error: (code: LogCode, ids: LogIds) => /^UPLOAD|^IMPORT/.test(code) && logged.push([code, ids]),
   }
   const runtime = { clock, random: () => 0, newId: () => `import-${++made}`, log, pause: async () => {} }
   const ports = wire(environment, { documents, s3: clientOf<S3Client>(bucket) }, runtime)
@@ -440,13 +440,23 @@ describe('an upload that nobody told of', () => {
 
   it('holds up no other where it cannot be processed', async () => {
     const service = start()
-    const [first, second] = [await uploaded(service), await uploaded(service)]
+    const imports = [await uploaded(service), await uploaded(service)]
     service.moveClockTo('2027-05-11T14:09:00+02:00')
-    const broken = make(failingAlwaysAt(service.ports, 'saveSchools'))
-    await expect(broken({})).rejects.toThrow()
-    await look(service)
-    const statuses = [await statusOf(service, first), await statusOf(service, second)]
-    expect(statuses.sort()).toEqual(['applied', 'processing'])
+    let first: string | undefined
+    const { uploads } = service.ports
+    const read: typeof uploads.read = async (key, version) => {
+      first ??= key.importId
+      if (key.importId === first) throw new Error('lost')
+      return uploads.read(key, version)
+    }
+    await expect(make({ ...service.ports, uploads: { ...uploads, read } })({})).rejects.toThrow()
+    expect(await statusOf(service, first ?? '')).toBe('processing')
+    const second = imports.find(importId => importId !== first)
+    expect(await statusOf(service, second ?? '')).toBe('applied')
+    expect(service.logged.slice(-2)).toEqual([
+      ['IMPORT_FAILED', { importId: first }],
+      ['IMPORT_APPLIED', { importId: second }],
+    ])
   })
 
   it('is left to who works on it, and taken up where every run has broken off, until it is given up', async () => {

@@ -89,15 +89,17 @@ describe('npm start', () => {
     expect(await (await fetch(`${baseUrl}/_local/clock`)).json()).toEqual({ now: '2026-12-24T07:00:00.000Z' })
   })
 
-  it.each([{ PORT: 'abc' }, { CLOCK: 'yesterday' }, { SEED: 'full' }])(
-    'says what is wrong with %j, and does not start',
-    async settings => {
-      const start = run('start', { PORT: '0', ...settings })
-      expect(await start.ended).not.toBe(0)
-      expect(start.output()).toContain(Object.keys(settings)[0])
-      expect(start.output()).not.toContain('Ready')
-    },
-  )
+  it.each([
+    [{ PORT: 'abc' }, 'a whole number from 0 to 65535'],
+    [{ CLOCK: 'yesterday' }, 'a moment with an offset'],
+    [{ SEED: 'full' }, 'demo or empty'],
+  ])('says what is wrong with %j, and does not start', async (settings, expected) => {
+    const start = run('start', { PORT: '0', ...settings })
+    expect(await start.ended).not.toBe(0)
+    expect(start.output()).toContain(Object.keys(settings)[0])
+    expect(start.output()).toContain(`expected ${expected}`)
+    expect(start.output()).not.toContain('Ready')
+  })
 })
 
 describe('npm start on a port that is taken', () => {
@@ -211,5 +213,16 @@ describe('npm run screenshots', () => {
     const screenshots = run('screenshots', {}, '--until', 'nothing')
     expect(await screenshots.ended).not.toBe(0)
     expect(screenshots.output()).toContain('No state is called nothing')
+  })
+})
+
+describe('npm run bench', () => {
+  it('says what it can measure where it is asked for anything else', async () => {
+    const asked = [['--only', 'nonsense'], ['--bogus']].map(words => run('bench', {}, ...words))
+    for (const bench of asked) {
+      expect(await bench.ended).toBe(2)
+      expect(bench.output()).toMatch(/^npm run bench -- \[--quick\] .* cold start, calls, /m)
+      expect(bench.output()).not.toContain('    at ')
+    }
   })
 })
