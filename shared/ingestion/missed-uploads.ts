@@ -1,3 +1,4 @@
+import { eachReadable } from '../platform/each-readable.ts'
 import type { Log } from '../platform/log.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
 import { isEnded, LONGEST_RUN_SECONDS } from './overdue.ts'
@@ -20,9 +21,12 @@ const BEGUN_AGAIN_WITHIN_SECONDS = LONGEST_RUN_SECONDS + 300
  * be one more thing to keep true.
  */
 export const missedUploads = async (ports: MissedUploadsPorts): Promise<readonly string[]> => {
+  const { readable } = await eachReadable(ports.log, await ports.uploads.list(), async upload => ({
+    ...upload,
+    found: await ports.imports.read(upload.importId),
+  }))
   const missed: string[] = []
-  for (const { importId, uploadedAt } of await ports.uploads.list()) {
-    const found = await ports.imports.read(importId)
+  for (const { importId, uploadedAt, found } of readable) {
     if (found === undefined || isEnded(found) || ports.clock() < workIsMissedAt(found, uploadedAt)) continue
     ports.log.error('UPLOAD_MISSED', { importId })
     missed.push(importId)

@@ -20,6 +20,7 @@ import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
 import type { ImportKind } from '../../shared/ingestion/ports.ts'
 import { importStatus, requestImport } from '../../shared/ingestion/requests.ts'
+import { uploadKeyOf } from '../../shared/ingestion/upload-key.ts'
 import { presigningClient } from '../../shared/platform/adapters/s3-client.ts'
 import { schoolKey } from '../../shared/platform/adapters/table.ts'
 import type { LogCode, LogIds } from '../../shared/platform/log.ts'
@@ -457,6 +458,32 @@ describe('an upload that nobody told of', () => {
       ['IMPORT_FAILED', { importId: first }],
       ['IMPORT_APPLIED', { importId: second }],
     ])
+  })
+
+  it('is found though the import of another cannot be read', async () => {
+    const service = start()
+    const imports = [await uploaded(service), await uploaded(service), await uploaded(service)]
+    await makeUnreadable(service.table, { pk: `IMPORT#${imports[1]}`, sk: 'IMPORT' })
+    service.moveClockTo('2027-05-11T14:09:00+02:00')
+    await look(service)
+    for (const importId of [imports[0], imports[2]])
+      expect(await statusOf(service, importId ?? '')).toBe('applied')
+  })
+
+  it('is found behind a thousand uploads to another URL, of which the first counts', async () => {
+    const service = start()
+    const first = await uploaded(service)
+    const { importId, uploadUrl } = await requestImport(service.operator, 'schools')
+    await service.put(uploadUrl, content.schools)
+    const Key = uploadKeyOf({ kind: 'schools', importId })
+    for (let again = 0; again < 1000; again += 1)
+      await service.bucket.send(new PutObjectCommand({ Bucket: environment.UPLOADS_BUCKET, Key, Body: 'x' }))
+    service.moveClockTo('2027-05-11T14:09:00+02:00')
+    await look(service)
+    for (const one of [first, importId]) {
+      expect(await statusOf(service, one)).toBe('applied')
+      expect(await lies(service, one)).toBe(false)
+    }
   })
 
   it('is left to who works on it, and taken up where every run has broken off, until it is given up', async () => {

@@ -109,16 +109,26 @@ export class FakeBucket implements Sends {
     return {}
   }
 
-  #versions({ Prefix: prefix = '' }: ListObjectVersionsCommandInput): object {
-    const found = [...this.#objects.values()].flat().filter(({ key }) => key.startsWith(prefix))
-    if (found.length > LARGEST_PAGE) throw unsupported('a second page of versions')
-    const Versions = found.reverse().map(({ key, versionId, bytes, storedAt }) => ({
-      Key: key,
-      VersionId: versionId,
-      Size: bytes.length,
-      LastModified: new Date(storedAt),
-    }))
-    return { Name: this.name, Prefix: prefix, IsTruncated: false, Versions }
+  #versions(input: ListObjectVersionsCommandInput): object {
+    const { Prefix: prefix = '', KeyMarker: afterKey, VersionIdMarker: afterVersion } = input
+    const all = [...this.#objects.values()].flat().filter(({ key }) => key.startsWith(prefix))
+    const before = all
+      .reverse()
+      .findIndex(({ key, versionId }) => key === afterKey && versionId === afterVersion)
+    const page = all.slice(before + 1, before + 1 + LARGEST_PAGE)
+    const [last, isTruncated] = [page.at(-1), page.at(-1) !== all.at(-1)]
+    return {
+      Name: this.name,
+      Prefix: prefix,
+      IsTruncated: isTruncated,
+      ...(isTruncated && { NextKeyMarker: last?.key, NextVersionIdMarker: last?.versionId }),
+      Versions: page.map(({ key, versionId, bytes, storedAt }) => ({
+        Key: key,
+        VersionId: versionId,
+        Size: bytes.length,
+        LastModified: new Date(storedAt),
+      })),
+    }
   }
 
   #list(input: ListObjectsV2CommandInput): object {

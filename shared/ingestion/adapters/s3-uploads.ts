@@ -1,4 +1,9 @@
-import type { ObjectVersion, S3Client } from '@aws-sdk/client-s3'
+import type {
+  ListObjectVersionsCommandInput,
+  ListObjectVersionsCommandOutput,
+  ObjectVersion,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { commands } from '../../platform/adapters/objects.ts'
 import { type Instant, instantFromMilliseconds } from '../../platform/time.ts'
 import type { ImportKey, Uploads } from '../ports.ts'
@@ -6,11 +11,20 @@ import { importIdOf, UPLOADS, uploadKeyOf } from '../upload-key.ts'
 
 /** Uploads in a bucket with versions: whoever uploads again to a URL puts a version over the first, which stays. */
 export const s3Uploads = (client: Pick<S3Client, 'send'>, bucket: string): Uploads => {
+  /** Of one object the newest comes first. */
   const versionsUnder = async (prefix: string): Promise<readonly ObjectVersion[]> => {
     const { ListObjectVersionsCommand } = await commands()
-    // Of one object the newest comes first; more than a thousand nobody uploads within the hour.
-    const list = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix })
-    return (await client.send(list)).Versions ?? []
+    const versions: ObjectVersion[] = []
+    let from: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> | undefined = {}
+    while (from) {
+      const list = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, ...from })
+      const page: ListObjectVersionsCommandOutput = await client.send(list)
+      versions.push(...(page.Versions ?? []))
+      from = page.IsTruncated
+        ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+        : undefined
+    }
+    return versions
   }
   const versionsOf = (key: ImportKey) => versionsUnder(uploadKeyOf(key))
   return {
