@@ -57,7 +57,6 @@ process.send?.({
   environment: {
     TABLE_NAME: 'doorlevering',
     LEDGER_BUCKET: 'ledger',
-    AUDIT_LOG_GROUP: 'audit',
     OIDC_ISSUER: issuer.issuer,
     OIDC_AUDIENCE: issuer.audience,
     OIDC_JWKS_URI: issuer.jwksUri,
