@@ -19,7 +19,7 @@ const parts = [
     budget: 50,
     command: 'CAMPAIGN=1 vitest run test/flow/commands.test.ts',
   },
-  { name: 'simulated histories', budget: 100, command: 'node scripts/sim.ts --histories 15000 --seed 1' },
+  { name: 'simulated histories', budget: 80, command: 'node scripts/sim.ts --histories 10000 --seed 1' },
   {
     name: 'mutants of one file',
     budget: 40,
