@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import { deliver } from '../../../shared/delivery/deliver.ts'
-import { queueAttempt } from '../../../shared/delivery/next-attempt.ts'
+import { queueAttempt, waitForAttempt } from '../../../shared/delivery/next-attempt.ts'
 import type { AttemptOutcome } from '../../../shared/delivery/ports.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { secondsAfter } from '../../../shared/platform/time.ts'
@@ -67,6 +67,15 @@ describe('a delivery that waits for its next attempt', () => {
       await service.sweep()
       await service.makeAttempts({ inspectorate })
     }
+  })
+
+  it('is left to whoever took it up meanwhile', async () => {
+    const service = await outage(1)
+    const [head] = await headsOf(service, 1)
+    await queueAttempt(service, head!, 0)
+    const wait = { askedSeconds: 0, wasMade: false }
+    expect(await waitForAttempt(service, head!, wait)).toBeUndefined()
+    expect(service.attempts.sent).toHaveLength(1)
   })
 })
 

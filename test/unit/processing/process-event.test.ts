@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../../shared/consent/log.ts'
 import { instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
+import { processEvent } from '../../../shared/processing/process-event.ts'
 import {
   boardId,
   changed,
@@ -259,6 +260,15 @@ describe('a consent in force', () => {
     await service.sweep()
     expect(service.queue.sent).toEqual([])
     expect((await service.record(1)).nextAttemptAt).toBeNull()
+  })
+
+  it('is left to the sweep by who cannot begin it', async () => {
+    const service = await missed()
+    service.time.now = instantFrom('2027-07-01T05:46:00Z')
+    const { queue: _, ...ports } = service
+    await processEvent(ports, await service.head())
+    expect(service.queue.sent).toEqual([])
+    expect((await service.head()).nextAttemptAt).toBe('2027-07-01T05:48:00.000Z')
   })
 
   it('is not planned in the past: it is triggered where its moment has gone by', async () => {
