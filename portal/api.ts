@@ -132,11 +132,11 @@ const authorized =
     return send()
   }
 
-/** Waits for the network; refuses where it is there, and where a second time could do it twice. */
+/** Waits for the network; refuses where it is there, where a second time could do it twice, and where it is not wanted any more. */
 const chanceToRepeat = async ({ method }: Request): Promise<void> => {
   if (navigator.onLine) throw new Refusal(method === 'GET' ? unreachable : unanswered)
   if (method !== 'PUT' && method !== 'DELETE') throw new Refusal(unreachable)
-  await networkBack()
+  if (!(await networkBack())) throw new Refusal(stopped)
 }
 
 const overview = '/boards/{boardId}/monitorings'
@@ -190,6 +190,14 @@ const unanswered: ProblemDetails = {
   code: 'unanswered',
   title: 'Wij kregen geen antwoord',
   detail: 'Misschien is het al vastgelegd.',
+}
+
+/** The first attempt may have arrived. */
+const stopped: ProblemDetails = {
+  status: 0,
+  code: 'stopped',
+  title: 'Uw opdracht wordt niet meer verstuurd',
+  detail: 'Er is geen verbinding.',
 }
 
 /** A gateway may answer with something else than problem details. */

@@ -82,6 +82,7 @@ export const showFaults = (
   summary: ErrorSummary,
   fields: readonly Field<unknown>[],
   faults: readonly Fault[],
+  told = 'Er is nog niets opgeslagen.',
   reach: Reach = field => field.focus(),
 ): void => {
   for (const field of fields) {
@@ -92,7 +93,7 @@ export const showFaults = (
   const inOrder = faults.toSorted((one, other) => placeOf(one) - placeOf(other))
   summary.show(
     'Controleer uw antwoorden',
-    element('p', {}, 'Er is nog niets opgeslagen.'),
+    element('p', {}, told),
     element(
       'ul',
       {},

@@ -21,9 +21,8 @@ export interface Choice {
 
 export const idOf = (pointer: string): string => `veld${pointer.replaceAll('/', '-')}`
 
-/** Said once above a form: what need not be answered says so itself. */
-export const requiredNote = (): HTMLElement =>
-  element('p', {}, 'Beantwoord alle vragen. Hoeft een vraag niet, dan staat dat erbij.')
+/** Said once above a form. */
+export const requiredNote = (): HTMLElement => element('p', {}, 'Alle velden zijn verplicht.')
 
 interface Question {
   pointer: string

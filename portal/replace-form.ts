@@ -96,7 +96,7 @@ class Replacing<Data> {
         'form',
         attributes,
         isDraft && draftRemark(() => this.#leave()),
-        requiredNote(),
+        this.#asked.fields().length > 0 && requiredNote(),
         ...this.#asked.nodes,
         buttonGroup(this.#submit),
       ),

@@ -42,7 +42,7 @@ const changed = ({
   saveMine,
   keepOther,
 }: Conflict): readonly Child[] => [
-  element('h2', {}, 'Intussen is er iets anders opgeslagen'),
+  element('h2', {}, otherAnswersSaved(overtakenBy, name)),
   element('p', {}, `${whatHappened(overtakenBy, name)} Uw antwoorden zijn nog niet opgeslagen.`),
   differenceTable(differences(answersOf(consent), answers), {
     what: 'Vraag',
@@ -53,7 +53,13 @@ const changed = ({
   }),
   buttonGroup(
     button('primary', 'Mijn antwoorden opslaan', saveMine, 'Bezig met opslaan'),
-    button('secondary', 'De andere houden', keepOther),
+    button(
+      'secondary',
+      isBy(overtakenBy, name)
+        ? 'Houden wat al is opgeslagen'
+        : `Antwoorden van ${overtakenBy.by?.name} houden`,
+      keepOther,
+    ),
   ),
 ]
 
@@ -70,6 +76,9 @@ const withdrawn = ({ overtakenBy, name, saveMine, keepOther }: Conflict): readon
     button('secondary', 'Toch opnieuw toestemming geven', saveMine, 'Bezig met opslaan'),
   ),
 ]
+
+export const otherAnswersSaved = (event: EventView, name: string): string =>
+  `${isBy(event, name) ? 'U' : event.by?.name} heeft intussen andere antwoorden opgeslagen`
 
 const whatHappened = (event: EventView, name: string): string => {
   const who = isBy(event, name)

@@ -1,6 +1,7 @@
 import { eventInWords } from '../history.ts'
 import type { ConsentView, EventView } from '../shapes.ts'
 import type { Notice, Visit } from '../visit.ts'
+import { dayInWords, momentInWords } from '../wording.ts'
 import { answersOf, noAnswers, sameAnswers } from './answers.ts'
 import type { Draft } from './drafts.ts'
 import { saved } from './notices.ts'
@@ -25,14 +26,19 @@ export const settledDraft = (visit: Visit, { monitoring, events }: Loaded): Sett
   const draft = visit.drafts.read(schoolId, schoolYear)
   if (!draft) return {}
   const since = eventsSince(draft, events)
-  if (!consent || since.length === 0) return { begun: { draft } }
+  if (!consent) return { begun: { draft } }
   const save = lastSave(since)
   const isSaved = save !== undefined && isOwnSave(save, draft, consent, visit.person.name)
-  if (save && !isSaved) return { begun: { draft, overtakenBy: save } }
   if (isSaved && sameAnswers(draft.answers, answersOf(consent))) {
     visit.drafts.drop(schoolId, schoolYear)
     return { notice: saved }
   }
+  if (!consent.editable) {
+    visit.drafts.drop(schoolId, schoolYear)
+    return { notice: tooLate(consent, events) }
+  }
+  if (since.length === 0) return { begun: { draft } }
+  if (save && !isSaved) return { begun: { draft, overtakenBy: save } }
   const moved = isSaved ? anew(draft, consent) : { ...draft, startsFrom: consent.version }
   visit.drafts.keep(schoolId, schoolYear, moved)
   return {
@@ -56,6 +62,17 @@ const savedBefore: Notice = {
   tone: 'warning',
   heading: 'Uw vorige antwoorden zijn opgeslagen',
   text: 'Wat u daarna heeft gewijzigd, is nog niet opgeslagen.',
+}
+
+const tooLate = ({ deliveryDate }: ConsentView, events: readonly EventView[]): Notice => {
+  const delivered = events.findLast(({ type }) => type === 'delivered')
+  return {
+    tone: 'warning',
+    heading: 'Uw wijziging is niet opgeslagen',
+    text: delivered
+      ? `De gegevens zijn op ${momentInWords(delivered.at)} al geleverd. Wijzigen kan niet meer.`
+      : `Vanaf ${dayInWords(deliveryDate)} kan er niets meer gewijzigd worden.`,
+  }
 }
 
 const changed: Notice = {

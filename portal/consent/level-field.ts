@@ -1,7 +1,7 @@
-import { groupInWords, listed } from '../../shared/monitoring/in-words.ts'
+import { educationTypeInWords, groupInWords, listed } from '../../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../../shared/monitoring/threshold.ts'
 import { choose, type Field } from '../fields.ts'
-import type { Level, LevelView, Report } from '../shapes.ts'
+import type { Level, LevelView, Report, ReportGroup } from '../shapes.ts'
 import { levelName, sentences } from '../wording.ts'
 
 /** A level that can be chosen, and what would be delivered on it. */
@@ -27,13 +27,19 @@ export const deliveredOf = ({ document: { groups }, withheld }: Report): string 
   groups.length === 0
     ? nothing
     : sentences(
-        `De inspectie krijgt de gemiddelden van: ${listed(groups.map(groupInWords))}.`,
+        `De inspectie krijgt de gemiddelden van: ${listed(groups.map(groupToDeliver))}.`,
         ...(withheld.length === 0
           ? []
           : [
-              `Niet van: ${listed(withheld.map(groupInWords))} (minder dan ${thresholdInWords} respondenten).`,
+              `Niet van: ${listed(withheld.map(groupToDeliver))} (minder dan ${thresholdInWords} respondenten).`,
             ]),
       )
+
+/** `havo (LTO-VO)`; that of ProZO! does not depend on the level. */
+const groupToDeliver = (group: Pick<ReportGroup, 'educationType' | 'questionnaire'>): string =>
+  group.questionnaire === 'PROZO'
+    ? `${educationTypeInWords(group.educationType)} (ProZO!: altijd per onderwijssoort)`
+    : groupInWords(group)
 
 const nothing = `Op dit niveau wordt niets geleverd: minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in.`
 

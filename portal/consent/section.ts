@@ -3,6 +3,7 @@ import { button, linkButton } from '../button.ts'
 import { buttonGroup, type Child, element, remark, section } from '../element.ts'
 import type { ConsentView, EventView, Monitoring } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
+import { otherAnswersSaved } from './conflict.ts'
 import type { Begun } from './draft-settled.ts'
 import { inForceRemarks } from './in-force.ts'
 import { otherKept } from './notices.ts'
@@ -57,7 +58,11 @@ const draftRemark = (visit: Visit, monitoring: Monitoring, { draft, overtakenBy 
   return remark(
     'note',
     element('strong', {}, 'U heeft antwoorden ingevuld die nog niet zijn opgeslagen'),
-    element('p', {}, overtakenBy ? overtaken(overtakenBy) : 'Zij zijn alleen in deze browser bewaard.'),
+    element(
+      'p',
+      {},
+      overtakenBy ? overtaken(overtakenBy, visit.person.name) : 'Zij zijn alleen in deze browser bewaard.',
+    ),
     buttonGroup(
       mayGive(visit, monitoring) && linkButton('primary', 'Verder met invullen', address),
       button('secondary', 'Antwoorden wissen', forget),
@@ -65,10 +70,10 @@ const draftRemark = (visit: Visit, monitoring: Monitoring, { draft, overtakenBy 
   )
 }
 
-const overtaken = ({ type }: EventView): string =>
-  type === 'withdrawn'
+const overtaken = (event: EventView, name: string): string =>
+  event.type === 'withdrawn'
     ? 'De toestemming is intussen ingetrokken. Ga verder om te kiezen of dat zo blijft.'
-    : 'Intussen is er iets anders opgeslagen. Ga verder om te kiezen welke antwoorden gelden.'
+    : `${otherAnswersSaved(event, name)}. Ga verder om te kiezen welke antwoorden gelden.`
 
 const given = (
   visit: Visit,

@@ -19,7 +19,11 @@ export const explanationsFor = (hasChoice: boolean): Readonly<Record<StepNumber,
       'De gegevens van uw school gaan alleen naar de inspectie als het bevoegd gezag (het bestuur) dat goed vindt.',
       'Overleg daarom eerst met uw bestuur: wil het dat de gegevens worden geleverd? Op welk niveau, en wanneer?',
     ),
-    'Heeft uw bestuur nog geen toestemming gegeven? Stop dan hier. Wat u al heeft ingevuld, blijft in deze browser bewaard totdat u afmeldt.',
+    sentences(
+      'Heeft uw bestuur nog geen toestemming gegeven? Ga dan terug naar het overzicht.',
+      'Daar kunt u het rapport alvast bekijken en aan uw bestuur voorleggen.',
+      'Wat u al heeft ingevuld, blijft in deze browser bewaard totdat u afmeldt.',
+    ),
   ],
   2: [
     sentences(

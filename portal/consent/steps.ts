@@ -7,7 +7,7 @@ import { type Field, requiredNote } from '../fields.ts'
 import { stepList } from '../progress.ts'
 import { showRefusal } from '../refusal.ts'
 import type { ConsentAnswers, ConsentView, EventView, Fault, Monitoring } from '../shapes.ts'
-import { type Notice, type Page, refusalNotice, type Visit } from '../visit.ts'
+import type { Notice, Page, Visit } from '../visit.ts'
 import { answersOf, noAnswers } from './answers.ts'
 import { conflictRemark } from './conflict.ts'
 import type { Begun } from './draft-settled.ts'
@@ -22,7 +22,6 @@ import { type TabDraft, tabDraft } from './tab-draft.ts'
 
 const LAST: StepNumber = 6
 const KEPT = 'Uw antwoorden blijven in deze browser bewaard.'
-const DROPPED = 'Uw antwoorden zijn niet opgeslagen, en zijn gewist.'
 /** From then on nothing of the school year can be saved. */
 const tooLate = ['consent-locked', 'already-delivered']
 
@@ -67,6 +66,8 @@ class ConsentSteps {
   readonly #summary = errorSummary()
   readonly #save = submitButton('Toestemming opslaan')
   #step: StepNumber = 1
+  /** Whether the last check was seen: what is changed from there leads back to it. */
+  #isChecked = false
   /** The version that a save is held against. */
   #startsFrom: number | null
   #overtakenBy: EventView | undefined
@@ -86,6 +87,7 @@ class ConsentSteps {
 
   show(step: StepNumber): void {
     this.#step = step
+    this.#isChecked ||= step === LAST
     if (this.#kept.read()) this.#kept.keep(this.#draft())
     this.#render()
   }
@@ -197,7 +199,8 @@ class ConsentSteps {
   #goOn(): void {
     const fields = this.#questions.steps[this.#step]?.fields ?? []
     const faults = faultsIn(fields)
-    const next = stepNumbers.find(step => step === this.#step + 1)
+    const isComplete = faultsIn(this.#questions.fields).length === 0
+    const next = this.#isChecked && isComplete ? LAST : stepNumbers.find(step => step === this.#step + 1)
     if (faults.length > 0) showFaults(this.#summary, fields, faults)
     else if (next) location.hash = this.#address(next)
   }
@@ -208,17 +211,14 @@ class ConsentSteps {
     if (open.length > 0) return this.#showFaults(open)
     const problem = await saveDraft(this.#visit, this.#loaded.monitoring, this.#draft())
     if (!problem) await this.#leave(saved)
-    // Seen anew, what somebody else did stands beside what is filled in.
-    else if (problem.status === 412) await this.#visit.refresh()
+    // Seen anew, it says what happened meanwhile.
+    else if (problem.status === 412 || tooLate.includes(problem.code)) await this.#visit.refresh()
     else if (problem.errors) this.#showFaults(problem.errors)
-    else if (tooLate.includes(problem.code)) {
-      this.#kept.drop()
-      await this.#leave({ ...refusalNotice(problem), details: [DROPPED] })
-    } else showRefusal(this.#summary, problem, this.#visit, KEPT)
+    else showRefusal(this.#summary, problem, this.#visit, KEPT)
   }
 
   #showFaults(faults: readonly Fault[]): void {
-    showFaults(this.#summary, this.#questions.fields, faults, field => this.#reach(field))
+    showFaults(this.#summary, this.#questions.fields, faults, undefined, field => this.#reach(field))
   }
 
   #reach(field: Field<unknown>): void {
@@ -242,7 +242,8 @@ class ConsentSteps {
   }
 
   #leave(notice: Notice): Promise<void> {
-    history.replaceState(null, '', this.#address())
+    // Somebody who went on in the meantime stays there.
+    if (this.node.isConnected) history.replaceState(null, '', this.#address())
     return this.#visit.refresh(notice)
   }
 }

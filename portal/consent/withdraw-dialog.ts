@@ -5,11 +5,12 @@ import { element } from '../element.ts'
 import { type ErrorSummary, errorSummary } from '../faults.ts'
 import { eventInWords } from '../history.ts'
 import { showRefusal } from '../refusal.ts'
-import type { ConsentView, Monitoring, ProblemDetails } from '../shapes.ts'
+import type { ConsentView, EventView, Monitoring, ProblemDetails } from '../shapes.ts'
 import { type Notice, refusalNotice, type Visit } from '../visit.ts'
-import { dayInWords, sentences } from '../wording.ts'
+import { dayInWords, momentInWords, sentences } from '../wording.ts'
 import { formerBoardsTold } from './last-check.ts'
 import { mayHaveArrived } from './saving.ts'
+import { lastSave } from './since-draft.ts'
 
 const withdrawn: Notice = {
   tone: 'good',
@@ -86,10 +87,19 @@ const whatChanged = async (
   { schoolId, schoolYear, version }: ConsentView,
 ): Promise<Notice> => {
   const events = await api.events(schoolId, schoolYear).catch(() => [])
+  const since = events.filter(event => event.version > version)
+  const save = lastSave(since)
+  if (save?.type === 'withdrawn') return withdrawnBefore(save)
   return {
     tone: 'warning',
     heading: 'De toestemming is niet ingetrokken',
     text: 'Er is intussen iets veranderd. Hieronder ziet u wat er nu is vastgelegd. Wilt u nog steeds intrekken? Doe het dan opnieuw.',
-    details: events.filter(event => event.version > version).map(eventInWords),
+    details: since.map(eventInWords),
   }
 }
+
+const withdrawnBefore = ({ by, at }: EventView): Notice => ({
+  tone: 'good',
+  heading: 'De toestemming was al ingetrokken',
+  text: `${by?.name} deed dat op ${momentInWords(at)}. U hoeft niets te doen.`,
+})

@@ -80,6 +80,7 @@ const yearPage = async (visit: Visit, schoolYear: string): Promise<Page> => {
       toYears(),
       element('h1', { tabindex: -1, id: 'kop' }, title),
       element('p', {}, explanation),
+      shown.data.deliveryWindows.length === 0 && element('p', {}, 'Er zijn nog geen leverperioden.'),
       form(visit, schoolYear, shown),
     ],
   }
@@ -88,6 +89,7 @@ const yearPage = async (visit: Visit, schoolYear: string): Promise<Page> => {
 const toYears = () => backLink('Alle schooljaren', addressOf({ kind: 'calendar' }))
 
 const explanation = sentences(
+  'Uit deze dagen kiezen scholen hun doorleverdatum.',
   'Een leverperiode loopt van de eerste tot en met de laatste dag. Zijn die gelijk, dan is het een vaste datum.',
   'Toestemmingen die al zijn gegeven, houden hun datum, ook als u een leverperiode wijzigt of weghaalt.',
 )

@@ -1,3 +1,9 @@
+import {
+  administratorColumns,
+  pupilColumns,
+  respondentColumns,
+  schoolColumns,
+} from '../../shared/ingestion/columns.ts'
 import type { ImportKind } from '../shapes.ts'
 
 /** What an import file holds, as people read it. */
@@ -15,4 +21,12 @@ export const kindExplained: Readonly<Record<ImportKind, string>> = {
   pupils: 'Vervangt de aantallen van elke school en elk schooljaar in het bestand.',
   respondents:
     'Vervangt de resultaten van elke school en elk schooljaar in het bestand. Alleen aantallen en sommen worden bewaard.',
+}
+
+/** The first line of a file. */
+export const headerInWords: Readonly<Record<ImportKind, string>> = {
+  schools: Object.values(schoolColumns).join(';'),
+  administrators: administratorColumns.join(';'),
+  pupils: pupilColumns.join(';'),
+  respondents: `${respondentColumns.join(';')}, en dan de vragen van de vragenlijst: V1;V2 enzovoort`,
 }

@@ -7,12 +7,14 @@ import { choose, chooseFile, requiredNote } from '../fields.ts'
 import { progressBar } from '../progress.ts'
 import type { Fault, ImportKind } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
-import { kindExplained, kindInWords } from './import-kinds.ts'
+import { headerInWords, kindExplained, kindInWords } from './import-kinds.ts'
 import { importState } from './import-state.ts'
 import { upload } from './upload.ts'
 
 const TITLE = 'Bestanden'
 const LARGEST_MB = 50
+const CHOOSE_BOTH = 'Kies eerst het soort en het bestand.'
+const NOT_SENT = 'Er is nog niets ingestuurd.'
 
 type ImportPlace = Extract<OperatorPlace, { kind: 'imports' }>
 
@@ -38,7 +40,11 @@ const kindField = () =>
   choose({
     pointer: '/kind',
     question: 'Wat staat er in het bestand?',
-    choices: kinds.map(value => ({ value, label: kindInWords[value], hint: kindExplained[value] })),
+    choices: kinds.map(value => ({
+      value,
+      label: kindInWords[value],
+      hint: `${kindExplained[value]} Kopregel: ${headerInWords[value]}.`,
+    })),
     chosen: undefined,
   })
 
@@ -58,7 +64,8 @@ const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
     const faults = faultsIn(ofKind, chosen)
     summary.hide()
     for (const field of [kind, file]) field.tell(null)
-    if (faults.length > 0) showFaults(summary, [kind, file], faults)
+    if (!ofKind && !chosen) showFaults(summary, [kind, file], faults, CHOOSE_BOTH)
+    else if (faults.length > 0) showFaults(summary, [kind, file], faults, NOT_SENT)
     if (!ofKind || !chosen || faults.length > 0) return
     await sendFile(api, ofKind, chosen, outcome).catch(error => {
       if (!(error instanceof Refusal)) throw error
@@ -90,7 +97,8 @@ const sendFile = async (
     progress.tell(done, of, `${Math.floor((100 * done) / of)}% verstuurd`),
   )
   history.replaceState(null, '', addressOf({ kind: 'imports', importId }))
-  outcome.replaceChildren(importState(api, await api.importState(importId)))
+  outcome.replaceChildren(importState(api, await api.importState(importId), file.name))
+  outcome.focus()
 }
 
 const faultsIn = (kind: ImportKind | undefined, file: File | undefined): readonly Fault[] => [

@@ -15,15 +15,18 @@ const statuses: Readonly<Record<ImportView['status'], { tone: Tone; told: string
   rejected: { tone: 'error', told: 'Het bestand is afgekeurd. Er is niets gewijzigd.' },
 }
 
-/** How far an import is, followed until it has ended. */
-export const importState = (api: Api, first: ImportView): HTMLElement => {
+/** How far an import is, followed until it has ended; `fileName` is known to who sent it just now. */
+export const importState = (api: Api, first: ImportView, fileName?: string): HTMLElement => {
   const node = element('div', { class: 'section' })
   const show = (state: ImportView): boolean => {
     const { tone, told } = statuses[state.status]
     node.replaceChildren(
       remark(tone, element('p', {}, told)),
       facts(
-        ['Bestand', kindInWords[state.kind]],
+        [
+          'Bestand',
+          fileName === undefined ? kindInWords[state.kind] : `${kindInWords[state.kind]} (${fileName})`,
+        ],
         ['Regels gelezen', number(state.rows)],
         state.status !== 'rejected' && ['Scholen in het bestand', number(state.schools)],
       ),

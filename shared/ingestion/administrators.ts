@@ -6,12 +6,11 @@ import type { Instant } from '../platform/time.ts'
 import { traceIdOf } from '../platform/trace.ts'
 import { tooManyBoards } from './bounds.ts'
 import { type Parsed, parseBoardId, parseEmail, parseName } from './cells.ts'
+import { administratorColumns } from './columns.ts'
 import type { Row } from './csv.ts'
 import type { FaultList, Violation } from './faults.ts'
 import { lookUp } from './look-up.ts'
 import { cellReader, type FileKind, type RowValidator } from './validate.ts'
-
-const columns = ['BEVOEGD GEZAG NUMMER', 'NAAM', 'E-MAILADRES'] as const
 
 const BOARDS_AT_ONCE = 16
 
@@ -33,7 +32,7 @@ const tooMany: Violation = {
  * is.
  */
 export const administratorsFile: FileKind<{ directory: Directory }> = {
-  headers: [columns],
+  headers: [administratorColumns],
   validator: (ports, faults) => administratorsValidator(ports, faults),
 }
 
@@ -41,7 +40,7 @@ const administratorsValidator = (
   { directory }: { directory: Directory },
   faults: FaultList,
 ): RowValidator => {
-  const cell = cellReader(columns, faults)
+  const cell = cellReader(administratorColumns, faults)
   const find = (ids: readonly BoardId[]) => directory.boards(ids)
   const known = lookUp<BoardId, string>({ is: isBoardId, find, tooMany: tooManyBoards }, faults)
   const parseKnownBoard = (text: string): Parsed<BoardId> => {

@@ -2,11 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import type { EducationType } from '../directory/education.ts'
 import { MOST_SCHOOL_YEARS, tooManySchoolYears } from './bounds.ts'
 import { parseEducationType, parseSchoolYear, parseWholeNumber } from './cells.ts'
+import { pupilColumns } from './columns.ts'
 import type { FaultList } from './faults.ts'
 import { type FigurePorts, figuresPlan, referredSchools, type SchoolFigures } from './figures.ts'
 import { cellReader, type FileKind, type RowValidator } from './validate.ts'
-
-const columns = ['VESTIGINGSCODE', 'SCHOOLJAAR', 'ONDERWIJSSOORT', 'LEERLINGEN'] as const
 
 const parsePupils = parseWholeNumber(0, 100_000)
 
@@ -14,12 +13,12 @@ type PupilsOfSchool = SchoolFigures & { pupils: Partial<Record<EducationType, nu
 
 /** Pupils per education type, for each school and school year in the file. */
 export const pupilsFile: FileKind<FigurePorts> = {
-  headers: [columns],
+  headers: [pupilColumns],
   validator: (ports, faults) => pupilsValidator(ports, faults),
 }
 
 const pupilsValidator = (ports: FigurePorts, faults: FaultList): RowValidator => {
-  const cell = cellReader(columns, faults)
+  const cell = cellReader(pupilColumns, faults)
   const schools = referredSchools(ports.directory, faults)
   const figures = new Map<string, PupilsOfSchool>()
   return {

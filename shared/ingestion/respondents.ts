@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type QuestionnaireId, questionnaireIds, questionnaires } from '../monitoring/questionnaires/index.ts'
 import { MOST_SCHOOL_YEARS, tooManySchoolYears } from './bounds.ts'
 import { type Parsed, parseEducationType, parseSchoolYear, parseWholeNumber } from './cells.ts'
+import { respondentColumns } from './columns.ts'
 import type { Row } from './csv.ts'
 import type { FaultList } from './faults.ts'
 import { type FigurePorts, figuresPlan, referredSchools, type SchoolFigures } from './figures.ts'
@@ -9,10 +10,8 @@ import { questionIdsOf, questionnaireOfFile } from './questionnaire-of-file.ts'
 import { type SchoolTally, tallies } from './tallies.ts'
 import { cellReader, type FileKind, type RowValidator, wrongHeader } from './validate.ts'
 
-const fixedColumns = ['VESTIGINGSCODE', 'SCHOOLJAAR', 'VRAGENLIJST', 'ONDERWIJSSOORT', 'LEERJAAR'] as const
-
 /** The columns of a file of respondents to that questionnaire. */
-const columnsOf = (id: QuestionnaireId): readonly string[] => [...fixedColumns, ...questionIdsOf(id)]
+const columnsOf = (id: QuestionnaireId): readonly string[] => [...respondentColumns, ...questionIdsOf(id)]
 
 /** A row per respondent, of which nothing but tallies is kept. */
 export const respondentsFile: FileKind<FigurePorts> = {
@@ -31,7 +30,7 @@ const respondentsValidator = (
   const cell = cellReader(header, faults)
   const answersOf = answerReader(header, faults)
   const schools = referredSchools(ports.directory, faults)
-  const questionIds = header.slice(fixedColumns.length)
+  const questionIds = header.slice(respondentColumns.length)
   const questionnaire = questionnaireOfFile(questionIds)
   const counted = tallies(questionIds)
   return {
@@ -57,7 +56,7 @@ const parseAnyWholeNumber = parseWholeNumber(0, Number.MAX_SAFE_INTEGER)
 /** The answers of a row, null where there is none. Their scale is known only where their questionnaire is. */
 const answerReader = (header: readonly string[], faults: FaultList) => {
   const cell = cellReader(header, faults)
-  const indexes = [...header.keys()].slice(fixedColumns.length)
+  const indexes = [...header.keys()].slice(respondentColumns.length)
   const parsers = new Map<QuestionnaireId | undefined, (text: string) => Parsed<number>>(
     questionnaireIds.map(id => [
       id,

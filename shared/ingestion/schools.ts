@@ -2,26 +2,22 @@ import type { SchoolId } from '../directory/identifiers.ts'
 import type { Directory, School } from '../directory/ports.ts'
 import { MOST_OF_ONE_KIND, tooManySchools } from './bounds.ts'
 import { type Parsed, parseBoardId, parseName, parseSchoolId, parseSector } from './cells.ts'
+import { schoolColumns } from './columns.ts'
 import type { FaultList, Violation } from './faults.ts'
 import { cellReader, type FileKind, type RowValidator } from './validate.ts'
 
-/** Of each field of a school, in the order of the file: its column, and how a cell of it is read. */
-const cells: {
-  [Field in keyof School]-?: readonly [
-    column: string,
-    parse: (cell: string) => Parsed<Required<School>[Field]>,
-  ]
-} = {
-  boardId: ['BEVOEGD GEZAG NUMMER', parseBoardId],
-  boardName: ['BEVOEGD GEZAG NAAM', parseName],
-  schoolId: ['VESTIGINGSCODE', parseSchoolId],
-  schoolName: ['VESTIGINGSNAAM', parseName],
-  city: ['PLAATSNAAM', parseName],
-  sector: ['SECTOR', parseSector],
+/** How a cell of each field of a school is read. */
+const parse: { [Field in keyof School]-?: (cell: string) => Parsed<Required<School>[Field]> } = {
+  boardId: parseBoardId,
+  boardName: parseName,
+  schoolId: parseSchoolId,
+  schoolName: parseName,
+  city: parseName,
+  sector: parseSector,
 }
 
-const fields = Object.keys(cells) as (keyof School)[]
-const columns = fields.map(field => cells[field][0])
+const fields = Object.keys(schoolColumns) as (keyof School)[]
+const columns = Object.values(schoolColumns)
 
 const metBefore: Violation = {
   code: 'duplicate-row',
@@ -40,7 +36,7 @@ const schoolsValidator = ({ directory }: { directory: Directory }, faults: Fault
   const schools: School[] = []
   return {
     validate: row => {
-      const read = fields.map((field, index) => [field, cell(row, index, cells[field][1])])
+      const read = fields.map((field, index) => [field, cell(row, index, parse[field])])
       const school = Object.fromEntries(read) as Partial<School>
       const { schoolId } = school
       if (schoolId !== undefined) {

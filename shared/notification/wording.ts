@@ -177,6 +177,6 @@ const adviceOnNewResults = (record: LogRecord): readonly string[] => {
     ]
   const first = isLevelLost(record)
     ? 'Wilt u wel leveren? In het portaal ziet u of dat op een ander niveau kan.'
-    : 'U hoeft niets te doen. In het portaal ziet u het nieuwe rapport.'
+    : `Bekijk het nieuwe rapport in het portaal. Doet u niets, dan wordt op ${dateOf(record)} het nieuwe rapport geleverd.`
   return [first, mayStillEdit(record)]
 }

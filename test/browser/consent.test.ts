@@ -145,13 +145,14 @@ describe('the consent of a school, by keyboard', () => {
         .getByText(answer)
         .waitFor()
     await page.getByText('De inspectie krijgt de gemiddelden van: hele school (LTO-VO).').waitFor()
+    await page.getByText('Ook krijgt de inspectie de respons, en uw antwoorden over de afname.').waitFor()
     await page
       .getByText('De gebruikersbeheerders van Stichting De Vier Windstreken krijgen een e-mail')
       .waitFor()
     await page.getByText('Tot en met 30 juni 2027. Vanaf 1 juli 2027 kan het niet meer.').waitFor()
     await press(page, page.getByRole('link', { name: /^Wijzig.*Doorleverniveau/ }), 'Enter')
     await stepHeading(page, 3).waitFor()
-    await page.goBack()
+    await press(page, button('Volgende stap'), 'Enter')
     await stepHeading(page, 6).waitFor()
     expect(await read<{ code: string }>(`${module}/consent`)).toMatchObject({ code: 'consent-not-found' })
   })
@@ -225,6 +226,8 @@ describe('the consent of a school, by keyboard', () => {
   })
 
   it('is withdrawn, and then there is no delivery', async () => {
+    const second = await portal.person('Marieke van Dam', `#/scholen/${vuurtoren}/${year}`)
+    await second.getByRole('button', { name: 'Intrekken' }).click()
     await press(page, button('Intrekken'), 'Enter')
     await press(page, button('Toestemming intrekken'), 'Enter')
     await page.getByText('De toestemming is ingetrokken').waitFor()
@@ -234,6 +237,10 @@ describe('the consent of a school, by keyboard', () => {
       .getByText('Dit rapport ontvangt de inspectie als u toestemming geeft op dit niveau.')
       .first()
       .waitFor()
+    await second.getByRole('button', { name: 'Toestemming intrekken' }).click()
+    await second.getByText('De toestemming was al ingetrokken').waitFor()
+    await second.getByText(/^A\. de Jong deed dat op .* U hoeft niets te doen\.$/).waitFor()
+    await second.context().close()
     expect(await read(`${module}/consent`)).toMatchObject({ version: 3, status: 'withdrawn' })
   })
 
@@ -270,8 +277,9 @@ describe('the consent of a school, by keyboard', () => {
     await saveConsent(filledIn)
     await filledIn
       .getByRole('alert')
-      .getByText('Uw antwoorden zijn niet opgeslagen, en zijn gewist.')
+      .getByText(/Uw wijziging is niet opgeslagen\s*Vanaf 1 juli 2027 kan er niets meer gewijzigd worden\./)
       .waitFor()
+    expect(await filledIn.evaluate(() => Object.keys(localStorage))).toEqual([])
     await filledIn.getByText('De gegevens worden vandaag geleverd aan de inspectie.').waitFor()
     expect(await filledIn.getByRole('button', { name: 'Toestemming opslaan' }).count()).toBe(0)
     await filledIn.context().close()

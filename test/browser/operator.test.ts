@@ -113,6 +113,8 @@ describe('an operator', () => {
       await page.getByRole('textbox', { name: 'Schooljaar' }).fill('2027-2028')
       await page.keyboard.press('Enter')
       await heading('Leverperioden van 2027-2028').waitFor()
+      await page.getByText('Er zijn nog geen leverperioden.').waitFor()
+      expect(await page.getByText('Alle velden zijn verplicht.').count()).toBe(0)
     })
   })
 
@@ -133,7 +135,8 @@ describe('an operator', () => {
     it('is told what is not chosen yet', async () => {
       await goTo('Bestanden')
       await press(page, button('Bestand insturen'), 'Enter')
-      await page.getByRole('alert').getByText('Kies een bestand.').waitFor()
+      await page.getByRole('alert').getByText('Kies eerst het soort en het bestand.').waitFor()
+      await page.getByText('Kopregel: VESTIGINGSCODE;SCHOOLJAAR;ONDERWIJSSOORT;LEERLINGEN.').waitFor()
     })
 
     it('reads what is wrong with a file, line by line, and downloads it', async () => {
@@ -142,6 +145,7 @@ describe('an operator', () => {
       const outcome = page.getByRole('main').getByText('Het bestand is afgekeurd. Er is niets gewijzigd.')
       await outcome.and(page.locator(':focus *')).waitFor()
       expect(await page.getByText('Scholen in het bestand').count()).toBe(0)
+      await page.getByText('Scholen en besturen (scholen.csv)').waitFor()
       expect(page.url()).toMatch(/#\/beheer\/bestanden\/.+/)
       const faults = page.getByRole('table', { name: 'Fouten in het bestand' })
       expect(await faults.getByRole('row').count()).toBe(4)

@@ -93,7 +93,9 @@ describe('the report', () => {
       await toStep(page, 3)
       expect(await page.getByRole('radio').count()).toBe(1)
       expect(await page.getByRole('radio', { name: 'Onderwijssoortniveau' }).isChecked()).toBe(true)
-      await page.getByText('van: voortgezet speciaal onderwijs (PROZO).').waitFor()
+      await page
+        .getByText('van: voortgezet speciaal onderwijs (ProZO!: altijd per onderwijssoort).')
+        .waitFor()
     }))
 
   it('says that there is nothing to deliver where every group is small', () =>
@@ -117,7 +119,9 @@ describe('the report', () => {
     visit('N. Bakker', async page => {
       await page.getByRole('link', { name: 'Begin met stap 1' }).click()
       await toStep(page, 3)
-      await page.getByText('van: hele school (LTO-VO) en praktijkonderwijs (PROZO).').waitFor()
+      await page
+        .getByText('van: hele school (LTO-VO) en praktijkonderwijs (ProZO!: altijd per onderwijssoort).')
+        .waitFor()
     }))
 
   it('is kept for a minute for a browser that begins late to read what is downloaded', () =>

@@ -92,13 +92,16 @@ export const schoolStates: readonly State[] = [
     show: async ({ portal, page }) => {
       await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' })
       await page.context().setOffline(false)
-      await page.getByRole('alert').getByText('Intussen is er iets anders opgeslagen').waitFor()
+      await page
+        .getByRole('alert')
+        .getByText('Marieke van Dam heeft intussen andere antwoorden opgeslagen')
+        .waitFor()
     },
   },
   {
     name: 'school-consent',
     show: async ({ page }) => {
-      await page.getByRole('button', { name: 'De andere houden' }).click()
+      await page.getByRole('button', { name: 'Antwoorden van Marieke van Dam houden' }).click()
       await page.getByText('Kan tot en met 30 juni 2027').waitFor()
     },
   },

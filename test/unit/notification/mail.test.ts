@@ -219,7 +219,8 @@ describe('newer results after the consent', () => {
   it('are what will be delivered', () => {
     const { text } = mailAfter(given(), resultsChanged('c'.repeat(64)))
     expect(text).toContain('Op 1 juli 2027 worden de resultaten geleverd die dan bekend zijn.')
-    expect(text).toContain('U hoeft niets te doen.')
+    expect(text).toContain('Bekijk het nieuwe rapport in het portaal.')
+    expect(text).toContain('Doet u niets, dan wordt op 1 juli 2027 het nieuwe rapport geleverd.')
     expect(text).toContain('tot en met 30 juni 2027')
   })
 
@@ -228,7 +229,7 @@ describe('newer results after the consent', () => {
     expect(text).toContain('Er zijn geen resultaten meer die op schoolniveau kunnen worden geleverd.')
     expect(text).toContain('Blijft dat zo, dan wordt er op 1 juli 2027 niets geleverd.')
     expect(text).toContain('In het portaal ziet u of dat op een ander niveau kan.')
-    expect(text).not.toContain('U hoeft niets te doen')
+    expect(text).not.toContain('Doet u niets')
   })
 
   it('that came in over the start of the delivery date leave nothing to choose', () => {
