@@ -269,10 +269,15 @@ describe('the consent of a school, by keyboard', () => {
     await page.getByText('op onderwijssoortniveau met toestemming').waitFor()
   })
 
+  let begun: Page
+
   it('is locked from the delivery date on, also for a page that was opened before', async () => {
     const filledIn = await portal.person('A. de Jong')
     await filledIn.getByRole('link', { name: 'Wijzigen' }).click()
     await tickBoth(filledIn)
+    begun = await portal.person('Marieke van Dam', `#/scholen/${vuurtoren}/${year}`)
+    await begun.getByRole('link', { name: 'Wijzigen' }).click()
+    await begun.getByRole('checkbox').check()
     await portal.moveTo('2027-07-01T00:00:00+02:00')
     await saveConsent(filledIn)
     await filledIn
@@ -296,6 +301,13 @@ describe('the consent of a school, by keyboard', () => {
     await portal.moveTo('2027-07-01T08:00:00+02:00')
     await page.reload()
     await page.getByText('De inspectie heeft de gegevens ontvangen.').waitFor()
+    await begun.reload()
+    await begun
+      .getByRole('alert')
+      .getByText(/^De gegevens zijn op 1 juli 2027 om \d\d:\d\d al geleverd\. Wijzigen kan niet meer\.$/)
+      .waitFor()
+    expect(await begun.getByText('U heeft antwoorden ingevuld die nog niet zijn opgeslagen').count()).toBe(0)
+    await begun.context().close()
     const { items } = await read<{ items: { receiptId: string; payload: string }[] }>(
       '/_local/inspectorate/deliveries',
     )

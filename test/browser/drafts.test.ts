@@ -163,7 +163,7 @@ describe('what somebody fills in', () => {
     await page.getByText('Nog niet ingevuld').waitFor()
   })
 
-  it('is there without a network, and is saved by itself when it is back', async () => {
+  it('is there without a network, and is saved by itself when it is back, also to who went on', async () => {
     await begin()
     await page.context().setOffline(true)
     await toStep(page, 1)
@@ -177,8 +177,11 @@ describe('what somebody fills in', () => {
     expect(await told.count()).toBe(0)
     await button('Toestemming opslaan').click()
     await told.waitFor()
+    await page.getByRole('link', { name: 'Toegankelijkheid' }).click()
+    await page.getByRole('heading', { name: 'Toegankelijkheid', level: 1 }).waitFor()
     await page.context().setOffline(false)
     await page.getByText('De toestemming is opgeslagen').waitFor()
+    expect(page.url()).toContain('#/toegankelijkheid')
     expect(await told.count()).toBe(0)
     expect(await drafts()).toEqual([])
     expect(await consent()).toMatchObject({ version: 1 })
