@@ -3,7 +3,7 @@ import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
 import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
 import { worker } from '../../shared/platform/worker.ts'
 
-/** Triggers from the queue that schedules, sweeps, retries and operators feed. A message that fails comes back. */
+/** Triggers from both queues: to begin a delivery, and to attempt it. A message that fails comes back. */
 export const make = (ports: DeliverPorts) =>
   worker(ports.log, async ({ Records: messages }: SQSEvent): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []

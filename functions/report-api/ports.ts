@@ -7,6 +7,6 @@ import type { Fonts } from './renderings/pdf/fonts.ts'
 export interface ReportApiPorts extends ApiPorts {
   store: Pick<MonitoringStore, 'read'>
   reports: Pick<KeptReports, 'read'>
-  events: Pick<CurrentLog, 'head'>
+  events: Pick<CurrentLog, 'head' | 'history'>
   fonts: () => Promise<Fonts>
 }

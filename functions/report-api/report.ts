@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { levelInWords } from '../../shared/consent/in-words.ts'
+import type { LogRecord } from '../../shared/consent/log.ts'
 import { subjectOf } from '../../shared/consent/subject.ts'
 import type { School } from '../../shared/directory/ports.ts'
 import type { Answer } from '../../shared/http/answer.ts'
@@ -16,7 +17,7 @@ const query = z.strictObject({ digest: z.optional(z.string().check(z.regex(/^[0-
 
 /**
  * GET: the document that would be delivered, its digest, and which groups are withheld from it. By its digest also an older
- * one, which a consent promised until newer figures came: as JSON, as it was shown then.
+ * one, which the consent in force was saved for before newer figures came: as JSON, as it was shown then.
  */
 export const getReport = (ports: ReportApiPorts) =>
   route({
@@ -32,7 +33,7 @@ export const getReport = (ports: ReportApiPorts) =>
     handle: async ({ school, params, query: { digest }, facts: [head, data], mediaType, headers, now }) => {
       const report = reportOf(subjectOf(school, params.schoolYear, head?.state), data, params.level)
       if (digest !== undefined && digest !== report?.digest)
-        return keptReport(ports, { ...params, digest }, mediaType, headers)
+        return promisedReport(ports, { ...params, digest }, mediaType, headers)
       if (!report) throw new Problem('report-not-available')
       const boardName = await boardNameOf(ports, report, { school, mediaType })
       const shown = { mediaType, state: head?.state, now, boardName }
@@ -41,16 +42,22 @@ export const getReport = (ports: ReportApiPorts) =>
     },
   })
 
-const keptReport = async (
-  { reports }: ReportApiPorts,
+const promisedReport = async (
+  { events, reports }: ReportApiPorts,
   key: KeptReportKey,
   mediaType: MediaType,
   headers: Headers,
 ): Promise<Answer> => {
   if (mediaType !== 'application/json') throw new Problem('not-acceptable')
-  const json = await reports.read(key)
-  if (json === undefined) throw new Problem('report-not-available')
+  const [history, json] = await Promise.all([events.history(key), reports.read(key)])
+  if (json === undefined || promisedBy(history) !== key.digest) throw new Problem('report-not-available')
   return answerOf(ofText(json), mediaType, headers)
+}
+
+/** Of all reports that were kept, the one that people are to compare with that of now; what lies further back is nobody's any more. */
+const promisedBy = (history: readonly LogRecord[]): string | null | undefined => {
+  if (history.at(-1)?.state.phase !== 'given') return undefined
+  return history.findLast(({ type }) => type === 'given' || type === 'changed')?.state.consent.reportDigest
 }
 
 type Headers = Readonly<Record<string, string | undefined>>

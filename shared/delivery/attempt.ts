@@ -33,12 +33,17 @@ export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<
   const at = ports.clock()
   switch (outcome.kind) {
     case 'delivered':
-      await ended(ports, claimed, { type: 'delivered', at, by: null, receipt: outcome.receipt, attempts })
-      ports.log.info('DELIVERED', idsOf(claimed))
+      await ended(
+        ports,
+        claimed,
+        { type: 'delivered', at, by: null, receipt: outcome.receipt, attempts },
+        () => ports.log.info('DELIVERED', idsOf(claimed)),
+      )
       return claimed.effects.attempts > 1 ? wakeWaiting(ports) : undefined
     case 'refused':
-      await ended(ports, claimed, { type: 'delivery-failed', at, by: null, attempts })
-      return ports.log.error('DELIVERY_FAILED', { ...idsOf(claimed), status: outcome.status })
+      return ended(ports, claimed, { type: 'delivery-failed', at, by: null, attempts }, () =>
+        ports.log.error('DELIVERY_FAILED', { ...idsOf(claimed), status: outcome.status }),
+      )
     case 'later':
     case 'not-posted':
     case 'kept-back':
@@ -116,9 +121,14 @@ const postpone = async (
   ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: kind, status, seconds })
 }
 
-/** Appends how a delivery ended. Nothing is left to do about the event it followed. */
-const ended = async (ports: AttemptPorts, claimed: LogRecord, event: ConsentEvent): Promise<void> => {
-  await appended(ports, claimed, event)
+/** Appends how a delivery ended, and tells it, also where the rest fails. Nothing is left to do about the event it followed. */
+const ended = async (
+  ports: AttemptPorts,
+  claimed: LogRecord,
+  event: ConsentEvent,
+  tell: () => void,
+): Promise<void> => {
+  if (await appended(ports, claimed, event)) tell()
   await ports.outbox.saveOutcome(claimed, claimed.effects, null)
 }
 

@@ -611,7 +611,7 @@ describe('the delivery of a school', () => {
     expect((await deliveryOf()).body).toMatchObject({
       deliveryId: '99AA00_2026-2027_2',
       status: 'in-progress',
-      attempts: 1,
+      attempts: 0,
       receiptId: null,
     })
     await happen(api, schools.vo, {

@@ -50,11 +50,13 @@ describe('README', () => {
       'npm run check',
       'npm run test:cloud',
       'npm run check:long',
+      'npm run season -- --schools 9000 --receiver hangs',
       'npm run drill',
       'npm run synth',
     ])
     const { scripts } = JSON.parse(read('package.json'))
-    for (const command of commands) expect(scripts).toHaveProperty([command.split(' ').at(-1) ?? ''])
+    for (const command of commands)
+      expect(scripts).toHaveProperty([/^(?:npm ci && )?npm (?:run )?(\S+)/.exec(command)?.[1] ?? ''])
     expect(read('.ci/run')).toMatch(/npm ci\n.*npm test\n.*npm run check\n/)
     expect(scripts['check:long']).toContain('npm run test:cloud')
     expect(read('scripts/check.ts')).toContain(scripts.synth)

@@ -3,7 +3,7 @@ import { toResult } from '../answer.ts'
 import type { ApiEvent, ApiPorts, Result } from '../request.ts'
 import { idsOf, spanIdOf } from '../request-ids.ts'
 
-/** Lets the route answer, and answers only what was audited. */
+/** Lets the route answer, and logs who was answered first. */
 export const answerOf =
   (ports: Pick<ApiPorts, 'clock' | 'log'>) =>
   async ({ call, requestContext: { requestId } }: ApiEvent): Promise<Result> => {
