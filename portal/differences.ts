@@ -9,6 +9,7 @@ export interface Difference {
 }
 
 interface DifferenceTable {
+  caption?: string
   /** What differs: the first column. */
   what: string
   one: string
@@ -19,15 +20,15 @@ interface DifferenceTable {
   none: string
 }
 
-/** What somebody else saved beside one's own. */
+/** What was saved, beside what is to be. */
 export const differenceTable = (
   found: readonly Difference[],
-  { what, one, other, missing, none }: DifferenceTable,
+  { caption = 'Wat verschilt', what, one, other, missing, none }: DifferenceTable,
 ): HTMLElement =>
   found.length === 0
     ? element('p', {}, none)
     : table({
-        caption: 'Wat verschilt',
+        caption,
         columns: [{ label: what }, { label: one }, { label: other }],
         rows: found.map(({ name, one: theirs = missing, other: own = missing }) => [name, theirs, own]),
       })

@@ -9,6 +9,8 @@ import { capitalized } from './wording.ts'
 export interface Row<Value> {
   fields: Readonly<Record<string, Field<unknown>>>
   value(): Value
+  /** What people call it, as far as it is filled in. */
+  title?(): string
 }
 
 interface RowListOptions<Value> {
@@ -49,6 +51,7 @@ export class RowList<Value> {
     })
     this.#rows = options.values.map(value => this.#newRow(value))
     this.node = element('div', { class: 'stack' }, this.#list, this.#add)
+    this.#list.addEventListener('input', () => this.#nameButtons())
     this.#show(this.#rows)
   }
 
@@ -79,6 +82,11 @@ export class RowList<Value> {
     return `${this.#options.name} ${place + 1}`
   }
 
+  #nameButtons(): void {
+    for (const [place, { remove, title }] of this.#rows.entries())
+      remove.textContent = `Verwijder ${title?.() || this.#nameAt(place)}`
+  }
+
   #newRow(value: Value | undefined): PlacedRow<Value> {
     this.#made += 1
     const made = this.#options.row(`${this.#options.pointer}/nieuw-${this.#made}`, value)
@@ -98,12 +106,11 @@ export class RowList<Value> {
     this.#rows = rows
     for (const [place, { legend, remove }] of rows.entries()) {
       legend.textContent = capitalized(this.#nameAt(place))
-      remove.textContent = `Haal ${this.#nameAt(place)} uit de lijst`
       remove.hidden = rows.length <= least
     }
     this.#add.hidden = rows.length >= most
     this.#list.replaceChildren(...rows.map(({ node }) => node))
-    // As if it were typed.
+    // As if it were typed; it names the buttons too.
     this.#list.dispatchEvent(new Event('input', { bubbles: true }))
   }
 }

@@ -30,11 +30,15 @@ export const score = (number: number | null): string => (number === null ? 'geen
 
 export const levelName = (level: Level): string => capitalized(levelInWords[level])
 
+/** With soft hyphens, for narrow screens. */
 export const questionnaireInWords: Readonly<Record<QuestionnaireId, string>> = {
-  'LTO-VO': 'Leerlingtevredenheidsonderzoek voortgezet onderwijs',
-  'LTO-PO': 'Leerlingtevredenheidsonderzoek primair onderwijs',
+  'LTO-VO': 'Leerling\u00adtevredenheids\u00adonderzoek voortgezet onderwijs',
+  'LTO-PO': 'Leerling\u00adtevredenheids\u00adonderzoek primair onderwijs',
   PROZO: 'ProZO! leerlingenquête',
 }
+
+/** No line ends at its hyphen. */
+export const EMAIL = 'e-\u2060mail'
 
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 

@@ -48,7 +48,7 @@ export const administratorsPage = async (visit: Visit, place: AdministratorsPlac
   return {
     title: TITLE,
     content: [
-      element('h1', { tabindex: -1, id: 'kop' }, TITLE),
+      element('h1', { tabindex: -1, id: 'kop' }, 'Gebruikers\u00adbeheerders'),
       element('p', { class: 'subtitle' }, board),
       element('p', {}, explanation),
       ...content,
@@ -109,6 +109,7 @@ const peopleList = (items: readonly Item[]) =>
       }
       return {
         fields,
+        title: () => fields.name.value().trim(),
         value: () => ({ name: fields.name.value().trim(), email: fields.email.value().trim() }),
       }
     },

@@ -58,7 +58,7 @@ const overview = async (
     overviewList(items, place, selectionFrom(filters)),
     downloads({
       read: mediaType => api.overviewFile(boardId, schoolYear, mediaType),
-      what: 'overzicht',
+      what: `overzicht van alle scholen in ${schoolYear}`,
       fileName: `overzicht-${boardId}-${schoolYear}`,
       offered: ['csv', 'json'],
     }),

@@ -1,7 +1,7 @@
 import type { StepNumber } from '../address.ts'
 import { element, facts, summaryList } from '../element.ts'
 import type { ConsentAnswers, Monitoring } from '../shapes.ts'
-import { dayBefore, dayInWords, namesOf, sentences } from '../wording.ts'
+import { dayBefore, dayInWords, EMAIL, namesOf, sentences } from '../wording.ts'
 import { type AnswerInWords, answersInWords } from './answers.ts'
 
 const missing = 'Nog niet ingevuld'
@@ -33,7 +33,7 @@ export const formerBoardsTold = (schools: readonly Monitoring[]): readonly strin
   const moved = schools.filter(({ consent, boardId }) => consent && consent.boardId !== boardId)
   return moved.length === 0
     ? []
-    : [`De gebruikersbeheerders van het vorige bestuur van ${namesOf(moved)} krijgen die e-mail ook.`]
+    : [`De gebruikersbeheerders van het vorige bestuur van ${namesOf(moved)} krijgen die ${EMAIL} ook.`]
 }
 
 interface Consequences {
@@ -60,11 +60,11 @@ export const consequences = ({
     [
       'Wie bericht krijgt',
       sentences(
-        `De gebruikersbeheerders van ${boardName} krijgen een e-mail.`,
+        `De gebruikersbeheerders van ${boardName} krijgen een ${EMAIL}.`,
         `Daarin staat dat ${name} toestemming heeft vastgelegd, op welk niveau en voor welke datum.`,
         // Given again, it is the present board's.
         ...formerBoardsTold(schools.filter(({ status }) => status === 'consent-given')),
-        'Ook als de cijfers veranderen, en na de levering, krijgen de gebruikersbeheerders een e-mail.',
+        `Ook als de cijfers veranderen, en na de levering, krijgen de gebruikersbeheerders een ${EMAIL}.`,
       ),
     ],
     [

@@ -131,7 +131,7 @@ describe('what a school sees after saving', () => {
     ])
     page = await portal.person('N. Bakker', `#/scholen/99AD00/${year}/stap-6`)
     const told = page.getByText(
-      'De gebruikersbeheerders van het vorige bestuur van Scholengemeenschap De Sluis krijgen die e-mail ook.',
+      'De gebruikersbeheerders van het vorige bestuur van Scholengemeenschap De Sluis krijgen die e-\u2060mail ook.',
     )
     await told.waitFor()
     await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()

@@ -12,6 +12,7 @@ import {
   settled,
   signedBy,
   tabTo,
+  terms,
   year,
 } from './support/portal.ts'
 
@@ -21,7 +22,8 @@ describe('a board', () => {
   let page: Page
   beforeAll(async () => {
     portal = await openPortal()
-    await save(portal, '99AC00', { role: 'school', name: 'P. Smit', schools: ['99AC00'] })
+    const conduct = { ...terms.conduct, anonymous: false, notAnonymousReason: 'Tablets van school.' }
+    await save(portal, '99AC00', { role: 'school', name: 'P. Smit', schools: ['99AC00'] }, { conduct })
     page = await portal.person('Marieke van Dam')
   })
   afterAll(() => portal?.close())
@@ -99,7 +101,7 @@ describe('a board', () => {
 
     it('downloads them as people read them', async () => {
       const downloading = page.waitForEvent('download')
-      await press(page, button('Download overzicht (CSV)'), 'Enter')
+      await press(page, button(`Download overzicht van alle scholen in ${year} (CSV)`), 'Enter')
       const csv = await text(await (await downloading).createReadStream())
       const [header, ...rows] = csv.split('\r\n')
       expect(header).toMatch(/^Vestigingscode;Vestigingsnaam;Status;/)
@@ -193,7 +195,7 @@ describe('a board', () => {
     it('sees what somebody else changed meanwhile beside what was typed, and chooses', async () => {
       const other = await signedBy(portal, { role: 'board', name: 'Youssef Amrani', board: '99001' })
       const items = [{ name: 'Youssef Amrani', email: 'y.amrani@vierwindstreken.example' }]
-      await press(page, button('Haal gebruikersbeheerder 1 uit de lijst'), 'Enter')
+      await press(page, button('Verwijder Marieke van Dam'), 'Enter')
       await portal.call('PUT', path, { items }, other)
       await saveThem()
       const differing = page.getByRole('alert').getByRole('table', { name: 'Wat verschilt' }).getByRole('row')
@@ -209,7 +211,7 @@ describe('a board', () => {
       await press(page, button('De wijziging van de ander houden'), 'Enter')
       await row(2).waitFor({ state: 'detached' })
       expect(await row(1).getByLabel('Naam').inputValue()).toBe('Youssef Amrani')
-      expect(await button('Haal gebruikersbeheerder 1 uit de lijst').count()).toBe(0)
+      expect(await button(/^Verwijder/).count()).toBe(0)
     })
 
     it('keeps what was typed while the answer was awaited', async () => {
@@ -254,8 +256,8 @@ describe('a board', () => {
     })
 
     it('takes one away by a double click, and not the next as well', async () => {
-      await button('Haal gebruikersbeheerder 9 uit de lijst').click()
-      await clickAgain(page, button('Haal gebruikersbeheerder 9 uit de lijst'))
+      await button('Verwijder gebruikersbeheerder 9').click()
+      await clickAgain(page, button('Verwijder gebruikersbeheerder 9'))
       await row(9).waitFor()
     })
   })
@@ -270,6 +272,8 @@ describe('a board', () => {
         deliveryDate: string
         conduct: { surveyedGroup: string }
       }
+    const fresh = () =>
+      page.getByRole('table', { name: 'Deze scholen krijgen toestemming' }).getByRole('rowheader')
     const goOn = () => press(page, button('Volgende stap'), 'Enter')
     const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
     const tickIt = (name: string | RegExp) => press(page, page.getByRole('checkbox', { name }), 'Space')
@@ -291,6 +295,10 @@ describe('a board', () => {
         'BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM;VESTIGINGSCODE;VESTIGINGSNAAM;PLAATSNAAM;SECTOR',
         '99001;Stichting De Vier Windstreken;99AE00;De Kust;Goes;VO',
       ])
+      await importFile(portal, operator, 'respondents', [
+        'VESTIGINGSCODE;SCHOOLJAAR;VRAGENLIJST;ONDERWIJSSOORT;LEERJAAR;V1;V2;V3;A1;A2;A3;A4;A5;W1;W2;W3',
+        ...Array(8).fill(`99AC00;${year};LTO-VO;PRO;3;4;5;4;5;4;5;4;5;4;5;4`),
+      ])
       await goTo('Scholen')
       await press(page, page.getByRole('link', { name: 'Toestemming geven voor meerdere scholen' }), 'Enter')
       await heading('Scholen kiezen')
@@ -298,7 +306,9 @@ describe('a board', () => {
       await closed.getByRole('row', { name: /De Kust.*Geen onderzoeksresultaten/ }).waitFor()
       await goOn()
       await page.getByRole('alert').getByText('Kies minstens één school.').waitFor()
-      await press(page, button('Alle scholen kiezen'), 'Enter')
+      await press(page, button('Alle scholen zonder toestemming kiezen'), 'Enter')
+      expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3)
+      await tickIt(/Het Anker.*toestemming gegeven voor 1 juni 2027; de cijfers zijn daarna veranderd/)
       await button('Volgende stap').click()
     })
 
@@ -323,13 +333,22 @@ describe('a board', () => {
       await tickIt(/akkoord/)
       await goOn()
       await heading('Controle')
-      expect(await page.getByRole('table').getByRole('rowheader').allTextContents()).toEqual([
+      expect(await fresh().allTextContents()).toEqual([
         'Scholengemeenschap De Vuurtoren',
-        'Praktijkschool Het Anker',
         'Scholengemeenschap De Sluis',
       ])
+      await page.getByRole('heading', { name: 'Deze toestemmingen worden vervangen' }).waitFor()
+      await page.getByText('Deze zijn na de toestemming veranderd.').waitFor()
+      const changes = page.getByRole('table', { name: 'Wat verandert voor Praktijkschool Het Anker' })
+      expect((await changes.getByRole('row').allInnerTexts()).map(row => row.trim())).toEqual([
+        'Vraag\tNu\tWordt',
+        'Doorleverdatum\t1 juni 2027\t1 juli 2027',
+        'Welke groep is bevraagd en waarom\tAlle leerlingen.\tAlle leerlingen van leerjaar 1 en 2.',
+        'Anoniem ingevuld\tNee\tJa',
+        'Waarom niet anoniem\tTablets van school.\tNiet ingevuld',
+      ])
       await page.getByText('Niet voor De Kade, school voor speciaal onderwijs').waitFor()
-      await page.getByText('Alle leerlingen van leerjaar 1 en 2.').waitFor()
+      await page.getByRole('definition').getByText('Alle leerlingen van leerjaar 1 en 2.').waitFor()
     })
 
     it('goes back with all answers kept', async () => {
@@ -350,13 +369,13 @@ describe('a board', () => {
       await begun.waitFor()
       await heading('Controle')
       expect(page.url()).toMatch(/toestemmingen\/controle$/)
-      expect(await page.getByRole('table').getByRole('rowheader').count()).toBe(3)
+      expect(await fresh().count()).toBe(2)
       for (const answer of ['Schoolniveau', '1 juli 2027', 'Alle leerlingen van leerjaar 1 en 2.'])
         await page.getByRole('definition').getByText(answer, { exact: true }).waitFor()
     })
 
     it('saves each on its own, and is told which failed and why', async () => {
-      await save(portal, '99AC00', { role: 'school', name: 'P. Smit', schools: ['99AC00'] }, {}, 1)
+      await save(portal, '99AC00', { role: 'school', name: 'P. Smit', schools: ['99AC00'] }, {}, 2)
       // What was chosen before that is still held against it.
       await page.reload()
       await heading('Controle')
@@ -389,7 +408,7 @@ describe('a board', () => {
         conduct: { surveyedGroup: 'Alle leerlingen van leerjaar 1 en 2.' },
       })
       expect((await read('99AA00')).version).toBe(1)
-      expect(await read('99AC00')).toMatchObject({ version: 2, deliveryDate: '2027-06-01' })
+      expect(await read('99AC00')).toMatchObject({ version: 3, deliveryDate: '2027-06-01' })
     })
 
     it('finds what was not saved at the school, beside what somebody else saved', async () => {
@@ -398,6 +417,10 @@ describe('a board', () => {
     })
 
     it('can begin anew', async () => {
+      await importFile(portal, await signedBy(portal, { role: 'operator', name: 'Beheer' }), 'respondents', [
+        'VESTIGINGSCODE;SCHOOLJAAR;VRAGENLIJST;ONDERWIJSSOORT;LEERJAAR;V1;V2;V3;A1;A2;A3;A4;A5;W1;W2;W3',
+        ...Array(4).fill(`99AE00;${year};LTO-VO;HAVO;3;4;5;4;5;4;5;4;5;4;5;4`),
+      ])
       await page.goto(`${portal.local.baseUrl}/#/besturen/99001/${year}/toestemmingen`)
       await heading('Scholen kiezen')
       await tickIt(/De Vuurtoren/)
@@ -416,6 +439,7 @@ describe('a board', () => {
     it('answers them per school where they differ, and is told when all are saved', async () => {
       await tickIt(/De Vuurtoren/)
       await tickIt(/De Kade/)
+      await tickIt(/De Kust/)
       await goOn()
       await heading('Akkoord, niveau en datum')
       await tickIt(/het bevoegd gezag/)
@@ -426,7 +450,11 @@ describe('a board', () => {
       await choose(/op dezelfde manier/, /per school/)
       await tickIt(/akkoord/)
       await goOn()
-      for (const school of ['Scholengemeenschap De Vuurtoren', 'De Kade, school voor speciaal onderwijs']) {
+      for (const school of [
+        'Scholengemeenschap De Vuurtoren',
+        'De Kade, school voor speciaal onderwijs',
+        'De Kust',
+      ]) {
         await heading(`Afname op ${school}`)
         await choose(/representatieve groep/, 'Ja')
         await write(/Welke groep/, `Leerlingen van ${school}.`)
@@ -434,8 +462,11 @@ describe('a board', () => {
         await goOn()
       }
       await heading('Controle')
-      await press(page, button('Toestemming opslaan voor 2 scholen'), 'Enter')
-      await page.getByRole('heading', { name: 'De toestemming is opgeslagen voor 2 scholen' }).waitFor()
+      await page
+        .getByRole('row', { name: /De Kust.*Van deze school wordt nu niets geleverd: geen groep van vijf/ })
+        .waitFor()
+      await press(page, button('Toestemming opslaan voor 3 scholen'), 'Enter')
+      await page.getByRole('heading', { name: 'De toestemming is opgeslagen voor 3 scholen' }).waitFor()
       expect((await read('99AA00')).conduct.surveyedGroup).toBe(
         'Leerlingen van Scholengemeenschap De Vuurtoren.',
       )

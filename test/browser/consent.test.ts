@@ -147,7 +147,7 @@ describe('the consent of a school, by keyboard', () => {
     await page.getByText('De inspectie krijgt de gemiddelden van: hele school (LTO-VO).').waitFor()
     await page.getByText('Ook krijgt de inspectie de respons, en uw antwoorden over de afname.').waitFor()
     await page
-      .getByText('De gebruikersbeheerders van Stichting De Vier Windstreken krijgen een e-mail')
+      .getByText('De gebruikersbeheerders van Stichting De Vier Windstreken krijgen een e-\u2060mail')
       .waitFor()
     await page.getByText('Tot en met 30 juni 2027. Vanaf 1 juli 2027 kan het niet meer.').waitFor()
     await press(page, page.getByRole('link', { name: /^Wijzig.*Doorleverniveau/ }), 'Enter')

@@ -99,7 +99,7 @@ describe('an operator', () => {
     })
 
     it('takes a window away', async () => {
-      await press(page, button('Haal leverperiode 3 uit de lijst'), 'Enter')
+      await press(page, button('Verwijder leverperiode 3'), 'Enter')
       await press(page, button('Leverperioden opslaan'), 'Enter')
       await page.getByText(`De leverperioden van ${year} zijn opgeslagen`).waitFor()
       expect(await page.getByRole('group', { name: /^Leverperiode/ }).count()).toBe(2)

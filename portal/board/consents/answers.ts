@@ -1,6 +1,6 @@
 import { noAnswers } from '../../consent/answers.ts'
 import type { ConsentAnswers, Monitoring } from '../../shapes.ts'
-import { allows } from './candidates.ts'
+import { allows, type Candidate } from './candidates.ts'
 
 /** What is filled in for several schools in one go. */
 export interface JointAnswers {
@@ -21,14 +21,11 @@ export const noJointAnswers: JointAnswers = {
 }
 
 /** The chosen schools that can deliver on the chosen level. */
-export const included = (
-  open: readonly Monitoring[],
-  { chosen, terms }: JointAnswers,
-): readonly Monitoring[] =>
+export const included = (open: readonly Candidate[], { chosen, terms }: JointAnswers): readonly Candidate[] =>
   open.filter(school => school.schoolId in chosen && (!terms.level || allows(school, terms.level)))
 
 /** The chosen schools that cannot. */
-export const leftOut = (open: readonly Monitoring[], answers: JointAnswers): readonly Monitoring[] => {
+export const leftOut = (open: readonly Candidate[], answers: JointAnswers): readonly Monitoring[] => {
   const taken = included(open, answers)
   return open.filter(school => school.schoolId in answers.chosen && !taken.includes(school))
 }

@@ -1,8 +1,10 @@
 import { obstacleInWords } from '../../../shared/consent/obstacles.ts'
 import { listed } from '../../../shared/monitoring/in-words.ts'
+import { THRESHOLD } from '../../../shared/monitoring/threshold.ts'
 import { concurrently } from '../../../shared/platform/concurrently.ts'
 import type { Api } from '../../api.ts'
-import type { Level, Monitoring, OverviewItem } from '../../shapes.ts'
+import { hasNewFigures } from '../../consent/in-force.ts'
+import type { ConsentView, Level, LevelView, Monitoring, OverviewItem } from '../../shapes.ts'
 import { statusInWords } from '../../status.ts'
 import { capitalized } from '../../wording.ts'
 
@@ -15,9 +17,17 @@ export interface ClosedSchool {
   why: string
 }
 
+/** A school that can be given consent for now. */
+export interface Candidate extends Monitoring {
+  /** Figures that came after its consent in force. */
+  hasNewFigures: boolean
+  /** At which nothing would be delivered now: no group is large enough. */
+  emptyLevels: readonly Level[]
+}
+
 /** The schools of a board that can be given consent for now, and why the others cannot. */
 export interface Candidates {
-  open: readonly Monitoring[]
+  open: readonly Candidate[]
   closed: readonly ClosedSchool[]
 }
 
@@ -27,12 +37,12 @@ export const candidatesIn = async (
   items: readonly OverviewItem[],
   schoolYear: string,
 ): Promise<Candidates> => {
-  const read = new Map<string, Monitoring>()
+  const read = new Map<string, Candidate>()
   const maybe = items.filter(item => whyClosed(item) === undefined)
   await concurrently(AT_ONCE, maybe, async ({ schoolId }) => {
-    read.set(schoolId, await api.monitoring(schoolId, schoolYear))
+    read.set(schoolId, await candidateOf(api, schoolId, schoolYear))
   })
-  const open: Monitoring[] = []
+  const open: Candidate[] = []
   const closed: ClosedSchool[] = []
   for (const item of items) {
     const monitoring = read.get(item.schoolId)
@@ -42,6 +52,40 @@ export const candidatesIn = async (
   }
   return { open, closed }
 }
+
+/** Only of a consent in force its events are read too. */
+const candidateOf = async (api: Api, schoolId: string, schoolYear: string): Promise<Candidate> => {
+  const monitoring = await api.monitoring(schoolId, schoolYear)
+  const events = consentInForce(monitoring) ? await api.events(schoolId, schoolYear) : []
+  return {
+    ...monitoring,
+    hasNewFigures: hasNewFigures(monitoring, events),
+    emptyLevels: await emptyLevelsOf(api, monitoring),
+  }
+}
+
+/** Reads a report only where the counts leave it open, which is of very small schools. */
+const emptyLevelsOf = async (api: Api, monitoring: Monitoring): Promise<readonly Level[]> => {
+  const { schoolId, schoolYear, levels } = monitoring
+  const empty: Level[] = []
+  for (const state of levels.filter(one => mayBeEmpty(monitoring, one))) {
+    const { document } = await api.report(schoolId, schoolYear, state.level)
+    if (document.groups.length === 0) empty.push(state.level)
+  }
+  return empty
+}
+
+/** Whether all respondents may be in groups that are withheld. */
+const mayBeEmpty = ({ results }: Monitoring, { digest, withheld }: LevelView): boolean =>
+  digest !== null &&
+  results.every(({ questionnaire, respondents }) => {
+    const small = withheld.filter(group => group.questionnaire === questionnaire).length
+    return respondents === null || respondents <= small * (THRESHOLD - 1)
+  })
+
+/** What a save would replace. */
+export const consentInForce = ({ status, consent }: Monitoring): ConsentView | null =>
+  status === 'consent-given' ? consent : null
 
 const whyClosed = ({ status, obstacles }: Pick<OverviewItem, 'status' | 'obstacles'>): string | undefined => {
   if (status === 'delivered' || status === 'in-delivery') return statusInWords[status].label

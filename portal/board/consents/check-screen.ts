@@ -1,26 +1,24 @@
-import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
-import { addressOf } from '../../address.ts'
 import { answersInWords } from '../../consent/answers.ts'
 import { consequences } from '../../consent/last-check.ts'
 import { type Child, element, facts } from '../../element.ts'
-import type { ConsentAnswers, Level, Monitoring } from '../../shapes.ts'
+import type { ConsentAnswers } from '../../shapes.ts'
 import { statusInWords } from '../../status.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
-import { capitalized, namesOf } from '../../wording.ts'
+import { EMAIL, namesOf } from '../../wording.ts'
 import { answersFor, included, type JointAnswers, leftOut } from './answers.ts'
+import { type Candidate, consentInForce } from './candidates.ts'
+import { replacedConsents } from './replaced-consents.ts'
+import { reportOf, withheldIn } from './report-at-level.ts'
 import { schools } from './saving-screen.ts'
 import type { Screen } from './screen.ts'
 
 /** All that will be saved, before it is. */
-export const checkScreen = (
-  { person }: Visit,
-  open: readonly Monitoring[],
-  answers: JointAnswers,
-): Screen => {
+export const checkScreen = ({ person }: Visit, open: readonly Candidate[], answers: JointAnswers): Screen => {
   const taking = included(open, answers)
   const left = leftOut(open, answers)
   const [first] = taking
+  const isNew = (school: Candidate) => !consentInForce(school)
   return {
     heading: 'Controle',
     nodes: [
@@ -28,11 +26,13 @@ export const checkScreen = (
         'p',
         {},
         `U slaat de toestemming op voor ${schools(taking.length)}. `,
-        'Van elke school krijgen de gebruikersbeheerders van het bestuur een e-mail.',
+        `Van elke school krijgen de gebruikersbeheerders van het bestuur een ${EMAIL}.`,
       ),
       given(answers.terms, [3, 4]),
       element('p', {}, 'Ga bij elke school na of het rapport klopt. Wat u heeft ingevuld, blijft bewaard.'),
-      element('div', { class: 'section' }, schoolTable(taking, answers.terms.level)),
+      taking.some(isNew) &&
+        element('div', { class: 'section' }, schoolTable(taking.filter(isNew), answers.terms.level)),
+      ...replacedConsents(taking, answers),
       left.length > 0 && element('p', {}, `Niet voor ${namesOf(left)}: dit niveau kan daar niet.`),
       ...(answers.isPerSchool
         ? taking.flatMap(school => conductOf(school.schoolName, answersFor(school, answers)))
@@ -52,32 +52,16 @@ export const checkScreen = (
   }
 }
 
-const schoolTable = (schools: readonly Monitoring[], level: string | undefined): HTMLElement =>
+const schoolTable = (schools: readonly Candidate[], level: string | undefined): HTMLElement =>
   table({
     caption: 'Deze scholen krijgen toestemming',
     columns: [{ label: 'School' }, { label: 'Wat er nu geldt' }, { label: 'Wordt niet geleverd' }],
     rows: schools.map(school => [
       reportOf(school, level),
-      school.status === 'consent-given' && school.consent
-        ? school.consent.statement
-        : statusInWords[school.status].label,
+      statusInWords[school.status].label,
       withheldIn(school, level),
     ]),
   })
-
-const reportOf = ({ schoolId, schoolYear, schoolName }: Monitoring, level: string | undefined) =>
-  element(
-    'a',
-    { href: addressOf({ kind: 'school', schoolId, schoolYear, level: level as Level | undefined }) },
-    schoolName,
-  )
-
-const withheldIn = ({ levels }: Monitoring, level: string | undefined): string => {
-  const withheld = levels.find(one => one.level === level)?.withheld ?? []
-  return withheld.length === 0
-    ? '–'
-    : `${capitalized(listed(withheld.map(groupInWords)))}: te weinig respondenten`
-}
 
 const conductOf = (heading: string, answers: ConsentAnswers): readonly Child[] => [
   element('h2', {}, heading),

@@ -8,7 +8,8 @@ import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
 import { dayInWords } from '../../wording.ts'
 import type { JointAnswers } from './answers.ts'
-import type { Candidates, ClosedSchool } from './candidates.ts'
+import { type Candidate, type Candidates, type ClosedSchool, consentInForce } from './candidates.ts'
+import { schools } from './saving-screen.ts'
 import type { Screen } from './screen.ts'
 
 /** Which schools take part. */
@@ -21,20 +22,21 @@ export const schoolChoice = (
     school,
     field: tick(`/schools/${school.schoolId}`, labelOf(visit, school), school.schoolId in chosen),
   }))
-  const all = button('secondary', 'Alle scholen kiezen', () => {
-    for (const { field } of ticks) {
+  const without = ticks.filter(({ school }) => !consentInForce(school))
+  const all = button('secondary', 'Alle scholen zonder toestemming kiezen', () => {
+    for (const { field } of without) {
       const input = field.node.querySelector('input')
       if (input) input.checked = true
     }
     // As if they were ticked.
     choice.dispatchEvent(new Event('input', { bubbles: true }))
-    announce(`${ticks.length} scholen gekozen`)
+    announce(`${schools(picked().length)} gekozen`)
   })
   const choice = element(
     'fieldset',
     { class: 'fields' },
     element('legend', {}, 'Voor welke scholen wilt u toestemming geven?'),
-    all,
+    without.length > 0 && all,
     ...ticks.map(({ field }) => field.node),
   )
   const picked = () => ticks.filter(({ field }) => field.value()).map(({ school }) => school)
@@ -60,13 +62,13 @@ const startOf = ({ schoolId, consent }: Monitoring, { chosen }: JointAnswers): n
   chosen[schoolId] === undefined ? (consent?.version ?? null) : chosen[schoolId]
 
 /** Where the school stands, and what of somebody's own is replaced. */
-const labelOf = (
-  { drafts }: Visit,
-  { schoolId, schoolName, schoolYear, status, consent }: Monitoring,
-): string => {
-  const given = status === 'consent-given' && consent ? ` voor ${dayInWords(consent.deliveryDate)}` : ''
+const labelOf = ({ drafts }: Visit, school: Candidate): string => {
+  const { schoolId, schoolName, schoolYear, status } = school
+  const consent = consentInForce(school)
+  const given = consent ? ` voor ${dayInWords(consent.deliveryDate)}` : ''
+  const changed = school.hasNewFigures ? '; de cijfers zijn daarna veranderd' : ''
   const begun = drafts.read(schoolId, schoolYear) ? '; uw niet opgeslagen antwoorden vervallen' : ''
-  return `${schoolName} (${schoolId}): ${statusInWords[status].label.toLowerCase()}${given}${begun}`
+  return `${schoolName} (${schoolId}): ${statusInWords[status].label.toLowerCase()}${given}${changed}${begun}`
 }
 
 const whyNot = (closed: readonly ClosedSchool[]): HTMLElement =>

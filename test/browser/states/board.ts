@@ -55,7 +55,7 @@ export const boardStates: readonly State[] = [
       const headers = await signedBy(portal, { role: 'board', name: 'Youssef Amrani', board: '99001' })
       const items = [{ name: 'Youssef Amrani', email: 'y.amrani@vierwindstreken.example' }]
       await portal.call('PUT', '/v1/boards/99001/administrators', { items }, headers)
-      await page.getByRole('button', { name: 'Haal gebruikersbeheerder 3 uit de lijst' }).click()
+      await page.getByRole('button', { name: 'Verwijder gebruikersbeheerder 3' }).click()
       await saveAdministrators(stage)
       await page.getByRole('alert').getByText('Iemand anders heeft dit intussen gewijzigd').waitFor()
     },

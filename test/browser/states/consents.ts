@@ -21,7 +21,7 @@ export const consentStates: readonly State[] = [
   {
     name: 'board-consents-terms',
     show: async stage => {
-      await stage.page.getByRole('button', { name: 'Alle scholen kiezen' }).click()
+      await stage.page.getByRole('button', { name: 'Alle scholen zonder toestemming kiezen' }).click()
       await goOn(stage, 'Akkoord, niveau en datum')
     },
   },
