@@ -43,7 +43,7 @@ const kindField = () =>
     choices: kinds.map(value => ({
       value,
       label: kindInWords[value],
-      hint: `${kindExplained[value]} Kopregel: ${headerInWords[value]}.`,
+      hint: `${kindExplained[value]} Kopregel: ${headerInWords[value]}`,
     })),
     chosen: undefined,
   })

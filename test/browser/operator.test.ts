@@ -136,7 +136,7 @@ describe('an operator', () => {
       await goTo('Bestanden')
       await press(page, button('Bestand insturen'), 'Enter')
       await page.getByRole('alert').getByText('Kies eerst het soort en het bestand.').waitFor()
-      await page.getByText('Kopregel: VESTIGINGSCODE;SCHOOLJAAR;ONDERWIJSSOORT;LEERLINGEN.').waitFor()
+      await page.getByText('Kopregel: VESTIGINGSCODE;SCHOOLJAAR;ONDERWIJSSOORT;LEERLINGEN').waitFor()
     })
 
     it('reads what is wrong with a file, line by line, and downloads it', async () => {
