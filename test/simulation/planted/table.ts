@@ -2,7 +2,7 @@ import { campaign } from '../campaign.ts'
 import { plantedBugs } from './bugs/index.ts'
 
 /** Where every bug is to be found: in so many histories of this seed. */
-export const search = { seed: 1, histories: 2000 } as const
+export const search = { seed: 1, histories: 10_000 } as const
 
 export interface Found {
   readonly name: string
