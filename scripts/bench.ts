@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { systemRuntime } from '../shared/platform/adapters/system-runtime.ts'
 import { machine, type Taken, writePage } from './bench/page.ts'
 import { isMet, type Measurement } from './bench/row.ts'
 import { calls } from './bench/rows/calls.ts'
@@ -52,10 +53,11 @@ const values = asked()
 const measurements = all.filter(({ name }) => name.includes(values.only))
 if (measurements.length === 0) misused()
 const taken: Record<string, Taken> = {}
+const today = systemRuntime().clock().slice(0, 10)
 for (const { name, about, run } of measurements) {
   console.error(`${name} ...`)
   const rows = await run(values.quick ? 'quick' : 'full')
-  taken[name] = { day: new Date().toISOString().slice(0, 10), machine: machine(), about, rows }
+  taken[name] = { day: today, machine: machine(), about, rows }
   if (values.write && !values.quick) writePage(taken, names)
 }
 const rows = Object.values(taken).flatMap(one => one.rows)

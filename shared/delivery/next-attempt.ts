@@ -14,18 +14,16 @@ export interface NextAttemptPorts {
   attempts: DeliveryQueue
 }
 
+interface QueueingPorts extends Pick<NextAttemptPorts, 'clock' | 'attempts'> {
+  outbox: Pick<Outbox, 'saveOutcome'>
+}
+
 /**
  * Puts the next attempt of a delivery on the queue; `false` where somebody else took it up. Claimed first, so that one
  * message at most waits for a delivery; where that is lost, the delivery is due again at the end of the lease.
  */
 export const queueAttempt = async (
-  {
-    clock,
-    outbox,
-    attempts,
-  }: Pick<NextAttemptPorts, 'clock' | 'attempts'> & {
-    outbox: Pick<Outbox, 'saveOutcome'>
-  },
+  { clock, outbox, attempts }: QueueingPorts,
   record: LogRecord,
   delaySeconds: number,
 ): Promise<boolean> => {
