@@ -76,8 +76,6 @@ export type Trigger =
   /** A mail that came back for good, or was complained of. */
   | ({ readonly kind: 'mail-feedback' } & Asynchronous)
   | { readonly kind: 'operator' }
-  /** CodeDeploy, before new versions of the HTTP functions get callers. */
-  | { readonly kind: 'deployment' }
   /** CloudFormation, where it makes, changes or removes the page. */
   | { readonly kind: 'publication' }
 
@@ -125,8 +123,6 @@ export interface Grants {
   readonly allSchedules?: readonly 'ListSchedules'[]
   readonly mail?: readonly 'SendEmail'[]
   readonly signingKey?: readonly 'Sign'[]
-  /** The newest versions of the HTTP functions. */
-  readonly versions?: readonly 'InvokeFunction'[]
 }
 
 /** What a function logs that a person must hear of. */

@@ -42,8 +42,7 @@ const only = <T>([found, ...more]: readonly T[], what: string): T => {
 const isOfKind = <K extends Kind>(trigger: Trigger, kind: K): trigger is TriggerOf<K> => trigger.kind === kind
 
 /** What takes part in a deployment, and in nothing else. */
-export const isOfDeployments = ({ trigger: { kind } }: FunctionManifest): boolean =>
-  kind === 'deployment' || kind === 'publication'
+export const isOfDeployments = ({ trigger }: FunctionManifest): boolean => trigger.kind === 'publication'
 
 /** Every path of the API, by the function that answers it. */
 export const httpPaths: Readonly<Record<string, readonly [string, ...string[]]>> = Object.fromEntries(

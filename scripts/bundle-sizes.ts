@@ -22,7 +22,6 @@ const budgets: Readonly<Record<string, number>> = {
   'remind-boards': 307_000,
   'replay-ledger': 281_000,
   'report-api': 355_000,
-  'smoke-test': 325_000,
   sweep: 418_000,
 }
 

@@ -25,7 +25,7 @@ export interface EventSources {
 type TriggerOf<Kind> = Extract<Trigger, { kind: Kind }>
 type QueueName = keyof TriggerOf<'queue'>['maximumConcurrency']
 
-/** Connects a function to what its trigger names. The API, CodeDeploy and the page are connected where they are made. */
+/** Connects a function to what its trigger names. The API and the page are connected where they are made. */
 export const connect = (made: ServiceFunction, trigger: Trigger, sources: EventSources): void => {
   switch (trigger.kind) {
     case 'stream':
@@ -48,7 +48,6 @@ export const connect = (made: ServiceFunction, trigger: Trigger, sources: EventS
       break
     case 'http':
     case 'operator':
-    case 'deployment':
     case 'publication':
       break
     default:

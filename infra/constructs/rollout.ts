@@ -2,7 +2,7 @@ import { ArnFormat, Aws, Duration, Stack } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import type { Alias, CfnAlias, IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { Alias, CfnAlias } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { httpPaths } from '../manifests.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
@@ -10,20 +10,18 @@ import type { ServiceFunction } from './service-function.ts'
 
 export interface RolloutProps {
   readonly functionNamed: (name: string) => ServiceFunction
-  /** What tries new versions before they get callers. Its settings name the newest, so it is deployed before that. */
-  readonly hook: ServiceFunction
   /** That callers get errors of ours, which to Lambda are answers like any other. */
   readonly apiFails: OperatorAlarm
   /** Whether a new version has one in ten callers for five minutes first; else all of them at once. */
   readonly gradual: boolean
 }
 
-/** By `--context at-once=true` a deployment tries nothing and gives new versions all callers: after a restore, or in haste. */
+/** By `--context at-once=true` a deployment gives new versions all callers: after a restore, or in haste. */
 const atOnce = 'at-once'
 
 /**
- * How new versions of the HTTP functions get their callers: none before the hook has called them, and back to the
- * version before where the new one breaks off, or the API fails, while it has the first of them (docs/decisions/0018-rollout.md).
+ * How new versions of the HTTP functions get their callers: back to the version before where the new one breaks off, or the
+ * API fails, while it has the first of them (docs/decisions/0018-rollout.md).
  */
 export class Rollout extends Construct {
   readonly #application: LambdaApplication
@@ -52,12 +50,10 @@ export class Rollout extends Construct {
         },
       }),
     })
-    const { functionNamed, hook } = this.#props
-    const arns = this.#names.map(name => functionNamed(name).functionArn)
+    const arns = this.#names.map(name => this.#props.functionNamed(name).functionArn)
     for (const [actions, resources] of [
       [['lambda:GetAlias', 'lambda:UpdateAlias'], arns],
       [['lambda:GetProvisionedConcurrencyConfig'], arns.map(arn => `${arn}:live`)],
-      [['lambda:InvokeFunction'], [hook.functionArn]],
       // On all, as CodeDeploy's manual has it.
       [['cloudwatch:DescribeAlarms'], ['*']],
     ] as const) {
@@ -67,7 +63,7 @@ export class Rollout extends Construct {
   }
 
   private rollOut(name: string, role: Role): void {
-    const { functionNamed, hook, gradual, apiFails } = this.#props
+    const { functionNamed, gradual, apiFails } = this.#props
     const { live } = functionNamed(name)
     new LambdaDeploymentGroup(this, name, {
       application: this.#application,
@@ -77,7 +73,6 @@ export class Rollout extends Construct {
         ? LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES
         : LambdaDeploymentConfig.ALL_AT_ONCE,
       alarms: [this.alarmOnNewVersion(name), apiFails],
-      preHook: hook as IFunction,
       role: role.withoutPolicyUpdates(),
     })
     // What moves the callers may do so before it is asked to.

@@ -47,7 +47,6 @@ export const connect = (trigger: Trigger, invoke: Handler, sources: EventSources
       break
     case 'http':
     case 'operator':
-    case 'deployment':
     case 'publication':
       break
     default:

@@ -14,8 +14,6 @@ export interface Granted {
   readonly mail: MailChannel
   /** The bucket of the page, where there is one. */
   readonly page?: PrivateBucket | undefined
-  /** The newest version of each HTTP function, by its name. */
-  readonly versions: Readonly<Record<string, string>>
 }
 
 /** What DynamoDB's manual asks of whoever reads or writes a table encrypted with a key of ours; S3 asks less. */
@@ -30,10 +28,7 @@ const storageKeyActions = [
 ]
 
 /** The grants as policy statements, each on the resources it is about. */
-export const statementsFor = (
-  may: Grants,
-  { data, schedule, mail, versions, page }: Granted,
-): PolicyStatement[] => {
+export const statementsFor = (may: Grants, { data, schedule, mail, page }: Granted): PolicyStatement[] => {
   const { table, ledger, uploads, signingKey, dataKey, region } = data
   const indexArns = may.indexes?.map(name => `${table.tableArn}/index/${wiredIndex(name)}`)
   const storage = may.ledger || may.uploads ? ['dynamodb', 's3'] : ['dynamodb']
@@ -54,7 +49,6 @@ export const statementsFor = (
     ...allow('ses', may.mail, mail.arns),
     ...allow('scheduler', may.schedules, [schedule.schedulesArn]),
     ...allow('scheduler', may.allSchedules, ['*']),
-    ...allow('lambda', may.versions, Object.values(versions)),
     // Whoever makes a schedule says what the Scheduler acts as, and may say nothing but this role.
     ...allow('iam', may.schedules && ['PassRole'], [schedule.role.roleArn], {
       'iam:PassedToService': 'scheduler.amazonaws.com',

@@ -51,8 +51,7 @@ export class ServiceStack extends Stack {
 
     const { logRetention, lasting } = environment
     const api = new PublicApi(this, 'api', { http, functionNamed, logRetention })
-    const hook = functionNamed(onlyTriggeredBy('deployment').name)
-    new Rollout(this, 'rollout', { functionNamed, hook, apiFails: api.fails, gradual: lasting })
+    new Rollout(this, 'rollout', { functionNamed, apiFails: api.fails, gradual: lasting })
 
     this.alarmOnWhatFunctionsUse(data, lasting)
     mail.alarmOnReputation(this)
@@ -150,21 +149,13 @@ export class ServiceStack extends Stack {
     )
   }
 
-  private makeFunctions(environment: ConnectedEnvironment, parts: Omit<Granted, 'versions'>): void {
-    const { data, schedule, mail } = parts
+  private makeFunctions(environment: ConnectedEnvironment, granted: Granted): void {
+    const { data, schedule, mail } = granted
     const { attemptsAtOnce } = environment
     const sources = { table: data.table, queues: schedule, attemptsAtOnce, uploads: data.uploads, mail }
-    // What is begun by a deployment is told the versions of the others.
-    const isHook = ({ trigger }: FunctionManifest): number => Number(trigger.kind === 'deployment')
-    const versions: Record<string, string> = {}
-    const made = Object.entries(manifests).filter(
-      ([, { trigger }]) => trigger.kind !== 'publication' || environment.page,
-    )
-    const inOrder = made.sort(([, a], [, b]) => isHook(a) - isHook(b))
-    for (const [name, manifest] of inOrder) {
-      const made = this.makeFunction(name, manifest, environment, { ...parts, versions })
-      connect(made, manifest.trigger, sources)
-      if (name in httpPaths) versions[name] = made.currentVersion.functionArn
+    for (const [name, manifest] of Object.entries(manifests)) {
+      if (manifest.trigger.kind === 'publication' && !environment.page) continue
+      connect(this.makeFunction(name, manifest, environment, granted), manifest.trigger, sources)
     }
   }
 

@@ -1,14 +1,12 @@
-import { Stack } from 'aws-cdk-lib'
 import { originSecrets } from '../constructs/origin-secrets.ts'
 import { type ConnectedEnvironment, frontOf } from '../environments.ts'
 import type { KnownSettings } from '../function-environment.ts'
-import { httpPaths } from '../manifests.ts'
 import type { Granted } from './grants.ts'
 
 /** What each setting is in a stage, whichever functions read it. */
 export const settingsOf = (
   environment: ConnectedEnvironment,
-  { data, schedule, mail, versions, page }: Granted,
+  { data, schedule, mail, page }: Granted,
 ): KnownSettings => {
   const { tokens, portalUrl, inspectorate } = environment
   const front = frontOf(environment)
@@ -34,14 +32,5 @@ export const settingsOf = (
     INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,
     INSPECTORATE_CLIENT_ID: inspectorate.clientId,
     PAGE_BUCKET: page?.bucketName,
-    SMOKE_TESTS: Stack.of(schedule).toJsonString(Object.entries(versions).map(smokeTestOf)),
   }
-}
-
-const openApi = '/v1/openapi.json'
-
-/** A request that anybody may make, and what a version must answer to it. */
-const smokeTestOf = ([name, version]: [string, string]) => {
-  const path = httpPaths[name]?.[0]
-  return { version, path, status: path === openApi ? 200 : 401 }
 }

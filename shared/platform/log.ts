@@ -43,8 +43,6 @@ export const logCatalogue = {
     'An upload lay there that nobody told of, or whose processing had broken off; it is taken up.',
   PAGE_NOT_PUBLISHED:
     'The files of the page could not be put in place, or removed: its deployment goes back.',
-  SMOKE_TEST_PASSED: 'A new version of a function answered as it must.',
-  SMOKE_TEST_FAILED: 'A new version of a function did not answer as it must, and gets no callers.',
   INVOCATION_FAILED: 'A function failed; the platform tries again.',
 } as const
 

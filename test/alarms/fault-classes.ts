@@ -87,11 +87,7 @@ const notBegun = (name: string, at: Instant, raises: FaultClass['raises']): Faul
   raises,
 })
 
-const deployments: readonly FaultClass[] = [
-  ...Object.keys(httpPaths).map(badVersion),
-  called('smoke-test'),
-  called('publish-page'),
-]
+const deployments: readonly FaultClass[] = [...Object.keys(httpPaths).map(badVersion), called('publish-page')]
 
 const crashes: readonly FaultClass[] = [
   ...[...triggeredBy('http'), ...triggeredBy('operator')].map(({ name }) => called(name)),

@@ -196,12 +196,6 @@ describe('stage dev, deployed', () => {
     expect(await invoke('replay-ledger')).toEqual({ replayed: 0 })
   })
 
-  it('tries the versions of its HTTP functions, though there is no CodeDeploy to tell', async () => {
-    const asked = { DeploymentId: 'd-ABCDEF123', LifecycleEventHookExecutionId: 'none' }
-    await expect(invoke('smoke-test', asked)).rejects.toThrow('failed with')
-    expect(await logged('smoke-test', 'SMOKE_TEST_PASSED')).toHaveLength(4)
-  })
-
   it('shows the public half of the key that signs', async () => {
     const { KeyId, PublicKey } = await publicKey()
     expect(KeyId).toMatch(/^arn:aws:kms:eu-west-1:\d{12}:key\//)

@@ -65,8 +65,6 @@ const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
     PAGE_FILE: 'page.json',
     // Held against what the front sends where the front is.
     ORIGIN_SECRETS: expect.stringContaining('{{resolve:secretsmanager:'),
-    // Held against the versions of the functions where the rollout is.
-    SMOKE_TESTS: expect.anything(),
   }
 }
 
@@ -139,7 +137,6 @@ describe.each(stages)('stage $name', stage => {
     ['replay-ledger', log],
     ['record-mail-feedback', ['TABLE_NAME']],
     ['remind-boards', log],
-    ['smoke-test', ['SMOKE_TESTS', 'ORIGIN_SECRETS']],
     ['publish-page', ['PAGE_BUCKET', 'PAGE_FILE']],
   ])('gives %s the settings it reads, and each what it stands for', (name, read) => {
     const settings = settingsOf(stage)

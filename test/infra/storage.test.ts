@@ -232,7 +232,7 @@ describe('a table that was restored', () => {
         Properties: {
           Environment: { Variables },
         },
-      }) => !Variables.SMOKE_TESTS && !Variables.PAGE_BUCKET,
+      }) => !Variables.PAGE_BUCKET,
     )
     for (const { Properties } of functions) {
       expect(Properties.Environment.Variables.TABLE_NAME).toBe(environment.restoredTable.name)

@@ -6,7 +6,6 @@ import { covers, grantsOf } from './grants.ts'
 import { onBehalfOf } from './on-behalf.ts'
 import { aPage } from './page.ts'
 import { recorder } from './recorder.ts'
-import { aRollout } from './rollout.ts'
 import { aSchoolYear } from './story.ts'
 import type { Use } from './uses.ts'
 
@@ -15,7 +14,6 @@ const names = Object.keys(manifests)
 const calls = recorder()
 beforeAll(async () => {
   await aSchoolYear(calls.onCall, calls.intervene)
-  await aRollout(calls.onDeployment('smoke-test'))
   await aPage(calls.onDeployment('publish-page'))
 })
 

@@ -1,7 +1,5 @@
-import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { KMSClient } from '@aws-sdk/client-kms'
-import { LambdaClient } from '@aws-sdk/client-lambda'
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -69,10 +67,3 @@ export const schedulerClient = (limits: CallLimits): SchedulerClient =>
   naming(new SchedulerClient(within(limits)))
 
 export const kmsClient = (limits: CallLimits): KMSClient => naming(new KMSClient(within(limits)))
-
-/** What a version answers only when it is asked again does not hold. */
-export const lambdaClient = (limits: CallLimits): LambdaClient =>
-  naming(new LambdaClient(inOneAttempt(limits)))
-
-export const codeDeployClient = (limits: CallLimits): CodeDeployClient =>
-  naming(new CodeDeployClient(within(limits)))
