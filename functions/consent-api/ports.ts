@@ -9,7 +9,7 @@ export interface ConsentApiPorts extends ApiPorts {
   directory: Directory
   calendar: Calendar
   store: MonitoringStore
-  reports: Pick<KeptReports, 'removeAll'>
+  reports: Pick<KeptReports, 'remove'>
   events: EventLog
   archive: Pick<Archive, 'read'>
 }

@@ -49,9 +49,9 @@ export const wire = (
       mayReplace: async (schoolId, schoolYear, startedAt, stored) => {
         if (!(await log.isCurrent())) return true
         const key = { schoolId, schoolYear }
-        const state = (await events.head(key))?.state
-        if (areResultsClosed(state, startedAt)) return false
-        await keepPromisedReport(reports, key, state, stored, startedAt)
+        const head = await events.head(key)
+        if (areResultsClosed(head?.state, startedAt)) return false
+        await keepPromisedReport(reports, key, head, stored, startedAt)
         return true
       },
       figuresChanged: async (schoolId, schoolYear, now) => {

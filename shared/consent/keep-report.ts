@@ -2,7 +2,7 @@ import type { KeptReports } from '../monitoring/kept-reports.ts'
 import type { MonitoringData } from '../monitoring/ports.ts'
 import { reportOf } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
-import type { LogKey, LogState } from './log.ts'
+import type { LogKey, LogRecord } from './log.ts'
 
 /**
  * Before figures are replaced: keeps the report that the consent in force promised, so that it can be read beside the one
@@ -11,11 +11,13 @@ import type { LogKey, LogState } from './log.ts'
 export const keepPromisedReport = async (
   reports: Pick<KeptReports, 'keep'>,
   { schoolId, schoolYear }: LogKey,
-  state: LogState | undefined,
+  head: Pick<LogRecord, 'version' | 'state'> | undefined,
   stored: MonitoringData,
   at: Instant,
 ): Promise<void> => {
-  if (state?.phase !== 'given') return
+  const state = head?.state
+  // Newer figures have come since the save already: what it promised was kept before these.
+  if (state?.phase !== 'given' || head?.version !== state.savedVersion) return
   const { boardId, schoolName, terms, reportDigest } = state.consent
   const report = reportOf({ schoolId, schoolYear, boardId, schoolName }, stored, terms.level)
   // Of other figures than those it was not promised: another import came in between, and has kept what was.

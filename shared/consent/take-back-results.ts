@@ -11,7 +11,7 @@ interface Ports {
   clock: Clock
   events: Pick<EventLog, 'head' | 'append'>
   store: Pick<MonitoringStore, 'read' | 'takeBackResults'>
-  reports: Pick<KeptReports, 'removeAll'>
+  reports: Pick<KeptReports, 'remove'>
 }
 
 export type TakingBack = 'taken-back' | 'not-found' | 'already-delivered' | 'results-closed'
@@ -39,7 +39,7 @@ export const takeBackResults = async (
     if (!isTakenBack) return takeBackResults(ports, key, questionnaire)
   }
   // Also where there were none: an earlier request may have stopped before these.
-  await reports.removeAll(key, clock())
+  await reports.remove(key, clock())
   await recordResultsChanged({ log: events, store }, key, clock())
   return found ? 'taken-back' : 'not-found'
 }

@@ -2,19 +2,28 @@ import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Instant } from '../platform/time.ts'
 import type { Level, Report } from './report.ts'
 
-export interface KeptReportKey {
+export interface ReportPlace {
   schoolId: SchoolId
   schoolYear: SchoolYear
+}
+
+export interface KeptReportKey extends ReportPlace {
   level: Level
   digest: string
 }
 
-/** Reports that a consent promised until newer figures came, each as it was shown then. They are read, and never made anew. */
+/**
+ * Of a school and year the report that a consent promised last, until newer figures came, as it was shown then. It is read,
+ * and never made anew.
+ */
 export interface KeptReports {
-  /** Safe to repeat. */
+  /**
+   * In the place of the one before. Nothing where reports were removed since `at`, when the import began that replaces its
+   * figures. Safe to repeat.
+   */
   keep(report: Report, at: Instant): Promise<void>
   /** As the API shows a report in JSON; undefined where it is not kept, or not any more. */
   read(key: KeptReportKey): Promise<string | undefined>
-  /** All of that school and year. Safe to repeat. */
-  removeAll(of: Pick<KeptReportKey, 'schoolId' | 'schoolYear'>, at: Instant): Promise<void>
+  /** Also what an import that is under way has read and not kept yet. Safe to repeat. */
+  remove(place: ReportPlace, at: Instant): Promise<void>
 }

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { keepPromisedReport } from '../../shared/consent/keep-report.ts'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
+import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { apiFixture, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
@@ -124,6 +126,22 @@ describe('taking results back after a consent', () => {
     })
     expect(after.consent?.reportDigest).toBe(after.levels[1]?.digest)
     expect(after.consent?.reportDigest).not.toBe(before.consent?.reportDigest)
+  })
+
+  it('leaves nothing to be read of what an import that began earlier keeps later', async () => {
+    await give('education-type')
+    const key = { schoolId, schoolYear: YEAR }
+    const [startedAt, read] = [api.clock(), await api.store.read(schoolId, YEAR)]
+    const head = await api.events.head(key)
+    const digest = head?.state.consent.reportDigest
+    const report = async () => {
+      const path = `${paths.report(schoolId, 'education-type')}?digest=${digest}`
+      return (await api.request({ path, as: operator() })).status
+    }
+    expect(await report()).toBe(200)
+    await takeBack()
+    await keepPromisedReport(dynamoKeptReports(api.table), key, head, read, startedAt)
+    expect(await report()).toBe(404)
   })
 
   it('takes the level away, where only results by education type are left, and leaves the consent', async () => {

@@ -68,7 +68,7 @@ describe('the moment from which DynamoDB removes an item', () => {
         logItemKey({ schoolId, schoolYear, version: 1 }).sk,
         `RESULTS#${schoolYear}#LTO`,
         `PUPILS#${schoolYear}`,
-        `REPORT#${schoolYear}#school#${report.digest}`,
+        `REPORT#${schoolYear}`,
       ])
         expect(await keptUntil(school, sk)).toBe(august2032)
     },

@@ -1,44 +1,57 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import type { SchoolYear } from '../../directory/identifiers.ts'
-import { type ItemKey, queryAll, schoolPartition, type Table } from '../../platform/adapters/table.ts'
+import {
+  type ItemKey,
+  schoolPartition,
+  type Table,
+  unlessConditionFails,
+} from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
 import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
-import type { KeptReportKey, KeptReports } from '../kept-reports.ts'
+import type { KeptReports, ReportPlace } from '../kept-reports.ts'
+import { levels } from '../report.ts'
 
-const form = storedAs(compiled({ json: z.string() }))
+/** Nothing here deletes: where a report was removed, only since when is left. */
+const form = storedAs(
+  compiled({
+    kept: z.optional(compiled({ level: z.enum(levels), digest: z.string(), json: z.string() })),
+    removedAt: z.optional(z.string()),
+  }),
+)
 
-const keyOf = ({ schoolId, schoolYear, level, digest }: KeptReportKey): ItemKey => ({
+const keyOf = ({ schoolId, schoolYear }: ReportPlace): ItemKey => ({
   pk: schoolPartition(schoolId),
-  sk: `${prefixOf(schoolYear)}${level}#${digest}`,
+  sk: `REPORT#${schoolYear}`,
 })
 
-const prefixOf = (schoolYear: SchoolYear): string => `REPORT#${schoolYear}#`
+const itemOf = (place: ReportPlace, at: Instant, stored: object) => ({
+  ...keyOf(place),
+  ...form.version,
+  ...stored,
+  ...timeToLive(itemExpiresAt(place.schoolYear, at)),
+})
 
-/** In the one table, by their digests: an item in the school's partition. One that is removed is emptied: nothing here deletes. */
-export const dynamoKeptReports = (table: Table): KeptReports => {
-  const put = async (key: ItemKey, schoolYear: SchoolYear, json: string, at: Instant) => {
-    const Item = { ...key, ...form.version, json, ...timeToLive(itemExpiresAt(schoolYear, at)) }
-    await table.client.send(new PutCommand({ TableName: table.name, Item }))
-  }
-  return {
-    async keep(report, at) {
-      const { document, digest } = report
-      await put(keyOf({ ...document, digest }), document.schoolYear, JSON.stringify(report), at)
-    },
-    async read(key) {
-      const [item] = await table.get(keyOf(key))
-      return (item && form.read(item).json) || undefined
-    },
-    async removeAll({ schoolId, schoolYear }, at) {
-      const kept = await queryAll(table, {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': schoolPartition(schoolId), ':prefix': prefixOf(schoolYear) },
-        ConsistentRead: true,
-      })
-      for (const { pk, sk } of kept) await put({ pk: String(pk), sk: String(sk) }, schoolYear, '', at)
-    },
-  }
-}
+/** In the one table: an item for a school year in the school's partition. */
+export const dynamoKeptReports = ({ client, name: TableName, get }: Table): KeptReports => ({
+  async keep(report, at) {
+    const { document, digest } = report
+    const kept = { level: document.level, digest, json: JSON.stringify(report) }
+    const put = new PutCommand({
+      TableName,
+      Item: itemOf(document, at, { kept }),
+      ConditionExpression: 'attribute_not_exists(removedAt) OR removedAt < :at',
+      ExpressionAttributeValues: { ':at': at },
+    })
+    await client.send(put).catch(unlessConditionFails)
+  },
+  async read({ level, digest, ...place }) {
+    const [item] = await get(keyOf(place))
+    const kept = item && form.read(item).kept
+    return kept?.level === level && kept.digest === digest ? kept.json : undefined
+  },
+  async remove(place, at) {
+    await client.send(new PutCommand({ TableName, Item: itemOf(place, at, { removedAt: at }) }))
+  },
+})

@@ -18,9 +18,13 @@ import {
 import { fakeTable } from '../../support/stores.ts'
 
 /** The digest in what is kept of figures that are about to be replaced; undefined where nothing is. */
-const kept = async (state: LogState | undefined, stored: MonitoringData): Promise<string | undefined> => {
+const kept = async (
+  state: LogState | undefined,
+  stored: MonitoringData,
+  version = state?.savedVersion,
+): Promise<string | undefined> => {
   const reports = dynamoKeptReports(fakeTable())
-  await keepPromisedReport(reports, key, state, stored, may11)
+  await keepPromisedReport(reports, key, state && { state, version: version! }, stored, may11)
   const json = await reports.read({ ...key, level: 'education-type', digest: digestOf(results) })
   return json && JSON.parse(json).digest
 }
@@ -35,6 +39,11 @@ describe('the report that a consent promised', () => {
   it('is kept of the figures that it was promised of alone', async () => {
     expect(await kept(stateAfter(promised), otherResults)).toBeUndefined()
     expect(await kept(stateAfter(promised), noResults)).toBeUndefined()
+  })
+
+  it('is kept when the first newer figures come, and not again', async () => {
+    const state = stateAfter(promised)
+    expect(await kept(state, results, state.savedVersion + 1)).toBeUndefined()
   })
 
   it.each(phases.filter(phase => phase !== 'given'))('is none in phase %s', async phase => {

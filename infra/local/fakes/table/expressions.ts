@@ -35,6 +35,7 @@ type Read<Value> = (item: Item, placeholders: Placeholders) => Value
 const comparators: Readonly<Record<string, (left: unknown, right: unknown) => boolean>> = {
   '=': (left, right) => left !== undefined && areEqual(left, right),
   '<>': (left, right) => !areEqual(left, right),
+  '<': (left, right) => compareValues(left, right) < 0,
   '<=': (left, right) => compareValues(left, right) <= 0,
   '>=': (left, right) => compareValues(left, right) >= 0,
 }
