@@ -72,6 +72,8 @@ export interface Environment {
   readonly inspectorate: Inspectorate | 'stub'
   /** How many reports are sent to the inspectorate at once, at most: from 2 to 1,000. */
   readonly attemptsAtOnce: number
+  /** How many addressees are mailed in a second, at most: what SES gives the account (docs/decisions/0029-mail-rate.md). */
+  readonly mailsPerSecond: number
   /**
    * Who is mailed when an alarm goes off and when it is over, by its severity; each confirms the subscription once. `page` is
    * to reach somebody at any hour: mostly the address of a paging service.
@@ -144,6 +146,7 @@ export const environments = {
     inspectorate: 'stub',
     ...operatorsAt('dev.doorlevering.example'),
     attemptsAtOnce: 10,
+    mailsPerSecond: 14,
     monthlyBudget: 25,
     logRetention: RetentionDays.ONE_WEEK,
     auditRetention: RetentionDays.ONE_WEEK,
@@ -159,6 +162,7 @@ export const environments = {
     inspectorate: 'stub',
     ...operatorsAt('acc.doorlevering.example'),
     attemptsAtOnce: 10,
+    mailsPerSecond: 14,
     monthlyBudget: 50,
     logRetention: RetentionDays.ONE_MONTH,
     auditRetention: RetentionDays.ONE_MONTH,
@@ -175,6 +179,7 @@ export const environments = {
     inspectorate: inspectorateAt('https://inspectie.doorlevering.example'),
     ...operatorsAt('doorlevering.example'),
     attemptsAtOnce: 10,
+    mailsPerSecond: 14,
     monthlyBudget: 100,
     logRetention: RetentionDays.THREE_MONTHS,
     auditRetention: RetentionDays.THIRTEEN_MONTHS,

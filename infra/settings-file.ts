@@ -9,6 +9,7 @@ import { pageClient } from './page/client.ts'
 type Settled =
   | 'region'
   | 'attemptsAtOnce'
+  | 'mailsPerSecond'
   | 'monthlyBudget'
   | 'logRetention'
   | 'auditRetention'
@@ -127,6 +128,10 @@ const stageObject = z.strictObject({
   inspectorate: orStub(z.strictObject({ url: urlWithoutSlash, tokenUrl: url, clientId: some })),
   alarmsTo: z.strictObject({ page: z.email(), ticket: z.email() }),
   runbooksUrl: urlWithoutSlash,
+  // Lambda keeps no queue to fewer than two at once.
+  attemptsAtOnce: z.int().min(2).max(1000).exactOptional(),
+  // One item of the table takes a thousand writes a second, and each mail needs two at most.
+  mailsPerSecond: z.int().min(1).max(500).exactOptional(),
   monthlyBudget: z.number().min(1).or(z.literal(false)).exactOptional(),
   logRetention: period.exactOptional(),
   auditRetention: period.exactOptional(),
@@ -137,6 +142,9 @@ const stageObject = z.strictObject({
   pipeline: pipeline.exactOptional(),
   restoredTable: restoredTable.exactOptional(),
 })
+
+/** What may be set of a stage. */
+export const settingNames = Object.keys(stageObject.shape)
 
 const stageSettings: z.ZodType<StageSettings> = stageObject.refine(
   ({ page, front, portalUrl }) =>

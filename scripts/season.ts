@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Instant, secondsAfter } from '../shared/platform/time.ts'
 import { type Day, lastSlot, type Progress, playDay } from '../test/simulation/season/day.ts'
-import { atOnce, type Receiver, receivers } from '../test/simulation/season/receivers.ts'
+import { atOnce, mailsPerSecond, type Receiver, receivers } from '../test/simulation/season/receivers.ts'
 
 const usage = 'npm run season -- [--schools N] [--receiver slow|hangs|down]'
 
@@ -36,6 +36,7 @@ const promisesOf = (schools: number, receiver: Receiver, day: Day): readonly [st
     ['every board mailed within an hour', day.mailed === schools && mailed! <= secondsAfter(deadline, 3600)],
     [`at most ${atOnce} sent at once`, day.mostInFlight <= atOnce],
     ['at most one message waits for each', day.mostOfOne <= 1],
+    [`at most ${mailsPerSecond} addressees mailed in a second`, day.mostMailed <= mailsPerSecond],
   ]
 }
 
@@ -49,6 +50,7 @@ const season = async (schools: number, receiver: Receiver): Promise<number> => {
   for (const what of ['begun', 'delivered', 'mailed'] as const)
     say(`the last was ${what} at ${inAmsterdam(day.last[what])}`)
   say(`at most ${day.mostInFlight} in flight and ${day.mostWaiting} waiting`)
+  say(`at most ${day.mostMailed} addressees mailed in a second`)
   say(`${day.attempts} attempts, ${day.messages} messages\n`)
   const promises = promisesOf(schools, receiver, day)
   for (const [promise, isKept] of promises) say(`${isKept ? 'kept  ' : 'BROKEN'}  ${promise}`)

@@ -3,13 +3,16 @@ import { DescribeBudgetsCommand } from '@aws-sdk/client-budgets'
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda'
 import { GetAccountCommand } from '@aws-sdk/client-sesv2'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import type { Environment } from '../../infra/environments.ts'
 import type { Found } from '../checks.ts'
 import { Failure } from '../context.ts'
 import type { Aws } from './clients.ts'
 import { outputsOf } from './stage.ts'
 
-/** A new account may have ten, and every function takes of it. */
-const LEAST_CONCURRENCY = 100
+/** What all else needs beside attempts to deliver: callers, ten beginnings, the stream's four shards, what goes by the clock. */
+const BESIDE_ATTEMPTS = 90
+/** What AWS gives where it is asked. */
+const USUAL_CONCURRENCY = 1000
 
 /** Who asks. Throws a `Failure` where that is another account than is meant. */
 export const identity = async ({ sts }: Aws, account: string | undefined) => {
@@ -28,21 +31,33 @@ export const bootstrapped = async (aws: Aws, account: string): Promise<Found> =>
   }
 }
 
-export const concurrency = async ({ lambda }: Aws): Promise<Found> => {
+/** Whether as many functions may run at once as attempts to deliver and all else need. */
+export const concurrency = async (
+  { lambda }: Aws,
+  { attemptsAtOnce }: Pick<Environment, 'attemptsAtOnce'>,
+): Promise<Found> => {
   const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}))
-  const limit = AccountLimit?.ConcurrentExecutions ?? 0
+  const { ConcurrentExecutions: limit = 0, UnreservedConcurrentExecutions: left = limit } = AccountLimit ?? {}
+  const needed = attemptsAtOnce + BESIDE_ATTEMPTS
+  const desired = Math.max(USUAL_CONCURRENCY, needed + limit - left)
   return {
-    ok: limit >= LEAST_CONCURRENCY,
-    found: `${limit} at once`,
+    ok: left >= needed,
+    found: `${left} at once${left < limit ? `, beside ${limit - left} that are reserved for functions` : ''}`,
     todo: [
-      `At least ${LEAST_CONCURRENCY} are needed. Ask for the usual 1,000, which takes a day or two:`,
-      'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000',
+      `${needed} are needed: ${attemptsAtOnce} attempts to deliver (the setting attemptsAtOnce), and ${BESIDE_ATTEMPTS} for all else.`,
+      ...(limit <= 10 ? ['A new account has ten: schools and deliveries would wait for each other.'] : []),
+      'Ask for more, which takes a day or two:',
+      `aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value ${desired}`,
     ],
   }
 }
 
-/** Whether SES takes mails to anybody, so many a day, and all of them in an hour. */
-export const sending = async ({ ses }: Aws, mailsADay: number): Promise<Found> => {
+/** Whether SES takes mails to anybody, as many a second as the stage sends, and to so many a day: all in an hour. */
+export const sending = async (
+  { ses }: Aws,
+  { mailsPerSecond }: Pick<Environment, 'mailsPerSecond'>,
+  addresseesADay: number,
+): Promise<Found> => {
   const { ProductionAccessEnabled, SendingEnabled, EnforcementStatus, SendQuota } = await ses.send(
     new GetAccountCommand({}),
   )
@@ -52,10 +67,12 @@ export const sending = async ({ ses }: Aws, mailsADay: number): Promise<Found> =
     !SendingEnabled && 'Sending is paused: docs/runbooks/mail-and-planning.md#mails-that-are-late',
     EnforcementStatus !== 'HEALTHY' &&
       `It is ${EnforcementStatus}: docs/runbooks/mail-and-planning.md#too-many-mails-come-back`,
-    MaxSendRate * 3600 < mailsADay &&
-      `At least ${Math.ceil(mailsADay / 3600)} a second are needed, to send them in an hour: ask AWS for a higher sending rate.`,
-    Max24HourSend < mailsADay &&
-      `At least ${mailsADay} a day are needed: ask AWS for a higher sending quota.`,
+    MaxSendRate < mailsPerSecond &&
+      `The setting mailsPerSecond is ${mailsPerSecond}: let it be ${MaxSendRate} at most, or ask AWS for a higher sending rate.`,
+    mailsPerSecond * 3600 < addresseesADay &&
+      `At least ${Math.ceil(addresseesADay / 3600)} a second are needed, to mail ${addresseesADay} addressees in an hour: ask AWS for a higher sending rate, and let the setting mailsPerSecond (${mailsPerSecond}) be that.`,
+    Max24HourSend < addresseesADay &&
+      `At least ${addresseesADay} addressees a day are needed: ask AWS for a higher sending quota.`,
   ].filter(told => told !== false)
   return { ok: wrong.length === 0, found: `${Max24HourSend} a day, ${MaxSendRate} a second`, todo: wrong }
 }

@@ -11,7 +11,7 @@ import { outputOf, stacksOf } from './stage.ts'
 export const tableOf = async (aws: Pick<Aws, 'cloudFormation' | 'documents' | 'lambda'>, stage: string) => {
   const table: Table = tableFrom(aws.documents, await outputOf(aws, stacksOf(stage).data, 'TableName'), {
     log: { info: () => {}, error: () => {} },
-    pause: setTimeout,
+    pause: most => setTimeout(most),
   })
   return {
     name: table.name,

@@ -10,7 +10,7 @@ import { awsCommand, settings } from '../options.ts'
 import type { Shell } from '../shell.ts'
 
 /** A mail or two to each board administrator of some thousands of schools. */
-const MAILS_A_DAY = 10_000
+const ADDRESSEES_A_DAY = 10_000
 
 export const addPreflight = (program: Command, shell: Shell): void => {
   awsCommand(
@@ -40,13 +40,14 @@ interface Asked extends Pick<Context, 'dns'> {
 
 const checksOf = (
   { stage, account, aws, dns }: Asked,
-  { region, mailDomain: domain, lasting, front, monthlyBudget }: Environment,
+  environment: Environment,
 ): readonly Promise<Check>[] => {
+  const { region, mailDomain: domain, lasting, front, monthlyBudget } = environment
   const { domainName } = front ?? {}
   return [
     look('CDK', () => bootstrapped(aws, account)),
-    look('Lambda', () => concurrency(aws)),
-    look('SES', () => sending(aws, MAILS_A_DAY)),
+    look('Lambda', () => concurrency(aws, environment)),
+    look('SES', () => sending(aws, environment, ADDRESSEES_A_DAY)),
     look('mail domain', () => mailDomain(aws, domain, region)),
     look('DMARC', () => dmarc(dns, domain)),
     ...(domainName ? [look('own name', () => ownName(aws, dns, stage, domainName))] : []),

@@ -15,7 +15,7 @@ import { healthChecks } from './health.ts'
 
 /** A certificate that ends within so many days of the date is renewed before. */
 const SPARE_DAYS = 14
-/** Of each delivery at most so many addressees are mailed, and SES counts by addressee. */
+/** Of each delivery a board is mailed, with so many administrators at most, and SES counts by addressee. */
 const ADDRESSEES = 10
 
 export const addReady = (program: Command, shell: Shell): void => {
@@ -33,8 +33,8 @@ export const addReady = (program: Command, shell: Shell): void => {
       const { stage } = options
       const checks = await Promise.all([
         look('schedules', async () => schedulesOf(planned, due, await scheduleNames(aws, stage))),
-        look('Lambda', () => concurrency(aws)),
-        look('SES', () => sending(aws, due.length * ADDRESSEES)),
+        look('Lambda', () => concurrency(aws, environment)),
+        look('SES', () => sending(aws, environment, due.length * ADDRESSEES)),
         look('signing key', () => signingKey(aws, stage)),
         look('alarms', () => subscriptions(aws, stage, environment.region, account)),
         look('dead letters', async () => emptyOf(await failedQueues(aws, stacksOf(stage).service))),

@@ -200,6 +200,8 @@ const settingsOf = (
   SCHEDULE_DLQ_ARN: deadLetters.arn,
   MAIL_FROM: 'Doorlevering <noreply@doorlevering.example>',
   MAIL_CONFIGURATION_SET: 'doorlevering',
+  // Its clock stands still, so that nobody may have to wait.
+  MAILS_PER_SECOND: '1000000',
   PORTAL_URL: baseUrl,
   INSPECTORATE_URL: inspectorateUrl,
   INSPECTORATE_TOKEN_URL: tokenUrl,

@@ -8,7 +8,7 @@ export const settingsOf = (
   environment: ConnectedEnvironment,
   { data, schedule, mail, page }: Granted,
 ): KnownSettings => {
-  const { tokens, portalUrl, inspectorate } = environment
+  const { tokens, portalUrl, inspectorate, mailsPerSecond } = environment
   const front = frontOf(environment)
   return {
     TABLE_NAME: data.table.tableName,
@@ -27,6 +27,7 @@ export const settingsOf = (
     SCHEDULE_DLQ_ARN: schedule.deadLetters.queueArn,
     MAIL_FROM: mail.from,
     MAIL_CONFIGURATION_SET: mail.configurationSetName,
+    MAILS_PER_SECOND: String(mailsPerSecond),
     PORTAL_URL: portalUrl,
     INSPECTORATE_URL: inspectorate.url,
     INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,

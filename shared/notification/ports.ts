@@ -17,3 +17,9 @@ export type MailOutcome = 'sent' | 'rejected'
 export interface Mailer {
   send(mail: Mail): Promise<MailOutcome>
 }
+
+/** The rate to which all who mail keep together, in addressees, as SES counts them. */
+export interface MailRate {
+  /** Takes the turn of a mail to so many, in so many milliseconds; undefined where the next turn is too far off to be taken. */
+  reserve(addressees: number): Promise<number | undefined>
+}

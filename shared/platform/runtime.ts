@@ -9,6 +9,6 @@ export interface Runtime {
   /** A new id, never given before: letters, digits and hyphens. */
   newId: () => string
   log: Log
-  /** Waits for some time, by chance up to so many milliseconds, so that all who wait do not come back at once. */
-  pause: (mostMilliseconds: number) => Promise<void>
+  /** Waits for so many milliseconds at most, by chance, so that all who wait do not come back at once; and at least for so many. */
+  pause: (mostMilliseconds: number, leastMilliseconds?: number) => Promise<void>
 }

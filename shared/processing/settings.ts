@@ -8,5 +8,6 @@ export const processingSettings = {
   ATTEMPTS_QUEUE_URL: 'required',
   MAIL_FROM: 'required',
   MAIL_CONFIGURATION_SET: 'required',
+  MAILS_PER_SECOND: 'required',
   PORTAL_URL: 'required',
 } as const

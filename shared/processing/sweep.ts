@@ -2,7 +2,10 @@ import { type AnnouncementKey, announcementReferenceOf } from '../announcements/
 import type { EventKey } from '../consent/event-name.ts'
 import type { Ledger, RestoreGuard } from '../consent/ports.ts'
 import type { DeliveryQueue } from '../delivery/ports.ts'
+import type { Mailer } from '../notification/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
+import { TemporaryFault } from '../platform/temporary-fault.ts'
+import { type Instant, secondsAfter } from '../platform/time.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
 import { backlogOf } from './backlog.ts'
 import type { LastSweep } from './ports.ts'
@@ -24,6 +27,8 @@ const MOST_PROBES = 10
 const SECONDS_BETWEEN = 1.5
 const MOST_ANNOUNCEMENTS = 200
 const AT_ONCE = 10
+/** For how long a sweep mails: what then waits for its turn, and all that is no mail, is to be done within its time. */
+const MAILING_SECONDS = 75
 
 /**
  * Finds what was missed, whatever became of its stream record, schedule or message, and does it. Answers how many. In a
@@ -31,14 +36,16 @@ const AT_ONCE = 10
  */
 export const sweep = async (allPorts: SweepPorts): Promise<number> => {
   if (!(await isCaughtUp(allPorts))) return 0
-  const ports = { ...allPorts, queue: countedOnce(allPorts.queue) }
-  const now = ports.clock()
+  const now = allPorts.clock()
+  const mailer = mailingUntil(secondsAfter(now, MAILING_SECONDS), allPorts)
+  const ports = { ...allPorts, mailer, queue: countedOnce(allPorts.queue) }
   const [effects, deliveries, announcements] = await Promise.all([
     ports.outbox.due('effects', now, MOST_EFFECTS),
     ports.outbox.due('deliveries', now, MOST_DELIVERIES),
     ports.announcements.due(now, MOST_ANNOUNCEMENTS),
   ])
-  const found = [...effects, ...deliveries, ...announcements]
+  // Mails last: they may have to wait for their turn.
+  const found = [...deliveries, ...effects, ...announcements]
   const delayOf = delaysOf(countedOnce(ports.attempts))
   const failures: unknown[] = []
   let missed = 0
@@ -60,6 +67,14 @@ export const sweep = async (allPorts: SweepPorts): Promise<number> => {
     throw new AggregateError(failures, `${failures.length} of ${found.length} events could not be processed`)
   return found.length
 }
+
+/** What comes after that moment is left to the next sweep: this one has more to do. */
+const mailingUntil = (until: Instant, { clock, mailer }: Pick<SweepPorts, 'clock' | 'mailer'>): Mailer => ({
+  async send(mail) {
+    if (clock() > until) throw new TemporaryFault('this sweep has mailed for as long as it may')
+    return mailer.send(mail)
+  },
+})
 
 /** Asked once, and not again after the sweep's own messages. */
 const countedOnce = (queue: DeliveryQueue): DeliveryQueue => {

@@ -34,6 +34,7 @@ const settings = {
   SCHEDULE_DLQ_ARN: 'arn:dead-letters',
   MAIL_FROM: 'noreply@doorlevering.example',
   MAIL_CONFIGURATION_SET: 'doorlevering',
+  MAILS_PER_SECOND: '14',
   PORTAL_URL: 'https://portaal.example',
 }
 

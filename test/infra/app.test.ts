@@ -25,13 +25,14 @@ const effects = [
   'ATTEMPTS_QUEUE_URL',
   'MAIL_FROM',
   'MAIL_CONFIGURATION_SET',
+  'MAILS_PER_SECOND',
   'PORTAL_URL',
 ]
 
 /** What each setting is, of whichever function. */
 const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
   const { stackName } = stage.service
-  const { portalUrl, mailDomain } = stage.environment
+  const { portalUrl, mailDomain, mailsPerSecond } = stage.environment
   const { tokens, inspectorate } = addressesIn(stage)
   const idOf = (type: string, property: string, value: string): string =>
     only(ofType(stage, type).filter(({ Properties }) => Properties[property] === value)).id
@@ -54,6 +55,7 @@ const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
     SCHEDULE_DLQ_ARN: attribute(queue('schedules-failed'), 'Arn'),
     MAIL_FROM: `Doorlevering <noreply@${mailDomain}>`,
     MAIL_CONFIGURATION_SET: { Ref: only(ofType(stage, 'AWS::SES::ConfigurationSet')).id },
+    MAILS_PER_SECOND: `${mailsPerSecond}`,
     PORTAL_URL: portalUrl,
     INSPECTORATE_URL: inspectorate.url,
     INSPECTORATE_TOKEN_URL: inspectorate.tokenUrl,

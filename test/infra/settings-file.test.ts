@@ -6,7 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { environments, LEDGER_KEPT_DAYS } from '../../infra/environments.ts'
-import { environmentsFrom } from '../../infra/settings-file.ts'
+import { environmentsFrom, settingNames } from '../../infra/settings-file.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 import { emptyApp } from './synthesized.ts'
 
@@ -142,6 +142,24 @@ describe('the settings of operators', () => {
         expect.stringContaining('from 1 to the 2562'),
         '  → at dev.ledgerDays',
       ])
+  })
+
+  it.each([
+    ['attemptsAtOnce', 2, 1000],
+    ['mailsPerSecond', 1, 500],
+  ])('let %s be a whole number from %i to %i', (name, least, most) => {
+    for (const good of [least, most])
+      expect(stagesOf({ dev: { ...example.dev, [name]: good } }).dev).toMatchObject({ [name]: good })
+    for (const wrong of [least - 1, most + 1, least + 0.5, `${least}`])
+      expect(faultsOf({ [name]: wrong })).toContain(`  → at dev.${name}`)
+  })
+
+  it('are known, each that the guide tells of, and each known one is in the guide', () => {
+    const [, rows = ''] = /^ *\| setting \|.*\n((?: *\|.*\n)+)/m.exec(guide) ?? []
+    const told = [...rows.matchAll(/^ *\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
+    )
+    expect(told.toSorted()).toEqual([...settingNames].toSorted())
   })
 
   it('name the portal as a browser does', () => {

@@ -14,6 +14,6 @@ export const systemRuntime = (): Runtime => {
     random: Math.random,
     newId: randomUUID,
     log: powertoolsLog(),
-    pause: most => setTimeout(Math.random() * most),
+    pause: (most, least = 0) => setTimeout(least + Math.random() * (most - least)),
   }
 }

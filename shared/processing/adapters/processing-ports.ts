@@ -11,7 +11,9 @@ import { schedulesFrom } from '../../delivery/adapters/scheduler-schedules.ts'
 import { sqsDeliveryQueue } from '../../delivery/adapters/sqs-delivery-queue.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../monitoring/adapters/dynamo-monitoring.ts'
+import { dynamoMailRate } from '../../notification/adapters/dynamo-mail-rate.ts'
 import { sesMailer } from '../../notification/adapters/ses-mailer.ts'
+import { pacedMailer } from '../../notification/paced-mailer.ts'
 import {
   type CallLimits,
   documentClient,
@@ -66,13 +68,14 @@ export const processingPorts = (
     directory: dynamoDirectory(table),
     schedules: schedulesFrom(settings, clients.scheduler),
     attempts: sqsDeliveryQueue(clients.sqs, settings.ATTEMPTS_QUEUE_URL),
-    mailer: sesMailer(
-      clients.ses,
-      {
-        from: settings.MAIL_FROM,
-        configurationSet: settings.MAIL_CONFIGURATION_SET,
-      },
-      log,
+    mailer: pacedMailer(
+      sesMailer(
+        clients.ses,
+        { from: settings.MAIL_FROM, configurationSet: settings.MAIL_CONFIGURATION_SET },
+        log,
+      ),
+      dynamoMailRate(table, Number(settings.MAILS_PER_SECOND), clock),
+      pause,
     ),
     portalUrl: settings.PORTAL_URL,
   }

@@ -106,6 +106,7 @@ export const serviceOnMoto = async (time: StoppedClock) => {
     SCHEDULE_DLQ_ARN: arn('sqs', 'dead-letters'),
     MAIL_FROM: 'Doorlevering <noreply@doorlevering.example>',
     MAIL_CONFIGURATION_SET: 'doorlevering',
+    MAILS_PER_SECOND: '14',
     PORTAL_URL: baseUrl,
     INSPECTORATE_URL: inspectorateUrl,
     INSPECTORATE_TOKEN_URL: tokenUrl,

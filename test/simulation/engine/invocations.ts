@@ -137,6 +137,13 @@ export class Invocations {
     })
   }
 
+  /** A function waits for a while, and its platform ends it where that is too long. */
+  wait(milliseconds: number): Promise<void> {
+    const invocation = this.#running.getStore()
+    if (invocation === undefined || milliseconds === 0) return Promise.resolve()
+    return new Promise(resolve => this.#later(invocation, milliseconds, resolve))
+  }
+
   async #go<Answer>(
     io: Io<Answer>,
     invocation: Invocation,

@@ -42,6 +42,7 @@ export const settings = {
   SCHEDULE_DLQ_ARN: 'arn:aws:sqs:eu-west-1:000000000000:dead-letters',
   MAIL_FROM: 'Doorlevering <noreply@doorlevering.example>',
   MAIL_CONFIGURATION_SET: 'doorlevering',
+  MAILS_PER_SECOND: '14',
   PORTAL_URL: 'https://portaal.example',
   INSPECTORATE_URL: 'https://inspectie.example/doorlevering/v1',
   INSPECTORATE_TOKEN_URL: 'https://inspectie.example/oauth/token',
@@ -80,7 +81,7 @@ const runtimeOn = (backends: () => Backends): Runtime => ({
     info: (code, ids) => backends().runtime.log.info(code, ids),
     error: (code, ids, cause) => backends().runtime.log.error(code, ids, cause),
   },
-  pause: async () => {},
+  pause: (most, least) => backends().runtime.pause(most, least),
 })
 
 /** The functions as they are deployed, wired once; the backends they reach change from history to history. */

@@ -19,6 +19,9 @@ import { Sweeping } from './sweeping.ts'
 
 const MINUTE = 60_000
 
+/** A table like ours has a stream of four shards, of each of which Lambda has one batch in hand. */
+const RECORDS_IN_HAND = 4 * processEvents.trigger.batchSize
+
 /** Lambda and what triggers it: runs the functions on what happens, again where they fail; hands on twice, late or never. */
 export class Platform {
   readonly #time: SimulatedTime
@@ -54,10 +57,12 @@ export class Platform {
     this.#invocations = invocations
     this.#observations = observations
     this.#functions = functions
+    const inTurn = takingTurns(RECORDS_IN_HAND)
     this.#toProcessEvents = streamMapping({
       ...processEvents.trigger,
       time,
-      invoke: event => this.#run('process-events', () => functions.invoke('process-events', event)),
+      invoke: event =>
+        inTurn(() => this.#run('process-events', () => functions.invoke('process-events', event))),
     })
     this.#toImportFile = notificationMapping({
       ...importFile.trigger,
@@ -192,6 +197,23 @@ export class Platform {
         throw error
       }
     })
+  }
+}
+
+/** As many at once, and the others in the order in which they came. */
+const takingTurns = (atOnce: number) => {
+  const waiting: (() => void)[] = []
+  let free = atOnce
+  return async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    if (free > 0) free -= 1
+    else await new Promise<void>(go => waiting.push(go))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
   }
 }
 

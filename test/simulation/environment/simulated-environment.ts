@@ -1,4 +1,5 @@
 import { type Random, randomOf } from '../../../scripts/survey/random.ts'
+import type { Runtime } from '../../../shared/platform/runtime.ts'
 import type { Instant } from '../../../shared/platform/time.ts'
 import type { FaultInjector } from '../engine/fault-injector.ts'
 import { Invocations } from '../engine/invocations.ts'
@@ -40,7 +41,7 @@ export class SimulatedEnvironment {
     this.observations = new Observations(this.time.clock)
     this.invocations = new Invocations(this.time, faults, this.trace, mostSteps)
     this.platform = new Platform(this, functions)
-    const runtime = runtimeOf(this.time, this.trace, randomOf(seed, 'jitter'))
+    const runtime = runtimeOf(this, randomOf(seed, 'jitter'))
     this.services = servicesOf({ ...this, runtime })
     this.platform.connect(this.services)
   }
@@ -109,12 +110,15 @@ export const environments = () => {
   }
 }
 
-const runtimeOf = (time: SimulatedTime, trace: Trace, random: Random) => {
+const runtimeOf = (
+  { time, trace, invocations }: Pick<SimulatedEnvironment, 'time' | 'trace' | 'invocations'>,
+  random: Random,
+): Runtime => {
   let ids = 0
   return {
     clock: time.clock,
     random,
-    pause: async () => {},
+    pause: (_most, least = 0) => invocations.wait(least),
     newId: () => `id-${++ids}`,
     log: {
       info: (code: string, ids: object) => trace.tell('log', () => `${code} ${JSON.stringify(ids)}`),

@@ -1,7 +1,8 @@
+import type { Mail } from '../../../infra/local/fakes/mailbox.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
-import type { Instant } from '../../../shared/platform/time.ts'
+import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
 import { given, results, terms, window } from '../../support/builders.ts'
 import { instantAt, millisecondsAt } from '../engine/simulated-time.ts'
 import { schoolYear as year } from '../environment/operations.ts'
@@ -39,6 +40,8 @@ export interface Day extends Progress {
   readonly backlog: number
   /** What the receiver took in. */
   readonly accepted: number
+  /** The most addressees that SES was given in a second, on the eve too, when all gave consent. */
+  readonly mostMailed: number
 }
 
 const schoolAt = (number: number): SchoolId => {
@@ -58,7 +61,10 @@ const furnish = async ({ functions }: SimulatedEnvironment, schools: number): Pr
       ...{ boardId: boardOf(number), boardName: `Bestuur ${boardOf(number)}` },
     })),
   )
-  const items = [{ name: 'B. Beheer', email: 'beheer@bestuur.example' }]
+  const items = [
+    { name: 'B. Beheer', email: 'beheer@bestuur.example' },
+    { name: 'C. Beheer', email: 'c.beheer@bestuur.example' },
+  ]
   for (const boardId of new Set(numbers.map(boardOf)))
     await directory.saveAdministrators(boardId, { items, reminders: false })
   await functions.invoke('sweep', {})
@@ -134,7 +140,21 @@ export const playDay = async (
     if (progress.mailed === schools) break
   }
   const accepted = services.receiver.received.values.length
-  return { ...progress, last, mostInFlight: weekday.mostInFlight, mostWaiting, mostOfOne, backlog, accepted }
+  const { mostInFlight } = weekday
+  const mostMailed = mostInASecond(services.mailbox.mails())
+  return { ...progress, last, mostInFlight, mostWaiting, mostOfOne, backlog, accepted, mostMailed }
+}
+
+/** Of addressees, as SES counts. */
+const mostInASecond = (mails: readonly Mail[]): number => {
+  let [first, addressees, most] = [0, 0, 0]
+  for (const { sentAt, to } of mails) {
+    addressees += to.length
+    for (const before = secondsAfter(sentAt, -1); mails[first]!.sentAt <= before; first += 1)
+      addressees -= mails[first]!.to.length
+    most = Math.max(most, addressees)
+  }
+  return most
 }
 
 /** The last minute in which deliveries begin ends. */

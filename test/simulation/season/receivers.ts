@@ -3,6 +3,7 @@ import type { Clock, Instant } from '../../../shared/platform/time.ts'
 import type { InspectorateFault } from '../../../stubs/inspectorate/faults.ts'
 import { FaultInjector, noFaults } from '../engine/fault-injector.ts'
 import type { IoStep, Mishap } from '../engine/invocations.ts'
+import { settings } from '../environment/functions.ts'
 
 /** A receiver on a delivery day: how long its answer to a delivery takes, in milliseconds, and until when it fails how. */
 export interface Receiver {
@@ -36,6 +37,9 @@ export const receivers = {
 } as const satisfies Record<string, Receiver>
 
 export const atOnce = deliver.trigger.maximumConcurrency.attempts
+
+/** Addressees. */
+export const mailsPerSecond = Number(settings.MAILS_PER_SECOND)
 
 /** What a call of a service takes, in milliseconds. */
 const CALL = 10

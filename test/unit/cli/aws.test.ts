@@ -48,6 +48,8 @@ const environment = {
   front: { domainName: 'portal.schools.example' },
   tokens: { issuer: 'https://login.schools.example' },
   inspectorate: { url: 'https://inspectorate.example/v1', tokenUrl: 'https://inspectorate.example/token' },
+  attemptsAtOnce: 10,
+  mailsPerSecond: 14,
 }
 const records: Readonly<Record<string, readonly string[]>> = {
   '_dmarc.schools.example TXT': ['v=DMARC1; p=reject'],
@@ -76,7 +78,9 @@ const good: Answers = {
       { Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })) },
     ],
   },
-  GetAccountSettingsCommand: { AccountLimit: { ConcurrentExecutions: 1000 } },
+  GetAccountSettingsCommand: {
+    AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 900 },
+  },
   GetAccountCommand: quotas,
   GetEmailIdentityCommand: {
     DkimAttributes: { Status: 'SUCCESS', Tokens: ['a', 'b', 'c'] },
@@ -197,6 +201,53 @@ describe('preflight', () => {
       [{ name, ok: false, todo: expect.arrayContaining([expect.stringMatching(/\S/)]) }],
     ])
   })
+
+  it.each<[number, object, string[]]>([
+    [
+      10,
+      { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 },
+      ['100 are needed: 10 attempts', 'A new account has ten', 'Ask for more', '--desired-value 1000'],
+    ],
+    [
+      1000,
+      { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 800 },
+      ['1090 are needed: 1000 attempts', 'Ask for more', '--desired-value 1290'],
+    ],
+    [
+      20,
+      { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 100 },
+      ['110 are needed: 20 attempts', 'Ask for more', '--desired-value 1010'],
+    ],
+    [20, { ConcurrentExecutions: 110 }, []],
+  ])(
+    'wants to run %i attempts at once beside all else, of what nobody has reserved: %j',
+    async (attemptsAtOnce, AccountLimit, told) => {
+      const settings = async () => ({ ...environment, attemptsAtOnce }) as never
+      const answers = { GetAccountSettingsCommand: { AccountLimit } }
+      const { out } = await doorlevering('preflight --stage acc --json', answers, { settings })
+      expect(wrongIn(out).flatMap(({ todo }) => todo)).toEqual(
+        told.map(line => expect.stringContaining(line)),
+      )
+    },
+  )
+
+  it.each<[number, number, string[]]>([
+    [14, 50, []],
+    [14, 14, []],
+    [14, 1, ['mailsPerSecond is 14: let it be 1 at most']],
+    [2, 14, ['At least 3 a second']],
+    [2, 1, ['let it be 1 at most', 'At least 3 a second']],
+  ])(
+    'holds %i addressees mailed in a second against the %i that SES takes',
+    async (mailsPerSecond, MaxSendRate, told) => {
+      const settings = async () => ({ ...environment, mailsPerSecond }) as never
+      const answers = { GetAccountCommand: { ...quotas, SendQuota: { Max24HourSend: 50_000, MaxSendRate } } }
+      const { out } = await doorlevering('preflight --stage acc --json', answers, { settings })
+      expect(wrongIn(out).flatMap(({ todo }) => todo)).toEqual(
+        told.map(line => expect.stringContaining(line)),
+      )
+    },
+  )
 
   it('finds a name that points elsewhere', async () => {
     const dns = async (name: string) =>
@@ -329,7 +380,7 @@ describe('ready', () => {
       many,
     )
     expect(wrongIn(out)).toMatchObject([
-      { name: 'SES', todo: [expect.stringContaining('At least 50010 a day')] },
+      { name: 'SES', todo: [expect.stringContaining('At least 50010 addressees a day')] },
     ])
   })
 

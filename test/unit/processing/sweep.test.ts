@@ -3,6 +3,7 @@ import type { LogRecord } from '../../../shared/consent/log.ts'
 import type { OpenWork, Outbox } from '../../../shared/consent/ports.ts'
 import { recordOf } from '../../../shared/consent/recording.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
+import type { Mail } from '../../../shared/notification/ports.ts'
 import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'
 import {
   boardId,
@@ -28,7 +29,9 @@ const schoolAt = (number: number) =>
 const saves = async (count: number): Promise<Service> => {
   const service = await aService()
   for (let number = 0; number < count; number += 1)
-    await service.events.append(recordOf({ schoolId: schoolAt(number), schoolYear }, undefined, given()))
+    await service.events.append(
+      recordOf({ schoolId: schoolAt(number), schoolYear }, undefined, given({ reportDigest: null })),
+    )
   return service
 }
 
@@ -133,6 +136,26 @@ describe('a sweep', () => {
     expect(await service.sweep()).toBe(1000)
     expect(await service.sweep()).toBe(100)
     expect(new Set(service.mailer.sent.map(({ reference }) => reference)).size).toBe(1100)
+  })
+
+  it('mails for as long as it may; what is left it plans all the same, and the next one mails', async () => {
+    const service = await saves(30)
+    service.time.moveOn(120)
+    const slow = {
+      send: async (mail: Mail) => {
+        service.time.moveOn(8)
+        return service.mailer.send(mail)
+      },
+    }
+    expect(await service.sweep({ mailer: slow })).toBe(30)
+    expect(service.mailer.sent).toHaveLength(10)
+    expect(service.schedules.planned).toHaveLength(30)
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) {
+      service.time.moveOn(300)
+      await service.sweep({ mailer: slow })
+    }
+    expect(new Set(service.mailer.sent.map(({ reference }) => reference)).size).toBe(30)
+    expect(service.mailer.sent).toHaveLength(30)
   })
 
   it('is held up by no event that cannot be processed, and says so', async () => {

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { pacedMailer } from '../../../shared/notification/paced-mailer.ts'
+import { TemporaryFault } from '../../../shared/platform/temporary-fault.ts'
+import { InMemoryMailer } from '../../support/doubles/mailer.ts'
+import { given, mailAfter } from './events.ts'
+
+const mail = { ...mailAfter(given()), to: ['a@bestuur.example', 'b@bestuur.example'] }
+
+/** What was done, in its order, where the next turn is so far off. */
+const sentAfter = async (wait: number | undefined) => {
+  const told: unknown[] = []
+  const mailer = new InMemoryMailer()
+  const paced = pacedMailer(
+    {
+      send: async sent => {
+        told.push('sent')
+        return mailer.send(sent)
+      },
+    },
+    {
+      reserve: async addressees => {
+        told.push(addressees)
+        return wait
+      },
+    },
+    async (most, least) => void told.push({ most, least }),
+  )
+  const outcome = await paced.send(mail).catch((error: Error) => error)
+  return { told, outcome }
+}
+
+it('a mail waits for its turn, which is as long as it has addressees', async () => {
+  expect(await sentAfter(250)).toEqual({ told: [2, { most: 250, least: 250 }, 'sent'], outcome: 'sent' })
+})
+
+it('a mail whose turn is too far off is not sent, and is tried again later', async () => {
+  expect(await sentAfter(undefined)).toEqual({ told: [2], outcome: expect.any(TemporaryFault) })
+})
