@@ -69,7 +69,7 @@ export interface Effects {
   attempts: number
   /** Of a delivery in progress, the POSTs of its present run; counted before they are made. */
   posts: number
-  /** When the last of them ended without an answer. */
+  /** Of the last of them whose answer is unknown, the latest moment at which its sender gave up on it. */
   unansweredSince?: Instant | undefined
   /** With what status it was refused, where that is not said before an earlier request can arrive no more. */
   refused?: number | undefined

@@ -1,4 +1,4 @@
-import type { ConsentEvent, LogRecord } from '../consent/log.ts'
+import type { ConsentEvent, Effects, LogRecord } from '../consent/log.ts'
 import type { EventLog } from '../consent/ports.ts'
 import { recordOf } from '../consent/recording.ts'
 import { isGivenUp } from '../outbox/retry.ts'
@@ -18,18 +18,14 @@ export interface AttemptPorts extends NextAttemptPorts {
 /** So long after its sender gave up on it a request may still be taken in. */
 const LATEST_ARRIVAL_SECONDS = 300
 
-interface Attempted {
+interface Attempted extends Pick<Effects, 'posts' | 'unansweredSince' | 'refused'> {
   outcome: AttemptOutcome
-  isPosted: boolean
-  /** The status of a refusal that is not the last word yet. */
-  refused?: number | undefined
 }
 
 /** One attempt to deliver, by the holder of the lease on the newest event, and what follows from how it ended. */
 export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<void> => {
-  const { outcome, isPosted, refused } = await endOf(ports, claimed)
-  const posts = claimed.effects.posts - (isPosted ? 0 : 1)
-  const attempts = claimed.state.attempts + posts
+  const { outcome, ...requests } = await endOf(ports, claimed)
+  const attempts = claimed.state.attempts + requests.posts
   const at = ports.clock()
   switch (outcome.kind) {
     case 'delivered':
@@ -48,7 +44,7 @@ export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<
     case 'not-posted':
     case 'kept-back':
     case 'unknown':
-      return postpone(ports, { ...claimed, effects: { ...claimed.effects, posts, refused } }, outcome)
+      return postpone(ports, { ...claimed, effects: { ...claimed.effects, ...requests } }, outcome)
   }
 }
 
@@ -61,7 +57,7 @@ const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Attempted
   const { state, effects } = claimed
   const deliveryId = deliveryIdOf(claimed, state)
   const [known] = await Promise.all([archive.receipt(claimed), events.makeDurable(claimed)])
-  if (known) return { outcome: deliveredBefore(known, deliveryId), isPosted: false }
+  if (known) return { outcome: deliveredBefore(known, deliveryId), posts: effects.posts - 1 }
 
   // After seven days without success nothing more is sent: what is under way by then has had its time to arrive.
   const isGivenUpNow = state.runStartedAt !== null && isGivenUp(state.runStartedAt, clock())
@@ -78,7 +74,9 @@ const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Attempted
   }
   const refused = ended.kind === 'refused' && outcome.kind === 'later' ? ended.status : effects.refused
   const isPosted = !isOver && outcome.kind !== 'not-posted' && outcome.kind !== 'kept-back'
-  return { outcome, isPosted, refused }
+  const posts = effects.posts - (isPosted ? 0 : 1)
+  const unansweredSince = ended.kind === 'unknown' ? clock() : effects.unansweredSince
+  return { outcome, posts, unansweredSince, refused }
 }
 
 /** Throws where the receipt is one of another delivery of that year, after which the log should never have come here. */
@@ -112,10 +110,8 @@ const postpone = async (
   outcome: Exclude<AttemptOutcome, { kind: 'delivered' | 'refused' }>,
 ): Promise<void> => {
   const askedSeconds = ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds) || 0
-  const unanswered = outcome.kind === 'unknown' && { unansweredSince: ports.clock() }
-  const waiting = { ...claimed, effects: { ...claimed.effects, ...unanswered } }
   const wasMade = outcome.kind !== 'kept-back'
-  const seconds = await waitForAttempt(ports, waiting, { askedSeconds, wasMade })
+  const seconds = await waitForAttempt(ports, claimed, { askedSeconds, wasMade })
   if (seconds === undefined) return
   const { kind, status } = outcome
   ports.log.info('DELIVERY_POSTPONED', { ...idsOf(claimed), outcome: kind, status, seconds })

@@ -3,7 +3,7 @@ import type { LogRecord } from '../consent/log.ts'
 import { recordOf } from '../consent/recording.ts'
 import { reportInForce } from '../consent/results-changed.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
-import { claim } from '../outbox/outbox.ts'
+import { claim, leaseFrom } from '../outbox/outbox.ts'
 import { type AttemptPorts, appended, attempt, idsOf } from './attempt.ts'
 import { archiveNameOf } from './delivery.ts'
 import { payloadOf } from './payload.ts'
@@ -59,12 +59,17 @@ const begin = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRec
   await ports.attempts.send({ ...idsOf(started), attempt: 1 }, 0)
 }
 
-/** Makes the attempt that the message is for. Once only: it is begun by the claim that counts it. */
+/**
+ * Makes the attempt that the message is for. Once only: it is begun by the claim that counts it. What is stored until its
+ * outcome is saved is that of an attempt whose worker died: a request without an answer, sent during the lease.
+ */
 const takeUp = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRecord): Promise<void> => {
-  const { attempts, posts } = head.effects
+  const { attempts, posts, unansweredSince } = head.effects
   if (trigger.version !== head.version || trigger.attempt !== attempts + 1) return ignore(ports, trigger)
-  const claimed = await claim(ports.outbox, head, ports.clock(), { ...head.effects, posts: posts + 1 })
-  if (claimed) await attempt(ports, claimed)
+  const now = ports.clock()
+  const begun = { ...head.effects, posts: posts + 1, unansweredSince: leaseFrom(now) }
+  const claimed = await claim(ports.outbox, head, now, begun)
+  if (claimed) await attempt(ports, { ...claimed, effects: { ...claimed.effects, unansweredSince } })
 }
 
 const ignore = ({ log }: DeliverPorts, trigger: DeliveryTrigger): void =>

@@ -43,14 +43,15 @@ export interface Archive {
 }
 
 /**
- * How an attempt ended. `unknown`: no answer, so that it may or may not have arrived. `not-posted`: no access was to be
- * had, so that nothing was sent. `kept-back`: not made, since those before it failed. `status`: what was answered instead; null where nothing was, or nothing of use.
+ * How an attempt ended. `unknown`: no answer of the inspectorate's own, so that it may or may not have arrived, or arrive
+ * yet. `not-posted`: no access was to be had, so that nothing was sent. `kept-back`: not made, since those before it
+ * failed. `status`: what was answered instead; null where nothing was, or nothing of use.
  */
 export type AttemptOutcome =
   | { kind: 'delivered'; receipt: Receipt }
   | { kind: 'refused'; status: number }
   | { kind: 'later' | 'not-posted'; status: number | null; retryAfterSeconds: number | null }
-  | { kind: 'unknown'; status: number | null }
+  | { kind: 'unknown'; status: number | null; retryAfterSeconds?: number | null }
   | { kind: 'kept-back'; status: null }
 
 /** The endpoint of the inspectorate (contract section 6). */

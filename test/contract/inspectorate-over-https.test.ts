@@ -198,7 +198,7 @@ describe('an inspectorate that asks to come back', () => {
   ])('with "Retry-After: $retryAfter" means in $seconds seconds', async ({ retryAfter, seconds }) => {
     const answer = () => new Response('busy', { status: 503, headers: { 'Retry-After': retryAfter } })
     expect(await answering(answer).deliver(deliveryId, bytes)).toEqual({
-      kind: 'later',
+      kind: 'unknown',
       status: 503,
       retryAfterSeconds: seconds,
     })
@@ -208,6 +208,7 @@ describe('an inspectorate that asks to come back', () => {
 describe('an answer that is not read', () => {
   it.each([
     { status: 429, outcome: { kind: 'later', status: 429, retryAfterSeconds: null } },
+    { status: 504, outcome: { kind: 'unknown', status: 504, retryAfterSeconds: null } },
     { status: 403, outcome: { kind: 'refused', status: 403 } },
     { status: 302, outcome: { kind: 'unknown', status: 302 } },
   ])('counts by its status, $status, even where its end is never heard', async ({ status, outcome }) => {

@@ -78,17 +78,24 @@ describe.each([
     expect(await receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
   })
 
-  it.each([429, 500, 503, 599])('asks to come back later with %i, and after how long', async status => {
+  it.each([
+    { status: 429, kind: 'later' },
+    { status: 500, kind: 'unknown' },
+    { status: 502, kind: 'unknown' },
+    { status: 503, kind: 'unknown' },
+    { status: 504, kind: 'unknown' },
+    { status: 599, kind: 'unknown' },
+  ])('asks to come back with $status, and after how long ($kind)', async ({ status, kind }) => {
     receiver.setFaults([
       { kind: 'status', status, retryAfterSeconds: 120 },
       { kind: 'status', status },
     ])
-    expect(await deliver()).toEqual({ kind: 'later', status, retryAfterSeconds: 120 })
-    expect(await deliver()).toEqual({ kind: 'later', status, retryAfterSeconds: null })
+    expect(await deliver()).toEqual({ kind, status, retryAfterSeconds: 120 })
+    expect(await deliver()).toEqual({ kind, status, retryAfterSeconds: null })
     expect(await receiver.accepted()).toEqual([])
   })
 
-  it.each([400, 403, 404, 422, 499])('refuses for good with %i', async status => {
+  it.each([400, 403, 404, 408, 422, 499])('refuses for good with %i', async status => {
     receiver.setFaults([{ kind: 'status', status }])
     expect(await deliver()).toEqual({ kind: 'refused', status })
     expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
@@ -129,7 +136,7 @@ describe.each([
     receiver.setFaults([{ kind: 'timeout' }, { kind: 'status', status: 503 }, { kind: 'timeout' }])
     expect(await deliver()).toEqual({ kind: 'unknown', status: null })
     expect(await inspectorate.find(deliveryId, bytes)).toBe('absent')
-    expect(await deliver()).toEqual({ kind: 'later', status: 503, retryAfterSeconds: null })
+    expect(await deliver()).toEqual({ kind: 'unknown', status: 503, retryAfterSeconds: null })
     receiver.setFaults([])
     expect(await deliver()).toMatchObject({ kind: 'delivered' })
   })

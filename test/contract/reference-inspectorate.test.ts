@@ -152,7 +152,7 @@ describe('the reference inspectorate opens', () => {
     expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer error="invalid_token"')
     const inspectorate = inspectorateOver(fetching, key.signer, tokens)
     expect(await inspectorate.deliver(payloadOf().deliveryId, bytes)).toEqual({
-      kind: 'later',
+      kind: 'unknown',
       status: 503,
       retryAfterSeconds: 7,
     })

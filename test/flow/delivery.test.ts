@@ -183,13 +183,22 @@ describe('an inspectorate that does not answer', () => {
     expect(await school.eventTypes(schoolId)).toEqual(['given', 'delivery-started', 'delivered'])
   })
 
-  it('and then refuses what never came, is believed that it has not', async () => {
-    const { schoolId, plannedAt } = await due({ kind: 'timeout' }, { kind: 'status', status: 422 })
-    const { school, service, receivedOf } = fixture
-    await service.moveClockTo(secondsAfter(plannedAt, 1200))
-    expect(await school.delivery(schoolId)).toMatchObject({ status: 'failed', attempts: 2, receiptId: null })
-    expect(await receivedOf(schoolId)).toEqual([])
-  })
+  it.each([{ kind: 'timeout' }, { kind: 'status', status: 504 }])(
+    'and then refuses what never came, is believed that it has not once it can come no more (%o)',
+    async fault => {
+      const { schoolId, plannedAt } = await due(fault, { kind: 'status', status: 422 })
+      const { school, service, receivedOf } = fixture
+      await service.moveClockTo(secondsAfter(plannedAt, 290))
+      expect((await school.withdraw(schoolId, 2)).body.code).toBe('consent-locked')
+      await service.moveClockTo(secondsAfter(plannedAt, 1200))
+      expect(await school.delivery(schoolId)).toMatchObject({
+        status: 'failed',
+        attempts: 2,
+        receiptId: null,
+      })
+      expect(await receivedOf(schoolId)).toEqual([])
+    },
+  )
 })
 
 describe('an inspectorate that refuses', () => {

@@ -116,8 +116,10 @@ const outcomeOf = async (answer: Response, payloadDigest: string, clock: Clock):
     return { kind: 'delivered', receipt: receiptOf(await jsonOf(answer), payloadDigest) }
 
   await discard(answer)
-  if (status === 429 || status >= 500)
-    return { kind: 'later', status, retryAfterSeconds: secondsUntilRetry(answer, clock) }
+  const retryAfterSeconds = secondsUntilRetry(answer, clock)
+  if (status === 429) return { kind: 'later', status, retryAfterSeconds }
+  // Of a gateway (502, 504) it tells nothing of the request; of the rest nobody knows whether it is a gateway's.
+  if (status >= 500) return { kind: 'unknown', status, retryAfterSeconds }
   return { kind: status >= 400 ? 'refused' : 'unknown', status }
 }
 

@@ -26,10 +26,11 @@ export const noFaults: FaultRates = {
 }
 
 type Weighted<Item> = Item & { readonly weight: number }
-/** A request that its sender gives up on, and that arrives so many seconds later all the same. */
+/** A request that arrives so many seconds after its sender gave up on it, or died, or a gateway on the way answered. */
 export interface LateArrival {
   readonly kind: 'late'
   readonly seconds: number
+  readonly meanwhile: 'timeout' | 'death' | { readonly kind: 'status'; readonly status: 502 | 504 }
 }
 
 type Received = { readonly fault: InspectorateFault | LateArrival }
@@ -67,16 +68,23 @@ const mailFaults: readonly [Weighted<MailFault>, ...Weighted<MailFault>[]] = [
   { kind: 'rejected', weight: 0.3 },
 ]
 
+/** Five minutes after the minute for which its sender might have lived; as the second sweep has just come by. */
+const AFTER_DEATH = 362
+
+const refusal = { kind: 'status', status: 422 } as const
+
 const receiverFaults: readonly [Weighted<Received>, ...Weighted<Received>[]] = [
   { weight: 3, fault: { kind: 'lost-response' } },
   { weight: 2, fault: { kind: 'timeout' } },
-  { weight: 1, fault: { kind: 'late', seconds: 5 } },
-  { weight: 3, fault: { kind: 'late', seconds: 100 } },
+  { weight: 1, fault: { kind: 'late', seconds: 5, meanwhile: 'timeout' } },
+  { weight: 3, fault: { kind: 'late', seconds: 100, meanwhile: 'timeout' } },
+  { weight: 2, fault: { kind: 'late', seconds: 280, meanwhile: { kind: 'status', status: 504 } } },
+  { weight: 3, fault: { kind: 'late', seconds: AFTER_DEATH, meanwhile: 'death' } },
   { weight: 2, fault: { kind: 'connection-error' } },
   { weight: 2, fault: { kind: 'status', status: 503, retryAfterSeconds: 120 } },
   { weight: 1, fault: { kind: 'status', status: 429 } },
   { weight: 1, fault: { kind: 'status', status: 500 } },
-  { weight: 5, fault: { kind: 'status', status: 422 } },
+  { weight: 5, fault: refusal },
 ]
 
 const seconds = [0.05, 2, 20, 90] as const
@@ -89,6 +97,7 @@ export class FaultInjector implements Mishaps {
   readonly #random: Random
   #rates: FaultRates
   #outage = false
+  #isOneOnItsWay = false
 
   constructor(random: Random, rates: FaultRates) {
     this.#random = random
@@ -102,6 +111,7 @@ export class FaultInjector implements Mishaps {
   turnOff(): void {
     this.#rates = noFaults
     this.#outage = false
+    this.#isOneOnItsWay = false
   }
 
   /** The inspectorate is away, wholly, until told otherwise. */
@@ -124,7 +134,15 @@ export class FaultInjector implements Mishaps {
 
   receiverFault(): InspectorateFault | LateArrival | undefined {
     if (this.#outage) return { kind: 'status', status: 503 }
-    return this.#isHit('receiver') ? pickByWeight(this.#random, receiverFaults).fault : undefined
+    // At the worst moment: while the request before is still on its way.
+    const isRefused = this.#isOneOnItsWay && this.#random() < 0.5
+    const drawn = isRefused
+      ? refusal
+      : this.#isHit('receiver')
+        ? pickByWeight(this.#random, receiverFaults).fault
+        : undefined
+    this.#isOneOnItsWay = drawn?.kind === 'late'
+    return drawn
   }
 
   /** The status with which no token is given. */

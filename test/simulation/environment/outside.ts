@@ -40,8 +40,8 @@ export const exchanging =
   (url, sending) => {
     const path = new URL(url).pathname
     const isToken = url === settings.INSPECTORATE_TOKEN_URL
-    const act = () =>
-      isToken ? givenToken(receiver, around, url, sending) : observed(receiver, around, url, sending)
+    const act = (by: Invocation | undefined) =>
+      isToken ? givenToken(receiver, around, url, sending) : observed(receiver, around, by, [url, sending])
     const command = `${sending.method} ${path}`
     return invocations.step({ service: 'inspectorate', command, detail: () => '', act })
   }
@@ -59,14 +59,18 @@ const givenToken = async (
 const observed = async (
   receiver: ReturnType<typeof receiverOf>,
   around: Around,
-  ...sent: Parameters<Fetch>
+  by: Invocation | undefined,
+  sent: Parameters<Fetch>,
 ): Promise<Response> => {
   const [, { method }] = sent
   const fault = around.faults.receiverFault()
   const isPost = method === 'POST'
   if (fault?.kind === 'late') {
-    if (isPost) around.time.after(fault.seconds * 1000, () => arrival(receiver, around, sent))
-    return exchanged(receiver, around, sent, { fault: { kind: 'timeout' }, method })
+    const { seconds, meanwhile } = fault
+    if (isPost) around.time.after(seconds * 1000, () => arrival(receiver, around, sent))
+    if (meanwhile === 'death') by?.die('dies while it waits for an answer')
+    const met = typeof meanwhile === 'object' ? meanwhile : ({ kind: 'timeout' } as const)
+    return exchanged(receiver, around, sent, { fault: met, method })
   }
   return exchanged(receiver, around, sent, { fault, method })
 }

@@ -64,6 +64,7 @@ export class InMemoryInspectorate implements Inspectorate {
 }
 
 const answered = (status: number, retryAfterSeconds: number | null): AttemptOutcome => {
-  if (status === 429 || status >= 500) return { kind: 'later', status, retryAfterSeconds }
+  if (status === 429) return { kind: 'later', status, retryAfterSeconds }
+  if (status >= 500) return { kind: 'unknown', status, retryAfterSeconds }
   return { kind: status >= 400 ? 'refused' : 'unknown', status }
 }

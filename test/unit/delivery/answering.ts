@@ -27,7 +27,11 @@ export const answering = (
 
 export const arrived: AttemptOutcome = { kind: 'delivered', receipt }
 export const refused: AttemptOutcome = { kind: 'refused', status: 422 }
-export const later = { kind: 'later', status: 503, retryAfterSeconds: null } as const satisfies AttemptOutcome
+export const later = {
+  kind: 'later',
+  status: null,
+  retryAfterSeconds: null,
+} as const satisfies AttemptOutcome
 export const notPosted: AttemptOutcome = { kind: 'not-posted', status: 401, retryAfterSeconds: null }
 export const unknown = { kind: 'unknown', status: null } as const satisfies AttemptOutcome
 

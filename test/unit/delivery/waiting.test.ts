@@ -51,7 +51,7 @@ describe('a delivery that waits for its next attempt', () => {
 
   it('waits on the queue for as long as it was asked to, so that nobody ends its wait', async () => {
     const service = await due()
-    const asked = { kind: 'later', status: 503, retryAfterSeconds: 500 } as const
+    const asked = { kind: 'unknown', status: 503, retryAfterSeconds: 500 } as const
     await service.triggerDelivery(1, answering([asked]))
     expect(service.attempts.sent).toMatchObject([{ delaySeconds: 500 }])
     expect((await service.head()).effects.waitsSince).toBeUndefined()

@@ -50,7 +50,19 @@ export const deliveryBugs: readonly PlantedBug[] = [
     "if (found === 'unknown') return { kind: 'unknown', status: refusal.status }",
     "if (found === 'unknown') return refusal",
   ),
-  bug('an attempt that posted is not counted', 'shared/delivery/deliver.ts', 'posts: posts + 1 }', 'posts }'),
+  bug(
+    'a worker that dies leaves no mark of its request',
+    deliver,
+    ', unansweredSince: leaseFrom(now) }',
+    ', unansweredSince }',
+  ),
+  bug(
+    'a gateway counts as the inspectorate',
+    'shared/delivery/adapters/https-inspectorate.ts',
+    "if (status >= 500) return { kind: 'unknown'",
+    "if (status >= 500) return { kind: 'later'",
+  ),
+  bug('an attempt that posted is not counted', deliver, 'posts: posts + 1,', 'posts,'),
   bug(
     'no answer to a delivery counts as a refusal',
     'shared/delivery/adapters/https-inspectorate.ts',
