@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { currentLog } from '../../shared/consent/durable-log.ts'
@@ -6,21 +5,12 @@ import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.
 import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
 import type { BoardApiPorts } from './ports.ts'
 
-interface Clients {
-  documents: Pick<DynamoDBDocumentClient, 'send'>
-}
-
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  clients: Clients,
-  runtime: Runtime,
-): BoardApiPorts => {
+export const wire: Wire<BoardApiPorts, 'documents'> = (environment, clients, runtime) => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   return {

@@ -1,5 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { s3Archive } from '../../shared/delivery/adapters/s3-archive.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
@@ -7,22 +5,12 @@ import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
 import type { ConsentApiPorts } from './ports.ts'
 
-interface Clients {
-  documents: Pick<DynamoDBDocumentClient, 'send'>
-  s3: Pick<S3Client, 'send'>
-}
-
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  clients: Clients,
-  runtime: Runtime,
-): ConsentApiPorts => {
+export const wire: Wire<ConsentApiPorts, 'documents' | 's3'> = (environment, clients, runtime) => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   return {

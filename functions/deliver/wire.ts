@@ -1,7 +1,3 @@
-import type { KMSClient } from '@aws-sdk/client-kms'
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { eventLog } from '../../shared/consent/adapters/event-log.ts'
 import { clientCredentials } from '../../shared/delivery/adapters/client-credentials.ts'
@@ -16,25 +12,21 @@ import type { DeliverPorts } from '../../shared/delivery/deliver.ts'
 import type { Inspectorate } from '../../shared/delivery/ports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
+import type { Clients, Wire } from '../../shared/platform/adapters/wire.ts'
 import type { Runtime } from '../../shared/platform/runtime.ts'
 import { type Settings, settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
 
-interface Clients {
-  documents: Pick<DynamoDBDocumentClient, 'send'>
-  s3: Pick<S3Client, 'send'>
-  sqs: Pick<SQSClient, 'send'>
-  kms: Pick<KMSClient, 'send'>
+interface Others {
   /** Stands in for both URLs of the inspectorate; where not given, they are reached over the internet. */
   inspectorate?: Fetch
 }
 
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  clients: Clients,
-  runtime: Runtime,
-): DeliverPorts => {
+export const wire: Wire<DeliverPorts, 'documents' | 's3' | 'sqs' | 'kms', Others> = (
+  environment,
+  clients,
+  runtime,
+) => {
   const { clock, random, log } = runtime
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
@@ -54,13 +46,13 @@ export const wire = (
 /** Made once per instance: its token serves all that the instance delivers. */
 const inspectorateOf = (
   settings: Settings<typeof manifest.settings>,
-  clients: Clients,
+  { kms, inspectorate }: Pick<Clients, 'kms'> & Others,
   { clock, newId, log }: Runtime,
 ): Inspectorate => {
   const { INSPECTORATE_URL: baseUrl, INSPECTORATE_TOKEN_URL: tokenUrl } = settings
   const connection = {
-    fetch: clients.inspectorate ?? httpsFetch([baseUrl, tokenUrl]),
-    signer: kmsSigner(clients.kms, settings.SIGNING_KEY_ID),
+    fetch: inspectorate ?? httpsFetch([baseUrl, tokenUrl]),
+    signer: kmsSigner(kms, settings.SIGNING_KEY_ID),
     clock,
     log,
   }

@@ -1,5 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { logParts } from '../../shared/consent/adapters/event-log.ts'
 import { areResultsClosed } from '../../shared/consent/deadline.ts'
 import { durableLog } from '../../shared/consent/durable-log.ts'
@@ -11,22 +9,12 @@ import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
 import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import type { ImportFilePorts } from './handler.ts'
 import { manifest } from './manifest.ts'
 
-interface Clients {
-  documents: Pick<DynamoDBDocumentClient, 'send'>
-  s3: Pick<S3Client, 'send'>
-}
-
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  clients: Clients,
-  runtime: Runtime,
-): ImportFilePorts => {
+export const wire: Wire<ImportFilePorts, 'documents' | 's3'> = (environment, clients, runtime) => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)

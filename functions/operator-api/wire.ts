@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { S3Client } from '@aws-sdk/client-s3'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { logParts } from '../../shared/consent/adapters/event-log.ts'
@@ -11,25 +10,18 @@ import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts
 import { presignedUploads } from '../../shared/ingestion/adapters/presigned-uploads.ts'
 import { s3Uploads } from '../../shared/ingestion/adapters/s3-uploads.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { dynamoLastSweep } from '../../shared/processing/adapters/dynamo-last-sweep.ts'
 import { manifest } from './manifest.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
-interface Clients {
-  documents: Pick<DynamoDBDocumentClient, 'send'>
-  s3: Pick<S3Client, 'send'>
+interface Others {
   /** Signs the upload's URL, so this one is the real client everywhere. */
   presigning: () => Promise<S3Client>
 }
 
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  clients: Clients,
-  runtime: Runtime,
-): OperatorApiPorts => {
+export const wire: Wire<OperatorApiPorts, 'documents' | 's3', Others> = (environment, clients, runtime) => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   const parts = logParts(settings, table, clients.s3)

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
-import type { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { cloudFormation } from '../../shared/rollout/adapters/cloudformation.ts'
 import { pageBucket } from '../../shared/rollout/adapters/page-bucket.ts'
 import type { PublishPagePorts } from '../../shared/rollout/publish-page.ts'
 import { manifest } from './manifest.ts'
 
-interface Clients {
-  s3: Pick<S3Client, 'send'>
+interface Others {
   cloudFormation: typeof fetch
 }
 
@@ -18,12 +16,8 @@ const files = z
   .array(z.object({ name: text, type: text, cacheControl: text, body: text }))
   .check(z.minLength(1))
 
-/** Which adapter stands behind each port. `PAGE_FILE` is what the build of the page wrote. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  clients: Clients,
-  { log }: Runtime,
-): PublishPagePorts => {
+/** `PAGE_FILE` is what the build of the page wrote. */
+export const wire: Wire<PublishPagePorts, 's3', Others> = (environment, clients, { log }) => {
   const { PAGE_BUCKET, PAGE_FILE } = settingsFrom(manifest.settings, environment)
   return {
     files: files.parse(JSON.parse(readFileSync(PAGE_FILE, 'utf8'))),

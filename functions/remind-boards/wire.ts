@@ -1,5 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import type { RemindPorts } from '../../shared/announcements/remind-boards.ts'
 import { eventLog } from '../../shared/consent/adapters/event-log.ts'
@@ -7,21 +5,11 @@ import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
 
-interface Clients {
-  documents: Pick<DynamoDBDocumentClient, 'send'>
-  s3: Pick<S3Client, 'send'>
-}
-
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  clients: Clients,
-  { clock, log, pause }: Runtime,
-): RemindPorts => {
+export const wire: Wire<RemindPorts, 'documents' | 's3'> = (environment, clients, { clock, log, pause }) => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, { pause, log })
   return {

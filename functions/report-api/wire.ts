@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { currentLog } from '../../shared/consent/durable-log.ts'
@@ -6,22 +5,13 @@ import { apiPorts } from '../../shared/http/adapters/api-ports.ts'
 import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
 import type { ReportApiPorts } from './ports.ts'
 import type { Fonts } from './renderings/pdf/fonts.ts'
 
-interface Clients {
-  documents: Pick<DynamoDBDocumentClient, 'send'>
-}
-
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  clients: Clients,
-  runtime: Runtime,
-): ReportApiPorts => {
+export const wire: Wire<ReportApiPorts, 'documents'> = (environment, clients, runtime) => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
   return {

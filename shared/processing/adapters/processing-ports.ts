@@ -1,8 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { SchedulerClient } from '@aws-sdk/client-scheduler'
-import type { SESClient } from '@aws-sdk/client-ses'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoAnnouncements } from '../../announcements/adapters/dynamo-announcements.ts'
 import { dynamoOutbox } from '../../consent/adapters/dynamo-event-store.ts'
 import { logParts } from '../../consent/adapters/event-log.ts'
@@ -23,19 +18,14 @@ import {
 } from '../../platform/adapters/clients.ts'
 import { lateS3Client } from '../../platform/adapters/late-s3-client.ts'
 import { tableFrom } from '../../platform/adapters/table.ts'
+import type { Clients } from '../../platform/adapters/wire.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import type { Settings } from '../../platform/settings.ts'
 import type { processingSettings } from '../settings.ts'
 import type { SweepPorts } from '../sweep.ts'
 import { dynamoLastSweep } from './dynamo-last-sweep.ts'
 
-export interface ProcessingClients {
-  documents: Pick<DynamoDBDocumentClient, 'send'>
-  s3: Pick<S3Client, 'send'>
-  scheduler: Pick<SchedulerClient, 'send'>
-  sqs: Pick<SQSClient, 'send'>
-  ses: Pick<SESClient, 'send'>
-}
+export type ProcessingClients = Pick<Clients, 'documents' | 's3' | 'scheduler' | 'sqs' | 'ses'>
 
 /** The clients of `process-events` and of `sweep`. */
 export const processingClients = (limits: CallLimits): ProcessingClients => ({
