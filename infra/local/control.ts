@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { instantFrom } from '../../shared/platform/time.ts'
@@ -89,18 +88,10 @@ export const control = async (environment: LocalEnvironment, request: HttpReques
 }
 
 /** The exception at the seam: what S3 does for a presigned URL. */
-const upload = ({ time, uploads, credentials }: LocalEnvironment, request: HttpRequest): Promise<Result> =>
+const upload = ({ time, uploads, presigning }: LocalEnvironment, request: HttpRequest): Promise<Result> =>
   time.run(async () => {
-    const receiver = {
-      clock: time.clock,
-      credentials,
-      bucket: uploads,
-      pathPrefix: `/_local/s3/${uploads.name}/`,
-    }
-    const { status, headers, body } = await receiveUpload(
-      { ...request, body: Readable.from([request.body]) },
-      receiver,
-    )
+    const receiver = { clock: time.clock, client: presigning, bucket: uploads }
+    const { status, headers, body } = await receiveUpload(request, receiver)
     return { statusCode: status, headers: { ...headers }, body }
   })
 

@@ -103,8 +103,8 @@ export const startEnvironment = async (options: LocalOptions) => {
     onUpload: [],
     onMailFeedback: [],
   }
-  const mailbox = new FakeMailbox(time, async ({ mail }) => {
-    await Promise.all(sources.onMailFeedback.map(listener => listener(mail.tags.event?.[0])))
+  const mailbox = new FakeMailbox(time, async reference => {
+    await Promise.all(sources.onMailFeedback.map(listener => listener(reference)))
   })
   const written = () => {
     for (const listener of sources.onWrite) listener()
@@ -121,11 +121,12 @@ export const startEnvironment = async (options: LocalOptions) => {
     credentials,
     forcePathStyle: true,
   }
+  const presigning = presigningClient(s3)
   const known = settingsOf(options.baseUrl, issuer, { ...queues, deadLetters })
   const clients = {
     documents: clientOf<DynamoDBDocumentClient>(documents),
     s3: onBuckets(s3Client(unhurried, s3), uploads, ledger),
-    presigning: async () => presigningClient(s3),
+    presigning: async () => presigning,
     sqs: clientOf<never>(sqsOf(Object.values(queues))),
     ses: clientOf<never>(mailbox),
     scheduler: clientOf<never>(scheduler),
@@ -154,7 +155,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     mailbox,
     inspectorate,
     uploads,
-    credentials,
+    presigning,
     scheduler,
     queues,
     deadLetters,

@@ -40,7 +40,7 @@ export const servicesOf = (surroundings: Surroundings) => {
     attempts: queueAt(settings.ATTEMPTS_QUEUE_URL),
   }
   const scheduler = new FakeScheduler(time, (_target, message) => eventSources.scheduleWentOff(message))
-  const mailbox = new FakeMailbox(time, ({ mail }) => eventSources.mailCameBack(mail.tags.event?.[0]))
+  const mailbox = new FakeMailbox(time, reference => eventSources.mailCameBack(reference))
   const documents = new RestorableTable(definition, eventSources.changed)
   const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, eventSources.uploaded, {
     hasVersions: true,

@@ -81,13 +81,11 @@ const start = (fault: ReturnType<TableFault> = undefined) => {
     receiveUpload(
       {
         method: 'PUT',
-        url: uploadUrl,
+        url: new URL(uploadUrl).pathname + new URL(uploadUrl).search,
         headers: { host: new URL(uploadUrl).host, 'content-type': 'text/csv' },
-        body: (async function* () {
-          yield Buffer.from(body)
-        })(),
+        body: Buffer.from(body),
       },
-      { bucket, clock, credentials },
+      { bucket, clock, client: signer },
     )
   const handler = make(ports)
   const handleAll = async () => {

@@ -49,10 +49,10 @@ export class FakeBucket implements Sends {
     if ((command.input as { Bucket?: string }).Bucket !== this.name) {
       throw new NoSuchBucket({ message: 'The specified bucket does not exist', $metadata: metadata(404) })
     }
-    return { ...(await this.#answer(command)), $metadata: metadata() }
+    return { ...this.#answer(command), $metadata: metadata() }
   }
 
-  async #answer(command: SdkCommand): Promise<object> {
+  #answer(command: SdkCommand): object {
     if (command instanceof PutObjectCommand) return this.#put(command.input)
     if (command instanceof GetObjectCommand) {
       const found = this.#find(command.input)
@@ -64,16 +64,9 @@ export class FakeBucket implements Sends {
     throw unsupported(commandName(command))
   }
 
-  async #put({ Key: key = '', Body: body, ...input }: PutObjectCommandInput): Promise<object> {
-    if (input.IfNoneMatch !== undefined && input.IfNoneMatch !== '*') {
-      throw serviceError(
-        'NotImplemented',
-        501,
-        'A header you provided implies functionality that is not implemented',
-      )
-    }
-    const bytes = await bytesOf(body)
-    if (input.IfNoneMatch !== undefined && this.#objects.has(key)) {
+  #put({ Key: key = '', Body: body, ...input }: PutObjectCommandInput): object {
+    const bytes = bytesOf(body)
+    if (input.IfNoneMatch === '*' && this.#objects.has(key)) {
       const refused = 'At least one of the pre-conditions you specified did not hold'
       throw serviceError('PreconditionFailed', 412, refused)
     }
@@ -84,7 +77,6 @@ export class FakeBucket implements Sends {
       eTag: `"${createHash('md5').update(bytes).digest('hex')}"`,
       storedAt: this.#clock(),
       contentType: input.ContentType,
-      userMetadata: input.Metadata,
     }
     this.#objects.set(key, [...(this.#hasVersions ? (this.#objects.get(key) ?? []) : []), stored])
     this.#onObjectCreated(eventOf(this.name, stored))
@@ -132,8 +124,7 @@ export class FakeBucket implements Sends {
   }
 
   #list(input: ListObjectsV2CommandInput): object {
-    const { Prefix: prefix = '', MaxKeys: most = LARGEST_PAGE, StartAfter, ContinuationToken } = input
-    const after = ContinuationToken ?? StartAfter ?? ''
+    const { Prefix: prefix = '', MaxKeys: most = LARGEST_PAGE, ContinuationToken: after = '' } = input
     const found = [...this.#objects.values()]
       .map(versions => versions.at(-1)!)
       .filter(({ key }) => key.startsWith(prefix) && key > after)

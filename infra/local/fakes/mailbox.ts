@@ -32,8 +32,8 @@ export interface MailFault {
   readonly kind: 'throttle' | 'error' | 'lost-response' | 'rejected' | 'bounced'
 }
 
-/** What SES publishes of a bounce through a configuration set. */
-export type BounceNotification = ReturnType<typeof bounceOf>
+/** Told of a mail that came back what the rule of EventBridge hands on: what it was about, by its tag `event`. */
+export type OnFeedback = (reference: string | undefined) => void | Promise<void>
 
 const refusals: Partial<Record<MailFault['kind'], () => Error>> = {
   throttle: () => serviceError('Throttling', 400, 'Maximum sending rate exceeded.'),
@@ -47,16 +47,13 @@ const TAKEN = /^[\x21-\x7e]{1,64}@[\x21-\x7e]{1,255}$/
 /** SES that sends to nobody: it keeps the mails, and goes wrong as ordered. */
 export class FakeMailbox implements Sends {
   readonly #time: VirtualTime
-  readonly #onFeedback: (notification: BounceNotification) => void | Promise<void>
+  readonly #onFeedback: OnFeedback
   readonly #mails: Mail[] = []
   #faults: readonly MailFault[] = []
   #faultsUsed = 0
 
   /** `onFeedback` is called in the instant of the send, but after its answer was given. */
-  constructor(
-    time: VirtualTime,
-    onFeedback: (notification: BounceNotification) => void | Promise<void> = () => {},
-  ) {
+  constructor(time: VirtualTime, onFeedback: OnFeedback = () => {}) {
     this.#time = time
     this.#onFeedback = onFeedback
   }
@@ -82,7 +79,7 @@ export class FakeMailbox implements Sends {
     this.#mails.push(mail)
     if (fault === 'lost-response') throw lostAnswer()
     if (fault === 'bounced' && mail.configurationSet !== undefined) {
-      this.#time.at(this.#time.clock(), () => this.#onFeedback(bounceOf(mail)))
+      this.#time.at(this.#time.clock(), () => this.#onFeedback(mail.tags.event))
     }
     return { MessageId: mail.messageId, $metadata: metadata() }
   }
@@ -112,30 +109,3 @@ export class FakeMailbox implements Sends {
     }
   }
 }
-
-/** SES publishes a list of values for each name. */
-const tagsOf = (tags: Mail['tags']): Record<string, string[]> =>
-  Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]))
-
-const bounceOf = ({ messageId, source, to, sentAt, tags, configurationSet }: Mail) => ({
-  eventType: 'Bounce' as const,
-  bounce: {
-    feedbackId: `${messageId}-bounce`,
-    bounceType: 'Permanent' as const,
-    bounceSubType: 'General',
-    bouncedRecipients: to.map(emailAddress => ({ emailAddress, action: 'failed', status: '5.1.1' })),
-    timestamp: sentAt,
-    reportingMTA: 'dsn; local',
-  },
-  mail: {
-    timestamp: sentAt,
-    messageId,
-    source,
-    sendingAccountId: '000000000000',
-    destination: [...to],
-    headersTruncated: false,
-    headers: [],
-    commonHeaders: { from: [source], to: [...to], messageId },
-    tags: tagsOf({ 'ses:configuration-set': configurationSet ?? '', ...tags }),
-  },
-})

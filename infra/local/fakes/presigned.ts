@@ -1,79 +1,74 @@
-import { Readable } from 'node:stream'
-import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { type Clock, millisecondsOf } from '../../../shared/platform/time.ts'
 import type { FakeBucket } from './bucket.ts'
-import { type Answer, badQuery, notImplemented, Refusal } from './presigned/refusal.ts'
-import { type Credentials, checkSignature } from './presigned/signature.ts'
 
-/** A request as it came in. `url` is absolute or a path; names of `headers` are in lower case. */
+/** A request as it came in: `url` is a path with its query, names of `headers` are in lower case. */
 export interface UploadRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string | undefined>>
-  readonly body: AsyncIterable<Uint8Array>
+  readonly body: Uint8Array
 }
 
 export interface UploadReceiver {
   readonly bucket: FakeBucket
   readonly clock: Clock
-  /** Of who signs the URLs. */
-  readonly credentials: Credentials
-  /** What of the URL's path comes before the object's key: `/<bucket>/` by default. */
-  readonly pathPrefix?: string
-  /** 60 MB by default. */
-  readonly limitBytes?: number
+  /** Signs such URLs, with the endpoint that they name. */
+  readonly client: S3Client
 }
 
-const CONDITION_STATUS: Record<string, number> = { PreconditionFailed: 412, NotImplemented: 501 }
-const LIMIT_BYTES = 60 * 1024 * 1024
-
-const upTo = async function* (body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > limit) {
-      throw new Refusal(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size')
-    }
-    yield chunk
-  }
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
 }
 
-const store = async (request: UploadRequest, path: string, receiver: UploadReceiver): Promise<Answer> => {
-  const { bucket, pathPrefix = `/${bucket.name}/`, limitBytes = LIMIT_BYTES } = receiver
-  if (!path.startsWith(pathPrefix) || path.length === pathPrefix.length) {
-    throw new Refusal(404, 'NoSuchBucket', 'The specified bucket does not exist')
-  }
-  // S3 wants to know beforehand how much comes.
-  if (request.headers['transfer-encoding'] !== undefined) throw notImplemented()
-  if (request.method !== 'PUT') throw new Refusal(405, 'MethodNotAllowed', 'The method is not allowed')
-  const answer = await bucket.send(
-    new PutObjectCommand({
-      Bucket: bucket.name,
-      Key: path.slice(pathPrefix.length),
-      Body: Readable.from(upTo(request.body, limitBytes)),
-      ContentType: request.headers['content-type'],
-      IfNoneMatch: request.headers['if-none-match'],
-    }),
-  )
-  return { status: 200, headers: { etag: 'ETag' in answer ? String(answer.ETag) : '' }, body: '' }
-}
+const LONGEST_SECONDS = 7 * 24 * 3600
+
+const refused = (status: number, code: string, message: string): Answer => ({
+  status,
+  headers: { 'content-type': 'application/xml' },
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+})
 
 /**
- * S3 as a browser sees it: takes an upload to a URL that was signed beforehand, if the signature, the host and the time are
- * right, and answers as S3 does. Never throws for what is wrong with the request.
+ * S3 as a browser sees it: takes the upload of a file to a URL that was signed beforehand, which is one that the client would
+ * sign for that object, moment and time it lasts.
  */
-export const receiveUpload = async (request: UploadRequest, receiver: UploadReceiver): Promise<Answer> => {
-  try {
-    const url = new URL(request.url, `http://${request.headers.host ?? 'localhost'}`)
-    const path = decodeURIComponent(url.pathname)
-    await checkSignature({ ...request, url }, receiver.credentials, millisecondsOf(receiver.clock()))
-    return await store(request, path, receiver)
-  } catch (error) {
-    if (error instanceof Refusal) return error.answer
-    if (error instanceof URIError || error instanceof TypeError) return badQuery().answer
-    if (error instanceof Error && error.name in CONDITION_STATUS) {
-      return new Refusal(CONDITION_STATUS[error.name] ?? 400, error.name, error.message).answer
-    }
-    throw error
-  }
+export const receiveUpload = async (
+  { method, url, headers, body }: UploadRequest,
+  { bucket, clock, client }: UploadReceiver,
+): Promise<Answer> => {
+  const given = URL.parse(`http://${headers.host}${url}`)
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(given?.searchParams.get('X-Amz-Date') ?? '') ?? []
+  const signingDate = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  const expiresIn = Number(given?.searchParams.get('X-Amz-Expires'))
+  if (!given?.searchParams.has('X-Amz-Signature')) return refused(403, 'AccessDenied', 'Access Denied')
+  if (!(signingDate.getTime() > 0 && expiresIn > 0 && expiresIn <= LONGEST_SECONDS))
+    return refused(400, 'AuthorizationQueryParametersError', 'Error parsing the X-Amz query parameters')
+  // S3 wants to know beforehand how much comes.
+  if (headers['transfer-encoding'] !== undefined)
+    return refused(
+      501,
+      'NotImplemented',
+      'A header you provided implies functionality that is not implemented',
+    )
+  if (headers.authorization !== undefined)
+    return refused(400, 'InvalidArgument', 'Only one auth mechanism allowed')
+  if (Object.keys(headers).some(name => name.startsWith('x-amz-')))
+    return refused(403, 'AccessDenied', 'There were headers present in the request which were not signed')
+  if (millisecondsOf(clock()) > signingDate.getTime() + expiresIn * 1000)
+    return refused(403, 'AccessDenied', 'Request has expired')
+  const put = { Bucket: bucket.name, Key: keyIn(given, bucket.name) }
+  const signed = await getSignedUrl(client, new PutObjectCommand(put), { signingDate, expiresIn })
+  if (method !== 'PUT' || !signed.endsWith(`://${headers.host}${url}`))
+    return refused(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match')
+  const contentType = headers['content-type']
+  await bucket.send(new PutObjectCommand({ ...put, Body: body, ContentType: contentType }))
+  return { status: 200, headers: {}, body: '' }
 }
+
+/** What stands in the path behind the name of the bucket. */
+const keyIn = ({ pathname }: URL, bucket: string): string => pathname.split(`/${bucket}/`)[1] ?? ''

@@ -1,14 +1,13 @@
 import {
   GetQueueAttributesCommand,
   QueueDoesNotExist,
-  SendMessageBatchCommand,
   SendMessageCommand,
+  type SendMessageCommandInput,
 } from '@aws-sdk/client-sqs'
 import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { failuresOf, type Message, md5, type QueueMapping, recordOf } from './queue/mapping.ts'
-import { checkEntries, checkedMessage, type MessageRequest } from './queue/requests.ts'
-import { commandName, metadata, type SdkCommand, type Sends, unsupported } from './sdk.ts'
+import { commandName, metadata, type SdkCommand, type Sends, serviceError, unsupported } from './sdk.ts'
 
 /** A standard SQS queue with one Lambda mapping. Hands out by virtual time: at once, later, again, or never more. */
 export class FakeQueue implements Sends {
@@ -61,13 +60,6 @@ export class FakeQueue implements Sends {
       this.#checkUrl(command.input.QueueUrl)
       return { ...this.#accept(command.input), $metadata: metadata() }
     }
-    if (command instanceof SendMessageBatchCommand) {
-      this.#checkUrl(command.input.QueueUrl)
-      const entries = command.input.Entries ?? []
-      checkEntries(entries)
-      const Successful = entries.map(entry => ({ Id: entry.Id, ...this.#accept(entry) }))
-      return { Successful, Failed: [], $metadata: metadata() }
-    }
     if (command instanceof GetQueueAttributesCommand) {
       this.#checkUrl(command.input.QueueUrl)
       return { Attributes: this.#attributes(), $metadata: metadata() }
@@ -90,8 +82,10 @@ export class FakeQueue implements Sends {
     })
   }
 
-  #accept(input: MessageRequest): object {
-    const { body, delaySeconds } = checkedMessage(input)
+  #accept({ MessageBody: body, DelaySeconds: delaySeconds = 0 }: SendMessageCommandInput): object {
+    if (!body) throw serviceError('InvalidParameterValue', 400, 'MessageBody must not be empty')
+    if (!Number.isInteger(delaySeconds) || delaySeconds < 0 || delaySeconds > 900)
+      throw serviceError('InvalidParameterValue', 400, 'DelaySeconds must be 0 to 900')
     return { MessageId: this.enqueue(body, delaySeconds), MD5OfMessageBody: md5(body) }
   }
 

@@ -36,7 +36,7 @@ const fakesOf = ({ time, observations, platform }: Surroundings) => {
   const scheduler = new FakeScheduler(time, (_target, input) =>
     platform.handOn(() => void queues.deliveries.enqueue(input)),
   )
-  const mailbox = new FakeMailbox(time, ({ mail }) => platform.mailCameBack(mail.tags.event?.[0]))
+  const mailbox = new FakeMailbox(time, reference => platform.mailCameBack(reference))
   const definition = { tableName: settings.TABLE_NAME, ...table }
   const documents = new RestorableTable(definition, change => {
     observations.changed(change)

@@ -1,6 +1,6 @@
 import { MessageRejected, type SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type BounceNotification, FakeMailbox, type MailFault } from '../../../infra/local/fakes/mailbox.ts'
+import { FakeMailbox, type MailFault } from '../../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../../infra/local/fakes/sdk.ts'
 import { VirtualTime } from '../../../infra/local/virtual-time.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
@@ -10,11 +10,11 @@ const start = instantFrom('2027-05-11T12:03:00Z')
 describe('the fake mailbox', () => {
   let time: VirtualTime
   let mailbox: FakeMailbox
-  let feedback: BounceNotification[]
+  let feedback: (string | undefined)[]
   beforeEach(() => {
     time = new VirtualTime(start)
     feedback = []
-    mailbox = new FakeMailbox(time, notification => void feedback.push(notification))
+    mailbox = new FakeMailbox(time, reference => void feedback.push(reference))
   })
 
   const send = (subject = 'Subject', rest: object = {}) =>
@@ -94,18 +94,9 @@ describe('the fake mailbox', () => {
 
   it('publishes a bounce through the configuration set, after the answer', async () => {
     order('bounced')
-    const { MessageId } = await send()
+    await send()
     await time.idle()
-    expect(feedback).toMatchObject([
-      {
-        eventType: 'Bounce',
-        bounce: {
-          bounceType: 'Permanent',
-          bouncedRecipients: [{ emailAddress: 'a@example.org' }, { emailAddress: 'b@example.org' }],
-        },
-        mail: { messageId: MessageId, tags: { event: ['e1'], 'ses:configuration-set': ['set'] } },
-      },
-    ])
+    expect(feedback).toEqual(['e1'])
     expect(subjects()).toEqual(['Subject'])
   })
 

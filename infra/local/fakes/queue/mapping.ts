@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { type Instant, millisecondsOf } from '../../../../shared/platform/time.ts'
-import type { FakeQueue } from '../queue.ts'
 
 /** How a function takes messages from the queue, and what the queue does with those it fails on. */
 export interface QueueMapping {
@@ -11,7 +10,7 @@ export interface QueueMapping {
   readonly visibilitySeconds: number
   /** After so many receipts a message goes to `deadLetter`; where there is none it is handed out for ever. */
   readonly maximumReceives: number
-  readonly deadLetter?: FakeQueue
+  readonly deadLetter?: { enqueue(body: string): unknown }
   readonly invoke: (event: SQSEvent) => Promise<SQSBatchResponse | undefined>
 }
 
