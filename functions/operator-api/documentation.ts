@@ -3,16 +3,8 @@ import { delivery, deliveryFields } from '../../shared/delivery/schemas.ts'
 import { calendar, calendarYear, schoolId, schoolName, schoolYear } from '../../shared/directory/schemas.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { importState, uploadRequest } from '../../shared/ingestion/schemas.ts'
-import {
-  annotate,
-  instant,
-  integer,
-  items,
-  localDate,
-  nullable,
-  page,
-} from '../../shared/platform/schemas.ts'
-import type { Health } from '../../shared/processing/health.ts'
+import { annotate, items, localDate, page } from '../../shared/platform/schemas.ts'
+import { health } from '../../shared/processing/schemas.ts'
 import { CURSOR } from './deliveries.ts'
 
 const deliveryItem = annotate(
@@ -35,36 +27,6 @@ const openApiDocument = annotate(z.object({}), {
   description: 'As the OpenAPI Specification has it.',
   examples: [{ openapi: '3.1.0', info: { title: 'Doorlevering', version: '1.0.0' }, paths: {} }],
 })
-
-const health: z.ZodMiniType<Health> = annotate(
-  z.object({
-    lastSweptAt: nullable(
-      instant('2027-07-01T05:55:00.000Z', 'The last sweep, which comes every five minutes.'),
-    ),
-    openEffects: integer(
-      0,
-      'Events and announcements whose mail, plan or start of delivery is still to be done though its time has come, of each counted up to 1,000.',
-    ),
-    openDeliveries: integer(3, 'Deliveries under way, counted up to 1,000.'),
-    setAside: integer(
-      0,
-      'Events and announcements that cannot be read and wait for an operator, counted up to 1,000.',
-    ),
-    mailSeconds: integer(
-      0,
-      'Since the first event or announcement whose mail was not sent; 0 where none waits.',
-    ),
-    deliverySeconds: integer(
-      660,
-      'Since the planned moment of the first delivery that has not ended, or its new start; 0 where none waits.',
-    ),
-    caughtUp: annotate(z.boolean(), {
-      description: 'False where the table was restored and the ledger is not replayed into it.',
-      examples: [true],
-    }),
-  }),
-  { id: 'Health', description: 'Whether the service keeps up.' },
-)
 
 const date = { format: 'date', maxLength: 10 }
 

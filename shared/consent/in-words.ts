@@ -1,4 +1,4 @@
-import type { Level } from '../monitoring/report.ts'
+import type { Level } from '../monitoring/level.ts'
 import type { Conduct } from './terms.ts'
 
 /** The level as people read it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { levels } from '../monitoring/report.ts'
+import { levels } from '../monitoring/level.ts'
 import { day } from '../platform/day.ts'
 import { fault, readable } from '../platform/text.ts'
 import { hasControlCharacters, LONGEST_TEXT, withPlainLineBreaks } from './open-answer.ts'

@@ -1,6 +1,8 @@
-import type { Clock, Instant } from '../platform/time.ts'
+import type * as z from 'zod/mini'
+import type { Clock } from '../platform/time.ts'
 import { type OverduePorts, readImport } from './overdue.ts'
 import type { Import, ImportKind, ImportStore, UploadUrls } from './ports.ts'
+import type { uploadRequest } from './schemas.ts'
 
 export interface RequestPorts {
   imports: ImportStore
@@ -10,12 +12,7 @@ export interface RequestPorts {
   newImportId: () => string
 }
 
-export interface UploadRequest {
-  importId: string
-  uploadUrl: string
-  uploadMethod: 'PUT'
-  expiresAt: Instant
-}
+export type UploadRequest = z.output<typeof uploadRequest>
 
 /** Makes room for one file of that kind, to be uploaded within the hour. */
 export const requestImport = async (ports: RequestPorts, kind: ImportKind): Promise<UploadRequest> => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { annotate, array, instant, integer, nullable, pattern, singleLine } from '../platform/schemas.ts'
 import { type Fault, faultCodes } from './faults.ts'
 import { importKinds, importStatuses } from './ports.ts'
-import type { ImportStatus, UploadRequest } from './requests.ts'
+import type { ImportStatus } from './requests.ts'
 
 // What the OpenAPI document says of imports.
 
@@ -17,7 +17,7 @@ export const importKind = annotate(z.enum(importKinds), {
   description: 'What a file holds.',
 })
 
-export const uploadRequest: z.ZodMiniType<UploadRequest> = annotate(
+export const uploadRequest = annotate(
   z.object({
     importId,
     uploadUrl: pattern<string>(/^https?:\/\/[^\s]+$/, 4096, {

@@ -1,6 +1,7 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Instant } from '../platform/time.ts'
-import type { Level, Report } from './report.ts'
+import type { Level } from './level.ts'
+import type { Report } from './report.ts'
 
 export interface ReportPlace {
   schoolId: SchoolId

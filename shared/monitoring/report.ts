@@ -1,9 +1,11 @@
-import type { EducationType } from '../directory/education.ts'
+import type * as z from 'zod/mini'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import { canonicalBytes, sha256Hex } from '../platform/canonical.ts'
+import type { Level } from './level.ts'
 import type { AnswerTally, MonitoringData, SurveyResults } from './ports.ts'
-import { type QuestionnaireId, questionnaires } from './questionnaires/index.ts'
-import type { Indicator, IndicatorId, Questionnaire } from './questionnaires/types.ts'
+import { questionnaires } from './questionnaires/index.ts'
+import type { Indicator, Questionnaire } from './questionnaires/types.ts'
+import type { group, groupName, indicator, question, reportDocument } from './schemas.ts'
 import { responseRateOf, scoreOf } from './score.ts'
 import {
   educationTypeGroups,
@@ -15,50 +17,14 @@ import {
 } from './tallies.ts'
 import { isEnough } from './threshold.ts'
 
-export const levels = ['school', 'education-type'] as const
-
-/** What a report is about: the school as a whole, or each of its education types (doorleverniveau). */
-export type Level = (typeof levels)[number]
-
-export interface ReportQuestion {
-  readonly id: string
-  readonly text: string
-  /** 1.0 to 10.0; null where too few answered. */
-  readonly score: number | null
-}
-
-export interface ReportIndicator {
-  readonly id: IndicatorId
-  readonly name: string
-  /** 1.0 to 10.0, over all answers to its questions with a score; null without such a question. */
-  readonly score: number | null
-  readonly questions: readonly ReportQuestion[]
-}
-
+export type ReportQuestion = z.output<typeof question>
+export type ReportIndicator = z.output<typeof indicator>
 /** A group is what one questionnaire tells of the school as a whole, or of one education type. */
-export interface GroupName {
-  /** Null for the school as a whole. */
-  readonly educationType: EducationType | null
-  readonly questionnaire: QuestionnaireId
-}
-
-export interface ReportGroup extends GroupName {
-  readonly pupils: number | null
-  readonly respondents: number
-  /** In percent, one decimal. */
-  readonly responseRate: number | null
-  readonly indicators: readonly ReportIndicator[]
-}
+export type GroupName = z.output<typeof groupName>
+export type ReportGroup = z.output<typeof group>
 
 /** The report as the inspectorate gets it (contract, section 4). */
-export interface ReportDocument {
-  readonly schoolId: SchoolId
-  readonly schoolName: string
-  readonly boardId: BoardId
-  readonly schoolYear: SchoolYear
-  readonly level: Level
-  readonly groups: readonly ReportGroup[]
-}
+export type ReportDocument = z.output<typeof reportDocument>
 
 declare const withheldSmallGroups: unique symbol
 

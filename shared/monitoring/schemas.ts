@@ -8,9 +8,9 @@ import {
   schoolYear,
 } from '../directory/schemas.ts'
 import { annotate, array, digest, instant, integer, nullable, singleLine } from '../platform/schemas.ts'
+import { type Level, levels } from './level.ts'
 import { type QuestionnaireId, questionnaireIds } from './questionnaires/index.ts'
 import { families, indicatorIds } from './questionnaires/types.ts'
-import { type Level, levels, type ReportDocument, type ReportGroup, type ReportIndicator } from './report.ts'
 import type { summaryOf } from './summary.ts'
 import { THRESHOLD } from './threshold.ts'
 
@@ -32,7 +32,7 @@ export const questionnaire: z.ZodMiniType<QuestionnaireId> = annotate(z.enum(que
 const score = (example: number, description: string) =>
   nullable(annotate(z.number().check(z.gte(1), z.lte(10)), { description, examples: [example] }))
 
-const question = annotate(
+export const question = annotate(
   z.object({
     id: singleLine('V1', 'As in the questionnaire.', 10),
     text: singleLine('Voel je je veilig op school?', 'As pupils read it.', 500),
@@ -41,7 +41,7 @@ const question = annotate(
   { id: 'ReportQuestion' },
 )
 
-const indicator: z.ZodMiniType<ReportIndicator> = annotate(
+export const indicator = annotate(
   z.object({
     id: z.enum(indicatorIds),
     name: singleLine('Veiligheidsbeleving', 'The indicator’s name.'),
@@ -53,17 +53,17 @@ const indicator: z.ZodMiniType<ReportIndicator> = annotate(
 
 const pupils = nullable(integer(310, 'Pupils on the roll; null where unknown.'))
 
-const groupName = {
+export const groupName = z.object({
   educationType: nullable(educationType, { description: 'Null for the school as a whole.' }),
   questionnaire,
-}
+})
 
 /** Each questionnaire may tell of each education type. */
 const MOST_GROUPS = MOST_EDUCATION_TYPES * families.length
 
-const group: z.ZodMiniType<ReportGroup> = annotate(
+export const group = annotate(
   z.object({
-    ...groupName,
+    ...groupName.shape,
     pupils,
     respondents: integer(120, `${THRESHOLD} or more.`, THRESHOLD),
     responseRate: nullable(
@@ -78,7 +78,7 @@ const group: z.ZodMiniType<ReportGroup> = annotate(
   { id: 'ReportGroup', description: `A group of ${THRESHOLD} respondents or more.` },
 )
 
-export const reportDocument: z.ZodMiniType<ReportDocument> = annotate(
+export const reportDocument = annotate(
   z.object({
     schoolId,
     schoolName,
@@ -97,7 +97,7 @@ export const reportDocument: z.ZodMiniType<ReportDocument> = annotate(
 )
 
 export const withheld = array(
-  annotate(z.object(groupName), {
+  annotate(groupName, {
     id: 'WithheldGroup',
     description: `A group of 1 to ${THRESHOLD - 1} respondents.`,
     examples: [{ educationType: 'IB', questionnaire: 'LTO-VO' }],

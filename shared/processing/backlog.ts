@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import type { Announcement } from '../announcements/announcement.ts'
 import type { Announcements } from '../announcements/ports.ts'
 import type { LogRecord } from '../consent/log.ts'
@@ -6,6 +7,7 @@ import { plannedAt } from '../delivery/delivery.ts'
 import { LONGEST_WAIT_SECONDS } from '../outbox/outbox.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../platform/time.ts'
+import type { backlog } from './schemas.ts'
 
 export interface BacklogPorts {
   clock: Clock
@@ -15,18 +17,7 @@ export interface BacklogPorts {
 }
 
 /** What is still to be done though its time has come, whether it is claimed, or waits for another attempt. */
-export interface Backlog {
-  /** Events and announcements whose mail, plan or start of delivery is still to be done, of each counted up to 1,000. */
-  openEffects: number
-  /** Deliveries under way, counted up to 1,000. */
-  openDeliveries: number
-  /** Events and announcements that cannot be read and were set aside, counted up to 1,000. */
-  setAside: number
-  /** Since the first event or announcement whose mail was not sent; 0 where none waits. */
-  mailSeconds: number
-  /** Since the planned moment of the first delivery that has not ended, or its new start; 0 where none waits. */
-  deliverySeconds: number
-}
+export type Backlog = z.output<typeof backlog>
 
 const MOST = 1000
 const AT_ONCE = 10

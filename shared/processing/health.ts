@@ -1,7 +1,8 @@
+import type * as z from 'zod/mini'
 import type { EventLog } from '../consent/ports.ts'
-import type { Instant } from '../platform/time.ts'
-import { type Backlog, type BacklogPorts, backlogOf } from './backlog.ts'
+import { type BacklogPorts, backlogOf } from './backlog.ts'
 import type { LastSweep } from './ports.ts'
+import type { health } from './schemas.ts'
 
 export interface HealthPorts {
   events: Pick<EventLog, 'isCurrent'>
@@ -11,12 +12,7 @@ export interface HealthPorts {
 }
 
 /** Whether what follows from events is kept up with: what the sweep says of it, at this moment. */
-export interface Health extends Backlog {
-  /** Null before the first sweep. */
-  lastSweptAt: Instant | null
-  /** False where the table was restored and the ledger is not replayed into it. */
-  caughtUp: boolean
-}
+export type Health = z.output<typeof health>
 
 export const healthOf = async ({ events, lastSweep, backlog }: HealthPorts): Promise<Health> => {
   const [lastSweptAt, caughtUp, waiting] = await Promise.all([

@@ -1,7 +1,7 @@
 import { reachesBoard, reachesSchool } from '../../access/policy.ts'
 import { isBoardId, isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
+import { levels } from '../../monitoring/level.ts'
 import { isQuestionnaireId } from '../../monitoring/questionnaires/index.ts'
-import { levels } from '../../monitoring/report.ts'
 import { Problem } from '../problems.ts'
 import type { ApiPorts, Middleware } from '../request.ts'
 import type { PathParameters } from '../route.ts'

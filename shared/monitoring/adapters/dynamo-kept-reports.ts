@@ -11,7 +11,7 @@ import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { KeptReports, ReportPlace } from '../kept-reports.ts'
-import { levels } from '../report.ts'
+import { levels } from '../level.ts'
 
 /** Nothing here deletes: where a report was removed, only since when is left. */
 const form = storedAs(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type EducationType, educationTypes } from '../../../shared/directory/education.ts'
+import type { Level } from '../../../shared/monitoring/level.ts'
 import type {
   AnswerTally,
   GroupTally,
@@ -8,7 +9,7 @@ import type {
   SurveyResults,
 } from '../../../shared/monitoring/ports.ts'
 import { type QuestionnaireId, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
-import type { GroupName, Level } from '../../../shared/monitoring/report.ts'
+import type { GroupName } from '../../../shared/monitoring/report.ts'
 import { questionIdsOf, reported, survey, together } from './survey.ts'
 
 /** Few or many: half of all groups and questions are near the border of five. */

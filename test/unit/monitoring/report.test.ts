@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isLevelAllowed, type Level, reportOf } from '../../../shared/monitoring/report.ts'
+import type { Level } from '../../../shared/monitoring/level.ts'
+import { isLevelAllowed, reportOf } from '../../../shared/monitoring/report.ts'
 import { canonicalBytes, sha256Hex } from '../../../shared/platform/canonical.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { group, onlyGroup, reported, scoreIn, subject, survey, together } from './survey.ts'

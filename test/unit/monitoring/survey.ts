@@ -1,8 +1,9 @@
 import type { EducationType } from '../../../shared/directory/education.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import type { Level } from '../../../shared/monitoring/level.ts'
 import type { AnswerTally, GroupTally, MonitoringData, Pupils } from '../../../shared/monitoring/ports.ts'
 import { type QuestionnaireId, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
-import { type Level, type Report, type ReportGroup, reportOf } from '../../../shared/monitoring/report.ts'
+import { type Report, type ReportGroup, reportOf } from '../../../shared/monitoring/report.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 
 type Questions = Record<string, AnswerTally>

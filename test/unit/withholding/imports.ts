@@ -1,4 +1,4 @@
-import type { Level } from '../../../shared/monitoring/report.ts'
+import type { Level } from '../../../shared/monitoring/level.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
 import { file, importDesk } from '../ingestion/import-desk.ts'
 import { type Renderings, renderingsOf } from './renderings.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Level } from '../../../shared/monitoring/report.ts'
+import type { Level } from '../../../shared/monitoring/level.ts'
 import { questionIdsOf, scoreIn } from '../monitoring/survey.ts'
 import { reportOn } from './renderings.ts'
 import type { Survey } from './respondents.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Level } from '../../../shared/monitoring/level.ts'
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
-import type { Level } from '../../../shared/monitoring/report.ts'
 import { made } from '../monitoring/pdf-report.ts'
 import { questionIdsOf } from '../monitoring/survey.ts'
 import { rendered, reportOn } from './renderings.ts'

@@ -1,6 +1,7 @@
 import { reportCsv } from '../../../functions/report-api/renderings/csv.ts'
 import { payloadOf } from '../../../shared/delivery/payload.ts'
-import { type Level, type Report, reportOf } from '../../../shared/monitoring/report.ts'
+import type { Level } from '../../../shared/monitoring/level.ts'
+import { type Report, reportOf } from '../../../shared/monitoring/report.ts'
 import { given, key, stateAfter, terms } from '../../support/builders.ts'
 import { dataOf, type Survey, subjectOf } from './respondents.ts'
 

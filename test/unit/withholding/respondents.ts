@@ -1,9 +1,10 @@
 import type { EducationType } from '../../../shared/directory/education.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { tallies } from '../../../shared/ingestion/tallies.ts'
+import type { Level } from '../../../shared/monitoring/level.ts'
 import type { MonitoringData, Pupils } from '../../../shared/monitoring/ports.ts'
 import type { QuestionnaireId } from '../../../shared/monitoring/questionnaires/index.ts'
-import type { GroupName, Level, ReportSubject } from '../../../shared/monitoring/report.ts'
+import type { GroupName, ReportSubject } from '../../../shared/monitoring/report.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { questionIdsOf } from '../monitoring/survey.ts'
 

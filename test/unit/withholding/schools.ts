@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type EducationType, educationTypesOf } from '../../../shared/directory/education.ts'
+import type { Level } from '../../../shared/monitoring/level.ts'
 import { type QuestionnaireId, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
-import type { Level } from '../../../shared/monitoring/report.ts'
 import { questionIdsOf } from '../monitoring/survey.ts'
 import type { Respondent, Survey } from './respondents.ts'
 

@@ -1,0 +1,4 @@
+export const levels = ['school', 'education-type'] as const
+
+/** What a report is about: the school as a whole, or each of its education types (doorleverniveau). */
+export type Level = (typeof levels)[number]
