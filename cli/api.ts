@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { type components, doorlevering, isProblem } from '../client/index.ts'
-import { type Context, Failure } from './context.ts'
+import type { Context } from './context.ts'
+import { Failure } from './failure.ts'
 import { renewed } from './sign-in.ts'
 
 export type Schemas = components['schemas']

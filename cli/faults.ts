@@ -1,5 +1,5 @@
 import { TemporaryFault } from '../shared/platform/temporary-fault.ts'
-import { Failure } from './context.ts'
+import { Failure } from './failure.ts'
 
 /** What is to be told of an error that is no fault of the command itself; undefined for one that is. */
 export const toldOf = (error: unknown): string | undefined => {

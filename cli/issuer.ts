@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { answerFrom } from './api.ts'
 import { outputOf, stacksOf } from './aws/stage.ts'
-import { type Context, Failure, Misuse } from './context.ts'
+import type { Context } from './context.ts'
+import { Failure, Misuse } from './failure.ts'
 
 const configuration = z.object({ issuer: z.url(), scope: z.string() })
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
-import { Failure } from './context.ts'
+import { Failure } from './failure.ts'
 
 const session = z.object({
   accessToken: z.string(),

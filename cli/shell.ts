@@ -1,6 +1,7 @@
 import { type Api, apiAt } from './api.ts'
 import { outputOf, stacksOf } from './aws/stage.ts'
-import { type Context, Misuse, type Outcome } from './context.ts'
+import type { Context, Outcome } from './context.ts'
+import { Misuse } from './failure.ts'
 
 /** What every command does the same way: the options that say where, and how what it found is told. */
 export interface Shell {

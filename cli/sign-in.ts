@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isRefusedByIssuer, newPendingSignIn, openIdOf, type Tokens } from '../portal/openid.ts'
-import { type Context, Failure } from './context.ts'
+import type { Context } from './context.ts'
+import { Failure } from './failure.ts'
 import type { Session } from './sessions.ts'
 
 export interface SignIn {

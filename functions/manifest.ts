@@ -28,6 +28,11 @@ export interface LambdaManifest {
 export interface FunctionManifest extends LambdaManifest {
   readonly trigger: Trigger
   readonly grants: Grants
+  /**
+   * What it may load at its start, in bytes: a locale, a credential provider or a client that slips in is more. What it
+   * loads late, S3's client or the PDF, is not in it.
+   */
+  readonly bytesAtStart: number
 }
 
 /** A section of a runbook, by the anchor of its heading. */

@@ -5,26 +5,6 @@ import type { OutputChunk } from 'rolldown'
 import { bundle } from '../infra/bundle.ts'
 import { manifests } from '../infra/manifests.ts'
 
-/**
- * What each function may load at its start, in bytes: a locale, a credential provider or a client that slips in is more.
- * What it loads late, S3's client or the PDF, is not in it.
- */
-const budgets: Readonly<Record<string, number>> = {
-  'board-api': 357_000,
-  'consent-api': 368_000,
-  deliver: 359_000,
-  'import-file': 328_000,
-  'operator-api': 365_000,
-  'publish-page': 334_000,
-  'process-events': 415_000,
-  'reconcile-schedules': 324_000,
-  'record-mail-feedback': 274_000,
-  'remind-boards': 307_000,
-  'replay-ledger': 281_000,
-  'report-api': 355_000,
-  sweep: 418_000,
-}
-
 /** The files that are read before the first event: the entry, and whatever it imports at once. */
 const loadedAtStart = (files: readonly OutputChunk[]): readonly OutputChunk[] => {
   const found = new Set(files.filter(({ isEntry }) => isEntry))
@@ -48,9 +28,8 @@ const inKilobytes = (bytes: number): string => (bytes / 1000).toFixed(1).padStar
 
 let exceeded = 0
 console.log(`${'KB'.padEnd(22)}at start  budget     all`)
-for (const id of Object.keys(manifests)) {
+for (const [id, { bytesAtStart: budget }] of Object.entries(manifests)) {
   const { atStart, all } = await sizesOf(id)
-  const budget = budgets[id] ?? 0
   const isOver = atStart > budget
   if (isOver) exceeded += 1
   const figures = [atStart, budget, all].map(inKilobytes).join(' ')

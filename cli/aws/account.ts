@@ -5,7 +5,7 @@ import { GetAccountCommand } from '@aws-sdk/client-sesv2'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import type { Environment } from '../../infra/environments.ts'
 import type { Found } from '../checks.ts'
-import { Failure } from '../context.ts'
+import { Failure } from '../failure.ts'
 import type { Aws } from './clients.ts'
 import { outputsOf } from './stage.ts'
 

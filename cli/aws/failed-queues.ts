@@ -8,7 +8,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
 import * as z from 'zod/mini'
-import { Failure } from '../context.ts'
+import { Failure } from '../failure.ts'
 import type { Aws } from './clients.ts'
 
 export interface FailedQueue {

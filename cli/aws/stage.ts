@@ -1,5 +1,5 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import { Failure } from '../context.ts'
+import { Failure } from '../failure.ts'
 import type { Aws } from './clients.ts'
 
 /** The stacks of a stage, after which all of its resources are named. */

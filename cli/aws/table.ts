@@ -3,7 +3,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { type Table, tableFrom } from '../../shared/platform/adapters/table.ts'
 import { entriesSetAside, type SetAside, takeUpEntry } from '../../shared/processing/adapters/set-aside.ts'
-import { Failure } from '../context.ts'
+import { Failure } from '../failure.ts'
 import type { Aws } from './clients.ts'
 import { outputOf, stacksOf } from './stage.ts'
 

@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings'
 import { failedQueues, redrive } from '../aws/failed-queues.ts'
 import { stacksOf } from '../aws/stage.ts'
-import { Misuse } from '../context.ts'
+import { Misuse } from '../failure.ts'
 import { awsCommand } from '../options.ts'
 import type { Shell } from '../shell.ts'
 import { table } from '../table.ts'

@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings'
 import { tableOf } from '../aws/table.ts'
-import { Misuse } from '../context.ts'
+import { Misuse } from '../failure.ts'
 import { awsCommand } from '../options.ts'
 import type { Shell } from '../shell.ts'
 

@@ -14,6 +14,7 @@ export const manifest = {
   seconds: 10,
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 1_500 },
+  bytesAtStart: 357_000,
   failure: {
     severity: 'ticket',
     impact:

@@ -24,6 +24,7 @@ export const manifest = {
   seconds: 10,
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 1_500 },
+  bytesAtStart: 368_000,
   failure: {
     severity: 'ticket',
     impact:

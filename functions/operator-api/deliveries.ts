@@ -2,13 +2,8 @@ import * as z from 'zod/mini'
 import { eventKeyFrom } from '../../shared/consent/event-name.ts'
 import type { LogRecord, LogState, RecordedFacts } from '../../shared/consent/log.ts'
 import { recordOf } from '../../shared/consent/recording.ts'
-import {
-  type DeliveryStatus,
-  deliveryIdOf,
-  deliveryStatuses,
-  deliveryStatusOf,
-  deliveryView,
-} from '../../shared/delivery/delivery.ts'
+import { deliveryIdOf, deliveryView } from '../../shared/delivery/delivery.ts'
+import { type DeliveryStatus, deliveryStatuses, deliveryStatusOf } from '../../shared/delivery/status.ts'
 import {
   type BoardId,
   isSchoolYear,

@@ -9,6 +9,7 @@ export const manifest = {
   seconds: 60,
   memoryMiB: 256,
   callLimits: { attempts: 3, milliseconds: 3_000 },
+  bytesAtStart: 334_000,
   page: PAGE_FILE,
   failure: {
     severity: 'ticket',

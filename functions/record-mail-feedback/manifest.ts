@@ -17,6 +17,7 @@ export const manifest = {
   seconds: 10,
   memoryMiB: 512,
   callLimits: { attempts: 3, milliseconds: 1_500 },
+  bytesAtStart: 274_000,
   failure: {
     severity: 'ticket',
     impact: 'A mail to a board came back, and nobody is told: the consent goes on saying that it was sent.',

@@ -12,6 +12,7 @@ export const manifest = {
   // A PDF is made while somebody waits for it: more memory is more of a processor.
   memoryMiB: 1024,
   callLimits: { attempts: 3, milliseconds: 1_500 },
+  bytesAtStart: 355_000,
   files: [`${fonts}/DejaVuSansCondensed.ttf`, `${fonts}/DejaVuSansCondensed-Bold.ttf`],
   failure: {
     severity: 'ticket',

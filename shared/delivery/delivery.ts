@@ -4,6 +4,7 @@ import type { Effects, LogKey, LogState, RecordedFacts } from '../consent/log.ts
 import type { SchoolId } from '../directory/identifiers.ts'
 import { type Instant, type LocalDate, momentOn } from '../platform/time.ts'
 import type { delivery } from './schemas.ts'
+import { deliveryStatusOf } from './status.ts'
 
 /** Names one delivery over all its attempts: school, school year, version of the consent in force at 00:00 of the date. */
 export const deliveryIdOf = (key: LogKey, state: LogState): string =>
@@ -26,25 +27,6 @@ const slotOf = (schoolId: SchoolId): number => {
   for (const character of schoolId) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0
   return hash % SLOTS
 }
-
-export const deliveryStatuses = [
-  'planned',
-  'in-progress',
-  'delivered',
-  'nothing-to-deliver',
-  'failed',
-] as const
-export type DeliveryStatus = (typeof deliveryStatuses)[number]
-
-/** How a phase of the log reads as a delivery. There is none after a withdrawal. */
-export const deliveryStatusOf = {
-  given: 'planned',
-  withdrawn: null,
-  'in-delivery': 'in-progress',
-  delivered: 'delivered',
-  'nothing-to-deliver': 'nothing-to-deliver',
-  'delivery-failed': 'failed',
-} as const satisfies Record<LogState['phase'], DeliveryStatus | null>
 
 /** A delivery as the API shows it (contract section 4). */
 export type DeliveryView = z.output<typeof delivery>

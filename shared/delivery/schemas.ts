@@ -11,7 +11,7 @@ import {
   pattern,
   singleLine,
 } from '../platform/schemas.ts'
-import { deliveryStatuses } from './delivery.ts'
+import { deliveryStatuses } from './status.ts'
 
 // What the OpenAPI document says of deliveries.
 

@@ -1,17 +1,10 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { API_VERSION } from '../platform/api-version.ts'
 import { instanceOf } from './instance.ts'
 import { type Problem, problems, problemType } from './problems.ts'
-import type { Result } from './request.ts'
-import type { MediaType } from './route.ts'
+import type { Answer } from './route.ts'
 
-/** What a route answers: an object becomes JSON, bytes and text go out as they are under `mediaType`. */
-export interface Answer {
-  status: number
-  headers?: Readonly<Record<string, string>>
-  /** None where the status says that there is none (204, 304). */
-  body?: unknown
-  mediaType?: MediaType | 'application/problem+json'
-}
+export type Result = APIGatewayProxyStructuredResultV2
 
 /** On every answer of our functions, refusals included (NL GOV API Design Rules 2.2, OWASP REST). */
 export const everyAnswer = {

@@ -1,4 +1,5 @@
 import middy from '@middy/core'
+import type { Result } from './answer.ts'
 import { answerOf } from './middlewares/answer.ts'
 import { authentication } from './middlewares/authentication.ts'
 import { bodyFormat } from './middlewares/body-format.ts'
@@ -11,7 +12,7 @@ import { role } from './middlewares/role.ts'
 import { routing } from './middlewares/routing.ts'
 import { trace } from './middlewares/trace.ts'
 import { validation } from './middlewares/validation.ts'
-import type { ApiEvent, ApiPorts, Result } from './request.ts'
+import type { ApiEvent, ApiPorts } from './request.ts'
 import type { AnyRoute } from './route.ts'
 
 /**

@@ -1,9 +1,10 @@
 import type { MiddlewareObj, Request } from '@middy/core'
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { TokenVerifier } from '../access/ports.ts'
 import type { Directory } from '../directory/ports.ts'
 import type { Log } from '../platform/log.ts'
 import type { Clock } from '../platform/time.ts'
+import type { Result } from './answer.ts'
 import type { AnyRoute, Call } from './route.ts'
 
 /** What every HTTP function needs. */
@@ -23,7 +24,6 @@ interface PendingCall extends Call {
   route: AnyRoute
 }
 
-export type Result = APIGatewayProxyStructuredResultV2
 export type ApiEvent = APIGatewayProxyEventV2 & { call: PendingCall }
 export type ApiRequest = Request<ApiEvent, Result>
 export type Middleware = MiddlewareObj<ApiEvent, Result>

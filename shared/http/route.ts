@@ -6,7 +6,6 @@ import type { Level } from '../monitoring/level.ts'
 import type { QuestionnaireId } from '../monitoring/questionnaires/index.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
-import type { Answer } from './answer.ts'
 import type { ProblemCode } from './problems.ts'
 
 /** The parameters a path can name, each of its own form; a badly formed one is not found. */
@@ -25,6 +24,15 @@ type ParametersOf<Path> = Path extends `${string}{${infer Name}}${infer Rest}`
   : unknown
 
 export type MediaType = 'application/json' | 'application/pdf' | 'text/csv'
+
+/** What a route answers: an object becomes JSON, bytes and text go out as they are under `mediaType`. */
+export interface Answer {
+  status: number
+  headers?: Readonly<Record<string, string>>
+  /** None where the status says that there is none (204, 304). */
+  body?: unknown
+  mediaType?: MediaType | 'application/problem+json'
+}
 
 /** What a handler gets, once nothing stands in its way. */
 export interface Call<Path extends string = string, Facts = unknown, Body = unknown, Query = unknown> {

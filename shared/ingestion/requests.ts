@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import type { Clock } from '../platform/time.ts'
 import { type OverduePorts, readImport } from './overdue.ts'
 import type { Import, ImportKind, ImportStore, UploadUrls } from './ports.ts'
-import type { uploadRequest } from './schemas.ts'
+import type { importState, uploadRequest } from './schemas.ts'
 
 export interface RequestPorts {
   imports: ImportStore
@@ -35,10 +35,7 @@ const untouched = {
 } as const satisfies Partial<Import>
 
 /** What an operator sees of an import. */
-export type ImportStatus = Pick<
-  Import,
-  'importId' | 'kind' | 'status' | 'rows' | 'schools' | 'errorCount' | 'errors'
->
+export type ImportStatus = z.output<typeof importState>
 
 /** How far an import is, ended where its time is over; undefined where there is none of that id, or where it cannot be an id. */
 export const importStatus = async (

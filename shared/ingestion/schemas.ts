@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { annotate, array, instant, integer, nullable, pattern, singleLine } from '../platform/schemas.ts'
 import { type Fault, faultCodes } from './faults.ts'
 import { importKinds, importStatuses } from './ports.ts'
-import type { ImportStatus } from './requests.ts'
 
 // What the OpenAPI document says of imports.
 
@@ -45,7 +44,7 @@ const fault: z.ZodMiniType<Fault> = annotate(
   { id: 'ImportFault', description: 'One thing wrong with a file.' },
 )
 
-export const importState: z.ZodMiniType<ImportStatus> = annotate(
+export const importState = annotate(
   z.object({
     importId,
     kind: importKind,

@@ -1,6 +1,7 @@
 import { audit } from '../../access/audit.ts'
+import type { Result } from '../answer.ts'
 import { toResult } from '../answer.ts'
-import type { ApiEvent, ApiPorts, Result } from '../request.ts'
+import type { ApiEvent, ApiPorts } from '../request.ts'
 import { idsOf, spanIdOf } from '../request-ids.ts'
 
 /** Lets the route answer, and logs who was answered first. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Failure } from '../../../cli/context.ts'
+import { Failure } from '../../../cli/failure.ts'
 import { callerFrom } from '../../../shared/access/caller.ts'
 import { commandIn } from '../../support/command.ts'
 

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  archiveNameOf,
-  deliveryIdOf,
-  deliveryStatuses,
-  deliveryStatusOf,
-  deliveryView,
-  plannedAt,
-} from '../../../shared/delivery/delivery.ts'
+import { archiveNameOf, deliveryIdOf, deliveryView, plannedAt } from '../../../shared/delivery/delivery.ts'
 import { payloadOf } from '../../../shared/delivery/payload.ts'
+import { deliveryStatuses, deliveryStatusOf } from '../../../shared/delivery/status.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
 import { dayOf, localDateTimeOf } from '../../../shared/platform/time.ts'
