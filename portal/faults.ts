@@ -102,6 +102,12 @@ export const showFaults = (
   )
 }
 
+/** Takes what was told away again, once nothing is wrong any more. */
+export const clearFaults = (summary: ErrorSummary, fields: readonly Field<unknown>[]): void => {
+  summary.hide()
+  for (const field of fields) field.tell(null)
+}
+
 const wayTo = (field: Field<unknown> | undefined, fault: Fault, reach: Reach) => {
   if (!field) return inSummary(fault)
   const jump = (event: Event) => {

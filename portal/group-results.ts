@@ -1,4 +1,4 @@
-import { decimal, groupInWords } from '../shared/monitoring/in-words.ts'
+import { decimal } from '../shared/monitoring/in-words.ts'
 import { scoreChart } from './chart.ts'
 import { element } from './element.ts'
 import { scoreTable } from './score-table.ts'
@@ -6,9 +6,8 @@ import type { ReportGroup } from './shapes.ts'
 import { capitalized } from './wording.ts'
 
 /** The response and the scores of one group, in a table and beside it in a chart. */
-export const groupResults = (group: ReportGroup): HTMLElement => {
-  const name = groupInWords(group)
-  return element(
+export const groupResults = (group: ReportGroup, name: string): HTMLElement =>
+  element(
     'article',
     { class: 'group' },
     element('h3', {}, capitalized(name)),
@@ -16,11 +15,10 @@ export const groupResults = (group: ReportGroup): HTMLElement => {
     element(
       'div',
       { class: 'scores' },
-      scoreTable(group),
+      scoreTable(group, name),
       element('figure', {}, scoreChart(name, group.indicators)),
     ),
   )
-}
 
 export const responseRate = ({ responseRate: rate }: ReportGroup): string =>
   rate === null ? 'Niet te berekenen' : `${decimal(rate)}%`

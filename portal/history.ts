@@ -4,14 +4,18 @@ import { element, section } from './element.ts'
 import type { EventView, Level } from './shapes.ts'
 import { dayInWords, momentInWords } from './wording.ts'
 
-/** What happened, oldest first, each with who did it and what it changed; a consent given again also with the level and the date that stayed. */
+/** What happened, newest first, each with who did it and what it changed; a consent given again also with the level and the date that stayed. */
 export const historySection = (events: readonly EventView[]): HTMLElement => {
   let terms: readonly Change[] = []
   const entries = events.map(event => {
     terms = termsAfter(terms, event.changes)
     return eventEntry(event, event.type === 'given' || isUnchanged(event) ? terms : [])
   })
-  return section('geschiedenis', 'Geschiedenis', element('ol', { class: 'history' }, ...entries))
+  return section(
+    'geschiedenis',
+    'Geschiedenis',
+    element('ol', { class: 'history', reversed: true }, ...entries.toReversed()),
+  )
 }
 
 /** Saved as it was. */

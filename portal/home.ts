@@ -1,7 +1,12 @@
 import { addressOf, type Place } from './address.ts'
-import { element } from './element.ts'
+import { type Child, element } from './element.ts'
 import type { Person } from './openid.ts'
+import { pagedTable } from './paged-table.ts'
+import type { SchoolItem } from './shapes.ts'
+import { statusBadge } from './status.ts'
+import { nameCell } from './table.ts'
 import type { Page, Visit } from './visit.ts'
+import { dayInWords } from './wording.ts'
 
 /** Where somebody begins: at the school or the board of theirs, at the state of the service, or at a list of schools. */
 export const homeOf = ({ role, schools = [], board }: Person): Place => {
@@ -11,25 +16,36 @@ export const homeOf = ({ role, schools = [], board }: Person): Place => {
   return first !== undefined && others.length === 0 ? { kind: 'school', schoolId: first } : { kind: 'home' }
 }
 
-/** The schools of somebody who works at several. */
+/** The schools of somebody who works at several, and where each stands in the newest school year. */
 export const homePage = async ({ api }: Visit): Promise<Page> => {
-  const { items } = await api.schools({})
-  const title = 'Uw scholen'
-  const links = items.map(({ schoolId, schoolName }) =>
-    element(
-      'li',
-      {},
-      element('a', { href: addressOf({ kind: 'school', schoolId }) }, schoolName),
-      element('span', { class: 'code' }, schoolId),
-    ),
-  )
+  const [newest] = await api.schoolYears()
+  const year = newest?.schoolYear
+  const query = year === undefined ? {} : { schoolYear: year }
   return {
-    title,
+    title: TITLE,
     content: [
-      element('h1', { tabindex: -1 }, title),
-      links.length === 0
-        ? element('p', {}, 'Er is geen school aan uw account gekoppeld.')
-        : element('ul', { class: 'schools' }, ...links),
+      element('h1', { tabindex: -1 }, TITLE),
+      year !== undefined && element('p', { class: 'subtitle' }, `Schooljaar ${year}`),
+      pagedTable({
+        caption: TITLE,
+        captionUnseen: true,
+        columns: [{ label: 'School' }, { label: 'Status' }, { label: 'Doorleverdatum' }],
+        cells: school => cellsOf(school, year),
+        first: await api.schools(query),
+        next: cursor => api.schools({ ...query, cursor }),
+        empty: 'Er is geen school aan uw account gekoppeld.',
+      }),
     ],
   }
 }
+
+const TITLE = 'Uw scholen'
+
+const cellsOf = (
+  { schoolId, schoolName, status, deliveryDate }: SchoolItem,
+  schoolYear: string | undefined,
+): readonly Child[] => [
+  nameCell(addressOf({ kind: 'school', schoolId, schoolYear }), schoolName, schoolId),
+  status ? statusBadge(status) : '–',
+  deliveryDate && status !== 'consent-withdrawn' ? dayInWords(deliveryDate) : '–',
+]

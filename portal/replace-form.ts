@@ -5,6 +5,7 @@ import { differencesBetween, differenceTable } from './differences.ts'
 import { buttonGroup, type Child, element, remark } from './element.ts'
 import { errorSummary, showFaults } from './faults.ts'
 import { type Field, requiredNote } from './fields.ts'
+import { endedInOtherTab, takeUp } from './other-tab.ts'
 import { showRefusal } from './refusal.ts'
 import type { Fault, ProblemDetails } from './shapes.ts'
 import { clearNotice, type Notice, type Visit } from './visit.ts'
@@ -66,7 +67,7 @@ class Replacing<Data> {
     this.#version = version
     this.#render(typed !== undefined)
     this.#draft.hear(this.node, changed =>
-      changed ? this.#takeUp(changed) : visit.refresh(undefined, false),
+      changed ? this.#takeUp(changed) : visit.refresh(endedInOtherTab, false),
     )
   }
 
@@ -74,7 +75,7 @@ class Replacing<Data> {
   #takeUp({ data, version }: Versioned<Data>): void {
     this.#asked = this.#form.ask(data)
     this.#version = version
-    this.#render(true)
+    takeUp(this.node, () => this.#render(true))
   }
 
   #render(isDraft: boolean): void {

@@ -1,5 +1,5 @@
 import { levelInWords } from '../shared/consent/in-words.ts'
-import { groupInWords, listed } from '../shared/monitoring/in-words.ts'
+import { groupAmong, listed } from '../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import type { Api } from './api.ts'
 import { downloads } from './download.ts'
@@ -52,6 +52,7 @@ const onlyLevel = 'De resultaten van de ProZO!-vragenlijst worden altijd op onde
 
 const panelOf = (options: ReportOptions, { document: report, digest, withheld }: Report): HTMLElement => {
   const { schoolId, schoolYear, level, groups } = report
+  const all = [...groups, ...withheld]
   const received = groups.length > 0 ? whoReceives(options, level, digest) : undefined
   return element(
     'div',
@@ -59,8 +60,8 @@ const panelOf = (options: ReportOptions, { document: report, digest, withheld }:
     received !== undefined && element('p', {}, received),
     groups.length === 0
       ? nothingToDeliver(withheld, options.mayGive)
-      : withheld.length > 0 && withheldRemark(withheld),
-    ...groups.map(groupResults),
+      : withheld.length > 0 && withheldRemark(withheld.map(group => groupAmong(all, group))),
+    ...groups.map(group => groupResults(group, groupAmong(all, group))),
     groups.some(hasMissingScore) &&
       element(
         'p',
@@ -112,10 +113,10 @@ const digestOf = (digest: string) =>
     element('code', {}, digest),
   )
 
-const withheldRemark = (withheld: Report['withheld']) =>
+const withheldRemark = (names: readonly string[]) =>
   remark(
     'note',
-    element('strong', {}, `Niet in dit rapport: ${listed(withheld.map(groupInWords))}`),
+    element('strong', {}, `Niet in dit rapport: ${listed(names)}`),
     element(
       'p',
       {},

@@ -1,14 +1,13 @@
-import { groupInWords } from '../shared/monitoring/in-words.ts'
 import { type Child, element } from './element.ts'
 import type { ReportGroup, ReportIndicator } from './shapes.ts'
 import { score } from './wording.ts'
 
 /** The scores of one group: a row for each indicator, under which its questions unfold. */
-export const scoreTable = (group: ReportGroup): HTMLElement =>
+export const scoreTable = (group: ReportGroup, name: string): HTMLElement =>
   element(
     'table',
     { class: 'utrecht-table utrecht-table--html-table' },
-    element('caption', { class: 'unseen' }, `Cijfers: ${groupInWords(group)}`),
+    element('caption', { class: 'unseen' }, `Cijfers: ${name}`),
     element(
       'thead',
       {},

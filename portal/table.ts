@@ -35,6 +35,10 @@ export const table = ({ caption, captionUnseen = false, columns, rows }: TableOp
     ),
   )
 
+/** A name that leads on, with its code: `Praktijkschool Het Anker 99AC00`. */
+export const nameCell = (href: string, name: string, code: string): HTMLElement =>
+  element('div', {}, element('a', { href }, name), ' ', element('span', { class: 'code' }, code))
+
 const headCell = ({ label, numeric, sorted, head }: Column): HTMLElement =>
   element(
     'th',

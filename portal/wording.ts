@@ -42,6 +42,8 @@ export const EMAIL = 'e-\u2060mail'
 
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
+export const schoolsInWords = (count: number): string => (count === 1 ? '1 school' : `${count} scholen`)
+
 /** Names of schools have commas. */
 export const namesOf = (schools: readonly Pick<Monitoring, 'schoolName'>[]): string =>
   new Intl.ListFormat('nl').format(schools.map(({ schoolName }) => schoolName))

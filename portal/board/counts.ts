@@ -1,6 +1,7 @@
 import { drawing, element } from '../element.ts'
 import type { OverviewItem } from '../shapes.ts'
 import { statusBadge, statuses } from '../status.ts'
+import { schoolsInWords } from '../wording.ts'
 
 const WIDTH = 100
 const HEIGHT = 8
@@ -19,7 +20,7 @@ export const counts = (items: readonly OverviewItem[]): HTMLElement =>
           {},
           statusBadge(status),
           bar(count / items.length),
-          element('span', {}, count === 1 ? '1 school' : `${count} scholen`),
+          element('span', {}, schoolsInWords(count)),
         ),
       ),
   )

@@ -6,6 +6,7 @@ import { type Field, input, select } from '../fields.ts'
 import { pagination } from '../pagination.ts'
 import type { OverviewItem } from '../shapes.ts'
 import { isStatus, statuses, statusInWords } from '../status.ts'
+import { schoolsInWords } from '../wording.ts'
 import { overviewTable, sorterOf } from './overview-table.ts'
 import { type Column, filtersOf, type Selection, selected } from './selection.ts'
 
@@ -73,7 +74,7 @@ class OverviewList {
   #show(): string {
     const { items, found, page, pages } = selected(this.#items, this.#selection)
     const all = this.#items.length
-    const told = found === all ? `${found} scholen` : `${found} van ${all} scholen`
+    const told = found === all ? schoolsInWords(all) : `${found} van ${schoolsInWords(all)}`
     const sort = (column: Column) => this.#sort(column)
     this.node.replaceChildren(
       element('p', {}, told),

@@ -2,7 +2,7 @@ import { addressOf } from '../address.ts'
 import { element } from '../element.ts'
 import type { OverviewItem } from '../shapes.ts'
 import { statusBadge } from '../status.ts'
-import { table } from '../table.ts'
+import { nameCell, table } from '../table.ts'
 import { dayInWords, levelName } from '../wording.ts'
 import { type Column, type Selection, termsOf } from './selection.ts'
 
@@ -42,12 +42,7 @@ const cellsOf = (item: OverviewItem, schoolYear: string) => {
   const { schoolId, schoolName, status } = item
   const terms = termsOf(item)
   return [
-    element(
-      'div',
-      {},
-      element('a', { href: addressOf({ kind: 'school', schoolId, schoolYear }) }, schoolName),
-      element('span', { class: 'code' }, schoolId),
-    ),
+    nameCell(addressOf({ kind: 'school', schoolId, schoolYear }), schoolName, schoolId),
     statusBadge(status),
     terms ? levelName(terms.level) : '–',
     terms ? dayInWords(terms.deliveryDate) : '–',

@@ -4,9 +4,9 @@ import type { Notice, Visit } from '../visit.ts'
 import { dayInWords, momentInWords } from '../wording.ts'
 import { answersOf, noAnswers, sameAnswers } from './answers.ts'
 import type { Draft } from './drafts.ts'
+import type { Loaded } from './loaded.ts'
 import { saved } from './notices.ts'
 import { eventsSince, isOwnSave, lastSave } from './since-draft.ts'
-import type { Loaded } from './step-content.ts'
 
 /** A draft to go on with, and what somebody else has saved since it was begun. */
 export interface Begun {

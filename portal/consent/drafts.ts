@@ -28,7 +28,7 @@ export interface Drafts {
   read(schoolId: string, schoolYear: string): Draft | undefined
   keep(schoolId: string, schoolYear: string, draft: Draft): void
   drop(schoolId: string, schoolYear: string): void
-  hear(schoolId: string, schoolYear: string, node: Node, heard: (draft: Draft) => void): void
+  hear(schoolId: string, schoolYear: string, node: Node, heard: (draft: Draft | undefined) => void): void
   dropAll(): void
   areThere(): boolean
 }
@@ -86,7 +86,7 @@ export const draftsOf = (sub: string): Drafts => {
     keep: (schoolId, schoolYear, draft) => consent(schoolId, schoolYear).keep(draft),
     drop: (schoolId, schoolYear) => consent(schoolId, schoolYear).drop(),
     hear: (schoolId, schoolYear, node, heard) =>
-      consent(schoolId, schoolYear).hear(node, draft => draft && heard(whole(draft))),
+      consent(schoolId, schoolYear).hear(node, draft => heard(draft && whole(draft))),
     dropAll: () => keys().forEach(dropText),
     areThere: () => keys().length > 0,
   }

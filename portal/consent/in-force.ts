@@ -3,28 +3,41 @@ import { thresholdInWords } from '../../shared/monitoring/threshold.ts'
 import { type Child, element, remark } from '../element.ts'
 import type { ConsentView, EventView, Monitoring, Report } from '../shapes.ts'
 import { dayInWords, momentInWords, sentences } from '../wording.ts'
+import type { Loaded } from './loaded.ts'
 import { oldBesideNew } from './old-beside-new.ts'
 import { lastSave } from './since-draft.ts'
-import type { Loaded } from './step-content.ts'
 
 /**
  * What became of the figures under a consent in force: that they are others now, or that nothing can be delivered of them.
  * `mayGive` is whether who reads can change it now.
  */
-export const inForceRemarks = (
-  { monitoring, reports, events, promised }: Loaded,
-  mayGive: boolean,
-): readonly Child[] => {
+export const inForceRemarks = (loaded: Loaded, mayGive: boolean): readonly Child[] => {
+  const { monitoring, reports } = loaded
   const { consent, status } = monitoring
   if (!consent || status !== 'consent-given') return []
   const report = reportInForce(monitoring, reports)
   if (!report) return [levelImpossible(monitoring, consent, mayGive)]
-  // Figures may have become again what they were.
-  const changed = promised?.digest === report.digest ? undefined : changesOfResults(events).at(-1)
+  const whatToDo = mayGive
+    ? 'Bekijk het, en wijzig de toestemming of trek haar in als het anders moet.'
+    : 'Dat staat verderop.'
   return [
-    ...(changed ? [newFigures(changed, events, promised, mayGive)] : []),
-    ...(changed && promised ? oldBesideNew(promised, report) : []),
+    ...newFigures(loaded, whatToDo),
     ...(report.document.groups.length === 0 ? [nothingNow(consent)] : []),
+  ]
+}
+
+/** The figures that came since the last save beside those that a consent in force was given for; nothing where they are the same. */
+export const newFigures = (
+  { monitoring, reports, events, promised }: Loaded,
+  whatToDo: string,
+): readonly Child[] => {
+  const report = monitoring.status === 'consent-given' && reportInForce(monitoring, reports)
+  const changed = changesOfResults(events).at(-1)
+  // Figures may have become again what they were.
+  if (!report || !changed || promised?.digest === report.digest) return []
+  return [
+    newFiguresRemark(changed, events, promised, whatToDo),
+    ...(promised ? oldBesideNew(promised, report) : []),
   ]
 }
 
@@ -56,11 +69,11 @@ export const hasNewFigures = (monitoring: Monitoring, events: readonly EventView
   return promised !== undefined && promised !== now
 }
 
-const newFigures = (
+const newFiguresRemark = (
   { at }: EventView,
   events: readonly EventView[],
   promised: Report | undefined,
-  mayGive: boolean,
+  whatToDo: string,
 ): HTMLElement => {
   const saved = lastSave(events)
   return remark(
@@ -72,9 +85,7 @@ const newFigures = (
       sentences(
         `Op ${momentInWords(at)} zijn er nieuwe resultaten of leerlingaantallen ingelezen.`,
         `De toestemming is van ${saved ? momentInWords(saved.at) : 'eerder'}. Het nieuwe rapport wordt geleverd.`,
-        mayGive
-          ? 'Bekijk het, en wijzig de toestemming of trek haar in als het anders moet.'
-          : 'Dat staat verderop.',
+        whatToDo,
       ),
     ),
     !promised && element('p', {}, NOT_KEPT),

@@ -1,4 +1,4 @@
-import { educationTypeInWords, groupInWords, listed } from '../../shared/monitoring/in-words.ts'
+import { areMixed, educationTypeInWords, groupAmong, listed } from '../../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../../shared/monitoring/threshold.ts'
 import { choose, type Field } from '../fields.ts'
 import type { Level, LevelView, Report, ReportGroup } from '../shapes.ts'
@@ -23,23 +23,25 @@ export const levelsOffered = (
     })
 
 /** Which groups are delivered, and which are not. */
-export const deliveredOf = ({ document: { groups }, withheld }: Report): string =>
-  groups.length === 0
-    ? nothing
-    : sentences(
-        `De inspectie krijgt de gemiddelden van: ${listed(groups.map(groupToDeliver))}.`,
-        ...(withheld.length === 0
-          ? []
-          : [
-              `Niet van: ${listed(withheld.map(groupToDeliver))} (minder dan ${thresholdInWords} respondenten).`,
-            ]),
-      )
+export const deliveredOf = ({ document: { groups }, withheld }: Report): string => {
+  if (groups.length === 0) return nothing
+  const all = [...groups, ...withheld]
+  const names = (some: readonly Group[]) => listed(some.map(group => groupToDeliver(group, all)))
+  return sentences(
+    `De inspectie krijgt de gemiddelden van: ${names(groups)}.`,
+    ...(withheld.length === 0
+      ? []
+      : [`Niet van: ${names(withheld)} (minder dan ${thresholdInWords} respondenten).`]),
+  )
+}
 
-/** `havo (LTO-VO)`; that of ProZO! does not depend on the level. */
-const groupToDeliver = (group: Pick<ReportGroup, 'educationType' | 'questionnaire'>): string =>
-  group.questionnaire === 'PROZO'
+type Group = Pick<ReportGroup, 'educationType' | 'questionnaire'>
+
+/** Beside another questionnaire, that of ProZO! does not depend on the level. */
+const groupToDeliver = (group: Group, all: readonly Group[]): string =>
+  group.questionnaire === 'PROZO' && areMixed(all)
     ? `${educationTypeInWords(group.educationType)} (ProZO!: altijd per onderwijssoort)`
-    : groupInWords(group)
+    : groupAmong(all, group)
 
 const nothing = `Op dit niveau wordt niets geleverd: minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in.`
 

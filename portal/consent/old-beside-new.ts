@@ -1,4 +1,4 @@
-import { groupInWords, listed } from '../../shared/monitoring/in-words.ts'
+import { groupAmong, listed } from '../../shared/monitoring/in-words.ts'
 import { scoreChart } from '../chart.ts'
 import { type Child, element } from '../element.ts'
 import { responseRate } from '../group-results.ts'
@@ -8,6 +8,7 @@ import { capitalized, score } from '../wording.ts'
 
 /** A group as it was promised, and as it is delivered now. */
 interface Pair {
+  name: string
   old: ReportGroup
   now: ReportGroup
 }
@@ -15,13 +16,16 @@ interface Pair {
 /** What was promised beside what is delivered now: each group that changed, figure by figure. */
 export const oldBesideNew = (promised: Report, now: Report): readonly Child[] => {
   const [before, after] = [promised.document.groups, now.document.groups]
+  const all = [promised, now].flatMap(({ document, withheld }) => [...document.groups, ...withheld])
+  const nameOf = (group: ReportGroup) => groupAmong(all, group)
   const pairs = before.flatMap(old => {
     const found = sameIn(after, old)
-    return found && JSON.stringify(found) !== JSON.stringify(old) ? [{ old, now: found }] : []
+    const isChanged = found && JSON.stringify(found) !== JSON.stringify(old)
+    return isChanged ? [{ name: nameOf(old), old, now: found }] : []
   })
   return [
-    ...only('Niet meer in het rapport', before, after),
-    ...only('Nieuw in het rapport', after, before),
+    ...only('Niet meer in het rapport', before, after, nameOf),
+    ...only('Nieuw in het rapport', after, before, nameOf),
     ...pairs.flatMap(beside),
   ]
 }
@@ -29,20 +33,25 @@ export const oldBesideNew = (promised: Report, now: Report): readonly Child[] =>
 const sameIn = (groups: readonly ReportGroup[], { educationType, questionnaire }: ReportGroup) =>
   groups.find(group => group.educationType === educationType && group.questionnaire === questionnaire)
 
-const only = (told: string, groups: readonly ReportGroup[], others: readonly ReportGroup[]) => {
+const only = (
+  told: string,
+  groups: readonly ReportGroup[],
+  others: readonly ReportGroup[],
+  nameOf: (group: ReportGroup) => string,
+) => {
   const alone = groups.filter(group => !sameIn(others, group))
-  return alone.length === 0 ? [] : [element('p', {}, `${told}: ${listed(alone.map(groupInWords))}.`)]
+  return alone.length === 0 ? [] : [element('p', {}, `${told}: ${listed(alone.map(nameOf))}.`)]
 }
 
 const beside = (pair: Pair): readonly HTMLElement[] => {
-  const name = groupInWords(pair.now)
+  const { name } = pair
   const questions = changedQuestions(pair)
   return [
     element(
       'div',
       { class: 'scores' },
       figures(`${capitalized(name)}: toen en nu`, 'Cijfer', [...countsOf(pair), ...scoresOf(pair)]),
-      element('figure', {}, scoreChart(`${name}, toen en nu`, barsOf(pair))),
+      hasOtherScores(pair) && element('figure', {}, scoreChart(`${name}, toen en nu`, barsOf(pair))),
     ),
     ...(questions.length === 0
       ? []
@@ -76,10 +85,13 @@ const countsOf = ({ old, now }: Pair): readonly Row[] => [
   ['Respons', responseRate(old), responseRate(now)],
 ]
 
-const pupilsOf = ({ pupils }: ReportGroup): string => (pupils === null ? 'onbekend' : String(pupils))
+const pupilsOf = ({ pupils }: ReportGroup): string => (pupils === null ? 'Niet bekend' : String(pupils))
 
 const scoresOf = (pair: Pair): readonly Row[] =>
   indicatorsOf(pair).map(({ name, old, now }) => [name, score(old.score), score(now?.score ?? null)])
+
+const hasOtherScores = (pair: Pair): boolean =>
+  indicatorsOf(pair).some(({ old, now }) => old.score !== now?.score)
 
 const changedQuestions = (pair: Pair): readonly Row[] =>
   indicatorsOf(pair)

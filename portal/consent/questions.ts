@@ -29,17 +29,19 @@ export interface ConsentQuestions {
   answers(): ConsentAnswers
 }
 
-const approved = sentences(
-  'Ja, het bevoegd gezag (bestuur) van de school geeft toestemming om de gegevens',
-  'uit de Monitoring Sociale Veiligheid te leveren aan de Inspectie van het Onderwijs.',
-)
+const approvedOf = (schools: string) =>
+  sentences(
+    `Ja, het bevoegd gezag (bestuur) van ${schools} geeft toestemming om de gegevens`,
+    'uit de Monitoring Sociale Veiligheid te leveren aan de Inspectie van het Onderwijs.',
+  )
 
 const notified = sentences(
   'Ik ga ermee akkoord dat de gebruikersbeheerder van het bevoegd gezag een e-mail krijgt,',
   'waarin staat wie dit heeft opgeslagen, voor welk niveau en voor welke datum.',
 )
 
-export const approvalTick = (isTicked: boolean) => tick('/boardApproval', approved, isTicked)
+export const approvalTick = (isTicked: boolean, schools = 'de school') =>
+  tick('/boardApproval', approvedOf(schools), isTicked)
 export const notificationTick = (isTicked: boolean) => tick('/boardNotification', notified, isTicked)
 
 /** All that is asked for a consent. */

@@ -1,35 +1,35 @@
 import { listed } from '../../shared/monitoring/in-words.ts'
 import type { StepNumber } from '../address.ts'
-import { type Child, element } from '../element.ts'
+import { type Child, element, section } from '../element.ts'
 import { reportSection } from '../report.ts'
-import type { ConsentAnswers, EventView, Monitoring, Report } from '../shapes.ts'
+import type { ConsentAnswers, Monitoring, Report } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
 import { questionnaireInWords, sentences } from '../wording.ts'
+import { newFigures } from './in-force.ts'
 import { answersToCheck, consequences } from './last-check.ts'
 import { deliveredOf } from './level-field.ts'
+import type { Loaded } from './loaded.ts'
 import { explanationsFor } from './step-explanations.ts'
 
-/** What a school's page shows, as the service has it now. */
-export interface Loaded {
-  monitoring: Monitoring
-  reports: readonly Report[]
-  events: readonly EventView[]
-  /** The report that the consent in force was saved for, where newer figures have replaced it, and it was kept. */
-  promised?: Report | undefined
-}
+/** What somebody should know at a step before its questions; at the second that is the report. */
+export const toRead = (visit: Visit, loaded: Loaded, step: StepNumber): readonly Child[] => [
+  ...explanation(step, loaded),
+  ...(step === 2
+    ? [figuresSince(loaded, 'Bekijk wat er anders is voordat u verdergaat.'), reportToRead(visit, loaded)]
+    : []),
+]
 
-export const explanation = (step: StepNumber, { monitoring, reports }: Loaded): readonly HTMLElement[] => {
+const explanation = (step: StepNumber, { monitoring, reports }: Loaded): readonly HTMLElement[] => {
   const explained = explanationsFor(reports.length > 1)[step]
   const paragraphs = step === 2 ? [...explained, questionnairesOf(monitoring)] : explained
   return paragraphs.map(paragraph => element('p', {}, paragraph))
 }
 
-/** Explains the short names that stand beside the results. */
 const questionnairesOf = ({ results }: Monitoring): string =>
-  `De resultaten zijn van: ${listed(results.map(({ questionnaire: id }) => `${questionnaireInWords[id]} (${id})`))}.`
+  `De resultaten zijn van: ${listed(results.map(({ questionnaire }) => questionnaireInWords[questionnaire]))}.`
 
 /** The report at each level, to look at before one is chosen. */
-export const reportToRead = ({ api }: Visit, { monitoring, reports }: Loaded): Child => {
+const reportToRead = ({ api }: Visit, { monitoring, reports }: Loaded): Child => {
   const { consent, delivery } = monitoring
   return reportSection({
     api,
@@ -42,20 +42,28 @@ export const reportToRead = ({ api }: Visit, { monitoring, reports }: Loaded): C
   })
 }
 
+/** What has become otherwise since the consent that is being changed was saved. */
+const figuresSince = (loaded: Loaded, whatToDo: string): Child => {
+  const changed = newFigures(loaded, whatToDo)
+  return changed.length > 0 && section('nieuwe-cijfers', 'Nieuwe cijfers', ...changed)
+}
+
 const alsoDelivered = ({ document }: Report): readonly string[] =>
   document.groups.length === 0 ? [] : ['Ook krijgt de inspectie de respons, en uw antwoorden over de afname.']
 
 /** All answers, and what follows from saving them. */
 export const lastCheck = (
   { person }: Visit,
-  { monitoring, reports }: Loaded,
+  loaded: Loaded,
   answers: ConsentAnswers,
   addressOfStep: (step: StepNumber) => string,
 ): readonly Child[] => {
+  const { monitoring, reports } = loaded
   const report = reports.find(({ document }) => document.level === answers.level)
   return [
     element('h2', {}, 'Controleer uw antwoorden'),
     answersToCheck(answers, addressOfStep),
+    figuresSince(loaded, 'Als u opslaat, geldt uw toestemming voor de nieuwe cijfers.'),
     element('h2', {}, 'Dit gebeurt er als u opslaat'),
     consequences({
       delivered: report

@@ -4,6 +4,7 @@ import { backLink, buttonGroup, type Child, element } from '../element.ts'
 import { errorSummary, showFaults } from '../faults.ts'
 import { faultsIn } from '../faults-found.ts'
 import { type Field, requiredNote } from '../fields.ts'
+import { endedInOtherTab, takeUp } from '../other-tab.ts'
 import { stepList } from '../progress.ts'
 import { showRefusal } from '../refusal.ts'
 import type { ConsentAnswers, ConsentView, EventView, Fault, Monitoring } from '../shapes.ts'
@@ -13,10 +14,11 @@ import { conflictRemark } from './conflict.ts'
 import type { Begun } from './draft-settled.ts'
 import type { Draft } from './drafts.ts'
 import { levelsOffered } from './level-field.ts'
+import type { Loaded } from './loaded.ts'
 import { otherKept, saved } from './notices.ts'
 import { type ConsentQuestions, consentQuestions } from './questions.ts'
 import { saveDraft } from './saving.ts'
-import { explanation, type Loaded, lastCheck, reportToRead } from './step-content.ts'
+import { lastCheck, toRead } from './step-content.ts'
 import { stepNames } from './step-explanations.ts'
 import { type TabDraft, tabDraft } from './tab-draft.ts'
 
@@ -35,7 +37,7 @@ export const stepsPage = (
   const steps = new ConsentSteps(visit, loaded, begun)
   const show = (step: StepNumber): string => {
     steps.show(step)
-    return `${titleOf(step)}, ${loaded.monitoring.schoolName}`
+    return `Stap ${step} van ${LAST}: ${stepNames[step]}, ${loaded.monitoring.schoolName}`
   }
   return {
     title: show(begun?.overtakenBy ? LAST : first),
@@ -49,8 +51,6 @@ export const stepsPage = (
     },
   }
 }
-
-const titleOf = (step: StepNumber): string => `Stap ${step} van ${stepNumbers.length}: ${stepNames[step]}`
 
 const stepIn = (place: Place, { schoolId, schoolYear }: Monitoring): StepNumber | undefined =>
   place.kind === 'school' && place.schoolId === schoolId && place.schoolYear === schoolYear
@@ -82,7 +82,9 @@ class ConsentSteps {
     this.#overtakenBy = begun?.overtakenBy
     this.#questions = this.#ask(begun?.draft.answers ?? (consent ? answersOf(consent) : noAnswers))
     this.#kept = tabDraft(visit.drafts, loaded.monitoring, this.#questions.answers())
-    visit.drafts.hear(schoolId, schoolYear, this.node, draft => this.#takeUp(draft))
+    visit.drafts.hear(schoolId, schoolYear, this.node, draft =>
+      draft ? this.#takeUp(draft) : this.#leave(endedInOtherTab),
+    )
   }
 
   show(step: StepNumber): void {
@@ -108,7 +110,7 @@ class ConsentSteps {
     this.#startsFrom = startsFrom
     this.#questions = this.#ask(answers)
     this.#kept.startFrom(this.#questions.answers())
-    this.#render()
+    takeUp(this.node, () => this.#render())
   }
 
   #render(): void {
@@ -154,8 +156,7 @@ class ConsentSteps {
     const { nodes = [], fields = [] } = this.#questions.steps[step] ?? {}
     const isConflict = step === LAST && consent && overtakenBy
     return [
-      ...(isConflict ? [this.#conflict(consent, overtakenBy)] : explanation(step, this.#loaded)),
-      step === 2 && reportToRead(this.#visit, this.#loaded),
+      ...(isConflict ? [this.#conflict(consent, overtakenBy)] : toRead(this.#visit, this.#loaded, step)),
       fields.length > 1 && requiredNote(),
       ...nodes,
       ...(step === LAST ? lastCheck(this.#visit, this.#loaded, answers, one => this.#address(one)) : []),

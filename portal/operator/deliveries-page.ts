@@ -3,10 +3,11 @@ import { deliveryStatusInWords } from '../delivery.ts'
 import { element } from '../element.ts'
 import { select } from '../fields.ts'
 import { filterForm } from '../filter-form.ts'
+import { pagedTable } from '../paged-table.ts'
 import type { DeliveryFilters, DeliveryItem } from '../shapes.ts'
+import { nameCell } from '../table.ts'
 import type { Page, Visit } from '../visit.ts'
 import { dayInWords } from '../wording.ts'
-import { pagedTable } from './paged-table.ts'
 import { deliveryCells } from './retry.ts'
 
 const TITLE = 'Leveringen'
@@ -83,13 +84,7 @@ const cellsOf = (visit: Visit, delivery: DeliveryItem) => {
   const { schoolId, schoolName, schoolYear, deliveryDate } = delivery
   const { status, received, attempts } = deliveryCells(visit, delivery)
   return [
-    element(
-      'div',
-      {},
-      element('a', { href: addressOf({ kind: 'school', schoolId, schoolYear }) }, schoolName),
-      ' ',
-      element('span', { class: 'code' }, schoolId),
-    ),
+    nameCell(addressOf({ kind: 'school', schoolId, schoolYear }), schoolName, schoolId),
     schoolYear,
     dayInWords(deliveryDate),
     status,

@@ -91,6 +91,6 @@ const waiting = (seconds: number, none: string): string => (seconds === 0 ? none
 
 const duration = (seconds: number): string => {
   const minutes = Math.ceil(seconds / 60)
-  if (minutes < 120) return `${minutes} minuten`
+  if (minutes < 120) return minutes === 1 ? '1 minuut' : `${minutes} minuten`
   return `${Math.floor(minutes / 60)} uur`
 }

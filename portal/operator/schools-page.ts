@@ -2,9 +2,10 @@ import { addressOf, type OperatorPlace } from '../address.ts'
 import { element } from '../element.ts'
 import { input } from '../fields.ts'
 import { filterForm } from '../filter-form.ts'
+import { pagedTable } from '../paged-table.ts'
 import type { SchoolItem } from '../shapes.ts'
+import { nameCell } from '../table.ts'
 import type { Page, Visit } from '../visit.ts'
-import { pagedTable } from './paged-table.ts'
 
 const TITLE = 'Scholen'
 
@@ -42,10 +43,7 @@ export const schoolsPage = async ({ api }: Visit, { filters = {} }: SchoolsPlace
 }
 
 const cells = ({ schoolId, schoolName, boardId, boardName, sector }: SchoolItem) => [
-  named(addressOf({ kind: 'school', schoolId }), schoolName, schoolId),
-  named(addressOf({ kind: 'board', boardId }), boardName, boardId),
+  nameCell(addressOf({ kind: 'school', schoolId }), schoolName, schoolId),
+  nameCell(addressOf({ kind: 'board', boardId }), boardName, boardId),
   sector,
 ]
-
-const named = (href: string, name: string, code: string) =>
-  element('div', {}, element('a', { href }, name), ' ', element('span', { class: 'code' }, code))

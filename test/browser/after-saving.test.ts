@@ -44,7 +44,7 @@ describe('what a school sees after saving', () => {
     await pupils(140)
     page = await portal.person('A. de Jong')
     await heading('De toestemming geldt nu voor nieuwe cijfers').waitFor()
-    const beside = page.getByRole('table', { name: 'Havo (LTO-VO): toen en nu' })
+    const beside = page.getByRole('table', { name: 'Havo: toen en nu' })
     expect((await beside.getByRole('row').allInnerTexts()).slice(0, 5)).toEqual([
       'Cijfer\tToen\tNu',
       'Leerlingen\t171\t140',
@@ -53,23 +53,29 @@ describe('what a school sees after saving', () => {
       'Veiligheidsbeleving\t8,2\t8,2',
     ])
     expect(await page.getByRole('table', { name: /toen en nu/ }).count()).toBe(1)
-    await page.getByRole('img', { name: /havo \(LTO-VO\), toen en nu/ }).waitFor()
+    expect(await page.getByRole('img', { name: /toen en nu/ }).count()).toBe(0)
     // Beside what was saved for, also after a second file.
     await importFile(portal, await operator(), 'respondents', [
       'VESTIGINGSCODE;SCHOOLJAAR;VRAGENLIJST;ONDERWIJSSOORT;LEERJAAR;V1;V2;V3;A1;A2;A3;A4;A5;W1;W2;W3',
       ...Array(8).fill(`${vuurtoren};${year};LTO-VO;HAVO;3;4;5;4;5;4;5;4;5;4;5;4`),
     ])
     await page.reload()
-    await page.getByText('Niet meer in het rapport: vmbo-(g)t (LTO-VO) en vwo (LTO-VO).').waitFor()
+    await page.getByText('Niet meer in het rapport: vmbo-(g)t en vwo.').waitFor()
     await beside.getByRole('row', { name: 'Leerlingen 171 140' }).waitFor()
-    await page.getByText('Vragen waarvan het cijfer veranderde: havo (LTO-VO)').click()
+    await page.getByText('Vragen waarvan het cijfer veranderde: havo').click()
     await page.getByRole('row', { name: /^Voel je je veilig in de les/ }).waitFor()
-    await page.getByText('Nieuwe resultaten of leerlingaantallen: het rapport is veranderd').last().waitFor()
+    await page.getByRole('img', { name: /havo, toen en nu/ }).waitFor()
+    await page.getByText('Nieuwe resultaten of leerlingaantallen: het rapport is veranderd').first().waitFor()
     const reader = await portal.person('R. Kuipers', `#/scholen/${vuurtoren}/${year}`)
     await reader.getByRole('heading', { name: 'De toestemming geldt nu voor nieuwe cijfers' }).waitFor()
     expect(await reader.getByText(/wijzig de toestemming|uw keuze/i).count()).toBe(0)
     await reader.context().close()
     await page.getByRole('link', { name: 'Wijzigen' }).click()
+    for (const step of [2, 6] as const) {
+      await toStep(page, step)
+      await heading('De toestemming geldt nu voor nieuwe cijfers').waitFor()
+      await beside.getByRole('row', { name: 'Leerlingen 171 140' }).waitFor()
+    }
     await tickBoth(page)
     await pupils(100)
     await page.reload()

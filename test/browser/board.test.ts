@@ -156,6 +156,7 @@ describe('a board', () => {
       await other.getByRole('button', { name: 'Aanmelden' }).click()
       await other.getByLabel('Naam').nth(2).fill('Nieuw')
       await page.waitForFunction(`document.querySelectorAll('input[type=text]')[2].value === 'Nieuw'`)
+      await page.getByText('Dit formulier is ook in een ander tabblad open').waitFor()
       await row(3).getByLabel('Naam').fill('Nieuw Persoon')
       await other.waitForFunction(
         `document.querySelectorAll('input[type=text]')[2].value === 'Nieuw Persoon'`,
@@ -307,6 +308,8 @@ describe('a board', () => {
       await goOn()
       await page.getByRole('alert').getByText('Kies minstens één school.').waitFor()
       await press(page, button('Alle scholen zonder toestemming kiezen'), 'Enter')
+      expect(await page.getByRole('alert').count()).toBe(0)
+      expect(await page.title()).not.toMatch(/^Fout/)
       expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3)
       await tickIt(/Het Anker.*toestemming gegeven voor 1 juni 2027; de cijfers zijn daarna veranderd/)
       await button('Volgende stap').click()
@@ -429,6 +432,7 @@ describe('a board', () => {
       await other.getByRole('button', { name: 'Aanmelden' }).click()
       await other.getByRole('checkbox', { name: /De Kade/ }).check()
       await page.locator('input:checked').nth(1).waitFor()
+      await page.getByText('Dit formulier is ook in een ander tabblad open').waitFor()
       await other.close()
       await page.reload()
       await press(page, button('Mijn antwoorden wissen'), 'Enter')

@@ -161,6 +161,17 @@ describe('what somebody fills in', () => {
     await expectFilledIn('Leerjaar 3, in tab 2.')
     await other.getByRole('checkbox').uncheck()
     await page.getByText('Nog niet ingevuld').waitFor()
+    await page.getByText('Dit formulier is ook in een ander tabblad open').waitFor()
+    // The focus stays where it was, for who comes back to this tab.
+    await toStep(page, 5)
+    await surveyed().focus()
+    await other.getByRole('textbox', { name: /Welke groep/ }).fill('Leerjaar 4.')
+    await page.waitForFunction(`document.activeElement?.value === 'Leerjaar 4.'`)
+    expect(await page.getByText('Dit formulier is ook in een ander tabblad open').count()).toBe(1)
+    await other.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
+    await other.getByRole('button', { name: 'Antwoorden wissen' }).click()
+    await page.getByText('Dit formulier is in een ander tabblad opgeslagen of gewist').waitFor()
+    await page.getByRole('link', { name: 'Begin met stap 1' }).waitFor()
   })
 
   it('is there without a network, and is saved by itself when it is back, also to who went on', async () => {

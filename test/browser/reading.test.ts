@@ -53,13 +53,13 @@ describe('the report', () => {
       const scores = 'Veiligheidsbeleving 8,2, Aantasting 8,5, Welbevinden 7,5'
       const panel = page.getByRole('tabpanel', { name: 'Onderwijssoortniveau' })
       expect(await panel.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
-        'Vmbo-(g)t (LTO-VO)',
-        'Havo (LTO-VO)',
-        'Vwo (LTO-VO)',
+        'Vmbo-(g)t',
+        'Havo',
+        'Vwo',
       ])
       expect(await panel.getByRole('table').count()).toBe(3)
       expect(await panel.getByRole('img').nth(1).getAttribute('aria-label')).toBe(
-        `Staafdiagram van havo (LTO-VO), op een schaal van 1 tot en met 10: ${scores}.`,
+        `Staafdiagram van havo, op een schaal van 1 tot en met 10: ${scores}.`,
       )
       await panel.getByText('70 van de 171 leerlingen vulden de vragenlijst in (40,9%).').waitFor()
       await panel.getByText('Niet in dit rapport: Internationaal Baccalaureaat').waitFor()
@@ -93,9 +93,7 @@ describe('the report', () => {
       await toStep(page, 3)
       expect(await page.getByRole('radio').count()).toBe(1)
       expect(await page.getByRole('radio', { name: 'Onderwijssoortniveau' }).isChecked()).toBe(true)
-      await page
-        .getByText('van: voortgezet speciaal onderwijs (ProZO!: altijd per onderwijssoort).')
-        .waitFor()
+      await page.getByText('van: voortgezet speciaal onderwijs.').waitFor()
     }))
 
   it('says that there is nothing to deliver where every group is small', () =>
@@ -120,7 +118,9 @@ describe('the report', () => {
       await page.getByRole('link', { name: 'Begin met stap 1' }).click()
       await toStep(page, 3)
       await page
-        .getByText('van: hele school (LTO-VO) en praktijkonderwijs (ProZO!: altijd per onderwijssoort).')
+        .getByText(
+          'van: hele school (leerlingtevredenheid) en praktijkonderwijs (ProZO!: altijd per onderwijssoort).',
+        )
         .waitFor()
     }))
 

@@ -150,6 +150,9 @@ describe('signing in by OpenID Connect', () => {
   it('leads somebody of several schools to a list of them', async () => {
     const page = await portal.person('S. Willems')
     await heading(page, 'Uw scholen').waitFor()
+    await page
+      .getByRole('row', { name: /^Scholengemeenschap De Sluis 99AD00.*Nog geen toestemming/ })
+      .waitFor()
     await page.getByRole('link', { name: 'Scholengemeenschap De Sluis' }).click()
     await heading(page, 'Scholengemeenschap De Sluis').waitFor()
     await page.getByRole('link', { name: 'Uw scholen' }).click()

@@ -135,7 +135,7 @@ describe('one report in three forms', () => {
     const { all } = readPdf((await get('education-type', 'application/pdf')).bytes)
     const told = all.filter(each => `${each.text}${each.alt ?? ''}`.includes('Internationaal Baccalaureaat'))
     expect(told.map(each => each.text)).toEqual([
-      'Van deze groepen staan er geen resultaten in dit rapport: Internationaal Baccalaureaat (LTO-VO).',
+      'Van deze groepen staan er geen resultaten in dit rapport: Internationaal Baccalaureaat.',
     ])
   })
 

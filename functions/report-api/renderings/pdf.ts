@@ -5,9 +5,9 @@ import {
   levelInWords,
 } from '../../../shared/consent/in-words.ts'
 import type { Conduct } from '../../../shared/consent/terms.ts'
-import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
+import { groupAmong, listed } from '../../../shared/monitoring/in-words.ts'
 import { questionnaireIds, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
-import type { Report } from '../../../shared/monitoring/report.ts'
+import type { GroupName, Report } from '../../../shared/monitoring/report.ts'
 import { thresholdInWords } from '../../../shared/monitoring/threshold.ts'
 import { dayInWords, type Instant, type LocalDate, momentInWords } from '../../../shared/platform/time.ts'
 import { drawChart } from './pdf/chart.ts'
@@ -53,7 +53,7 @@ export const reportPdf = ({ report, boardName, createdAt, fonts, consent }: PdfI
   writeWithheld(sheet, report)
   if (consent) writeConduct(sheet, consent.conduct)
   writeSection(sheet, 'Hoe leest u dit rapport?', explanation)
-  for (const group of document.groups) writeResults(sheet, group)
+  for (const group of document.groups) writeResults(sheet, group, groupAmong(groupsOf(report), group))
   return closeSheet(sheet, (page, pages) => ({
     left: `${title}, vestiging ${document.schoolId}`,
     right: `Pagina ${page} van ${pages}`,
@@ -83,9 +83,12 @@ const factsOf = (report: Report, { boardName, createdAt, deliveryDate }: Said): 
   ]
 }
 
-/** The questionnaires that the report is made from, of withheld groups too. */
-const sourcesOf = ({ document, withheld }: Report): Fact[] => {
-  const used = new Set([...document.groups, ...withheld].map(({ questionnaire }) => questionnaire))
+/** Those that are withheld too. */
+const groupsOf = ({ document, withheld }: Report): readonly GroupName[] => [...document.groups, ...withheld]
+
+/** The questionnaires that the report is made from. */
+const sourcesOf = (report: Report): Fact[] => {
+  const used = new Set(groupsOf(report).map(({ questionnaire }) => questionnaire))
   return questionnaireIds
     .filter(id => used.has(id))
     .map(id => ['Bron', `${questionnaires[id].name} (${id}, ${questionnaires[id].publisher})`])
@@ -103,7 +106,8 @@ const writeFacts = (sheet: Sheet, facts: readonly Fact[]): void => {
   writeTable(sheet, sheet.body, rows)
 }
 
-const writeSummary = (sheet: Sheet, { document }: Report): void => {
+const writeSummary = (sheet: Sheet, report: Report): void => {
+  const { document } = report
   if (document.groups.length === 0) {
     writeSection(sheet, 'Geen resultaten', [
       `Er is geen groep waarin ${thresholdInWords} of meer leerlingen de vragenlijst hebben ingevuld.`,
@@ -115,13 +119,15 @@ const writeSummary = (sheet: Sheet, { document }: Report): void => {
     'Cijfers van 1 tot en met 10. Hoger is beter, ook bij aantasting: ' +
       'een hoog cijfer betekent dat leerlingen er weinig last van hebben.',
   ])
-  drawChart(sheet, section, document.groups)
+  drawChart(sheet, section, document.groups, groupsOf(report))
 }
 
-const writeWithheld = (sheet: Sheet, { withheld }: Report): void => {
+const writeWithheld = (sheet: Sheet, report: Report): void => {
+  const { withheld } = report
   if (withheld.length === 0) return
+  const names = withheld.map(group => groupAmong(groupsOf(report), group))
   writeSection(sheet, 'Niet in dit rapport', [
-    `Van deze groepen staan er geen resultaten in dit rapport: ${listed(withheld.map(groupInWords))}.`,
+    `Van deze groepen staan er geen resultaten in dit rapport: ${listed(names)}.`,
     `Daar hebben minder dan ${thresholdInWords} leerlingen de vragenlijst ingevuld. ` +
       'Zo blijft onbekend wat een leerling heeft geantwoord.',
     'Deze mededeling is alleen voor de school en het bestuur. De inspectie krijgt die niet.',

@@ -53,10 +53,11 @@ export const candidatesIn = async (
   return { open, closed }
 }
 
-/** Only of a consent in force its events are read too. */
+/** Only of a consent in force to which something happened since it was given, its events are read too. */
 const candidateOf = async (api: Api, schoolId: string, schoolYear: string): Promise<Candidate> => {
   const monitoring = await api.monitoring(schoolId, schoolYear)
-  const events = consentInForce(monitoring) ? await api.events(schoolId, schoolYear) : []
+  const { version = 0 } = consentInForce(monitoring) ?? {}
+  const events = version > 1 ? await api.events(schoolId, schoolYear) : []
   return {
     ...monitoring,
     hasNewFigures: hasNewFigures(monitoring, events),

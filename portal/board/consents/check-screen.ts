@@ -5,12 +5,11 @@ import type { ConsentAnswers } from '../../shapes.ts'
 import { statusInWords } from '../../status.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
-import { EMAIL, namesOf } from '../../wording.ts'
+import { EMAIL, namesOf, schoolsInWords } from '../../wording.ts'
 import { answersFor, included, type JointAnswers, leftOut } from './answers.ts'
 import { type Candidate, consentInForce } from './candidates.ts'
 import { replacedConsents } from './replaced-consents.ts'
 import { reportOf, withheldIn } from './report-at-level.ts'
-import { schools } from './saving-screen.ts'
 import type { Screen } from './screen.ts'
 
 /** All that will be saved, before it is. */
@@ -25,7 +24,7 @@ export const checkScreen = ({ person }: Visit, open: readonly Candidate[], answe
       element(
         'p',
         {},
-        `U slaat de toestemming op voor ${schools(taking.length)}. `,
+        `U slaat de toestemming op voor ${schoolsInWords(taking.length)}. `,
         `Van elke school krijgen de gebruikersbeheerders van het bestuur een ${EMAIL}.`,
       ),
       given(answers.terms, [3, 4]),

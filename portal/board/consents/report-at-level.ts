@@ -1,4 +1,4 @@
-import { groupInWords, listed } from '../../../shared/monitoring/in-words.ts'
+import { groupAmong, listed } from '../../../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../../../shared/monitoring/threshold.ts'
 import { addressOf } from '../../address.ts'
 import { element } from '../../element.ts'
@@ -15,12 +15,15 @@ export const reportOf = ({ schoolId, schoolYear, schoolName }: Candidate, level:
   )
 
 /** What of a school is too small to be delivered at a level. */
-export const withheldIn = ({ levels, emptyLevels }: Candidate, level: string | undefined): string => {
+export const withheldIn = (
+  { levels, emptyLevels, results }: Candidate,
+  level: string | undefined,
+): string => {
   if (emptyLevels.some(one => one === level)) return nothing
   const withheld = levels.find(one => one.level === level)?.withheld ?? []
   return withheld.length === 0
     ? '–'
-    : `${capitalized(listed(withheld.map(groupInWords)))}: te weinig respondenten`
+    : `${capitalized(listed(withheld.map(group => groupAmong(results, group))))}: te weinig respondenten`
 }
 
 const nothing = `Van deze school wordt nu niets geleverd: geen groep van ${thresholdInWords} of meer respondenten.`

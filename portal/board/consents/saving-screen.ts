@@ -1,11 +1,12 @@
 import { addressOf } from '../../address.ts'
 import { button, linkButton } from '../../button.ts'
-import { saveDraft } from '../../consent/saving.ts'
+import { mayHaveArrived, saveDraft } from '../../consent/saving.ts'
 import { buttonGroup, element, remark } from '../../element.ts'
 import { progressBar } from '../../progress.ts'
 import type { ConsentAnswers, Monitoring, ProblemDetails } from '../../shapes.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
+import { schoolsInWords } from '../../wording.ts'
 
 /** One school's consent, on its way to be saved. */
 interface Save {
@@ -96,7 +97,7 @@ const saveOne = async (visit: Visit, save: Save): Promise<void> => {
   if (!problem) return save.told.replaceChildren('Opgeslagen')
   save.problem = problem
   save.told.replaceChildren(
-    element('strong', {}, 'Niet opgeslagen. '),
+    element('strong', {}, mayHaveArrived(problem) ? 'Nog niet zeker. ' : 'Niet opgeslagen. '),
     `${problem.title}. ${reasonIn(problem)} `,
     element('a', { href: addressOf({ kind: 'school', schoolId, schoolYear, step: 6 }) }, 'Naar de school'),
   )
@@ -123,7 +124,7 @@ const outcomeOf = (
     return [
       remark(
         'good',
-        element('h2', {}, `De toestemming is opgeslagen voor ${schools(saves.length)}`),
+        element('h2', {}, `De toestemming is opgeslagen voor ${schoolsInWords(saves.length)}`),
         element(
           'p',
           {},
@@ -136,7 +137,7 @@ const outcomeOf = (
   return [
     remark(
       'error',
-      element('h2', {}, `Voor ${schools(failed.length)} is de toestemming niet opgeslagen`),
+      element('h2', {}, `Voor ${schoolsInWords(failed.length)} is de toestemming niet opgeslagen`),
       element(
         'p',
         {},
@@ -146,10 +147,13 @@ const outcomeOf = (
     buttonGroup(
       isSignedOut
         ? button('primary', 'Opnieuw aanmelden', visit.signIn)
-        : button('primary', `Opnieuw opslaan voor ${schools(failed.length)}`, again, 'Bezig met opslaan…'),
+        : button(
+            'primary',
+            `Opnieuw opslaan voor ${schoolsInWords(failed.length)}`,
+            again,
+            'Bezig met opslaan…',
+          ),
       back,
     ),
   ]
 }
-
-export const schools = (count: number): string => (count === 1 ? '1 school' : `${count} scholen`)

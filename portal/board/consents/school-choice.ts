@@ -6,10 +6,9 @@ import type { Monitoring } from '../../shapes.ts'
 import { statusInWords } from '../../status.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
-import { dayInWords } from '../../wording.ts'
+import { dayInWords, schoolsInWords } from '../../wording.ts'
 import type { JointAnswers } from './answers.ts'
 import { type Candidate, type Candidates, type ClosedSchool, consentInForce } from './candidates.ts'
-import { schools } from './saving-screen.ts'
 import type { Screen } from './screen.ts'
 
 /** Which schools take part. */
@@ -30,7 +29,7 @@ export const schoolChoice = (
     }
     // As if they were ticked.
     choice.dispatchEvent(new Event('input', { bubbles: true }))
-    announce(`${schools(picked().length)} gekozen`)
+    announce(`${schoolsInWords(picked().length)} gekozen`)
   })
   const choice = element(
     'fieldset',

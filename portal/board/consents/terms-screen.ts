@@ -11,7 +11,7 @@ import { asking, type Screen } from './screen.ts'
 /** The board's approval, one level and one date. A school that cannot deliver on the level is told here, and left out. */
 export const termsScreen = (schools: readonly Monitoring[], { terms }: JointAnswers): Screen => {
   const windows = windowsOf(schools)
-  const approval = approvalTick(terms.boardApproval)
+  const approval = approvalTick(terms.boardApproval, 'deze scholen')
   const level = levelField(levelsOf(schools).map(offered), terms.level)
   const date = dateField({ windows, chosen: terms.deliveryDate })
   const fields = [approval, level, date]

@@ -1,16 +1,18 @@
 import { addressOf } from '../../address.ts'
 import { button, linkButton, submitButton } from '../../button.ts'
 import type { Kept } from '../../consent/drafts.ts'
-import { buttonGroup, element, remark } from '../../element.ts'
-import { errorSummary, showFaults } from '../../faults.ts'
+import { backLink, buttonGroup, element, remark } from '../../element.ts'
+import { clearFaults, errorSummary, showFaults } from '../../faults.ts'
 import { requiredNote } from '../../fields.ts'
+import { endedInOtherTab, takeUp } from '../../other-tab.ts'
 import { stepList } from '../../progress.ts'
 import type { Visit } from '../../visit.ts'
+import { schoolsInWords } from '../../wording.ts'
 import { answersFor, included, type JointAnswers, noJointAnswers } from './answers.ts'
 import type { Candidates } from './candidates.ts'
 import { checkScreen } from './check-screen.ts'
 import { conductOfSchool, conductScreen } from './conduct-screens.ts'
-import { Saving, schools } from './saving-screen.ts'
+import { Saving } from './saving-screen.ts'
 import { schoolChoice } from './school-choice.ts'
 import type { Screen } from './screen.ts'
 import { termsScreen } from './terms-screen.ts'
@@ -57,7 +59,11 @@ export class ConsentsWizard {
     this.#answers = this.#begun?.answers ?? noJointAnswers
     this.#screen = this.#screenAt(CHOICE)
     this.node.addEventListener('input', () => this.#keep())
-    this.#draft.hear(this.node, draft => draft && !this.isSaving && this.#takeUp(draft.answers))
+    this.#draft.hear(this.node, draft => {
+      if (this.isSaving) return
+      if (draft) this.#takeUp(draft.answers)
+      else void visit.refresh(endedInOtherTab, false)
+    })
   }
 
   /** Shows a part, with what is filled in so far; the first where nothing is, that of the draft where none is asked for. The title. */
@@ -75,7 +81,7 @@ export class ConsentsWizard {
   #takeUp(answers: JointAnswers): void {
     this.#answers = answers
     this.#screen = this.#screenAt(this.#part)
-    this.#put(this.#screen.heading, this.#form())
+    takeUp(this.node, () => this.#put(this.#screen.heading, this.#form()))
   }
 
   focus(): void {
@@ -109,9 +115,10 @@ export class ConsentsWizard {
 
   #put(heading: string, content: HTMLElement): void {
     this.node.replaceChildren(
-      element('h1', { tabindex: -1 }, heading),
-      element('p', { class: 'subtitle' }, SUBJECT),
+      backLink('Uw scholen', addressOf({ kind: 'board', ...this.#board })),
       stepList(steps, stepOf[this.#part] ?? CONDUCT_STEP),
+      element('h1', { tabindex: -1 }, heading),
+      element('p', { class: 'subtitle' }, `${SUBJECT} · ${this.#board.schoolYear}`),
       ...(this.#begun ? [this.#begunRemark(this.#begun)] : []),
       content,
     )
@@ -170,12 +177,17 @@ export class ConsentsWizard {
       if (found.length > 0) showFaults(summary, fields, found)
       else this.#goOn()
     }
+    const oninput = (): void => {
+      if (faults().length === 0) clearFaults(summary, fields)
+    }
     const isLast = this.#part === CHECK
-    const label = isLast ? `Toestemming opslaan voor ${schools(this.#taking().length)}` : 'Volgende stap'
+    const label = isLast
+      ? `Toestemming opslaan voor ${schoolsInWords(this.#taking().length)}`
+      : 'Volgende stap'
     const before = this.#parts()[this.#parts().indexOf(this.#part) - 1]
     const form = element(
       'form',
-      { novalidate: true, onsubmit },
+      { novalidate: true, onsubmit, oninput },
       fields.length > 1 && this.#part !== CHOICE && requiredNote(),
       ...nodes,
       buttonGroup(

@@ -1,6 +1,8 @@
-import { year } from '../support/portal.ts'
+import { save, withdraw, year } from '../support/portal.ts'
 import type { Stage, State } from './state.ts'
 
+const board = { role: 'board', name: 'Marieke van Dam', board: '99001' }
+const sluis = '99AD00'
 const putConsent = '**/consent'
 
 const goOn = async ({ page }: Stage, heading: string): Promise<void> => {
@@ -8,11 +10,12 @@ const goOn = async ({ page }: Stage, heading: string): Promise<void> => {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor()
 }
 
-/** The way to several consents of a board. No consent is really saved: those of schools come after these. */
+/** The way to several consents of a board, one of which replaces another. What is saved here is taken back: those of schools come after these. */
 export const consentStates: readonly State[] = [
   {
     name: 'board-consents-schools',
-    show: async ({ become, page }) => {
+    show: async ({ portal, become, page }) => {
+      await save(portal, sluis, board)
       await become('Marieke van Dam', `#/besturen/99001/${year}/toestemmingen`)
       await page.getByRole('button', { name: 'Volgende stap' }).click()
       await page.getByRole('alert').getByText('Kies minstens één school.').waitFor()
@@ -22,6 +25,7 @@ export const consentStates: readonly State[] = [
     name: 'board-consents-terms',
     show: async stage => {
       await stage.page.getByRole('button', { name: 'Alle scholen zonder toestemming kiezen' }).click()
+      await stage.page.getByRole('checkbox', { name: /De Sluis/ }).check()
       await goOn(stage, 'Akkoord, niveau en datum')
     },
   },
@@ -44,6 +48,7 @@ export const consentStates: readonly State[] = [
       await page.getByRole('textbox').first().fill('Alle leerlingen.')
       await page.getByRole('checkbox').check()
       await goOn(stage, 'Controle')
+      await page.getByRole('heading', { name: 'Deze toestemmingen worden vervangen' }).waitFor()
     },
   },
   {
@@ -57,11 +62,12 @@ export const consentStates: readonly State[] = [
   },
   {
     name: 'board-consents-saved',
-    show: async ({ page }) => {
+    show: async ({ portal, page }) => {
       await page.route(putConsent, route => route.fulfill({ json: {} }))
       await page.getByRole('button', { name: /^Opnieuw opslaan voor/ }).click()
       await page.getByRole('heading', { name: /^De toestemming is opgeslagen voor/ }).waitFor()
       await page.unroute(putConsent)
+      await withdraw(portal, sluis, board, 1)
     },
   },
 ]

@@ -17,6 +17,13 @@ export const generalStates: readonly State[] = [
     },
   },
   {
+    name: 'several-schools',
+    show: async ({ become, page }) => {
+      await become('S. Willems')
+      await page.getByRole('row', { name: /De Sluis.*Nog geen toestemming/ }).waitFor()
+    },
+  },
+  {
     name: 'nowhere',
     show: async ({ become, page }) => {
       await become('A. de Jong', '#/nergens')

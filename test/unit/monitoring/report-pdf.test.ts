@@ -14,8 +14,8 @@ describe('the report as PDF', () => {
       'Anoniem ingevuld',
       'Waarom niet anoniem',
       'Hoe leest u dit rapport?',
-      'Resultaten: havo (LTO-VO)',
-      'Resultaten: vwo (LTO-VO)',
+      'Resultaten: havo',
+      'Resultaten: vwo',
     ])
   })
 
@@ -52,8 +52,8 @@ describe('the report as PDF', () => {
     const { all } = await read(havoAndVwo)
     expect(all.find(({ type }) => type === 'Figure')?.alt).toBe(
       'Staafdiagram van de indicatoren, op een schaal van 1 tot en met 10. ' +
-        'havo (LTO-VO): Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
-        'vwo (LTO-VO): Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0.',
+        'havo: Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
+        'vwo: Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0.',
     )
   })
 
@@ -121,13 +121,19 @@ describe('a report of two questionnaires as PDF', () => {
   it('names with each group its questionnaire, also of those that are not in it', async () => {
     const pdf = await read(report)
     expect(textsOf(pdf, 'H2').filter(heading => heading.startsWith('Resultaten'))).toEqual([
-      'Resultaten: praktijkonderwijs (LTO-VO)',
-      'Resultaten: praktijkonderwijs (PROZO)',
-      'Resultaten: havo (LTO-VO)',
+      'Resultaten: praktijkonderwijs (leerlingtevredenheid)',
+      'Resultaten: praktijkonderwijs (ProZO!)',
+      'Resultaten: havo (leerlingtevredenheid)',
     ])
     expect(textsOf(pdf, 'P')).toContain(
-      'Van deze groepen staan er geen resultaten in dit rapport: vmbo-b (PROZO).',
+      'Van deze groepen staan er geen resultaten in dit rapport: vmbo-b (ProZO!).',
     )
+  })
+
+  it('does so where the groups of one of them are all withheld', async () => {
+    const small = survey({ PRO: group(4, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
+    const pdf = await read(reported(together(survey({ HAVO: group(20) }), small)))
+    expect(textsOf(pdf, 'H2')).toContain('Resultaten: havo (leerlingtevredenheid)')
   })
 
   it('names both sources', async () => {
@@ -142,9 +148,9 @@ describe('a report of two questionnaires as PDF', () => {
     const figures = (await read(report)).all.filter(({ type }) => type === 'Figure')
     expect(figures.map(({ alt }) => alt)).toEqual([
       'Staafdiagram van de indicatoren, op een schaal van 1 tot en met 10. ' +
-        'praktijkonderwijs (LTO-VO): Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
-        'praktijkonderwijs (PROZO): Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0. ' +
-        'havo (LTO-VO): Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8.',
+        'praktijkonderwijs (leerlingtevredenheid): Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
+        'praktijkonderwijs (ProZO!): Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0. ' +
+        'havo (leerlingtevredenheid): Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8.',
     ])
   })
 })
@@ -155,10 +161,10 @@ describe('groups that are not in the PDF', () => {
     const pdf = await read(reported(data))
     expect(textsOf(pdf, 'P')).toContain(
       'Van deze groepen staan er geen resultaten in dit rapport: ' +
-        'praktijkonderwijs (LTO-VO), vwo (LTO-VO) en Engelse Stroom (LTO-VO).',
+        'praktijkonderwijs, vwo en Engelse Stroom.',
     )
     expect(textsOf(pdf, 'H2').filter(heading => heading.startsWith('Resultaten'))).toEqual([
-      'Resultaten: havo (LTO-VO)',
+      'Resultaten: havo',
     ])
     expect(pdf.all.find(({ type }) => type === 'Figure')?.alt).not.toContain('vwo')
   })
@@ -171,7 +177,7 @@ describe('groups that are not in the PDF', () => {
     const pdf = await read(reported(survey({ HAVO: group(4) }), 'school'))
     expect(textsOf(pdf, 'H2')).toEqual(['Geen resultaten', 'Niet in dit rapport', 'Hoe leest u dit rapport?'])
     expect(textsOf(pdf, 'P')).toContain(
-      'Van deze groepen staan er geen resultaten in dit rapport: hele school (LTO-VO).',
+      'Van deze groepen staan er geen resultaten in dit rapport: hele school.',
     )
     expect(textsOf(pdf, 'Figure')).toEqual([])
   })

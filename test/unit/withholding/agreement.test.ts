@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { educationTypeInWords, groupInWords } from '../../../shared/monitoring/in-words.ts'
+import { educationTypeInWords, groupAmong, questionnaireAmong } from '../../../shared/monitoring/in-words.ts'
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Report, ReportGroup } from '../../../shared/monitoring/report.ts'
 import type { Heard } from '../monitoring/pdf-reader.ts'
@@ -115,7 +115,7 @@ describe('every rendering', () => {
         const { root, all, pages } = await read(report)
         const { groups } = report.document
         const sections = root.children.filter(isResults)
-        expect(sections.map(saidIn)).toEqual(groups.map(groupSaid))
+        expect(sections.map(saidIn)).toEqual(groups.map(group => groupSaid(group, report)))
         const figures = all.filter(({ type }) => type === 'Figure')
         expect(figures.map(({ alt }) => numbersIn(alt))).toEqual(
           groups.length > 0 ? [chartNumbers(report)] : [],
@@ -162,8 +162,11 @@ const saidIn = ({ children: [heading, response, table, ...rest] }: Heard) => ({
   rest,
 })
 
-const groupSaid = ({ pupils, respondents, responseRate, indicators, ...name }: ReportGroup) => ({
-  heading: `Resultaten: ${groupInWords(name)}`,
+const groupSaid = (
+  { pupils, respondents, responseRate, indicators, ...name }: ReportGroup,
+  { document, withheld }: Report,
+) => ({
+  heading: `Resultaten: ${groupAmong([...document.groups, ...withheld], name)}`,
   response: [
     `${respondents}`,
     ...(responseRate === null ? [] : [`${pupils}`, inDutch(responseRate)]),
@@ -189,11 +192,11 @@ const chartNumbers = ({ document }: Report): readonly string[] => [
 ]
 
 /** The labels in the order in which they are drawn: names of groups, then a panel for each indicator. */
-const chartText = ({ document: { groups } }: Report): string =>
+const chartText = ({ document: { groups }, withheld }: Report): string =>
   [
-    ...groups.flatMap(({ educationType, questionnaire }) => [
-      educationTypeInWords(educationType),
-      questionnaire,
+    ...groups.flatMap(group => [
+      educationTypeInWords(group.educationType),
+      questionnaireAmong([...groups, ...withheld], group),
     ]),
     ...['Veiligheidsbeleving', 'Aantasting', 'Welbevinden'].flatMap((name, place) => [
       name,

@@ -1,5 +1,10 @@
-import { decimal, educationTypeInWords, groupInWords } from '../../../../shared/monitoring/in-words.ts'
-import type { ReportGroup } from '../../../../shared/monitoring/report.ts'
+import {
+  decimal,
+  educationTypeInWords,
+  groupAmong,
+  questionnaireAmong,
+} from '../../../../shared/monitoring/in-words.ts'
+import type { GroupName, ReportGroup } from '../../../../shared/monitoring/report.ts'
 import { bar, column, type Element, label, moveDown, type Sheet, styles } from './sheet.ts'
 
 const LABELS = 150
@@ -18,23 +23,29 @@ export const gauge = (sheet: Sheet, x: number, y: number, width: number, score: 
   bar(sheet, x, y, (width * (score - 1)) / 9, 8, FILL)
 }
 
-/** A column of bars for each indicator, a row for each group: one figure, also told in words. */
-export const drawChart = (sheet: Sheet, parent: Element, groups: readonly ReportGroup[]): void => {
+/** A column of bars for each indicator, a row for each group: one figure, also told in words. `all` are those of the report. */
+export const drawChart = (
+  sheet: Sheet,
+  parent: Element,
+  groups: readonly ReportGroup[],
+  all: readonly GroupName[],
+): void => {
   const height = HEAD + groups.length * ROW + FOOT
   moveDown(sheet, 8, height)
   const { pdf } = sheet
   const top = pdf.y
   const bbox: [number, number, number, number] = [column.left, top, column.right, top + height]
-  const attributes = { alt: inWords(groups), bbox }
-  parent.add(pdf.struct('Figure', attributes, () => draw(sheet, groups, top)))
+  const attributes = { alt: inWords(groups, all), bbox }
+  parent.add(pdf.struct('Figure', attributes, () => draw(sheet, groups, all, top)))
   pdf.y = top + height
 }
 
-const draw = (sheet: Sheet, groups: readonly ReportGroup[], top: number): void => {
+const draw = (sheet: Sheet, groups: readonly ReportGroup[], all: readonly GroupName[], top: number): void => {
   const rows = top + HEAD
-  groups.forEach(({ educationType, questionnaire }, row) => {
-    label(sheet, educationTypeInWords(educationType), column.left, rows + row * ROW, styles.body)
-    label(sheet, questionnaire, column.left, rows + row * ROW + 12, styles.small)
+  groups.forEach((group, row) => {
+    const below = questionnaireAmong(all, group)
+    label(sheet, educationTypeInWords(group.educationType), column.left, rows + row * ROW, styles.body)
+    if (below !== undefined) label(sheet, below, column.left, rows + row * ROW + 12, styles.small)
   })
   // The same ones in every questionnaire.
   const { indicators } = groups[0]!
@@ -59,12 +70,12 @@ const drawScore = (sheet: Sheet, score: number | null, x: number, y: number, wid
   }
 }
 
-const inWords = (groups: readonly ReportGroup[]): string => {
+const inWords = (groups: readonly ReportGroup[], all: readonly GroupName[]): string => {
   const told = groups.map(group => {
     const scores = group.indicators.map(
       ({ name, score }) => `${name} ${score === null ? 'geen cijfer' : decimal(score)}`,
     )
-    return `${groupInWords(group)}: ${scores.join(', ')}`
+    return `${groupAmong(all, group)}: ${scores.join(', ')}`
   })
   return `Staafdiagram van de indicatoren, op een schaal van 1 tot en met 10. ${told.join('. ')}.`
 }

@@ -1,4 +1,4 @@
-import { decimal, groupInWords } from '../../../../shared/monitoring/in-words.ts'
+import { decimal } from '../../../../shared/monitoring/in-words.ts'
 import type { ReportGroup } from '../../../../shared/monitoring/report.ts'
 import { gauge } from './chart.ts'
 import {
@@ -20,8 +20,8 @@ const SCORE = { x: 416, width: column.width - 422, align: 'right' } as const
 const BAND = '#eef2f6'
 
 /** Heading, response and table of one group, kept together on a page where they fit on one. */
-export const writeResults = (sheet: Sheet, group: ReportGroup): void => {
-  const heading = `Resultaten: ${groupInWords(group)}`
+export const writeResults = (sheet: Sheet, group: ReportGroup, name: string): void => {
+  const heading = `Resultaten: ${name}`
   const rows = rowsOf(sheet, group)
   const height = heightOf(sheet, heading, styles.heading, column.width) + 36 + heightOfRows(sheet, rows)
   moveDown(sheet, 24, height)

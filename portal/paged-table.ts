@@ -1,8 +1,8 @@
-import { announce } from '../announce.ts'
-import { Refusal } from '../api.ts'
-import { button } from '../button.ts'
-import { type Child, element, remark } from '../element.ts'
-import { type Column, table } from '../table.ts'
+import { announce } from './announce.ts'
+import { Refusal } from './api.ts'
+import { button } from './button.ts'
+import { type Child, element, remark } from './element.ts'
+import { type Column, table } from './table.ts'
 
 interface ItemPage<Item> {
   items: readonly Item[]
@@ -11,6 +11,7 @@ interface ItemPage<Item> {
 
 interface PagedTable<Item> {
   caption: string
+  captionUnseen?: boolean
   columns: readonly Column[]
   cells(item: Item): readonly Child[]
   first: ItemPage<Item>
