@@ -7,14 +7,20 @@ const campaigns = [
   'test/simulation/planted-bugs.test.ts',
 ]
 
+/** Node reads the source by itself: without Vite's own modules calls between files are a tenth faster. */
+const asNodeDoes = { experimental: { viteModuleRunner: false } }
+
 export default defineConfig({
   test: {
     // Modules keep no state but what is the same for all: the files share one module graph, which each worker loads once.
     isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { extends: true, test: { name: 'services', include: ['test/!(unit|browser)/**/*.test.ts'] } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'services', include: ['test/!(unit|browser)/**/*.test.ts'], ...asNodeDoes },
+      },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...asNodeDoes } },
     ],
     exclude: [
       // Minutes long: `npm run check:long`.

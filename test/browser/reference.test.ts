@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operations } from '../support/api/documented.ts'
 import { type LocalService, localService } from '../support/api/local-service.ts'
 import { launchChromium } from './support/chromium.ts'
@@ -10,15 +10,15 @@ beforeAll(async () => {
   ;[service, browser] = await Promise.all([localService(), launchChromium()])
 })
 afterAll(async () => {
-  await browser.close()
-  await service.stop()
+  await browser?.close()
+  await service?.stop()
 })
 
 describe('the page that shows the API', () => {
   let page: Page
   const asked: string[] = []
   const complaints: string[] = []
-  beforeEach(async () => {
+  beforeAll(async () => {
     page = await (await browser.newContext()).newPage()
     page.on('requestfinished', request => asked.push(new URL(request.url()).origin))
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))

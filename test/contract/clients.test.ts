@@ -7,11 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { manifest as deliver } from '../../functions/deliver/manifest.ts'
 import { manifests } from '../../infra/manifests.ts'
 import { waitingMilliseconds } from '../../shared/delivery/adapters/https-inspectorate.ts'
-import { documentClient } from '../../shared/platform/adapters/clients.ts'
+import { type CallLimits, documentClient } from '../../shared/platform/adapters/clients.ts'
 import { s3Client } from '../../shared/platform/adapters/s3-client.ts'
 import { causeOf } from '../../shared/platform/log.ts'
 
+/** For a server that does not answer. */
 const soon = { attempts: 3, milliseconds: 50 }
+/** For one that answers, however busy this machine. */
+const patient = { attempts: 1, milliseconds: 20_000 }
 
 describe('a client', () => {
   let server: Server
@@ -37,17 +40,17 @@ describe('a client', () => {
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
     forcePathStyle: true,
   })
-  const getItem = () =>
-    documentClient(soon, configuration()).send(new GetCommand({ TableName: 't', Key: { pk: 'p' } }))
-  const getObject = () =>
-    s3Client(soon, configuration()).send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }))
+  const getItem = (limits: CallLimits) =>
+    documentClient(limits, configuration()).send(new GetCommand({ TableName: 't', Key: { pk: 'p' } }))
+  const getObject = (limits: CallLimits) =>
+    s3Client(limits, configuration()).send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }))
 
   it.each([
     { what: 'of the table', call: getItem },
     { what: 'of S3', call: getObject },
   ])('$what gives up a call that hangs, after so many attempts', async ({ call }) => {
     answer = () => {}
-    await expect(call()).rejects.toMatchObject({ name: 'TimeoutError' })
+    await expect(call(soon)).rejects.toMatchObject({ name: 'TimeoutError' })
     expect(requests).toBe(3)
   })
 
@@ -55,8 +58,8 @@ describe('a client', () => {
     answer = (_, response) => {
       if (requests > 1) response.end('{"Item":{"pk":{"S":"p"}}}')
     }
-    expect((await getItem()).Item).toEqual({ pk: 'p' })
-    expect(requests).toBe(2)
+    // Of many attempts one is answered in time, also on a busy machine.
+    expect((await getItem({ ...soon, attempts: 20 })).Item).toEqual({ pk: 'p' })
   })
 
   it.each([
@@ -87,7 +90,7 @@ describe('a client', () => {
     },
   ])('names the call and what was refused ($told.error)', async ({ call, body, told }) => {
     answer = (_, response) => response.writeHead(400).end(body)
-    const logged = causeOf(await call().catch(error => error))
+    const logged = causeOf(await call(patient).catch(error => error))
     expect(logged).toMatchObject(told)
     expect(JSON.stringify(logged)).not.toContain('Jansen')
   })
@@ -97,7 +100,7 @@ describe('a client', () => {
       response.writeHead(200, { 'Content-Length': '10' })
       response.write('half')
     }
-    const { Body: body } = await getObject()
+    const { Body: body } = await getObject({ ...soon, attempts: 20 })
     await expect(body?.transformToString()).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 })

@@ -1,12 +1,10 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalService, localService } from '../support/api/local-service.ts'
 import { terms } from '../support/api/terms.ts'
 import { commandIn, commandProcessIn, type Ended } from '../support/command.ts'
-import { until } from '../support/until.ts'
 
 const root = join(import.meta.dirname, '../..')
 const demoData = (name: string): string => join(root, 'infra/local/demo-data', `${name}.csv`)
@@ -22,21 +20,28 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+/** By the clock of the service, and waiting until nothing is under way there. */
+const here = (folder: string) =>
+  commandIn(folder, {
+    now: () => Date.parse(service.environment.time.clock()),
+    wait: async () => void (await service.idle()),
+  })
 /** At this service, for whoever is signed in there. */
 const doorlevering = (...words: readonly string[]): Promise<Ended> =>
-  commandIn(folder, { wait: () => setTimeout(50) })([...words, '--url', service.baseUrl])
+  here(folder)([...words, '--url', service.baseUrl])
 const inItsOwnProcess = (...words: readonly string[]): Promise<Ended> =>
   commandProcessIn(folder)([...words, '--url', service.baseUrl])
 
-const signIn = (person: string, command: typeof commandIn): Promise<Ended> => {
-  let opened = false
+const signIn = async (person: string, command: typeof here): Promise<Ended> => {
+  let visited: Promise<Response> | undefined
   const browser = (told: string): void => {
     const address = /^ {2}(http\S+)\n/m.exec(told)?.[1]
-    if (!address || opened) return
-    opened = true
-    void fetch(`${address}&login_hint=${person}`)
+    if (address) visited ??= fetch(`${address}&login_hint=${person}`)
   }
-  return command(folder)(['login', '--redirect', 'http://127.0.0.1:0/', '--url', service.baseUrl], browser)
+  const words = ['login', '--redirect', 'http://127.0.0.1:0/', '--url', service.baseUrl]
+  const ended = await command(folder)(words, browser)
+  expect((await visited)?.status).toBe(200)
+  return ended
 }
 
 describe('an operator at the command line', () => {
@@ -49,7 +54,7 @@ describe('an operator at the command line', () => {
   })
 
   it('signs in by a browser, which leaves a token that nobody else may read', async () => {
-    const head = await signIn('school-99AA00', commandIn)
+    const head = await signIn('school-99AA00', here)
     expect([head.code, head.told]).toEqual([1, expect.stringContaining('A. de Jong is no operator')])
     const { code, out } = await signIn('operator', commandProcessIn)
     expect([code, out]).toEqual([0, `You are signed in at ${service.baseUrl} as R. Kuipers.\n`])
@@ -108,10 +113,8 @@ describe('an operator at the command line', () => {
     expect(await deliveries('failed')).toMatchObject([{ deliveryId: '99AA00_2026-2027_1', attempts: 1 }])
     const retried = await doorlevering('deliveries', 'retry', '--all-failed')
     expect([retried.code, retried.out]).toEqual([0, '99AA00_2026-2027_1  in-progress\n'])
-    await until(
-      () => deliveries('delivered'),
-      items => items.length === 1,
-    )
+    await service.idle()
+    expect(await deliveries('delivered')).toHaveLength(1)
     const twice = await doorlevering('deliveries', 'retry', '99AA00_2026-2027_1')
     expect([twice.code, twice.out]).toEqual([1, expect.stringContaining('409 delivery-not-failed')])
   })

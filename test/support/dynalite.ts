@@ -55,5 +55,5 @@ export const createTable = async (client: DynamoDBClient, table: TableDefinition
       ...(secondary.length > 0 && { GlobalSecondaryIndexes: secondary }),
     }),
   )
-  await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 10 }, { TableName: tableName })
+  await waitUntilTableExists({ client, minDelay: 0.01, maxWaitTime: 10 }, { TableName: tableName })
 }
