@@ -1,4 +1,4 @@
-import type { Environment } from '../infra/environments.ts'
+import type { Environment } from '../infra/stage-settings.ts'
 import type { Aws } from './aws/clients.ts'
 import type { Sessions } from './sessions.ts'
 

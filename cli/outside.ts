@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises'
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:tls'
-import type { Environment } from '../infra/environments.ts'
+import type { Environment } from '../infra/stage-settings.ts'
 import { Failure, Misuse } from './failure.ts'
 
 const MILLISECONDS = 5_000

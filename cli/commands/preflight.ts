@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings'
-import type { Environment } from '../../infra/environments.ts'
+import type { Environment } from '../../infra/stage-settings.ts'
 import { backups, bootstrapped, budgets, concurrency, identity, sending } from '../aws/account.ts'
 import type { Aws } from '../aws/clients.ts'
 import { signingKey, subscriptions } from '../aws/deployed.ts'

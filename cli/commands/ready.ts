@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError } from '@commander-js/extra-typings'
-import type { Environment } from '../../infra/environments.ts'
+import type { Environment } from '../../infra/stage-settings.ts'
 import { day } from '../../shared/platform/day.ts'
 import { type Api, answered, type Schemas } from '../api.ts'
 import { concurrency, identity, sending } from '../aws/account.ts'

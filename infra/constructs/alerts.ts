@@ -4,7 +4,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import type { Severity } from '../../functions/manifest.ts'
-import type { Environment } from '../environments.ts'
+import type { Environment } from '../stage-settings.ts'
 import { OperatorAlarm } from './operator-alarm.ts'
 
 const anyAlarm = {

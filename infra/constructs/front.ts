@@ -23,7 +23,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import type { Front as FrontSettings } from '../environments.ts'
+import type { Front as FrontSettings } from '../stage-settings.ts'
 
 export interface FrontProps {
   readonly settings: FrontSettings

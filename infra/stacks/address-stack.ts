@@ -7,8 +7,9 @@ import { MailChannel } from '../constructs/mail-channel.ts'
 import { sentSecret } from '../constructs/origin-secrets.ts'
 import { makePageBucket } from '../constructs/page-files.ts'
 import type { PrivateBucket } from '../constructs/private-bucket.ts'
-import { type ConnectedEnvironment, frontOf } from '../environments.ts'
+import { frontOf } from '../environments.ts'
 import { pagePolicy } from '../page/policy.ts'
+import type { ConnectedEnvironment } from '../stage-settings.ts'
 import type { DataStack } from './data-stack.ts'
 
 export interface AddressStackProps extends StackProps {

@@ -19,8 +19,9 @@ import { pageLogPrefix } from '../constructs/page-files.ts'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
 import { logNameOf } from '../constructs/service-function.ts'
 import { TableBackups } from '../constructs/table-backups.ts'
-import { type Environment, frontOf, LEDGER_KEPT_DAYS } from '../environments.ts'
+import { frontOf } from '../environments.ts'
 import { httpPaths } from '../manifests.ts'
+import { type Environment, LEDGER_KEPT_DAYS } from '../stage-settings.ts'
 import { table as wiredTable } from '../wiring.ts'
 
 export interface DataStackProps extends StackProps {

@@ -1,7 +1,7 @@
 import { Aws, CfnOutput, DefaultStackSynthesizer, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { CfnOIDCProvider, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
-import { FIREWALL_REGION, type Pipeline } from '../environments.ts'
+import { FIREWALL_REGION, type Pipeline } from '../stage-settings.ts'
 import { secretNameOf } from './stubs-stack.ts'
 
 const GITHUB = 'token.actions.githubusercontent.com'

@@ -1,6 +1,7 @@
 import { originSecrets } from '../constructs/origin-secrets.ts'
-import { type ConnectedEnvironment, frontOf } from '../environments.ts'
+import { frontOf } from '../environments.ts'
 import type { KnownSettings } from '../function-environment.ts'
+import type { ConnectedEnvironment } from '../stage-settings.ts'
 import type { Granted } from './grants.ts'
 
 /** What each setting is in a stage, whichever functions read it. */

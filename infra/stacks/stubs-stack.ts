@@ -10,8 +10,8 @@ import type { StubManifest } from '../../stubs/manifest.ts'
 import { tellOperators } from '../constructs/alerts.ts'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
-import type { ConnectedEnvironment, Environment } from '../environments.ts'
 import { environmentOf } from '../function-environment.ts'
+import type { ConnectedEnvironment, Environment } from '../stage-settings.ts'
 import type { DataStack } from './data-stack.ts'
 
 export interface StubsStackProps extends StackProps {

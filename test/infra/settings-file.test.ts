@@ -5,9 +5,10 @@ import { Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { environments, LEDGER_KEPT_DAYS } from '../../infra/environments.ts'
-import { environmentsFrom, settingNames } from '../../infra/settings-file.ts'
+import { environments } from '../../infra/environments.ts'
+import { environmentsFrom } from '../../infra/settings-file.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
+import { LEDGER_KEPT_DAYS, settingNames } from '../../infra/stage-settings.ts'
 import { emptyApp } from './synthesized.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'doorlevering-settings-'))

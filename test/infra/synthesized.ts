@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
-import { type Environment, environments } from '../../infra/environments.ts'
+import { environments } from '../../infra/environments.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
+import type { Environment } from '../../infra/stage-settings.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 export type Properties = Readonly<Record<string, Json>>
