@@ -5,13 +5,10 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { Temporal } from 'temporal-polyfill'
 import { type Deployed, deployedBy } from '../test/cloud/deployed.ts'
-import { bootstrap, deploy, synthesize, tryExamples } from '../test/cloud/deployment.ts'
 import { installEmulator, startEmulator } from '../test/cloud/emulator.ts'
 import { startMoto } from '../test/cloud/moto/server.ts'
 import { Processes, type Variables } from '../test/cloud/processes.ts'
-import { realClock } from '../test/cloud/real-clock.ts'
 import { certificateFor } from '../test/support/certificate.ts'
 
 /** By these names it answers: its own, as queues have it too, and those that AWS gives to functions and to CloudFront. */
@@ -29,59 +26,33 @@ const onMoto = async (): Promise<string> => {
   return story('second-opinion', variables, { endpoint, ...deployedBy({}, 'dev') })
 }
 
-/** Deploys into an emulator that keeps its files in `folder`, and tells the stories; answers the line that ends it. */
+/** Tells the stories in an emulator that keeps its files in `folder`; answers the line that ends it. */
 const onEmulator = async (folder: string): Promise<string> => {
   tell('the emulator')
   const python = await installEmulator(processes)
-  const certificate = certificateFor(EMULATED)
-  tell('starting it, and synthesizing the stages dev and prod')
-  const { endpoint, variables, moveClock } = await startEmulator(processes, python, folder, certificate)
-  const first = await synthesize(processes, folder, variables)
-  tell('cdk bootstrap')
-  await bootstrap(processes, first, variables)
-  tell('cdk deploy of the example settings, which is refused')
-  await tryExamples(processes, variables)
-  tell('cdk deploy')
-  const cdk = (from: string, ...stacks: readonly string[]) => deploy(processes, from, variables, ...stacks)
-  const stageDev = async (from: string) => deployedBy(await cdk(from, 'doorlevering-dev*'), 'dev')
-  const dev = { endpoint, ...(await stageDev(first)) }
-  const chapters = [
-    () => story('story', variables, dev),
-    async () => {
-      tell('a second version, with the address that it has got')
-      await stageDev(await synthesize(processes, folder, variables, dev.frontUrl))
-      return story('page', variables, dev)
-    },
-    () => story('trial', variables, dev),
-    async () => {
-      await moveClock(untilTomorrowAtNine())
-      return story('delivered', variables, { ...dev, isSecondDay: true })
-    },
-    async () => {
-      tell('cdk deploy of the first version again')
-      await cdk(first, 'doorlevering-dev', '--exclusively')
-      return story('back', variables, dev)
-    },
-    async () => {
-      tell('cdk deploy of stage prod')
-      const outputs = await cdk(first, 'doorlevering-prod*')
-      return story('prod', variables, { endpoint, ...deployedBy(outputs, 'prod') })
-    },
-  ]
-  const tally = await inOrder(chapters)
+  const { endpoint, variables } = await startEmulator(processes, python, folder, certificateFor(EMULATED))
+  const project = join(folder, 'project')
+  const dev = async () => {
+    const outputs = JSON.parse(await readFile(join(project, 'outputs.json'), 'utf8').catch(() => '{}'))
+    return { endpoint, folder: project, ...deployedBy(outputs, 'dev') }
+  }
+  const chapter = (name: string) => async () => story(name, variables, await dev())
+  const chapters = ['first-deployment', 'story', 'page', 'trial', 'season', 'delivered', 'back', 'prod']
+  const tally = await inOrder(chapters.map(chapter))
   if (!isGood(tally)) console.log((await readFile(join(folder, 'emulator.log'), 'utf8')).slice(-10_000))
   console.log(await provisos())
   return tally
 }
 
-/** Tells a day of a stage with stubs that stands in an account, by the outputs that its deployment wrote. */
+/** Tells a day of a stage with stubs that stands in an account, to whoever has its secret, by the outputs that its deployment wrote. */
 const onAws = async (file: string): Promise<string> => {
+  if (!process.env.STUBS_SECRET)
+    throw new Error('STUBS_SECRET is missing: nobody else is let in (docs/cloud-test.md, “On AWS”).')
   const outputs = JSON.parse(await readFile(file, 'utf8'))
   const stage = Object.keys(outputs)
     .find(name => name.endsWith('-stubs'))
     ?.split('-')[1]
   if (stage === undefined) throw new Error(`${file} tells of no stage with stubs (docs/cloud-test.md)`)
-  if (!process.env.STUBS_SECRET) throw new Error('STUBS_SECRET is missing (docs/cloud-test.md)')
   const deployed = deployedBy(outputs, stage)
   const chapters = ['delivered', 'trial'].map(name => () => story(name, process.env, deployed))
   return inOrder(chapters)
@@ -115,15 +86,6 @@ const inOrder = async (chapters: readonly (() => Promise<string>)[]): Promise<st
     if (failed > 0) break
   }
   return `${passed} passed, ${failed} failed`
-}
-
-const untilTomorrowAtNine = (): number => {
-  const now = Temporal.Instant.from(realClock()).toZonedDateTimeISO('Europe/Amsterdam')
-  const then = now
-    .toPlainDate()
-    .add({ days: 1 })
-    .toZonedDateTime({ timeZone: now.timeZoneId, plainTime: '09:00' })
-  return then.epochMilliseconds - now.epochMilliseconds
 }
 
 /** What docs/cloud-test.md says is mended in the emulator, differs from AWS, or is not shown, and why. */

@@ -2,12 +2,12 @@
 export interface Deployed {
   /** Of the emulator: `https://127.0.0.1:<port>`; undefined on AWS. */
   readonly endpoint?: string
+  /** Where the operator of the emulator works; undefined on AWS. */
+  readonly folder?: string
   /** Where page and API are, and the stubs where there are any, without a slash at the end. */
   readonly frontUrl: string
   readonly issuerUrl: string | undefined
   readonly inspectorateUrl: string | undefined
-  /** Whether the trial was told the day before, too. */
-  readonly isSecondDay?: boolean
   /** Name of the ledger's bucket. */
   readonly ledger: string
 }
@@ -18,7 +18,7 @@ export const deployed = (): Deployed => JSON.parse(process.env.CLOUD ?? '{}')
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** By the file that `cdk deploy --outputs-file` wrote. */
-export const deployedBy = (outputs: Outputs, stage: string): Omit<Deployed, 'endpoint'> => {
+export const deployedBy = (outputs: Outputs, stage: string): Omit<Deployed, 'endpoint' | 'folder'> => {
   const output = (stack: string, name: string) =>
     outputs[`doorlevering-${stage}${stack}`]?.[name]?.replace(/\/$/, '')
   return {

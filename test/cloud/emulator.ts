@@ -3,7 +3,7 @@ import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { get } from 'node:https'
 import { type AddressInfo, createServer } from 'node:net'
 import { devNull } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pythonWith } from '../../scripts/python/environment.ts'
 import type { Certificate } from '../support/certificate.ts'
@@ -13,7 +13,8 @@ const root = join(import.meta.dirname, '../..')
 const requirements = join(import.meta.dirname, 'emulator/requirements.txt')
 const REGION = 'eu-west-1'
 
-export const ACCOUNT = '000000000000'
+/** That of the example settings in docs/deploy.md. */
+const ACCOUNT = '123456789012'
 
 /** A Python that has the emulator. Throws an error that says what is missing where there is none. */
 export const installEmulator = (processes: Processes): Promise<string> =>
@@ -22,10 +23,11 @@ export const installEmulator = (processes: Processes): Promise<string> =>
 export interface Emulator {
   /** `https://127.0.0.1:<port>` */
   readonly endpoint: string
-  /** Lets the CDK and AWS's SDK reach it, and nothing else of AWS. */
+  /**
+   * Lets the CDK, AWS's SDK and the AWS CLI reach it, and nothing else of AWS. The file `EMULATOR_CLOCK` tells how many
+   * milliseconds its clock and theirs are ahead.
+   */
   readonly variables: Variables
-  /** Lets the clock of its functions, and of what runs with its variables, be so far ahead. */
-  moveClock(milliseconds: number): Promise<void>
 }
 
 /** AWS on a free port of the loopback interface, with IAM enforced, over TLS. It keeps its files in `folder`. */
@@ -39,8 +41,7 @@ export const startEmulator = async (
   await Promise.all([writeFile(cert, certificate.cert), writeFile(key, certificate.key, { mode: 0o600 })])
   const port = await freePort()
   const clock = join(folder, 'clock')
-  const moveClock = (milliseconds: number) => writeFile(clock, String(milliseconds))
-  await moveClock(0)
+  await writeFile(clock, '0')
   const asOnAws = {
     NODE_OPTIONS: `--import ${join(import.meta.dirname, 'emulator/as-on-aws.ts')}`,
     EMULATOR_PORT: String(port),
@@ -53,6 +54,7 @@ export const startEmulator = async (
     TMPDIR: folder,
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
+    EMULATOR_CLOCK: clock,
     MINISTACK_REGION: REGION,
     MINISTACK_ACCOUNT_ID: ACCOUNT,
     AUTH: 'true',
@@ -71,7 +73,11 @@ export const startEmulator = async (
       throw new Error(await readFile(join(folder, 'emulator.log'), 'utf8'))
     await wait(100)
   }
-  return { endpoint, variables: { ...variablesFor(endpoint, cert), ...asOnAws }, moveClock }
+  const variables = variablesFor(endpoint, cert)
+  return {
+    endpoint,
+    variables: { ...variables, ...asOnAws, PATH: `${dirname(python)}${delimiter}${variables.PATH}` },
+  }
 }
 
 /** A folder with a `node` that always has these variables, since functions are started with those of their own. */
@@ -91,6 +97,8 @@ export const variablesFor = (endpoint: string, certificate?: string): Variables 
   PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: REGION,
+  // Version 1 of the AWS CLI, the one on PyPI, knows no other.
+  AWS_DEFAULT_REGION: REGION,
   // The emulator's name for an account's root.
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',

@@ -11,6 +11,15 @@ export const secret = async (): Promise<string> => {
   return Environment?.Variables?.STUBS_SECRET ?? ''
 }
 
+/** What a browser does with the address to sign in at, of a person who knows the secret and chooses to be an operator. */
+export const openAsOperator = async (address: string): Promise<void> => {
+  const { origin, search } = new URL(address)
+  const body = new URLSearchParams({ request: search.slice(1), code: await secret() })
+  const entered = await fetch(`${origin}/access`, { method: 'POST', body, redirect: 'manual' })
+  const [cookie = ''] = entered.headers.getSetCookie()
+  await fetch(`${address}&login_hint=operator`, { headers: { cookie: cookie.split(';')[0]! } })
+}
+
 const asked = async <Answer>(url: string, init: RequestInit = {}): Promise<Answer> => {
   const answer = await fetch(url, { ...init, headers: { Authorization: `Bearer ${await secret()}` } })
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)

@@ -1,10 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as paths from '../support/api/paths.ts'
 import type { Caller } from '../support/api/service-client.ts'
 import type { Consent } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 import { until } from '../support/until.ts'
 import { cloudService } from './cloud-service.ts'
+import { doorlevering } from './command.ts'
 import { school, schoolYear, today, tomorrow } from './trial-day.ts'
 
 const rows = (...lines: readonly string[]): string => `${lines.join('\n')}\n`
@@ -36,32 +40,40 @@ interface Window {
 /** A day of a stage whose issuer and inspectorate are stubs; what is agreed to is delivered tomorrow. */
 describe('a trial stage', () => {
   let head: Caller
-  let operator: Caller
+  let folder: string
   beforeAll(async () => {
-    head = await cloudService.caller({
-      role: 'school',
-      name: 'A. de Jong',
-      schools: [school],
-    })
-    operator = await cloudService.caller({ role: 'operator', name: 'R. Kuipers' })
+    head = await cloudService.caller({ role: 'school', name: 'A. de Jong', schools: [school] })
+    folder = await mkdtemp(join(tmpdir(), 'trial-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('answers, and so does its issuer', async () => {
+    expect((await doorlevering('smoke')).match(/^✓ /gm)).toHaveLength(4)
   })
 
-  it('takes the files of a school', async () => {
-    for (const [kind, content] of Object.entries(files))
-      expect(await operator.bring(kind, content), kind).toMatchObject({ status: 'applied' })
+  // In the first minutes of a stage an upload is found by the sweep.
+  it('takes the files of a school', { timeout: 900_000 }, async () => {
+    for (const [kind, content] of Object.entries(files)) {
+      const file = join(folder, `${kind}.csv`)
+      await writeFile(file, content)
+      expect(await doorlevering('import', kind, file)).toContain(': applied;')
+    }
   })
 
   it('lets tomorrow be a delivery date', async () => {
-    const path = `/v1/school-years/${schoolYear}`
-    const { deliveryWindows = [] } = await operator.get<{ deliveryWindows?: readonly Window[] }>(path)
-    const isOpen = deliveryWindows.some(
+    const shown = JSON.parse(await doorlevering('calendar', 'show', schoolYear, '--json'))
+    const windows: readonly Window[] = shown.deliveryWindows
+    const isOpen = windows.some(
       ({ fromDate, untilDate, eligibility }) =>
         eligibility === 'all' && fromDate <= tomorrow && tomorrow <= untilDate,
     )
+    if (isOpen) return
     // Half a year at once, so that the calendar does not grow by a window a day.
-    const untilDate = today.add({ months: 6 }).toString()
-    const more = { fromDate: tomorrow, untilDate, eligibility: 'all' }
-    if (!isOpen) await operator.put(path, { deliveryWindows: [...deliveryWindows, more] })
+    const more = `${tomorrow}..${today.add({ months: 6 })}`
+    const kept = windows.map(
+      ({ fromDate, untilDate, eligibility }) => `${fromDate}..${untilDate}:${eligibility}`,
+    )
+    expect(await doorlevering('calendar', 'set', schoolYear, ...kept, more)).toContain(tomorrow)
   })
 
   it('takes a consent for tomorrow, of which the board is told', { timeout: 180_000 }, async () => {
@@ -80,8 +92,8 @@ describe('a trial stage', () => {
       120,
     )
     expect(notification.status).toBe('sent')
-    expect(await head.get(`${paths.monitoring(school, schoolYear)}/delivery`)).toMatchObject({
-      status: 'planned',
-    })
+    expect(await doorlevering('deliveries', 'list', '--status', 'planned')).toContain(
+      `${school}_${schoolYear}_1`,
+    )
   })
 })

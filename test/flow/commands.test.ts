@@ -216,6 +216,15 @@ describe('npm run screenshots', () => {
   })
 })
 
+describe('npm run test:cloud on AWS', () => {
+  it('does nothing for who has not the secret of the stubs, and says where it is had', async () => {
+    const refused = run('test:cloud', { STUBS_SECRET: '' }, '--aws', 'outputs.json')
+    expect(await refused.ended).toBe(1)
+    expect(refused.output()).toContain('STUBS_SECRET is missing: nobody else is let in (docs/cloud-test.md')
+    expect(refused.output()).not.toContain('    at ')
+  })
+})
+
 describe('npm run bench', () => {
   it('says what it can measure where it is asked for anything else', async () => {
     const asked = [['--only', 'nonsense'], ['--bogus']].map(words => run('bench', {}, ...words))

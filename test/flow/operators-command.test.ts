@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalService, localService } from '../support/api/local-service.ts'
 import { terms } from '../support/api/terms.ts'
-import { commandIn, commandProcessIn, type Ended } from '../support/command.ts'
+import { commandIn, commandProcessIn, type Ended, opening } from '../support/command.ts'
 
 const root = join(import.meta.dirname, '../..')
 const demoData = (name: string): string => join(root, 'infra/local/demo-data', `${name}.csv`)
@@ -34,10 +34,9 @@ const inItsOwnProcess = (...words: readonly string[]): Promise<Ended> =>
 
 const signIn = async (person: string, command: typeof here): Promise<Ended> => {
   let visited: Promise<Response> | undefined
-  const browser = (told: string): void => {
-    const address = /^ {2}(http\S+)\n/m.exec(told)?.[1]
-    if (address) visited ??= fetch(`${address}&login_hint=${person}`)
-  }
+  const browser = opening(address => {
+    visited = fetch(`${address}&login_hint=${person}`)
+  })
   const words = ['login', '--redirect', 'http://127.0.0.1:0/', '--url', service.baseUrl]
   const ended = await command(folder)(words, browser)
   expect((await visited)?.status).toBe(200)

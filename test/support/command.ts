@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -19,7 +19,7 @@ export interface Ended {
 const unexpected = () => Promise.reject(new Error('this is not asked for here'))
 
 /** Is given all that was told so far, as it comes. */
-type Watch = (told: string) => void
+export type Watch = (told: string) => void
 
 /** The operators' command in this process, with sessions in a folder, and parts of its context replaced. */
 export const commandIn =
@@ -57,14 +57,30 @@ export const commandProcessIn =
     const child = spawn(process.execPath, [main, ...words], {
       env: { ...process.env, XDG_CONFIG_HOME: folder },
     })
-    let [out, told] = ['', '']
-    child.stdout.on('data', chunk => {
-      out += chunk
-    })
-    child.stderr.on('data', chunk => {
-      told += chunk
-      watch?.(told)
-    })
-    const [code] = await once(child, 'close')
-    return { code, out, told }
+    return endOf(child, watch)
   }
+
+/** What becomes of a process whose output is piped. */
+export const endOf = async (child: ChildProcess, watch?: Watch): Promise<Ended> => {
+  let [out, told] = ['', '']
+  child.stdout?.on('data', chunk => {
+    out += chunk
+  })
+  child.stderr?.on('data', chunk => {
+    told += chunk
+    watch?.(told)
+  })
+  const [code] = await once(child, 'close')
+  return { code, out, told }
+}
+
+/** Opens the address that `login` tells, once, as a browser would. */
+export const opening = (open: (address: string) => unknown): Watch => {
+  let opened = false
+  return told => {
+    const address = /^ {2}(http\S+)\n/m.exec(told)?.[1]
+    if (!address || opened) return
+    opened = true
+    void open(address)
+  }
+}

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import tls from 'node:tls'
 
 /**
  * Loaded before whatever runs beside the emulator, its functions included. Names that only AWS' own DNS has lead to the
- * emulator, and the clock is as far ahead as `EMULATOR_CLOCK`, a file, says in milliseconds.
+ * emulator, and the clock is as far ahead as `EMULATOR_CLOCK`, a file, says in milliseconds. Both are of the system, which
+ * functions are deployed to read: Node has no setting for either, DNS is not ours to set, and a wrapper of the handlers
+ * would deploy other code than is deployed to AWS.
  */
 const { EMULATOR_PORT, EMULATOR_CLOCK = '' } = process.env
 
@@ -18,6 +21,7 @@ tls.connect = ((options: tls.ConnectionOptions, ...others: unknown[]) =>
       : options,
     ...others,
   )) as typeof tls.connect
+syncBuiltinESMExports()
 
 const ahead = (): number => Number(readFileSync(EMULATOR_CLOCK, 'utf8'))
 const RealDate = Date

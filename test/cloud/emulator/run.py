@@ -6,10 +6,14 @@ import signal
 import string
 import sys
 import threading
+import time
+from datetime import datetime
 from email.utils import parseaddr
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 from ministack.core import iam_actions
-from ministack.services import cloudfront
+from ministack.services import cloudfront, eventbridge, scheduler
 from ministack.services.cloudformation import custom_resource, provisioners
 
 
@@ -62,6 +66,18 @@ def secret_string(properties):
     return known_secret({**properties, "GenerateSecretString": how})
 
 
+def at_time(expression):
+    """Scheduler: a time is one of a zone, and all of ours are of Amsterdam."""
+    local = datetime.fromisoformat(expression.strip().removeprefix("at(").removesuffix(")"))
+    return local.replace(tzinfo=ZoneInfo("Europe/Amsterdam")).timestamp()
+
+
+def now():
+    """Scheduler: the date comes for it when it comes for the functions."""
+    with open(os.environ["EMULATOR_CLOCK"]) as ahead:
+        return time.time() + int(ahead.read()) / 1000
+
+
 def first(query, name):
     value = query.get(name)
     return value[0] if isinstance(value, list) else value
@@ -77,6 +93,9 @@ for unknown in ("Logs::QueryDefinition", "CodeDeploy::Application", "CodeDeploy:
 known_context, iam_actions._s3_object_context = iam_actions._s3_object_context, object_context
 # Where a custom resource tells that it is done: by the address of the certificate.
 custom_resource._HOST = "127.0.0.1"
+scheduler._at_time_epoch, scheduler.time = at_time, SimpleNamespace(time=now, sleep=time.sleep)
+# What a rule does by the clock, the test does when it is time.
+eventbridge.start_scheduler = lambda: None
 known_secret, provisioners._sm_secret_string = provisioners._sm_secret_string, secret_string
 known_target, cloudfront._origin_connect_target = cloudfront._origin_connect_target, connect_target
 known_arn, iam_actions.extract_resource_arn = iam_actions.extract_resource_arn, resource_arn
