@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { eventKeyFrom } from '../../shared/consent/event-name.ts'
+import { recordOf } from '../../shared/consent/evolve.ts'
 import type { LogRecord, LogState, RecordedFacts } from '../../shared/consent/log.ts'
-import { recordOf } from '../../shared/consent/recording.ts'
 import { deliveryIdOf, deliveryView } from '../../shared/delivery/delivery.ts'
 import { type DeliveryStatus, deliveryStatuses, deliveryStatusOf } from '../../shared/delivery/status.ts'
 import {

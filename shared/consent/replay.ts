@@ -5,9 +5,9 @@ import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
 import { checkSame } from './durable-log.ts'
 import { type EventKey, eventNameOf } from './event-name.ts'
+import { firstEffects } from './evolve.ts'
 import type { Effects, LogRecord, RecordedFacts } from './log.ts'
 import type { EventStore, Ledger, Outbox, RestoreGuard } from './ports.ts'
-import { firstEffects } from './recording.ts'
 
 export interface ReplayPorts {
   clock: Clock

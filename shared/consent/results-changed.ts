@@ -2,9 +2,9 @@ import type { MonitoringStore } from '../monitoring/ports.ts'
 import type { Report } from '../monitoring/report.ts'
 import { reportOf } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
+import { recordOf } from './evolve.ts'
 import type { LogKey, LogRecord, LogState } from './log.ts'
 import type { EventLog } from './ports.ts'
-import { recordOf } from './recording.ts'
 
 /** The report of the consent in force, made from the newest results: undefined where they do not allow its level. */
 export const reportInForce = async (

@@ -1,9 +1,9 @@
 import { canonicalBytes, sha256 } from '../platform/canonical.ts'
 import type { TraceId } from '../platform/trace.ts'
 import { type Command, decide, type Refusal, type SaveContext } from './decide.ts'
+import { recordOf } from './evolve.ts'
 import type { LogKey, LogRecord } from './log.ts'
 import type { EventLog } from './ports.ts'
-import { recordOf } from './recording.ts'
 
 /** What a save starts from: no consent at all, or one version of it (null: one that never was). */
 export type StartsFrom = { kind: 'none-exists' } | { kind: 'version'; version: number | null }

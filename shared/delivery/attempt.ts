@@ -1,6 +1,6 @@
+import { recordOf } from '../consent/evolve.ts'
 import type { ConsentEvent, Effects, LogRecord } from '../consent/log.ts'
 import type { EventLog } from '../consent/ports.ts'
-import { recordOf } from '../consent/recording.ts'
 import { isGivenUp } from '../outbox/retry.ts'
 import type { Log } from '../platform/log.ts'
 import { secondsAfter } from '../platform/time.ts'

@@ -1,6 +1,6 @@
 import { hasReachedItsDate } from '../consent/deadline.ts'
+import { recordOf } from '../consent/evolve.ts'
 import type { LogRecord } from '../consent/log.ts'
-import { recordOf } from '../consent/recording.ts'
 import { reportInForce } from '../consent/results-changed.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
 import { claim, leaseFrom } from '../outbox/outbox.ts'

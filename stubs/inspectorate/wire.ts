@@ -1,6 +1,4 @@
-import type { KMSClient } from '@aws-sdk/client-kms'
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { publicKeyOf } from '../adapters/kms.ts'
 import { s3Store } from '../adapters/s3-store.ts'
@@ -8,17 +6,11 @@ import type { InspectoratePorts } from './handler.ts'
 import { manifest } from './manifest.ts'
 import type { AcceptedDelivery } from './reference-inspectorate.ts'
 
-interface Clients {
-  kms: Pick<KMSClient, 'send'>
-  s3: Pick<S3Client, 'send'>
-}
-
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  { kms, s3 }: Clients,
-  { clock, newId, log }: Runtime,
-): InspectoratePorts => {
+export const wire: Wire<InspectoratePorts, 'kms' | 's3'> = (
+  environment,
+  { kms, s3 },
+  { clock, newId, log },
+) => {
   const settings = settingsFrom(manifest.settings, environment)
   const store = <Value>(folder: string) =>
     s3Store<Value>(s3, settings.STUBS_BUCKET, `inspectorate/${folder}`, clock)

@@ -1,6 +1,4 @@
-import type { KMSClient } from '@aws-sdk/client-kms'
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { Runtime } from '../../shared/platform/runtime.ts'
+import type { Wire } from '../../shared/platform/adapters/wire.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { kmsTokenSigner } from '../adapters/kms.ts'
 import { s3Store } from '../adapters/s3-store.ts'
@@ -9,17 +7,7 @@ import { grantsIn } from './grants.ts'
 import type { IssuerPorts } from './handler.ts'
 import { manifest } from './manifest.ts'
 
-interface Clients {
-  kms: Pick<KMSClient, 'send'>
-  s3: Pick<S3Client, 'send'>
-}
-
-/** Which adapter stands behind each port. */
-export const wire = (
-  environment: Readonly<Record<string, string | undefined>>,
-  { kms, s3 }: Clients,
-  { clock, newId, log }: Runtime,
-): IssuerPorts => {
+export const wire: Wire<IssuerPorts, 'kms' | 's3'> = (environment, { kms, s3 }, { clock, newId, log }) => {
   const { STUBS_BUCKET, STUBS_SECRET, TOKEN_KEY_ID, PORTAL_URL } = settingsFrom(
     manifest.settings,
     environment,

@@ -1,7 +1,7 @@
 import type { Person } from '../../shared/consent/consent.ts'
 import type { SaveContext } from '../../shared/consent/decide.ts'
+import { recordOf } from '../../shared/consent/evolve.ts'
 import type { ConsentEvent, LogKey, LogRecord, LogState, Receipt } from '../../shared/consent/log.ts'
-import { recordOf } from '../../shared/consent/recording.ts'
 import type { ConsentTerms } from '../../shared/consent/terms.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { DeliveryWindow, School } from '../../shared/directory/ports.ts'

@@ -1,5 +1,5 @@
+import { recordOf } from '../../shared/consent/evolve.ts'
 import type { ConsentEvent, LogRecord } from '../../shared/consent/log.ts'
-import { recordOf } from '../../shared/consent/recording.ts'
 import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'
 import type { Instant } from '../../shared/platform/time.ts'

@@ -1,5 +1,5 @@
+import { recordOf } from '../../../shared/consent/evolve.ts'
 import type { ConsentEvent, LogRecord } from '../../../shared/consent/log.ts'
-import { recordOf } from '../../../shared/consent/recording.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type { DeliveryWindow, School } from '../../../shared/directory/ports.ts'
 import type { LocalDate } from '../../../shared/platform/time.ts'

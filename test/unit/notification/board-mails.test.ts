@@ -8,7 +8,7 @@ import { openIssues } from '../../../shared/announcements/announcement.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import type { Administrators } from '../../../shared/directory/ports.ts'
 import { administratorsMails } from '../../../shared/notification/administrators-mail.ts'
-import { reminderMail } from '../../../shared/notification/reminder-mail.ts'
+import { reminderMail } from '../../../shared/notification/board-mails.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { boardId, day, may11, schoolYear, traceId } from '../../support/builders.ts'
 

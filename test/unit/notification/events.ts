@@ -1,6 +1,6 @@
 import type { Person } from '../../../shared/consent/consent.ts'
+import { recordOf } from '../../../shared/consent/evolve.ts'
 import type { ConsentEvent, LogRecord, LogState } from '../../../shared/consent/log.ts'
-import { recordOf } from '../../../shared/consent/recording.ts'
 import type { ConsentTerms } from '../../../shared/consent/terms.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { mailAbout } from '../../../shared/notification/mail.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { recordOf } from '../../../shared/consent/evolve.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
 import type { OpenWork, Outbox } from '../../../shared/consent/ports.ts'
-import { recordOf } from '../../../shared/consent/recording.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import type { Mail } from '../../../shared/notification/ports.ts'
 import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'

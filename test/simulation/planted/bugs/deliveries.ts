@@ -119,7 +119,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a retry by an operator is left to chance',
-    'shared/consent/recording.ts',
+    'shared/consent/evolve.ts',
     "nextAttemptAt: type === 'delivery-retried' ? at : leaseFrom(at)",
     "nextAttemptAt: type === 'delivery-retried' ? null : leaseFrom(at)",
   ),
