@@ -27,12 +27,12 @@ export const takeBackResults = async (
 ): Promise<TakingBack> => {
   const { clock, events, store, reports } = ports
   const { schoolId, schoolYear } = key
+  // Judged and written as of the moment before anything is read, however long that takes: the date may come in between.
+  const at = clock()
   const [head, { results }] = await Promise.all([events.head(key), store.read(schoolId, schoolYear)])
   const found = results.find(one => one.questionnaire === questionnaire)
   if (found) {
     if (head?.state.phase === 'delivered') return 'already-delivered'
-    // Judged and written as of one moment, however long it takes: the date may come in between.
-    const at = clock()
     if (areResultsClosed(head?.state, at)) return 'results-closed'
     const isTakenBack = await store.takeBackResults(schoolId, schoolYear, found, at)
     // Newer ones came in between: they are judged anew.

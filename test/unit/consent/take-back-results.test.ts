@@ -100,19 +100,22 @@ describe('results that are taken back', () => {
     expect(await takeBack(overtakenBy)).toBe('not-found')
   })
 
-  it('are taken back as of the moment it was judged, though the date comes while their report is kept', async () => {
+  it('are taken back as of the moment it was judged, though the date comes while it was read', async () => {
     const service = await aService({ now: instantFrom('2027-06-30T23:59:59+02:00'), data: both })
     await service.happened(given({ reportDigest: digestOf(both) }))
     const moments: string[] = []
     const store = {
       ...service.store,
+      read: async (...of: Parameters<Service['store']['read']>) => {
+        service.time.moveOn(2)
+        return service.store.read(...of)
+      },
       takeBackResults: async (...[id, year, found, at]: Parameters<Service['store']['takeBackResults']>) => {
         moments.push(at)
         return service.store.takeBackResults(id, year, found, at)
       },
     }
-    const keep = async () => service.time.moveOn(2)
-    expect(await takeBack({ ...service, store, reports: { ...service.reports, keep } })).toBe('taken-back')
+    expect(await takeBack({ ...service, store })).toBe('taken-back')
     expect(moments).toEqual(['2027-06-30T21:59:59.000Z'])
   })
 
