@@ -27,6 +27,9 @@ export interface Failures<Key> {
 /** How long one worker may be busy with an entry before another takes it up. Longer than any function may run. */
 const LEASE_SECONDS = 120
 
+/** As long as `process-events` may run, which comes to new entries. */
+export const SHORTEST_LEASE_SECONDS = 60
+
 /** By then whatever is still to be done is due, in hand or not. */
 export const LONGEST_WAIT_SECONDS = LONGEST_PAUSE_SECONDS + LEASE_SECONDS
 
@@ -39,11 +42,17 @@ export const claim = async <Of extends Entry>(
   now: Instant,
   effects: Of['effects'] = entry.effects,
 ): Promise<Of | undefined> => {
-  const nextAttemptAt = leaseFrom(now)
+  const nextAttemptAt = firstLease(entry, now) ?? leaseFrom(now)
   const counted = { ...effects, attempts: effects.attempts + 1 }
   if (!(await outbox.saveOutcome(entry, counted, nextAttemptAt))) return undefined
   return { ...entry, effects: counted, nextAttemptAt }
 }
+
+/** The lease an entry was born with is kept where it lasts long enough: to move it costs two write units in the index. */
+const firstLease = ({ effects, nextAttemptAt }: Entry, now: Instant): Instant | undefined =>
+  effects.attempts === 0 && nextAttemptAt && nextAttemptAt >= secondsAfter(now, SHORTEST_LEASE_SECONDS)
+    ? nextAttemptAt
+    : undefined
 
 interface RetryPorts {
   clock: Clock

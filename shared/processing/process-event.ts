@@ -9,7 +9,7 @@ import type { BoardId } from '../directory/identifiers.ts'
 import type { Directory } from '../directory/ports.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
 import { mailAbout } from '../notification/mail.ts'
-import type { Mailer } from '../notification/ports.ts'
+import type { Mail, Mailer } from '../notification/ports.ts'
 import { finish, isToBeSent, type Send, sendMails } from '../outbox/mailing.ts'
 import { claim, retryAt } from '../outbox/outbox.ts'
 import type { Log } from '../platform/log.ts'
@@ -59,15 +59,22 @@ export const processEvent = async (
   // Watched until its delivery began, and done with all else: put away, without a claim.
   if (!isOpen(record.effects) && !(await isNewest(ports, record))) return putAway(ports, record)
 
-  const claimed = await claim(ports.outbox, record, now)
+  const [claimed, isDurable] = await Promise.all([
+    claim(ports.outbox, record, now),
+    succeeds(ports, record, () => ports.events.makeDurable(record)),
+  ])
   if (!claimed) return
   const ids = idsOf(record)
-  if (!(await succeeds(ports, claimed, () => ports.events.makeDurable(claimed))))
+  if (!isDurable)
     return void (await ports.outbox.saveOutcome(claimed, claimed.effects, retryAt(ports, claimed)))
   let newest: Promise<boolean> | undefined
   const isLast = () => (newest ??= isNewest(ports, claimed))
-  const planned =
-    claimed.effects.planned || (await succeeds(ports, claimed, () => plan(ports, claimed, isLast)))
+  const wasPlanned = claimed.effects.planned
+  const isScheduled = wasPlanned || (await succeeds(ports, claimed, () => schedule(ports, claimed)))
+  const [planned, mails] = await Promise.all([
+    wasPlanned || (isScheduled && succeeds(ports, claimed, () => settle(ports, claimed, isLast))),
+    mailsAbout(ports, claimed),
+  ])
   const watchAt = await watch(ports, claimed, isLast)
   // The mails come last, right before their outcome is saved: nothing that fails in between can have one sent again.
   const mailing = { ...ports, reread: (entry: LogRecord) => ports.events.record(entry, entry.version) }
@@ -75,7 +82,7 @@ export const processEvent = async (
     mailing,
     { ...claimed, effects: { ...claimed.effects, planned } },
     ids,
-    mailsAbout(ports, claimed),
+    mails,
   )
   if (mailed) await finish(mailing, mailed, ids, isOpen(mailed.effects), watchAt)
 }
@@ -99,35 +106,49 @@ const resumeDelivery = async (
 }
 
 /** One schedule, for the newest version: an older one is removed, and would find nothing to do if it fired. */
-const plan = async (
+const schedule = async ({ clock, schedules }: ProcessingPorts, record: LogRecord): Promise<void> => {
+  const at = plannedAt(record.schoolId, record.state.consent.terms.deliveryDate)
+  await Promise.all([
+    record.version > 1 && schedules.remove({ ...record, version: record.version - 1 }),
+    record.state.phase === 'given' && at > clock() && schedules.create(record, at),
+  ])
+}
+
+/** What may have happened before the schedule was there: other figures, or a newer version that found none to remove. */
+const settle = async (
   ports: ProcessingPorts,
   record: LogRecord,
   isLast: () => Promise<boolean>,
 ): Promise<void> => {
-  const before = { ...record, version: record.version - 1 }
-  const isGiven = record.state.phase === 'given'
-  await Promise.all([
-    record.version > 1 && ports.schedules.remove(before),
-    isGiven && recordResultsChanged({ log: ports.events, store: ports.store }, record, ports.clock(), record),
+  if (record.state.phase !== 'given') return
+  const [isStillNewest] = await Promise.all([
+    isLast(),
+    recordResultsChanged({ log: ports.events, store: ports.store }, record, ports.clock(), record),
   ])
-  const at = plannedAt(record.schoolId, record.state.consent.terms.deliveryDate)
-  if (!isGiven || at <= ports.clock()) return
-  await ports.schedules.create(record, at)
-  // Asked afterwards: whoever processed a newer version meanwhile found nothing of this one to remove.
-  if (!(await isLast())) await ports.schedules.remove(record)
+  if (!isStillNewest) await ports.schedules.remove(record)
 }
 
-/** Rule 14: one mail to each board. */
-const mailsAbout = (ports: ProcessingPorts, record: LogRecord): Record<string, Send> =>
-  Object.fromEntries(
-    (Object.keys(record.effects.mails) as BoardId[]).map(board => [board, () => send(ports, record, board)]),
-  )
+/** Rule 14: one mail to each board. What is in it is read now; where that fails, so does the sending of that mail alone. */
+const mailsAbout = async (ports: ProcessingPorts, record: LogRecord): Promise<Record<string, Send>> => {
+  const { mails } = record.effects
+  const boards = (Object.keys(mails) as BoardId[]).filter(board => isToBeSent(mails, board))
+  const sends = boards.map(async (board): Promise<[BoardId, Send]> => {
+    try {
+      const mail = await mailTo(ports, record, board)
+      return [board, async () => (mail ? ports.mailer.send(mail) : 'no-receiver')]
+    } catch (error) {
+      return [board, () => Promise.reject(error)]
+    }
+  })
+  return Object.fromEntries(await Promise.all(sends))
+}
 
-const send = async (
-  { events, directory, mailer, portalUrl, log }: ProcessingPorts,
+/** Undefined where nobody is there to receive it. */
+const mailTo = async (
+  { events, directory, portalUrl, log }: ProcessingPorts,
   record: LogRecord,
   boardId: BoardId,
-): ReturnType<Send> => {
+): Promise<Mail | undefined> => {
   const { state, presentBoardId } = record
   const [administrators, boardNames, before] = await Promise.all([
     directory.administrators(boardId),
@@ -136,12 +157,12 @@ const send = async (
   ])
   if (administrators) {
     const to = administrators.items.map(({ email }) => email)
-    return mailer.send(mailAbout(record, before?.state, { boardId, to, boardNames }, portalUrl))
+    return mailAbout(record, before?.state, { boardId, to, boardNames }, portalUrl)
   }
   // Who gave consent had administrators, so that these are still to come back; the next board may never have had any.
   if (boardId === record.state.consent.boardId) throw new Error(`board ${boardId} has no administrators`)
   log.info('MAIL_WITHOUT_RECEIVER', { ...idsOf(record), boardId })
-  return 'no-receiver'
+  return undefined
 }
 
 /** A consent in force is looked at again after its planned moment, until its delivery has begun. */

@@ -5,7 +5,7 @@ import { manifest as processEvents } from '../../functions/process-events/manife
 import { manifest as remindBoards } from '../../functions/remind-boards/manifest.ts'
 import { manifest as sweep } from '../../functions/sweep/manifest.ts'
 import { httpPaths, unmatchedPathsGoTo } from '../../infra/manifests.ts'
-import { leaseFrom } from '../../shared/outbox/outbox.ts'
+import { leaseFrom, SHORTEST_LEASE_SECONDS } from '../../shared/outbox/outbox.ts'
 import { SWEEP_SECONDS } from '../../shared/outbox/retry.ts'
 import { dayOf, instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
 import {
@@ -102,6 +102,7 @@ describe.each(stages)('the functions of stage $name', stage => {
     for (const name of ['process-events', 'deliver', 'sweep']) {
       expect(functionNamed(stage, name).Properties.Timeout, name).toBeLessThan(leaseSeconds)
     }
+    expect(functionNamed(stage, 'process-events').Properties.Timeout).toBeLessThanOrEqual(SHORTEST_LEASE_SECONDS)
     // As Lambda's manual asks, so that a message that was throttled is not handed out a second time.
     for (const name of queues)
       expect(queueNamed(stage, name).Properties.VisibilityTimeout).toBe(

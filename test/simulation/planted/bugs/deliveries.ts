@@ -133,8 +133,8 @@ export const deliveryBugs: readonly PlantedBug[] = [
       },
       {
         file: processEvent,
-        find: 'record.version > 1 && ports.schedules.remove(before)',
-        replace: 'before',
+        find: 'record.version > 1 && schedules.remove({ ...record, version: record.version - 1 })',
+        replace: 'record.version > 1',
       },
     ],
   },

@@ -55,10 +55,15 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'a schedule is saved as made though it failed',
     processEvent,
-    'claimed.effects.planned || (await succeeds(ports, claimed, () => plan(ports, claimed, isLast)))',
-    '(await succeeds(ports, claimed, () => plan(ports, claimed, isLast))) || true',
+    '(isScheduled && succeeds(ports, claimed, () => settle(ports, claimed, isLast)))',
+    'succeeds(ports, claimed, () => settle(ports, claimed, isLast)).then(() => true)',
   ),
-  bug('old schedules stay', processEvent, 'record.version > 1 && ports.schedules.remove(before)', 'before'),
+  bug(
+    'old schedules stay',
+    processEvent,
+    'record.version > 1 && schedules.remove({ ...record, version: record.version - 1 })',
+    'record.version > 1',
+  ),
   bug(
     'a sweep takes up what somebody took up before it',
     'shared/processing/sweep.ts',

@@ -26,7 +26,7 @@ export const figuresBugs: readonly PlantedBug[] = [
   bug(
     'nobody looks whether a file came in while a consent was saved',
     'shared/processing/process-event.ts',
-    '    isGiven && recordResultsChanged({ log: ports.events, store: ports.store }, record, ports.clock(), record),\n',
+    '    recordResultsChanged({ log: ports.events, store: ports.store }, record, ports.clock(), record),\n',
     '',
   ),
   bug(
