@@ -22,6 +22,12 @@ export class Refusal extends Error {
   }
 }
 
+/** What the API said no to; what is no refusal is a fault of this page, and is thrown on. */
+export const whyRefused = (error: unknown): ProblemDetails => {
+  if (error instanceof Refusal) return error.problem
+  throw error
+}
+
 export type Api = ReturnType<typeof apiFor>
 
 const list = '/schools/{schoolId}/monitorings'

@@ -1,4 +1,4 @@
-import { Refusal } from './api.ts'
+import { whyRefused } from './api.ts'
 import { button } from './button.ts'
 import { element } from './element.ts'
 
@@ -47,8 +47,7 @@ const saved = (file: Blob, name: string): string => {
 }
 
 const refused = (error: unknown, format: string, made: HTMLElement): string => {
-  if (!(error instanceof Refusal)) throw error
-  const { status, title, detail } = error.problem
+  const { status, title, detail } = whyRefused(error)
   if (status !== 406) return `${title}. ${detail}`
   made.remove()
   return `${format} is hier niet beschikbaar.`

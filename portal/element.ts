@@ -126,3 +126,11 @@ export const remark = (tone: Tone, ...children: readonly Child[]): HTMLElement =
     element('div', { class: 'utrecht-alert__content' }, ...children),
   )
 }
+
+/** One that is read out when it is shown, and can take the focus. */
+export const alertRemark = (tone: Tone, ...children: readonly Child[]): HTMLElement => {
+  const made = remark(tone, ...children)
+  made.role = 'alert'
+  made.tabIndex = -1
+  return made
+}

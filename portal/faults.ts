@@ -1,5 +1,5 @@
 import { conductInWords } from '../shared/consent/in-words.ts'
-import { type Child, element, remark } from './element.ts'
+import { alertRemark, type Child, element } from './element.ts'
 import type { Field } from './fields.ts'
 import type { Fault } from './shapes.ts'
 
@@ -52,9 +52,7 @@ export interface ErrorSummary {
 
 export const errorSummary = (): ErrorSummary => {
   const place = element('div', { class: 'stack' })
-  const node = remark('error', place)
-  node.role = 'alert'
-  node.tabIndex = -1
+  const node = alertRemark('error', place)
   node.hidden = true
   const hide = (): void => {
     node.hidden = true

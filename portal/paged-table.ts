@@ -1,7 +1,7 @@
 import { announce } from './announce.ts'
-import { Refusal } from './api.ts'
 import { button } from './button.ts'
-import { type Child, element, remark } from './element.ts'
+import { type Child, element } from './element.ts'
+import { refusalRemark } from './refusal.ts'
 import { type Column, table } from './table.ts'
 
 interface ItemPage<Item> {
@@ -36,9 +36,7 @@ export const pagedTable = <Item>({ first, next, empty, cells, ...named }: PagedT
       announce(`Er zijn er ${page.items.length} bijgekomen.`)
       node.querySelectorAll<HTMLElement>('tbody th a').item(before)?.focus()
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const { title, detail } = error.problem
-      told.replaceChildren(remark('error', element('p', {}, `${title}. ${detail}`)))
+      told.replaceChildren(refusalRemark(error))
     }
   })
   const show = (): void => {

@@ -1,6 +1,7 @@
+import { whyRefused } from './api.ts'
 import { button } from './button.ts'
 import { mayHaveArrived } from './consent/saving.ts'
-import { element } from './element.ts'
+import { element, remark } from './element.ts'
 import type { ErrorSummary } from './faults.ts'
 import type { ProblemDetails } from './shapes.ts'
 import type { Visit } from './visit.ts'
@@ -25,4 +26,10 @@ export const showRefusal = (
     element('p', {}, [detail, ...(kept ? [kept] : []), ...(mayTryAgain ? [again] : [])].join(' ')),
     !mayTryAgain && wayOn,
   )
+}
+
+/** Says why something could not be had. */
+export const refusalRemark = (error: unknown): HTMLElement => {
+  const { title, detail } = whyRefused(error)
+  return remark('error', element('p', {}, `${title}. ${detail}`))
 }

@@ -1,8 +1,8 @@
-import { Refusal, type Versioned } from './api.ts'
+import { type Versioned, whyRefused } from './api.ts'
 import { button, submitButton, whileBusy } from './button.ts'
 import type { Kept } from './consent/drafts.ts'
 import { differencesBetween, differenceTable } from './differences.ts'
-import { buttonGroup, type Child, element, remark } from './element.ts'
+import { alertRemark, buttonGroup, type Child, element, remark } from './element.ts'
 import { errorSummary, showFaults } from './faults.ts'
 import { type Field, requiredNote } from './fields.ts'
 import { endedInOtherTab, takeUp } from './other-tab.ts'
@@ -112,8 +112,7 @@ class Replacing<Data> {
       const { version } = await this.#form.save(data, this.#version)
       await this.#done(data, version)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      await this.#refused(error.problem, data)
+      await this.#refused(whyRefused(error), data)
     }
   }
 
@@ -143,15 +142,15 @@ class Replacing<Data> {
 
   /** A save of one's own whose answer was lost is no other's: then the newest is what was to be saved. */
   async #overtaken(data: Data): Promise<void> {
-    const newest = await this.#form.read().catch(thrownBy)
-    if (newest instanceof Refusal) return this.#refused(newest.problem, data)
+    const newest = await this.#form.read().catch(whyRefused)
+    if ('status' in newest) return this.#refused(newest, data)
     if (isSame(newest.data, data)) return this.#done(data, newest.version)
     const saveMine = () => {
       this.#version = newest.version
       return this.#attempt()
     }
     const { inWords } = this.#form
-    const told = remark(
+    const told = alertRemark(
       'warning',
       element('h2', {}, 'Iemand anders heeft dit intussen gewijzigd'),
       element('p', {}, 'Uw wijziging is nog niet opgeslagen.'),
@@ -161,8 +160,6 @@ class Replacing<Data> {
         button('secondary', 'De wijziging van de ander houden', () => this.#leave()),
       ),
     )
-    told.role = 'alert'
-    told.tabIndex = -1
     this.#tellConflict(told)
     told.focus()
   }
@@ -190,8 +187,3 @@ const draftRemark = (drop: () => Promise<void>): HTMLElement =>
     element('p', {}, 'U was hier al begonnen. Uw wijziging is nog niet opgeslagen.'),
     button('secondary', 'Mijn wijziging wissen', drop),
   )
-
-const thrownBy = (error: unknown): Refusal => {
-  if (error instanceof Refusal) return error
-  throw error
-}

@@ -1,4 +1,4 @@
-import { Refusal } from './api.ts'
+import { whyRefused } from './api.ts'
 import { button } from './button.ts'
 import type { Drafts } from './consent/drafts.ts'
 import { dialog } from './dialog.ts'
@@ -20,8 +20,7 @@ export const signOutDialog = (place: HTMLElement, drafts: Drafts, session: Sessi
       await session.signOut()
       drafts.dropAll()
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const { title, detail } = error.problem
+      const { title, detail } = whyRefused(error)
       summary.show(title, element('p', {}, detail))
     }
   }
@@ -31,7 +30,7 @@ export const signOutDialog = (place: HTMLElement, drafts: Drafts, session: Sessi
     content: [element('p', {}, warning), summary.node],
     buttons: [
       button('secondary', 'Niet afmelden', () => asked.close()),
-      button('danger', 'Afmelden en antwoorden wissen', signOut, 'Bezig met afmelden'),
+      button('danger', 'Afmelden en antwoorden wissen', signOut, 'Bezig met afmelden…'),
     ],
   })
   asked.addEventListener('close', () => asked.remove())

@@ -25,7 +25,7 @@ export const statusInWords: Readonly<
   'no-results': {
     label: 'Nog geen resultaten',
     tone: 'none',
-    told: 'Zijn er onderzoeksresultaten, dan staat hier het rapport en kan er toestemming worden gegeven.',
+    told: 'Zodra er onderzoeksresultaten zijn, staat hier het rapport. Dan kan er toestemming worden gegeven.',
   },
   'awaiting-consent': {
     label: 'Nog geen toestemming',

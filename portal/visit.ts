@@ -3,7 +3,6 @@ import type { Api } from './api.ts'
 import type { Drafts } from './consent/drafts.ts'
 import { type Child, element, remark } from './element.ts'
 import type { Person } from './openid.ts'
-import type { ProblemDetails } from './shapes.ts'
 
 /** What one screen shows. `title` is that of the window as well. */
 export interface Page {
@@ -53,10 +52,3 @@ export const noticeBox = ({ tone, heading, text, details = [] }: Notice): HTMLEl
 
 /** It is of before what is done next. */
 export const clearNotice = (): void => document.getElementById(NOTICE)?.remove()
-
-/** A refusal as people read it: what the API says. */
-export const refusalNotice = ({ title, detail }: ProblemDetails): Notice => ({
-  tone: 'warning',
-  heading: title,
-  text: detail,
-})

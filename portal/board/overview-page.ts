@@ -6,6 +6,7 @@ import type { OverviewItem } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { yearChooser } from '../year-chooser.ts'
 import { boardNamed } from './board-name.ts'
+import { whyClosed } from './consents/candidates.ts'
 import { counts } from './counts.ts'
 import { overviewList } from './overview-list.ts'
 import { selectionFrom } from './selection.ts'
@@ -49,7 +50,7 @@ const overview = async (
     ...obstaclesFor(items, boardId),
     counts(items),
     person.role === 'board' &&
-      items.length > 1 &&
+      items.filter(item => whyClosed(item) === undefined).length > 1 &&
       linkButton(
         'primary',
         'Toestemming geven voor meerdere scholen',

@@ -1,6 +1,6 @@
 import { button } from '../button.ts'
 import { differenceTable } from '../differences.ts'
-import { buttonGroup, type Child, element, remark } from '../element.ts'
+import { alertRemark, buttonGroup, type Child, element } from '../element.ts'
 import type { ConsentAnswers, ConsentView, EventView } from '../shapes.ts'
 import { momentInWords } from '../wording.ts'
 import { answersOf, differences } from './answers.ts'
@@ -24,15 +24,11 @@ const did: Readonly<Partial<Record<EventView['type'], string>>> = {
 }
 
 /** What somebody else saved meanwhile beside one's own answers, to choose between. */
-export const conflictRemark = (conflict: Conflict): HTMLElement => {
-  const made = remark(
+export const conflictRemark = (conflict: Conflict): HTMLElement =>
+  alertRemark(
     'warning',
     ...(conflict.overtakenBy.type === 'withdrawn' ? withdrawn(conflict) : changed(conflict)),
   )
-  made.role = 'alert'
-  made.tabIndex = -1
-  return made
-}
 
 const changed = ({
   consent,
@@ -52,7 +48,7 @@ const changed = ({
     none: 'De antwoorden zijn dezelfde als die van u.',
   }),
   buttonGroup(
-    button('primary', 'Mijn antwoorden opslaan', saveMine, 'Bezig met opslaan'),
+    button('primary', 'Mijn antwoorden opslaan', saveMine, 'Bezig met opslaan…'),
     button(
       'secondary',
       isBy(overtakenBy, name)
@@ -73,7 +69,7 @@ const withdrawn = ({ overtakenBy, name, saveMine, keepOther }: Conflict): readon
   ),
   buttonGroup(
     button('primary', 'Ingetrokken laten', keepOther),
-    button('secondary', 'Toch opnieuw toestemming geven', saveMine, 'Bezig met opslaan'),
+    button('secondary', 'Toch opnieuw toestemming geven', saveMine, 'Bezig met opslaan…'),
   ),
 ]
 

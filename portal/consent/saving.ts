@@ -1,4 +1,4 @@
-import { Refusal } from '../api.ts'
+import { whyRefused } from '../api.ts'
 import type { Monitoring, ProblemDetails } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
 import { sameAnswers, sentOf } from './answers.ts'
@@ -18,8 +18,7 @@ export const saveDraft = async (
   try {
     await api.save(schoolId, schoolYear, answers, draft.startsFrom)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { problem } = error
+    const problem = whyRefused(error)
     if (!mayHaveArrived(problem)) drafts.keep(schoolId, schoolYear, { ...newest(), unanswered: others })
     return problem
   }

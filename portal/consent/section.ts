@@ -27,7 +27,7 @@ export const consentSection = (visit: Visit, loaded: Loaded, begun: Begun | unde
     'toestemming',
     'Toestemming',
     begun ? draftRemark(visit, monitoring, begun) : null,
-    obstacles.length > 0 && obstacleRemark(monitoring, isReader),
+    obstacles.length > 0 && obstacleRemark(monitoring, visit.person.role),
     ...(consent ? [] : introduced.map(paragraph => element('p', {}, paragraph))),
     ...inForceRemarks(loaded, mayGive(visit, monitoring)),
     ...(consent

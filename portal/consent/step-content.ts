@@ -13,14 +13,18 @@ import { explanationsFor } from './step-explanations.ts'
 
 /** What somebody should know at a step before its questions; at the second that is the report. */
 export const toRead = (visit: Visit, loaded: Loaded, step: StepNumber): readonly Child[] => [
-  ...explanation(step, loaded),
+  ...explanation(visit, loaded, step),
   ...(step === 2
     ? [figuresSince(loaded, 'Bekijk wat er anders is voordat u verdergaat.'), reportToRead(visit, loaded)]
     : []),
 ]
 
-const explanation = (step: StepNumber, { monitoring, reports }: Loaded): readonly HTMLElement[] => {
-  const explained = explanationsFor(reports.length > 1)[step]
+const explanation = (
+  { person }: Visit,
+  { monitoring, reports }: Loaded,
+  step: StepNumber,
+): readonly HTMLElement[] => {
+  const explained = explanationsFor(reports.length > 1, person.role === 'board' ? 'board' : 'school')[step]
   const paragraphs = step === 2 ? [...explained, questionnairesOf(monitoring)] : explained
   return paragraphs.map(paragraph => element('p', {}, paragraph))
 }

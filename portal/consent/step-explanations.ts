@@ -12,18 +12,25 @@ export const stepNames: Readonly<Record<StepNumber, string>> = {
   6: 'Afronding',
 }
 
+/** To who works at a school, and to who works at its board. */
+const agreement: Readonly<Record<'school' | 'board', string>> = {
+  school: sentences(
+    'Overleg daarom eerst met uw bestuur: wil het dat de gegevens worden geleverd? Op welk niveau, en wanneer?',
+    'Heeft uw bestuur nog geen toestemming gegeven? Ga dan terug naar het overzicht.',
+    'Daar kunt u het rapport alvast bekijken en aan uw bestuur voorleggen.',
+  ),
+  board: 'Overleg daarom eerst in uw bestuur, en met de school: op welk niveau wilt u leveren, en wanneer?',
+}
+
 /** What somebody should know at each step, paragraph by paragraph: of a school with a choice of levels, or with one alone. */
-export const explanationsFor = (hasChoice: boolean): Readonly<Record<StepNumber, readonly string[]>> => ({
+export const explanationsFor = (
+  hasChoice: boolean,
+  role: keyof typeof agreement,
+): Readonly<Record<StepNumber, readonly string[]>> => ({
   1: [
-    sentences(
-      'De gegevens van uw school gaan alleen naar de inspectie als het bevoegd gezag (het bestuur) dat goed vindt.',
-      'Overleg daarom eerst met uw bestuur: wil het dat de gegevens worden geleverd? Op welk niveau, en wanneer?',
-    ),
-    sentences(
-      'Heeft uw bestuur nog geen toestemming gegeven? Ga dan terug naar het overzicht.',
-      'Daar kunt u het rapport alvast bekijken en aan uw bestuur voorleggen.',
-      'Wat u al heeft ingevuld, blijft in deze browser bewaard totdat u afmeldt.',
-    ),
+    'De gegevens van de school gaan alleen naar de inspectie als het bevoegd gezag (het bestuur) dat goed vindt.',
+    agreement[role],
+    'Wat u invult, blijft in deze browser bewaard totdat u opslaat of afmeldt.',
   ],
   2: [
     sentences(
@@ -65,10 +72,10 @@ const purpose =
 export const introduction = (mayGive: boolean): readonly string[] => [
   sentences(
     purpose,
-    'Hier kunt u de resultaten van uw school laten leveren aan de Inspectie van het Onderwijs.',
+    'Hier kunt u de resultaten van de school laten leveren aan de Inspectie van het Onderwijs.',
   ),
   sentences(
-    'Dat gebeurt alleen als uw bestuur toestemming geeft en u dat hier vastlegt.',
+    'Dat gebeurt alleen als het bestuur toestemming geeft en u dat hier vastlegt.',
     ...(mayGive ? ['U doet dat in zes stappen. Het kost ongeveer tien minuten.'] : []),
   ),
 ]

@@ -193,7 +193,7 @@ class ConsentSteps {
 
   #submitted(event: Event): void {
     event.preventDefault()
-    if (this.#step === LAST) void whileBusy(this.#save, 'Bezig met opslaan', () => this.#saved())
+    if (this.#step === LAST) void whileBusy(this.#save, 'Bezig met opslaan…', () => this.#saved())
     else this.#goOn()
   }
 

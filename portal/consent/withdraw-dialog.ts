@@ -1,4 +1,4 @@
-import { Refusal } from '../api.ts'
+import { whyRefused } from '../api.ts'
 import { button } from '../button.ts'
 import { dialog } from '../dialog.ts'
 import { element } from '../element.ts'
@@ -6,7 +6,7 @@ import { type ErrorSummary, errorSummary } from '../faults.ts'
 import { eventInWords } from '../history.ts'
 import { showRefusal } from '../refusal.ts'
 import type { ConsentView, EventView, Monitoring, ProblemDetails } from '../shapes.ts'
-import { type Notice, refusalNotice, type Visit } from '../visit.ts'
+import type { Notice, Visit } from '../visit.ts'
 import { dayInWords, momentInWords, sentences } from '../wording.ts'
 import { formerBoardsTold } from './last-check.ts'
 import { mayHaveArrived } from './saving.ts'
@@ -43,7 +43,7 @@ export const withdrawDialog = (
         'danger',
         'Toestemming intrekken',
         () => withdraw(visit, consent, asked, summary),
-        'Bezig met intrekken',
+        'Bezig met intrekken…',
       ),
     ],
   })
@@ -74,11 +74,10 @@ const refusalOf = async (
   visit: Visit,
   consent: ConsentView,
 ): Promise<Notice | ProblemDetails> => {
-  if (!(error instanceof Refusal)) throw error
-  const { problem } = error
-  const { status } = problem
+  const problem = whyRefused(error)
+  const { status, title, detail } = problem
   if (status === 401 || status === 429 || mayHaveArrived(problem)) return problem
-  return status === 412 ? whatChanged(visit, consent) : refusalNotice(problem)
+  return status === 412 ? whatChanged(visit, consent) : { tone: 'warning', heading: title, text: detail }
 }
 
 /** Why it was not withdrawn: what happened since the consent was read. */

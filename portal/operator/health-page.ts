@@ -1,6 +1,6 @@
 import { DELIVERY_LATE_MINUTES, MAIL_LATE_MINUTES } from '../../shared/processing/late.ts'
 import { addressOf } from '../address.ts'
-import { type Api, Refusal } from '../api.ts'
+import { type Api, whyRefused } from '../api.ts'
 import { type Child, element, facts, remark } from '../element.ts'
 import type { Health } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
@@ -49,7 +49,7 @@ const failedDeliveries = async (api: Api): Promise<readonly Child[]> => {
     const [newest] = await api.schoolYears()
     return newest ? await failedIn(api, newest.schoolYear) : []
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    whyRefused(error)
     return ['De mislukte leveringen konden niet worden opgehaald.']
   }
 }

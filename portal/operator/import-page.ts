@@ -1,10 +1,10 @@
 import { addressOf, type OperatorPlace } from '../address.ts'
-import { Refusal } from '../api.ts'
 import { submitButton, whileBusy } from '../button.ts'
-import { element, remark } from '../element.ts'
+import { element } from '../element.ts'
 import { errorSummary, showFaults } from '../faults.ts'
 import { choose, chooseFile, requiredNote } from '../fields.ts'
 import { progressBar } from '../progress.ts'
+import { refusalRemark } from '../refusal.ts'
 import type { Fault, ImportKind } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { headerInWords, kindExplained, kindInWords } from './import-kinds.ts'
@@ -68,9 +68,7 @@ const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
     else if (faults.length > 0) showFaults(summary, [kind, file], faults, NOT_SENT)
     if (!ofKind || !chosen || faults.length > 0) return
     await sendFile(api, ofKind, chosen, outcome).catch(error => {
-      if (!(error instanceof Refusal)) throw error
-      const { title, detail } = error.problem
-      outcome.replaceChildren(remark('error', element('p', {}, `${title}. ${detail}`)))
+      outcome.replaceChildren(refusalRemark(error))
     })
   }
   const submit = submitButton('Bestand insturen')

@@ -1,5 +1,5 @@
 import { announce } from '../announce.ts'
-import { Refusal } from '../api.ts'
+import { whyRefused } from '../api.ts'
 import { button } from '../button.ts'
 import { deliveryStatusInWords } from '../delivery.ts'
 import { dialog } from '../dialog.ts'
@@ -44,8 +44,7 @@ export const deliveryCells = ({ api }: Visit, delivery: DeliveryItem): DeliveryC
       show(await api.retryDelivery(deliveryId))
       watch(node, look)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const { code, title, detail } = error.problem
+      const { code, title, detail } = whyRefused(error)
       // Somebody else was first, or an earlier request of one's own whose answer was lost.
       if (code === 'delivery-not-failed') watch(node, look)
       else show(newest, `${title}. ${detail}`)

@@ -81,10 +81,11 @@ describe('the page', () => {
   it('tells apart by form what chosen colours make alike', async () => {
     const { page } = stage
     await page.emulateMedia({ forcedColors: 'active' })
-    const { bar, track, ground, badge } = await page.evaluate<Record<string, string>>(forcedColours)
+    const { bar, track, ground, badge, radio } = await page.evaluate<Record<string, string>>(forcedColours)
     expect(bar).not.toBe(ground)
     expect(track).not.toBe(bar)
     expect(badge).toBe('solid')
+    expect(radio).toBe('auto')
   })
 
   it('is printed dark on white, without what is there to be pressed', async () => {
@@ -92,6 +93,9 @@ describe('the page', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
     expect(await page.getByRole('button', { name: /^(Afmelden|Download|Opslaan)/ }).count()).toBe(0)
     expect(await page.getByRole('table').first().isVisible()).toBe(true)
+    // The level and the school year that it is of.
+    expect(await page.getByRole('tab').count()).toBe(1)
+    expect(await page.getByRole('navigation', { name: 'Schooljaar' }).getByRole('link').count()).toBe(1)
     const [ground, ink] = await page.evaluate<string[]>(
       '[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("h1")).color]',
     )

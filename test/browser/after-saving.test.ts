@@ -109,7 +109,7 @@ describe('what a school sees after saving', () => {
       await route.continue()
     })
     await button('Toestemming intrekken').click()
-    await button('Bezig met intrekken').press('Enter')
+    await button('Bezig met intrekken…').press('Enter')
     answered.resolve()
     await page.getByText('De toestemming is ingetrokken').waitFor()
     expect(sent).toHaveLength(1)

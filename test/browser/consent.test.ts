@@ -166,7 +166,7 @@ describe('the consent of a school, by keyboard', () => {
       await route.continue()
     })
     await press(page, button('Toestemming opslaan'), 'Enter')
-    const busy = button('Bezig met opslaan')
+    const busy = button('Bezig met opslaan…')
     expect(await busy.getAttribute('aria-busy')).toBe('true')
     await busy.press('Enter')
     answered.resolve()

@@ -182,6 +182,13 @@ describe('what somebody fills in', () => {
     await button('Toestemming opslaan').click()
     const told = page.getByRole('status').getByText('Er is geen verbinding')
     await told.waitFor()
+    // It covers no other thing where there is no room for both, as at 400 %.
+    const place = () =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector('#verbinding')).position`)
+    expect(await place()).toBe('sticky')
+    await page.setViewportSize({ width: 320, height: 256 })
+    expect(await place()).toBe('static')
+    await page.setViewportSize({ width: 1280, height: 900 })
     await expectFilledIn()
     await button('Niet versturen').click()
     await alert().getByText('Uw opdracht wordt niet meer verstuurd').waitFor()

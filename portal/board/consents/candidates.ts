@@ -88,7 +88,11 @@ const mayBeEmpty = ({ results }: Monitoring, { digest, withheld }: LevelView): b
 export const consentInForce = ({ status, consent }: Monitoring): ConsentView | null =>
   status === 'consent-given' ? consent : null
 
-const whyClosed = ({ status, obstacles }: Pick<OverviewItem, 'status' | 'obstacles'>): string | undefined => {
+/** Why a school cannot take part, as far as the overview tells. */
+export const whyClosed = ({
+  status,
+  obstacles,
+}: Pick<OverviewItem, 'status' | 'obstacles'>): string | undefined => {
   if (status === 'delivered' || status === 'in-delivery') return statusInWords[status].label
   return obstacles.length > 0
     ? capitalized(listed(obstacles.map(obstacle => obstacleInWords[obstacle])))

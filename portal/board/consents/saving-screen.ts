@@ -51,7 +51,7 @@ export class Saving {
   async run(): Promise<void> {
     if (this.#isBusy) return
     this.#isBusy = true
-    this.#outcome.replaceChildren()
+    this.#outcome.replaceChildren(element('p', {}, 'Laat deze pagina open totdat alles is opgeslagen.'))
     const failed = this.#saves.filter(({ isSaved }) => !isSaved)
     for (const one of failed) keepDraft(this.#visit, one)
     for (const one of failed) {

@@ -1,4 +1,3 @@
-import { announce } from '../../announce.ts'
 import { button } from '../../button.ts'
 import { element } from '../../element.ts'
 import { tick } from '../../fields.ts'
@@ -29,16 +28,21 @@ export const schoolChoice = (
     }
     // As if they were ticked.
     choice.dispatchEvent(new Event('input', { bubbles: true }))
-    announce(`${schoolsInWords(picked().length)} gekozen`)
   })
+  const count = element('p', { role: 'status' })
+  const tellCount = () => {
+    count.textContent = `${schoolsInWords(picked().length)} gekozen`
+  }
   const choice = element(
     'fieldset',
-    { class: 'fields' },
+    { class: 'fields', oninput: tellCount },
     element('legend', {}, 'Voor welke scholen wilt u toestemming geven?'),
     without.length > 0 && all,
     ...ticks.map(({ field }) => field.node),
+    count,
   )
   const picked = () => ticks.filter(({ field }) => field.value()).map(({ school }) => school)
+  tellCount()
   return {
     heading: 'Scholen kiezen',
     nodes: [

@@ -35,4 +35,13 @@ export const forcedColours = `({
   track: getComputedStyle(document.querySelector('.chart .track')).fill,
   ground: getComputedStyle(document.body).backgroundColor,
   badge: getComputedStyle(document.querySelector('.utrecht-status-badge')).borderTopStyle,
+  radio: (() => {
+    const radio = document.createElement('input')
+    radio.type = 'radio'
+    radio.className = 'utrecht-radio-button utrecht-radio-button--html-input'
+    document.body.append(radio)
+    const { appearance } = getComputedStyle(radio)
+    radio.remove()
+    return appearance
+  })(),
 })`
