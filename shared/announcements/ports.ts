@@ -1,4 +1,4 @@
-import type { Failures, Outcomes } from '../outbox/outbox.ts'
+import type { Due, Failures, Outcomes } from '../outbox/outbox.ts'
 import type { Instant } from '../platform/time.ts'
 import type { Announcement, AnnouncementKey, Reminder } from './announcement.ts'
 
@@ -9,5 +9,5 @@ export interface Announcements extends Outcomes<Announcement>, Failures<Announce
   /** The announcement, as long as something is still to be done about it. */
   open(key: AnnouncementKey): Promise<Announcement | undefined>
   /** Announcements to look at by that moment, the longest waiting first. May lag behind by a moment. */
-  due(now: Instant, limit: number): Promise<readonly AnnouncementKey[]>
+  due(now: Instant, limit: number): Promise<readonly Due<AnnouncementKey>[]>
 }

@@ -1,6 +1,6 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { Stretch } from '../directory/listing.ts'
-import type { Failures, Outcomes } from '../outbox/outbox.ts'
+import type { Due, Failures, Outcomes } from '../outbox/outbox.ts'
 import type { Instant } from '../platform/time.ts'
 import type { EventKey } from './event-name.ts'
 import type { LogKey, LogRecord, RecordedFacts } from './log.ts'
@@ -81,7 +81,7 @@ export type OpenWork = 'effects' | 'deliveries'
 /** The events about which something is still to be done. */
 export interface Outbox extends Outcomes<LogRecord>, Failures<EventKey> {
   /** Events to look at by that moment, the longest waiting first. May lag behind by a moment. */
-  due(of: OpenWork, now: Instant, limit: number): Promise<readonly EventKey[]>
+  due(of: OpenWork, now: Instant, limit: number): Promise<readonly Due<EventKey>[]>
   /** How many entries are set aside, announcements included, counted up to `limit`. */
   setAside(limit: number): Promise<number>
 }

@@ -8,6 +8,9 @@ export interface Entry {
   nextAttemptAt: Instant | null
 }
 
+/** The key of an entry, and when it is to be looked at. */
+export type Due<Key> = Key & { readonly nextAttemptAt: Instant }
+
 export interface Outcomes<Of extends Entry> {
   /**
    * Replaces the effect record if nobody has since the entry was read; null where nothing is left. `false` where somebody

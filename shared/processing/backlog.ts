@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini'
-import type { Announcement } from '../announcements/announcement.ts'
+import type { AnnouncementKey } from '../announcements/announcement.ts'
 import type { Announcements } from '../announcements/ports.ts'
+import type { EventKey } from '../consent/event-name.ts'
 import type { LogRecord } from '../consent/log.ts'
-import type { EventLog, OpenWork, Outbox } from '../consent/ports.ts'
+import type { EventLog, Outbox } from '../consent/ports.ts'
 import { plannedAt } from '../delivery/delivery.ts'
-import { LONGEST_WAIT_SECONDS } from '../outbox/outbox.ts'
+import { type Due, LONGEST_WAIT_SECONDS } from '../outbox/outbox.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { type Clock, type Instant, millisecondsOf, secondsAfter } from '../platform/time.ts'
 import type { backlog } from './schemas.ts'
@@ -19,17 +20,44 @@ export interface BacklogPorts {
 /** What is still to be done though its time has come, whether it is claimed, or waits for another attempt. */
 export type Backlog = z.output<typeof backlog>
 
+/** All that is open, in hand or not, by the moment at which it is looked at again: the first thousand of each. */
+export interface Open {
+  effects: readonly Due<EventKey>[]
+  deliveries: readonly Due<EventKey>[]
+  announcements: readonly Due<AnnouncementKey>[]
+}
+
 const MOST = 1000
 const AT_ONCE = 10
 
-/** Counted anew from the events themselves: the moment at which one is looked at again does not say since when it waits. */
-export const backlogOf = async (ports: BacklogPorts): Promise<Backlog> => {
-  const now = ports.clock()
+/** Whatever waits is looked at again within the longest wait. */
+export const openAt = async (
+  now: Instant,
+  { outbox, announcements }: Pick<BacklogPorts, 'outbox' | 'announcements'>,
+): Promise<Open> => {
   const soon = secondsAfter(now, LONGEST_WAIT_SECONDS)
+  const [effects, deliveries, announced] = await Promise.all([
+    outbox.due('effects', soon, MOST),
+    outbox.due('deliveries', soon, MOST),
+    announcements.due(soon, MOST),
+  ])
+  return { effects, deliveries, announcements: announced }
+}
+
+/** A list that was cut off goes on. */
+const isWhole = (found: Open): boolean => Object.values(found).every(({ length }) => length < MOST)
+
+/**
+ * What is left of `found`, where that was all, or of what is open now. Counted from the events themselves: the index may lag behind, and the
+ * moment at which one is looked at again does not say since when it waits.
+ */
+export const backlogOf = async (ports: BacklogPorts, found?: Open): Promise<Backlog> => {
+  const now = ports.clock()
+  const open = found && isWhole(found) ? found : await openAt(now, ports)
   const [effects, deliveries, announcements, setAside] = await Promise.all([
-    openBy(ports, 'effects', soon),
-    openBy(ports, 'deliveries', soon).then(records => newestOf(ports, records)),
-    openAnnouncements(ports, soon),
+    recordsOf(ports, open.effects),
+    recordsOf(ports, open.deliveries).then(records => newestOf(ports, records)),
+    readable(open.announcements, key => ports.announcements.open(key)),
     ports.outbox.setAside(MOST),
   ])
   const unsent = effects.filter(record =>
@@ -48,23 +76,13 @@ export const backlogOf = async (ports: BacklogPorts): Promise<Backlog> => {
   }
 }
 
-/** Whatever waits is looked at again within the longest wait; the index may lag behind. */
-const openBy = async (
-  { events, outbox }: BacklogPorts,
-  of: OpenWork,
-  soon: Instant,
+const recordsOf = async (
+  { events }: BacklogPorts,
+  keys: readonly EventKey[],
 ): Promise<readonly LogRecord[]> => {
-  const keys = await outbox.due(of, soon, MOST)
-  return (await readable(keys, key => events.record(key, key.version))).filter(
-    ({ nextAttemptAt }) => nextAttemptAt,
-  )
+  const records = await readable(keys, key => events.record(key, key.version))
+  return records.filter(({ nextAttemptAt }) => nextAttemptAt)
 }
-
-const openAnnouncements = async (
-  { announcements }: BacklogPorts,
-  soon: Instant,
-): Promise<readonly Announcement[]> =>
-  readable(await announcements.due(soon, MOST), key => announcements.open(key))
 
 /** One that cannot be read hides no other; the sweep has failed on it, and says so. */
 const readable = async <Key, Read>(

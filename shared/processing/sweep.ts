@@ -3,11 +3,12 @@ import type { EventKey } from '../consent/event-name.ts'
 import type { Ledger, RestoreGuard } from '../consent/ports.ts'
 import type { DeliveryQueue } from '../delivery/ports.ts'
 import type { Mailer } from '../notification/ports.ts'
+import type { Due } from '../outbox/outbox.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { TemporaryFault } from '../platform/temporary-fault.ts'
 import { type Instant, secondsAfter } from '../platform/time.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
-import { backlogOf } from './backlog.ts'
+import { backlogOf, openAt } from './backlog.ts'
 import type { LastSweep } from './ports.ts'
 import { processAnnouncement } from './process-announcement.ts'
 import { type DelayOf, type ProcessingPorts, processEvent } from './process-event.ts'
@@ -19,8 +20,7 @@ export interface SweepPorts extends ProcessingPorts {
   lastSweep: Pick<LastSweep, 'save'>
 }
 
-/** How many of each one sweep takes up; what is left waits for the next. A delivery is only triggered, and may be slow. */
-const MOST_EFFECTS = 1000
+/** How many one sweep takes up, of what it finds; the rest waits for the next. A delivery is only triggered, and may be slow. */
 const MOST_DELIVERIES = 200
 /** How many of those that wait out an outage are on their way to find out whether it is over, and how far apart. */
 const MOST_PROBES = 10
@@ -39,13 +39,14 @@ export const sweep = async (allPorts: SweepPorts): Promise<number> => {
   const now = allPorts.clock()
   const mailer = mailingUntil(secondsAfter(now, MAILING_SECONDS), allPorts)
   const ports = { ...allPorts, mailer, queue: countedOnce(allPorts.queue) }
-  const [effects, deliveries, announcements] = await Promise.all([
-    ports.outbox.due('effects', now, MOST_EFFECTS),
-    ports.outbox.due('deliveries', now, MOST_DELIVERIES),
-    ports.announcements.due(now, MOST_ANNOUNCEMENTS),
-  ])
+  const open = await openAt(now, ports)
+  const isDue = ({ nextAttemptAt }: Due<object>): boolean => nextAttemptAt <= now
   // Mails last: they may have to wait for their turn.
-  const found = [...deliveries, ...effects, ...announcements]
+  const found = [
+    ...open.deliveries.filter(isDue).slice(0, MOST_DELIVERIES),
+    ...open.effects.filter(isDue),
+    ...open.announcements.filter(isDue).slice(0, MOST_ANNOUNCEMENTS),
+  ]
   const delayOf = delaysOf(countedOnce(ports.attempts))
   const failures: unknown[] = []
   let missed = 0
@@ -62,7 +63,7 @@ export const sweep = async (allPorts: SweepPorts): Promise<number> => {
   })
   await ports.lastSweep.save(now)
   const counts = { found: found.length, failed: failures.length, missed }
-  ports.log.info('SWEPT', { ...counts, ...(await backlogOf(ports)) })
+  ports.log.info('SWEPT', { ...counts, ...(await backlogOf(ports, open)) })
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} of ${found.length} events could not be processed`)
   return found.length
@@ -104,8 +105,11 @@ const delaysOf = (attempts: DeliveryQueue): DelayOf => {
   }
 }
 
-const idsOf = (key: EventKey | AnnouncementKey) =>
-  'boardId' in key ? { announcement: announcementReferenceOf(key) } : { ...key }
+const idsOf = (key: EventKey | AnnouncementKey) => {
+  if ('boardId' in key) return { announcement: announcementReferenceOf(key) }
+  const { schoolId, schoolYear, version } = key
+  return { schoolId, schoolYear, version }
+}
 
 /** No later attempt can pass, until other code is deployed: after a few an operator is told, and the sweep goes on. */
 const setAside = async (ports: ProcessingPorts, key: EventKey | AnnouncementKey): Promise<void> => {

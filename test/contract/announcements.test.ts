@@ -107,9 +107,9 @@ describe.each(stores)('announcements to boards $name', ({ start }) => {
     await store.announcements.keep({ ...reminder, boardId: other, nextAttemptAt: secondsAfter(may11, 10) })
     await store.directory.saveAdministrators(other, administrators, change)
     const waiting = [
-      { boardId: other, name: 'ADMINISTRATORS#00000001' },
-      { boardId: other, name: reminder.name },
-      { boardId, name: reminder.name },
+      { boardId: other, name: 'ADMINISTRATORS#00000001', nextAttemptAt: may11 },
+      { boardId: other, name: reminder.name, nextAttemptAt: secondsAfter(may11, 10) },
+      { boardId, name: reminder.name, nextAttemptAt: secondsAfter(may11, 20) },
     ]
     expect(await store.announcements.due(later, 100)).toEqual(waiting)
     expect(await store.announcements.due(later, 2)).toEqual(waiting.slice(0, 2))
@@ -156,7 +156,9 @@ describe.each(stores)('announcements to boards $name', ({ start }) => {
     for (const record of history(given())) await store.log.append({ ...record, nextAttemptAt: may11 })
     await store.announcements.keep(reminder)
     await store.directory.saveAdministrators(boardId, administrators, change)
-    expect(await store.outbox.due('effects', later, 100)).toEqual([{ schoolId, schoolYear, version: 1 }])
+    expect(await store.outbox.due('effects', later, 100)).toMatchObject([
+      { schoolId, schoolYear, version: 1 },
+    ])
     expect(await store.announcements.due(later, 100)).toHaveLength(2)
     expect((await store.log.headsOf(schoolYear, [everything])).heads).toHaveLength(1)
     expect(await store.directory.schoolsOfBoard(boardId)).toEqual([])

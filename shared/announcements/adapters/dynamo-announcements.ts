@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { BoardId } from '../../directory/identifiers.ts'
-import { failuresOn, openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
+import { dueIn, failuresOn, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import { mailStatuses } from '../../outbox/mailing.ts'
 import {
   boardPartition,
@@ -113,7 +113,5 @@ export const dynamoAnnouncements = (table: Table): Announcements => ({
     const [item] = await table.get(itemKeyOf(key))
     return item && fromAnnouncementItem(item)
   },
-  async due(now, limit) {
-    return (await openBy(table, OPEN_ANNOUNCEMENTS, now, limit)).map(announcementKeyFrom)
-  },
+  due: (now, limit) => dueIn(table, OPEN_ANNOUNCEMENTS, now, limit, announcementKeyFrom),
 })

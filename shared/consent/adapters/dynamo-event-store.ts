@@ -1,7 +1,7 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { SchoolYear } from '../../directory/identifiers.ts'
 import { afterPlace, type Stretch } from '../../directory/listing.ts'
-import { countSetAside, failuresOn, openBy, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
+import { countSetAside, dueIn, failuresOn, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import {
   type Item,
   isConditionFailure,
@@ -144,7 +144,5 @@ export const dynamoOutbox = (table: Table): Outbox => ({
   ...outcomesOn<LogRecord>(table, logItemKey, ({ state }) => openPartitionOf(state)),
   ...failuresOn(table, logItemKey),
   setAside: limit => countSetAside(table, limit),
-  async due(of, now, limit) {
-    return (await openBy(table, of, now, limit)).map(logKeyFrom)
-  },
+  due: (of, now, limit) => dueIn(table, of, now, limit, logKeyFrom),
 })

@@ -1,7 +1,7 @@
 import { QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
-import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
+import { type Item, type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
 import type { Instant } from '../../platform/time.ts'
-import type { Entry, Failures, Outcomes } from '../outbox.ts'
+import type { Due, Entry, Failures, Outcomes } from '../outbox.ts'
 
 /** Effect records on the items they are about, whose facts are never touched. `nextAttemptAt` is stored as `openAt`. */
 export const outcomesOn = <Of extends Entry>(
@@ -99,8 +99,20 @@ export const takeUpAgain = async (
   })
 }
 
+/** What is to be looked at by that moment of what is open in that partition, the longest waiting first. */
+export const dueIn = async <Key extends object>(
+  table: Table,
+  of: string,
+  now: Instant,
+  limit: number,
+  keyFrom: (item: Item) => Key,
+): Promise<readonly Due<Key>[]> => {
+  const items = await openBy(table, of, now, limit)
+  return items.map(item => ({ ...keyFrom(item), nextAttemptAt: item.openAt as Instant }))
+}
+
 /** What is in that partition of the sparse index by that moment, the longest waiting first: keys and `openAt`. */
-export const openBy = async (table: Table, of: string, now: Instant, limit: number) => {
+const openBy = async (table: Table, of: string, now: Instant, limit: number) => {
   const waiting = new QueryCommand({
     TableName: table.name,
     IndexName: 'open-events',

@@ -128,7 +128,7 @@ describe('the replay of the ledger', () => {
   it('has a delivery go on that was under way', async () => {
     const { store, outbox, replay } = await restored([given()], [given(), started(), failed(2), retried()])
     await replay()
-    expect(await outbox.due('deliveries', later, 10)).toContainEqual({ ...key, version: 4 })
+    expect(await outbox.due('deliveries', later, 10)).toMatchObject([{ version: 2 }, { version: 4 }])
     expect((await store.head(key))?.state).toMatchObject({ phase: 'in-delivery', attempts: 2 })
   })
 

@@ -138,7 +138,7 @@ describe('the backlog', () => {
 
   it('believes an event where the index lags behind', async () => {
     const service = await serviceWith(given(), changed(), started(), delivered())
-    const due = async () => [1, 2, 9].map(version => ({ ...key, version }))
+    const due = async () => [1, 2, 9].map(version => ({ ...key, version, nextAttemptAt: may11 }))
     for (const record of await service.events.history(key))
       await service.outbox.saveOutcome(record, record.effects, null)
     expect(await backlogOf({ ...service, outbox: { due, setAside: async () => 0 } })).toEqual(nothing)

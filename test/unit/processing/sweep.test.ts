@@ -44,7 +44,8 @@ const outboxOf = (service: Service, other: Partial<Outbox>): Outbox => ({
   ...other,
 })
 
-const versionOne = async (of: OpenWork) => (of === 'effects' ? [{ ...key, version: 1 }] : [])
+const versionOne = async (of: OpenWork) =>
+  of === 'effects' ? [{ ...key, version: 1, nextAttemptAt: may11 }] : []
 
 describe('a sweep', () => {
   it('does what was missed when a stream record was lost', async () => {
@@ -215,6 +216,38 @@ describe('a sweep', () => {
     for (const found of [1, 1, 1, 0]) expect(await service.sweep({ announcements })).toBe(found)
     const setAside = service.log.lines.filter(({ code }) => code === 'ENTRY_SET_ASIDE')
     expect(setAside).toMatchObject([{ ids: { announcement: '99001_ADMINISTRATORS_00000002' } }])
+  })
+
+  it('asks for what is open once, for what it does and for what it says of the rest', async () => {
+    const service = await saves(3)
+    service.time.moveOn(120)
+    const asked: OpenWork[] = []
+    const outbox = outboxOf(service, {
+      due: (of, ...more) => {
+        asked.push(of)
+        return service.outbox.due(of, ...more)
+      },
+    })
+    service.mailer.setFaults([{ kind: 'throttle' }])
+    expect(await service.sweep({ outbox })).toBe(3)
+    expect(asked).toEqual(['effects', 'deliveries'])
+    expect(service.log.lines.at(-1)).toMatchObject({ code: 'SWEPT', ids: { found: 3, openEffects: 1 } })
+  })
+
+  it('asks again for what is left where there may be more than it found', async () => {
+    const service = await aService()
+    const found = Array.from({ length: 1000 }, (_, number) => ({
+      ...key,
+      version: number + 1,
+      nextAttemptAt: may11,
+    }))
+    let asked = 0
+    const due = async (of: OpenWork) => {
+      asked += 1
+      return of === 'effects' ? found : []
+    }
+    await service.sweep({ outbox: outboxOf(service, { due }) })
+    expect(asked).toBe(4)
   })
 
   it('leaves alone what somebody took up after the index was read, so that nobody is mailed twice', async () => {
