@@ -34,10 +34,13 @@ const LINKED = /\p{L}:\S|www\.|@|[.。．｡][\p{L}\p{N}]{2}|\d\.\d+\.\d|\\\\/iu
  * A text with no link in it, that reads the same: where a mail program would see one, its signs stand between word joiners.
  * Names come from outside, and a mail of ours must lead nowhere but to the portal.
  */
-const unlinked = (text: string): string =>
-  onOneLine(text).replace(/\S+/g, run =>
+const unlinked = (text: string): string => {
+  const line = onOneLine(text)
+  if (!LINKED.test(line)) return line
+  return line.replace(/\S+/g, run =>
     LINKED.test(run) ? run.replace(/[.。．｡:@\\]/g, '\u2060$&\u2060') : run,
   )
+}
 
 /** The content as plain text. */
 export const textOf = ({ heading, blocks, footer }: MailContent): string =>

@@ -33,20 +33,35 @@ export const secondsAfter = (moment: Instant, seconds: number): Instant =>
 export const instantFrom = (text: string): Instant =>
   instantFromMilliseconds(InstantFns.fromString(text).epochMilliseconds)
 
-/** What the clocks in Europe/Amsterdam read at that moment, as the EventBridge Scheduler takes it: `2027-07-01T07:12:00`. */
-export const localDateTimeOf = (moment: Instant): string => {
-  const nanoseconds = BigInt(millisecondsOf(moment)) * 1_000_000n
-  return ZonedDateTimeFns.toBasicString(ZonedDateTimeFns.create(nanoseconds, ZONE)).slice(0, 19)
+/** Enough for the days and moments of one file, of which the calendar is asked over and over. */
+const REMEMBERED = 1000
+
+const remembered = <Text extends string>(work: (of: string) => Text) => {
+  const known = new Map<string, Text>()
+  return (of: string): Text => {
+    const earlier = known.get(of)
+    if (earlier !== undefined) return earlier
+    if (known.size === REMEMBERED) known.clear()
+    const answer = work(of)
+    known.set(of, answer)
+    return answer
+  }
 }
+
+/** What the clocks in Europe/Amsterdam read at that moment, as the EventBridge Scheduler takes it: `2027-07-01T07:12:00`. */
+export const localDateTimeOf: (moment: Instant) => string = remembered(moment => {
+  const nanoseconds = BigInt(Date.parse(moment)) * 1_000_000n
+  return ZonedDateTimeFns.toBasicString(ZonedDateTimeFns.create(nanoseconds, ZONE)).slice(0, 19)
+})
 
 /** The day it is in Europe/Amsterdam at that moment. Ask it per request: a warm function outlives a day. */
 export const dayOf = (moment: Instant): LocalDate => localDateTimeOf(moment).slice(0, 10) as LocalDate
 
 /** The moment the clocks in Europe/Amsterdam read `time` (`HH:MM`) on that day. */
-export const momentOn = (day: LocalDate, time: string): Instant => zoned(day, time)
+export const momentOn = (day: LocalDate, time: string): Instant => zoned(`${day}T${time}`)
 
 /** The moment a day begins in Europe/Amsterdam, also where the clock changes that day. */
-export const startOf = (day: LocalDate): Instant => zoned(day, '00:00')
+export const startOf = (day: LocalDate): Instant => zoned(`${day}T00:00`)
 
 /** The day, if the text is a real `YYYY-MM-DD`; 30 February and `2027-7-1` are not. */
 export const localDateFrom = (text: string): LocalDate | undefined => {
@@ -78,5 +93,6 @@ export const momentInWords = (moment: Instant): string => {
 export const momentInFigures = (moment: Instant): string =>
   localDateTimeOf(moment).slice(0, 16).replace('T', ' ')
 
-const zoned = (day: LocalDate, time: string): Instant =>
-  instantFromMilliseconds(ZonedDateTimeFns.fromString(`${day}T${time}[${ZONE}]`, getISO).epochMilliseconds)
+const zoned = remembered(local =>
+  instantFromMilliseconds(ZonedDateTimeFns.fromString(`${local}[${ZONE}]`, getISO).epochMilliseconds),
+)

@@ -2,14 +2,15 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type ItemKey, isConditionFailure, queryAll, type Table } from '../../platform/adapters/table.ts'
 import { canonicalBytes, sha256Hex } from '../../platform/canonical.ts'
+import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
 import { storedAs, unchecked } from '../../platform/stored.ts'
 import type { SchoolYear } from '../identifiers.ts'
 import { type Calendar, type CalendarYear, type DeliveryWindow, windowFields } from '../ports.ts'
 
 const calendarForm = storedAs(
-  z.object({
-    deliveryWindows: z.array(z.object(unchecked(windowFields))),
+  compiled({
+    deliveryWindows: z.array(compiled(unchecked(windowFields))),
   }),
 )
 

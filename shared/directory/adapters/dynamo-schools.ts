@@ -7,6 +7,7 @@ import {
   type Table,
   unlessConditionFails,
 } from '../../platform/adapters/table.ts'
+import { compiled } from '../../platform/compiled.ts'
 import { concurrently } from '../../platform/concurrently.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
 import { storedAs } from '../../platform/stored.ts'
@@ -15,7 +16,7 @@ import { type BoardId, isBoardId, type SchoolId } from '../identifiers.ts'
 import { type ListedSchool, type School, schoolFields } from '../ports.ts'
 
 const schoolForm = storedAs(
-  z.object({ ...schoolFields, boardIds: z.optional(z.set(z.custom<BoardId>(isBoardId))) }),
+  compiled({ ...schoolFields, boardIds: z.optional(z.set(z.custom<BoardId>(isBoardId))) }),
 )
 
 export const schoolFrom = (item: Item): ListedSchool => {

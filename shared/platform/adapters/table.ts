@@ -102,6 +102,7 @@ interface Reading extends Pick<Table, 'client' | 'name'> {
 }
 
 const getAll = async (reading: Reading, keys: readonly ItemKey[]): Promise<Item[]> => {
+  if (keys.length <= BATCH) return getBatch(reading, keys)
   const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, batch) =>
     keys.slice(batch * BATCH, (batch + 1) * BATCH),
   )

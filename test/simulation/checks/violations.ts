@@ -1,4 +1,4 @@
-import { canonicalBytes } from '../../../shared/platform/canonical.ts'
+import { isDeepStrictEqual } from 'node:util'
 import type { DeliveryDate } from '../environment/dates.ts'
 import type { LogWrite, Observations } from '../environment/observations.ts'
 import { type Operation, schoolYear } from '../environment/operations.ts'
@@ -92,12 +92,12 @@ const numbering = (events: readonly Logged[], standings: readonly Standing[]): r
 
 /** The facts of an event stay as they were written; only the notes beside them change. */
 const changedFacts = (log: readonly LogWrite[]): readonly string[] => {
-  const first = new Map<string, string>()
+  const first = new Map<string, unknown>()
   return log.flatMap(({ schoolId, version, item, isNew }) => {
     const { type, at, by, request, phase, state } = item
     const name = `${schoolId}_${schoolYear}_${version}`
-    const facts = canonicalBytes([type, at, by, request, phase, state]).toString()
+    const facts = [type, at, by, request, phase, state]
     if (isNew && !first.has(name)) first.set(name, facts)
-    return first.get(name) === facts ? [] : [`the facts of ${name} were changed`]
+    return isDeepStrictEqual(first.get(name), facts) ? [] : [`the facts of ${name} were changed`]
   })
 }
