@@ -14,7 +14,7 @@ import type { OperatedService } from './operated-service.ts'
 import { bring, pupilsOf, save, schoolIdAt } from './schools.ts'
 
 /** The day on which the first school's consent is due; the others have none yet. */
-export const deliveryDate = '2027-07-01'
+export const deliveryDate = '2027-06-30'
 const first = schoolIdAt(0)
 const firstEvent = { schoolId: first as SchoolId, schoolYear, version: 1 }
 
@@ -31,10 +31,10 @@ export interface FaultClass {
   readonly raises: Readonly<Record<string, number>>
 }
 
-export const afternoon = instantFrom('2027-06-30T12:00:00Z')
+export const afternoon = instantFrom('2027-06-29T12:00:00Z')
 const planned = plannedAt(first, day(deliveryDate))
 const minuteBefore = secondsAfter(planned, -60)
-const beforeTheNight = instantFrom('2027-06-30T03:20:00Z')
+const beforeTheNight = instantFrom('2027-06-29T03:20:00Z')
 
 /** Saves of other schools, one after the other. */
 const saves = async (service: OperatedService, count = 1, from = 1): Promise<void> => {

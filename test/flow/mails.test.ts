@@ -117,40 +117,6 @@ describe('a mail that cannot be sent yet', () => {
   })
 })
 
-describe('a mail of which the answer is lost', () => {
-  it('is sent at most twice', async () => {
-    const { service, consenting, mailsAbout } = fixture
-    await service.orderMailFaults('lost-response')
-    const { schoolId } = await consenting()
-    await waitSeconds(HOUR)
-    const mails = await mailsAbout(schoolId)
-    expect(mails.length).toBeGreaterThanOrEqual(1)
-    expect(mails.length).toBeLessThanOrEqual(2)
-    expect(new Set(mails.map(({ text }) => text)).size).toBe(1)
-    expect((await notificationOf(schoolId)).status).toBe('sent')
-  })
-})
-
-describe('a mail that is refused for good', () => {
-  it('is not tried again, and the consent stays', async () => {
-    const { service, consenting, mailsAbout, school, receivedOf } = fixture
-    await service.orderMailFaults('rejected')
-    const { schoolId, date } = await consenting()
-    await waitSeconds(HOUR)
-    expect(await mailsAbout(schoolId)).toEqual([])
-    expect(await school.consent(schoolId)).toMatchObject({
-      status: 'given',
-      version: 1,
-      notification: { status: 'failed', sentAt: null },
-    })
-    await school.change(schoolId, 1, terms({ deliveryDate: date }))
-    expect(await mailsAbout(schoolId)).toHaveLength(1)
-    expect((await notificationOf(schoolId)).status).toBe('sent')
-    await service.moveClockTo(momentOf(date, '08:00'))
-    expect(await receivedOf(schoolId)).toHaveLength(1)
-  })
-})
-
 describe('a mail that comes back', () => {
   it('is shown as such, and makes no version', async () => {
     const { service, consenting, mailsAbout, school } = fixture
@@ -163,19 +129,5 @@ describe('a mail that comes back', () => {
       notification: { status: 'bounced', sentAt: mail?.sentAt },
     })
     expect(await school.eventTypes(schoolId)).toEqual(['given'])
-  })
-})
-
-describe('hours in which no mail can be sent', () => {
-  it('lose none: it is sent within an hour of their end', async () => {
-    const { service, consenting, mailsAbout } = fixture
-    await service.orderMailFaults(...Array(20_000).fill('throttle'))
-    const { schoolId } = await consenting()
-    await waitSeconds(4 * HOUR)
-    expect(await notificationOf(schoolId)).toEqual({ status: 'pending', sentAt: null })
-    await service.orderMailFaults()
-    await waitSeconds(HOUR)
-    expect(await mailsAbout(schoolId)).toHaveLength(1)
-    expect((await notificationOf(schoolId)).status).toBe('sent')
   })
 })
