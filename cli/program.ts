@@ -32,6 +32,11 @@ const commands = [
   addReplay,
 ] as const
 
+const HELP = `
+Ends with 0 where all is well, 1 where something is wrong or was refused, 2 where it was used wrongly.
+Where the service is can be set once: export DOORLEVERING_STAGE=prod (or DOORLEVERING_URL=https://…).
+What to do when: docs/deploy.md#the-season. What to do about an alarm: docs/runbooks/README.md.`
+
 /** The exit code: 0 where all is well, 1 where something is wrong or was refused, 2 where the command was used wrongly. */
 export const run = async (words: readonly string[], context: Context): Promise<number> => {
   let exitCode = 0
@@ -44,6 +49,7 @@ export const run = async (words: readonly string[], context: Context): Promise<n
     .configureOutput({ writeOut: context.write, writeErr: context.tell })
     .showSuggestionAfterError()
     .showHelpAfterError('(--help tells more)')
+    .addHelpText('after', HELP)
   for (const add of commands) add(program, shell)
   try {
     await program.parseAsync(words, { from: 'user' })

@@ -22,8 +22,12 @@ const tell = (text: string): void => console.log(`— ${Math.round(performance.n
 /** The functions alone, against a second emulator, for what the first gets wrong. */
 const onMoto = async (): Promise<string> => {
   tell('the second opinion: moto')
-  const { endpoint, variables } = await startMoto(processes)
-  return story('second-opinion', variables, { endpoint, ...deployedBy({}, 'dev') })
+  const { endpoint, python, variables } = await startMoto(processes)
+  const moto = { endpoint, ...deployedBy({}, 'dev') }
+  return inOrder([
+    () => story('copied-commands', { ...variables, PYTHON: python }, moto),
+    () => story('second-opinion', variables, moto),
+  ])
 }
 
 /** Tells the stories in an emulator that keeps its files in `folder`; answers the line that ends it. */

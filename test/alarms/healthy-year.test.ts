@@ -46,9 +46,9 @@ beforeAll(async () => {
     ['2026-09-15T10:00:00+02:00', 20],
     ['2027-06-28T15:00:00+02:00', 21],
   ] as const) {
-    service.time.at(instantFrom(moment), () =>
-      bring(service, pupilsOf(all.slice(12).map(schoolIdAt), pupils)),
-    )
+    service.time.at(instantFrom(moment), async () => {
+      await bring(service, pupilsOf(all.slice(12).map(schoolIdAt), pupils))
+    })
   }
   await service.time.advance(end)
 }, 300_000)

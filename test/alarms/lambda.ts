@@ -45,11 +45,16 @@ export class Lambda {
     })
   }
 
-  /** A message in a queue that nobody empties, which is measured every minute from now on. */
+  /** A message in a queue, which is measured every minute from the first on. */
   setAside(queue: string): void {
-    const count = (this.#setAside.get(queue) ?? 0) + 1
-    this.#setAside.set(queue, count)
-    if (count === 1) this.#measure(queue)
+    const before = this.#setAside.get(queue)
+    this.#setAside.set(queue, (before ?? 0) + 1)
+    if (before === undefined) this.#measure(queue)
+  }
+
+  /** Somebody took what was in it. */
+  emptied(queue: string): void {
+    this.#setAside.set(queue, 0)
   }
 
   #measure(queue: string): void {

@@ -59,8 +59,11 @@ export const read = (service: OperatedService, schoolId: SchoolId) =>
 
 let imports = 0
 
-/** An operator uploads a file of pupils. */
-export const bring = async ({ functions, services, time }: OperatedService, file: string): Promise<void> => {
+/** An operator uploads a file of pupils; answers the id of the import. */
+export const bring = async (
+  { functions, services, time }: OperatedService,
+  file: string,
+): Promise<string> => {
   const { imports: store, uploads } = functions.ports
   const presign = async (_key: unknown, now: Instant) => ({ uploadUrl: 'sim', expiresAt: now })
   imports += 1
@@ -69,6 +72,7 @@ export const bring = async ({ functions, services, time }: OperatedService, file
   const { importId } = await requestImport(ports, 'pupils')
   const Key = uploadKeyOf({ importId, kind: 'pupils' })
   await services.uploads.send(new PutObjectCommand({ Bucket: settings.UPLOADS_BUCKET, Key, Body: file }))
+  return importId
 }
 
 /** A file of how many pupils schools have, all of the same type. */

@@ -2,24 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { blocksOf, filledIn, pages, textOf, walkedThrough } from '../support/copied-commands.ts'
 
 const root = join(import.meta.dirname, '../..')
 const docs = join(root, 'docs')
-const pages = ['deploy.md', ...readdirSync(join(docs, 'runbooks')).map(name => join('runbooks', name))]
-
-/** The commands an operator copies from a page, each with the line it stands on. */
-const commandsIn = (page: string): readonly { readonly place: string; readonly commands: string }[] => {
-  const text = readFileSync(join(docs, page), 'utf8')
-  return [...text.matchAll(/^( *)```sh\n([\s\S]*?)^\1```$/gm)].map(({ 2: commands = '', index }) => ({
-    place: `${page}:${text.slice(0, index).split('\n').length}`,
-    commands,
-  }))
-}
-
-const blocks = pages.flatMap(commandsIn)
-
-/** What is to be filled in, `<school>`, would be read as a file to read from; so would one in a quoted text, and is not. */
-const filledIn = (commands: string): string => commands.replaceAll(/<[a-z][^<>\n]*>/g, 'something')
+const blocks = pages.flatMap(blocksOf)
 
 /** What only GNU's tools take, or only a Mac's; and what the shell of a Mac is too old for. */
 const ofOneSystem: readonly RegExp[] = [
@@ -39,7 +26,7 @@ const complaintsOf = (commands: string): string =>
 
 describe('the commands of the runbooks and of docs/deploy.md', () => {
   it('are all found', () => {
-    const fences = pages.flatMap(page => readFileSync(join(docs, page), 'utf8').match(/```sh$/gm) ?? [])
+    const fences = pages.flatMap(page => textOf(page).match(/```sh$/gm) ?? [])
     expect(blocks).toHaveLength(fences.length)
     expect(blocks.length).toBeGreaterThan(40)
   })
@@ -50,6 +37,25 @@ describe('the commands of the runbooks and of docs/deploy.md', () => {
 
   it('would be found to be broken', () => {
     expect(complaintsOf('aws logs tail "$stage --since 1h')).toContain('unexpected EOF')
+  })
+
+  it.each(pages)(
+    'go through a shell from the top of a page to its end, with all that they name set before (%s)',
+    page => {
+      const commands = blocksOf(page).map(block => block.commands)
+      expect(walkedThrough(commands.join('\n'))).toMatchObject({ status: 0, complaints: '' })
+    },
+  )
+
+  it('would be found to name what nobody has set, and to call what is not there', () => {
+    const { complaints, called } = walkedThrough(
+      'aws sqs list-queues | xargs -n 1 aws sqs purge-queue --queue-url; no-such; aws "$tabel"',
+    )
+    expect(complaints).toMatch(/no-such: command not found[\s\S]*tabel: unbound variable/)
+    expect(called.toSorted()).toEqual([
+      ['aws', 'sqs', 'list-queues'],
+      ['aws', 'sqs', 'purge-queue', '--queue-url', 'something'],
+    ])
   })
 
   it.each(blocks)('are those of Linux and of a Mac alike ($place)', ({ commands }) => {

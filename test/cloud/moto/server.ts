@@ -6,10 +6,10 @@ import type { Processes, Variables } from '../processes.ts'
 
 const at = (name: string): string => join(import.meta.dirname, name)
 
-/** Moto on a free port of the loopback interface; answers what lets AWS's SDK reach it. Throws where it does not start. */
+/** Moto on a free port of the loopback interface; answers what lets AWS's SDK reach it, and the Python that has AWS' models. Throws where it does not start. */
 export const startMoto = async (
   processes: Processes,
-): Promise<{ endpoint: string; variables: Variables }> => {
+): Promise<{ endpoint: string; python: string; variables: Variables }> => {
   const python = await pythonWith(processes, at('requirements.txt'), '3.10')
   const port = await freePort()
   const moto = processes.start(python, [at('run.py'), String(port)], {
@@ -21,5 +21,5 @@ export const startMoto = async (
     if (moto.exitCode !== null || moto.signalCode !== null) throw new Error('moto did not start')
     await wait(100)
   }
-  return { endpoint, variables: variablesFor(endpoint) }
+  return { endpoint, python, variables: variablesFor(endpoint) }
 }
