@@ -16,15 +16,18 @@ const token = () =>
 export const settings = () =>
   new Option('--settings <file>', 'your settings, where cdk.context.json does not name them')
 
-/** A command that asks the API. */
-export const apiCommand = (parent: Command, name: string, description: string) =>
+/** A command about the service, as nobody in particular. */
+export const serviceCommand = (parent: Command, name: string, description: string) =>
   parent
     .command(name)
     .description(description)
     .addOption(url())
     .addOption(stage('instead of --url: a stage in your AWS account'))
-    .addOption(token())
     .addOption(json())
+
+/** A command that asks the API, as an operator. */
+export const apiCommand = (parent: Command, name: string, description: string) =>
+  serviceCommand(parent, name, description).addOption(token())
 
 /** A command that asks AWS, with the credentials of the shell. */
 export const awsCommand = (parent: Command, name: string, description: string) =>

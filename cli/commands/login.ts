@@ -4,7 +4,7 @@ import { answerFrom } from '../api.ts'
 import type { Context } from '../context.ts'
 import { Failure, Misuse } from '../failure.ts'
 import { issuerOf } from '../issuer.ts'
-import { apiCommand, wholeNumber } from '../options.ts'
+import { apiCommand, serviceCommand, wholeNumber } from '../options.ts'
 import type { Shell } from '../shell.ts'
 import { signIn } from '../sign-in.ts'
 
@@ -44,7 +44,7 @@ export const addLogin = (program: Command, shell: Shell): void => {
       shell.show(options, { data: { url, name }, text: `You are signed in at ${url} as ${name}.`, ok: true })
     })
 
-  apiCommand(program, 'logout', 'Forget who is signed in').action(async options => {
+  serviceCommand(program, 'logout', 'Forget who is signed in').action(async options => {
     const url = await shell.url(options)
     await context.sessions.write(url, undefined)
     shell.show(options, { data: { url }, text: `You are signed out at ${url}.`, ok: true })

@@ -3,11 +3,11 @@ import { ANSWER_MILLISECONDS, reasonOf } from '../api.ts'
 import { type Check, checkList } from '../checks.ts'
 import type { Context } from '../context.ts'
 import { issuerOf } from '../issuer.ts'
-import { apiCommand } from '../options.ts'
+import { serviceCommand } from '../options.ts'
 import type { Shell } from '../shell.ts'
 
 export const addSmoke = (program: Command, shell: Shell): void => {
-  apiCommand(program, 'smoke', 'See that the service and its issuer answer, without a token')
+  serviceCommand(program, 'smoke', 'See that the service and its issuer answer, without a token')
     .option('--issuer <url>', 'the OpenID issuer, where no page tells it')
     .action(async options => {
       const url = await shell.url(options)

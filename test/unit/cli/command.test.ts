@@ -71,6 +71,10 @@ describe('the command', () => {
     expect(out).toContain('--json')
   })
 
+  it('explains what its exit codes mean', async () => {
+    expect((await doorlevering(['--help'])).out).toContain('Ends with 0 where all is well')
+  })
+
   it.each([
     [['helth'], 'Did you mean health?'],
     [['health'], 'Say where the service is: --url'],
@@ -96,6 +100,7 @@ describe('the command', () => {
       redirect => [['login', '--redirect', redirect, '--url', url], 'an address of this machine'] as const,
     ),
     [['login', '--token', 'x', '--url', url], 'Nobody signs in with a token'],
+    [['smoke', '--token', 'x', '--url', url], "unknown option '--token'"],
     [['calendar', 'show', '2026-2028'], 'Expected two years in a row'],
     [['calendar', 'set', '2026-2027'], "missing required argument 'windows'"],
     ...['2027-06-31', '2027-06-01..', 'x', '2027-06-01..2027-06-02..2027-06-03'].map(
