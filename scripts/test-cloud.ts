@@ -41,7 +41,7 @@ const onEmulator = async (folder: string): Promise<string> => {
     return { endpoint, folder: project, ...deployedBy(outputs, 'dev') }
   }
   const chapter = (name: string) => async () => story(name, variables, await dev())
-  const chapters = ['first-deployment', 'story', 'page', 'trial', 'season', 'delivered', 'back', 'prod']
+  const chapters = ['first-deployment', 'story', 'prod', 'page', 'trial', 'season', 'delivered', 'back']
   const tally = await inOrder(chapters.map(chapter))
   if (!isGood(tally)) console.log((await readFile(join(folder, 'emulator.log'), 'utf8')).slice(-10_000))
   console.log(await provisos())

@@ -18,6 +18,10 @@ export const exampleSettings = JSON.parse(blocksOf('Once for an account', 'json'
   Record<string, unknown>
 >
 
+/** The one command of a section that deploys. */
+export const deploymentIn = (heading: string): string =>
+  /npx cdk deploy.*/.exec(blocksOf(heading, 'sh').join(''))?.[0] ?? ''
+
 /** The commands of sections of docs/deploy.md, in their order: block by block, or call by call where they stand in a table. */
 export class Guide {
   readonly #left: string[]

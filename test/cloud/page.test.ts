@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { cloudService } from './cloud-service.ts'
 import { deployed } from './deployed.ts'
-import { Guide } from './guide.ts'
+import { deploymentIn } from './guide.ts'
 import { run, synthesize, withStubs } from './operator.ts'
 import { sixSteps } from './six-steps.ts'
 import { daysFromNow } from './trial-day.ts'
@@ -10,7 +10,7 @@ it('a second version is deployed over the first, which knows the page’s addres
   timeout: 600_000,
 }, async () => {
   await synthesize('second', { dev: { ...withStubs, portalUrl: deployed().frontUrl } })
-  await run(new Guide('Each time').next('npx cdk deploy'))
+  await run(deploymentIn('Each time'))
 })
 
 it('takes a school through the six steps in a browser, from signing in to the mail', {

@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { sendTo } from '../support/api/service-client.ts'
 import { deployed, deployedBy } from './deployed.ts'
-import { Guide } from './guide.ts'
+import { deploymentIn } from './guide.ts'
 import { run } from './operator.ts'
 
 it('stage prod answers as it must to whoever brings no token, and serves its page', {
   timeout: 600_000,
 }, async () => {
-  await run(`stage=prod; ${new Guide('Each time').next('npx cdk deploy')}`)
-  const outputs = JSON.parse(await readFile(join(deployed().folder!, 'outputs.json'), 'utf8'))
+  // Beside those of stage `dev`.
+  await run(`(stage=prod; ${deploymentIn('Each time').replace('outputs.json', 'prod.json')})`)
+  const outputs = JSON.parse(await readFile(join(deployed().folder!, 'prod.json'), 'utf8'))
   const send = sendTo(deployedBy(outputs, 'prod').frontUrl)
   expect((await send({ path: '/v1/openapi.json' })).status).toBe(200)
   const { status, body } = await send({ path: '/v1/school-years/2026-2027' })
