@@ -62,34 +62,23 @@ export const backLink = (label: string, href: string): HTMLElement =>
 export const buttonGroup = (...buttons: readonly Child[]): HTMLElement =>
   element('div', { class: 'utrecht-button-group' }, ...buttons)
 
-type Fact = readonly [label: string, value: Child]
+type Fact = readonly [label: string, value: Child, action?: Child]
 
-/** Something to do about one fact, at an address or here: `Wijzigen`. What it is about is added for who hears it alone. */
-export interface FactAction {
-  label: string
-  to: string | (() => void)
-}
-
-/** Labels with what they say; a value of several lines keeps them. False for a fact that is none here. */
-export const facts = (...pairs: readonly (Fact | false)[]): HTMLElement =>
-  dataList(pairs.filter(pair => pair !== false).map(([label, value]) => row(label, value)))
-
-/** The same with something to do in each row, to look over what was answered. */
-export const summaryList = (
-  ...rows: readonly (readonly [label: string, value: Child, action: FactAction | null])[]
-): HTMLElement =>
-  dataList(rows.map(([label, value, action]) => row(label, value, action && actOn(label, action))))
+/** Labels with what they say, and what can be done about it; a value of several lines keeps them. False for a fact that is none here. */
+export const facts = (...rows: readonly (Fact | false)[]): HTMLElement =>
+  element(
+    'dl',
+    { class: 'utrecht-data-list utrecht-data-list--rows' },
+    ...rows.filter(fact => fact !== false).map(fact => row(...fact)),
+  )
 
 /** A few numbers that should stand out. */
-export const figures = (...pairs: readonly Fact[]): HTMLElement =>
+export const figures = (...pairs: readonly (readonly [label: string, value: string])[]): HTMLElement =>
   element(
     'dl',
     { class: 'figures' },
     ...pairs.map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
   )
-
-const dataList = (rows: readonly HTMLElement[]): HTMLElement =>
-  element('dl', { class: 'utrecht-data-list utrecht-data-list--rows' }, ...rows)
 
 const row = (label: string, value: Child, action: Child = null): HTMLElement =>
   element(
@@ -99,13 +88,6 @@ const row = (label: string, value: Child, action: Child = null): HTMLElement =>
     element('dd', { class: 'utrecht-data-list__item-value utrecht-data-list__item-value--multiline' }, value),
     action && element('dd', { class: 'utrecht-data-list__actions' }, action),
   )
-
-const actOn = (about: string, { label, to }: FactAction): HTMLElement => {
-  const told = [label, element('span', { class: 'unseen' }, `: ${about}`)]
-  return typeof to === 'string'
-    ? element('a', { href: to }, ...told)
-    : element('button', { type: 'button', class: 'link-button', onclick: to }, ...told)
-}
 
 const remarks = {
   note: { style: 'utrecht-alert utrecht-alert--info', told: 'Let op' },

@@ -28,14 +28,9 @@ interface Question {
   pointer: string
   question: string
   hint?: string | undefined
-  /** Where it need not be answered; the question says so. */
-  optional?: boolean
-  /** Narrows down a list: goes without an answer, and without saying so. */
+  /** Narrows down a list: it need not be answered. */
   narrows?: boolean
 }
-
-const asked = ({ question, optional = false }: Question): string =>
-  optional ? `${question} (niet verplicht)` : question
 
 /** The place of a fault, said to belong to `control` as long as there is one. */
 const faultAt = (pointer: string, node: HTMLElement, control: HTMLElement, hint: HTMLElement | null) => {
@@ -90,12 +85,12 @@ interface ChoiceQuestion extends Question {
 
 /** A question with one answer out of a few. */
 export const choose = (options: ChoiceQuestion): Field<string | undefined> => {
-  const { pointer, choices, chosen, chose, optional = false } = options
+  const { pointer, question, choices, chosen, chose } = options
   const hinted = hintOf(options)
   const group = element('fieldset', {
     class: 'utrecht-form-fieldset utrecht-form-fieldset--html-fieldset choices',
     role: 'radiogroup',
-    'aria-required': String(!optional),
+    'aria-required': 'true',
   })
   const { told, tell } = faultAt(pointer, group, group, hinted)
   const radios = choices.map((choice, place) => optionOf(pointer, choice, place, choice.value === chosen))
@@ -104,7 +99,7 @@ export const choose = (options: ChoiceQuestion): Field<string | undefined> => {
     element(
       'legend',
       { class: 'utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend' },
-      asked(options),
+      question,
     ),
     ...[hinted, told, ...radios.map(({ node }) => node)].filter(part => part !== null),
   )
@@ -152,8 +147,8 @@ const labelled = (
   const { told, tell } = faultAt(options.pointer, node, control, hinted)
   control.id = idOf(options.pointer)
   control.classList.add('utrecht-form-field__input')
-  if (!options.optional && !options.narrows) control.setAttribute('aria-required', 'true')
-  const label = element('label', { class: labelStyleAbove, for: control.id }, asked(options))
+  if (!options.narrows) control.setAttribute('aria-required', 'true')
+  const label = element('label', { class: labelStyleAbove, for: control.id }, options.question)
   node.append(...[label, hinted, told, control, after].filter(part => part !== null && part !== false))
   return { pointer: options.pointer, node, tell, value: () => control.value, focus: () => control.focus() }
 }
@@ -195,18 +190,15 @@ const roomInWords = (left: number): string => {
 }
 
 interface ShortQuestion extends Question {
-  type: 'text' | 'email' | 'number' | 'date' | 'datetime-local' | 'search'
+  type: 'text' | 'email' | 'date' | 'datetime-local' | 'search'
   text?: string
-  /** The first and the last that can be chosen, of a day (`2027-07-01`) or a number. */
-  min?: string | number
-  max?: string | number
 }
 
 /** A question with a short answer. */
 export const input = (options: ShortQuestion): Field<string> => {
-  const { type, text = '', min = null, max = null } = options
+  const { type, text = '' } = options
   const style = 'utrecht-textbox utrecht-textbox--html-input'
-  return labelled(options, element('input', { type, class: style, value: text, min, max }))
+  return labelled(options, element('input', { type, class: style, value: text }))
 }
 
 interface SelectQuestion extends Question {

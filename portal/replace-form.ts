@@ -53,6 +53,8 @@ class Replacing<Data> {
   #asked: Asked<Data>
   /** What a save starts from. */
   #version: string
+  /** How many fields there were when something was found to be wrong. */
+  #judged = 0
 
   constructor(form: ReplaceForm<Data>) {
     const { visit, name, shown, ask, submit } = form
@@ -88,7 +90,7 @@ class Replacing<Data> {
         event.preventDefault()
         void whileBusy(this.#submit, 'Bezig met opslaan…', () => this.#attempt())
       },
-      oninput: () => this.#draft.keep({ data: this.#asked.value(), version: this.#version }),
+      oninput: () => this.#typed(),
     }
     this.node.replaceChildren(
       this.#summary.node,
@@ -102,6 +104,12 @@ class Replacing<Data> {
         buttonGroup(this.#submit),
       ),
     )
+  }
+
+  #typed(): void {
+    this.#draft.keep({ data: this.#asked.value(), version: this.#version })
+    // What was told of a list is not of the one that it is now.
+    if (this.#asked.fields().length !== this.#judged) this.#summary.hide()
   }
 
   async #attempt(): Promise<void> {
@@ -133,6 +141,7 @@ class Replacing<Data> {
 
   async #refused(problem: ProblemDetails, data: Data): Promise<void> {
     const { fields, told } = this.#asked
+    this.#judged = fields().length
     this.#tellConflict(null)
     for (const field of fields()) field.tell(null)
     if (problem.status === 412) await this.#overtaken(data)

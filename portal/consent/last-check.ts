@@ -1,5 +1,5 @@
 import type { StepNumber } from '../address.ts'
-import { element, facts, summaryList } from '../element.ts'
+import { element, facts } from '../element.ts'
 import type { ConsentAnswers, Monitoring } from '../shapes.ts'
 import { dayBefore, dayInWords, EMAIL, namesOf, sentences } from '../wording.ts'
 import { type AnswerInWords, answersInWords } from './answers.ts'
@@ -11,16 +11,15 @@ export const answersToCheck = (
   answers: ConsentAnswers,
   addressOfStep: (step: StepNumber) => string,
 ): HTMLElement =>
-  summaryList(
+  facts(
     ...checked(answers).map(
       ({ step, name, words }) =>
-        [
-          name,
-          words ?? element('strong', {}, missing),
-          { label: 'Wijzig', to: addressOfStep(step) },
-        ] as const,
+        [name, words ?? element('strong', {}, missing), change(name, addressOfStep(step))] as const,
     ),
   )
+
+const change = (name: string, href: string): HTMLElement =>
+  element('a', { href }, 'Wijzig', element('span', { class: 'unseen' }, `: ${name}`))
 
 const checked = (answers: ConsentAnswers): readonly AnswerInWords[] => [
   { step: 1, name: 'Akkoord van het bestuur', words: answers.boardApproval ? 'Ja' : undefined },

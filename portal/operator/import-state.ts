@@ -2,7 +2,7 @@ import { csvOf } from '../../shared/platform/csv.ts'
 import { announce } from '../announce.ts'
 import type { Api } from '../api.ts'
 import { downloads } from '../download.ts'
-import { type Child, element, facts, remark, type Tone } from '../element.ts'
+import { element, facts, remark, type Tone } from '../element.ts'
 import type { ImportView } from '../shapes.ts'
 import { table } from '../table.ts'
 import { watch } from '../watch.ts'
@@ -63,11 +63,11 @@ const faultsOf = ({ errors, errorCount, importId }: ImportView): readonly HTMLEl
   return [
     table({
       caption,
-      columns: Object.keys(columns).map(label => ({ label })),
-      rows: errors.map(fault => [
-        wholeOr(fault.line, 'Hele bestand'),
-        wholeOr(fault.column, '–'),
-        fault.detail,
+      columns: [{ label: 'Waar' }, { label: 'Kolom' }, { label: 'Fout' }],
+      rows: errors.map(({ line, column, detail }) => [
+        line === null ? 'Hele bestand' : `Regel ${line}`,
+        column ?? '–',
+        detail,
       ]),
     }),
     downloads({
@@ -78,6 +78,3 @@ const faultsOf = ({ errors, errorCount, importId }: ImportView): readonly HTMLEl
     }),
   ]
 }
-
-const wholeOr = (place: string | number | null, whole: string): Child =>
-  place === null ? whole : String(place)
