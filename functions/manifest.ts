@@ -99,13 +99,20 @@ interface StreamTrigger extends Asynchronous {
   readonly lag: Impact
 }
 
+interface ByQueue {
+  readonly deliveries: number
+  readonly attempts: number
+}
+
 /** The queues of deliveries, by their names: to begin, and to attempt. */
 interface QueueTrigger {
   readonly kind: 'queue'
   readonly batchSize: number
-  /** How many of each are in hand at once; a stage may say otherwise of attempts. */
-  readonly maximumConcurrency: { readonly deliveries: number; readonly attempts: number }
+  /** How many of each are in hand at once; a stage may say otherwise of attempts (`attemptsAtOnce`). */
+  readonly atOnce: ByQueue
   readonly visibilitySeconds: number
+  /** How long a message is kept, in hand or not. */
+  readonly retentionSeconds: ByQueue
   readonly maximumReceives: number
 }
 

@@ -9,10 +9,12 @@ export const manifest = {
     kind: 'queue',
     batchSize: 1,
     // Beginnings have their own, so that attempts which take long hold up none of them.
-    maximumConcurrency: { deliveries: 10, attempts: 10 },
+    atOnce: { deliveries: 10, attempts: 10 },
     // Six times the seconds, as Lambda's manual asks. Receipts that Lambda throttles count: these are a day of them.
     visibilitySeconds: 360,
     maximumReceives: 240,
+    // Sweeps trigger a beginning again: of one that always fails, those of an hour are kept, and not those of a day.
+    retentionSeconds: { deliveries: 3600, attempts: 14 * 24 * 3600 },
   },
   settings: {
     ...eventLogSettings,

@@ -9,6 +9,6 @@ export const wire: Wire<SweepPorts, keyof ProcessingClients> = (environment, cli
   const settings = settingsFrom(manifest.settings, environment)
   return {
     ...processingPorts(settings, clients, runtime),
-    queue: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
+    deliveries: sqsDeliveryQueue(clients.sqs, settings.DELIVERIES_QUEUE_URL),
   }
 }

@@ -43,13 +43,13 @@ export class DeliverySchedule extends Construct {
       runbook: 'docs/runbooks/delivery.md#schedules-that-did-not-reach-the-queue',
     })
     const deadLetterQueue = { queue: this.failedDeliveries(), maxReceiveCount: deliver.maximumReceives }
-    const queueNamed = (name: string): Queue =>
+    const queueNamed = (name: 'deliveries' | 'attempts'): Queue =>
       new Queue(this, name, {
         queueName: `${stackName}-${name}`,
         encryption: QueueEncryption.SQS_MANAGED,
         enforceSSL: true,
         visibilityTimeout: Duration.seconds(deliver.visibilitySeconds),
-        retentionPeriod: Duration.days(14),
+        retentionPeriod: Duration.seconds(deliver.retentionSeconds[name]),
         deadLetterQueue,
       })
     this.deliveries = queueNamed('deliveries')

@@ -23,7 +23,7 @@ export interface EventSources {
 }
 
 type TriggerOf<Kind> = Extract<Trigger, { kind: Kind }>
-type QueueName = keyof TriggerOf<'queue'>['maximumConcurrency']
+type QueueName = keyof TriggerOf<'queue'>['atOnce']
 
 /** Connects a function to what its trigger names. The API and the page are connected where they are made. */
 export const connect = (made: ServiceFunction, trigger: Trigger, sources: EventSources): void => {
@@ -86,8 +86,8 @@ const onMessages = (
   trigger: TriggerOf<'queue'>,
   { queues, attemptsAtOnce }: EventSources,
 ): void => {
-  const maximumConcurrency = { ...trigger.maximumConcurrency, attempts: attemptsAtOnce }
-  for (const [name, maxConcurrency] of Object.entries(maximumConcurrency)) {
+  const atOnce = { ...trigger.atOnce, attempts: attemptsAtOnce }
+  for (const [name, maxConcurrency] of Object.entries(atOnce)) {
     const queue = queues[name as QueueName]
     // What Lambda's manual asks for its poller; the CDK's own event source grants two actions more.
     queue.grant(made, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes')

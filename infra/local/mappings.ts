@@ -54,14 +54,19 @@ export const notificationMapping =
 type QueueTrigger = Extract<Trigger, { kind: 'queue' }>
 
 /** The queues of deliveries, by their names. */
-export type Queues = Readonly<Record<keyof QueueTrigger['maximumConcurrency'], FakeQueue>>
+export type Queues = Readonly<Record<keyof QueueTrigger['atOnce'], FakeQueue>>
 
 /** Each queue with as many messages in hand as it may have. */
 export const mapQueues = (
-  { maximumConcurrency, ...trigger }: QueueTrigger,
+  { atOnce, retentionSeconds, ...trigger }: QueueTrigger,
   queues: Queues,
   to: Pick<QueueMapping, 'invoke' | 'deadLetter'>,
 ): void => {
   for (const name of ['deliveries', 'attempts'] as const)
-    queues[name].map({ ...trigger, ...to, maximumConcurrency: maximumConcurrency[name] })
+    queues[name].map({
+      ...trigger,
+      ...to,
+      maximumConcurrency: atOnce[name],
+      retentionSeconds: retentionSeconds[name],
+    })
 }

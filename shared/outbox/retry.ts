@@ -6,11 +6,11 @@ import { type Instant, secondsAfter } from '../platform/time.ts'
  */
 const PATIENCE_SECONDS = 7 * 24 * 3600 + 12 * 3600
 
-/** Attempts are at most ten minutes apart, so that the end of an outage is noticed soon. */
+/** The longest that one waits by itself. Where more wait than a sweep takes up, some of them notice the end of an outage. */
 export const LONGEST_PAUSE_SECONDS = 600
 export const FIRST_PAUSE_SECONDS = 30
 
-/** What waits without a message is found by the sweep, which comes by so often. */
+/** What waits without a message is found by the sweep, which comes by so often and takes up those that wait for longest. */
 export const SWEEP_SECONDS = 300
 
 export const isGivenUp = (since: Instant, now: Instant): boolean =>

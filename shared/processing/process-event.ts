@@ -13,6 +13,7 @@ import type { Mail, Mailer } from '../notification/ports.ts'
 import { finish, isToBeSent, type Send, sendMails } from '../outbox/mailing.ts'
 import { claim, retryAt } from '../outbox/outbox.ts'
 import type { Log } from '../platform/log.ts'
+import { onceKnown } from '../platform/once-known.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
 
 export interface ProcessingPorts {
@@ -26,7 +27,7 @@ export interface ProcessingPorts {
   directory: Pick<Directory, 'administrators' | 'boards'>
   schedules: Schedules
   /** Deliveries to begin, for the sweep, which finds those whose moment has gone by. */
-  queue?: DeliveryQueue
+  deliveries?: DeliveryQueue
   attempts: DeliveryQueue
   mailer: Mailer
   portalUrl: string
@@ -67,8 +68,7 @@ export const processEvent = async (
   const ids = idsOf(record)
   if (!isDurable)
     return void (await ports.outbox.saveOutcome(claimed, claimed.effects, retryAt(ports, claimed)))
-  let newest: Promise<boolean> | undefined
-  const isLast = () => (newest ??= isNewest(ports, claimed))
+  const isLast = onceKnown(() => isNewest(ports, claimed))
   const wasPlanned = claimed.effects.planned
   const isScheduled = wasPlanned || (await succeeds(ports, claimed, () => schedule(ports, claimed)))
   const [planned, mails] = await Promise.all([
@@ -176,8 +176,8 @@ const watch = async (
   const dueAt = secondsAfter(plannedAt(record.schoolId, consent.terms.deliveryDate), GRACE_SECONDS)
   const now = ports.clock()
   if (now < dueAt) return dueAt
-  const { queue } = ports
-  if (queue) await succeeds(ports, record, () => triggerDelivery(queue, record))
+  const { deliveries } = ports
+  if (deliveries) await succeeds(ports, record, () => triggerDelivery(deliveries, record))
   return secondsAfter(now, GRACE_SECONDS)
 }
 
@@ -186,10 +186,11 @@ const isNewest = async ({ events }: ProcessingPorts, record: LogRecord): Promise
 
 /** Where messages wait, that of this delivery may be among them. */
 const triggerDelivery = async (
-  queue: DeliveryQueue,
+  deliveries: DeliveryQueue,
   { schoolId, schoolYear, version, traceId }: LogRecord,
 ): Promise<void> => {
-  if ((await queue.counts()).waiting === 0) await queue.send({ schoolId, schoolYear, version, traceId }, 0)
+  const { waiting } = await deliveries.counts()
+  if (waiting === 0) await deliveries.send({ schoolId, schoolYear, version, traceId }, 0)
 }
 
 const succeeds = async (

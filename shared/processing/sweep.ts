@@ -14,7 +14,7 @@ import { processAnnouncement } from './process-announcement.ts'
 import { type DelayOf, type ProcessingPorts, processEvent } from './process-event.ts'
 
 export interface SweepPorts extends ProcessingPorts {
-  queue: DeliveryQueue
+  deliveries: DeliveryQueue
   ledger: Pick<Ledger, 'isEmpty'>
   restoreGuard: RestoreGuard
   lastSweep: Pick<LastSweep, 'save'>
@@ -38,7 +38,7 @@ export const sweep = async (allPorts: SweepPorts): Promise<number> => {
   if (!(await isCaughtUp(allPorts))) return 0
   const now = allPorts.clock()
   const mailer = mailingUntil(secondsAfter(now, MAILING_SECONDS), allPorts)
-  const ports = { ...allPorts, mailer, queue: countedOnce(allPorts.queue) }
+  const ports = { ...allPorts, mailer, deliveries: countedOnce(allPorts.deliveries) }
   const open = await openAt(now, ports)
   const isDue = ({ nextAttemptAt }: Due<object>): boolean => nextAttemptAt <= now
   // Mails last: they may have to wait for their turn.

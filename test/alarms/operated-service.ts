@@ -89,7 +89,8 @@ export class OperatedService {
       return undefined
     }
     const invoke = (event: SQSEvent) => this.lambda.invoke(queue.name, () => instance(event))
-    deadLetter.map({ ...queue.trigger, maximumConcurrency: 1, invoke: setAside })
+    const { batchSize, visibilitySeconds, maximumReceives } = queue.trigger
+    deadLetter.map({ batchSize, visibilitySeconds, maximumReceives, maximumConcurrency: 1, invoke: setAside })
     mapQueues(queue.trigger, this.services.queues, { deadLetter, invoke })
   }
 

@@ -76,7 +76,7 @@ describe.each(stages)('the functions of stage $name', stage => {
 
   it('send as many reports at once as the stage says, and no more, and begin others beside them', () => {
     const atOnce = {
-      deliveries: deliver.trigger.maximumConcurrency.deliveries,
+      deliveries: deliver.trigger.atOnce.deliveries,
       attempts: stage.environment.attemptsAtOnce,
     }
     for (const [name, MaximumConcurrency] of Object.entries(atOnce)) {
@@ -185,7 +185,8 @@ describe.each(stages)('the functions of stage $name', stage => {
 describe.each(stages)('the queues of stage $name', stage => {
   it('set aside what broke off as often as the wiring says, which nothing does that Lambda throttles for a day', () => {
     for (const name of queues) {
-      const { VisibilityTimeout, RedrivePolicy } = queueNamed(stage, name).Properties
+      const { VisibilityTimeout, RedrivePolicy, MessageRetentionPeriod } = queueNamed(stage, name).Properties
+      expect(MessageRetentionPeriod).toBe(deliver.trigger.retentionSeconds[name])
       expect(RedrivePolicy).toEqual({
         deadLetterTargetArn: arnOf(queueNamed(stage, 'deliveries-failed')),
         maxReceiveCount: deliver.trigger.maximumReceives,

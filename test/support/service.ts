@@ -23,7 +23,7 @@ const memory = (now: Instant) => {
     clock: time.clock,
     random: () => 0.5,
     inspectorate: new InMemoryInspectorate(time.clock),
-    queue: new InMemoryDeliveryQueue(time.clock),
+    deliveries: new InMemoryDeliveryQueue(time.clock),
     attempts: new InMemoryDeliveryQueue(time.clock),
     schedules: new InMemorySchedules(),
     mailer: new InMemoryMailer(),

@@ -9,6 +9,8 @@ import type { VirtualTime } from '../virtual-time.ts'
 import { failuresOf, type Message, md5, type QueueMapping, recordOf } from './queue/mapping.ts'
 import { commandName, metadata, type SdkCommand, type Sends, serviceError, unsupported } from './sdk.ts'
 
+const FOREVER = 1e9
+
 /** A standard SQS queue with one Lambda mapping. Hands out by virtual time: at once, later, again, or never more. */
 export class FakeQueue implements Sends {
   readonly url: string
@@ -122,14 +124,16 @@ export class FakeQueue implements Sends {
     }
   }
 
-  #receive({ batchSize, maximumReceives, deadLetter }: QueueMapping): Message[] {
+  #receive({ batchSize, maximumReceives, deadLetter, retentionSeconds = FOREVER }: QueueMapping): Message[] {
     const batch: Message[] = []
     for (const message of this.#visible) {
       if (batch.length === batchSize) break
       this.#visible.delete(message)
-      if (deadLetter !== undefined && message.receiveCount >= maximumReceives) {
+      const isOver = this.#time.clock() >= secondsAfter(message.sentAt, retentionSeconds)
+      const isSetAside = deadLetter !== undefined && message.receiveCount >= maximumReceives
+      if (isOver || isSetAside) {
         this.#messages.delete(message.messageId)
-        deadLetter.enqueue(message.body)
+        if (!isOver) deadLetter?.enqueue(message.body)
       } else {
         message.receiveCount += 1
         message.firstReceivedAt ??= this.#time.clock()

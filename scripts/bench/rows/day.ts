@@ -5,7 +5,7 @@ import type { Measurement, Row } from '../row.ts'
 /** Minutes from 07:00 until the last slot. */
 const LAST_SLOT = 55
 
-const { deliveries, attempts } = onlyTriggeredBy('queue').trigger.maximumConcurrency
+const { deliveries, attempts } = onlyTriggeredBy('queue').trigger.atOnce
 
 const transientFaults = async (schools: number): Promise<readonly Row[]> => {
   const { minutes } = await playDay(schools, { hangsForHours: 0, faults: 0.05 })

@@ -1,6 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../platform/adapters/table.ts'
+import { onceKnown } from '../../platform/once-known.ts'
 import { TemporaryFault } from '../../platform/temporary-fault.ts'
 import type { RestoreGuard } from '../ports.ts'
 
@@ -33,16 +34,4 @@ const tableIdOf = async ({ client, name: TableName }: Table): Promise<string> =>
   const { TableId: id } = answer.Table ?? {}
   if (!id) throw cannotTell()
   return id
-}
-
-/** Asks once, by all who ask at the same time together; after a failure again. */
-const onceKnown = <Answer>(ask: () => Promise<Answer>): (() => Promise<Answer>) => {
-  let asked: Promise<Answer> | undefined
-  return () => {
-    asked ??= ask().catch(error => {
-      asked = undefined
-      throw error
-    })
-    return asked
-  }
 }

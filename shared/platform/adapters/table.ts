@@ -41,15 +41,15 @@ export const tableFrom = (
   name: string,
   { pause, log }: Pick<Runtime, 'pause' | 'log'>,
 ): Table => {
-  let together: { keys: Map<string, ItemKey>; items: Promise<Map<string, Item>> } | undefined
+  let together: ReturnType<typeof reading> | undefined
   const reading = () => {
     const keys = new Map<string, ItemKey>()
-    const items = Promise.resolve().then(async () => {
+    const read = Promise.resolve().then(async () => {
       together = undefined
-      const found = await getAll({ client, name, pause }, [...keys.values()])
-      return new Map(found.map(item => [textOf(item), item] as const))
+      const { found, unread } = await getAll({ client, name, pause }, [...keys.values()])
+      return { found: textsOf(found), unread: textsOf(unread) }
     })
-    return { keys, items }
+    return { keys, read }
   }
   return {
     client,
@@ -58,13 +58,18 @@ export const tableFrom = (
     get: async (...wanted) => {
       together ??= reading()
       for (const key of wanted) together.keys.set(textOf(key), key)
-      const items = await together.items
-      return wanted.map(key => items.get(textOf(key))).filter(item => item !== undefined)
+      const { found, unread } = await together.read
+      const left = wanted.filter(key => unread.has(textOf(key))).length
+      if (left > 0) throw new TemporaryFault(`${left} items of ${name} were left unread`)
+      return wanted.map(key => found.get(textOf(key))).filter(item => item !== undefined)
     },
   }
 }
 
 const textOf = ({ pk, sk }: Item | ItemKey): string => `${pk} ${sk}`
+
+const textsOf = (items: readonly Item[]): ReadonlyMap<string, Item> =>
+  new Map(items.map(item => [textOf(item), item]))
 
 /** The items of a query, page by page: all, or the first of them. */
 export const queryAll = async (table: Table, query: Query, limit?: number): Promise<Item[]> => {
@@ -101,28 +106,33 @@ interface Reading extends Pick<Table, 'client' | 'name'> {
   pause: Runtime['pause']
 }
 
-const getAll = async (reading: Reading, keys: readonly ItemKey[]): Promise<Item[]> => {
+/** Items, and the keys of what was left unread: those who asked for other items have theirs all the same. */
+interface Read {
+  found: Item[]
+  unread: Item[]
+}
+
+const getAll = async (reading: Reading, keys: readonly ItemKey[]): Promise<Read> => {
   if (keys.length <= BATCH) return getBatch(reading, keys)
   const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, batch) =>
     keys.slice(batch * BATCH, (batch + 1) * BATCH),
   )
-  const found = await Promise.all(batches.map(batch => getBatch(reading, batch)))
-  return found.flat()
+  const read = await Promise.all(batches.map(batch => getBatch(reading, batch)))
+  return { found: read.flatMap(({ found }) => found), unread: read.flatMap(({ unread }) => unread) }
 }
 
 /** The SDK tries again what was refused, and not what a throttled table left out of an answer. */
-const getBatch = async ({ client, name, pause }: Reading, keys: readonly ItemKey[]): Promise<Item[]> => {
-  const items: Item[] = []
-  let wanted: Item[] | undefined = keys.map(({ pk, sk }) => ({ pk, sk }))
-  for (let tries = 0; wanted && wanted.length > 0; tries += 1) {
-    if (tries === MOST_TRIES) throw new TemporaryFault(`${wanted.length} items of ${name} were left unread`)
+const getBatch = async ({ client, name, pause }: Reading, keys: readonly ItemKey[]): Promise<Read> => {
+  const found: Item[] = []
+  let unread: Item[] = keys.map(({ pk, sk }) => ({ pk, sk }))
+  for (let tries = 0; tries < MOST_TRIES && unread.length > 0; tries += 1) {
     if (tries > 0) await pause(FIRST_PAUSE * 2 ** (tries - 1))
-    const request = new BatchGetCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } })
+    const request = new BatchGetCommand({ RequestItems: { [name]: { Keys: unread, ConsistentRead: true } } })
     const answer: BatchGetCommandOutput = await client.send(request)
-    items.push(...(answer.Responses?.[name] ?? []))
-    wanted = answer.UnprocessedKeys?.[name]?.Keys
+    found.push(...(answer.Responses?.[name] ?? []))
+    unread = answer.UnprocessedKeys?.[name]?.Keys ?? []
   }
-  return items
+  return { found, unread }
 }
 
 /** Whether a write was refused by its condition. */

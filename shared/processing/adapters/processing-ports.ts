@@ -41,7 +41,7 @@ export const processingPorts = (
   settings: Settings<typeof processingSettings>,
   clients: ProcessingClients,
   { clock, random, log, pause }: Runtime,
-): Omit<SweepPorts, 'queue'> => {
+): Omit<SweepPorts, 'deliveries'> => {
   const table = tableFrom(clients.documents, settings.TABLE_NAME, { pause, log })
   const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
   return {

@@ -36,7 +36,7 @@ export const receivers = {
   },
 } as const satisfies Record<string, Receiver>
 
-export const atOnce = deliver.trigger.maximumConcurrency.attempts
+export const atOnce = deliver.trigger.atOnce.attempts
 
 /** Addressees. */
 export const mailsPerSecond = Number(settings.MAILS_PER_SECOND)

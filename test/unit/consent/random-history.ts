@@ -97,7 +97,8 @@ const aTrigger = fc
 const aSweep = fc.constant(
   told('sweep', async service => {
     await service.sweep()
-    for (const { trigger } of service.queue.sent.splice(0)) await service.triggerDelivery(trigger.version)
+    for (const { trigger } of service.deliveries.sent.splice(0))
+      await service.triggerDelivery(trigger.version)
   }),
 )
 

@@ -110,6 +110,6 @@ describe('a table that was restored and has not caught up', () => {
     expect(sent).toEqual([])
     expect(await service.types()).toHaveLength(events.length)
     expect(service.log.codes).toEqual(['DELIVERY_IGNORED'])
-    expect(service.queue.sent).toEqual([])
+    expect(service.deliveries.sent).toEqual([])
   })
 })

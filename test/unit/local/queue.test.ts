@@ -126,6 +126,17 @@ describe('the fake queue', () => {
     expect(queue.messages()).toEqual([])
   })
 
+  it('keeps a message no longer than it retains it, however often it was received', async () => {
+    map(
+      failOn(() => true),
+      { retentionSeconds: 121, maximumReceives: 100 },
+    )
+    await send('always fails')
+    await time.advance(later(600))
+    expect(events.map(({ at }) => at)).toEqual([start, later(60), later(120)])
+    expect([queue.messages(), dead.messages()]).toEqual([[], []])
+  })
+
   it('hands out again only the part of a batch that failed', async () => {
     map(
       failOn(body => body === 'bad' && events.length === 1),

@@ -25,7 +25,7 @@ const recover = async (service: Service): Promise<void> => {
   for (let turn = 0; turn < 6 && (await openEvents(service)).length > 0; turn += 1) {
     service.time.moveOn(300)
     await service.sweep()
-    for (let begun = service.queue.take(); begun; begun = service.queue.take())
+    for (let begun = service.deliveries.take(); begun; begun = service.deliveries.take())
       await service.triggerDelivery(begun.version)
     await service.makeAttempts()
   }

@@ -120,18 +120,18 @@ describe('a mail that was sent', () => {
     service.time.now = secondsAfter(onTheDate, 600)
     await service
       .processEvent(await service.head(), {
-        queue: { send: unlucky, counts: async () => ({ waiting: 0, delayed: 0 }) },
+        deliveries: { send: unlucky, counts: async () => ({ waiting: 0, delayed: 0 }) },
       })
       .catch(() => undefined)
     service.time.moveOn(120)
     await service
-      .sweep({ queue: { send: unlucky, counts: async () => ({ waiting: 0, delayed: 0 }) } })
+      .sweep({ deliveries: { send: unlucky, counts: async () => ({ waiting: 0, delayed: 0 }) } })
       .catch(() => undefined)
     service.time.moveOn(600)
     await service.sweep()
     expect(service.mailer.sent).toHaveLength(1)
     expect(await mailOf(service)).toMatchObject({ status: 'sent' })
-    expect(service.queue.sent).not.toEqual([])
+    expect(service.deliveries.sent).not.toEqual([])
   })
 })
 
@@ -156,7 +156,7 @@ describe('a mail that bounced', () => {
     service.time.now = instantFrom('2027-07-01T05:46:00Z')
     await service.sweep()
     expect(service.mailer.sent).toHaveLength(1)
-    expect(service.queue.sent).toHaveLength(1)
+    expect(service.deliveries.sent).toHaveLength(1)
   })
 
   it('before it was noted as sent stays bounced, and is not sent again', async () => {

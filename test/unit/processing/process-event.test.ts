@@ -192,6 +192,22 @@ describe('a plan that cannot be made', () => {
     expect(service.log.codes).toEqual(['EFFECTS_POSTPONED', 'EFFECTS_POSTPONED'])
   })
 
+  it('since a read failed once, does not keep the board from being mailed either', async () => {
+    const service = await afterEvents(given())
+    let hasFailed = false
+    const record: typeof service.events.record = async (log, version) => {
+      if (version === 2 && !hasFailed) {
+        hasFailed = true
+        throw new Error('the table is throttled')
+      }
+      return service.events.record(log, version)
+    }
+    await service.processEvent(await service.head(), { events: { ...service.events, record } })
+    expect(hasFailed).toBe(true)
+    expect(service.mailer.sent).toHaveLength(1)
+    expect((await service.head()).effects.planned).toBe(false)
+  })
+
   it('is tried again after a pause, without a second mail', async () => {
     const service = await afterEvents(given())
     await tryToPlan(service, await service.head())
@@ -248,25 +264,25 @@ describe('a consent in force', () => {
     const sent = { trigger: { ...key, version: 1, traceId }, delaySeconds: 0 }
     for (const _ of ['triggered', 'waits on the queue']) {
       await service.sweep()
-      expect(service.queue.sent).toEqual([sent])
+      expect(service.deliveries.sent).toEqual([sent])
       service.time.moveOn(120)
     }
-    service.queue.take()
+    service.deliveries.take()
     await service.sweep()
-    expect(service.queue.sent).toEqual([sent])
-    await service.triggerDelivery(service.queue.take()?.version)
+    expect(service.deliveries.sent).toEqual([sent])
+    await service.triggerDelivery(service.deliveries.take()?.version)
     service.time.moveOn(120)
     await service.sweep()
-    expect(service.queue.sent).toEqual([])
+    expect(service.deliveries.sent).toEqual([])
     expect((await service.record(1)).nextAttemptAt).toBeNull()
   })
 
   it('is left to the sweep by who cannot begin it', async () => {
     const service = await missed()
     service.time.now = instantFrom('2027-07-01T05:46:00Z')
-    const { queue: _, ...ports } = service
+    const { deliveries: _, ...ports } = service
     await processEvent(ports, await service.head())
-    expect(service.queue.sent).toEqual([])
+    expect(service.deliveries.sent).toEqual([])
     expect((await service.head()).nextAttemptAt).toBe('2027-07-01T05:48:00.000Z')
   })
 
@@ -275,7 +291,7 @@ describe('a consent in force', () => {
     service.time.now = instantFrom('2027-07-01T05:50:00Z')
     await service.sweep()
     expect(planned(service)).toEqual([])
-    expect(service.queue.sent).toEqual([{ trigger: { ...key, version: 1, traceId }, delaySeconds: 0 }])
+    expect(service.deliveries.sent).toEqual([{ trigger: { ...key, version: 1, traceId }, delaySeconds: 0 }])
   })
 
   it('that was overtaken is put away by one note, and not looked at again', async () => {
@@ -285,7 +301,7 @@ describe('a consent in force', () => {
     service.time.now = instantFrom('2027-07-01T05:46:00Z')
     await service.sweep()
     expect(await service.record(1)).toMatchObject({ nextAttemptAt: null, effects })
-    expect(service.queue.sent).toMatchObject([{ trigger: { version: 2 } }])
+    expect(service.deliveries.sent).toMatchObject([{ trigger: { version: 2 } }])
   })
 })
 
@@ -293,7 +309,7 @@ describe('a delivery under way', () => {
   it('is left alone while somebody has it', async () => {
     const service = await afterEvents(given(), started())
     await service.processEvent(await service.head())
-    expect(service.queue.sent).toEqual([])
+    expect(service.deliveries.sent).toEqual([])
   })
 
   it('is attempted again once its time is over, by one message however many look', async () => {
@@ -320,7 +336,7 @@ describe('a delivery under way', () => {
     const service = await afterEvents(given(), started(), delivered())
     service.time.now = (await service.record(2)).nextAttemptAt!
     await service.processEvent(await service.record(2))
-    expect(service.queue.sent).toEqual([])
+    expect(service.deliveries.sent).toEqual([])
     expect((await service.record(2)).nextAttemptAt).toBeNull()
   })
 })

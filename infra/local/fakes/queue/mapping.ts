@@ -11,6 +11,8 @@ export interface QueueMapping {
   /** After so many receipts a message goes to `deadLetter`; where there is none it is handed out for ever. */
   readonly maximumReceives: number
   readonly deadLetter?: { enqueue(body: string): unknown }
+  /** After so many seconds a message is gone, however often it was received; where not told, never. */
+  readonly retentionSeconds?: number
   readonly invoke: (event: SQSEvent) => Promise<SQSBatchResponse | undefined>
 }
 
