@@ -1,4 +1,3 @@
-import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { pageClient } from './page/client.ts'
 import type { Environment, Front, Inspectorate, Tokens } from './stage-settings.ts'
 
@@ -41,8 +40,8 @@ export const environments = {
     attemptsAtOnce: 10,
     mailsPerSecond: 14,
     monthlyBudget: 25,
-    logRetention: RetentionDays.ONE_WEEK,
-    auditRetention: RetentionDays.ONE_WEEK,
+    logRetention: 7,
+    auditRetention: 7,
     ledgerDays: 1,
     page: pageClient,
   },
@@ -57,8 +56,8 @@ export const environments = {
     attemptsAtOnce: 10,
     mailsPerSecond: 14,
     monthlyBudget: 50,
-    logRetention: RetentionDays.ONE_MONTH,
-    auditRetention: RetentionDays.ONE_MONTH,
+    logRetention: 30,
+    auditRetention: 30,
     ledgerDays: 30,
     page: pageClient,
     front: exampleFront('portal.acc.doorlevering.example'),
@@ -74,8 +73,8 @@ export const environments = {
     attemptsAtOnce: 10,
     mailsPerSecond: 14,
     monthlyBudget: 100,
-    logRetention: RetentionDays.THREE_MONTHS,
-    auditRetention: RetentionDays.THIRTEEN_MONTHS,
+    logRetention: 90,
+    auditRetention: 400,
     // The school year of a delivery, and the next.
     ledgerDays: 730,
     page: pageClient,

@@ -5,11 +5,7 @@ import { environments } from './environments.ts'
 import { type Environment, missing, type StageSettings, stageSettings } from './stage-settings.ts'
 
 const settings = z
-  .strictObject({
-    dev: stageSettings.optional(),
-    acc: stageSettings.optional(),
-    prod: stageSettings.optional(),
-  })
+  .strictObject(Object.fromEntries(Object.keys(environments).map(stage => [stage, stageSettings.optional()])))
   .refine(stages => Object.keys(stages).length > 0, 'there is no stage in it')
 
 const unusable = (file: string, why: string): Error =>

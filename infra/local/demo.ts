@@ -4,7 +4,7 @@ import { telling } from './telling.ts'
 /** Tells the whole job in one go, with nothing but HTTP calls, and prints what was really answered. */
 const { baseUrl, stop } = await startLocal({ ...defaults, port: 0 })
 
-const { call, heading, show, signIn, moveClockTo } = telling(baseUrl)
+const { call, exampleTerms, heading, show, signIn, moveClockTo } = telling(baseUrl)
 const monitoring = '/v1/schools/99AA00/monitorings/2026-2027'
 const token = await signIn({ role: 'school', name: 'A. de Jong', schools: ['99AA00'] })
 
@@ -40,17 +40,7 @@ for (const level of ['school', 'education-type']) {
   }
 }
 
-const terms = {
-  boardApproval: true,
-  boardNotification: true,
-  level: 'school',
-  deliveryDate: '2027-06-01',
-  conduct: {
-    representative: true,
-    surveyedGroup: 'Alle leerlingen van leerjaar 1 tot en met 4, alle onderwijssoorten.',
-    anonymous: true,
-  },
-}
+const terms = { ...(await exampleTerms()), level: 'school', deliveryDate: '2027-06-01' }
 const consent = `${monitoring}/consent`
 
 heading('3. Ze geeft toestemming')

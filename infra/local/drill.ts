@@ -8,7 +8,7 @@ import { telling } from './telling.ts'
 const alarms = new Set<string>()
 const log = { info: () => {}, error: (code: string) => void alarms.add(code) }
 const { baseUrl, environment, stop } = await startLocal({ ...defaults, port: 0 }, log)
-const { call, heading, show, signIn, moveClockTo } = telling(baseUrl)
+const { call, exampleTerms, heading, show, signIn, moveClockTo } = telling(baseUrl)
 
 const DATE = '2027-06-01'
 const token = await signIn({ role: 'board', name: 'K. de Vries', board: '99001' })
@@ -21,9 +21,7 @@ const statusOf = async (schoolId: string): Promise<string> =>
 const received = async () => (await call('GET', '/_local/inspectorate/deliveries')).body.items
 
 const give = async (schoolId: string): Promise<void> => {
-  const conduct = { representative: true, surveyedGroup: 'Alle leerlingen.', anonymous: true }
-  const ticks = { boardApproval: true, boardNotification: true }
-  const body = { ...ticks, level: 'education-type', deliveryDate: DATE, conduct }
+  const body = { ...(await exampleTerms()), deliveryDate: DATE }
   const given = await call('PUT', `${pathOf(schoolId)}/consent`, {
     token,
     body,

@@ -23,6 +23,12 @@ export const telling = (baseUrl: string) => {
   }
   return {
     call,
+    /** A body for a save, as the OpenAPI document has it. */
+    exampleTerms: async () => {
+      const { paths } = (await call('GET', '/v1/openapi.json')).body
+      const { put } = paths['/schools/{schoolId}/monitorings/{schoolYear}/consent']
+      return put.requestBody.content['application/json'].example
+    },
     /** A token of somebody of a school, a board, or of an operator. */
     signIn: async (claims: object): Promise<string> =>
       (await call('POST', '/_local/tokens', { body: claims })).body.accessToken,
