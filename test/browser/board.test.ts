@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sideOfArrow } from './support/layout.ts'
 import { routeManySchools } from './support/many-schools.ts'
 import {
   clickAgain,
@@ -67,6 +68,10 @@ describe('a board', () => {
       await press(page, button('School'), 'Enter')
       expect(await names()).toEqual(byName.toReversed())
       await page.locator('th[aria-sort=descending] button:focus').waitFor()
+      // With forced colours too it is an arrowhead: only one of its sides is seen.
+      await page.emulateMedia({ forcedColors: 'active' })
+      expect(await page.evaluate(sideOfArrow)).toBe('rgba(0, 0, 0, 0)')
+      await page.emulateMedia({ forcedColors: 'none' })
       await press(page, button('Status'), 'Enter')
       expect((await names()).at(-1)).toBe('Praktijkschool Het Anker')
       await page.goBack()

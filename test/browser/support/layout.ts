@@ -45,3 +45,6 @@ export const forcedColours = `({
     return appearance
   })(),
 })`
+
+/** Of what shows which way a column is sorted. */
+export const sideOfArrow = `getComputedStyle(document.querySelector('[aria-sort] .sort'), '::after').borderInlineStartColor`
