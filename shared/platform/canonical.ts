@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 
 /**
@@ -12,7 +12,7 @@ export const canonicalBytes = (value: unknown): Buffer => {
 }
 
 /** SHA-256 (FIPS 180-4), 32 bytes. A text is read as UTF-8. */
-export const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256').update(bytes).digest()
+export const sha256 = (bytes: Uint8Array | string): Buffer => hash('sha256', bytes, 'buffer')
 
 /** SHA-256 as 64 lower-case hex digits. */
-export const sha256Hex = (bytes: Uint8Array | string): string => sha256(bytes).toString('hex')
+export const sha256Hex = (bytes: Uint8Array | string): string => hash('sha256', bytes)

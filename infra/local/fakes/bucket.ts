@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   DeleteObjectCommand,
   type DeleteObjectCommandInput,
@@ -74,7 +74,7 @@ export class FakeBucket implements Sends {
       key,
       versionId: String(++this.#puts),
       bytes,
-      eTag: `"${createHash('md5').update(bytes).digest('hex')}"`,
+      eTag: `"${hash('md5', bytes)}"`,
       storedAt: this.#clock(),
       contentType: input.ContentType,
     }

@@ -37,6 +37,7 @@ export class FakeTable implements Sends {
   readonly #definition: TableDefinition
   readonly #table: Source
   readonly #indexes: ReadonlyMap<string, Source>
+  readonly #sources: readonly Source[]
   readonly #onWritten: OnWritten
 
   constructor(definition: TableDefinition, onWritten: OnWritten = () => {}) {
@@ -45,6 +46,7 @@ export class FakeTable implements Sends {
     this.#indexes = new Map(
       Object.entries(definition.indexes).map(([name, index]) => [name, new Source(index, index.projection)]),
     )
+    this.#sources = [...this.#indexes.values(), this.#table]
     this.#onWritten = onWritten
   }
 
@@ -110,7 +112,7 @@ export class FakeTable implements Sends {
   }
 
   #replace(old: Item | undefined, fresh: Item): void {
-    for (const source of [...this.#indexes.values(), this.#table]) source.replace(old, fresh)
+    for (const source of this.#sources) source.replace(old, fresh)
   }
 
   #batchGet(requests: NonNullable<BatchGetCommand['input']['RequestItems']>): object {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { type Instant, millisecondsOf } from '../../../../shared/platform/time.ts'
 
@@ -24,7 +24,7 @@ export interface Message {
   firstReceivedAt: Instant | undefined
 }
 
-export const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+export const md5 = (text: string): string => hash('md5', text)
 
 /** The ids a function failed on: those it names, or all where it throws or names one that is not of the batch. */
 export const failuresOf = async (

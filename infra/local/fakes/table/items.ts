@@ -12,7 +12,10 @@ const copyOf = (value: unknown): unknown => {
 
 export const copyOfItem = (item: Item): Item => {
   const copy: Item = {}
-  for (const name in item) if (item[name] !== undefined) copy[name] = copyOf(item[name])
+  for (const name in item) {
+    const value = item[name]
+    if (value !== undefined) copy[name] = copyOf(value)
+  }
   return copy
 }
 

@@ -64,6 +64,8 @@ const firstFrom = (entries: readonly Entry[], place: string): number => {
   return low
 }
 
+const isKey = (value: unknown): boolean => typeof value === 'string' && value !== ''
+
 /** The table, or one of its indexes: in an index are the items that have both its keys. */
 export class Source {
   readonly keys: Pick<IndexDefinition, 'partitionKey' | 'sortKey'>
@@ -124,9 +126,9 @@ export class Source {
   }
 
   #has(item: Item): boolean {
-    const keys = [item[this.keys.partitionKey], item[this.keys.sortKey]]
-    if (keys.includes(undefined)) return false
-    if (keys.some(key => typeof key !== 'string' || key === '')) throw unsupported(`the keys ${keys}`)
+    const { [this.keys.partitionKey]: partition, [this.keys.sortKey]: sort } = item
+    if (partition === undefined || sort === undefined) return false
+    if (!isKey(partition) || !isKey(sort)) throw unsupported(`the keys ${partition},${sort}`)
     return true
   }
 }
