@@ -1,3 +1,5 @@
+import type { School } from '../directory/ports.ts'
+
 /** The columns of each kind of file, in their order (contract, section 5). */
 export const schoolColumns = {
   boardId: 'BEVOEGD GEZAG NUMMER',
@@ -6,7 +8,7 @@ export const schoolColumns = {
   schoolName: 'VESTIGINGSNAAM',
   city: 'PLAATSNAAM',
   sector: 'SECTOR',
-} as const
+} as const satisfies Readonly<Record<keyof School, string>>
 
 export const administratorColumns = ['BEVOEGD GEZAG NUMMER', 'NAAM', 'E-MAILADRES'] as const
 

@@ -16,7 +16,6 @@ export interface KeyPair {
 
 const HASH_BYTES = 32
 const MODULUS_BYTES = 256
-const LONGEST_MESSAGE_BYTES = 4096
 
 const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
   const hash = createHash('sha256')
@@ -93,16 +92,12 @@ export class FakeKeyStore implements Sends {
     }
   }
 
-  #sign({ Message: message, MessageType: type = 'RAW', SigningAlgorithm: algorithm }: SignCommandInput) {
+  #sign({ Message: digest, MessageType: type, SigningAlgorithm: algorithm }: SignCommandInput) {
     const encoding = Object.entries(encodings).find(([name]) => name === algorithm)?.[1]
     if (!encoding) throw unsupported(`the algorithm ${algorithm}`)
-    if (type !== 'RAW' && type !== 'DIGEST') throw unsupported(`the message type ${type}`)
-    if (!message || message.length === 0 || message.length > LONGEST_MESSAGE_BYTES) {
-      throw invalid(`A message has 1 to ${LONGEST_MESSAGE_BYTES} bytes`)
-    }
-    if (type === 'DIGEST' && message.length !== HASH_BYTES) throw invalid('Digest is invalid length')
-    const encoded = encoding.encoded(type === 'DIGEST' ? message : sha256(message))
+    if (type !== 'DIGEST') throw unsupported(`the message type ${type}`)
+    if (digest?.length !== HASH_BYTES) throw invalid('Digest is invalid length')
     const key = { key: this.#keys.privateKey, padding: encoding.padding }
-    return new Uint8Array(privateEncrypt(key, encoded))
+    return new Uint8Array(privateEncrypt(key, encoding.encoded(digest)))
   }
 }

@@ -15,9 +15,10 @@ const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const client = clientOf<KMSClient>(new FakeKeyStore(KeyId, pair))
 const SigningAlgorithm = 'RSASSA_PSS_SHA_256'
 
-const sign = async (Message: Uint8Array, MessageType: 'RAW' | 'DIGEST', rest: object = {}) => {
+const sign = async (message: Uint8Array, rest: object = {}) => {
+  const Message = createHash('sha256').update(message).digest()
   const answer = await client.send(
-    new SignCommand({ KeyId, Message, MessageType, SigningAlgorithm, ...rest }),
+    new SignCommand({ KeyId, Message, MessageType: 'DIGEST', SigningAlgorithm, ...rest }),
   )
   return answer.Signature ?? new Uint8Array()
 }
@@ -30,14 +31,13 @@ const isValid = (message: Uint8Array, signature: Uint8Array): boolean =>
   )
 
 describe('the fake key store', () => {
-  it('signs a message, and the digest of one, so that anyone can verify it', async () => {
+  it('signs the digest of a message, so that anyone can verify it', async () => {
     for (let n = 0; n < 20; n += 1) {
       const message = Buffer.from(`message ${n}`)
-      const digest = createHash('sha256').update(message).digest()
-      const signature = await sign(digest, 'DIGEST')
+      const signature = await sign(message)
       expect(isValid(message, signature)).toBe(true)
       expect(isValid(Buffer.from('another'), signature)).toBe(false)
-      expect(await sign(message, 'RAW')).toEqual(signature)
+      expect(await sign(message)).toEqual(signature)
     }
   })
 
@@ -50,21 +50,19 @@ describe('the fake key store', () => {
 
   it('knows its key by the ARN too, and no other key', async () => {
     const byArn = { KeyId: 'arn:aws:kms:eu-west-1:000000000000:key/signing-key' }
-    expect(isValid(Buffer.from('m'), await sign(Buffer.from('m'), 'RAW', byArn))).toBe(true)
-    await expect(sign(Buffer.from('m'), 'RAW', { KeyId: 'other' })).rejects.toThrow(NotFoundException)
+    expect(isValid(Buffer.from('m'), await sign(Buffer.from('m'), byArn))).toBe(true)
+    await expect(sign(Buffer.from('m'), { KeyId: 'other' })).rejects.toThrow(NotFoundException)
   })
 
-  it.each([
-    ['a digest of another length', Buffer.alloc(20), 'DIGEST'],
-    ['an empty message', Buffer.alloc(0), 'RAW'],
-    ['a message above 4096 bytes', Buffer.alloc(4097), 'RAW'],
-  ] as const)('refuses %s', async (_, message, type) => {
-    await expect(sign(message, type)).rejects.toMatchObject({ name: 'ValidationException' })
+  it('refuses a digest of another length, and says loudly that it takes no message', async () => {
+    const Message = Buffer.alloc(20)
+    await expect(sign(Message, { Message })).rejects.toMatchObject({ name: 'ValidationException' })
+    await expect(sign(Message, { MessageType: 'RAW' })).rejects.toThrow('RAW')
   })
 
   it('says loudly what it does not know', async () => {
     const other = { SigningAlgorithm: 'RSASSA_PSS_SHA_512' }
-    await expect(sign(Buffer.from('m'), 'RAW', other)).rejects.toThrow('RSASSA_PSS_SHA_512')
+    await expect(sign(Buffer.from('m'), other)).rejects.toThrow('RSASSA_PSS_SHA_512')
     const verifyCommand = new VerifyCommand({
       KeyId,
       Message: Buffer.from('m'),
