@@ -6,7 +6,6 @@ import { schoolUser } from '../support/api/people.ts'
 import type { Consent, Problem } from '../support/api/shapes.ts'
 import { terms, termsWith } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
-import { invisibleTexts } from '../support/invisible-texts.ts'
 
 let api: TestApi
 beforeEach(async () => {
@@ -197,59 +196,6 @@ describe('the faults of a consent', () => {
     expect(await faultsOf(termsWith('/conduct', {}))).toEqual(ofConduct.map(pointer => `${pointer} required`))
   })
 
-  const everyField = [
-    '/boardApproval',
-    '/boardNotification',
-    '/level',
-    '/deliveryDate',
-    '/conduct',
-    '/conduct/representative',
-    '/conduct/surveyedGroup',
-    '/conduct/anonymous',
-  ]
-  it.each(everyField)('%s is required only where it is absent: null is of another type', async pointer => {
-    expect(await faultsOf(termsWith(pointer, undefined))).toEqual([`${pointer} required`])
-    expect(await faultsOf(termsWith(pointer, null))).toEqual([`${pointer} invalid-type`])
-    for (const value of [1, [], pointer === '/conduct' ? 'x' : {}]) {
-      expect(await faultsOf(termsWith(pointer, value)), JSON.stringify(value)).toEqual([
-        `${pointer} invalid-type`,
-      ])
-    }
-  })
-
-  it.each(['/boardApproval', '/boardNotification'])('%s must be ticked', async pointer => {
-    expect(await faultsOf(termsWith(pointer, false))).toEqual([`${pointer} must-be-true`])
-    expect(await faultsOf(termsWith(pointer, 'true'))).toEqual([`${pointer} invalid-type`])
-  })
-
-  it.each(['', 'School', 'schoolniveau', 'education_type', 'grade', ' school'])(
-    'no level is called %j',
-    async level => {
-      expect(await faultsOf(termsWith('/level', level))).toEqual(['/level invalid-format'])
-    },
-  )
-
-  it.each([
-    '',
-    '2027',
-    '2027-7-1',
-    '01-07-2027',
-    '2027-02-29',
-    '2027-06-31',
-    '2027-13-01',
-    '2027-00-10',
-    '2027-07-01T00:00:00Z',
-    ' 2027-07-01',
-    '2027-07-01\n',
-    '20270701',
-    '+002027-07-01',
-    '2027-W26-4',
-    '２０２７-07-01',
-    'morgen',
-  ])('there is no date %j', async date => {
-    expect(await faultsOf(termsWith('/deliveryDate', date))).toEqual(['/deliveryDate invalid-date'])
-  })
-
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'schoolId', 'status'])(
     'a property %j is unknown, in the body and in its conduct',
     async name => {
@@ -261,62 +207,6 @@ describe('the faults of a consent', () => {
       ])
     },
   )
-
-  describe.each(['surveyedGroup', 'notAnonymousReason'])('in the text %s', name => {
-    const pointer = `/conduct/${name}`
-    const faultsIn = (text: string) => faultsOf(termsWith(pointer, text))
-
-    it('are emptiness, of whatever kind', async () => {
-      for (const text of ['', ' ', '\n', '\t \r\n', ...invisibleTexts, `\n${invisibleTexts.join('')}`])
-        expect(await faultsIn(text)).toEqual([`${pointer} text-empty`])
-    })
-
-    it('are characters that control, but for newline and tab', async () => {
-      for (const character of [
-        '\u0000',
-        '\u0007',
-        '\u001b',
-        '\u001f',
-        '\u007f',
-        '\u0080',
-        '\u0085',
-        '\u009f',
-        '\r',
-        '\u000c',
-        '\ud800',
-        '\udc00',
-        '\udc00\ud800',
-      ])
-        expect(await faultsIn(`a${character}b`), JSON.stringify(character)).toEqual([
-          `${pointer} control-characters`,
-        ])
-      expect(await faultsIn('a\nb\tc\r\nd')).toEqual(['answered 201'])
-    })
-
-    it('are no line breaks as word processors paste them, which make no other request', async () => {
-      for (const lineBreak of ['\n', '\r\n', '\u000b', '\u2028', '\u2029'])
-        expect(await faultsIn(`${lineBreak}a${lineBreak}${'b'.repeat(1998)}`)).toEqual(['answered 201'])
-      const { body } = await api.request<Consent>({ path, as })
-      expect(body).toMatchObject({ version: 1, conduct: { [name]: `a\n${'b'.repeat(1998)}` } })
-    })
-
-    it('is a length above 2,000 code points, after trimming', async () => {
-      const tooLong = [`${pointer} text-too-long`]
-      expect(await faultsIn('a'.repeat(2001))).toEqual(tooLong)
-      expect(await faultsIn('\u{1F393}'.repeat(2001))).toEqual(tooLong)
-      expect(await faultsIn(` \n${'a\r\n'.repeat(1000)}b\n`)).toEqual(tooLong)
-    })
-
-    it.each([
-      'a'.repeat(2000),
-      '\u{1F393}'.repeat(2000),
-      `  ${'a'.repeat(2000)}\n\n`,
-      'a\r\n'.repeat(1000),
-      'a',
-    ])('is none of 2,000 code points or fewer (%#)', async text => {
-      expect(await faultsIn(text)).toEqual(['answered 201'])
-    })
-  })
 
   it('let no text be stored but as it is read: trimmed, with plain newlines', async () => {
     await save(
@@ -333,45 +223,5 @@ describe('the faults of a consent', () => {
       surveyedGroup: 'Klas 1\nKlas 2\n\tKlas 3\nKlas 4\nKlas 5\n\nKlas 6',
       notAnonymousReason: 'Inlog',
     })
-  })
-})
-
-describe('the reason why pupils were not anonymous', () => {
-  const conduct = (anonymous: unknown, reason?: unknown) => {
-    const { notAnonymousReason: _, ...rest } = terms().conduct
-    return termsWith('/conduct', {
-      ...rest,
-      anonymous,
-      ...(reason !== undefined && { notAnonymousReason: reason }),
-    })
-  }
-
-  it('is required when they were not, and null counts as absent', async () => {
-    expect(await faultsOf(conduct(false))).toEqual(['/conduct/notAnonymousReason required'])
-    expect(await faultsOf(conduct(false, null))).toEqual(['/conduct/notAnonymousReason required'])
-  })
-
-  it('is not applicable when they were, and null counts as absent', async () => {
-    expect(await faultsOf(conduct(true, 'Inlog'))).toEqual(['/conduct/notAnonymousReason not-applicable'])
-    for (const reason of ['', 'a\u0000', 'a'.repeat(2001)])
-      expect(await faultsOf(conduct(true, reason))).toContain('/conduct/notAnonymousReason not-applicable')
-    expect(await faultsOf(conduct(true, null))).toEqual(['answered 201'])
-    const { text } = await api.request({ path, as })
-    expect(text).not.toContain('notAnonymousReason')
-  })
-
-  it('is one fault of another type, whatever was anonymous', async () => {
-    expect(await faultsOf(conduct(false, 5))).toEqual(['/conduct/notAnonymousReason invalid-type'])
-    expect(await faultsOf(conduct('no', 'Inlog'))).toEqual(['/conduct/anonymous invalid-type'])
-    expect(await faultsOf(conduct('no'))).toEqual(['/conduct/anonymous invalid-type'])
-  })
-
-  it('is told beside the other faults of the conduct', async () => {
-    const body = termsWith('/conduct', { anonymous: false, surveyedGroup: 5 })
-    expect(await faultsOf(body)).toEqual([
-      '/conduct/notAnonymousReason required',
-      '/conduct/representative required',
-      '/conduct/surveyedGroup invalid-type',
-    ])
   })
 })

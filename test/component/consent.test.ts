@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../support/api/answer.ts'
 import { apiFixture, happen, schools, window, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
-import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
+import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import type { Consent, Event, Items, Monitoring, Terms } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
@@ -257,17 +257,6 @@ describe('a request that is repeated', () => {
     expect(await eventTypes()).toEqual(['given'])
   })
 
-  it('to change or to withdraw gets the same answer, also after the deadline', async () => {
-    await put(terms(), create)
-    const changed = await put(terms({ level: 'school' }), from(1))
-    same(changed, await put(terms({ level: 'school' }), from(1)))
-    api.moveClockTo('2027-06-30T23:59:59.999+02:00')
-    const withdrawn = await withdraw(from(2))
-    api.moveClockTo(late)
-    same(withdrawn, await withdraw(from(2)))
-    expect(await eventTypes()).toEqual(['given', 'changed', 'withdrawn'])
-  })
-
   it('is known by what was sent, not by how it was written, nor by the name of the sender', async () => {
     const first = await put(terms(), create)
     const { conduct, ...rest } = terms()
@@ -276,57 +265,10 @@ describe('a request that is repeated', () => {
     same(first, await put(reversed, create, { ...school, name: 'Annelies Jansen' }))
   })
 
-  it('is none by someone else, with another body or from another version', async () => {
-    await put(terms(), create)
-    await put(terms(), from(1))
-    expect(codeOf(await put(terms(), from(1), { ...school, sub: 'someone-else' }))).toBe(
-      '412 version-mismatch',
-    )
-    expect(codeOf(await put(terms({ level: 'school' }), from(1)))).toBe('412 version-mismatch')
-    expect(codeOf(await put(terms(), create))).toBe('412 version-mismatch')
-    expect(codeOf(await withdraw(from(1)))).toBe('412 version-mismatch')
-    expect(await eventTypes()).toEqual(['given', 'changed'])
-  })
-
-  it('is none once something else came in between', async () => {
-    await put(terms(), create)
-    await put(terms({ level: 'school' }), from(1))
-    await withdraw(from(2))
-    expect(codeOf(await put(terms({ level: 'school' }), from(1)))).toBe('412 version-mismatch')
-    expect(codeOf(await put(terms(), create))).toBe('412 version-mismatch')
-  })
-
   it('is refused as before where it was refused', async () => {
     const refused = await put(terms({ deliveryDate: '2027-08-15' }), create)
     expect(codeOf(refused)).toBe('400 invalid-request')
     expect((await put(terms({ deliveryDate: '2027-08-15' }), create)).text).toBe(refused.text)
-  })
-})
-
-describe('saves that race', () => {
-  const crowd = Array.from({ length: 30 }, (_, index): Claims => ({ ...school, sub: `person-${index}` }))
-
-  it('for the first version are won by one', async () => {
-    const answers = await Promise.all(crowd.map(as => put(terms(), create, as)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(29).fill(412)])
-    expect(await eventTypes()).toEqual(['given'])
-  })
-
-  it('of changes and withdrawals from one version are won by one', async () => {
-    await put(terms(), create)
-    const answers = await Promise.all(
-      crowd.map((as, index) =>
-        index % 2 ? withdraw(from(1), as) : put(terms({ level: 'school' }), from(1), as),
-      ),
-    )
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(29).fill(412)])
-    expect(await eventTypes()).toHaveLength(2)
-  })
-
-  it('and are one request, sent thirty times, all get the answer of the one save', async () => {
-    const answers = await Promise.all(crowd.map(() => put(terms(), create)))
-    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
-    expect(await eventTypes()).toEqual(['given'])
   })
 })
 
@@ -397,35 +339,6 @@ describe('the delivery date', () => {
 })
 
 describe('the deadline', () => {
-  it.each([
-    { date: '2027-07-01', last: '2027-06-30T21:59:59.999Z', until: '2027-06-30T22:00:00.000Z' },
-    { date: '2027-01-15', last: '2027-01-14T22:59:59.999Z', until: '2027-01-14T23:00:00.000Z' },
-    { date: '2027-03-28', last: '2027-03-27T22:59:59.999Z', until: '2027-03-27T23:00:00.000Z' },
-    { date: '2027-03-29', last: '2027-03-28T21:59:59.999Z', until: '2027-03-28T22:00:00.000Z' },
-    { date: '2026-10-25', last: '2026-10-24T21:59:59.999Z', until: '2026-10-24T22:00:00.000Z' },
-    { date: '2026-10-26', last: '2026-10-25T22:59:59.999Z', until: '2026-10-25T23:00:00.000Z' },
-  ])('of $date is the first instant of it in Amsterdam', async ({ date, last, until }) => {
-    const save = async () => {
-      api = await apiFixture('2026-09-01T12:00:00+02:00')
-      await api.calendar.save(YEAR, [window('2026-09-15', '2027-08-01')])
-      expect((await put(terms({ deliveryDate: date }), create)).body).toMatchObject({
-        editableUntil: until,
-        editable: true,
-      })
-    }
-    await save()
-    api.moveClockTo(last)
-    expect((await current()).body.editable).toBe(true)
-    expect((await put(terms({ deliveryDate: date, level: 'school' }), from(1))).status).toBe(200)
-    expect((await withdraw(from(2))).status).toBe(200)
-
-    await save()
-    api.moveClockTo(until)
-    expect((await current()).body.editable).toBe(false)
-    expect(codeOf(await put(terms({ deliveryDate: '2027-07-31' }), from(1)))).toBe('409 consent-locked')
-    expect(codeOf(await withdraw(from(1)))).toBe('409 consent-locked')
-  })
-
   it('is that of the date in force, not of the one asked for', async () => {
     await put(terms({ deliveryDate: '2027-06-01' }), create)
     api.moveClockTo('2027-06-01T00:00:00+02:00')

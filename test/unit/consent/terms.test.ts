@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { termsSchema } from '../../../shared/consent/terms.ts'
 import { bodyFaults } from '../../../shared/http/faults.ts'
+import { invisibleTexts } from '../../support/invisible-texts.ts'
 
 const conduct = { representative: true, surveyedGroup: 'Alle leerlingen.', anonymous: true }
 const body = {
@@ -100,9 +101,12 @@ describe('what a school sends to save a consent', () => {
     ])
   })
 
-  it.each(['pupil', '', 'School', 'leerjaar'])('names one of the two levels: %j is neither', level => {
-    expect(faultsWith({ level })).toEqual(['/level invalid-format'])
-  })
+  it.each(['pupil', '', 'School', 'leerjaar', 'schoolniveau', 'education_type', 'grade', ' school'])(
+    'names one of the two levels: %j is neither',
+    level => {
+      expect(faultsWith({ level })).toEqual(['/level invalid-format'])
+    },
+  )
 
   it.each([
     '',
@@ -115,6 +119,14 @@ describe('what a school sends to save a consent', () => {
     ' 2027-07-01',
     '2027-07-01\n',
     '-002027-07-01',
+    '+002027-07-01',
+    '2027',
+    '20270701',
+    '01-07-2027',
+    '2027-00-10',
+    '2027-W26-4',
+    '２０２７-07-01',
+    'morgen',
   ])('names a day that exists: %j does not', deliveryDate => {
     expect(faultsWith({ deliveryDate })).toEqual(['/deliveryDate invalid-date'])
   })
@@ -147,9 +159,13 @@ describe('why pupils were not anonymous', () => {
     expect(faultsOfConduct({ notAnonymousReason: 'Omdat.' })).toEqual([
       '/conduct/notAnonymousReason not-applicable',
     ])
-    expect(faultsOfConduct({ notAnonymousReason: '' })).toContain(
-      '/conduct/notAnonymousReason not-applicable',
-    )
+    for (const notAnonymousReason of ['', 'a\u0000', 'a'.repeat(2001)])
+      expect(faultsOfConduct({ notAnonymousReason })).toContain('/conduct/notAnonymousReason not-applicable')
+  })
+
+  it('is not asked for where it is not said whether they were', () => {
+    for (const reason of [{}, { notAnonymousReason: 'Inlog' }])
+      expect(faultsOfConduct({ anonymous: 'no', ...reason })).toEqual(['/conduct/anonymous invalid-type'])
   })
 
   it('counts as absent where it is null, and is not kept', () => {
@@ -178,10 +194,14 @@ describe('a text', () => {
 
   it('is trimmed, and its lines end in a line feed alone', () => {
     expect(textSaved('  Leerjaar 1\r\nen 2\n\tdeels \r\n')).toBe('Leerjaar 1\nen 2\n\tdeels')
+    // As word processors paste them, too.
+    for (const lineBreak of ['\n', '\r\n', '\u000b', '\u2028', '\u2029'])
+      expect(textSaved(`${lineBreak}a${lineBreak}${'b'.repeat(1998)}`)).toBe(`a\n${'b'.repeat(1998)}`)
   })
 
-  it.each(['', ' ', '\r\n\t', '\u00a0'])('must not be empty: %j is', text => {
-    expect(faultsOfText(text)).toEqual(['text-empty'])
+  it('must not be empty, in whatever way', () => {
+    for (const text of ['', ' ', '\r\n\t', '\u00a0', ...invisibleTexts, `\n${invisibleTexts.join('')}`])
+      expect(faultsOfText(text), JSON.stringify(text)).toEqual(['text-empty'])
   })
 
   it('is at most 2,000 code points long, after trimming', () => {
@@ -193,13 +213,16 @@ describe('a text', () => {
     expect(faultsOfText('👩'.repeat(2000))).toEqual([])
     expect(faultsOfText('👩'.repeat(2001))).toEqual(['text-too-long'])
     expect(faultsOfText(`${'a\r\n'.repeat(999)}ab`)).toEqual([])
+    expect(faultsOfText(` \n${'a\r\n'.repeat(1000)}b\n`)).toEqual(['text-too-long'])
   })
 
   it.each([
     '\u0000',
+    '\u0007',
     '\u0008',
     '\u000c',
     '\u001b',
+    '\u001f',
     '\u007f',
     '\u0080',
     '\u0085',
@@ -207,6 +230,7 @@ describe('a text', () => {
     '\r',
     '\ud800',
     '\udc00',
+    '\udc00\ud800',
   ])('has no control character %j in it', character => {
     expect(faultsOfText(`a${character}b`)).toEqual(['control-characters'])
     // Nor at its end, where trimming would hide it.
