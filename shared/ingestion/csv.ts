@@ -8,8 +8,11 @@ export interface Row {
 
 /** A row longer than this is no row; reading it to its end would only cost memory. In UTF-16 code units. */
 const LONGEST_ROW = 128 * 1024
-/** Rows that are validated together, so that what they refer to is looked up together; fewer where they are long. */
-const ROWS_AT_ONCE = 1000
+/**
+ * Rows that are validated together, so that what they refer to is looked up together; fewer where they are long. Of more, V8
+ * takes those of a batch for what lasts, and its memory grows.
+ */
+const ROWS_AT_ONCE = 250
 const TEXT_AT_ONCE = LONGEST_ROW
 const BYTES_AT_ONCE = 8 * 1024
 
