@@ -31,17 +31,18 @@ const MOST_BOARDS = 101
 const PARTS = 16
 
 /**
- * Stretches in which everything of those schools is listed: board by board, or, of many boards, all there is, cut into
- * about equal parts.
+ * Stretches in which everything of those schools is listed: of each board from the first of them to the last, or, of many
+ * boards, all there is, cut into about equal parts.
  */
 export const stretchesOf = (schools: readonly ListedSchool[]): readonly Stretch[] => {
-  const boardIds = new Set(
-    schools.flatMap(({ boardId, formerBoardIds = [] }) => [boardId, ...formerBoardIds]),
+  const places = schools.flatMap(({ schoolId, boardId, formerBoardIds = [] }) =>
+    [boardId, ...formerBoardIds].map(board => placeOf(board, schoolId)),
   )
-  return boardIds.size <= MOST_BOARDS ? [...boardIds].map(ofBoard) : equalParts(schools)
+  const ofBoards = Map.groupBy(places.sort(), place => place.slice(0, place.indexOf('#')))
+  return ofBoards.size <= MOST_BOARDS
+    ? [...ofBoards.values()].map(ofBoard => ({ from: ofBoard[0]!, to: ofBoard.at(-1)! }))
+    : equalParts(schools)
 }
-
-const ofBoard = (boardId: BoardId): Stretch => ({ from: `${boardId}#`, to: `${boardId}#~` })
 
 const equalParts = (schools: readonly School[]): readonly Stretch[] => {
   const places = schools.map(({ boardId, schoolId }) => placeOf(boardId, schoolId)).sort()

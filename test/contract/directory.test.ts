@@ -233,6 +233,17 @@ describe.each(stores)('the directory $name', ({ start }) => {
     expect(await directory.schoolsByName({ limit: 3 })).toStrictEqual(inOrder.slice(0, 3))
   })
 
+  it('leaves none out where those of one part of the list come one after the other', async () => {
+    const partOf = (id: string) => [...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 8
+    const schools = Array.from({ length: 60 }, (_, number) => idAt(number)).map(id =>
+      named(id, `${partOf(id)}`),
+    )
+    await directory.saveSchools(schools)
+    const all = schools.toSorted((one, other) => (placeByName(one) < placeByName(other) ? -1 : 1))
+    for (const limit of [1, 7, 25, 60])
+      expect(await directory.schoolsByName({ limit })).toStrictEqual(all.slice(0, limit))
+  })
+
   it('lists a school that is named otherwise once', async () => {
     await directory.saveSchools([named('99AA00', 'De Ark')])
     await directory.saveSchools([named('99AA00', 'Zuid')])

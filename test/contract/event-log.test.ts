@@ -188,7 +188,11 @@ describe.each(stores)('the newest events of a school year $name', ({ start }) =>
     const other = given({ boardId: '99002' as BoardId })
     await log.append(recordOf(of('99AD00'), undefined, other))
     const stretchesOfBoards = (...boards: string[]) =>
-      stretchesOf(boards.map(board => aSchool({ boardId: board as BoardId })))
+      stretchesOf(
+        boards.flatMap(board =>
+          ['11AA00', '99ZZ99'].map(id => aSchool({ boardId: board as BoardId, schoolId: id as SchoolId })),
+        ),
+      )
     const namesIn = async (...boards: string[]) =>
       namesOf((await log.headsOf(schoolYear, stretchesOfBoards(...boards))).heads).sort()
     expect(await namesIn('99002')).toEqual(['99AD00 1 given'])

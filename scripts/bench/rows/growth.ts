@@ -76,7 +76,7 @@ export const growth: Measurement = {
   about:
     'slope of the CPU time from a tenth to the whole, on a table in memory: 1 is linear, and 0.05 what is not measured finer',
   run: async size => {
-    const [schools, board, rounds] = size === 'quick' ? [50, 20, 1] : [3000, 200, 9]
+    const [schools, board, rounds] = size === 'quick' ? [50, 20, 1] : [9000, 200, 9]
     return [
       ...(await slopeOf(
         { 'the list of schools': allSchools, 'the list of deliveries': allDeliveries },

@@ -50,11 +50,18 @@ export const schoolsByName = async (
   after: string,
   limit: number | undefined,
 ): Promise<readonly ListedSchool[]> => {
-  const parts = await Promise.all(partNames.map(part => schoolsOfPart(table, part, after, limit)))
+  // Twice its share of each part: one that holds more of what comes next than the others is asked again.
+  const share = limit && 2 * Math.ceil(limit / PARTS)
+  const parts = await Promise.all(partNames.map(part => schoolsOfPart(table, part, after, share)))
+  const [cutAt] = parts
+    .filter(part => share !== undefined && part.length >= share)
+    .map(part => String(part.at(-1)!.byName))
+    .sort()
   const byName = parts.flat().sort((one, other) => (String(one.byName) < String(other.byName) ? -1 : 1))
-  const items = byName.slice(0, limit)
+  const items = byName.filter(item => !cutAt || String(item.byName) <= cutAt).slice(0, limit)
   const schools = await listed(table, items)
-  if (limit === undefined || items.length < limit || schools.length === limit) return schools
+  const isEnd = !cutAt && items.length < (limit ?? Infinity)
+  if (limit === undefined || isEnd || schools.length === limit) return schools
   // In the place of those that were passed over come the next ones, so that the list does not seem to end here.
   const last = String(items.at(-1)!.byName)
   return [...schools, ...(await schoolsByName(table, last, limit - schools.length))]

@@ -62,6 +62,16 @@ describe('where schools are listed', () => {
     expect(stretchesOf([])).toEqual([])
   })
 
+  it('is from the first to the last of a board, so that a page reads little of a large one', () => {
+    const [before, first, between, last, after] = [1, 2, 3, 4, 5].map(number => schoolOf('99001', number))
+    const stretches = stretchesOf([last!, first!])
+    expect(stretches).toHaveLength(1)
+    const isRead = [before, first, between, last, after].map(school =>
+      isIn(placeOf(school!.boardId, school!.schoolId))(stretches),
+    )
+    expect(isRead).toEqual([false, true, true, true, false])
+  })
+
   it('is anywhere where they are of many boards, in equal parts', () => {
     const schools = Array.from({ length: 800 }, (_, number) =>
       schoolOf(String(99_000 + (number % 102)), number),
