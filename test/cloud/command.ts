@@ -6,9 +6,9 @@ import { tokenOf } from './stubs.ts'
 
 /** The operators' command at the deployed service, by a token; answers what it wrote, all being well. */
 export const doorlevering = async (...words: readonly string[]): Promise<string> => {
-  const token = await tokenOf({ role: 'operator', name: 'R. Kuipers' })
-  const atService = ['--url', deployed().frontUrl, '--token', token]
-  const { code, out, told } = await commandIn('nowhere', { aws: awsClients })([...words, ...atService])
+  process.env.DOORLEVERING_TOKEN = await tokenOf({ role: 'operator', name: 'R. Kuipers' })
+  const atService = [...words, '--url', deployed().frontUrl]
+  const { code, out, told } = await commandIn('nowhere', { aws: awsClients })(atService)
   expect(code, `${words.join(' ')}\n${out}${told}`).toBe(0)
   return out
 }

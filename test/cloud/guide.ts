@@ -34,7 +34,7 @@ export class Guide {
     })
   }
 
-  /** The next commands, which are to be those that begin so somewhere: none is passed over. */
+  /** The next commands, which are to be those with that text: none is passed over. */
   next(expected: string): string {
     const next = this.#left.shift()
     if (!next?.includes(expected)) throw new Error(`docs/deploy.md goes on with ${next}, and not ${expected}`)
