@@ -96,13 +96,23 @@ const crashes: readonly FaultClass[] = [
     'process-events-fails': 0,
     'process-events-failed-not-empty': 5,
   }),
-  // Receipts of a day, and then it is put away.
+  // A message to begin is forgotten after an hour: the sweep puts another.
   breaking(
     'deliver',
     () => undefined,
-    { 'deliver-fails': 1, 'deliveries-failed-not-empty': 24 * 60 + 1, 'sweep-delivery-seconds': 31 },
+    { 'deliver-fails': 1, 'sweep-delivery-seconds': 31 },
     { at: minuteBefore },
   ),
+  {
+    fault: 'deliver breaks off with an attempt',
+    at: minuteBefore,
+    begin: ({ faults, lambda, time }) => {
+      faults.inspectorate = { kind: 'status', status: 503 }
+      time.at(secondsAfter(planned, 10), () => void lambda.breaking.add('deliver'))
+    },
+    // Receipts of a day, and then it is put away.
+    raises: { 'deliver-fails': 3, 'deliveries-failed-not-empty': 24 * 60 + 3 },
+  },
   breaking('sweep', () => undefined, { 'sweep-fails': 5, 'sweep-failed-not-empty': 6 }),
   ...triggeredBy('daily').map(({ name, trigger }) =>
     breaking(name, service => service.begin(name), {
