@@ -58,10 +58,10 @@ export const localDateTimeOf: (moment: Instant) => string = remembered(moment =>
 export const dayOf = (moment: Instant): LocalDate => localDateTimeOf(moment).slice(0, 10) as LocalDate
 
 /** The moment the clocks in Europe/Amsterdam read `time` (`HH:MM`) on that day. */
-export const momentOn = (day: LocalDate, time: string): Instant => zoned(`${day}T${time}`)
+export const momentOn = (day: LocalDate, time: string): Instant => zoned(day, time)
 
 /** The moment a day begins in Europe/Amsterdam, also where the clock changes that day. */
-export const startOf = (day: LocalDate): Instant => zoned(`${day}T00:00`)
+export const startOf = (day: LocalDate): Instant => zoned(day, '00:00')
 
 /** The day, if the text is a real `YYYY-MM-DD`; 30 February and `2027-7-1` are not. */
 export const localDateFrom = (text: string): LocalDate | undefined => {
@@ -93,6 +93,8 @@ export const momentInWords = (moment: Instant): string => {
 export const momentInFigures = (moment: Instant): string =>
   localDateTimeOf(moment).slice(0, 16).replace('T', ' ')
 
-const zoned = remembered(local =>
-  instantFromMilliseconds(ZonedDateTimeFns.fromString(`${local}[${ZONE}]`, getISO).epochMilliseconds),
+const zoned = (day: LocalDate, time: string): Instant => instantIn(`${day}T${time}[${ZONE}]`)
+
+const instantIn = remembered(zonedTime =>
+  instantFromMilliseconds(ZonedDateTimeFns.fromString(zonedTime, getISO).epochMilliseconds),
 )
