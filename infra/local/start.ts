@@ -45,6 +45,7 @@ export const startLocal = async (
   { port, clock, seed }: LocalSettings,
   log: Log = faultsOnly,
   onCall?: OnCall,
+  random = Math.random,
 ): Promise<Local> => {
   let handle = notReady
   const server = serve(() => handle)
@@ -53,7 +54,7 @@ export const startLocal = async (
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const start = instantFrom(clock)
-  const runtime = { random: Math.random, newId: randomUUID, log, onCall }
+  const runtime = { random, newId: randomUUID, log, onCall }
   const environment = await startEnvironment({ baseUrl, start, ...runtime })
   const { issuer, time } = environment
   const grants = grantsInMemory(time.clock, randomUUID)

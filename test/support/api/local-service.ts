@@ -1,5 +1,6 @@
 import type { OnCall } from '../../../infra/local/calls.ts'
 import { defaults, type LocalSettings, startLocal } from '../../../infra/local/start.ts'
+import { randomOf } from '../../../scripts/survey/random.ts'
 import type { Log } from '../../../shared/platform/log.ts'
 import { callerOf, type Mail, sendTo } from './service-client.ts'
 import type { Items } from './shapes.ts'
@@ -17,7 +18,10 @@ export type LocalService = Awaited<ReturnType<typeof localService>>
 
 /** The whole service on a free port of this machine, spoken to by nothing but HTTP. */
 export const localService = async (settings: Partial<LocalSettings> = {}, log?: Log, onCall?: OnCall) => {
-  const { baseUrl, environment, stop } = await startLocal({ ...defaults, port: 0, ...settings }, log, onCall)
+  // Pauses between attempts are the same in every run.
+  const random = randomOf('local service')
+  const local = await startLocal({ ...defaults, port: 0, ...settings }, log, onCall, random)
+  const { baseUrl, environment, stop } = local
   const send = sendTo(baseUrl)
 
   const control = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
