@@ -26,7 +26,7 @@ export const manifest = {
   },
   grants: {
     ...ledger,
-    table: ['DescribeTable', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['DescribeTable', 'BatchGetItem', 'PutItem', 'UpdateItem'],
     indexes: ['open-events'],
     attempts: ['SendMessage'],
     signingKey: ['Sign'],

@@ -1,4 +1,4 @@
-import type { MonitoringStore } from '../monitoring/ports.ts'
+import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'
 import type { Report } from '../monitoring/report.ts'
 import { reportOf } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
@@ -6,13 +6,12 @@ import { recordOf } from './evolve.ts'
 import type { LogKey, LogRecord, LogState } from './log.ts'
 import type { EventLog } from './ports.ts'
 
-/** The report of the consent in force, made from the newest results: undefined where they do not allow its level. */
-export const reportInForce = async (
-  store: Pick<MonitoringStore, 'read'>,
+/** The report of the consent in force, made from these figures: undefined where they do not allow its level. */
+export const reportInForce = (
   { schoolId, schoolYear }: LogKey,
   { consent: { boardId, schoolName, terms } }: LogState,
-): Promise<Report | undefined> =>
-  reportOf({ schoolId, schoolYear, boardId, schoolName }, await store.read(schoolId, schoolYear), terms.level)
+  figures: MonitoringData,
+): Report | undefined => reportOf({ schoolId, schoolYear, boardId, schoolName }, figures, terms.level)
 
 /**
  * Rule 11: where newer results or pupils change the document of the consent in force, says so by one event. Safe to
@@ -27,7 +26,8 @@ export const recordResultsChanged = async (
 ): Promise<void> => {
   const head = known ?? (await log.head(key))
   if (head?.state.phase !== 'given') return
-  const reportDigest = (await reportInForce(store, key, head.state))?.digest ?? null
+  const figures = await store.read(key.schoolId, key.schoolYear)
+  const reportDigest = reportInForce(key, head.state, figures)?.digest ?? null
   if (reportDigest === head.state.consent.reportDigest) return
   const record = recordOf(key, head, { type: 'results-changed', at: now, by: null, reportDigest })
   if ((await log.append(record)) === 'conflict') await recordResultsChanged({ log, store }, key, now)

@@ -2,7 +2,7 @@ import { hasReachedItsDate } from '../consent/deadline.ts'
 import { recordOf } from '../consent/evolve.ts'
 import type { LogRecord } from '../consent/log.ts'
 import { reportInForce } from '../consent/results-changed.ts'
-import type { MonitoringStore } from '../monitoring/ports.ts'
+import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'
 import { claim, leaseFrom } from '../outbox/outbox.ts'
 import { type AttemptPorts, appended, attempt, idsOf } from './attempt.ts'
 import { archiveNameOf } from './delivery.ts'
@@ -20,40 +20,39 @@ export interface DeliverPorts extends AttemptPorts {
  * not caught up nothing begins and nothing is sent: the sweep triggers all that is due when it is.
  */
 export const deliver = async (ports: DeliverPorts, trigger: DeliveryTrigger): Promise<void> => {
-  if (!(await ports.events.isCurrent())) return ignore(ports, trigger)
-  const head = await ports.events.head(trigger)
-  switch (head?.state.phase) {
-    case 'given':
-      return begin(ports, trigger, head)
-    case 'in-delivery':
-      return takeUp(ports, trigger, head)
-    default:
-      return ignore(ports, trigger)
-  }
+  const { events, store } = ports
+  const { schoolId, schoolYear, version, attempt } = trigger
+  const [isCurrent, record, next, figures] = await Promise.all([
+    events.isCurrent(),
+    events.record(trigger, version),
+    events.record(trigger, version + 1),
+    attempt === undefined ? store.read(schoolId, schoolYear) : undefined,
+  ])
+  if (!isCurrent || !record || next) return ignore(ports, trigger)
+  if (record.state.phase === 'in-delivery') return takeUp(ports, trigger, record)
+  const isDue = record.state.phase === 'given' && hasReachedItsDate(record.state, ports.clock())
+  return isDue && figures ? begin(ports, record, figures) : ignore(ports, trigger)
 }
 
-const begin = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRecord): Promise<void> => {
+const begin = async (ports: DeliverPorts, head: LogRecord, figures: MonitoringData): Promise<void> => {
   const now = ports.clock()
-  if (trigger.version !== head.version || !hasReachedItsDate(head.state, now)) return ignore(ports, trigger)
-
-  const report = await reportInForce(ports.store, head, head.state)
+  const report = reportInForce(head, head.state, figures)
   const digest = report?.digest ?? null
   if (digest !== head.state.consent.reportDigest) {
     // An import that was judged before the deadline ended after it: the board hears of it before the delivery.
     const changed = recordOf(head, head, { type: 'results-changed', at: now, by: null, reportDigest: digest })
     await ports.events.append(changed)
-    return deliver(ports, { ...trigger, version: changed.version })
+    return deliver(ports, idsOf(changed))
   }
   if (!report || report.document.groups.length === 0) {
-    const { results } = await ports.store.read(head.schoolId, head.schoolYear)
-    const withoutResults = results.length === 0
+    const withoutResults = figures.results.length === 0
     if (await appended(ports, head, { type: 'nothing-to-deliver', at: now, by: null, withoutResults }))
       ports.log.info('NOTHING_TO_DELIVER', idsOf(head))
     return
   }
   await ports.archive.keep(archiveNameOf(head, head.state), payloadOf(head, head.state, report.document))
   const started = await appended(ports, head, { type: 'delivery-started', at: now, by: null })
-  if (!started) return deliver(ports, trigger)
+  if (!started) return ignore(ports, head)
   ports.log.info('DELIVERY_STARTED', idsOf(started))
   // On a queue of its own, so that an inspectorate that is slow holds up no other beginning.
   await ports.attempts.send({ ...idsOf(started), attempt: 1 }, 0)
@@ -65,7 +64,7 @@ const begin = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRec
  */
 const takeUp = async (ports: DeliverPorts, trigger: DeliveryTrigger, head: LogRecord): Promise<void> => {
   const { attempts, posts, unansweredSince } = head.effects
-  if (trigger.version !== head.version || trigger.attempt !== attempts + 1) return ignore(ports, trigger)
+  if (trigger.attempt !== attempts + 1) return ignore(ports, trigger)
   const now = ports.clock()
   const begun = { ...head.effects, posts: posts + 1, unansweredSince: leaseFrom(now) }
   const claimed = await claim(ports.outbox, head, now, begun)

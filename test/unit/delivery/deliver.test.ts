@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { save } from '../../../shared/consent/save.ts'
+import { deliver } from '../../../shared/delivery/deliver.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
   changed,
@@ -106,6 +107,13 @@ describe('a delivery on its date', () => {
     expect(await service.types()).toEqual(['given', 'changed'])
     await service.triggerDelivery(2)
     expect(payloads(service)).toMatchObject([{ deliveryId: '99AA00_2026-2027_2' }])
+  })
+
+  it('is not begun by a message for an attempt, which another log of that version had', async () => {
+    const service = await due()
+    await deliver(service.ports, { ...key, version: 1, traceId, attempt: 1 })
+    expect(await service.types()).toEqual(['given'])
+    expect(service.log.codes).toEqual(['DELIVERY_IGNORED'])
   })
 
   it('does not happen where no consent was ever given', async () => {

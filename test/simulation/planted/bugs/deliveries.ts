@@ -78,8 +78,8 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'a message that comes again is obeyed again',
     deliver,
-    'trigger.version !== head.version || trigger.attempt !== attempts + 1',
-    'trigger.version !== head.version',
+    'trigger.attempt !== attempts + 1',
+    'trigger.attempt === undefined',
   ),
   bug(
     'an attempt is put on the queue without a claim',
@@ -126,10 +126,11 @@ export const deliveryBugs: readonly PlantedBug[] = [
   {
     name: 'old schedules stay, and are obeyed',
     edits: [
+      { file: deliver, find: '!record || next', replace: '!record' },
       {
         file: deliver,
-        find: 'trigger.version !== head.version || !hasReachedItsDate(head.state, now)',
-        replace: 'false',
+        find: "record.state.phase === 'given' && hasReachedItsDate(record.state, ports.clock())",
+        replace: "record.state.phase === 'given'",
       },
       {
         file: processEvent,
