@@ -22,8 +22,11 @@ export interface DeliverPorts extends AttemptPorts {
 export const deliver = async (ports: DeliverPorts, trigger: DeliveryTrigger): Promise<void> => {
   const { events, store } = ports
   const { schoolId, schoolYear, version, attempt } = trigger
+  const guard = events.isCurrent()
+  // Only events read after the guard are sure to include the last that a replay wrote; a beginning meets those as a conflict.
+  if (attempt !== undefined) await guard
   const [isCurrent, record, next, figures] = await Promise.all([
-    events.isCurrent(),
+    guard,
     events.record(trigger, version),
     events.record(trigger, version + 1),
     attempt === undefined ? store.read(schoolId, schoolYear) : undefined,

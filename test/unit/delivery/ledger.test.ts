@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { deliver } from '../../../shared/delivery/deliver.ts'
 import { deliveryView } from '../../../shared/delivery/delivery.ts'
-import { given, key, receipt, started } from '../../support/builders.ts'
+import { failed, given, key, receipt, started, traceId, withdrawn } from '../../support/builders.ts'
 import { answering, arrived, due, later, unknown, untilQuiet } from './answering.ts'
 
 const kept = {
@@ -111,5 +112,22 @@ describe('a table that was restored and has not caught up', () => {
     expect(await service.types()).toHaveLength(events.length)
     expect(service.log.codes).toEqual(['DELIVERY_IGNORED'])
     expect(service.deliveries.sent).toEqual([])
+  })
+
+  it('sends nothing of a delivery that was withdrawn, where it catches up while that is read', async () => {
+    const service = await due()
+    await deliver(service.ports, { ...key, version: 1, traceId })
+    const { inspectorate, sent } = answering([arrived])
+    const isCurrent = async () => {
+      await service.happens(failed())
+      await service.happens(withdrawn())
+      return true
+    }
+    await deliver(
+      { ...service.ports, inspectorate, events: { ...service.events, isCurrent } },
+      { ...key, version: 2, traceId, attempt: 1 },
+    )
+    expect(sent).toEqual([])
+    expect(service.log.codes).toEqual(['DELIVERY_STARTED', 'DELIVERY_IGNORED'])
   })
 })
