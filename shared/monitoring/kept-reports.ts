@@ -20,7 +20,7 @@ export interface KeptReportKey extends ReportPlace {
 export interface KeptReports {
   /**
    * In the place of the one before. Nothing where reports were removed since `at`, when the import began that replaces its
-   * figures. Safe to repeat.
+   * figures, or where an import that began later has kept one. Safe to repeat.
    */
   keep(report: Report, at: Instant): Promise<void>
   /** As the API shows a report in JSON; undefined where it is not kept, or not any more. */

@@ -3,7 +3,7 @@ import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts
 import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import type { KeptReports } from '../../shared/monitoring/kept-reports.ts'
 import { reportOf } from '../../shared/monitoring/report.ts'
-import { secondsAfter } from '../../shared/platform/time.ts'
+import { type Instant, secondsAfter } from '../../shared/platform/time.ts'
 import { aSchool, key, may11, otherResults, results } from '../support/builders.ts'
 import { storesOf } from '../support/stores.ts'
 
@@ -43,6 +43,24 @@ describe.each(storesOf<KeptReports>(dynamoKeptReports))('reports that are kept $
     await reports.keep(report, secondsAfter(may11, 1))
     expect(await reports.read(place)).toBe(JSON.stringify(report))
     expect(await reports.read({ ...nextYear, level: 'school', digest: elsewhere.digest })).toBeDefined()
+    await source.stop()
+  })
+
+  it('give way to no import that began before theirs, or before a removal that was before theirs', async () => {
+    const source = await start()
+    const reports = await source.fresh()
+    const [removedAt, between, keptAt] = [1, 2, 3].map(seconds => secondsAfter(may11, seconds)) as [
+      Instant,
+      Instant,
+      Instant,
+    ]
+    await reports.remove(key, removedAt)
+    await reports.keep(report, keptAt)
+    for (const began of [may11, removedAt, between]) await reports.keep(other, began)
+    await reports.remove(key, may11)
+    expect(await reports.read(place)).toBe(JSON.stringify(report))
+    await reports.keep(other, keptAt)
+    expect(await reports.read({ ...place, digest: other.digest })).toBe(JSON.stringify(other))
     await source.stop()
   })
 })

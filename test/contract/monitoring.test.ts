@@ -172,11 +172,16 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
       expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([newer])
     })
 
-    it('are gone whatever the clock of their import said', async () => {
-      const ahead = { ...survey, importedAt: instantFrom('2027-05-02T10:00:01Z') }
-      await store.saveResults(schoolId, schoolYear, ahead)
-      expect(await store.takeBackResults(schoolId, schoolYear, ahead, at)).toBe(true)
-      await store.saveResults(schoolId, schoolYear, { ...ahead, importedAt: at })
+    it.each([
+      ['a second later than the request', '2027-05-02T10:00:01Z'],
+      ['in the millisecond of the request', '2027-05-02T10:00:00Z'],
+    ])('stay gone when their own import is run again, though it began %s', async (_, importedAt) => {
+      const theirs = { ...survey, importedAt: instantFrom(importedAt) }
+      await store.saveResults(schoolId, schoolYear, theirs)
+      expect(await store.takeBackResults(schoolId, schoolYear, theirs, at)).toBe(true)
+      expect(await store.takeBackResults(schoolId, schoolYear, theirs, at)).toBe(true)
+      for (const began of [at, theirs.importedAt])
+        await store.saveResults(schoolId, schoolYear, { ...theirs, importedAt: began })
       expect(await store.read(schoolId, schoolYear)).toStrictEqual(nothing)
     })
   })

@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import {
   type ItemKey,
@@ -9,14 +9,14 @@ import {
 import { compiled } from '../../platform/compiled.ts'
 import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
-import type { Instant } from '../../platform/time.ts'
 import type { KeptReports, ReportPlace } from '../kept-reports.ts'
 import { levels } from '../level.ts'
 
-/** Nothing here deletes: where a report was removed, only since when is left. */
+/** Nothing here deletes: where a report was removed, only since when is left. `keptAt` is when its import began. */
 const form = storedAs(
   compiled({
     kept: z.optional(compiled({ level: z.enum(levels), digest: z.string(), json: z.string() })),
+    keptAt: z.optional(z.string()),
     removedAt: z.optional(z.string()),
   }),
 )
@@ -26,25 +26,25 @@ const keyOf = ({ schoolId, schoolYear }: ReportPlace): ItemKey => ({
   sk: `REPORT#${schoolYear}`,
 })
 
-const itemOf = (place: ReportPlace, at: Instant, stored: object) => ({
-  ...keyOf(place),
-  ...form.version,
-  ...stored,
-  ...timeToLive(itemExpiresAt(place.schoolYear, at)),
-})
-
 /** In the one table: an item for a school year in the school's partition. */
 export const dynamoKeptReports = ({ client, name: TableName, get }: Table): KeptReports => ({
   async keep(report, at) {
     const { document, digest } = report
-    const kept = { level: document.level, digest, json: JSON.stringify(report) }
-    const put = new PutCommand({
+    const { keptUntil } = timeToLive(itemExpiresAt(document.schoolYear, at))
+    const update = new UpdateCommand({
       TableName,
-      Item: itemOf(document, at, { kept }),
-      ConditionExpression: 'attribute_not_exists(removedAt) OR removedAt < :at',
-      ExpressionAttributeValues: { ':at': at },
+      Key: { ...keyOf(document) },
+      UpdateExpression: 'SET kept = :kept, keptAt = :at, schemaVersion = :version, keptUntil = :until',
+      ConditionExpression:
+        '(attribute_not_exists(removedAt) OR removedAt < :at) AND (attribute_not_exists(keptAt) OR keptAt <= :at)',
+      ExpressionAttributeValues: {
+        ':kept': { level: document.level, digest, json: JSON.stringify(report) },
+        ':at': at,
+        ':version': form.version.schemaVersion,
+        ':until': keptUntil,
+      },
     })
-    await client.send(put).catch(unlessConditionFails)
+    await client.send(update).catch(unlessConditionFails)
   },
   async read({ level, digest, ...place }) {
     const [item] = await get(keyOf(place))
@@ -52,6 +52,17 @@ export const dynamoKeptReports = ({ client, name: TableName, get }: Table): Kept
     return kept?.level === level && kept.digest === digest ? kept.json : undefined
   },
   async remove(place, at) {
-    await client.send(new PutCommand({ TableName, Item: itemOf(place, at, { removedAt: at }) }))
+    const put = new PutCommand({
+      TableName,
+      Item: {
+        ...keyOf(place),
+        ...form.version,
+        removedAt: at,
+        ...timeToLive(itemExpiresAt(place.schoolYear, at)),
+      },
+      ConditionExpression: 'attribute_not_exists(removedAt) OR removedAt < :at',
+      ExpressionAttributeValues: { ':at': at },
+    })
+    await client.send(put).catch(unlessConditionFails)
   },
 })
