@@ -29,8 +29,11 @@ export interface MailingPorts<Of extends MailedEntry> {
   log: Log
 }
 
-/** Sends one mail. Throws where it may be tried again; `no-receiver` where there is nobody to send it to. */
-export type Send = () => Promise<'sent' | 'rejected' | 'no-receiver'>
+/**
+ * Sends one mail. Throws where it may be tried again; `no-turn` where nobody was asked to take it, `no-receiver` where there
+ * is nobody to send it to.
+ */
+export type Send = () => Promise<'sent' | 'rejected' | 'no-turn' | 'no-receiver'>
 
 export const pending: MailState = { status: 'pending', sentAt: null }
 
@@ -91,6 +94,11 @@ const tryToSend = async (
   })
   if (outcome === 'no-receiver') return undefined
   if (outcome === 'sent') return { status: 'sent', sentAt: clock() }
+  // Our own rate: however long it waits, it is not given up before it was tried.
+  if (outcome === 'no-turn') {
+    log.info('EFFECTS_POSTPONED', { ...ids, outcome })
+    return pending
+  }
   if (outcome === 'postponed' && !isGivenUp(since, clock())) return pending
   log.error('MAIL_FAILED', { ...ids, outcome })
   return { status: 'failed', sentAt: null }

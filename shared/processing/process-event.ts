@@ -10,7 +10,7 @@ import type { Directory } from '../directory/ports.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
 import { mailAbout } from '../notification/mail.ts'
 import type { Mail, Mailer } from '../notification/ports.ts'
-import { finish, isToBeSent, type Send, sendMails } from '../outbox/mailing.ts'
+import { finish, isToBeSent, type Mails, type Send, sendMails } from '../outbox/mailing.ts'
 import { claim, retryAt } from '../outbox/outbox.ts'
 import type { Log } from '../platform/log.ts'
 import { onceKnown } from '../platform/once-known.ts'
@@ -87,8 +87,16 @@ export const processEvent = async (
   if (mailed) await finish(mailing, mailed, ids, isOpen(mailed.effects), watchAt)
 }
 
-const isOpen = ({ planned, mails }: Effects): boolean =>
-  !planned || Object.keys(mails).some(board => isToBeSent(mails, board))
+const isOpen = ({ planned, mails }: Effects): boolean => !planned || hasMails(mails)
+
+const hasMails = (mails: Mails): boolean => Object.keys(mails).some(board => isToBeSent(mails, board))
+
+/** Whether nothing but its mails is to be done: it was taken up before, is planned, and its delivery need not begin by then. */
+export const waitsForMailsOnly = ({ effects, state, schoolId }: LogRecord, now: Instant): boolean =>
+  effects.attempts > 0 &&
+  effects.planned &&
+  hasMails(effects.mails) &&
+  (state.phase !== 'given' || plannedAt(schoolId, state.consent.terms.deliveryDate) > now)
 
 const putAway = async ({ outbox }: ProcessingPorts, record: LogRecord): Promise<void> => {
   await outbox.saveOutcome(record, record.effects, null)

@@ -22,6 +22,7 @@ const memory = (now: Instant) => {
     time,
     clock: time.clock,
     random: () => 0.5,
+    pause: async (milliseconds: number) => time.moveOn(milliseconds / 1000),
     inspectorate: new InMemoryInspectorate(time.clock),
     deliveries: new InMemoryDeliveryQueue(time.clock),
     attempts: new InMemoryDeliveryQueue(time.clock),

@@ -48,6 +48,7 @@ export const processingPorts = (
     clock,
     random,
     log,
+    pause,
     ledger,
     restoreGuard,
     lastSweep: dynamoLastSweep(table),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Mail } from '../../../shared/notification/ports.ts'
 import { instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
 import { recordBounce } from '../../../shared/processing/record-bounce.ts'
 import { boardId, changed, endingIn, given, key, may11, onTheDate } from '../../support/builders.ts'
@@ -111,6 +112,30 @@ describe('seven days of refusal', () => {
     service.time.moveOn(2 * WEEK)
     await service.sweep()
     expect(await mailOf(service)).toMatchObject({ status: 'sent' })
+  })
+})
+
+describe('a mail that does not get its turn', () => {
+  const noTurn = { send: async () => 'no-turn' as const }
+
+  it.each([0, 8 * 86_400])('is not given up: nobody was asked to take it (%d s old)', async age => {
+    const service = await aSave()
+    service.time.moveOn(age)
+    await service.processEvent(await service.head(), { mailer: noTurn })
+    expect(await mailOf(service)).toEqual({ status: 'pending', sentAt: null })
+    expect(service.log.codes).not.toContain('MAIL_FAILED')
+    await sweepFor(service, 300)
+    expect(await mailOf(service)).toMatchObject({ status: 'sent' })
+  })
+
+  it('asks again for as long as a sweep mails, and is sent where it gets it', async () => {
+    const service = await aSave()
+    service.time.moveOn(120)
+    const { clock, mailer } = service
+    const free = secondsAfter(clock(), 70)
+    const busy = { send: async (mail: Mail) => (clock() < free ? 'no-turn' : mailer.send(mail)) }
+    await service.sweep({ mailer: busy })
+    expect(await mailOf(service)).toEqual({ status: 'sent', sentAt: free })
   })
 })
 

@@ -167,6 +167,50 @@ describe('a sweep', () => {
     expect(service.mailer.sent).toHaveLength(30)
   })
 
+  it('takes up no mail that it comes to too late: it is no attempt, and the first of the next', async () => {
+    const service = await saves(30)
+    service.time.moveOn(120)
+    await service.sweep({ mailer: { send: async () => Promise.reject(new Error('throttled')) } })
+    service.time.moveOn(300)
+    const waiting = await service.outbox.due('effects', service.clock(), 30)
+    await service.sweep({ mailer: { send: async () => 'no-turn' } })
+    const left = await service.outbox.due('effects', service.clock(), 30)
+    expect(left).toHaveLength(20)
+    expect(waiting).toEqual(expect.arrayContaining([...left]))
+    for (const one of left) expect((await service.events.record(one, 1))?.effects.attempts).toBe(1)
+  })
+
+  it('begins what is due before it mails about what went before', async () => {
+    const service = await saves(11)
+    for (const { schoolId } of await service.outbox.due('effects', secondsAfter(may11, 120), 11)) {
+      const head = await service.events.head({ schoolId, schoolYear })
+      await service.events.append(recordOf({ schoolId, schoolYear }, head, withdrawn(may11)))
+    }
+    await service.happened(given())
+    service.time.moveOn(120)
+    const send = async ({ reference }: Mail) => {
+      if (reference.endsWith('_2')) throw new Error('throttled')
+      return 'sent' as const
+    }
+    await service.sweep({ mailer: { send } })
+    service.time.now = secondsAfter(onTheDate, 600)
+    const done: string[] = []
+    await service.sweep({
+      deliveries: {
+        send: async () => void done.push('begun'),
+        counts: async () => ({ waiting: 0, delayed: 0 }),
+      },
+      mailer: {
+        send: async ({ reference }) => {
+          done.push(reference)
+          return 'sent'
+        },
+      },
+    })
+    expect(done).toHaveLength(1 + 11)
+    expect(done[0]).toBe('begun')
+  })
+
   it('is held up by no event that cannot be processed, and says so', async () => {
     const service = await saves(30)
     service.time.moveOn(120)
