@@ -14,6 +14,8 @@ export const networkBack = (): Promise<boolean> => {
 
 const backOrStopped = async (): Promise<boolean> => {
   const place = document.getElementById('verbinding')
+  // Behind it, what is told here could not be reached.
+  document.querySelector<HTMLDialogElement>('dialog[open]')?.close()
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const back = () => resolve(true)
   addEventListener('online', back, { once: true })

@@ -14,6 +14,7 @@ interface Conflict {
   /** Who fills in the form. */
   name: string
   saveMine(): Promise<void>
+  giveAgain(): Promise<void>
   keepOther(): Promise<void>
 }
 
@@ -60,7 +61,7 @@ const changed = ({
 ]
 
 /** Saving would give consent again, so it is not what comes first. */
-const withdrawn = ({ overtakenBy, name, saveMine, keepOther }: Conflict): readonly Child[] => [
+const withdrawn = ({ overtakenBy, name, giveAgain, keepOther }: Conflict): readonly Child[] => [
   element('h2', {}, 'De toestemming is intussen ingetrokken'),
   element(
     'p',
@@ -69,7 +70,7 @@ const withdrawn = ({ overtakenBy, name, saveMine, keepOther }: Conflict): readon
   ),
   buttonGroup(
     button('primary', 'Ingetrokken laten', keepOther),
-    button('secondary', 'Toch opnieuw toestemming geven', saveMine, 'Bezig met opslaan…'),
+    button('secondary', 'Toch opnieuw toestemming geven', giveAgain),
   ),
 ]
 

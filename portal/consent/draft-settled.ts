@@ -47,8 +47,8 @@ export const settledDraft = (visit: Visit, { monitoring, events }: Loaded): Sett
   }
 }
 
-/** To change what was saved: the statements are made anew. */
-const anew = (draft: Draft, consent: ConsentView): Draft => {
+/** To save over what is there now: the statements are made anew. */
+export const anew = (draft: Draft, consent: ConsentView): Draft => {
   const { boardApproval, boardNotification } = noAnswers
   return {
     ...draft,

@@ -11,3 +11,10 @@ export const otherKept: Notice = {
   heading: 'Uw antwoorden zijn gewist',
   text: 'Hieronder ziet u wat er is opgeslagen.',
 }
+
+/** Told at the first step. */
+export const statedAnew: Notice = {
+  tone: 'warning',
+  heading: 'Vraag het bestuur opnieuw om toestemming',
+  text: 'De toestemming is ingetrokken nadat u uw verklaringen aanvinkte. Geef ze daarom opnieuw: hier en bij stap 5. Uw andere antwoorden zijn bewaard.',
+}

@@ -1,7 +1,7 @@
 import { addressOf, type Place, type StepNumber, stepNumbers } from '../address.ts'
 import { linkButton, submitButton, whileBusy } from '../button.ts'
 import { backLink, buttonGroup, type Child, element } from '../element.ts'
-import { errorSummary, showFaults } from '../faults.ts'
+import { clearFaults, errorSummary, showFaults } from '../faults.ts'
 import { faultsIn } from '../faults-found.ts'
 import { type Field, requiredNote } from '../fields.ts'
 import { endedInOtherTab, takeUp } from '../other-tab.ts'
@@ -11,11 +11,11 @@ import type { ConsentAnswers, ConsentView, EventView, Fault, Monitoring } from '
 import type { Notice, Page, Visit } from '../visit.ts'
 import { answersOf, noAnswers } from './answers.ts'
 import { conflictRemark } from './conflict.ts'
-import type { Begun } from './draft-settled.ts'
+import { anew, type Begun } from './draft-settled.ts'
 import type { Draft } from './drafts.ts'
 import { levelsOffered } from './level-field.ts'
 import type { Loaded } from './loaded.ts'
-import { otherKept, saved } from './notices.ts'
+import { otherKept, saved, statedAnew } from './notices.ts'
 import { type ConsentQuestions, consentQuestions } from './questions.ts'
 import { saveDraft } from './saving.ts'
 import { lastCheck, toRead } from './step-content.ts'
@@ -40,7 +40,7 @@ export const stepsPage = (
     return `Stap ${step} van ${LAST}: ${stepNames[step]}, ${loaded.monitoring.schoolName}`
   }
   return {
-    title: show(begun?.overtakenBy ? LAST : first),
+    title: show(begun?.overtakenBy ? steps.toLast() : first),
     content: [steps.node],
     follow: place => {
       const step = stepIn(place, loaded.monitoring)
@@ -94,6 +94,12 @@ class ConsentSteps {
     this.#render()
   }
 
+  /** Where there is something to choose, whatever step was asked for. */
+  toLast(): StepNumber {
+    history.replaceState(null, '', this.#address(LAST))
+    return LAST
+  }
+
   #ask(answers: ConsentAnswers): ConsentQuestions {
     const { monitoring, reports } = this.#loaded
     const { consent, status, levels, deliveryWindows } = monitoring
@@ -129,12 +135,18 @@ class ConsentSteps {
         {
           novalidate: true,
           class: 'stack',
-          oninput: () => this.#kept.keep(this.#draft()),
+          oninput: () => this.#typed(),
           onsubmit: event => this.#submitted(event),
         },
         ...this.#content(step).filter(child => child !== null && child !== false),
       ),
     )
+  }
+
+  #typed(): void {
+    this.#kept.keep(this.#draft())
+    const fields = this.#questions.steps[this.#step]?.fields ?? []
+    if (faultsIn(fields).length === 0) clearFaults(this.#summary, fields)
   }
 
   /** The places of the steps with a question that is not answered. */
@@ -184,11 +196,20 @@ class ConsentSteps {
         this.#overtakenBy = undefined
         return this.#saved()
       },
+      giveAgain: () => this.#giveAgain(consent),
       keepOther: () => {
         this.#kept.drop()
         return this.#leave(otherKept)
       },
     })
+  }
+
+  /** What was stated before a withdrawal does not count after it. */
+  #giveAgain(consent: ConsentView): Promise<void> {
+    const { schoolId, schoolYear } = consent
+    this.#visit.drafts.keep(schoolId, schoolYear, { ...anew(this.#draft(), consent), step: 1 })
+    history.replaceState(null, '', this.#address(1))
+    return this.#visit.refresh(statedAnew)
   }
 
   #submitted(event: Event): void {

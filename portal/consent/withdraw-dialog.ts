@@ -65,7 +65,11 @@ const withdraw = async (
   if (!('status' in outcome)) {
     asked.close()
     await visit.refresh(outcome)
-  } else showRefusal(summary, outcome, visit)
+    return
+  }
+  // It was closed for the time without a network.
+  if (asked.isConnected && !asked.open) asked.showModal()
+  showRefusal(summary, outcome, visit)
 }
 
 /** What to tell on the screen as it is now; or the problem itself, where the same can be asked again. */

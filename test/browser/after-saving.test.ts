@@ -101,6 +101,13 @@ describe('what a school sees after saving', () => {
     await button('Toestemming intrekken').click()
     await alert().getByText('Wij kregen geen antwoord').waitFor()
     await page.unrouteAll()
+    // Without a network the withdrawal can be stopped, and then stays undone when the network is back.
+    const asked = page.getByRole('dialog', { name: 'Toestemming intrekken?' })
+    await page.context().setOffline(true)
+    await button('Toestemming intrekken').click()
+    await button('Niet versturen').click()
+    await asked.getByText('Uw opdracht wordt niet meer verstuurd').waitFor()
+    await page.context().setOffline(false)
     const sent: string[] = []
     page.on('request', request => request.method() === 'DELETE' && sent.push(request.url()))
     const answered = Promise.withResolvers<void>()

@@ -326,9 +326,29 @@ describe('what somebody fills in', () => {
       'Ingetrokken laten',
       'Toch opnieuw toestemming geven',
     ])
+    // Whatever was stated before the withdrawal is stated anew, also where it is taken up later.
+    await page.goto(`${portal.local.baseUrl}/${overview}`)
+    await page.getByRole('link', { name: 'Verder met invullen' }).click()
+    await button('Toch opnieuw toestemming geven').click()
+    await alert().getByText('Vraag het bestuur opnieuw om toestemming').waitFor()
+    await stepHeading(page, 1).waitFor()
+    expect(await page.getByRole('checkbox').isChecked()).toBe(false)
+    await saveConsent(page)
+    expect(await alert().getByRole('link').allTextContents()).toEqual([
+      expect.stringContaining('Geef aan dat het bevoegd gezag toestemming geeft.'),
+      expect.stringContaining('Geef aan dat u akkoord gaat'),
+    ])
+    await page.getByRole('definition').filter({ hasText: 'Leerjaar 8.' }).waitFor()
+    expect(await consent()).toMatchObject({ version: version + 1, status: 'withdrawn' })
+    await save(portal, vuurtoren, board, other, version + 1)
+    await withdraw(portal, vuurtoren, board, version + 2)
+    await toStep(page, 4)
+    await page.reload()
+    await alert().getByRole('heading', { name: 'De toestemming is intussen ingetrokken' }).waitFor()
+    expect(page.url()).toContain('stap-6')
     await button('Ingetrokken laten').click()
     await page.getByText('Uw antwoorden zijn gewist').waitFor()
-    expect(await consent()).toMatchObject({ version: version + 1, status: 'withdrawn' })
+    expect(await consent()).toMatchObject({ version: version + 3, status: 'withdrawn' })
   })
 
   it('went without a fault in the page', async () => {
