@@ -10,7 +10,7 @@ import { recordResultsChanged } from './results-changed.ts'
 interface Ports {
   clock: Clock
   events: Pick<EventLog, 'head' | 'append'>
-  store: Pick<MonitoringStore, 'read' | 'takeBackResults'>
+  store: Pick<MonitoringStore, 'read' | 'takeBackResults' | 'wereTakenBack'>
   reports: Pick<KeptReports, 'remove'>
 }
 
@@ -37,8 +37,8 @@ export const takeBackResults = async (
     const isTakenBack = await store.takeBackResults(schoolId, schoolYear, found, at)
     // Newer ones came in between: they are judged anew.
     if (!isTakenBack) return takeBackResults(ports, key, questionnaire)
-  }
-  // Also where there were none: an earlier request may have stopped before these.
+  } else if (!(await store.wereTakenBack(schoolId, schoolYear, questionnaire))) return 'not-found'
+  // Also where they were gone: an earlier request may have stopped before these.
   await reports.remove(key, clock())
   await recordResultsChanged({ log: events, store }, key, clock())
   return found ? 'taken-back' : 'not-found'

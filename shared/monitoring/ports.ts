@@ -51,6 +51,8 @@ export interface MonitoringStore {
     read: SurveyResults,
     at: Instant,
   ): Promise<boolean>
+  /** Whether those that came last of that family of questionnaires were of this one, and were taken back. */
+  wereTakenBack(schoolId: SchoolId, schoolYear: SchoolYear, questionnaire: QuestionnaireId): Promise<boolean>
   /** Does nothing where pupils of a later import are stored. */
   savePupils(schoolId: SchoolId, schoolYear: SchoolYear, pupils: Pupils, importedAt: Instant): Promise<void>
 }

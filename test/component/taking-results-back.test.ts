@@ -109,6 +109,12 @@ describe('taking results back', () => {
 })
 
 describe('taking results back after a consent', () => {
+  const promised = async () => {
+    const head = await api.events.head({ schoolId, schoolYear: YEAR })
+    const path = `${paths.report(schoolId, 'education-type')}?digest=${head?.state.consent.reportDigest}`
+    return async () => (await api.request({ path, as: operator() })).status
+  }
+
   it('changes the digest in force by exactly one event, by nobody', async () => {
     await bringProZo()
     await give('education-type')
@@ -133,15 +139,26 @@ describe('taking results back after a consent', () => {
     const key = { schoolId, schoolYear: YEAR }
     const [startedAt, read] = [api.clock(), await api.store.read(schoolId, YEAR)]
     const head = await api.events.head(key)
-    const digest = head?.state.consent.reportDigest
-    const report = async () => {
-      const path = `${paths.report(schoolId, 'education-type')}?digest=${digest}`
-      return (await api.request({ path, as: operator() })).status
-    }
+    const report = await promised()
     expect(await report()).toBe(200)
     await takeBack()
     await keepPromisedReport(dynamoKeptReports(api.table), key, head, read, startedAt)
     expect(await report()).toBe(404)
+  })
+
+  it('that were never there leaves the report that was kept of others', async () => {
+    await give('education-type')
+    const key = { schoolId, schoolYear: YEAR }
+    const report = await promised()
+    const [head, read] = [await api.events.head(key), await api.store.read(schoolId, YEAR)]
+    await keepPromisedReport(dynamoKeptReports(api.table), key, head, read, api.clock())
+    await api.store.saveResults(schoolId, YEAR, {
+      ...results('LTO-VO', { HAVO: 9 }),
+      importedAt: api.clock(),
+    })
+    for (const never of ['LTO-PO', 'PROZO'])
+      expect(await outcomeOf(takeBack(never))).toEqual([404, 'not-found'])
+    expect(await report()).toBe(200)
   })
 
   it('takes the level away, where only results by education type are left, and leaves the consent', async () => {

@@ -142,6 +142,18 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
       expect(await store.schoolYearsWithResults(schoolId)).toEqual([])
     })
 
+    it('are known as such, until others of their family come', async () => {
+      const isKnown = (questionnaire: SurveyResults['questionnaire'] = survey.questionnaire) =>
+        store.wereTakenBack(schoolId, schoolYear, questionnaire)
+      expect(await isKnown()).toBe(false)
+      await store.saveResults(schoolId, schoolYear, survey)
+      expect(await isKnown()).toBe(false)
+      await store.takeBackResults(schoolId, schoolYear, survey, at)
+      expect([await isKnown(), await isKnown('LTO-PO'), await isKnown('PROZO')]).toEqual([true, false, false])
+      await store.saveResults(schoolId, schoolYear, { ...survey, importedAt: at })
+      expect(await isKnown()).toBe(false)
+    })
+
     it.each([
       ['before', '2027-05-02T09:59:59.999Z', []],
       ['at that moment', '2027-05-02T10:00:00Z', ['LTO-PO']],

@@ -114,6 +114,11 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     } as const
     return putUnlessNewer(table, schoolYear, takenBack, readAt)
   },
+  async wereTakenBack(schoolId, schoolYear, questionnaire) {
+    const [item] = await table.get(resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family))
+    const found = item && originForm.read(item)
+    return found?.takenBack === true && found.questionnaire === questionnaire
+  },
   async savePupils(schoolId, schoolYear, pupils, importedAt) {
     await putUnlessNewer(table, schoolYear, {
       ...pupilsKey(schoolId, schoolYear),

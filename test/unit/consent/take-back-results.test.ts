@@ -61,6 +61,13 @@ describe('results that are taken back', () => {
     expect((await service.head()).state.consent.reportDigest).toBe(digestOf(results))
   })
 
+  it('are not found where they never were, and nothing is told', async () => {
+    const service = await aService({ data: results })
+    await service.happened(given())
+    expect(await takeBack(service)).toBe('not-found')
+    expect(await service.types()).toEqual(['given'])
+  })
+
   it('are told by a repetition, where the first request stopped before it told of them', async () => {
     const service = await aService({ data: both })
     await service.happened(given({ reportDigest: digestOf(both) }))
