@@ -13,7 +13,7 @@ export const manifest = {
     // Six times the seconds, as Lambda's manual asks. Receipts that Lambda throttles count: these are a day of them.
     visibilitySeconds: 360,
     maximumReceives: 240,
-    // Sweeps trigger a beginning again: of one that always fails, those of an hour are kept, and not those of a day.
+    // Sweeps trigger a beginning again: of one that always fails, those of an hour are kept, and none is ever set aside.
     retentionSeconds: { deliveries: 3600, attempts: 14 * 24 * 3600 },
   },
   settings: {

@@ -26,8 +26,7 @@ interface Cursor {
   place: string
 }
 
-/** School year, board and school of the last delivery of a page. */
-/** What a page is asked to go on from. */
+/** What a page is asked to go on from: school year, board and school of the last delivery of the page before. */
 export const CURSOR = /^[0-9]{4}-[0-9]{4}_[0-9]{5}_[0-9]{2}[A-Z]{2}[0-9]{2}$/
 
 const cursor = z.pipe(

@@ -30,8 +30,8 @@ export interface Failures<Key> {
 /** How long one worker may be busy with an entry before another takes it up. Longer than any function may run. */
 const LEASE_SECONDS = 120
 
-/** As long as `process-events` may run, which comes to new entries. */
-export const SHORTEST_LEASE_SECONDS = 60
+/** Longer than `process-events` may run, which comes to new entries. */
+export const SHORTEST_LEASE_SECONDS = 65
 
 /** By then whatever is still to be done is due, in hand or not. */
 export const LONGEST_WAIT_SECONDS = LONGEST_PAUSE_SECONDS + LEASE_SECONDS
