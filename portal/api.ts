@@ -11,6 +11,7 @@ import type {
   ProblemDetails,
   SchoolFilters,
 } from './shapes.ts'
+import { dayAfter } from './wording.ts'
 
 /** The API said no, or could not be reached (status 0). */
 export class Refusal extends Error {
@@ -41,15 +42,23 @@ interface Authorization {
 
 /** The public HTTP API as one person sees it. Every call throws a `Refusal` where it is not answered with success. */
 export const apiFor = (authorization: Authorization) => {
+  const send = authorized(authorization)
+  let answeredAt: string | null = null
   const client = createClient<paths, 'application/json'>({
     baseUrl: '/v1',
     cache: 'no-store',
-    fetch: authorized(authorization),
+    fetch: async request => {
+      const response = await send(request)
+      answeredAt = response.headers.get('Date')
+      return response
+    },
   })
   const of = (schoolId: string, schoolYear: string) => ({ params: { path: { schoolId, schoolYear } } })
   /** A document under one of the media types in which the API has it; 406 where it has it not. */
   const file = (mediaType: string) => ({ headers: { Accept: mediaType }, parseAs: 'blob' }) as const
   return {
+    /** The day after today by the clock of the service, which need not be that of this computer; '' where it does not tell. */
+    tomorrow: () => (answeredAt === null ? '' : dayAfter(answeredAt)),
     monitorings: async (schoolId: string) =>
       (await answered(client.GET(list, { params: { path: { schoolId } } }))).items,
     monitoring: (schoolId: string, year: string) => answered(client.GET(one, of(schoolId, year))),

@@ -8,8 +8,9 @@ type Found = Pick<Fault, 'code' | 'detail'>
 
 /** What is not answered yet, or cannot be saved as it is, as the API would say it: to be told before it is asked. */
 export const faultsIn = (fields: readonly Field<unknown>[]): readonly Fault[] =>
-  fields.flatMap(({ pointer, value }) => {
-    const found = faultOf(value())
+  fields.flatMap(({ pointer, value, fault }) => {
+    const code = fault?.()
+    const found = code ? told(code) : faultOf(value())
     return found ? [{ pointer, ...found }] : []
   })
 

@@ -1,3 +1,4 @@
+import type { FaultCode } from '../shared/http/faults.ts'
 import { announce } from './announce.ts'
 import { type Child, element } from './element.ts'
 
@@ -6,6 +7,8 @@ export interface Field<Value> {
   pointer: string
   node: HTMLElement
   value(): Value
+  /** What is wrong with an answer that is there, where its form does not tell. */
+  fault?(): FaultCode | undefined
   /** Shows a fault at the field, or takes it away. */
   tell(fault: string | null): void
   focus(): void

@@ -1,6 +1,6 @@
 import { whyRefused } from './api.ts'
 import { button } from './button.ts'
-import { mayHaveArrived } from './consent/saving.ts'
+import { mayTryAgain } from './consent/saving.ts'
 import { element, remark } from './element.ts'
 import type { ErrorSummary } from './faults.ts'
 import type { ProblemDetails } from './shapes.ts'
@@ -16,15 +16,15 @@ export const showRefusal = (
   kept?: string,
 ): void => {
   const { status, title, detail } = problem
-  const mayTryAgain = status === 429 || mayHaveArrived(problem)
+  const isTemporary = mayTryAgain(problem)
   const wayOn =
     status === 401
       ? button('primary', 'Opnieuw aanmelden', signIn)
       : button('primary', 'Nieuwste gegevens bekijken', () => refresh())
   summary.show(
     title,
-    element('p', {}, [detail, ...(kept ? [kept] : []), ...(mayTryAgain ? [again] : [])].join(' ')),
-    !mayTryAgain && wayOn,
+    element('p', {}, [detail, ...(kept ? [kept] : []), ...(isTemporary ? [again] : [])].join(' ')),
+    !isTemporary && wayOn,
   )
 }
 

@@ -23,6 +23,12 @@ export const lastDayBefore = (moment: string): string => longDay(new Date(Date.p
 /** `30 juni 2027`, of the day before one of the calendar. */
 export const dayBefore = (day: string): string => longDay(new Date(Date.parse(`${day}T12:00:00Z`) - DAY_MS))
 
+/** `2027-07-01`, the day after that of a moment in Europe/Amsterdam. */
+export const dayAfter = (moment: string): string => {
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date(moment))
+  return new Date(Date.parse(today) + DAY_MS).toISOString().slice(0, 10)
+}
+
 const longDay = (date: Date): string =>
   new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: ZONE }).format(date)
 

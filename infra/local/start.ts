@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { causeOf, type Log, logCatalogue } from '../../shared/platform/log.ts'
-import { instantFrom } from '../../shared/platform/time.ts'
+import { type Instant, instantFrom } from '../../shared/platform/time.ts'
 import { grantsInMemory } from '../../stubs/issuer/grants.ts'
 import { openIdProvider } from '../../stubs/issuer/provider.ts'
 import type { OnCall } from './calls.ts'
@@ -40,6 +40,12 @@ const faultsOnly: Log = {
 
 const notReady: Handle = async () => ({ statusCode: 503, headers: { 'Retry-After': '1' }, body: '' })
 
+/** As the gateway does it: by the clock of the service. */
+const dated = (answer: Awaited<ReturnType<Handle>>, now: Instant): typeof answer => ({
+  ...answer,
+  headers: { ...answer.headers, Date: new Date(now).toUTCString() },
+})
+
 /** The whole service on this machine, on the loopback interface only. Resolves when it can be used. */
 export const startLocal = async (
   { port, clock, seed }: LocalSettings,
@@ -64,7 +70,7 @@ export const startLocal = async (
     pages.map(page => page(request)).find(answer => answer) ??
     (request.url.startsWith('/_local/')
       ? ((await provider(request)) ?? control(environment, request))
-      : environment.request(request))
+      : dated(await environment.request(request), time.clock()))
   if (seed === 'demo') await loadDemoData(baseUrl)
 
   return {

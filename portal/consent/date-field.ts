@@ -6,6 +6,8 @@ import { dayBefore, dayInWords } from '../wording.ts'
 const POINTER = '/deliveryDate'
 
 interface DateQuestion {
+  /** The first day that can be chosen. */
+  earliest: string
   /** A window of one day is a date to choose; in a longer one any day may be chosen. */
   windows: readonly DeliveryWindow[]
   /** The date of a consent in force, which may stay as it is without a window (rule 2). */
@@ -14,7 +16,13 @@ interface DateQuestion {
 }
 
 /** The date of delivery. */
-export const dateField = ({ windows, kept, chosen }: DateQuestion): Field<string | undefined> => {
+export const dateField = ({
+  windows: all,
+  earliest,
+  kept,
+  chosen,
+}: DateQuestion): Field<string | undefined> => {
+  const windows = all.flatMap(window => fromThen(window, earliest))
   const needsNone = kept !== undefined && !windows.some(window => holds(window, kept))
   const offered = needsNone ? [{ fromDate: kept, untilDate: kept }, ...windows] : windows
   const place = chosen === undefined ? -1 : placeOf(chosen, offered)
@@ -32,14 +40,24 @@ export const dateField = ({ windows, kept, chosen }: DateQuestion): Field<string
     })
   if (chosen !== undefined && place < 0)
     field.tell(`${dayInWords(chosen)} kan niet meer worden gekozen. Kies een andere datum.`)
+  const value = () => {
+    const option = options[Number(field.value() ?? Number.NaN)]
+    return option?.input ? option.input.value || undefined : option?.window.fromDate
+  }
   return {
     ...field,
-    value: () => {
-      const option = options[Number(field.value() ?? Number.NaN)]
-      return option?.input ? option.input.value || undefined : option?.window.fromDate
+    value,
+    fault: () => {
+      const day = value()
+      if (day === undefined || offered.some(window => holds(window, day))) return undefined
+      return day < earliest ? 'date-too-early' : 'date-not-offered'
     },
   }
 }
+
+/** What is left of a window from a day on. */
+const fromThen = ({ fromDate, untilDate }: DeliveryWindow, earliest: string): DeliveryWindow[] =>
+  untilDate < earliest ? [] : [{ fromDate: fromDate < earliest ? earliest : fromDate, untilDate }]
 
 /** Where a day stands; a day that was typed outside of every window, with the first in which a day is typed. */
 const placeOf = (day: string, windows: readonly DeliveryWindow[]): number => {

@@ -10,6 +10,8 @@ import { levelField, type OfferedLevel } from './level-field.ts'
 export interface Asked {
   levels: readonly OfferedLevel[]
   windows: readonly DeliveryWindow[]
+  /** The first day that can be chosen. */
+  earliest: string
   /** The date of a consent in force, which may stay as it is. */
   keptDate?: string | undefined
   answers: ConsentAnswers
@@ -45,10 +47,16 @@ export const approvalTick = (isTicked: boolean, schools = 'de school') =>
 export const notificationTick = (isTicked: boolean) => tick('/boardNotification', notified, isTicked)
 
 /** All that is asked for a consent. */
-export const consentQuestions = ({ levels, windows, keptDate, answers }: Asked): ConsentQuestions => {
+export const consentQuestions = ({
+  levels,
+  windows,
+  earliest,
+  keptDate,
+  answers,
+}: Asked): ConsentQuestions => {
   const approval = approvalTick(answers.boardApproval)
   const level = levelField(levels, answers.level)
-  const date = dateField({ windows, kept: keptDate, chosen: answers.deliveryDate })
+  const date = dateField({ windows, earliest, kept: keptDate, chosen: answers.deliveryDate })
   const conduct = conductFields(answers.conduct)
   const notification = notificationTick(answers.boardNotification)
   const one = (field: Field<unknown>): Questions => ({ fields: [field], nodes: [field.node] })

@@ -26,5 +26,9 @@ export const saveDraft = async (
   return undefined
 }
 
+/** Whether the same may be answered otherwise later on. */
+export const mayTryAgain = (problem: ProblemDetails): boolean =>
+  problem.status === 429 || mayHaveArrived(problem)
+
 /** Whether it may have been saved all the same: no answer came, or one that does not tell. */
 export const mayHaveArrived = ({ status }: ProblemDetails): boolean => status === 0 || status >= 500

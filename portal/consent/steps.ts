@@ -106,6 +106,7 @@ class ConsentSteps {
     return consentQuestions({
       levels: levelsOffered(levels, reports),
       windows: deliveryWindows,
+      earliest: this.#visit.api.tomorrow(),
       keptDate: status === 'consent-given' ? consent?.deliveryDate : undefined,
       answers,
     })

@@ -51,7 +51,10 @@ describe('the delivery date', () => {
     expect(await dates().getByRole('radio', { checked: true }).count()).toBe(1)
   })
 
-  it('is a day between the ends of a longer window', async () => {
+  it('is a day between the ends of a longer window, of one in progress from tomorrow on', async () => {
+    await offer(['2027-05-01', '2027-05-11'], ['2027-05-01', '2027-06-30'], ['2027-09-01', '2027-09-01'])
+    await dates().getByText('Een dag van 12 mei 2027 tot en met 30 juni 2027').waitFor()
+    expect(await dates().getByLabel('Kies een dag').getAttribute('min')).toBe('2027-05-12')
     await offer(['2027-06-01', '2027-06-30'], ['2027-09-01', '2027-09-01'])
     await dates().getByText('Een dag van 1 juni 2027 tot en met 30 juni 2027').waitFor()
     const day = dates().getByLabel('Kies een dag')
@@ -64,11 +67,16 @@ describe('the delivery date', () => {
     await dates().getByRole('radio').first().check()
     await next()
     await dates().getByText('Kies een datum.').waitFor()
+    await dates().getByRole('radio', { name: '1 september 2027' }).check()
+    await dates().getByText('Fout:').waitFor({ state: 'hidden' })
   })
 
   it('is refused where the calendar does not have it', async () => {
     await page.getByRole('link', { name: 'Naar het overzicht van de school' }).click()
     await answerAllButTheDate(page)
+    await dates().getByLabel('Kies een dag').fill('2027-05-11')
+    await next()
+    await dates().getByText('Kies een datum na vandaag.').waitFor()
     await dates().getByLabel('Kies een dag').fill('2027-07-15')
     await saveConsent(page)
     await page.getByRole('alert').getByRole('link', { name: 'Kies een datum uit' }).click()

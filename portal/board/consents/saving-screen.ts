@@ -1,6 +1,6 @@
 import { addressOf } from '../../address.ts'
 import { button, linkButton } from '../../button.ts'
-import { mayHaveArrived, saveDraft } from '../../consent/saving.ts'
+import { mayHaveArrived, mayTryAgain, saveDraft } from '../../consent/saving.ts'
 import { buttonGroup, element, remark } from '../../element.ts'
 import { progressBar } from '../../progress.ts'
 import type { ConsentAnswers, Monitoring, ProblemDetails } from '../../shapes.ts'
@@ -52,9 +52,9 @@ export class Saving {
     if (this.#isBusy) return
     this.#isBusy = true
     this.#outcome.replaceChildren(element('p', {}, 'Laat deze pagina open totdat alles is opgeslagen.'))
-    const failed = this.#saves.filter(({ isSaved }) => !isSaved)
-    for (const one of failed) keepDraft(this.#visit, one)
-    for (const one of failed) {
+    const open = this.#saves.filter(isOpen)
+    for (const one of open) keepDraft(this.#visit, one)
+    for (const one of open) {
       this.#tellProgress()
       if (!this.node.isConnected) break
       await saveOne(this.#visit, one)
@@ -79,6 +79,9 @@ const tableOf = (saves: readonly Save[]): HTMLElement =>
     rows: saves.map(({ school, told }) => [school.schoolName, told]),
   })
 
+/** Whether it is still to be sent, or to be sent again. */
+const isOpen = ({ isSaved, problem }: Save): boolean => !isSaved && (!problem || mayTryAgain(problem))
+
 /** What is sent, from the version that was read; and what was sent before without an answer. */
 const draftOf = ({ drafts }: Visit, { school, answers, startsFrom }: Save) => {
   const { schoolId, schoolYear } = school
@@ -98,18 +101,24 @@ const saveOne = async (visit: Visit, save: Save): Promise<void> => {
   save.problem = problem
   save.told.replaceChildren(
     element('strong', {}, mayHaveArrived(problem) ? 'Nog niet zeker. ' : 'Niet opgeslagen. '),
-    `${problem.title}. ${reasonIn(problem)} `,
+    `${reasonIn(save.school, problem)} `,
     element('a', { href: addressOf({ kind: 'school', schoolId, schoolYear, step: 6 }) }, 'Naar de school'),
   )
 }
 
-const reasonIn = ({ detail, errors = [] }: ProblemDetails): string =>
-  errors.length > 0 ? errors.map(fault => fault.detail).join(' ') : detail
+const reasonIn = (
+  { schoolName }: Monitoring,
+  { status, title, detail, errors = [] }: ProblemDetails,
+): string => {
+  if (status === 412)
+    return `${schoolName}: intussen heeft iemand anders toestemming gegeven, gewijzigd of ingetrokken.`
+  return errors.length > 0 ? errors.map(fault => fault.detail).join(' ') : `${title}. ${detail}`
+}
 
 const outcomeOf = (
   visit: Visit,
   saves: readonly Save[],
-  again: () => Promise<void>,
+  saveAgain: () => Promise<void>,
 ): readonly HTMLElement[] => {
   const failed = saves.filter(({ isSaved }) => !isSaved)
   const [first] = saves
@@ -133,6 +142,7 @@ const outcomeOf = (
       ),
       buttonGroup(back),
     ]
+  const again = failed.filter(isOpen)
   const isSignedOut = failed.some(({ problem }) => problem?.status === 401)
   return [
     remark(
@@ -141,18 +151,22 @@ const outcomeOf = (
       element(
         'p',
         {},
-        'Uw antwoorden zijn bewaard, ook op de pagina van de school. Probeer het gerust nog eens: er wordt niets dubbel vastgelegd.',
+        'Uw antwoorden zijn bewaard, ook op de pagina van de school. ',
+        again.length > 0
+          ? 'Probeer het gerust nog eens: er wordt niets dubbel vastgelegd.'
+          : 'Ga naar de school om te zien wat u kunt doen.',
       ),
     ),
     buttonGroup(
       isSignedOut
         ? button('primary', 'Opnieuw aanmelden', visit.signIn)
-        : button(
-            'primary',
-            `Opnieuw opslaan voor ${schoolsInWords(failed.length)}`,
-            again,
-            'Bezig met opslaan…',
-          ),
+        : again.length > 0 &&
+            button(
+              'primary',
+              `Opnieuw opslaan voor ${schoolsInWords(again.length)}`,
+              saveAgain,
+              'Bezig met opslaan…',
+            ),
       back,
     ),
   ]

@@ -156,6 +156,7 @@ export class ConsentsWizard {
     switch (part) {
       case TERMS:
         return termsScreen(
+          this.#visit,
           open.filter(({ schoolId }) => schoolId in chosen),
           this.#answers,
         )
