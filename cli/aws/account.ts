@@ -4,6 +4,8 @@ import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda'
 import { GetAccountCommand } from '@aws-sdk/client-sesv2'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import type { Environment } from '../../infra/stage-settings.ts'
+import { SWEEP_SECONDS } from '../../shared/outbox/retry.ts'
+import { MAILING_SECONDS } from '../../shared/processing/sweep.ts'
 import type { Found } from '../checks.ts'
 import { Failure } from '../failure.ts'
 import type { Aws } from './clients.ts'
@@ -13,6 +15,8 @@ import { outputsOf } from './stage.ts'
 const BESIDE_ATTEMPTS = 90
 /** What AWS gives where it is asked. */
 const USUAL_CONCURRENCY = 1000
+/** For so long sweeps mail, which alone send what waited through an outage. */
+const MAILING_SECONDS_AN_HOUR = (3600 / SWEEP_SECONDS) * MAILING_SECONDS
 
 /** Who asks. Throws a `Failure` where that is another account than is meant. */
 export const identity = async ({ sts }: Aws, account: string | undefined) => {
@@ -52,7 +56,7 @@ export const concurrency = async (
   }
 }
 
-/** Whether SES takes mails to anybody, as many a second as the stage sends, and to so many a day: all in an hour. */
+/** Whether SES takes mails to anybody, as many a second as the stage sends, and to so many a day: all within an hour of an outage. */
 export const sending = async (
   { ses }: Aws,
   { mailsPerSecond }: Pick<Environment, 'mailsPerSecond'>,
@@ -69,8 +73,8 @@ export const sending = async (
       `It is ${EnforcementStatus}: docs/runbooks/mail-and-planning.md#too-many-mails-come-back`,
     MaxSendRate < mailsPerSecond &&
       `The setting mailsPerSecond is ${mailsPerSecond}: let it be ${MaxSendRate} at most, or ask AWS for a higher sending rate.`,
-    mailsPerSecond * 3600 < addresseesADay &&
-      `At least ${Math.ceil(addresseesADay / 3600)} a second are needed, to mail ${addresseesADay} addressees in an hour: ask AWS for a higher sending rate, and let the setting mailsPerSecond (${mailsPerSecond}) be that.`,
+    mailsPerSecond * MAILING_SECONDS_AN_HOUR < addresseesADay &&
+      `At least ${Math.ceil(addresseesADay / MAILING_SECONDS_AN_HOUR)} a second are needed, to mail ${addresseesADay} addressees within an hour of an outage: ask AWS for a higher sending rate, and let the setting mailsPerSecond (${mailsPerSecond}) be that.`,
     Max24HourSend < addresseesADay &&
       `At least ${addresseesADay} addressees a day are needed: ask AWS for a higher sending quota.`,
   ].filter(told => told !== false)

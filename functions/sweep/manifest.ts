@@ -75,7 +75,7 @@ export const manifest = {
       figure: 'mailSeconds',
       severity: 'page',
       impact:
-        'For fifteen minutes a board has not been mailed what it must know: of a save, a delivery, its administrators or a closing window.',
+        'For fifteen minutes a board has not been mailed what it must know: of a save, a delivery, its administrators or a closing window. After an outage this lasts until what waited is sent.',
       runbook: 'docs/runbooks/mail-and-planning.md#mails-that-are-late',
       threshold: secondsAfter(MAIL_LATE_MINUTES),
     },
@@ -104,7 +104,7 @@ export const manifest = {
       figure: 'missed',
       severity: 'ticket',
       impact:
-        'The table’s stream did not bring what schools saved: the sweep mails and plans in its stead, minutes late.',
+        'The table’s stream did not bring what schools saved, or waits for the rate of mails: the sweep mails and plans in its stead, minutes late.',
       runbook: 'docs/runbooks/mail-and-planning.md#events-the-stream-did-not-bring',
       threshold: 1,
     },

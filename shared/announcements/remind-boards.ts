@@ -3,6 +3,7 @@ import { statusOf } from '../consent/status.ts'
 import type { BoardId, SchoolYear } from '../directory/identifiers.ts'
 import type { Calendar, DeliveryWindow, Directory, School } from '../directory/ports.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
+import { leaseFrom } from '../outbox/outbox.ts'
 import { concurrently } from '../platform/concurrently.ts'
 import { eachReadable } from '../platform/each-readable.ts'
 import type { Log } from '../platform/log.ts'
@@ -106,7 +107,7 @@ const remindBoard = async (
     const name = reminderNameOf(schoolYear, untilDate, days)
     const traceId = traceIdOf(undefined, () => announcementReferenceOf({ boardId, name }))
     const about = { boardId, name, at, traceId, schoolYear, untilDate, schools }
-    const fresh = { effects: { attempts: 0, mails: {} }, nextAttemptAt: at }
+    const fresh = { effects: { attempts: 0, mails: {} }, nextAttemptAt: leaseFrom(at) }
     if (await ports.announcements.keep({ kind: 'reminder', ...about, ...fresh })) made += 1
   }
   return made

@@ -30,7 +30,7 @@ const SECONDS_BETWEEN = 1.5
 const MOST_ANNOUNCEMENTS = 200
 const AT_ONCE = 10
 /** For how long a sweep mails: what then waits for its turn, and all that is no mail, is to be done within its time. */
-const MAILING_SECONDS = 75
+export const MAILING_SECONDS = 75
 /** Before a mail asks again for the turn it did not get; turns are given further ahead than that. */
 const MILLISECONDS_BETWEEN_TURNS = 5000
 

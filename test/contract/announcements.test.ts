@@ -85,7 +85,7 @@ describe.each(stores)('announcements to boards $name', ({ start }) => {
       ...administrators,
       ...change,
       effects: { attempts: 0, mails: {} },
-      nextAttemptAt: may11,
+      nextAttemptAt: secondsAfter(may11, 120),
     })
   })
 
@@ -103,18 +103,18 @@ describe.each(stores)('announcements to boards $name', ({ start }) => {
 
   it('come up from their moment on, the longest waiting first, as many as asked for', async () => {
     const other = '99002' as BoardId
-    await store.announcements.keep({ ...reminder, nextAttemptAt: secondsAfter(may11, 20) })
-    await store.announcements.keep({ ...reminder, boardId: other, nextAttemptAt: secondsAfter(may11, 10) })
+    await store.announcements.keep({ ...reminder, nextAttemptAt: secondsAfter(may11, 140) })
+    await store.announcements.keep({ ...reminder, boardId: other, nextAttemptAt: secondsAfter(may11, 130) })
     await store.directory.saveAdministrators(other, administrators, change)
     const waiting = [
-      { boardId: other, name: 'ADMINISTRATORS#00000001', nextAttemptAt: may11 },
-      { boardId: other, name: reminder.name, nextAttemptAt: secondsAfter(may11, 10) },
-      { boardId, name: reminder.name, nextAttemptAt: secondsAfter(may11, 20) },
+      { boardId: other, name: 'ADMINISTRATORS#00000001', nextAttemptAt: secondsAfter(may11, 120) },
+      { boardId: other, name: reminder.name, nextAttemptAt: secondsAfter(may11, 130) },
+      { boardId, name: reminder.name, nextAttemptAt: secondsAfter(may11, 140) },
     ]
     expect(await store.announcements.due(later, 100)).toEqual(waiting)
     expect(await store.announcements.due(later, 2)).toEqual(waiting.slice(0, 2))
-    expect(await store.announcements.due(secondsAfter(may11, 10), 100)).toEqual(waiting.slice(0, 2))
-    expect(await store.announcements.due(secondsAfter(may11, -1), 100)).toEqual([])
+    expect(await store.announcements.due(secondsAfter(may11, 130), 100)).toEqual(waiting.slice(0, 2))
+    expect(await store.announcements.due(secondsAfter(may11, 119), 100)).toEqual([])
   })
 
   it('have their notes replaced, and nothing else', async () => {

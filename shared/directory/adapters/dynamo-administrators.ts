@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { leaseFrom } from '../../outbox/outbox.ts'
 import {
   boardPartition,
   type ItemKey,
@@ -73,8 +74,13 @@ export const appendAdministrators = async (
       ...administratorsKey(boardId, version),
       ...administratorsForm.version,
       ...administrators,
-      // An announcement of which nothing is done yet, to be taken up at once.
-      ...(change && { ...change, effects: { attempts: 0, mails: {} }, open: 'notices', openAt: change.at }),
+      // An announcement of which nothing is done yet: the stream brings it.
+      ...(change && {
+        ...change,
+        effects: { attempts: 0, mails: {} },
+        open: 'notices',
+        openAt: leaseFrom(change.at),
+      }),
     },
     ConditionExpression: 'attribute_not_exists(pk)',
   })

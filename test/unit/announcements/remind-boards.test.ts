@@ -132,7 +132,7 @@ describe('a board that wants reminders', () => {
       untilDate: '2027-07-01',
       schools: [{ schoolId: '99AA00', schoolName: 'School 99AA00', openIssue: 'awaiting-consent' }],
       effects: { attempts: 0, mails: {} },
-      nextAttemptAt: '2027-06-17T06:00:00.000Z',
+      nextAttemptAt: '2027-06-17T06:02:00.000Z',
     })
   })
 

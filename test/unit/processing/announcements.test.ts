@@ -96,6 +96,7 @@ describe('a change of administrators', () => {
       by: 'H. Bos',
       traceId,
     })
+    service.time.moveOn(120)
     await service.sweep()
     expect(receiversOf(service)).toEqual([fresh.email])
   })
@@ -113,6 +114,9 @@ describe('a change of administrators', () => {
 
   it('is found by the sweep where nothing was triggered', async () => {
     const service = await aChange()
+    service.time.moveOn(119)
+    expect(await service.sweep()).toBe(0)
+    service.time.moveOn(1)
     expect(await service.sweep()).toBe(1)
     expect(receiversOf(service)).toEqual([fresh.email, old.email])
     expect(await service.sweep()).toBe(0)
@@ -137,6 +141,7 @@ describe('a change of administrators', () => {
       by: 'K. de Vries',
       traceId,
     })
+    service.time.moveOn(120)
     await service.sweep()
     expect(receiversOf(service).sort()).toEqual([old.email, fresh.email, `${fresh.email},${old.email}`])
   })

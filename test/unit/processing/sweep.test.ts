@@ -259,6 +259,7 @@ describe('a sweep', () => {
     const change = { at: may11, by: null, traceId }
     const items = [{ name: 'N. Beheer', email: 'nieuw@bestuur.example.nl' }]
     await service.directory.saveAdministrators(boardId, { items, reminders: false }, change)
+    service.time.moveOn(120)
     const open = () => Promise.reject(new UnreadableError('BOARD#99001 ADMINISTRATORS#00000002'))
     const announcements = Object.assign(Object.create(service.announcements), {
       open,
