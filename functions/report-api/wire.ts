@@ -6,10 +6,10 @@ import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Wire } from '../../shared/platform/adapters/wire.ts'
+import { onceKnown } from '../../shared/platform/once-known.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
 import type { ReportApiPorts } from './ports.ts'
-import type { Fonts } from './renderings/pdf/fonts.ts'
 
 export const wire: Wire<ReportApiPorts, 'documents'> = (environment, clients, runtime) => {
   const settings = settingsFrom(manifest.settings, environment)
@@ -24,10 +24,5 @@ export const wire: Wire<ReportApiPorts, 'documents'> = (environment, clients, ru
 }
 
 /** Decoded for the first PDF of an instance, and kept: that takes as long as drawing one. */
-const keptFonts = (folder: string): ReportApiPorts['fonts'] => {
-  let fonts: Promise<Fonts> | undefined
-  return () => {
-    fonts ??= import('./renderings/pdf/fonts.ts').then(({ openFonts }) => openFonts(folder))
-    return fonts
-  }
-}
+const keptFonts = (folder: string): ReportApiPorts['fonts'] =>
+  onceKnown(async () => (await import('./renderings/pdf/fonts.ts')).openFonts(folder))

@@ -1,8 +1,12 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parse } from 'content-disposition'
 import { describe, expect, it } from 'vitest'
-import { apiFixture, schools } from '../support/api/fixture.ts'
+import { apiFixture, loadFixture, schools } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, schoolUser } from '../support/api/people.ts'
+import { settings, testApi } from '../support/api/test-api.ts'
 
 /** The report of one school by that name, as it is answered. */
 const download = async (accept: string, schoolName = 'Het Bûtenplak', level = 'school') => {
@@ -15,6 +19,19 @@ const download = async (accept: string, schoolName = 'Het Bûtenplak', level = '
 const nameIn = (disposition = ''): string => parse(disposition).parameters.filename ?? ''
 
 describe('a download', () => {
+  it('of a PDF is answered again once its fonts can be read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fonts-'))
+    const api = testApi(undefined, undefined, { FONTS_FOLDER: folder })
+    await loadFixture(api)
+    const path = paths.report('99AA00', 'education-type')
+    const headers = { accept: 'application/pdf' }
+    const status = async () => (await api.request({ path, as: schoolUser('99AA00'), headers })).status
+    expect(await status()).toBe(500)
+    await cp(settings.FONTS_FOLDER, folder, { recursive: true })
+    expect(await status()).toBe(200)
+    await rm(folder, { recursive: true })
+  })
+
   it.each([
     ['application/pdf', 'pdf'],
     ['text/csv', 'csv'],
