@@ -39,7 +39,8 @@ export const stretchesOf = (schools: readonly ListedSchool[]): readonly Stretch[
     [boardId, ...formerBoardIds].map(board => placeOf(board, schoolId)),
   )
   const ofBoards = Map.groupBy(places.sort(), place => place.slice(0, place.indexOf('#')))
-  return ofBoards.size <= MOST_BOARDS
+  // Those that schools had before do not count: they are few, and a page with them is not to read the whole year.
+  return new Set(schools.map(({ boardId }) => boardId)).size <= MOST_BOARDS
     ? [...ofBoards.values()].map(ofBoard => ({ from: ofBoard[0]!, to: ofBoard.at(-1)! }))
     : equalParts(schools)
 }
