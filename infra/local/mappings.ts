@@ -66,7 +66,7 @@ export const mapQueues = (
     queues[name].map({
       ...trigger,
       ...to,
-      maximumConcurrency: atOnce[name],
+      atOnce: atOnce[name],
       retentionSeconds: retentionSeconds[name],
     })
 }

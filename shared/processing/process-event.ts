@@ -73,7 +73,7 @@ export const processEvent = async (
   const isScheduled = wasPlanned || (await succeeds(ports, claimed, () => schedule(ports, claimed)))
   const [planned, mails] = await Promise.all([
     wasPlanned || (isScheduled && succeeds(ports, claimed, () => settle(ports, claimed, isLast))),
-    mailsAbout(ports, claimed),
+    sendsOf(ports, claimed),
   ])
   const watchAt = await watch(ports, claimed, isLast)
   // The mails come last, right before their outcome is saved: nothing that fails in between can have one sent again.
@@ -137,7 +137,7 @@ const settle = async (
 }
 
 /** Rule 14: one mail to each board. What is in it is read now; where that fails, so does the sending of that mail alone. */
-const mailsAbout = async (ports: ProcessingPorts, record: LogRecord): Promise<Record<string, Send>> => {
+const sendsOf = async (ports: ProcessingPorts, record: LogRecord): Promise<Record<string, Send>> => {
   const { mails } = record.effects
   const boards = (Object.keys(mails) as BoardId[]).filter(board => isToBeSent(mails, board))
   const sends = boards.map(async (board): Promise<[BoardId, Send]> => {

@@ -90,7 +90,7 @@ export class OperatedService {
     }
     const invoke = (event: SQSEvent) => this.lambda.invoke(queue.name, () => instance(event))
     const { batchSize, visibilitySeconds, maximumReceives } = queue.trigger
-    deadLetter.map({ batchSize, visibilitySeconds, maximumReceives, maximumConcurrency: 1, invoke: setAside })
+    deadLetter.map({ batchSize, visibilitySeconds, maximumReceives, atOnce: 1, invoke: setAside })
     mapQueues(queue.trigger, this.services.queues, { deadLetter, invoke })
   }
 

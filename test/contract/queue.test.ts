@@ -35,7 +35,7 @@ const ofSqs = (): Waiting => {
   const handedOut: DeliveryTrigger[] = []
   const mapping = {
     batchSize: 1,
-    maximumConcurrency: 1,
+    atOnce: 1,
     visibilitySeconds: 30,
     maximumReceives: 1,
     invoke: async ({ Records: messages }: SQSEvent) => {

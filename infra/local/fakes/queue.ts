@@ -116,7 +116,7 @@ export class FakeQueue implements Sends {
 
   #handOut(): void {
     const mapping = this.#mapping
-    while (mapping !== undefined && this.#busy < mapping.maximumConcurrency) {
+    while (mapping !== undefined && this.#busy < mapping.atOnce) {
       const batch = this.#receive(mapping)
       if (batch.length === 0) return
       this.#busy += 1

@@ -28,7 +28,7 @@ describe('the fake queue', () => {
   const map = (invoke: QueueMapping['invoke'], rest: Partial<QueueMapping> = {}) =>
     queue.map({
       batchSize: 1,
-      maximumConcurrency: 2,
+      atOnce: 2,
       visibilitySeconds: 60,
       maximumReceives: 3,
       deadLetter: dead,

@@ -5,7 +5,7 @@ import { type Instant, millisecondsOf } from '../../../../shared/platform/time.t
 /** How a function takes messages from the queue, and what the queue does with those it fails on. */
 export interface QueueMapping {
   readonly batchSize: number
-  readonly maximumConcurrency: number
+  readonly atOnce: number
   /** From the receipt of a message until it is handed out again, where the function failed on it. */
   readonly visibilitySeconds: number
   /** After so many receipts a message goes to `deadLetter`; where there is none it is handed out for ever. */
