@@ -22,12 +22,11 @@ export interface SweepPorts extends ProcessingPorts {
   pause: Runtime['pause']
 }
 
-/** How many one sweep takes up, of what it finds; the rest waits for the next. A delivery is only triggered, and may be slow. */
+/** How many deliveries one sweep takes up, of what it finds; the rest waits for the next. One is only triggered, and may be slow. */
 const MOST_DELIVERIES = 200
 /** How many of those that wait out an outage are on their way to find out whether it is over, and how far apart. */
 const MOST_PROBES = 10
 const SECONDS_BETWEEN = 1.5
-const MOST_ANNOUNCEMENTS = 200
 const AT_ONCE = 10
 /** For how long a sweep mails: what then waits for its turn, and all that is no mail, is to be done within its time. */
 export const MAILING_SECONDS = 75
@@ -69,7 +68,7 @@ const lookAtAll = async (
   const ports = { ...allPorts, mailer, deliveries: countedOnce(allPorts.deliveries) }
   const isDue = ({ nextAttemptAt }: Due<object>): boolean => nextAttemptAt <= now
   const events = [...open.deliveries.filter(isDue).slice(0, MOST_DELIVERIES), ...open.effects.filter(isDue)]
-  const announcements = open.announcements.filter(isDue).slice(0, MOST_ANNOUNCEMENTS)
+  const announcements = open.announcements.filter(isDue)
   const delayOf = delaysOf(countedOnce(ports.attempts))
   const tally: Tally = { missed: 0, failures: [] }
   const mails: Key[] = []

@@ -277,6 +277,18 @@ describe('a reminder', () => {
     expect(receiversOf(service)).toEqual([`${fresh.email},${old.email}`])
   })
 
+  it('is mailed to all boards whose reminders wait: a sweep ends by its time, and not by their number', async () => {
+    const service = await aReminder()
+    const made = await openOf(service, reminder)
+    for (let number = 1; number <= 300; number += 1) {
+      const other = `${10_000 + number}` as BoardId
+      await service.directory.saveAdministrators(other, listOf(old))
+      await service.announcements.keep({ ...(made as Reminder), boardId: other })
+    }
+    await service.sweep()
+    expect(service.mailer.sent).toHaveLength(301)
+  })
+
   it('that could not be sent before reminders were switched off is not sent', async () => {
     const service = await aReminder()
     service.mailer.setFaults([{ kind: 'throttle' }])
