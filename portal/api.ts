@@ -6,6 +6,7 @@ import type {
   Calendar,
   ConsentAnswers,
   DeliveryFilters,
+  Fault,
   ImportKind,
   Level,
   ProblemDetails,
@@ -216,10 +217,19 @@ const stopped: ProblemDetails = {
 }
 
 /** A gateway may answer with something else than problem details. */
-const problemOf = ({ error, response }: Answer<unknown>): ProblemDetails => ({
-  code: 'unknown',
-  title: 'Er ging iets mis',
-  detail: 'Probeer het over een paar minuten opnieuw.',
-  ...(typeof error === 'object' ? error : {}),
-  status: response.status,
+const problemOf = ({ error, response }: Answer<unknown>): ProblemDetails => {
+  const problem: ProblemDetails = {
+    code: 'unknown',
+    title: 'Er ging iets mis',
+    detail: 'Probeer het over een paar minuten opnieuw.',
+    ...(typeof error === 'object' ? error : {}),
+    status: response.status,
+  }
+  return problem.errors ? { ...problem, ...inWords(problem.errors) } : problem
+}
+
+/** The API tells of a message, which people do not know. */
+const inWords = (errors: readonly Fault[]): Pick<ProblemDetails, 'title' | 'detail'> => ({
+  title: 'Niet alles is goed ingevuld',
+  detail: errors.map(({ detail }) => detail).join(' '),
 })

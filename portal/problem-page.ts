@@ -19,6 +19,8 @@ export const problemPage = (error: unknown, { tryAgain, signIn }: WaysOn): Page 
     case 'session-ended':
     case 'sign-in-failed':
       return notice(title, detail, button('primary', 'Opnieuw aanmelden', signIn))
+    case 'forbidden':
+      return notice(title, detail, homeward())
     default:
       return notice(title, detail, button('primary', 'Opnieuw proberen', tryAgain), homeward())
   }

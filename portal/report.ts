@@ -59,7 +59,7 @@ const panelOf = (options: ReportOptions, { document: report, digest, withheld }:
     { class: 'report' },
     received !== undefined && element('p', {}, received),
     groups.length === 0
-      ? nothingToDeliver(withheld, options.mayGive)
+      ? nothingToDeliver(withheld, options)
       : withheld.length > 0 && withheldRemark(withheld.map(group => groupAmong(all, group))),
     ...groups.map(group => groupResults(group, groupAmong(all, group))),
     groups.some(hasMissingScore) &&
@@ -127,7 +127,7 @@ const withheldRemark = (names: readonly string[]) =>
     ),
   )
 
-const nothingToDeliver = (withheld: Report['withheld'], mayGive: boolean) =>
+const nothingToDeliver = (withheld: Report['withheld'], { mayGive, delivery }: ReportOptions) =>
   remark(
     'warning',
     element('strong', {}, 'Op dit niveau wordt niets geleverd'),
@@ -138,12 +138,16 @@ const nothingToDeliver = (withheld: Report['withheld'], mayGive: boolean) =>
         withheld.length > 1
           ? `In elke groep vulden minder dan ${thresholdInWords} leerlingen de vragenlijst in.`
           : `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in.`,
-        ...(mayGive
-          ? [
-              'U kunt wel toestemming geven.',
-              'Komen er voor de doorleverdatum meer resultaten, dan worden die geleverd.',
-            ]
-          : []),
+        ...(mayGive ? whatMayCome(delivery) : []),
       ),
     ),
   )
+
+/** A consent holds for one date: what comes after it asks for another. */
+const whatMayCome = (delivery: DeliveryView | null): readonly string[] =>
+  delivery?.status === 'nothing-to-deliver' || delivery?.status === 'failed'
+    ? ['Komen er later meer resultaten? Geef dan opnieuw toestemming, voor een latere datum.']
+    : [
+        'U kunt wel toestemming geven.',
+        'Komen er voor de doorleverdatum meer resultaten, dan worden die geleverd.',
+      ]

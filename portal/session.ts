@@ -34,7 +34,7 @@ export interface Session {
   renew(): Promise<void>
   /** Leaves the page; comes back to the place in the address. */
   signIn(): Promise<void>
-  /** Leaves the page. */
+  /** Leaves the page, in every tab of the same person. */
   signOut(): Promise<void>
 }
 
@@ -96,6 +96,12 @@ const newSession = (openId: OpenId): { session: Session; hold(tokens: Tokens): v
     })
     return renewing
   }
+  const signedOut = new BroadcastChannel('doorlevering.afgemeld')
+  const forget = (address?: URL): void => {
+    sessionStorage.removeItem(SIGNED_IN)
+    location.assign(address ?? location.pathname)
+  }
+  signedOut.addEventListener('message', ({ data }) => data === tokens?.person.sub && forget())
   return {
     hold,
     session: {
@@ -105,8 +111,8 @@ const newSession = (openId: OpenId): { session: Session; hold(tokens: Tokens): v
       signIn: () => leaveToSignIn(openId, false),
       signOut: async () => {
         const address = await openId.endOfSession(tokens?.idToken).catch(thrownAsRefusal)
-        sessionStorage.removeItem(SIGNED_IN)
-        location.assign(address ?? location.pathname)
+        signedOut.postMessage(tokens?.person.sub)
+        forget(address)
       },
     },
   }

@@ -78,9 +78,24 @@ const ask = ({ items, reminders }: Administrators) => {
   return {
     nodes: [people.node, reminded.node],
     fields: () => [...people.fields(), reminded],
-    told: (fault: Fault) => people.told(fault),
+    told: (fault: Fault) => doubled(fault, people.values()) ?? people.told(fault),
     value: () => ({ items: [...people.values()], reminders: reminded.value() === 'ja' }),
   }
+}
+
+/** The API says of the list that an address is in it twice; here it is told at the second one. */
+const doubled = (fault: Fault, items: readonly Item[]): Fault | undefined => {
+  if (fault.pointer !== '/items' || fault.code !== 'invalid-format') return undefined
+  const emails = items.map(({ email }) => email.toLowerCase())
+  const place = emails.findIndex((email, at) => emails.indexOf(email) < at)
+  const first = items[emails.indexOf(emails[place] ?? '')]
+  return (
+    first && {
+      ...fault,
+      pointer: `/items/${place}/email`,
+      detail: `Gebruikersbeheerder ${place + 1}: dit e-mailadres staat al bij ${first.name}.`,
+    }
+  )
 }
 
 const inWords = ({ items, reminders }: Administrators): ReadonlyMap<string, string> =>

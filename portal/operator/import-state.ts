@@ -54,6 +54,8 @@ const columns = {
   Fout: ({ detail }: ImportFault) => detail,
 }
 
+const SEPARATOR = 'Tussen de kolommen staat een puntkomma (;), geen komma.'
+
 const faultsOf = ({ errors, errorCount, importId }: ImportView): readonly HTMLElement[] => {
   if (errors.length === 0) return []
   const caption =
@@ -64,10 +66,10 @@ const faultsOf = ({ errors, errorCount, importId }: ImportView): readonly HTMLEl
     table({
       caption,
       columns: [{ label: 'Waar' }, { label: 'Kolom' }, { label: 'Fout' }],
-      rows: errors.map(({ line, column, detail }) => [
+      rows: errors.map(({ line, column, code, detail }) => [
         line === null ? 'Hele bestand' : `Regel ${line}`,
         column ?? '–',
-        detail,
+        code === 'wrong-header' ? `${detail} ${SEPARATOR}` : detail,
       ]),
     }),
     downloads({

@@ -196,6 +196,10 @@ describe('what a school sees after saving', () => {
       .getByRole('definition')
       .filter({ hasText: 'Er was geen groep waarin vijf of meer leerlingen de vragenlijst hadden ingevuld.' })
       .waitFor()
+    await page
+      .getByText('Komen er later meer resultaten? Geef dan opnieuw toestemming, voor een latere datum.')
+      .first()
+      .waitFor()
   })
 
   it('sees a delivery that takes a while arrive by itself, and reads what was delivered', async () => {

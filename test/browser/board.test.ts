@@ -5,6 +5,7 @@ import { sideOfArrow } from './support/layout.ts'
 import { routeManySchools } from './support/many-schools.ts'
 import {
   clickAgain,
+  hasFocus,
   importFile,
   openPortal,
   type Portal,
@@ -158,7 +159,16 @@ describe('a board', () => {
       await row(3).locator('[aria-invalid=true]').and(page.getByLabel('E-mailadres')).waitFor()
       expect(await row(3).getByLabel('Naam').inputValue()).toBe('Nieuw Persoon')
       await tabTo(page, row(3).getByLabel('E-mailadres'))
-      await page.keyboard.type('n.persoon@vierwindstreken.example')
+      const first = row(1)
+      await page.keyboard.type(await first.getByLabel('E-mailadres').inputValue())
+      await saveThem()
+      await page
+        .getByRole('link', {
+          name: `Gebruikersbeheerder 3: dit e-mailadres staat al bij ${await first.getByLabel('Naam').inputValue()}.`,
+        })
+        .click()
+      expect(await hasFocus(row(3).getByLabel('E-mailadres'))).toBe(true)
+      await row(3).getByLabel('E-mailadres').fill('n.persoon@vierwindstreken.example')
       await tabTo(page, page.getByRole('radio', { name: 'Nee' }))
       await page.keyboard.press('ArrowUp')
     })

@@ -132,6 +132,10 @@ describe('what somebody fills in', () => {
 
   it('goes when its person signs out, who is warned first', async () => {
     await begin()
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await other.getByRole('button', { name: 'Aanmelden' }).click()
+    await other.getByText('Scholengemeenschap De Vuurtoren').first().waitFor()
     await button('Afmelden').click()
     const dialog = page.getByRole('dialog', { name: 'Afmelden?' })
     await dialog.getByText('die nog niet zijn opgeslagen').waitFor()
@@ -142,6 +146,9 @@ describe('what somebody fills in', () => {
     await dialog.getByRole('button', { name: 'Afmelden en antwoorden wissen' }).click()
     await button('Aanmelden').waitFor()
     expect(await drafts()).toEqual([])
+    // Nothing of it is left in another tab.
+    await other.getByRole('button', { name: 'Aanmelden' }).waitFor()
+    expect(await other.getByText(/Vuurtoren|A\. de Jong/).count()).toBe(0)
   })
 
   it('is one draft in two tabs, each of which takes up what is typed in the other', async () => {

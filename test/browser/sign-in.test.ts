@@ -157,6 +157,16 @@ describe('signing in by OpenID Connect', () => {
     await heading(page, 'Scholengemeenschap De Sluis').waitFor()
     await page.getByRole('link', { name: 'Uw scholen' }).click()
     await heading(page, 'Uw scholen').waitFor()
+    const main = page.getByRole('main')
+    await page.goto(`${portal.local.baseUrl}/#/beheer/leveringen`)
+    await heading(page, 'Dit mag u niet').waitFor()
+    expect(await main.getByRole('button').count()).toBe(0)
+    const errors = [{ code: 'invalid-date', detail: 'Kies een bestaande datum.' }]
+    const json = { code: 'invalid-request', title: 'Er staan fouten in het bericht', detail: '', errors }
+    await page.route('**/monitorings', route => route.fulfill({ status: 400, json }))
+    await page.goto(`${portal.local.baseUrl}/#/scholen/99AD00`)
+    await heading(page, 'Niet alles is goed ingevuld').waitFor()
+    await main.getByText('Kies een bestaande datum.').waitFor()
   })
 
   it('went without a fault in the page', () => {

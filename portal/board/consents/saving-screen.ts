@@ -106,14 +106,10 @@ const saveOne = async (visit: Visit, save: Save): Promise<void> => {
   )
 }
 
-const reasonIn = (
-  { schoolName }: Monitoring,
-  { status, title, detail, errors = [] }: ProblemDetails,
-): string => {
-  if (status === 412)
-    return `${schoolName}: intussen heeft iemand anders toestemming gegeven, gewijzigd of ingetrokken.`
-  return errors.length > 0 ? errors.map(fault => fault.detail).join(' ') : `${title}. ${detail}`
-}
+const reasonIn = ({ schoolName }: Monitoring, { status, title, detail }: ProblemDetails): string =>
+  status === 412
+    ? `${schoolName}: intussen heeft iemand anders toestemming gegeven, gewijzigd of ingetrokken.`
+    : `${title}. ${detail}`
 
 const outcomeOf = (
   visit: Visit,
