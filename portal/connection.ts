@@ -6,6 +6,8 @@ let waiting: Promise<boolean> | undefined
 
 /** Waits until there is a network again, and says so for as long: false where it was told not to wait any longer. */
 export const networkBack = (): Promise<boolean> => {
+  // Behind a dialog, what is told could not be reached.
+  document.querySelector<HTMLDialogElement>('dialog[open]')?.close()
   waiting ??= backOrStopped().finally(() => {
     waiting = undefined
   })
@@ -14,8 +16,6 @@ export const networkBack = (): Promise<boolean> => {
 
 const backOrStopped = async (): Promise<boolean> => {
   const place = document.getElementById('verbinding')
-  // Behind it, what is told here could not be reached.
-  document.querySelector<HTMLDialogElement>('dialog[open]')?.close()
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const back = () => resolve(true)
   addEventListener('online', back, { once: true })

@@ -14,7 +14,6 @@ interface Conflict {
   /** Who fills in the form. */
   name: string
   saveMine(): Promise<void>
-  giveAgain(): Promise<void>
   keepOther(): Promise<void>
 }
 
@@ -61,7 +60,7 @@ const changed = ({
 ]
 
 /** Saving would give consent again, so it is not what comes first. */
-const withdrawn = ({ overtakenBy, name, giveAgain, keepOther }: Conflict): readonly Child[] => [
+const withdrawn = ({ overtakenBy, name, saveMine, keepOther }: Conflict): readonly Child[] => [
   element('h2', {}, 'De toestemming is intussen ingetrokken'),
   element(
     'p',
@@ -70,7 +69,7 @@ const withdrawn = ({ overtakenBy, name, giveAgain, keepOther }: Conflict): reado
   ),
   buttonGroup(
     button('primary', 'Ingetrokken laten', keepOther),
-    button('secondary', 'Toch opnieuw toestemming geven', giveAgain),
+    button('secondary', 'Toch opnieuw toestemming geven', saveMine),
   ),
 ]
 

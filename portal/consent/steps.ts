@@ -1,4 +1,4 @@
-import { addressOf, type Place, type StepNumber, stepNumbers } from '../address.ts'
+import { addressOf, type StepNumber, stepNumbers } from '../address.ts'
 import { linkButton, submitButton, whileBusy } from '../button.ts'
 import { backLink, buttonGroup, type Child, element } from '../element.ts'
 import { clearFaults, errorSummary, showFaults } from '../faults.ts'
@@ -7,8 +7,8 @@ import { type Field, requiredNote } from '../fields.ts'
 import { endedInOtherTab, takeUp } from '../other-tab.ts'
 import { stepList } from '../progress.ts'
 import { showRefusal } from '../refusal.ts'
-import type { ConsentAnswers, ConsentView, EventView, Fault, Monitoring } from '../shapes.ts'
-import type { Notice, Page, Visit } from '../visit.ts'
+import type { ConsentAnswers, ConsentView, EventView, Fault } from '../shapes.ts'
+import type { Notice, Visit } from '../visit.ts'
 import { answersOf, noAnswers } from './answers.ts'
 import { conflictRemark } from './conflict.ts'
 import { anew, type Begun } from './draft-settled.ts'
@@ -18,46 +18,18 @@ import type { Loaded } from './loaded.ts'
 import { otherKept, saved, statedAnew } from './notices.ts'
 import { type ConsentQuestions, consentQuestions } from './questions.ts'
 import { saveDraft } from './saving.ts'
+import { eventsSince } from './since-draft.ts'
 import { lastCheck, toRead } from './step-content.ts'
 import { stepNames } from './step-explanations.ts'
 import { type TabDraft, tabDraft } from './tab-draft.ts'
 
-const LAST: StepNumber = 6
+export const LAST: StepNumber = 6
 const KEPT = 'Uw antwoorden blijven in deze browser bewaard.'
 /** From then on nothing of the school year can be saved. */
 const tooLate = ['consent-locked', 'already-delivered']
 
 /** The six steps of the manual, one at a time. On the way from one to another nothing is asked of the service. */
-export const stepsPage = (
-  visit: Visit,
-  loaded: Loaded,
-  begun: Begun | undefined,
-  first: StepNumber,
-): Page => {
-  const steps = new ConsentSteps(visit, loaded, begun)
-  const show = (step: StepNumber): string => {
-    steps.show(step)
-    return `Stap ${step} van ${LAST}: ${stepNames[step]}, ${loaded.monitoring.schoolName}`
-  }
-  return {
-    title: show(begun?.overtakenBy ? steps.toLast() : first),
-    content: [steps.node],
-    follow: place => {
-      const step = stepIn(place, loaded.monitoring)
-      if (step === undefined) return undefined
-      const title = show(step)
-      steps.focus()
-      return title
-    },
-  }
-}
-
-const stepIn = (place: Place, { schoolId, schoolYear }: Monitoring): StepNumber | undefined =>
-  place.kind === 'school' && place.schoolId === schoolId && place.schoolYear === schoolYear
-    ? place.step
-    : undefined
-
-class ConsentSteps {
+export class ConsentSteps {
   readonly node = element('div', { class: 'stack' })
   readonly #visit: Visit
   readonly #loaded: Loaded
@@ -92,12 +64,6 @@ class ConsentSteps {
     this.#isChecked ||= step === LAST
     if (this.#kept.read()) this.#kept.keep(this.#draft())
     this.#render()
-  }
-
-  /** Where there is something to choose, whatever step was asked for. */
-  toLast(): StepNumber {
-    history.replaceState(null, '', this.#address(LAST))
-    return LAST
   }
 
   #ask(answers: ConsentAnswers): ConsentQuestions {
@@ -193,11 +159,12 @@ class ConsentSteps {
       answers: this.#questions.answers(),
       name: this.#visit.person.name,
       saveMine: () => {
+        const since = eventsSince(this.#draft(), this.#loaded.events)
+        if (since.some(({ type }) => type === 'withdrawn')) return this.#stateAnew(consent)
         this.#startsFrom = consent.version
         this.#overtakenBy = undefined
         return this.#saved()
       },
-      giveAgain: () => this.#giveAgain(consent),
       keepOther: () => {
         this.#kept.drop()
         return this.#leave(otherKept)
@@ -206,7 +173,7 @@ class ConsentSteps {
   }
 
   /** What was stated before a withdrawal does not count after it. */
-  #giveAgain(consent: ConsentView): Promise<void> {
+  #stateAnew(consent: ConsentView): Promise<void> {
     const { schoolId, schoolYear } = consent
     this.#visit.drafts.keep(schoolId, schoolYear, { ...anew(this.#draft(), consent), step: 1 })
     history.replaceState(null, '', this.#address(1))

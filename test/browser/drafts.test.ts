@@ -8,6 +8,7 @@ import {
   saveConsent,
   signedBy,
   stepHeading,
+  tickBoth,
   toStep,
   vuurtoren,
   withdraw,
@@ -349,13 +350,20 @@ describe('what somebody fills in', () => {
     expect(await consent()).toMatchObject({ version: version + 1, status: 'withdrawn' })
     await save(portal, vuurtoren, board, other, version + 1)
     await withdraw(portal, vuurtoren, board, version + 2)
+    await save(portal, vuurtoren, board, other, version + 3)
+    await tickBoth(page)
+    await page.reload()
+    await button('Mijn antwoorden opslaan').click()
+    await stepHeading(page, 1).waitFor()
+    expect(await page.getByRole('checkbox').isChecked()).toBe(false)
+    await withdraw(portal, vuurtoren, board, version + 4)
     await toStep(page, 4)
     await page.reload()
     await alert().getByRole('heading', { name: 'De toestemming is intussen ingetrokken' }).waitFor()
     expect(page.url()).toContain('stap-6')
     await button('Ingetrokken laten').click()
     await page.getByText('Uw antwoorden zijn gewist').waitFor()
-    expect(await consent()).toMatchObject({ version: version + 3, status: 'withdrawn' })
+    expect(await consent()).toMatchObject({ version: version + 5, status: 'withdrawn' })
   })
 
   it('went without a fault in the page', async () => {
