@@ -5,6 +5,7 @@ import {
   save,
   saveConsent,
   signedBy,
+  tickBoth,
   toStep,
   vuurtoren,
   withdraw,
@@ -137,6 +138,8 @@ export const schoolStates: readonly State[] = [
     name: 'school-withdraw',
     show: async ({ page }) => {
       await page.getByRole('button', { name: 'Toch opnieuw toestemming geven' }).click()
+      await tickBoth(page)
+      await saveConsent(page)
       await page.getByText('De toestemming is opgeslagen').waitFor()
       await page.getByRole('button', { name: 'Intrekken' }).click()
       await page.getByRole('dialog').waitFor()
