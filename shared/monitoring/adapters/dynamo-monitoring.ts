@@ -15,7 +15,7 @@ import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
 import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
-import { type Instant, instantFromMilliseconds, millisecondsOf } from '../../platform/time.ts'
+import type { Instant } from '../../platform/time.ts'
 import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
 import { isQuestionnaireId, type QuestionnaireId, questionnaires } from '../questionnaires/index.ts'
 import { type Family, families } from '../questionnaires/types.ts'
@@ -102,8 +102,9 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
   },
   async takeBackResults(schoolId, schoolYear, { questionnaire, importedAt: readAt }, at) {
     const key = resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family)
-    // Later than the results, whatever the clock of their import said: it may be run again.
-    const importedAt = at > readAt ? at : instantFromMilliseconds(millisecondsOf(readAt) + 1)
+    // No earlier than the results, whatever the clock of their import said; and no later than both, so that an import of
+    // this very moment is taken.
+    const importedAt = at > readAt ? at : readAt
     const takenBack = {
       ...key,
       ...resultsForm.version,
