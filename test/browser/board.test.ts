@@ -395,7 +395,7 @@ describe('a board', () => {
       await page.reload()
       await begun.waitFor()
       await heading('Controle')
-      expect(page.url()).toMatch(/toestemmingen\/controle$/)
+      await page.waitForURL(/toestemmingen\/controle$/)
       expect(await fresh().count()).toBe(2)
       for (const answer of ['Schoolniveau', '1 juli 2027', 'Alle leerlingen van leerjaar 1 en 2.'])
         await page.getByRole('definition').getByText(answer, { exact: true }).waitFor()

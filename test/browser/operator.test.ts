@@ -149,7 +149,7 @@ describe('an operator', () => {
       await outcome.and(page.locator(':focus *')).waitFor()
       expect(await page.getByText('Scholen in het bestand').count()).toBe(0)
       await page.getByText('Scholen en besturen (scholen.csv)').waitFor()
-      expect(page.url()).toMatch(/#\/beheer\/bestanden\/.+/)
+      await page.waitForURL(/#\/beheer\/bestanden\/.+/)
       const faults = page.getByRole('table', { name: 'Fouten in het bestand' })
       expect(await faults.getByRole('rowheader').allInnerTexts()).toEqual(Array(3).fill('Regel 2'))
       await faults.getByRole('cell', { name: 'VESTIGINGSCODE', exact: true }).waitFor()
@@ -269,7 +269,9 @@ describe('an operator', () => {
       await page.getByLabel('Status').selectOption('Niets geleverd')
       await press(page, button('Leveringen tonen'), 'Enter')
       await page.getByText('Er zijn geen leveringen die hierbij passen.').waitFor()
-      expect(page.url()).toContain(`#/beheer/leveringen?schooljaar=${year}&status=nothing-to-deliver`)
+      await page.waitForURL(url =>
+        url.href.includes(`#/beheer/leveringen?schooljaar=${year}&status=nothing-to-deliver`),
+      )
     })
   })
 

@@ -80,7 +80,7 @@ describe('the report', () => {
     visit('A. de Jong', async page => {
       await tabTo(page, page.getByRole('tab', { name: 'Schoolniveau' }))
       await page.keyboard.press('ArrowRight')
-      expect(page.url()).toContain('#/scholen/99AA00/2026-2027/onderwijssoortniveau')
+      await page.waitForURL(url => url.href.includes('#/scholen/99AA00/2026-2027/onderwijssoortniveau'))
       await page.reload()
       await page.getByRole('tab', { name: 'Onderwijssoortniveau', selected: true }).waitFor()
     }))
@@ -201,7 +201,7 @@ describe('an address', () => {
       await page.goto(`${portal.local.baseUrl}/#/scholen/99AA00/2026-2027`)
       await settled(page)
       await press(page, page.getByRole('link', { name: 'Naar de inhoud' }), 'Enter')
-      expect(page.url()).toContain('#/scholen/99AA00/2026-2027')
+      await page.waitForURL(url => url.href.includes('#/scholen/99AA00/2026-2027'))
       await page.locator('main:focus').waitFor()
     }))
 
@@ -210,7 +210,7 @@ describe('an address', () => {
       const signIn = page.getByRole('button', { name: 'Aanmelden' })
       await page.getByRole('button', { name: 'Afmelden' }).click()
       await signIn.waitFor()
-      expect(page.url()).toBe(`${portal.local.baseUrl}/`)
+      await page.waitForURL(url => url.href === `${portal.local.baseUrl}/`)
       await page.reload()
       await signIn.waitFor()
     }))

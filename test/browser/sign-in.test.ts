@@ -27,7 +27,7 @@ describe('signing in by OpenID Connect', () => {
   it('comes back to the place it began at, and leaves nothing of it in the address', async () => {
     const page = await portal.person('A. de Jong', school)
     await vuurtoren(page).waitFor()
-    expect(page.url()).toBe(`${portal.local.baseUrl}/${school}`)
+    await page.waitForURL(url => url.href === `${portal.local.baseUrl}/${school}`)
     await page.getByText('A. de Jong').and(page.locator('strong')).waitFor()
   })
 
@@ -42,7 +42,7 @@ describe('signing in by OpenID Connect', () => {
     const page = await portal.person('A. de Jong', school)
     await page.reload()
     await vuurtoren(page).waitFor()
-    expect(page.url()).toBe(`${portal.local.baseUrl}/${school}`)
+    await page.waitForURL(url => url.href === `${portal.local.baseUrl}/${school}`)
   })
 
   it('is renewed by itself before its hour is over', async () => {
@@ -80,7 +80,7 @@ describe('signing in by OpenID Connect', () => {
     await again(page).click()
     await page.getByRole('link', { name: 'A. de Jong' }).click()
     await page.getByText('Nog geen resultaten').waitFor()
-    expect(new URL(page.url()).hash).toBe('#/scholen/99AA00/2025-2026')
+    await page.waitForURL(({ hash }) => hash === '#/scholen/99AA00/2025-2026')
   })
 
   it('has ended where the page is loaded after signing out elsewhere', async () => {
@@ -91,7 +91,7 @@ describe('signing in by OpenID Connect', () => {
     await again(page).click()
     await page.getByRole('link', { name: 'A. de Jong' }).click()
     await vuurtoren(page).waitFor()
-    expect(page.url()).toBe(`${portal.local.baseUrl}/${school}`)
+    await page.waitForURL(url => url.href === `${portal.local.baseUrl}/${school}`)
   })
 
   it('says when it failed, and can be tried again', async () => {
@@ -123,7 +123,7 @@ describe('signing in by OpenID Connect', () => {
       await page.reload()
       await page.getByRole('button', { name: 'Aanmelden' }).waitFor()
       expect(grants).toEqual([])
-      expect(page.url()).toBe(`${portal.local.baseUrl}/`)
+      await page.waitForURL(url => url.href === `${portal.local.baseUrl}/`)
     },
   )
 
@@ -136,7 +136,7 @@ describe('signing in by OpenID Connect', () => {
     const grants = tokenRequests(page)
     await page.reload()
     await vuurtoren(page).waitFor()
-    expect(page.url()).toBe(`${elsewhere}/${school}`)
+    await page.waitForURL(url => url.href === `${elsewhere}/${school}`)
     expect(grants).toEqual(['authorization_code'])
     await portal.moveTo('2027-05-13T14:03:00+02:00')
     await page.goto(`${elsewhere}/#/scholen/99AA00/2025-2026`)
@@ -144,7 +144,7 @@ describe('signing in by OpenID Connect', () => {
     expect(grants).toEqual(['authorization_code', 'refresh_token'])
     await page.getByRole('button', { name: 'Afmelden' }).click()
     await page.getByRole('button', { name: 'Aanmelden' }).waitFor()
-    expect(page.url()).toBe(`${elsewhere}/`)
+    await page.waitForURL(url => url.href === `${elsewhere}/`)
   })
 
   it('leads somebody of several schools to a list of them', async () => {
