@@ -61,7 +61,6 @@ const resourceNames = (stage: Stage): ((resource: Json) => string) => {
   return resource =>
     text(resource)
       .replace(/^arn:aws:\w+:[\w-]+:AWS::AccountId:[\w-]+\//, '')
-      .replace(/^arn:.*:deploymentgroup:rollout\/application\//, '')
       // The group of schedules has the name of its stack.
       .replace(`${stage.service.stackName}/`, 'schedule/group/')
 }

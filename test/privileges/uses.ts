@@ -68,10 +68,6 @@ const asked: Readonly<Record<string, (input: Input) => readonly Use[]>> = {
     ...on('iam:PassRole', placeOf((input.Target as unknown as Input).RoleArn)),
   ],
   DeleteScheduleCommand: input => on('scheduler:DeleteSchedule', scheduleIn(input)),
-  InvokeCommand: ({ FunctionName }) => on('lambda:InvokeFunction', FunctionName!),
-  // The deployment is one of the group, which alone IAM knows.
-  PutLifecycleEventHookExecutionStatusCommand: ({ deploymentId }) =>
-    on('codedeploy:PutLifecycleEventHookExecutionStatus', `rollout/${deploymentId}`),
   ListSchedulesCommand: ({ GroupName }) => on('scheduler:ListSchedules', placeOf(GroupName)),
 }
 
