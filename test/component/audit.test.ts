@@ -111,11 +111,4 @@ describe('the health of the service', () => {
       body: { openEffects: 1, mailSeconds: 57 * 60 },
     })
   })
-
-  it('is for operators only', async () => {
-    expect(await api.request({ path: '/v1/health', as: school })).toMatchObject({
-      status: 403,
-      body: { code: 'forbidden' },
-    })
-  })
 })

@@ -108,29 +108,6 @@ describe('the overview of a board', () => {
     expect(await csvOf(operator())).toBe(lines.join('\r\n'))
   })
 
-  it.each(['=HYPERLINK("http://x")', '+31 6', '-1+1', '@SUM(A1)', "='a'!A1"])(
-    'writes no cell that a spreadsheet would run: %s',
-    async name => {
-      await api.directory.saveSchools([{ ...schools.vo, schoolName: name }])
-      await give('99AB00', name)
-      const text = await csvOf()
-      expect(text).not.toMatch(/(^|;|\n|\r)"?[=+\-@]/)
-      const quoted = (cell: string) => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-      expect(text.split(quoted(`'${name}`))).toHaveLength(3)
-    },
-  )
-
-  it('keeps the same number of cells in every row, whatever a name holds', async () => {
-    await api.directory.saveSchools([{ ...schools.vo, schoolName: 'A;B "C"\nD;;\r\nE' }])
-    await give('99AA00', 'Jan; "Piet" & Klaas')
-    const cells = (await csvOf())
-      .replaceAll(/"(""|[^"])*"/g, 'quoted')
-      .trimEnd()
-      .split('\r\n')
-      .map(line => line.split(';').length)
-    expect(cells).toEqual([11, 11, 11, 11, 11])
-  })
-
   it('tells in words what stands in the way of a save, all of it', async () => {
     await api.calendar.save(YEAR, [])
     const lines = (await csvOf()).split('\r\n')
@@ -213,10 +190,6 @@ describe('the overview of a board', () => {
       'schoolYear invalid-format',
     ])
   })
-
-  it('is shown to no school', async () => {
-    expect((await api.request({ path: overviewPath, as: schoolUser('99AA00') })).status).toBe(404)
-  })
 })
 
 describe('the administrators of a board', () => {
@@ -244,11 +217,6 @@ describe('the administrators of a board', () => {
     expect(await kept()).toEqual({ items: people(2), reminders: false })
   })
 
-  it('are read by operators, who change them by import only', async () => {
-    expect(await kept(operator())).toEqual(await kept())
-    expect((await put({ items: people(1) }, operator())).body.code).toBe('forbidden')
-  })
-
   it('are none where none were ever set', async () => {
     const path = '/v1/boards/99003/administrators'
     expect((await api.request({ path, as: boardUser('99003') })).body).toEqual({
@@ -266,11 +234,6 @@ describe('the administrators of a board', () => {
       body: { items: people(1) },
     })
     expect((await give('99CA00')).status).toBe(201)
-  })
-
-  it('are stored without the spaces around a name', async () => {
-    await put({ items: [{ ...person(), name: '  Ria de Wit ' }] })
-    expect(await kept()).toMatchObject({ items: [{ name: 'Ria de Wit' }] })
   })
 
   it('are refused with all their faults at once', async () => {
@@ -307,26 +270,6 @@ describe('the administrators of a board', () => {
     expect(faultsOf(await put({ items: people(1), reminders: null }))).toEqual(['/reminders invalid-type'])
   })
 
-  it.each([
-    '',
-    'jan',
-    '@x.nl',
-    'jan@',
-    'jan@nl',
-    'jan@@x.nl',
-    'jan piet@x.nl',
-    'Jan <jan@x.nl>',
-    'jan@x.nl, piet@x.nl',
-    'jan@x.nl\r\nBcc: a@b.nl',
-    'jan@x..nl',
-    'jan@-x.nl',
-    `${'a'.repeat(250)}@x.nl`,
-  ])('have no mail address %j', async email => {
-    expect(faultsOf(await put({ items: [{ name: 'Jan', email }] }))).toEqual([
-      '/items/0/email invalid-format',
-    ])
-  })
-
   it('are told of a doubled address with all else that is wrong', async () => {
     const twice = [person(), { ...person(), name: 'Piet' }].map(one => ({ ...one, email: 'm@x.example' }))
     const items = [...twice, { ...person(), name: '' }, null]
@@ -335,15 +278,5 @@ describe('the administrators of a board', () => {
       '/items/2/name text-empty',
       '/items/3 invalid-type',
     ])
-  })
-
-  it('take a name of 200 code points', async () => {
-    expect((await put({ items: [{ ...person(), name: '\u{1F393}'.repeat(200) }] })).status).toBe(200)
-  })
-
-  it('are not those of another board', async () => {
-    await put({ items: people(3) })
-    const other = await api.directory.administrators('99002' as BoardId)
-    expect(other?.items).toHaveLength(1)
   })
 })

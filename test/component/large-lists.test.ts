@@ -173,6 +173,7 @@ describe(`the list of ${0.9 * SCHOOLS} deliveries`, () => {
     const ids = pages.flatMap(({ items }) => items.map(({ schoolId }) => schoolId))
     expect(new Set(ids).size).toBe(0.9 * SCHOOLS)
     expect(ids).toHaveLength(0.9 * SCHOOLS)
+    expect(pages.map(({ items }) => items.length)).toEqual(Array(81).fill(100))
     expect(pages.at(-1)!.nextCursor).toBeNull()
     // One of them is the note that the table is current.
     expect(answers.flat().length / pages.length).toBeLessThanOrEqual(110)

@@ -441,24 +441,6 @@ describe('the report of a level', () => {
       expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
     },
   )
-
-  it('comes as JSON, CSV or PDF, as the caller prefers', async () => {
-    const typeFor = async (accept?: string) => {
-      const answer = await api.request({
-        path: paths.report('99AA00', 'school'),
-        as,
-        headers: accept ? { accept } : {},
-      })
-      return answer.status === 200 ? answer.headers['content-type'] : answer.status
-    }
-    expect(await typeFor()).toBe('application/json')
-    expect(await typeFor('*/*')).toBe('application/json')
-    expect(await typeFor('text/csv')).toMatch(/^text\/csv; charset=utf-8; header=present$/i)
-    expect(await typeFor('text/*;q=0.9, application/json;q=0.1')).toMatch(/^text\/csv/)
-    expect(await typeFor('application/pdf')).toBe('application/pdf')
-    expect(await typeFor('text/html, image/*')).toBe(406)
-    expect(await typeFor('application/json;q=0')).toBe(406)
-  })
 })
 
 describe('the history', () => {
@@ -540,12 +522,6 @@ describe('the history', () => {
       [4, 'delivered', null],
     ])
     expect(events[0]?.changes).toEqual([{ field: 'reportDigest', from: digest, to: 'f'.repeat(64) }])
-  })
-
-  it('shows no sub of a caller', async () => {
-    await give('99AA00')
-    const { text } = await api.request({ path: paths.events('99AA00'), as })
-    expect(text).not.toContain('idp|')
   })
 })
 

@@ -12,7 +12,6 @@ import { operator, schoolUser } from '../support/api/people.ts'
 import { routes } from '../support/api/routes.ts'
 import type { Consent } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
-import type { TestApi } from '../support/api/test-api.ts'
 
 const kept = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const path = '/v1/openapi.json'
@@ -93,52 +92,22 @@ describe('GET /v1/openapi.json', () => {
   })
 })
 
-describe('what is asked of every answer', () => {
-  const as = schoolUser('99AA00')
-  const at = paths.consent('99AA00')
-  const give = (api: TestApi) =>
-    api.request<Consent>({
-      method: 'PUT',
-      path: at,
-      as,
-      body: terms(),
-      headers: { 'if-none-match': '*' },
-    })
-
-  it('is that the document tells of all there is in it', async () => {
-    const answer = await give(await apiFixture())
-    const { body, headers } = answer
-    const { statement: _, ...incomplete } = body
-    const { etag: __, ...withoutETag } = headers
-    const wrong = (changes: object) => wrongByDocument('PUT', at, { ...answer, ...changes })
-    expect(wrong({})).toEqual([])
-    expect(wrong({ body: { ...body, secret: 1 } })).toEqual([' must NOT have additional properties'])
-    expect(wrong({ body: { ...body, conduct: { ...body.conduct, secret: 1 } } })).toHaveLength(1)
-    expect(wrong({ body: incomplete })).toEqual([" must have required property 'statement'"])
-    expect(wrong({ body: { ...body, version: '1' } })).toEqual(['/version must be integer'])
-    expect(wrong({ body: { ...body, givenAt: '2027-05-11T14:03:00+02:00' } })).toHaveLength(1)
-    expect(wrong({ headers: withoutETag })).toEqual(['header ETag must be string'])
-    expect(wrong({ headers: { ...headers, etag: '1' } })).toHaveLength(1)
-    expect(wrong({ headers: { ...headers, 'x-powered-by': 'chance' } })).toEqual([
-      'header x-powered-by is not documented',
-    ])
-    expect(wrong({ headers: { ...headers, 'content-type': 'text/plain' } })).toEqual([
-      'text/plain is not documented for 201',
-    ])
-    expect(wrong({ status: 202 })).toEqual(['status 202 of saveConsent is not documented'])
-  })
-
-  it('is that a problem is one of those of its operation', async () => {
-    const api = await apiFixture()
-    const answer = await api.request({ path: at, as })
-    expect(answer.body.code).toBe('consent-not-found')
-    expect(wrongByDocument('GET', at, answer)).toEqual([])
-    const other = { ...answer, body: { ...answer.body, code: 'delivery-not-found' } }
-    expect(wrongByDocument('GET', at, other as typeof answer)).toHaveLength(1)
-    expect(wrongByDocument('GET', paths.monitoring('99AA00'), answer)).toHaveLength(1)
-    expect(wrongByDocument('PATCH', at, answer)).toEqual(['PATCH is answered with 404'])
-    expect(wrongByDocument('GET', '/v1/elsewhere', { ...answer, status: 200 })).toEqual([
-      'the path is not documented',
-    ])
-  })
+it('is held against every answer of these tests: status, headers, body, and the code of a problem', async () => {
+  const [path, as] = [paths.consent('99AA00'), schoolUser('99AA00')]
+  const api = await apiFixture()
+  const absent = await api.request({ path, as })
+  const otherProblem = { ...absent.body, code: 'delivery-not-found' }
+  expect(wrongByDocument('GET', path, { ...absent, body: otherProblem })).toHaveLength(1)
+  const save = { method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } }
+  const answer = await api.request<Consent>(save)
+  const { statement: _, ...incomplete } = answer.body
+  const { etag: __, ...withoutETag } = answer.headers
+  for (const changes of [
+    { status: 202 },
+    { headers: withoutETag },
+    { headers: { ...answer.headers, 'x-powered-by': 'chance' } },
+    { body: { ...answer.body, conduct: { ...answer.body.conduct, secret: 1 } } },
+    { body: incomplete },
+  ])
+    expect(wrongByDocument('PUT', path, { ...answer, ...changes }), JSON.stringify(changes)).toHaveLength(1)
 })

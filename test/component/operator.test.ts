@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { serviceError } from '../../infra/local/fakes/sdk.ts'
-import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
+import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import { apiFixture, happen, schools, windows, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
@@ -15,7 +14,6 @@ import type {
   Refusal,
   UploadRequest,
 } from '../support/api/shapes.ts'
-import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
 
@@ -42,12 +40,6 @@ describe('the calendar of a school year', () => {
     api.request<Problem>({ method: 'PUT', path, as, body: { deliveryWindows, ...more } })
   const one = { fromDate: '2027-06-01', untilDate: '2027-06-30', eligibility: 'all' }
 
-  it('is read by everyone', async () => {
-    for (const caller of [as, boardUser('99001'), schoolUser([])]) {
-      expect((await api.request({ path, as: caller })).body).toEqual({ deliveryWindows: windows })
-    }
-  })
-
   it('is set by an operator, as a whole', async () => {
     const deliveryWindows = [
       one,
@@ -61,23 +53,11 @@ describe('the calendar of a school year', () => {
     expect((await api.request({ path, as })).body).toEqual({ deliveryWindows: [] })
   })
 
-  it('is set by nobody else', async () => {
-    for (const caller of [boardUser('99001'), schoolUser('99AA00')]) {
-      const { body } = await api.request<Problem>({
-        method: 'PUT',
-        path,
-        as: caller,
-        body: { deliveryWindows: [] },
-      })
-      expect(body.code).toBe('forbidden')
-    }
-  })
-
   it('is refused with all its faults at once', async () => {
     const wrong = [
       { ...one, untilDate: '2027-05-31' },
       { ...one, fromDate: '2027-02-30', untilDate: '01-07-2027' },
-      { ...one, eligibility: 'some' },
+      { ...one, untilDate: '2027-05-31', eligibility: 'some' },
       { ...one, eligibility: null, fromDate: 20270601 },
       {},
       { ...one, name: 'x' },
@@ -89,6 +69,7 @@ describe('the calendar of a school year', () => {
         '/deliveryWindows/1/fromDate invalid-date',
         '/deliveryWindows/1/untilDate invalid-date',
         '/deliveryWindows/2/eligibility invalid-format',
+        '/deliveryWindows/2/untilDate invalid-format',
         '/deliveryWindows/3/eligibility invalid-type',
         '/deliveryWindows/3/fromDate invalid-type',
         '/deliveryWindows/4/eligibility required',
@@ -104,20 +85,6 @@ describe('the calendar of a school year', () => {
     const { body } = await api.request<Problem>({ method: 'PUT', path, as, body: {} })
     expect(faultsOf({ body })).toEqual(['/deliveryWindows required'])
     expect((await api.request({ path, as })).body).toEqual({ deliveryWindows: windows })
-  })
-
-  it('tells of an end before its start beside the other faults of a window', async () => {
-    expect(faultsOf(await put([{ ...one, untilDate: '2027-05-31', eligibility: 'some' }]))).toEqual([
-      '/deliveryWindows/0/eligibility invalid-format',
-      '/deliveryWindows/0/untilDate invalid-format',
-    ])
-  })
-
-  it('leaves consents as they are', async () => {
-    await give('99AA00')
-    await put([])
-    const { body } = await api.request({ path: paths.consent('99AA00'), as })
-    expect(body).toMatchObject({ status: 'given', deliveryDate: '2027-07-01', version: 1 })
   })
 })
 
@@ -169,13 +136,6 @@ describe('an import', () => {
     },
   )
 
-  it('has an id of its own each time', async () => {
-    const ids = (await Promise.all(Array.from({ length: 5 }, () => request({ kind: 'pupils' })))).map(
-      ({ body }) => body.importId,
-    )
-    expect(new Set(ids).size).toBe(5)
-  })
-
   it('is refused where its kind is none of ours', async () => {
     expect(faultsOf(await request({ kind: 'teachers' }))).toEqual(['/kind invalid-format'])
     expect(faultsOf(await request({ kind: 1 }))).toEqual(['/kind invalid-type'])
@@ -197,35 +157,7 @@ describe('an import', () => {
     expect((await api.request<ImportStatus>({ path, as })).body).toEqual(state)
   })
 
-  it('is shown with what was wrong with its file', async () => {
-    const { body } = await request({ kind: 'pupils' })
-    const stored = await api.imports.read(body.importId)
-    const fault = {
-      line: 2,
-      column: 'LEERLINGEN',
-      code: 'invalid-format',
-      detail: 'Verwacht: een geheel getal.',
-    } as const
-    await api.imports.replace(stored!, {
-      ...stored!,
-      status: 'rejected',
-      rows: 1,
-      errorCount: 1,
-      errors: [fault],
-    })
-    const { body: state } = await api.request<ImportStatus>({ path: `/v1/imports/${body.importId}`, as })
-    expect(state).toEqual({
-      importId: body.importId,
-      kind: 'pupils',
-      status: 'rejected',
-      rows: 1,
-      schools: 0,
-      errorCount: 1,
-      errors: [fault],
-    })
-  })
-
-  it.each(['id-999', 'x'.repeat(65), '%20', '..', 'a%2Fb', '__proto__'])(
+  it.each(['id-999', 'x'.repeat(3000), '%00', '%20', '..', 'a%2Fb', '__proto__'])(
     'that does not exist is not found: %s',
     async importId => {
       const { status, body } = await api.request<Problem>({ path: `/v1/imports/${importId}`, as })
@@ -277,64 +209,10 @@ describe('the list of deliveries', () => {
     expect(await idsOf('')).toEqual(['99AA00', '99AC00', '99BA00'])
   })
 
-  it('comes in pages of a hundred, each delivery once', async () => {
-    const made = Array.from({ length: 250 }, (_, index) => {
-      const [letters, number] = [
-        ['AB', 'KL', 'XY'][index % 3],
-        String(Math.floor(index / 3)).padStart(2, '0'),
-      ]
-      return {
-        ...schools.foreign,
-        schoolId: `${number}${letters}00` as SchoolId,
-        boardId: '99002' as BoardId,
-      }
-    })
-    await api.directory.saveSchools(made)
-    for (const { schoolId } of made) {
-      await api.store.saveResults(schoolId, YEAR, results('LTO-PO', { BO: 9 }))
-      expect((await give(schoolId)).status).toBe(201)
-    }
-    const pages: string[][] = []
-    let cursor: string | null = ''
-    while (cursor !== null) {
-      const query = new URLSearchParams({ status: 'planned', ...(cursor && { cursor }) })
-      const { status, body }: { status: number; body: Page } = await list(`?${query}`)
-      expect(status).toBe(200)
-      pages.push(body.items.map(({ schoolId }) => schoolId))
-      cursor = body.nextCursor
-    }
-    expect(pages.map(page => page.length)).toEqual([100, 100, 50])
-    expect(pages.flat()).toEqual(made.map(({ schoolId }) => schoolId).sort())
-
-    // A page may be asked for again, and goes on from where it did when something before it has gone.
-    const first = (await list()).body
-    const gone = first.items[99]?.schoolId ?? ''
-    await api.request({
-      method: 'DELETE',
-      path: paths.consent(gone),
-      as: schoolUser(gone),
-      headers: { 'if-match': '"1"' },
-    })
-    expect((await idsOf(`?cursor=${encodeURIComponent(first.nextCursor ?? '')}`)).slice(0, 3)).toEqual(
-      pages[1]?.slice(0, 3),
-    )
-  })
-
-  it('ends with a full page where there is no more', async () => {
-    for (let index = 0; index < 100; index += 1) {
-      const schoolId = `${String(index).padStart(2, '0')}AB00` as SchoolId
-      await api.directory.saveSchools([{ ...schools.foreign, schoolId }])
-      await api.store.saveResults(schoolId, YEAR, results('LTO-PO', { BO: 9 }))
-      await give(schoolId)
-    }
-    const { body } = await list()
-    expect([body.items.length, body.nextCursor]).toEqual([100, null])
-  })
-
   it('says which parameters are wrong', async () => {
     expect(faultsOf(await list('?status=lost'))).toEqual(['status invalid-format'])
     expect(faultsOf(await list('?schoolYear=2026'))).toEqual(['schoolYear invalid-format'])
-    for (const cursor of ['', 'x', '1', '2026-2027_99aa00', '2026-2027', '%00'])
+    for (const cursor of ['', 'x', '9'.repeat(309), '9999-10000', '2026-2027_99AA00_1', '2026-2027', '%00'])
       expect(faultsOf(await list(`?cursor=${cursor}`))).toEqual(['cursor invalid-format'])
     expect(faultsOf(await list('?status=&schoolYear=&cursor=x'))).toEqual([
       'cursor invalid-format',
@@ -342,11 +220,6 @@ describe('the list of deliveries', () => {
       'status invalid-format',
     ])
     expect(faultsOf(await list('?status=planned&status=failed'))).toEqual(['status invalid-format'])
-  })
-
-  it('is for operators', async () => {
-    for (const caller of [schoolUser('99AA00'), boardUser('99001')])
-      expect((await api.request<Problem>({ path: '/v1/deliveries', as: caller })).body.code).toBe('forbidden')
   })
 })
 
@@ -380,13 +253,6 @@ describe('another attempt at a delivery', () => {
       type: 'delivery-retried',
       by: { name: 'Olga Beheerder', role: 'operator' },
     })
-  })
-
-  it('is answered as made where the answer to its write was lost, and the SDK wrote once more', async () => {
-    await fail()
-    const refused = serviceError('ConditionalCheckFailedException', 400, 'The conditional request failed')
-    api.failTable(name => (name === 'PutCommand' ? { after: refused } : undefined))
-    expect(await attempt(deliveryId)).toMatchObject({ status: 202, body: { status: 'in-progress' } })
   })
 
   it('may bring an empty body or none', async () => {
@@ -426,6 +292,7 @@ describe('another attempt at a delivery', () => {
     '__',
     '%20',
     '99AA00_2026-2027_1%00',
+    `99AA00_2026-2027_${'9'.repeat(309)}`,
   ])('is not found where there is no such delivery: %s', async id => {
     await fail()
     const { status, body } = await attempt(id)
@@ -442,12 +309,5 @@ describe('another attempt at a delivery', () => {
     })
     expect(status).toBe(200)
     expect((await attempt(deliveryId)).status).toBe(404)
-  })
-
-  it('is for operators', async () => {
-    await fail()
-    const path = `/v1/deliveries/${deliveryId}/attempts`
-    for (const caller of [schoolUser('99AA00'), boardUser('99001')])
-      expect((await api.request<Problem>({ method: 'POST', path, as: caller })).body.code).toBe('forbidden')
   })
 })

@@ -84,7 +84,7 @@ const headersOfEveryAnswer: Readonly<Record<string, RegExp>> = {
   'api-version': /^\d+\.\d+\.\d+$/,
   'cache-control': /^no-store$/,
   'content-security-policy': /^frame-ancestors 'none'$/,
-  'strict-transport-security': /^max-age=\d+/,
+  'strict-transport-security': /^max-age=[1-9]\d{6,}/,
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^DENY$/,
 }
