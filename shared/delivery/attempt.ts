@@ -3,7 +3,7 @@ import type { ConsentEvent, Effects, LogRecord } from '../consent/log.ts'
 import type { EventLog } from '../consent/ports.ts'
 import { isGivenUp } from '../outbox/retry.ts'
 import type { Log } from '../platform/log.ts'
-import { secondsAfter } from '../platform/time.ts'
+import { type Instant, secondsAfter } from '../platform/time.ts'
 import { archiveNameOf, deliveryIdOf } from './delivery.ts'
 import { type NextAttemptPorts, waitForAttempt, wakeWaiting } from './next-attempt.ts'
 import type { Archive, AttemptOutcome, DeliveryTrigger, Inspectorate, KeptReceipt } from './ports.ts'
@@ -15,7 +15,7 @@ export interface AttemptPorts extends NextAttemptPorts {
   log: Log
 }
 
-/** So long after its sender gave up on it a request may still be taken in. */
+/** So long after its sender gave up on it a request may still be taken in; for so long it is only sent again. */
 const LATEST_ARRIVAL_SECONDS = 300
 
 interface Attempted extends Pick<Effects, 'posts' | 'unansweredSince' | 'refused'> {
@@ -67,7 +67,7 @@ const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Attempted
   const ended: AttemptOutcome = isOver
     ? { kind: 'refused', status: effects.refused ?? 0 }
     : await ports.inspectorate.deliver(deliveryId, bytes)
-  const outcome = ended.kind === 'refused' ? await lastWord(ports, claimed, bytes, ended) : ended
+  const outcome = isToBeAsked(ended, claimed, clock()) ? await lastWord(ports, claimed, bytes, ended) : ended
   if (outcome.kind === 'delivered') {
     const receipt = { deliveryId, payload: archiveNameOf(claimed, state), ...outcome.receipt }
     await archive.keepReceipt(claimed, receipt)
@@ -85,29 +85,36 @@ const deliveredBefore = ({ receiptId, receivedAt, ...known }: KeptReceipt, id: s
   return { kind: 'delivered', receipt: { receiptId, receivedAt } }
 }
 
+type WithoutReceipt = Exclude<AttemptOutcome, { kind: 'delivered' }>
+
+/** Where sending again has brought no clear answer for so long, that it arrived may be known by asking alone. */
+const isToBeAsked = (ended: AttemptOutcome, { at }: LogRecord, now: Instant): ended is WithoutReceipt =>
+  ended.kind === 'refused' ||
+  ((ended.kind === 'unknown' || ended.kind === 'later') && now >= secondsAfter(at, LATEST_ARRIVAL_SECONDS))
+
 /**
- * Rule 12: a failure is said only when no answer is unknown. So before a refusal, or seven days without success, ends
- * a delivery, the inspectorate must say that it has not arrived by an earlier attempt, and none may be under way.
+ * The inspectorate knows whether an earlier attempt arrived, whatever it answers to another. Rule 12: a failure is said only
+ * when no answer is unknown: not before it says that nothing has arrived, nor while a request may be under way.
  */
 const lastWord = async (
   { inspectorate, clock }: AttemptPorts,
   { effects: { unansweredSince }, state, ...key }: LogRecord,
   bytes: Uint8Array,
-  refusal: AttemptOutcome & { kind: 'refused' },
+  ended: WithoutReceipt,
 ): Promise<AttemptOutcome> => {
   const found = await inspectorate.find(deliveryIdOf(key, state), bytes)
-  if (found === 'unknown') return { kind: 'unknown', status: refusal.status }
-  if (found !== 'absent') return { kind: 'delivered', receipt: found }
+  if (typeof found === 'object') return { kind: 'delivered', receipt: found }
+  if (ended.kind !== 'refused') return ended
+  const { status } = ended
+  if (found === 'unknown') return { kind: 'unknown', status }
   const mayArrive = unansweredSince && clock() < secondsAfter(unansweredSince, LATEST_ARRIVAL_SECONDS)
-  return mayArrive
-    ? { kind: 'later', status: refusal.status, retryAfterSeconds: LATEST_ARRIVAL_SECONDS }
-    : refusal
+  return mayArrive ? { kind: 'later', status, retryAfterSeconds: LATEST_ARRIVAL_SECONDS } : ended
 }
 
 const postpone = async (
   ports: AttemptPorts,
   claimed: LogRecord,
-  outcome: Exclude<AttemptOutcome, { kind: 'delivered' | 'refused' }>,
+  outcome: Exclude<WithoutReceipt, { kind: 'refused' }>,
 ): Promise<void> => {
   const askedSeconds = ('retryAfterSeconds' in outcome && outcome.retryAfterSeconds) || 0
   const wasMade = outcome.kind !== 'kept-back'

@@ -133,6 +133,18 @@ describe('an inspectorate that does not answer', () => {
     })
     expect(await mailsAbout(schoolId)).toHaveLength(2)
   })
+
+  it('but had received it all, and then answers no delivery any more, is asked what it received', async () => {
+    const { schoolId, plannedAt } = await due({ kind: 'lost-response' }, ...Array(1000).fill(unavailable))
+    const { school, service, receivedOf, mailsAbout } = fixture
+    await service.moveClockTo(secondsAfter(plannedAt, 1200))
+    const received = await receivedOf(schoolId)
+    expect(received).toHaveLength(1)
+    expect(await school.delivery(schoolId)).toMatchObject({
+      ...{ status: 'delivered', deliveredAt: plannedAt, receiptId: received[0]?.receiptId },
+    })
+    expect(await mailsAbout(schoolId)).toHaveLength(2)
+  })
 })
 
 describe('an inspectorate that refuses', () => {

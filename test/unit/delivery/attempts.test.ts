@@ -230,3 +230,30 @@ describe('a delivery that the inspectorate refuses', () => {
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', receipt, attempts: 2 })
   })
 })
+
+describe('a delivery that arrived, and to which no clear answer comes any more', () => {
+  const asksForTime = { kind: 'later', status: 429, retryAfterSeconds: 30 } as const
+  it.each([
+    { what: '5xx', answers: { kind: 'unknown', status: 503 } as const },
+    { what: '5xx, asked for again soon', answers: { ...asksForTime, kind: 'unknown', status: 503 } as const },
+    { what: 'nothing', answers: unknown },
+    { what: '429', answers: asksForTime },
+    { what: 'no connection', answers: later },
+  ])('is asked about once sending again has not helped for five minutes ($what)', async ({ answers }) => {
+    const service = await due()
+    const { inspectorate, sent } = answering([unknown, answers], receipt)
+    await service.triggerDelivery(1, { inspectorate })
+    await untilQuiet(service, inspectorate)
+    const { state, at } = await service.head()
+    expect(state).toMatchObject({ phase: 'delivered', receipt, attempts: sent.length })
+    expect(at >= secondsAfter(onTheDate, 300) && at < secondsAfter(onTheDate, 1200)).toBe(true)
+  })
+
+  it('is not asked about where nothing was sent', async () => {
+    const service = await due()
+    const { inspectorate } = answering([unknown, notPosted, { kind: 'kept-back', status: null }], receipt)
+    await service.triggerDelivery(1, { inspectorate })
+    await untilQuiet(service, inspectorate, 20)
+    expect((await service.head()).state.phase).toBe('in-delivery')
+  })
+})

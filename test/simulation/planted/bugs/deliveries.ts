@@ -35,8 +35,8 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'a refusal is believed though an earlier request may still arrive',
     attempt,
-    '  return mayArrive\n',
-    '  return mayArrive === undefined && clock() < state.consent.given.at\n',
+    'return mayArrive ?',
+    'return mayArrive === undefined && clock() < state.consent.given.at ?',
   ),
   bug(
     'a refusal is believed without asking whether it had arrived',
@@ -47,8 +47,14 @@ export const deliveryBugs: readonly PlantedBug[] = [
   bug(
     'no answer to that question counts as no',
     attempt,
-    "if (found === 'unknown') return { kind: 'unknown', status: refusal.status }",
-    "if (found === 'unknown') return refusal",
+    "if (found === 'unknown') return { kind: 'unknown', status }",
+    "if (found === 'unknown') return ended",
+  ),
+  bug(
+    'what has not arrived yet counts as refused',
+    attempt,
+    "  if (ended.kind !== 'refused') return ended\n",
+    "  if (ended.kind !== 'refused') return found === 'absent' ? { kind: 'refused', status: 0 } : ended\n",
   ),
   bug(
     'a worker that dies leaves no mark of its request',
