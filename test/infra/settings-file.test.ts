@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Stack } from 'aws-cdk-lib'
+import { type App, Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ import { environments } from '../../infra/environments.ts'
 import { environmentsFrom } from '../../infra/settings-file.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 import { LEDGER_KEPT_DAYS, settingNames } from '../../infra/stage-settings.ts'
-import { emptyApp } from './synthesized.ts'
+import { emptyApp, synthesizedApp } from './synthesized.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'doorlevering-settings-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -203,12 +203,8 @@ describe('the settings of operators', () => {
   it('can be deployed where they are one’s own, and not where they are examples', {
     timeout: 120_000,
   }, () => {
-    const rulesWith = (settings: string | undefined): readonly string[] => {
-      const app = emptyApp()
-      app.node.setContext('settings', settings)
-      addStages(app)
-      const stacks = app.node.children.filter(Stack.isStack)
-      return stacks.flatMap(stack => {
+    const rulesOf = (app: App): readonly string[] =>
+      app.node.children.filter(Stack.isStack).flatMap(stack => {
         const { Rules = {}, Parameters = {} } = Template.fromStack(stack).toJSON()
         if (!Rules.NotTheExamples) return []
         expect(Parameters.Settings.Default, stack.stackName).toBe('examples')
@@ -220,11 +216,13 @@ describe('the settings of operators', () => {
         ])
         return [stack.stackName]
       })
-    }
     // Beside these `dev` and `acc` have stubs, and `prod` a pipeline.
-    expect(rulesWith(undefined)).toHaveLength(4 * Object.keys(environments).length + 3)
-    const own = join(folder, 'own.json')
-    writeFileSync(own, JSON.stringify(example))
-    expect(rulesWith(own)).toEqual([])
+    expect(rulesOf(synthesizedApp().app)).toHaveLength(4 * Object.keys(environments).length + 3)
+    const file = join(folder, 'own.json')
+    writeFileSync(file, JSON.stringify(example))
+    const own = emptyApp()
+    own.node.setContext('settings', file)
+    addStages(own)
+    expect(rulesOf(own)).toEqual([])
   })
 })

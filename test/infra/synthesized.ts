@@ -36,14 +36,15 @@ const outdir = fileURLToPath(
 )
 
 /** Left to `npm run synth`, which does them once: they take seconds. */
-const withoutTheSlow = { 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:validateAgainstDefaultRules': false }
+const withoutTheSlow = { builtinCloudFormationValidation: false, stackTraces: false, treeMetadata: false }
 
 /** An app as `cdk.json` has it run, but for an operator's settings, the bundling and CloudFormation's own schema rules. */
 export const emptyApp = (): App => {
   const cdkJson: { context: object } = JSON.parse(
     readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
   )
-  return new App({ outdir, context: { ...cdkJson.context, settings: undefined, ...withoutTheSlow } })
+  const context = { ...cdkJson.context, settings: undefined, 'aws:cdk:bundling-stacks': [] }
+  return new App({ outdir, context, ...withoutTheSlow })
 }
 
 /** That app with all its stages. */
@@ -71,13 +72,18 @@ const asIfOfOneStack = (
 ): readonly Resource[] =>
   JSON.parse(JSON.stringify(resources), (_, value) => exported.get(value?.['Fn::ImportValue']) ?? value)
 
-let made: readonly Stage[] | undefined
+let made: { readonly app: App; readonly stages: readonly Stage[] } | undefined
 
-/** The same of the app as it is, synthesized once for all who only look at it. */
-export const stagesOfApp = (): readonly Stage[] => {
-  made ??= synthesizedStages(makeApp())
+/** The app as it is with its stages, synthesized once for all who only look at it. */
+export const synthesizedApp = (): NonNullable<typeof made> => {
+  if (made === undefined) {
+    const app = makeApp()
+    made = { app, stages: synthesizedStages(app) }
+  }
   return made
 }
+
+export const stagesOfApp = (): readonly Stage[] => synthesizedApp().stages
 
 const resourcesOf = (stack: Stack): readonly Resource[] => {
   const taggable = stack.node
