@@ -1,5 +1,5 @@
 import type { Caller } from '../../shared/access/policy.ts'
-import type { Command, SaveContext } from '../../shared/consent/decide.ts'
+import type { Command, SaveContext } from '../../shared/consent/decider.ts'
 import type { LogKey, LogRecord } from '../../shared/consent/log.ts'
 import { type SaveOutcome, save } from '../../shared/consent/save.ts'
 import { termsSchema } from '../../shared/consent/terms.ts'

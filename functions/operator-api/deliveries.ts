@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { recordOf } from '../../shared/consent/decider.ts'
 import { eventKeyFrom } from '../../shared/consent/event-name.ts'
-import { recordOf } from '../../shared/consent/evolve.ts'
 import type { LogRecord, LogState, RecordedFacts } from '../../shared/consent/log.ts'
 import { deliveryIdOf, deliveryView } from '../../shared/delivery/delivery.ts'
 import { type DeliveryStatus, deliveryStatuses, deliveryStatusOf } from '../../shared/delivery/status.ts'

@@ -1,7 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { fromAnnouncementItem, isOfBoard } from '../../shared/announcements/adapters/dynamo-announcements.ts'
-import { fromLogItem } from '../../shared/consent/adapters/log-item.ts'
+import { fromLogItem } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { UnreadableError } from '../../shared/platform/unreadable-error.ts'
 import { worker } from '../../shared/platform/worker.ts'
 import { processAnnouncement } from '../../shared/processing/process-announcement.ts'

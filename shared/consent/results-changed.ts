@@ -2,7 +2,7 @@ import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'
 import type { Report } from '../monitoring/report.ts'
 import { reportOf } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
-import { recordOf } from './evolve.ts'
+import { recordOf } from './decider.ts'
 import type { LogKey, LogRecord, LogState } from './log.ts'
 import type { EventLog } from './ports.ts'
 

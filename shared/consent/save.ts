@@ -1,7 +1,6 @@
 import { canonicalBytes, sha256 } from '../platform/canonical.ts'
 import type { TraceId } from '../platform/trace.ts'
-import { type Command, decide, type Refusal, type SaveContext } from './decide.ts'
-import { recordOf } from './evolve.ts'
+import { type Command, decide, type Refusal, recordOf, type SaveContext } from './decider.ts'
 import type { LogKey, LogRecord } from './log.ts'
 import type { EventLog } from './ports.ts'
 

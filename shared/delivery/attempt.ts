@@ -1,4 +1,4 @@
-import { recordOf } from '../consent/evolve.ts'
+import { recordOf } from '../consent/decider.ts'
 import type { ConsentEvent, Effects, LogRecord } from '../consent/log.ts'
 import type { EventLog } from '../consent/ports.ts'
 import { isGivenUp } from '../outbox/retry.ts'

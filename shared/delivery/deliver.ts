@@ -1,5 +1,5 @@
 import { hasReachedItsDate } from '../consent/deadline.ts'
-import { recordOf } from '../consent/evolve.ts'
+import { recordOf } from '../consent/decider.ts'
 import type { LogRecord } from '../consent/log.ts'
 import { reportInForce } from '../consent/results-changed.ts'
 import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { MonitoringData } from '../monitoring/ports.ts'
+import { count, instant } from '../platform/stored.ts'
 import type { Instant } from '../platform/time.ts'
 import { fault } from './faults.ts'
 
@@ -8,9 +9,6 @@ export const importKinds = ['schools', 'administrators', 'pupils', 'respondents'
 export type ImportKind = (typeof importKinds)[number]
 
 export const importStatuses = ['awaiting-upload', 'processing', 'applied', 'rejected'] as const
-
-const instant = z.custom<Instant>(value => typeof value === 'string')
-const count = z.number().check(z.int(), z.nonnegative())
 
 /** One file an operator brings, from the moment its upload is asked for. */
 export const importFields = {

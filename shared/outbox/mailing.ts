@@ -1,4 +1,6 @@
+import * as z from 'zod/mini'
 import type { Log, LogIds } from '../platform/log.ts'
+import { instant } from '../platform/stored.ts'
 import type { Clock, Instant } from '../platform/time.ts'
 import { type Entry, type Outcomes, retryAt } from './outbox.ts'
 import { isGivenUp } from './retry.ts'
@@ -6,10 +8,9 @@ import { isGivenUp } from './retry.ts'
 export const mailStatuses = ['pending', 'sent', 'failed', 'bounced'] as const
 
 /** What became of a mail. */
-export interface MailState {
-  status: (typeof mailStatuses)[number]
-  sentAt: Instant | null
-}
+export const mailFields = { status: z.enum(mailStatuses), sentAt: z.nullable(instant) }
+
+export type MailState = z.output<z.ZodMiniObject<typeof mailFields>>
 
 /** The mails about an entry, by whom they are to. */
 export type Mails = Readonly<Record<string, MailState>>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Instant } from './time.ts'
 import { UnreadableError } from './unreadable-error.ts'
 
 export type Stored = Readonly<Record<string, unknown>>
@@ -45,3 +46,11 @@ const withoutChecks = (field: z.core.$ZodType): z.core.$ZodType => {
   const bare = { ...def, checks: [], ...(innerType && { innerType: withoutChecks(innerType) }) }
   return z.clone(field, bare as typeof def)
 }
+
+/** Text of a type that was checked when it came in. */
+export const textAs = <Type extends string>() => z.string() as z.ZodMiniType as z.ZodMiniType<Type>
+
+export const instant = textAs<Instant>()
+
+/** How many of something there are. */
+export const count = z.number().check(z.int(), z.nonnegative())

@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { CreateScheduleCommand, DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { httpPaths, triggeredBy } from '../../infra/manifests.ts'
-import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
+import { logItemKey } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { plannedAt } from '../../shared/delivery/delivery.ts'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
-import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
+import { logItemKey } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { uploadKeyOf } from '../../shared/ingestion/upload-key.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import { settings } from '../simulation/environment/functions.ts'

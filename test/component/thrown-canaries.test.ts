@@ -6,7 +6,7 @@ import { make as makeRecordMailFeedback } from '../../functions/record-mail-feed
 import { make as makeReplayLedger } from '../../functions/replay-ledger/handler.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
 import { streamEvent } from '../../infra/local/fakes/stream.ts'
-import { toLogItem } from '../../shared/consent/adapters/log-item.ts'
+import { toLogItem } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { messageOf } from '../../shared/delivery/adapters/delivery-message.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import { given, jansen, key, onTheDate, schoolYear, terms, window } from '../support/builders.ts'

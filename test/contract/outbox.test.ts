@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { recordOf } from '../../shared/consent/evolve.ts'
+import { recordOf } from '../../shared/consent/decider.ts'
 import type { Effects, LogRecord } from '../../shared/consent/log.ts'
 import type { EventStore, Outbox } from '../../shared/consent/ports.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'

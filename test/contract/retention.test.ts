@@ -2,8 +2,11 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { table as wired } from '../../infra/wiring.ts'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
-import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { logItemKey } from '../../shared/consent/adapters/log-item.ts'
+import {
+  dynamoEventStore,
+  dynamoOutbox,
+  logItemKey,
+} from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'

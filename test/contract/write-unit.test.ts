@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toLogItem } from '../../shared/consent/adapters/log-item.ts'
+import { toLogItem } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { changed, given, history, terms, traceId, withdrawn } from '../support/builders.ts'
 import { sizeOfItem } from '../support/item-size.ts'
 

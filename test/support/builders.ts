@@ -1,6 +1,5 @@
 import type { Person } from '../../shared/consent/consent.ts'
-import type { SaveContext } from '../../shared/consent/decide.ts'
-import { recordOf } from '../../shared/consent/evolve.ts'
+import { recordOf, type SaveContext } from '../../shared/consent/decider.ts'
 import type { ConsentEvent, LogKey, LogRecord, LogState, Receipt } from '../../shared/consent/log.ts'
 import type { ConsentTerms } from '../../shared/consent/terms.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'

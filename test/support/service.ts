@@ -1,4 +1,4 @@
-import { recordOf } from '../../shared/consent/evolve.ts'
+import { recordOf } from '../../shared/consent/decider.ts'
 import type { ConsentEvent, LogRecord } from '../../shared/consent/log.ts'
 import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'

@@ -1,4 +1,4 @@
-import { recordOf } from '../../../shared/consent/evolve.ts'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
 import { tokenOf } from '../../../test/support/api/api-parts.ts'
 import { boardUser, operator } from '../../../test/support/api/people.ts'

@@ -1,17 +1,10 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { BoardId } from '../../directory/identifiers.ts'
 import { dueIn, failuresOn, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
-import { mailStatuses } from '../../outbox/mailing.ts'
-import {
-  boardPartition,
-  type ItemKey,
-  isConditionFailure,
-  type Table,
-} from '../../platform/adapters/table.ts'
+import { mailFields } from '../../outbox/mailing.ts'
+import { boardPartition, type ItemKey, ifAbsent, type Table } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
-import { type Lift, type Stored, storedAs } from '../../platform/stored.ts'
-import type { Instant } from '../../platform/time.ts'
+import { count, instant, type Lift, type Stored, storedAs, textAs } from '../../platform/stored.ts'
 import type { TraceId } from '../../platform/trace.ts'
 import { UnreadableError } from '../../platform/unreadable-error.ts'
 import {
@@ -28,14 +21,11 @@ export const OPEN_ANNOUNCEMENTS = 'notices'
 /** A year and a month: as long as somebody could ask whether they were reminded. */
 const KEPT_DAYS = 400
 
-const instant = z.custom<Instant>(value => typeof value === 'string')
-const mail = z.object({ status: z.enum(mailStatuses), sentAt: z.nullable(instant) })
-
 /** What items of all kinds have. */
 const open = {
   at: instant,
-  traceId: z.custom<TraceId>(value => typeof value === 'string'),
-  effects: z.object({ attempts: z.number(), mails: z.record(z.string(), mail) }),
+  traceId: textAs<TraceId>(),
+  effects: z.object({ attempts: count, mails: z.record(z.string(), z.object(mailFields)) }),
   openAt: instant,
 }
 
@@ -89,25 +79,15 @@ export const dynamoAnnouncements = (table: Table): Announcements => ({
     const { form } = kinds.find(one => one.kind === kind)!
     const fields = Object.keys(announcementKinds[kind].fields)
     const own = Object.entries(announcement).filter(([name]) => fields.includes(name))
-    const put = new PutCommand({
-      TableName: table.name,
-      // What its key tells is in its key alone: as attributes they would put it in indexes of schools.
-      Item: {
-        ...itemKeyOf(announcement),
-        ...form.version,
-        ...Object.fromEntries(own),
-        ...{ at, traceId, effects, openAt: nextAttemptAt, open: OPEN_ANNOUNCEMENTS },
-        ...timeToLive(daysAfter(at, KEPT_DAYS)),
-      },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    })
-    return table.client.send(put).then(
-      () => true,
-      error => {
-        if (isConditionFailure(error)) return false
-        throw error
-      },
-    )
+    // What its key tells is in its key alone: as attributes they would put it in indexes of schools.
+    const item = {
+      ...itemKeyOf(announcement),
+      ...form.version,
+      ...Object.fromEntries(own),
+      ...{ at, traceId, effects, openAt: nextAttemptAt, open: OPEN_ANNOUNCEMENTS },
+      ...timeToLive(daysAfter(at, KEPT_DAYS)),
+    }
+    return table.put(item, ifAbsent)
   },
   async open(key) {
     const [item] = await table.get(itemKeyOf(key))

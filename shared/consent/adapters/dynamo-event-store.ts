@@ -1,51 +1,202 @@
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { SchoolYear } from '../../directory/identifiers.ts'
-import { afterPlace, type Stretch } from '../../directory/listing.ts'
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod/mini'
+import type { Role } from '../../access/policy.ts'
+import {
+  type BoardId,
+  isBoardId,
+  isSchoolYear,
+  type SchoolId,
+  type SchoolYear,
+} from '../../directory/identifiers.ts'
+import { placeOf } from '../../directory/listing.ts'
 import { countSetAside, dueIn, failuresOn, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
-import {
-  type Item,
-  isConditionFailure,
-  type QueryPage,
-  queryAll,
-  queryPage,
-  schoolPartition,
-  type Table,
-  unlessConditionFails,
-} from '../../platform/adapters/table.ts'
+import { mailFields } from '../../outbox/mailing.ts'
+import { type Item, ifAbsent, queryAll, schoolPartition, type Table } from '../../platform/adapters/table.ts'
+import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
-import type { LogKey, LogRecord } from '../log.ts'
-import type { EventStore, Heads, Outbox } from '../ports.ts'
-import {
-  fromFactsItem,
-  fromLogItem,
-  logItemKey,
-  logKeyFrom,
-  logPrefix,
-  openPartitionOf,
-  toLogItem,
-} from './log-item.ts'
+import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
+import { count, instant, type Lift, type Stored, storedAs, textAs, unchecked } from '../../platform/stored.ts'
+import type { TraceId } from '../../platform/trace.ts'
+import { type Signature, signatureOf } from '../consent.ts'
+import type { EventKey } from '../event-name.ts'
+import type { LogKey, LogRecord, RecordedFacts } from '../log.ts'
+import type { EventStore, Heads, OpenWork, Outbox } from '../ports.ts'
+import { conductFields, termsFields } from '../terms.ts'
+import { eventTypes, phases } from '../transitions.ts'
+import { newestAfter, newestIn, unlist } from './newest-by-year.ts'
+
+const text = z.string()
+
+/** A role that is no more, or that only newer code knows, is still read. */
+const named = { name: text, role: textAs<Role>() }
+const person = compiled({ sub: text, ...named })
+/** `own`: by whom and when the event itself happened. A usual save stays within the kilobyte of one write unit. */
+const signature = z.union([z.literal('own'), compiled({ by: compiled(named), at: instant })])
+
+const terms = compiled({ ...unchecked(termsFields), conduct: compiled(unchecked(conductFields)) })
+
+const facts = {
+  pk: text,
+  sk: text,
+  schoolYear: z.custom<SchoolYear>(isSchoolYear),
+  phase: z.enum(phases),
+  type: z.enum(eventTypes),
+  at: instant,
+  by: z.nullable(person),
+  request: z.nullable(text),
+  traceId: textAs<TraceId>(),
+  presentBoardId: z._default(z.nullable(z.custom<BoardId>(isBoardId)), null),
+  state: compiled({
+    consent: compiled({
+      terms,
+      boardId: z.custom<BoardId>(isBoardId),
+      schoolName: text,
+      reportDigest: z.nullable(text),
+      given: signature,
+      changed: z.nullable(signature),
+      withdrawn: z.nullable(signature),
+    }),
+    // Absent where it is the event's own.
+    savedVersion: z.optional(count),
+    consentVersion: count,
+    // Absent before a delivery, for the same kilobyte.
+    resultsClosed: z._default(z.boolean(), false),
+    runStartedAt: z._default(z.nullable(instant), null),
+    attempts: z._default(count, 0),
+    receipt: z._default(z.nullable(compiled({ receiptId: text, receivedAt: instant })), null),
+  }),
+}
+
+const effects = compiled({
+  attempts: count,
+  posts: count,
+  unansweredSince: z.optional(instant),
+  refused: z.optional(count),
+  waitsSince: z.optional(instant),
+  planned: z.boolean(),
+  mails: z.record(text, compiled(mailFields)),
+})
+
+/**
+ * Version 1 left out the event's own signature, and knew one mail, to the consent's board. An effect record that was saved
+ * since, on an item of that version, knows mails by board already.
+ */
+const fromVersion1: Lift = stored => {
+  const [state, effects] = [stored.state as Stored, stored.effects as Stored | undefined]
+  const consent = state.consent as Stored
+  const signed = { given: 'own', changed: 'own', withdrawn: 'own', ...consent }
+  const mails = effects?.mails ?? (effects?.mail ? { [String(consent.boardId)]: effects.mail } : {})
+  return { ...stored, state: { ...state, consent: signed }, effects: { ...effects, mails } }
+}
+
+const factsItem = compiled(facts)
+const factsForm = storedAs(factsItem, fromVersion1)
+const recordForm = storedAs(compiled({ ...facts, effects, openAt: z.optional(instant) }), fromVersion1)
+
+/**
+ * The partition of the sparse index an event is in while something is still to be done about it. Deliveries under way
+ * have one of their own, so that many of them do not stand before a mail.
+ */
+export const openPartitionOf = ({ phase }: Pick<LogRecord['state'], 'phase'>): OpenWork =>
+  phase === 'in-delivery' ? 'deliveries' : 'effects'
+
+export const logPrefix = (schoolYear: SchoolYear): string => `LOG#${schoolYear}#`
+
+/** Eight digits, so that versions sort as text. */
+export const logItemKey = ({ schoolId, schoolYear, version }: EventKey) => ({
+  pk: schoolPartition(schoolId),
+  sk: `${logPrefix(schoolYear)}${String(version).padStart(8, '0')}`,
+})
+
+/** Reads back what `logItemKey` made. */
+export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey => {
+  const [, schoolYear, version] = String(sk).split('#')
+  return {
+    schoolId: String(pk).slice(schoolPartition('').length) as SchoolId,
+    schoolYear: schoolYear as SchoolYear,
+    version: Number(version),
+  }
+}
+
+export const toLogItem = (record: LogRecord) => ({
+  ...toFactsItem(record),
+  listed: placeOf(record.state.consent.boardId, record.schoolId),
+  ...timeToLive(itemExpiresAt(record.schoolYear, record.at)),
+  effects: record.effects,
+  ...(record.nextAttemptAt && { open: openPartitionOf(record.state), openAt: record.nextAttemptAt }),
+})
+
+/** The facts of an event alone, as the ledger keeps them: they never change. */
+export const toFactsItem = ({
+  type,
+  at,
+  by,
+  request,
+  traceId,
+  presentBoardId,
+  state,
+  ...key
+}: RecordedFacts) => {
+  const { phase, consent, savedVersion, resultsClosed, runStartedAt, attempts, receipt, ...rest } = state
+  const stored = (signature: Signature | null) =>
+    signature && (isOwn(signature, { at, by }) ? 'own' : signature)
+  const [given, changed, withdrawn] = [consent.given, consent.changed, consent.withdrawn].map(stored)
+  return {
+    ...logItemKey(key),
+    ...factsForm.version,
+    ...{ schoolYear: key.schoolYear, phase, type, at, by, request, traceId },
+    ...(presentBoardId && { presentBoardId }),
+    state: {
+      consent: { ...consent, given, changed, withdrawn },
+      ...rest,
+      ...(savedVersion !== key.version && { savedVersion }),
+      ...(resultsClosed && { resultsClosed }),
+      ...(runStartedAt && { runStartedAt }),
+      ...(attempts > 0 && { attempts }),
+      ...(receipt && { receipt }),
+    },
+  }
+}
+
+const isOwn = (signature: Signature, { at, by }: Pick<RecordedFacts, 'at' | 'by'>): boolean =>
+  by !== null && isDeepStrictEqual(signature, signatureOf({ at, by }))
+
+/** Throws `UnreadableError` where an item is not what `toLogItem` wrote. */
+export const fromLogItem = (item: Stored): LogRecord => {
+  const { effects, openAt, ...facts } = recordForm.read(item)
+  return { ...factsOf(facts), effects, nextAttemptAt: openAt ?? null }
+}
+
+/** Throws `UnreadableError` where an item is not what `toFactsItem` wrote. */
+export const fromFactsItem = (item: Stored): RecordedFacts => factsOf(factsForm.read(item))
+
+const factsOf = ({
+  pk,
+  sk,
+  phase,
+  state,
+  schoolYear,
+  ...facts
+}: z.output<typeof factsItem>): RecordedFacts => {
+  const signed = <Kept>(signature: Kept | 'own') =>
+    signature === 'own' ? signatureOf({ by: facts.by!, at: facts.at }) : signature
+  const { given, changed, withdrawn, ...consent } = state.consent
+  const signatures = { given: signed(given), changed: signed(changed), withdrawn: signed(withdrawn) }
+  const key = logKeyFrom({ pk, sk })
+  const savedVersion = state.savedVersion ?? key.version
+  return {
+    ...key,
+    schoolYear,
+    ...facts,
+    state: { ...state, savedVersion, phase, consent: { ...consent, ...signatures } },
+  }
+}
 
 const eventsOf = ({ schoolId, schoolYear }: LogKey) => ({
   KeyConditionExpression: 'pk = :school AND begins_with(sk, :log)',
   ExpressionAttributeValues: { ':school': schoolPartition(schoolId), ':log': logPrefix(schoolYear) },
   ConsistentRead: true,
 })
-
-const listedIn = (schoolYear: SchoolYear, { from, to }: Stretch) => ({
-  IndexName: 'newest-by-year',
-  KeyConditionExpression: 'schoolYear = :year AND listed BETWEEN :from AND :to',
-  ExpressionAttributeValues: { ':year': schoolYear, ':from': from, ':to': to },
-})
-
-/** An event stays listed until the work on the next one has taken it out, so that of each log the newest counts. */
-const newestBy = (name: 'pk' | 'listed', items: readonly Item[]): readonly Item[] => {
-  const newest = new Map<unknown, Item>()
-  for (const item of items) {
-    const other = newest.get(item[name])
-    if (!other || String(item.sk) > String(other.sk)) newest.set(item[name], item)
-  }
-  return [...newest.values()]
-}
 
 const readHeads = async ({ log }: Table, items: readonly Item[]): Promise<Heads> => {
   const { readable, unreadable } = await eachReadable(log, items, fromFactsItem)
@@ -55,14 +206,8 @@ const readHeads = async ({ log }: Table, items: readonly Item[]): Promise<Heads>
 /** The logs in the one table: an item per event, whose number nobody can write twice. */
 export const dynamoEventStore = (table: Table): EventStore => ({
   async head(key) {
-    const newest = new QueryCommand({
-      TableName: table.name,
-      ...eventsOf(key),
-      ScanIndexForward: false,
-      Limit: 1,
-    })
-    const { Items } = await table.client.send(newest)
-    return Items?.[0] && fromLogItem(Items[0])
+    const [newest] = await queryAll(table, { ...eventsOf(key), ScanIndexForward: false }, 1)
+    return newest && fromLogItem(newest)
   },
   async record(key, version) {
     const [item] = await table.get(logItemKey({ ...key, version }))
@@ -80,63 +225,18 @@ export const dynamoEventStore = (table: Table): EventStore => ({
     })
     return [...new Set(items.map(item => logKeyFrom(item).schoolYear))]
   },
-  async append(record) {
-    const put = new PutCommand({
-      TableName: table.name,
-      Item: toLogItem(record),
-      ConditionExpression: 'attribute_not_exists(pk)',
-    })
-    return table.client.send(put).then(
-      () => 'appended' as const,
-      error => {
-        if (isConditionFailure(error)) return 'conflict' as const
-        throw error
-      },
-    )
-  },
-  async headsOf(schoolYear, stretches) {
-    const listed = await Promise.all(stretches.map(stretch => queryAll(table, listedIn(schoolYear, stretch))))
-    return readHeads(table, newestBy('pk', listed.flat()))
-  },
+  append: async record => ((await table.put(toLogItem(record), ifAbsent)) ? 'appended' : 'conflict'),
+  headsOf: async (schoolYear, stretches) => readHeads(table, await newestIn(table, schoolYear, stretches)),
   async headsAfter(schoolYear, place, limit) {
-    const items: Item[] = []
-    let page: QueryPage | undefined
-    let heads: readonly Item[]
-    do {
-      page = await queryPage(table, listedIn(schoolYear, afterPlace(place)), limit + 1, page?.next)
-      items.push(...page.items)
-      heads = newestBy('listed', items)
-      // Of the last there may be newer events still to come.
-    } while (page.next && heads.length <= limit)
-    const [part, isEnd] = [heads.slice(0, limit), heads.length <= limit]
-    return { ...(await readHeads(table, part)), next: isEnd ? undefined : String(part.at(-1)!.listed) }
+    const { items, next } = await newestAfter(table, schoolYear, place, limit)
+    return { ...(await readHeads(table, items)), next }
   },
   async records(keys) {
     const items = await table.get(...keys.map(logItemKey))
     return (await eachReadable(table.log, items, fromLogItem)).readable
   },
-  async unlistBefore({ version, ...log }) {
-    const before = await queryAll(table, {
-      KeyConditionExpression: 'pk = :school AND sk BETWEEN :first AND :last',
-      FilterExpression: 'attribute_exists(listed)',
-      ExpressionAttributeValues: {
-        ':school': schoolPartition(log.schoolId),
-        ':first': logPrefix(log.schoolYear),
-        ':last': logItemKey({ ...log, version: version - 1 }).sk,
-      },
-      ProjectionExpression: 'pk, sk',
-      ConsistentRead: true,
-    })
-    for (const { pk, sk } of before) {
-      const update = new UpdateCommand({
-        TableName: table.name,
-        Key: { pk, sk },
-        UpdateExpression: 'REMOVE listed',
-        ConditionExpression: 'attribute_exists(listed)',
-      })
-      await table.client.send(update).catch(unlessConditionFails)
-    }
-  },
+  unlistBefore: ({ version, ...log }) =>
+    unlist(table, logItemKey({ ...log, version: 0 }), logItemKey({ ...log, version: version - 1 })),
 })
 
 /** The effect records of events, on the events' own items. */

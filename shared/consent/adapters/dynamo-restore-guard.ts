@@ -1,5 +1,4 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../platform/adapters/table.ts'
 import { onceKnown } from '../../platform/once-known.ts'
 import { TemporaryFault } from '../../platform/temporary-fault.ts'
@@ -20,8 +19,7 @@ export const dynamoRestoreGuard = (table: Table): RestoreGuard => {
       return item.tableId === id ? 'current' : 'behind'
     },
     async done() {
-      const Item = { ...KEY, tableId: await tableId() }
-      await table.client.send(new PutCommand({ TableName: table.name, Item }))
+      await table.put({ ...KEY, tableId: await tableId() })
     },
   }
 }

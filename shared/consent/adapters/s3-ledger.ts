@@ -6,7 +6,7 @@ import type { Stored } from '../../platform/stored.ts'
 import { UnreadableError } from '../../platform/unreadable-error.ts'
 import type { EventKey } from '../event-name.ts'
 import type { Ledger } from '../ports.ts'
-import { fromFactsItem, toFactsItem } from './log-item.ts'
+import { fromFactsItem, toFactsItem } from './dynamo-event-store.ts'
 
 /** Eight digits, so that versions sort as text. */
 const nameOf = ({ schoolId, schoolYear, version }: EventKey): string =>

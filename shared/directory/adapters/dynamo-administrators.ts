@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { leaseFrom } from '../../outbox/outbox.ts'
 import {
   boardPartition,
   type ItemKey,
-  isConditionFailure,
+  ifAbsent,
+  queryAll,
   type Table,
-  unlessConditionFails,
 } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
@@ -34,9 +33,8 @@ export const administratorsKey = (boardId: BoardId, version: number): ItemKey =>
 /** For how many days names and addresses of former administrators are kept. */
 const FORMER_DAYS = 90
 
-export const newestAdministrators = async ({ client, name }: Table, boardId: BoardId) => {
-  const newest = new QueryCommand({
-    TableName: name,
+export const newestAdministrators = async (table: Table, boardId: BoardId) => {
+  const versions = {
     KeyConditionExpression: 'pk = :board AND begins_with(sk, :administrators)',
     ExpressionAttributeValues: {
       ':board': boardPartition(boardId),
@@ -44,9 +42,8 @@ export const newestAdministrators = async ({ client, name }: Table, boardId: Boa
     },
     ConsistentRead: true,
     ScanIndexForward: false,
-    Limit: 1,
-  })
-  return (await client.send(newest)).Items?.[0]
+  }
+  return (await queryAll(table, versions, 1))[0]
 }
 
 /**
@@ -67,42 +64,30 @@ export const appendAdministrators = async (
     return kept
   }
   if (replaces && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
-  const version = last + 1
-  const put = new PutCommand({
-    TableName: table.name,
-    Item: {
-      ...administratorsKey(boardId, version),
-      ...administratorsForm.version,
-      ...administrators,
-      // An announcement of which nothing is done yet: the stream brings it.
-      ...(change && {
-        ...change,
-        effects: { attempts: 0, mails: {} },
-        open: 'notices',
-        openAt: leaseFrom(change.at),
-      }),
-    },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  })
-  try {
-    await table.client.send(put)
-  } catch (error) {
-    if (!isConditionFailure(error)) throw error
-    return appendAdministrators(table, boardId, administrators, { change, replaces })
+  const next = {
+    ...administratorsKey(boardId, last + 1),
+    ...administratorsForm.version,
+    ...administrators,
+    // An announcement of which nothing is done yet: the stream brings it.
+    ...(change && {
+      ...change,
+      effects: { attempts: 0, mails: {} },
+      open: 'notices',
+      openAt: leaseFrom(change.at),
+    }),
   }
+  if (!(await table.put(next, ifAbsent)))
+    return appendAdministrators(table, boardId, administrators, { change, replaces })
   if (!newest) await noteAtSchools(table, boardId)
   if (change) await forget(table, administratorsKey(boardId, last), change.at)
   return administrators
 }
 
 /** Lets go of administrators that others took the place of, once they were mailed about it. Safe to repeat. */
-const forget = async ({ client, name }: Table, key: ItemKey, replacedAt: Instant): Promise<void> => {
-  const update = new UpdateCommand({
-    TableName: name,
-    Key: { ...key },
+const forget = async (table: Table, key: ItemKey, replacedAt: Instant): Promise<void> => {
+  await table.update(key, {
     UpdateExpression: 'SET keptUntil = if_not_exists(keptUntil, :until)',
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeValues: { ':until': timeToLive(daysAfter(replacedAt, FORMER_DAYS)).keptUntil },
   })
-  await client.send(update).catch(unlessConditionFails)
 }

@@ -1,6 +1,5 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { type ItemKey, isConditionFailure, queryAll, type Table } from '../../platform/adapters/table.ts'
+import { type ItemKey, queryAll, type Table } from '../../platform/adapters/table.ts'
 import { canonicalBytes, sha256Hex } from '../../platform/canonical.ts'
 import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
@@ -42,17 +41,8 @@ export const dynamoCalendar = (table: Table): Calendar => ({
   },
   async save(schoolYear, deliveryWindows, replaces) {
     const digest = digestOf(deliveryWindows)
-    const put = {
-      TableName: table.name,
-      Item: { ...keyOf(schoolYear), ...calendarForm.version, deliveryWindows, digest },
-    }
-    try {
-      await table.client.send(new PutCommand({ ...put, ...(replaces && whereStill(replaces, digest)) }))
-      return deliveryWindows
-    } catch (error) {
-      if (!isConditionFailure(error)) throw error
-      return undefined
-    }
+    const item = { ...keyOf(schoolYear), ...calendarForm.version, deliveryWindows, digest }
+    return (await table.put(item, replaces && whereStill(replaces, digest))) ? deliveryWindows : undefined
   },
 })
 

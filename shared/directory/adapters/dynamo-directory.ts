@@ -1,4 +1,3 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { boardPartition, type ItemKey, schoolKey, type Table } from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
 import type { BoardId } from '../identifiers.ts'
@@ -22,54 +21,50 @@ import {
 const boardKey = (boardId: BoardId): ItemKey => ({ pk: boardPartition(boardId), sk: 'BOARD' })
 
 /** Schools, boards and administrators in the one table. */
-export const dynamoDirectory = (table: Table): Directory => {
-  const put = (key: ItemKey, attributes: object) =>
-    table.client.send(new PutCommand({ TableName: table.name, Item: { ...key, ...attributes } }))
-  return {
-    async school(schoolId) {
-      const [item] = await table.get(schoolKey(schoolId))
-      if (!item) return undefined
-      const school = schoolFrom(item)
-      const boardHasAdministrators =
-        item.boardHasAdministrators === true ||
-        (await newestAdministrators(table, school.boardId)) !== undefined
-      return { ...school, boardHasAdministrators }
-    },
-    async schools(schoolIds) {
-      const items = await table.get(...schoolIds.map(schoolKey))
-      return new Map(items.map(schoolFrom).map(school => [school.schoolId, school]))
-    },
-    listedSchools: async schoolIds => listed(table, await table.get(...schoolIds.map(schoolKey))),
-    schoolsOfBoard: boardId => schoolsOfBoard(table, boardId),
-    schoolsByName: ({ after = FIRST, limit } = {}) => schoolsByName(table, after, limit),
-    async saveSchools(schools) {
-      const boardNames = new Map(schools.map(({ boardId, boardName }) => [boardId, boardName]))
-      const withAdministrators = new Set<BoardId>()
-      await concurrently(WRITERS, [...boardNames], async ([boardId, boardName]) => {
-        await put(boardKey(boardId), { boardName })
-        if (await newestAdministrators(table, boardId)) withAdministrators.add(boardId)
-      })
-      await concurrently(WRITERS, schools, async school => {
-        await saveSchool(table, school, withAdministrators.has(school.boardId))
-      })
-    },
-    async boards(boardIds) {
-      const items = await table.get(...boardIds.map(boardKey))
-      return new Map(
-        items.map(({ pk, boardName }) => [
-          String(pk).slice(boardPartition('').length) as BoardId,
-          String(boardName),
-        ]),
-      )
-    },
-    async administrators(boardId, version) {
-      const item =
-        version === undefined
-          ? await newestAdministrators(table, boardId)
-          : (await table.get(administratorsKey(boardId, version)))[0]
-      return item && administratorsForm.read(item)
-    },
-    saveAdministrators: (boardId, administrators, change, replaces) =>
-      appendAdministrators(table, boardId, administrators, { change, replaces }),
-  }
-}
+export const dynamoDirectory = (table: Table): Directory => ({
+  async school(schoolId) {
+    const [item] = await table.get(schoolKey(schoolId))
+    if (!item) return undefined
+    const school = schoolFrom(item)
+    const boardHasAdministrators =
+      item.boardHasAdministrators === true ||
+      (await newestAdministrators(table, school.boardId)) !== undefined
+    return { ...school, boardHasAdministrators }
+  },
+  async schools(schoolIds) {
+    const items = await table.get(...schoolIds.map(schoolKey))
+    return new Map(items.map(schoolFrom).map(school => [school.schoolId, school]))
+  },
+  listedSchools: async schoolIds => listed(table, await table.get(...schoolIds.map(schoolKey))),
+  schoolsOfBoard: boardId => schoolsOfBoard(table, boardId),
+  schoolsByName: ({ after = FIRST, limit } = {}) => schoolsByName(table, after, limit),
+  async saveSchools(schools) {
+    const boardNames = new Map(schools.map(({ boardId, boardName }) => [boardId, boardName]))
+    const withAdministrators = new Set<BoardId>()
+    await concurrently(WRITERS, [...boardNames], async ([boardId, boardName]) => {
+      await table.put({ ...boardKey(boardId), boardName })
+      if (await newestAdministrators(table, boardId)) withAdministrators.add(boardId)
+    })
+    await concurrently(WRITERS, schools, async school => {
+      await saveSchool(table, school, withAdministrators.has(school.boardId))
+    })
+  },
+  async boards(boardIds) {
+    const items = await table.get(...boardIds.map(boardKey))
+    return new Map(
+      items.map(({ pk, boardName }) => [
+        String(pk).slice(boardPartition('').length) as BoardId,
+        String(boardName),
+      ]),
+    )
+  },
+  async administrators(boardId, version) {
+    const item =
+      version === undefined
+        ? await newestAdministrators(table, boardId)
+        : (await table.get(administratorsKey(boardId, version)))[0]
+    return item && administratorsForm.read(item)
+  },
+  saveAdministrators: (boardId, administrators, change, replaces) =>
+    appendAdministrators(table, boardId, administrators, { change, replaces }),
+})

@@ -1,12 +1,5 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import {
-  type Item,
-  queryAll,
-  schoolKey,
-  type Table,
-  unlessConditionFails,
-} from '../../platform/adapters/table.ts'
+import { type Item, queryAll, schoolKey, type Table } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
 import { concurrently } from '../../platform/concurrently.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
@@ -90,9 +83,7 @@ export const saveSchool = async (
   const stored = { ...schoolForm.version, ...facts }
   const attributes = { ...stored, part: partOf(schoolId), byName: placeByName(school) }
   const names = Object.keys(attributes)
-  const update = new UpdateCommand({
-    TableName: table.name,
-    Key: schoolKey(schoolId),
+  await table.update(schoolKey(schoolId), {
     UpdateExpression: `SET ${names.map(name => `#${name} = :${name}`).join(', ')} ADD boardIds :boards`,
     ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
     ExpressionAttributeValues: {
@@ -100,7 +91,6 @@ export const saveSchool = async (
       ':boards': new Set([boardId]),
     },
   })
-  await table.client.send(update)
 }
 
 /**
@@ -109,14 +99,11 @@ export const saveSchool = async (
  */
 export const noteAtSchools = async (table: Table, boardId: BoardId): Promise<void> => {
   await concurrently(WRITERS, await schoolsOfBoard(table, boardId), async ({ schoolId }) => {
-    const update = new UpdateCommand({
-      TableName: table.name,
-      Key: schoolKey(schoolId),
+    await table.update(schoolKey(schoolId), {
       UpdateExpression: 'SET boardHasAdministrators = :yes',
       // It may have gone to another board meanwhile.
       ConditionExpression: 'boardId = :board',
       ExpressionAttributeValues: { ':yes': true, ':board': boardId },
     })
-    await table.client.send(update).catch(unlessConditionFails)
   })
 }

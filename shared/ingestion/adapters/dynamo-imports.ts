@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
+import { type ItemKey, ifAbsent, type Table } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import { type Import, type ImportStore, importFields } from '../ports.ts'
@@ -29,34 +28,15 @@ const read = async ({ get }: Table, importId: string): Promise<Import | undefine
 export const dynamoImports = (table: Table): ImportStore => ({
   read: importId => read(table, importId),
   async create(record) {
-    const put = {
-      TableName: table.name,
-      Item: toItem(record),
-      ConditionExpression: 'attribute_not_exists(pk)',
-    }
-    try {
-      await table.client.send(new PutCommand(put))
-    } catch (error) {
-      // Where the answer to this very write was lost, the import is there as it was asked for.
-      const isOwn = isConditionFailure(error) && isDeepStrictEqual(await read(table, record.importId), record)
-      if (!isOwn) throw error
-    }
+    if (await table.put(toItem(record), ifAbsent)) return
+    // Where the answer to this very write was lost, the import is there as it was asked for.
+    if (!isDeepStrictEqual(await read(table, record.importId), record))
+      throw new Error(`there is another import ${record.importId}`)
   },
-  async replace(previous, next) {
-    try {
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: toItem(next),
-          ConditionExpression: '#status = :status AND judged = :judged',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: { ':status': previous.status, ':judged': previous.judged },
-        }),
-      )
-      return true
-    } catch (error) {
-      if (isConditionFailure(error)) return false
-      throw error
-    }
-  },
+  replace: ({ status, judged }, next) =>
+    table.put(toItem(next), {
+      ConditionExpression: '#status = :status AND judged = :judged',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':status': status, ':judged': judged },
+    }),
 })

@@ -2,8 +2,12 @@ import {
   BatchGetCommand,
   type BatchGetCommandOutput,
   type DynamoDBDocumentClient,
+  PutCommand,
+  type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { Log } from '../log.ts'
 import type { Runtime } from '../runtime.ts'
@@ -17,7 +21,17 @@ export interface Table {
   log: Log
   /** Those of the items that exist. What is asked for side by side is read together. */
   get(...keys: readonly ItemKey[]): Promise<readonly Item[]>
+  /** Writes an item; `false` where the condition does not hold. */
+  put(item: ItemKey & Item, condition?: Condition): Promise<boolean>
+  /** Changes an item; `false` where the condition does not hold. */
+  update(key: ItemKey, change: Change): Promise<boolean>
 }
+
+type Condition = Omit<PutCommandInput, 'TableName' | 'Item'>
+type Change = Omit<UpdateCommandInput, 'TableName' | 'Key'>
+
+/** For an item that is to be the first of its key. */
+export const ifAbsent: Condition = { ConditionExpression: 'attribute_not_exists(pk)' }
 
 export interface ItemKey {
   pk: string
@@ -63,6 +77,20 @@ export const tableFrom = (
       if (left > 0) throw new TemporaryFault(`${left} items of ${name} were left unread`)
       return wanted.map(key => found.get(textOf(key))).filter(item => item !== undefined)
     },
+    put: (item, condition) =>
+      isWritten(client.send(new PutCommand({ TableName: name, Item: item, ...condition }))),
+    update: ({ pk, sk }, change) =>
+      isWritten(client.send(new UpdateCommand({ TableName: name, Key: { pk, sk }, ...change }))),
+  }
+}
+
+const isWritten = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write
+    return true
+  } catch (error) {
+    if (isConditionFailure(error)) return false
+    throw error
   }
 }
 

@@ -1,5 +1,5 @@
 import { isOfBoard, OPEN_ANNOUNCEMENTS } from '../../announcements/adapters/dynamo-announcements.ts'
-import { openPartitionOf } from '../../consent/adapters/log-item.ts'
+import { openPartitionOf } from '../../consent/adapters/dynamo-event-store.ts'
 import type { LogState } from '../../consent/log.ts'
 import { setAsideBy, takeUpAgain } from '../../outbox/adapters/dynamo-outbox.ts'
 import type { ItemKey, Table } from '../../platform/adapters/table.ts'

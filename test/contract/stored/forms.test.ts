@@ -11,7 +11,7 @@ import {
   fromLogItem,
   toFactsItem,
   toLogItem,
-} from '../../../shared/consent/adapters/log-item.ts'
+} from '../../../shared/consent/adapters/dynamo-event-store.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
 import { dynamoCalendar } from '../../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../../shared/directory/adapters/dynamo-directory.ts'

@@ -1,5 +1,5 @@
 import type { Mail } from '../../../infra/local/fakes/mailbox.ts'
-import { recordOf } from '../../../shared/consent/evolve.ts'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { reportOf } from '../../../shared/monitoring/report.ts'
 import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'

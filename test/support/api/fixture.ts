@@ -1,4 +1,4 @@
-import { recordOf } from '../../../shared/consent/evolve.ts'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import type { ConsentEvent, LogRecord } from '../../../shared/consent/log.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import type { DeliveryWindow, School } from '../../../shared/directory/ports.ts'

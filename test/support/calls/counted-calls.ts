@@ -1,4 +1,4 @@
-import { recordOf } from '../../../shared/consent/evolve.ts'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
 import type { School } from '../../../shared/directory/ports.ts'
 import * as paths from '../api/paths.ts'

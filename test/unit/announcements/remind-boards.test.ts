@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reminder } from '../../../shared/announcements/announcement.ts'
 import { type RemindPorts, remindBoards, reminderDueOn } from '../../../shared/announcements/remind-boards.ts'
-import { recordOf } from '../../../shared/consent/evolve.ts'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../../shared/consent/decide.ts'
+import { decide } from '../../../shared/consent/decider.ts'
 import type { LogState } from '../../../shared/consent/log.ts'
 import { isOffered, offeredWindows } from '../../../shared/consent/windows.ts'
 import type { DeliveryWindow } from '../../../shared/directory/ports.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { areResultsClosed, editableUntil, isEditable } from '../../../shared/consent/deadline.ts'
-import { type Command, decide } from '../../../shared/consent/decide.ts'
+import { type Command, decide } from '../../../shared/consent/decider.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
   context,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decide, type SaveContext } from '../../../shared/consent/decide.ts'
+import { decide, type SaveContext } from '../../../shared/consent/decider.ts'
 import type { LogState } from '../../../shared/consent/log.ts'
 import type { BoardId } from '../../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../../shared/consent/decide.ts'
+import { decide } from '../../../shared/consent/decider.ts'
 import { obstaclesTo } from '../../../shared/consent/obstacles.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { logItemKey } from '../../../shared/consent/adapters/log-item.ts'
+import { logItemKey } from '../../../shared/consent/adapters/dynamo-event-store.ts'
 import { standingsOf } from '../../../shared/consent/standings.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { aSchool, given, history, results, schoolId, schoolYear } from '../../support/builders.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evolve } from '../../../shared/consent/evolve.ts'
+import { evolve } from '../../../shared/consent/decider.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import {
   type EventType,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordOf } from '../../../shared/consent/evolve.ts'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import { deliver } from '../../../shared/delivery/deliver.ts'
 import { queueAttempt, waitForAttempt } from '../../../shared/delivery/next-attempt.ts'
 import type { AttemptOutcome } from '../../../shared/delivery/ports.ts'

@@ -1,5 +1,5 @@
 import type { Person } from '../../../shared/consent/consent.ts'
-import { recordOf } from '../../../shared/consent/evolve.ts'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import type { ConsentEvent, LogRecord, LogState } from '../../../shared/consent/log.ts'
 import type { ConsentTerms } from '../../../shared/consent/terms.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'

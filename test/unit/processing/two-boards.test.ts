@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import { eventMailFrom } from '../../../shared/consent/event-name.ts'
-import { recordOf } from '../../../shared/consent/evolve.ts'
 import { consentView } from '../../../shared/consent/view.ts'
 import type { BoardId } from '../../../shared/directory/identifiers.ts'
 import { claim } from '../../../shared/outbox/outbox.ts'

@@ -125,7 +125,7 @@ export const deliveryBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a retry by an operator is left to chance',
-    'shared/consent/evolve.ts',
+    'shared/consent/decider.ts',
     "nextAttemptAt: type === 'delivery-retried' ? at : leaseFrom(at)",
     "nextAttemptAt: type === 'delivery-retried' ? null : leaseFrom(at)",
   ),

@@ -43,7 +43,7 @@ export const figuresBugs: readonly PlantedBug[] = [
   ),
   bug(
     'the version in force at midnight is not kept',
-    'shared/consent/evolve.ts',
+    'shared/consent/decider.ts',
     'event.at < editableUntil(state) ? version : state.consentVersion',
     'version',
   ),

@@ -2,15 +2,15 @@ import { bug, type PlantedBug } from './bug.ts'
 
 const log = 'shared/consent/adapters/dynamo-event-store.ts'
 const save = 'shared/consent/save.ts'
-const decide = 'shared/consent/decide.ts'
+const decide = 'shared/consent/decider.ts'
 
 /** Mistakes in the one conditional write, and in knowing a request again. */
 export const savingBugs: readonly PlantedBug[] = [
   bug(
     'an event is written over another',
     log,
-    "      ConditionExpression: 'attribute_not_exists(pk)',\n",
-    '',
+    'table.put(toLogItem(record), ifAbsent)',
+    'table.put(toLogItem(record))',
   ),
   bug(
     'a version is not looked at',

@@ -9,7 +9,7 @@ export const timeBugs: readonly PlantedBug[] = [
   bug('what is locked is shown as open', deadline, 'return !hasReachedItsDate(state, now)', 'return true'),
   bug(
     'a consent can be given for today',
-    'shared/consent/decide.ts',
+    'shared/consent/decider.ts',
     'if (date <= dayOf(now))',
     'if (date < dayOf(now))',
   ),
