@@ -18,7 +18,8 @@ export type TakingBack = 'taken-back' | 'not-found' | 'already-delivered' | 'res
 
 /**
  * Takes back the results of a questionnaire that were imported by mistake, with all that newer results bring about (rule
- * 11). An import that began earlier and ends later does not bring them back, and reports that were kept of them are gone too.
+ * 11). Neither an import that began earlier and ends later brings them back, nor their own that is run again, and reports that
+ * were kept of them are gone too.
  */
 export const takeBackResults = async (
   ports: Ports,

@@ -61,7 +61,7 @@ const administratorsValidator = (
     },
     plan: () => ({
       schools: 0,
-      apply: startedAt =>
+      apply: ({ startedAt }) =>
         concurrently(BOARDS_AT_ONCE, [...boards], ([boardId, items]) =>
           replaceAdministrators(directory, boardId, [...items.values()], startedAt),
         ),

@@ -2,12 +2,12 @@ import { isSchoolId, type SchoolId, type SchoolYear } from '../directory/identif
 import type { Directory, School } from '../directory/ports.ts'
 import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'
 import { concurrently } from '../platform/concurrently.ts'
-import type { Clock, Instant } from '../platform/time.ts'
+import type { Clock } from '../platform/time.ts'
 import { tooManySchools } from './bounds.ts'
 import { type Parsed, parseSchoolId } from './cells.ts'
 import type { FaultList, Violation } from './faults.ts'
 import { lookUp } from './look-up.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Started } from './plan.ts'
 import type { ConsentGuard } from './ports.ts'
 
 export interface FigurePorts {
@@ -24,7 +24,7 @@ export interface SchoolFigures {
   /** Line of the first row that speaks of them. */
   line: number
   differFrom(stored: MonitoringData): boolean
-  save(importedAt: Instant): Promise<void>
+  save(started: Started): Promise<void>
 }
 
 const SCHOOLS_AT_ONCE = 16
@@ -49,13 +49,14 @@ export const figuresPlan = (
     })
     for (const line of closed.sort((a, b) => a - b)) faults.add(line, null, resultsClosed)
   },
-  apply: startedAt =>
+  apply: started =>
     concurrently(SCHOOLS_AT_ONCE, figures, async ({ schoolId, schoolYear, differFrom, save }) => {
       const stored = await store.read(schoolId, schoolYear)
       const differs = differFrom(stored)
       // A run may be finished a day later, and what it left as it was may have changed: asked once more, to leave alone what
       // was delivered meanwhile, and what was closed when the processing began.
-      if (differs && (await guard.mayReplace(schoolId, schoolYear, startedAt, stored))) await save(startedAt)
+      if (differs && (await guard.mayReplace(schoolId, schoolYear, started.startedAt, stored)))
+        await save(started)
       // Also where nothing was written: an earlier run may have stopped between the two.
       await guard.figuresChanged(schoolId, schoolYear, clock())
     }),

@@ -1,9 +1,8 @@
-import type { Instant } from '../platform/time.ts'
 import { type FaultList, faultList, type Violation } from './faults.ts'
 import type { FigurePorts } from './figures.ts'
 import { fileKinds } from './file-kinds.ts'
 import { isEnded, isTooLate, readImport } from './overdue.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Started } from './plan.ts'
 import type { Import, ImportStore, Upload, Uploads } from './ports.ts'
 import { validateFile } from './validate.ts'
 
@@ -11,8 +10,6 @@ export interface ProcessingPorts extends FigurePorts {
   imports: ImportStore
   uploads: Uploads
 }
-
-type Started = Import & { startedAt: Instant }
 
 const LARGEST_FILE = 50 * 1024 * 1024
 
@@ -75,7 +72,7 @@ const finish = async (
   if (plan === undefined || errorCount > 0) return reject(imports, started, outcome)
   const judged: Started = { ...outcome, judged: true }
   if (!started.judged && !(await imports.replace(started, judged))) return undefined
-  await plan.apply(started.startedAt)
+  await plan.apply(started)
   return (await imports.replace(judged, { ...judged, status: 'applied' })) ? 'applied' : undefined
 }
 

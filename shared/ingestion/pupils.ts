@@ -52,6 +52,6 @@ const pupilsOf = (
     ...where,
     pupils,
     differFrom: stored => !isDeepStrictEqual(stored.pupils, pupils),
-    save: importedAt => store.savePupils(where.schoolId, where.schoolYear, pupils, importedAt),
+    save: ({ startedAt }) => store.savePupils(where.schoolId, where.schoolYear, pupils, startedAt),
   }
 }

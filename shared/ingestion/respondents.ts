@@ -84,9 +84,10 @@ const figuresOf = (
           const stored = results.find(one => one.questionnaire === questionnaire)
           return !isDeepStrictEqual(stored?.groups, tally.groups)
         },
-        save: importedAt =>
+        save: ({ importId, startedAt: importedAt }) =>
           store.saveResults(tally.schoolId, tally.schoolYear, {
             questionnaire,
+            importId,
             importedAt,
             groups: tally.groups,
           }),

@@ -19,6 +19,9 @@ export interface GroupTally {
 /** What one questionnaire brought in at one school in a school year. Never anything of one respondent, or of one grade. */
 export interface SurveyResults {
   questionnaire: QuestionnaireId
+  /** Of the import that brought them; empty where it was not noted yet. */
+  importId: string
+  /** When that import began. */
   importedAt: Instant
   groups: Readonly<Partial<Record<EducationType, GroupTally>>>
 }
@@ -40,8 +43,8 @@ export interface MonitoringStore {
   /** Of the schools listed in those stretches. May lag behind by a moment. */
   schoolsWithResults(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<ReadonlySet<SchoolId>>
   /**
-   * Replaces the results of that family of questionnaires. Does nothing where those of a later import are stored, or where
-   * they were taken back later: `importedAt` is when an import began.
+   * Replaces the results of that family of questionnaires. Does nothing where those of a later import are stored, where they
+   * were taken back later, or where this very import brought what is stored or was taken back: it is being run again.
    */
   saveResults(schoolId: SchoolId, schoolYear: SchoolYear, results: SurveyResults): Promise<void>
   /** Takes back results as they were read; `false` where newer ones have come since, which stay. */

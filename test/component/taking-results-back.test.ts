@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { keepPromisedReport } from '../../shared/consent/keep-report.ts'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
+import { processImport } from '../../shared/ingestion/processing.ts'
+import { requestImport } from '../../shared/ingestion/requests.ts'
 import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import { apiFixture, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
@@ -9,6 +11,9 @@ import type { Event, Items, Monitoring, Problem } from '../support/api/shapes.ts
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
+import { ConsentGuardDouble, InMemoryUploads } from '../support/doubles/imports.ts'
+import { failingAlwaysAt } from '../unit/ingestion/failing.ts'
+import { file } from '../unit/ingestion/import-desk.ts'
 
 let api: TestApi
 beforeEach(async () => {
@@ -78,6 +83,36 @@ describe('taking results back', () => {
     const path = paths.results(schoolId, 'LTO-VO').replace(YEAR, '2025-2026')
     expect((await api.request({ method: 'DELETE', path, as: operator() })).status).toBe(404)
   })
+
+  /** An import of five respondents, of which the first run breaks off once their results are stored. */
+  const breakingOff = async (newImportId: () => string) => {
+    const uploads = new InMemoryUploads()
+    const ports = { ...api, uploads, guard: new ConsentGuardDouble() }
+    const { importId } = await requestImport({ ...ports, newImportId }, 'respondents')
+    const row = `${schoolId};${YEAR};LTO-VO;HAVO;3${';5'.repeat(11)}`
+    uploads.put({ importId }, Buffer.from(file('respondents', ...Array(5).fill(row))))
+    await expect(processImport(failingAlwaysAt(ports, 'figuresChanged'), importId)).rejects.toThrow()
+    return () => processImport(ports, importId)
+  }
+
+  it.each([
+    ['in its own millisecond', '2027-05-11T14:03:00.000+02:00'],
+    ['before it, by a clock that is ahead', '2027-05-11T14:03:00.250+02:00'],
+  ])(
+    'is not undone by an import that began %s and is run again, and by others of that moment',
+    async (_, began) => {
+      const at = api.clock()
+      api.moveClockTo(began)
+      const runAgain = await breakingOff(() => 'import-1')
+      api.moveClockTo(at)
+      await takeBack()
+      api.moveClockTo(began)
+      expect(await runAgain()).toBe('applied')
+      expect((await monitoring()).results).toEqual([])
+      await (await breakingOff(() => 'import-2'))()
+      expect((await monitoring()).results).toMatchObject([{ respondents: 5 }])
+    },
+  )
 
   it('is answered with 503 in a table that was restored, and does nothing', async () => {
     await api.restoreTable()

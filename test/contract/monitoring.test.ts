@@ -71,7 +71,7 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
   })
 
   it.each(['2027-05-01T10:00:00Z', '2027-05-01T10:00:00.001Z'])(
-    'are replaced by the same import and by a later one (%s)',
+    'are replaced by another import of the same moment and by a later one (%s)',
     async moment => {
       const importedAt = instantFrom(moment)
       const newer = { ...otherResults.results[0]!, importedAt }
@@ -107,13 +107,19 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
     await store.saveResults(schoolId, schoolYear, proZo)
     await store.saveResults(schoolId, schoolYear, survey)
     expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([survey, proZo])
-    await store.saveResults(schoolId, schoolYear, { ...proZo, groups: {} })
-    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([survey, { ...proZo, groups: {} }])
+    const next: SurveyResults = { ...proZo, importId: 'next', groups: {} }
+    await store.saveResults(schoolId, schoolYear, next)
+    expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([survey, next])
     expect(await store.schoolYearsWithResults(schoolId)).toEqual([schoolYear])
   })
 
   it('replace those of their own family, and of no other', async () => {
-    const ltoPo: SurveyResults = { ...survey, questionnaire: 'LTO-PO', groups: { BO: group(9) } }
+    const ltoPo: SurveyResults = {
+      ...survey,
+      importId: 'of-po',
+      questionnaire: 'LTO-PO',
+      groups: { BO: group(9) },
+    }
     await store.saveResults(schoolId, schoolYear, survey)
     await store.saveResults(schoolId, schoolYear, proZo)
     await store.saveResults(schoolId, schoolYear, ltoPo)
@@ -150,7 +156,7 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
       expect(await isKnown()).toBe(false)
       await store.takeBackResults(schoolId, schoolYear, survey, at)
       expect([await isKnown(), await isKnown('LTO-PO'), await isKnown('PROZO')]).toEqual([true, false, false])
-      await store.saveResults(schoolId, schoolYear, { ...survey, importedAt: at })
+      await store.saveResults(schoolId, schoolYear, { ...survey, importId: 'later', importedAt: at })
       expect(await isKnown()).toBe(false)
     })
 
@@ -161,7 +167,8 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
     ] as const)('come again only by an import that did not begin %s', async (_, moment, left) => {
       await store.saveResults(schoolId, schoolYear, survey)
       await store.takeBackResults(schoolId, schoolYear, survey, at)
-      const again: SurveyResults = { ...survey, questionnaire: 'LTO-PO', importedAt: instantFrom(moment) }
+      const ltoPo = { questionnaire: 'LTO-PO', importId: 'another', importedAt: instantFrom(moment) } as const
+      const again: SurveyResults = { ...survey, ...ltoPo }
       await store.saveResults(schoolId, schoolYear, again)
       const { results } = await store.read(schoolId, schoolYear)
       expect(results.map(({ questionnaire }) => questionnaire)).toEqual(left)
@@ -184,15 +191,18 @@ describe.each(stores)('results and pupils $name', ({ start }) => {
       expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([newer])
     })
 
-    it('are gone whatever the clock of their import said, until an import of that moment or later', async () => {
+    it('are gone whatever the clock of their import said, until another of that moment or later', async () => {
       const ahead = { ...survey, importedAt: instantFrom('2027-05-02T10:00:01Z') }
       await store.saveResults(schoolId, schoolYear, ahead)
       expect(await store.takeBackResults(schoolId, schoolYear, ahead, at)).toBe(true)
       expect(await store.takeBackResults(schoolId, schoolYear, ahead, at)).toBe(true)
-      await store.saveResults(schoolId, schoolYear, { ...ahead, importedAt: at })
-      expect(await store.read(schoolId, schoolYear)).toStrictEqual(nothing)
-      await store.saveResults(schoolId, schoolYear, ahead)
-      expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([ahead])
+      const another = { ...ahead, importId: 'another' }
+      for (const again of [ahead, { ...another, importedAt: at }]) {
+        await store.saveResults(schoolId, schoolYear, again)
+        expect(await store.read(schoolId, schoolYear)).toStrictEqual(nothing)
+      }
+      await store.saveResults(schoolId, schoolYear, another)
+      expect((await store.read(schoolId, schoolYear)).results).toStrictEqual([another])
     })
   })
 })
@@ -220,7 +230,7 @@ describe('results in the form of before, an item per school year', () => {
   })
 
   it.each([
-    ['by the same import', survey.importedAt, true],
+    ['by an import of the same moment', survey.importedAt, true],
     ['by a later one', later, true],
     ['by none that began before', instantFrom('2027-05-01T09:59:59.999Z'), false],
   ])('are replaced %s', async (_, importedAt, isReplaced) => {

@@ -25,6 +25,7 @@ const count = z.number().check(z.int(), z.nonnegative())
 
 const origin = {
   questionnaire: z.custom<QuestionnaireId>(isQuestionnaireId),
+  importId: z._default(z.string(), ''),
   importedAt: z.custom<Instant>(value => typeof value === 'string'),
   /** Where results were taken back: what remains keeps older imports out that are still under way. */
   takenBack: z.optional(z.literal(true)),
@@ -98,22 +99,29 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     const { family } = questionnaires[results.questionnaire]
     const key = resultsKey(schoolId, schoolYear, family)
     const place = { schoolYear, listed: await listedUnder(table, schoolId) }
-    await putUnlessNewer(table, schoolYear, { ...key, ...place, ...resultsForm.version, ...results })
+    const item = { ...key, ...place, ...resultsForm.version, ...results }
+    const { importedAt, importId } = results
+    const notOwn = `${NOT_NEWER} AND importId <> :importId`
+    await putIf(table, schoolYear, item, notOwn, { ':at': importedAt, ':importId': importId })
   },
-  async takeBackResults(schoolId, schoolYear, { questionnaire, importedAt: readAt }, at) {
+  async takeBackResults(schoolId, schoolYear, { questionnaire, importId, importedAt: readAt }, at) {
     const key = resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family)
-    // No earlier than the results, whatever the clock of their import said; and no later than both, so that an import of
-    // this very moment is taken.
+    // No earlier than the results, whatever the clock of their import said; and no later than both, so that another import
+    // of this very moment is taken.
     const importedAt = at > readAt ? at : readAt
     const takenBack = {
       ...key,
       ...resultsForm.version,
       questionnaire,
+      importId,
       importedAt,
       groups: {},
       takenBack: true,
     } as const
-    return putUnlessNewer(table, schoolYear, takenBack, readAt)
+    // The second time where what was taken back is there already: the answer to that write may have been lost.
+    const isAsRead = `${NOT_NEWER} OR (takenBack = :takenBack AND importedAt = :importedAt)`
+    const values = { ':at': readAt, ':takenBack': true, ':importedAt': importedAt }
+    return putIf(table, schoolYear, takenBack, isAsRead, values)
   },
   async wereTakenBack(schoolId, schoolYear, questionnaire) {
     const [item] = await table.get(resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family))
@@ -121,12 +129,8 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     return found?.takenBack === true && found.questionnaire === questionnaire
   },
   async savePupils(schoolId, schoolYear, pupils, importedAt) {
-    await putUnlessNewer(table, schoolYear, {
-      ...pupilsKey(schoolId, schoolYear),
-      ...pupilsForm.version,
-      pupils,
-      importedAt,
-    })
+    const item = { ...pupilsKey(schoolId, schoolYear), ...pupilsForm.version, pupils, importedAt }
+    await putIf(table, schoolYear, item, NOT_NEWER, { ':at': importedAt })
   },
 })
 
@@ -170,31 +174,24 @@ const listedUnder = async (table: Table, schoolId: SchoolId): Promise<string | u
   return school && LISTED + placeOf(school.boardId as BoardId, schoolId)
 }
 
-/** An import that is finished late must not undo one that began after it: its figures are let go, and the answer is `false`. */
-const putUnlessNewer = async (
+/** An import that is finished late must not undo one that began after it. */
+const NOT_NEWER = 'attribute_not_exists(importedAt) OR importedAt <= :at'
+
+/** Where the condition does not hold, what is stored stays, and the answer is `false`. */
+const putIf = async (
   { client, name: TableName }: Table,
   schoolYear: SchoolYear,
   item: ItemKey & { importedAt: Instant } & (
       | (SurveyResults & Partial<Listed> & { takenBack?: true })
       | { pupils: Pupils }
     ),
-  than: Instant = item.importedAt,
+  ConditionExpression: string,
+  ExpressionAttributeValues: Readonly<Record<string, unknown>>,
 ): Promise<boolean> => {
+  const Item = { ...item, ...timeToLive(itemExpiresAt(schoolYear, item.importedAt)) }
+  const put = new PutCommand({ TableName, Item, ConditionExpression, ExpressionAttributeValues })
   try {
-    await client.send(
-      new PutCommand({
-        TableName,
-        Item: { ...item, ...timeToLive(itemExpiresAt(schoolYear, item.importedAt)) },
-        // The second time where what was taken back is there already: the answer to that write may have been lost.
-        ConditionExpression:
-          'attribute_not_exists(importedAt) OR importedAt <= :than OR (takenBack = :takenBack AND importedAt = :importedAt)',
-        ExpressionAttributeValues: {
-          ':than': than,
-          ':takenBack': true,
-          ':importedAt': item.importedAt,
-        },
-      }),
-    )
+    await client.send(put)
     return true
   } catch (error) {
     if (isConditionFailure(error)) return false

@@ -38,7 +38,7 @@ export const firstSurvey = (random: Random, importedAt: Instant): MonitoringData
     const tallies: Record<string, GroupTally> = {}
     for (const [type, respondents] of Object.entries(groups))
       tallies[type] = group(respondents, { answer: 3, questionnaire })
-    return { questionnaire, importedAt, groups: tallies }
+    return { questionnaire, importId: 'first', importedAt, groups: tallies }
   })
   return { results, pupils: undefined }
 }

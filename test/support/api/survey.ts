@@ -16,6 +16,8 @@ export const results = (
   answer = 4,
 ): SurveyResults => ({
   questionnaire,
+  // Other figures are those of another import.
+  importId: JSON.stringify([respondents, answer]),
   importedAt: instantFrom('2027-05-03T08:00:00Z'),
   groups: Object.fromEntries(
     Object.entries(respondents).map(([educationType, count]) => [

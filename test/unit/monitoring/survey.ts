@@ -36,9 +36,17 @@ export const survey = (
   groups: Partial<Record<EducationType, GroupTally>>,
   { pupils, questionnaire = 'LTO-VO' }: { pupils?: Pupils; questionnaire?: QuestionnaireId } = {},
 ): MonitoringData => ({
-  results: [{ questionnaire, importedAt: instantFrom('2027-05-01T10:00:00Z'), groups }],
+  results: [
+    { questionnaire, importId: idOf(groups), importedAt: instantFrom('2027-05-01T10:00:00Z'), groups },
+  ],
   pupils,
 })
+
+/** Other figures are those of another import. */
+const idOf = (groups: Partial<Record<EducationType, GroupTally>>): string =>
+  Object.entries(groups)
+    .map(([educationType, { respondents }]) => `${educationType}-${respondents}`)
+    .join('-')
 
 /** What both questionnaires brought in at one school, with the pupils of the first. */
 export const together = (one: MonitoringData, other: MonitoringData): MonitoringData => ({

@@ -51,7 +51,7 @@ export const dataOf = (survey: Survey): MonitoringData => ({
     for (const { educationType, answers } of survey.respondents.filter(isOf(questionnaire)))
       counted.count(where, educationType, answers)
     const groups = counted.all()[0]?.groups ?? {}
-    return { questionnaire, importedAt: instantFrom('2027-05-01T10:00:00Z'), groups }
+    return { questionnaire, importId: 'import-1', importedAt: instantFrom('2027-05-01T10:00:00Z'), groups }
   }),
   pupils: survey.pupils,
 })
