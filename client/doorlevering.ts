@@ -920,6 +920,8 @@ export interface components {
             status: components["schemas"]["MonitoringStatus"];
             /** @description What a save would be refused for today, before the form is filled in. Empty where the consent is locked, in delivery or delivered. */
             obstacles: ("no-survey-results" | "no-board-administrator" | "no-delivery-window")[];
+            /** @description What the board should know of a consent in force before its date: newer results changed its report since it was saved (be it back again), or nothing would be delivered of it as things are. Absent where there is nothing. */
+            warnings?: ("results-changed" | "delivers-nothing")[];
             /**
              * Format: int32
              * @description That of the consent; null without one.

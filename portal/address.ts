@@ -1,7 +1,12 @@
 import type { Level } from './shapes.ts'
 
 /** A place in the portal. It stands in the address after `#`, so that it can be linked and loaded again. */
-export type Place = { kind: 'home' | 'accessibility' | 'nowhere' } | SchoolPlace | BoardPlace | OperatorPlace
+export type Place =
+  | { kind: 'home'; schoolYear?: string | undefined }
+  | { kind: 'accessibility' | 'nowhere' }
+  | SchoolPlace
+  | BoardPlace
+  | OperatorPlace
 
 export interface SchoolPlace {
   kind: 'school'
@@ -51,6 +56,7 @@ const operatorNames = {
 export const addressOf = (place: Place): string => {
   switch (place.kind) {
     case 'home':
+      return address([], place.schoolYear ? { schooljaar: place.schoolYear } : {})
     case 'nowhere':
       return '#/'
     case 'accessibility':
@@ -86,11 +92,11 @@ const address = (parts: readonly (string | undefined)[], filters: Filters = {}):
 
 /** Where an address leads; without one, home. */
 export const placeAt = (hash: string): Place => {
-  if (hash === '' || hash === '#/') return { kind: 'home' }
   if (hash === ACCESSIBILITY) return { kind: 'accessibility' }
   const [path = '', query = ''] = hash.split('?', 2)
   const [, kind, ...parts] = path.split('/').map(decoded)
-  const filters = Object.fromEntries(new URLSearchParams(query))
+  const filters: Filters = Object.fromEntries(new URLSearchParams(query))
+  if (path === '' || path === '#/') return { kind: 'home', schoolYear: filters.schooljaar }
   const [id, second, third, fourth] = parts
   if (id && kind === SCHOOLS)
     return {

@@ -72,14 +72,6 @@ export const facts = (...rows: readonly (Fact | false)[]): HTMLElement =>
     ...rows.filter(fact => fact !== false).map(fact => row(...fact)),
   )
 
-/** A few numbers that should stand out. */
-export const figures = (...pairs: readonly (readonly [label: string, value: string])[]): HTMLElement =>
-  element(
-    'dl',
-    { class: 'figures' },
-    ...pairs.map(([label, value]) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
-  )
-
 const row = (label: string, value: Child, action: Child = null): HTMLElement =>
   element(
     'div',

@@ -7,6 +7,7 @@ import { statusBadge } from './status.ts'
 import { nameCell } from './table.ts'
 import type { Page, Visit } from './visit.ts'
 import { dayInWords } from './wording.ts'
+import { yearChooser } from './year-chooser.ts'
 
 /** Where somebody begins: at the school or the board of theirs, at the state of the service, or at a list of schools. */
 export const homeOf = ({ role, schools = [], board }: Person): Place => {
@@ -16,16 +17,18 @@ export const homeOf = ({ role, schools = [], board }: Person): Place => {
   return first !== undefined && others.length === 0 ? { kind: 'school', schoolId: first } : { kind: 'home' }
 }
 
-/** The schools of somebody who works at several, and where each stands in the newest school year. */
-export const homePage = async ({ api }: Visit): Promise<Page> => {
-  const [newest] = await api.schoolYears()
-  const year = newest?.schoolYear
+type HomePlace = Extract<Place, { kind: 'home' }>
+
+/** The schools of somebody who works at several, and where each stands in a school year. */
+export const homePage = async ({ api }: Visit, { schoolYear }: HomePlace): Promise<Page> => {
+  const years = (await api.schoolYears()).map(known => known.schoolYear)
+  const year = schoolYear ?? years[0]
   const query = year === undefined ? {} : { schoolYear: year }
   return {
     title: TITLE,
     content: [
       element('h1', { tabindex: -1 }, TITLE),
-      year !== undefined && element('p', { class: 'subtitle' }, `Schooljaar ${year}`),
+      year !== undefined && yearChooser(years, year, other => addressOf({ kind: 'home', schoolYear: other })),
       pagedTable({
         caption: TITLE,
         captionUnseen: true,

@@ -12,6 +12,7 @@ import { homeOf } from './home.ts'
 import { navigation } from './navigation.ts'
 import { openIdOf, type Person } from './openid.ts'
 import { problemPage } from './problem-page.ts'
+import { type ProgressBar, progressBar } from './progress.ts'
 import { screenOf } from './screens.ts'
 import { type Session, startSession } from './session.ts'
 import { signInPage } from './sign-in.ts'
@@ -19,12 +20,17 @@ import { signOutDialog } from './sign-out-dialog.ts'
 import type { Tools } from './tools.ts'
 import { type Notice, noticeBox, type Page, type Visit } from './visit.ts'
 
+/** For how many milliseconds a screen may take to come before it is told. */
+const SOON = 1000
+
 interface Frame {
   main: HTMLElement
   /** For ways to other pages. */
   menu: HTMLElement
   /** Where it says who is signed in. */
   who: HTMLElement
+  /** For how far the next screen is. */
+  loading: HTMLElement
 }
 
 /** Shows screens, one after another: for the place in the address, to whoever is signed in. */
@@ -38,13 +44,17 @@ const screensIn = (frame: Frame, session: Session, { accessibility }: Configurat
     const mine = turn
     shown = undefined
     frame.main.setAttribute('aria-busy', 'true')
-    const page = await pageAt(placeAt(location.hash)).catch(problem)
+    const loading = progressBar('Bezig met laden')
+    const late = setTimeout(() => frame.loading.replaceChildren(loading.node), SOON)
+    const page = await pageAt(placeAt(location.hash), loading).catch(problem)
+    clearTimeout(late)
     // Somebody who went on in the meantime is not called back.
     if (mine === turn) present(page, notice, focus)
   }
 
   const present = (page: Page, notice?: Notice, focus = true): void => {
     shown = page
+    frame.loading.replaceChildren()
     put(frame.main, page, notice, focus)
   }
 
@@ -56,16 +66,17 @@ const screensIn = (frame: Frame, session: Session, { accessibility }: Configurat
     setTitle(title)
   }
 
-  const pageAt = async (place: Place): Promise<Page> => {
+  const pageAt = async (place: Place, loading: ProgressBar): Promise<Page> => {
     const person = session.person()
     frame.who.replaceChildren(...(person ? signedInAs(person, () => signOut(person)) : []))
-    const destination = person && place.kind === 'home' ? homeOf(person) : place
+    const home = person && homeOf(person)
+    const destination = home && home.kind !== 'home' && place.kind === 'home' ? home : place
     here = destination
     frame.menu.replaceChildren(...(person ? navigation(person, destination) : []))
     if (destination.kind === 'accessibility') return accessibilityPage(accessibility)
     if (!person) return signInPage(signIn)
     const [api, drafts] = [apiFor(session), draftsOf(person.sub)]
-    const visit: Visit = { api, person, drafts, home: homeOf(person), refresh: show, signIn }
+    const visit: Visit = { api, person, drafts, home: homeOf(person), loading, refresh: show, signIn }
     return screenOf(visit, destination)
   }
 
@@ -126,7 +137,7 @@ const start = async (): Promise<void> => {
   const { session, problem } = await startSession(
     openIdOf(configuration, `${location.origin}${location.pathname}`),
   )
-  const frame = { main, menu: byId('menu'), who: byId('who') }
+  const frame = { main, menu: byId('menu'), who: byId('who'), loading: byId('laden') }
   const screens = screensIn(frame, session, configuration)
   addEventListener('hashchange', screens.move)
   if (problem) put(main, screens.problem(new Refusal(problem)), undefined, true)

@@ -25,16 +25,16 @@ export const stepList = (
     ),
   )
 
-interface ProgressBar {
+export interface ProgressBar {
   node: HTMLElement
   /** How far it is, and in words: `3 van 12 scholen opgeslagen`. */
   tell(done: number, of: number, inWords: string): void
 }
 
-/** How far something is that takes a while. */
+/** How far something is that takes a while; that it is under way, until more is known. */
 export const progressBar = (label: string): ProgressBar => {
   const bar = element('progress', { max: 1, 'aria-label': label })
-  const told = element('p', { role: 'status' })
+  const told = element('p', { role: 'status' }, `${label}…`)
   return {
     node: element('div', { class: 'progress' }, bar, told),
     tell: (done, of, inWords) => {

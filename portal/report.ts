@@ -3,17 +3,16 @@ import { groupAmong, listed } from '../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import type { Api } from './api.ts'
 import { downloads } from './download.ts'
-import { element, remark, section } from './element.ts'
+import { element, facts, remark, section } from './element.ts'
 import { groupResults, hasMissingScore } from './group-results.ts'
-import type { ConsentView, DeliveryView, Level, Report } from './shapes.ts'
+import type { DeliveryView, Level, Monitoring, Report } from './shapes.ts'
 import { tabs } from './tabs.ts'
-import { levelName, momentInWords, sentences } from './wording.ts'
+import { levelName, momentInWords, questionnaireInWords, sentences } from './wording.ts'
 
 interface ReportOptions {
   api: Api
+  monitoring: Monitoring
   reports: readonly Report[]
-  consent: ConsentView | null
-  delivery: DeliveryView | null
   /** Whether who reads can give or change the consent now. */
   mayGive: boolean
   /** The level to begin with; that of the consent where there is none. */
@@ -24,7 +23,8 @@ interface ReportOptions {
 
 /** The report at each level that can be delivered, as the inspectorate would get it. */
 export const reportSection = (options: ReportOptions): HTMLElement => {
-  const { reports, consent, level, chose } = options
+  const { monitoring, reports, level, chose } = options
+  const { consent, results } = monitoring
   const chosen = consent?.status === 'given' ? consent.level : undefined
   const panels = reports.map(report => ({
     id: report.document.level,
@@ -41,6 +41,12 @@ export const reportSection = (options: ReportOptions): HTMLElement => {
       sentences(
         'De cijfers staan op een schaal van 1 tot en met 10.',
         'Een hoger cijfer is beter, ook bij Aantasting: dan hebben leerlingen er minder last van.',
+      ),
+    ),
+    facts(
+      ...results.map(
+        ({ questionnaire, importedAt }) =>
+          [questionnaireInWords[questionnaire], `Bijgewerkt op ${momentInWords(importedAt)}`] as const,
       ),
     ),
     others.length > 0 && tabs('Niveau', panels, level ?? chosen, chose),
@@ -80,7 +86,7 @@ const panelOf = (options: ReportOptions, { document: report, digest, withheld }:
 
 /** Whether the inspectorate gets, or got, the report of a level. After a failed delivery that is open. */
 const whoReceives = (
-  { consent, delivery, mayGive }: ReportOptions,
+  { monitoring: { consent, delivery }, mayGive }: ReportOptions,
   level: Level,
   digest: string,
 ): string | undefined => {
@@ -127,7 +133,7 @@ const withheldRemark = (names: readonly string[]) =>
     ),
   )
 
-const nothingToDeliver = (withheld: Report['withheld'], { mayGive, delivery }: ReportOptions) =>
+const nothingToDeliver = (withheld: Report['withheld'], { mayGive, monitoring }: ReportOptions) =>
   remark(
     'warning',
     element('strong', {}, 'Op dit niveau wordt niets geleverd'),
@@ -138,7 +144,7 @@ const nothingToDeliver = (withheld: Report['withheld'], { mayGive, delivery }: R
         withheld.length > 1
           ? `In elke groep vulden minder dan ${thresholdInWords} leerlingen de vragenlijst in.`
           : `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in.`,
-        ...(mayGive ? whatMayCome(delivery) : []),
+        ...(mayGive ? whatMayCome(monitoring.delivery) : []),
       ),
     ),
   )

@@ -10,7 +10,6 @@ import { deliverySection } from './delivery.ts'
 import { backLink, type Child, element } from './element.ts'
 import { historySection } from './history.ts'
 import { reportSection } from './report.ts'
-import { resultsSection } from './results.ts'
 import type { EventView, Level, Monitoring, Report } from './shapes.ts'
 import { meaningOf, statusBadge } from './status.ts'
 import type { Page, Visit } from './visit.ts'
@@ -39,7 +38,6 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
     return { ...stepsPage(visit, loaded, begun, place.step), notice }
   if (place.step)
     history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear: monitoring.schoolYear }))
-  const years = known.map(one => one.schoolYear)
   return {
     notice,
     title: `${monitoring.schoolName}, ${monitoring.schoolYear}`,
@@ -47,7 +45,7 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
       ...headOf(
         visit,
         loaded,
-        years.includes(monitoring.schoolYear) ? years : [monitoring.schoolYear, ...years],
+        known.map(one => one.schoolYear),
       ),
       ...sectionsOf(visit, loaded, begun, place.level),
     ],
@@ -90,7 +88,7 @@ const headOf = (
   const addressIn = (year: string) => addressOf({ kind: 'school', schoolId, schoolYear: year })
   return [
     (home.kind === 'home' || home.kind === 'board') &&
-      backLink('Uw scholen', addressOf(home.kind === 'board' ? { ...home, schoolYear } : home)),
+      backLink('Uw scholen', addressOf({ ...home, schoolYear })),
     element('h1', { tabindex: -1 }, schoolName),
     element('p', { class: 'subtitle' }, `${schoolId} · ${boardName}`),
     yearChooser(years, schoolYear, addressIn),
@@ -108,16 +106,15 @@ const sectionsOf = (
 ): readonly Child[] => {
   const { api } = visit
   const { monitoring, reports, events } = loaded
-  const { schoolId, schoolYear, results, consent, delivery } = monitoring
+  const { schoolId, schoolYear, results, delivery } = monitoring
   // Only noted in the address.
   const chose = (chosen: Level) =>
     history.replaceState(null, '', addressOf({ kind: 'school', schoolId, schoolYear, level: chosen }))
   return [
     consentSection(visit, loaded, begun),
     delivery && deliverySection(visit, monitoring, delivery),
-    results.length > 0 && resultsSection(results),
     results.length > 0 &&
-      reportSection({ api, reports, consent, delivery, mayGive: mayGive(visit, monitoring), level, chose }),
+      reportSection({ api, monitoring, reports, mayGive: mayGive(visit, monitoring), level, chose }),
     events.length > 0 && historySection(events),
   ]
 }

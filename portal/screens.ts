@@ -8,7 +8,7 @@ import type { Page, Visit } from './visit.ts'
 export const screenOf = async (visit: Visit, place: Place): Promise<Page> => {
   switch (place.kind) {
     case 'home':
-      return homePage(visit)
+      return homePage(visit, place)
     case 'school':
       return schoolPage(visit, place)
     case 'accessibility':

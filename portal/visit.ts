@@ -3,6 +3,7 @@ import type { Api } from './api.ts'
 import type { Drafts } from './consent/drafts.ts'
 import { type Child, element, remark } from './element.ts'
 import type { Person } from './openid.ts'
+import type { ProgressBar } from './progress.ts'
 
 /** What one screen shows. `title` is that of the window as well. */
 export interface Page {
@@ -28,6 +29,8 @@ export interface Visit {
   person: Person
   drafts: Drafts
   home: Place
+  /** Shown where the next screen takes a while to come. */
+  loading: ProgressBar
   /** Shows the screen anew, as the service has it now; without `focus` it leaves alone where somebody is. */
   refresh(notice?: Notice, focus?: boolean): Promise<void>
   /** Leaves for the issuer, and comes back here. */

@@ -1,8 +1,8 @@
 import { element } from './element.ts'
 
-/** Links to the school years there are, newest first. */
+/** Links to the school years there are, newest first, and to the one that is shown where it is another. */
 export const yearChooser = (
-  years: readonly string[],
+  known: readonly string[],
   chosen: string,
   hrefOf: (schoolYear: string) => string,
 ): HTMLElement =>
@@ -13,7 +13,7 @@ export const yearChooser = (
     element(
       'ul',
       {},
-      ...years.map(year =>
+      ...(known.includes(chosen) ? known : [chosen, ...known]).map(year =>
         element(
           'li',
           {},

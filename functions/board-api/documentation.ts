@@ -1,5 +1,12 @@
 import * as z from 'zod/mini'
-import { monitoringStatus, notYet, obstacles, person, version } from '../../shared/consent/schemas.ts'
+import {
+  monitoringStatus,
+  notYet,
+  obstacles,
+  person,
+  version,
+  warnings,
+} from '../../shared/consent/schemas.ts'
 import {
   administrators,
   boardId,
@@ -33,6 +40,7 @@ const overviewItem: z.ZodMiniType<Item> = annotate(
     schoolName,
     status: monitoringStatus,
     obstacles,
+    warnings: z.exactOptional(warnings),
     version: nullable(version, { description: 'That of the consent; null without one.' }),
     level: nullable(level),
     deliveryDate,

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { levelInWords } from '../../shared/consent/in-words.ts'
+import { levelInWords, warningInWords } from '../../shared/consent/in-words.ts'
 import { obstacleInWords, obstaclesTo } from '../../shared/consent/obstacles.ts'
 import { type Standing, standingsOf } from '../../shared/consent/standings.ts'
 import { statusInWords } from '../../shared/consent/status.ts'
+import { warningsOf } from '../../shared/consent/warnings.ts'
 import { isNamed } from '../../shared/directory/by-name.ts'
 import type { DeliveryWindow, School } from '../../shared/directory/ports.ts'
 import { downloadAs } from '../../shared/http/download.ts'
@@ -19,7 +20,11 @@ const columns: Columns<Item> = {
   Vestigingscode: item => item.schoolId,
   Vestigingsnaam: item => item.schoolName,
   Status: item => statusInWords[item.status],
-  Belemmeringen: item => item.obstacles.map(obstacle => obstacleInWords[obstacle]).join(', '),
+  'Let op': ({ obstacles, warnings = [] }) =>
+    [
+      ...obstacles.map(obstacle => obstacleInWords[obstacle]),
+      ...warnings.map(warning => warningInWords[warning]),
+    ].join(', '),
   Versie: item => item.version,
   Doorleverniveau: item => item.level && levelInWords[item.level],
   Doorleverdatum: item => item.deliveryDate,
@@ -77,11 +82,13 @@ const itemOf = (
 ) => {
   const consent = head?.state.consent
   const receipt = head?.state.receipt
+  const warnings = head ? warningsOf(head) : []
   return {
     schoolId,
     schoolName,
     status,
     obstacles: obstaclesTo(head?.state, { hasResults, ...board }, now),
+    ...(warnings.length > 0 && { warnings }),
     version: head?.version ?? null,
     level: consent?.terms.level ?? null,
     deliveryDate: consent?.terms.deliveryDate ?? null,

@@ -5,10 +5,9 @@ import { element, section } from '../element.ts'
 import { type Field, input, select } from '../fields.ts'
 import { pagination } from '../pagination.ts'
 import type { OverviewItem } from '../shapes.ts'
-import { isStatus, statuses, statusInWords } from '../status.ts'
-import { schoolsInWords } from '../wording.ts'
+import { capitalized, schoolsInWords } from '../wording.ts'
 import { overviewTable, sorterOf } from './overview-table.ts'
-import { type Column, filtersOf, type Selection, selected } from './selection.ts'
+import { type Column, filtersOf, isStanding, type Selection, selected, standingInWords } from './selection.ts'
 
 export type OverviewPlace = Extract<BoardPlace, { kind: 'board' }> & { schoolYear: string }
 
@@ -24,7 +23,7 @@ export const overviewList = (
   const filter = statusField(first.status)
   filter.node.addEventListener('change', () => {
     const status = filter.value()
-    list.step({ status: isStatus(status) ? status : undefined })
+    list.step({ status: isStanding(status) ? status : undefined })
   })
   return section(
     'scholen',
@@ -110,7 +109,7 @@ const statusField = (chosen: Selection['status']): Field<string> =>
     narrows: true,
     choices: [
       { value: '', label: 'Alle' },
-      ...statuses.map(status => ({ value: status, label: statusInWords[status].label })),
+      ...Object.entries(standingInWords).map(([value, words]) => ({ value, label: capitalized(words) })),
     ],
     chosen,
   })

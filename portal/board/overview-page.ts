@@ -1,9 +1,11 @@
+import { warningInWords } from '../../shared/consent/in-words.ts'
 import { addressOf, type BoardPlace } from '../address.ts'
 import { linkButton } from '../button.ts'
 import { downloads } from '../download.ts'
 import { type Child, element, remark } from '../element.ts'
 import type { OverviewItem } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
+import { capitalized, schoolsInWords } from '../wording.ts'
 import { yearChooser } from '../year-chooser.ts'
 import { boardNamed } from './board-name.ts'
 import { whyClosed } from './consents/candidates.ts'
@@ -27,9 +29,7 @@ export const overviewPage = async (visit: Visit, place: OverviewPlace): Promise<
     visit.person.role === 'operator' && toAdministrators(boardId),
   ]
   if (year === undefined) return { title, content: [...head, element('p', {}, noYears)] }
-  const chooser = yearChooser(years.includes(year) ? years : [year, ...years], year, other =>
-    addressOf({ kind: 'board', boardId, schoolYear: other }),
-  )
+  const chooser = yearChooser(years, year, other => addressOf({ kind: 'board', boardId, schoolYear: other }))
   return {
     title: `${title} in ${year}`,
     content: [...head, chooser, ...(await overview(visit, { ...place, schoolYear: year }))],
@@ -48,6 +48,7 @@ const overview = async (
   if (items.length === 0) return [element('p', {}, 'Dit bestuur heeft hier nog geen scholen.')]
   return [
     ...obstaclesFor(items, boardId),
+    warningsFor(items, place),
     counts(items),
     person.role === 'board' &&
       items.filter(item => whyClosed(item) === undefined).length > 1 &&
@@ -87,4 +88,17 @@ const obstaclesFor = (items: readonly OverviewItem[], boardId: string): readonly
     isThere('no-delivery-window') &&
       remark('note', element('p', {}, 'Er is op dit moment geen doorleverdatum beschikbaar.')),
   ]
+}
+
+/** What consents in force warn of, with a way to the schools. */
+const warningsFor = (items: readonly OverviewItem[], place: OverviewPlace): Child => {
+  const lines = (['delivers-nothing', 'results-changed'] as const)
+    .map(status => ({ status, warned: items.filter(({ warnings = [] }) => warnings.includes(status)) }))
+    .filter(({ warned }) => warned.length > 0)
+    .map(({ status, warned }) => {
+      const href = addressOf({ ...place, filters: { status } })
+      const words = `${capitalized(warningInWords[status])}: ${schoolsInWords(warned.length)}`
+      return element('li', {}, element('a', { href }, words))
+    })
+  return lines.length > 0 && remark('warning', element('ul', {}, ...lines))
 }

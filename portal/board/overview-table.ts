@@ -1,9 +1,10 @@
+import { warningInWords } from '../../shared/consent/in-words.ts'
 import { addressOf } from '../address.ts'
 import { element } from '../element.ts'
 import type { OverviewItem } from '../shapes.ts'
 import { statusBadge } from '../status.ts'
 import { nameCell, table } from '../table.ts'
-import { dayInWords, levelName } from '../wording.ts'
+import { capitalized, dayInWords, levelName } from '../wording.ts'
 import { type Column, type Selection, termsOf } from './selection.ts'
 
 const headings: readonly (readonly [Column, string])[] = [
@@ -39,11 +40,16 @@ export const overviewTable = (
 export const sorterOf = (column: Column): string => `volgorde-${column}`
 
 const cellsOf = (item: OverviewItem, schoolYear: string) => {
-  const { schoolId, schoolName, status } = item
+  const { schoolId, schoolName, status, warnings = [] } = item
   const terms = termsOf(item)
   return [
     nameCell(addressOf({ kind: 'school', schoolId, schoolYear }), schoolName, schoolId),
-    statusBadge(status),
+    element(
+      'div',
+      {},
+      statusBadge(status),
+      ...warnings.map(warning => element('p', {}, capitalized(warningInWords[warning]))),
+    ),
     terms ? levelName(terms.level) : '–',
     terms ? dayInWords(terms.deliveryDate) : '–',
   ]

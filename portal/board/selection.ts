@@ -1,17 +1,25 @@
+import { warningInWords } from '../../shared/consent/in-words.ts'
+import { statusInWords } from '../../shared/consent/status.ts'
 import { folded } from '../../shared/directory/by-name.ts'
 import type { Filters } from '../address.ts'
-import type { MonitoringStatus, OverviewItem } from '../shapes.ts'
-import { isStatus, statuses } from '../status.ts'
+import type { OverviewItem } from '../shapes.ts'
+import { statuses } from '../status.ts'
 
 /** Schools on one page of the list. */
 const PAGE = 25
+
+/** Where a school stands, or what its consent in force warns of. */
+export const standingInWords = { ...statusInWords, ...warningInWords } as const
+type Standing = keyof typeof standingInWords
+
+export const isStanding = (name: string): name is Standing => Object.hasOwn(standingInWords, name)
 
 export type Column = 'school' | 'status' | 'niveau' | 'datum'
 
 /** What is shown of the overview: as the address has it, and as people change it. */
 export interface Selection {
   searched: string
-  status: MonitoringStatus | undefined
+  status: Standing | undefined
   sortedBy: Column
   isDescending: boolean
   /** Counts from 1. */
@@ -22,7 +30,7 @@ export const selectionFrom = ({ zoek = '', status = '', volgorde = '', pagina = 
   const column = volgorde.replace(/^-/, '')
   return {
     searched: zoek,
-    status: isStatus(status) ? status : undefined,
+    status: isStanding(status) ? status : undefined,
     sortedBy: isColumn(column) ? column : 'school',
     isDescending: volgorde.startsWith('-'),
     page: Math.max(1, Number.parseInt(pagina, 10) || 1),
@@ -48,7 +56,10 @@ export interface Shown {
 export const selected = (items: readonly OverviewItem[], selection: Selection): Shown => {
   const searched = folded(selection.searched)
   const found = items
-    .filter(({ status }) => selection.status === undefined || status === selection.status)
+    .filter(
+      ({ status, warnings = [] }) =>
+        selection.status === undefined || [status, ...warnings].includes(selection.status),
+    )
     .filter(({ schoolName, schoolId }) =>
       [schoolName, schoolId].some(text => folded(text).includes(searched)),
     )

@@ -62,13 +62,6 @@ export const promisedDigest = ({ status }: Monitoring, events: readonly EventVie
   return typeof digest === 'string' ? digest : undefined
 }
 
-/** Whether the figures under a consent in force are others than those it was saved for. */
-export const hasNewFigures = (monitoring: Monitoring, events: readonly EventView[]): boolean => {
-  const promised = promisedDigest(monitoring, events)
-  const now = monitoring.levels.find(({ level }) => level === monitoring.consent?.level)?.digest
-  return promised !== undefined && promised !== now
-}
-
 const newFiguresRemark = (
   { at }: EventView,
   events: readonly EventView[],

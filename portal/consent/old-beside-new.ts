@@ -1,4 +1,5 @@
 import { groupAmong, listed } from '../../shared/monitoring/in-words.ts'
+import { THRESHOLD, thresholdInWords } from '../../shared/monitoring/threshold.ts'
 import { scoreChart } from '../chart.ts'
 import { type Child, element } from '../element.ts'
 import { responseRate } from '../group-results.ts'
@@ -26,7 +27,7 @@ export const oldBesideNew = (promised: Report, now: Report): readonly Child[] =>
   return [
     ...only('Niet meer in het rapport', before, after, nameOf),
     ...only('Nieuw in het rapport', after, before, nameOf),
-    ...pairs.flatMap(beside),
+    ...pairs.flatMap(pair => (tellsOfFew(pair) ? [notBeside(pair)] : beside(pair))),
   ]
 }
 
@@ -42,6 +43,19 @@ const only = (
   const alone = groups.filter(group => !sameIn(others, group))
   return alone.length === 0 ? [] : [element('p', {}, `${told}: ${listed(alone.map(nameOf))}.`)]
 }
+
+/** Whether so few came or went that their answers are in the difference. */
+const tellsOfFew = ({ old, now }: Pair): boolean => {
+  const difference = Math.abs(now.respondents - old.respondents)
+  return difference > 0 && difference < THRESHOLD
+}
+
+const notBeside = ({ name }: Pair): HTMLElement =>
+  element(
+    'p',
+    {},
+    `${capitalized(name)}: er zijn minder dan ${thresholdInWords} leerlingen bij gekomen of af gegaan. Daarom staan de cijfers van toen en nu niet naast elkaar.`,
+  )
 
 const beside = (pair: Pair): readonly HTMLElement[] => {
   const { name } = pair

@@ -1,10 +1,9 @@
-import { listed } from '../../shared/monitoring/in-words.ts'
 import type { StepNumber } from '../address.ts'
 import { type Child, element, section } from '../element.ts'
 import { reportSection } from '../report.ts'
-import type { ConsentAnswers, Monitoring, Report } from '../shapes.ts'
+import type { ConsentAnswers, Report } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
-import { questionnaireInWords, sentences } from '../wording.ts'
+import { sentences } from '../wording.ts'
 import { newFigures } from './in-force.ts'
 import { answersToCheck, consequences } from './last-check.ts'
 import { deliveredOf } from './level-field.ts'
@@ -19,32 +18,14 @@ export const toRead = (visit: Visit, loaded: Loaded, step: StepNumber): readonly
     : []),
 ]
 
-const explanation = (
-  { person }: Visit,
-  { monitoring, reports }: Loaded,
-  step: StepNumber,
-): readonly HTMLElement[] => {
-  const explained = explanationsFor(reports.length > 1, person.role === 'board' ? 'board' : 'school')[step]
-  const paragraphs = step === 2 ? [...explained, questionnairesOf(monitoring)] : explained
-  return paragraphs.map(paragraph => element('p', {}, paragraph))
-}
-
-const questionnairesOf = ({ results }: Monitoring): string =>
-  `De resultaten zijn van: ${listed(results.map(({ questionnaire }) => questionnaireInWords[questionnaire]))}.`
+const explanation = ({ person }: Visit, { reports }: Loaded, step: StepNumber): readonly HTMLElement[] =>
+  explanationsFor(reports.length > 1, person.role === 'board' ? 'board' : 'school')[step].map(paragraph =>
+    element('p', {}, paragraph),
+  )
 
 /** The report at each level, to look at before one is chosen. */
-const reportToRead = ({ api }: Visit, { monitoring, reports }: Loaded): Child => {
-  const { consent, delivery } = monitoring
-  return reportSection({
-    api,
-    reports,
-    consent,
-    delivery,
-    mayGive: true,
-    level: undefined,
-    chose: () => undefined,
-  })
-}
+const reportToRead = ({ api }: Visit, { monitoring, reports }: Loaded): Child =>
+  reportSection({ api, monitoring, reports, mayGive: true, level: undefined, chose: () => undefined })
 
 /** What has become otherwise since the consent that is being changed was saved. */
 const figuresSince = (loaded: Loaded, whatToDo: string): Child => {

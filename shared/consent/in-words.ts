@@ -1,11 +1,17 @@
 import type { Level } from '../monitoring/level.ts'
 import type { Conduct } from './terms.ts'
+import type { Warning } from './warnings.ts'
 
 /** The level as people read it. */
 export const levelInWords = {
   school: 'schoolniveau',
   'education-type': 'onderwijssoortniveau',
 } as const satisfies Record<Level, string>
+
+export const warningInWords = {
+  'results-changed': 'nieuwe cijfers na de toestemming',
+  'delivers-nothing': 'er wordt nu niets geleverd',
+} as const satisfies Record<Warning, string>
 
 /** What is asked of how the survey was held, as mails, PDF and page name it, in their order. */
 export const conductInWords = {

@@ -23,6 +23,7 @@ import { LONGEST_TEXT } from './open-answer.ts'
 import { type MonitoringStatus, monitoringStatuses } from './status.ts'
 import { type Conduct, conductFields, openAnswer, sentConductFields } from './terms.ts'
 import { eventTypes } from './transitions.ts'
+import { type Warning, warnings as warningCodes } from './warnings.ts'
 
 // What the OpenAPI document says of consents and their history.
 
@@ -187,6 +188,12 @@ export const obstacles: z.ZodMiniType<readonly Obstacle[]> = array(
     examples: [[]],
   },
 )
+
+export const warnings: z.ZodMiniType<readonly Warning[]> = array(z.enum(warningCodes), warningCodes.length, {
+  description:
+    'What the board should know of a consent in force before its date: newer results changed its report since it was saved (be it back again), or nothing would be delivered of it as things are. Absent where there is nothing.',
+  examples: [['results-changed']],
+})
 
 export const monitoringStatus: z.ZodMiniType<MonitoringStatus> = annotate(z.enum(monitoringStatuses), {
   id: 'MonitoringStatus',

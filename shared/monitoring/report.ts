@@ -62,8 +62,14 @@ export const reportOf = (subject: ReportSubject, data: MonitoringData, level: Le
   const withheld = groups
     .filter(group => !isEnough(group.respondents))
     .map(({ educationType, questionnaire }) => ({ educationType, questionnaire }))
-  return { document, digest: sha256Hex(canonicalBytes(document)), withheld }
+  return { document, digest: digestOf(document), withheld }
 }
+
+/** The digest of the report of which no group is left. */
+export const digestWithoutGroups = (subject: ReportSubject, level: Level): string =>
+  digestOf(publishable(subject, level, []))
+
+const digestOf = (document: PublishableReport): string => sha256Hex(canonicalBytes(document))
 
 /** The privacy gate: the only place where a document gets its brand. */
 const publishable = (

@@ -39,6 +39,12 @@ describe('what a school sees after saving', () => {
       ),
     ])
 
+  const respondents = async (havo: number) =>
+    importFile(portal, await operator(), 'respondents', [
+      'VESTIGINGSCODE;SCHOOLJAAR;VRAGENLIJST;ONDERWIJSSOORT;LEERJAAR;V1;V2;V3;A1;A2;A3;A4;A5;W1;W2;W3',
+      ...Array(havo).fill(`${vuurtoren};${year};LTO-VO;HAVO;3;4;5;4;5;4;5;4;5;4;5;4`),
+    ])
+
   it('is told that its consent is for other figures now, until it is saved again', async () => {
     await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' })
     await pupils(140)
@@ -55,10 +61,7 @@ describe('what a school sees after saving', () => {
     expect(await page.getByRole('table', { name: /toen en nu/ }).count()).toBe(1)
     expect(await page.getByRole('img', { name: /toen en nu/ }).count()).toBe(0)
     // Beside what was saved for, also after a second file.
-    await importFile(portal, await operator(), 'respondents', [
-      'VESTIGINGSCODE;SCHOOLJAAR;VRAGENLIJST;ONDERWIJSSOORT;LEERJAAR;V1;V2;V3;A1;A2;A3;A4;A5;W1;W2;W3',
-      ...Array(8).fill(`${vuurtoren};${year};LTO-VO;HAVO;3;4;5;4;5;4;5;4;5;4;5;4`),
-    ])
+    await respondents(8)
     await page.reload()
     await page.getByText('Niet meer in het rapport: vmbo-(g)t en vwo.').waitFor()
     await beside.getByRole('row', { name: 'Leerlingen 171 140' }).waitFor()
@@ -86,10 +89,13 @@ describe('what a school sees after saving', () => {
     expect(await page.getByRole('table', { name: /toen en nu/ }).count()).toBe(0)
   })
 
-  it('is not told of other figures that became again what they were', async () => {
-    await pupils(140)
-    await pupils(100)
+  it('sees no figures beside each other that tell of few, and none that became again what they were', async () => {
+    await respondents(12)
     page = await portal.person('A. de Jong')
+    await page.getByText('Havo: er zijn minder dan vijf leerlingen bij gekomen of af gegaan.').waitFor()
+    expect(await page.getByRole('table', { name: /toen en nu/ }).count()).toBe(0)
+    await respondents(8)
+    await page.reload()
     await heading('Levering').waitFor()
     expect(await heading('De toestemming geldt nu voor nieuwe cijfers').count()).toBe(0)
   })

@@ -51,11 +51,9 @@ describe('a board', () => {
         expect.stringMatching(/Toestemming gegeven\s*1 school/),
       ])
       const given = page.getByRole('row').filter({ hasText: '99AC00' })
-      expect((await given.getByRole('cell').allInnerTexts()).map(words => words.trim())).toEqual([
-        'Toestemming gegeven',
-        'Schoolniveau',
-        '1 juni 2027',
-      ])
+      expect(
+        (await given.getByRole('cell').allInnerTexts()).map(words => words.replace(/\s+/g, ' ').trim()),
+      ).toEqual(['Toestemming gegeven Er wordt nu niets geleverd', 'Schoolniveau', '1 juni 2027'])
     })
 
     it('sorts them by a column, and the other way', async () => {
@@ -90,9 +88,12 @@ describe('a board', () => {
       await page.getByRole('row').nth(4).waitFor()
     })
 
-    it('filters by status, in an address that leads there again', async () => {
+    it('filters by status and by what its consents warn of, in an address that leads there again', async () => {
       await page.getByRole('combobox', { name: 'Status' }).selectOption('Toestemming gegeven')
       expect(await names()).toEqual(['Praktijkschool Het Anker'])
+      await page.getByRole('combobox', { name: 'Status' }).selectOption('Alle')
+      await press(page, page.getByRole('link', { name: 'Er wordt nu niets geleverd: 1 school' }), 'Enter')
+      await page.getByText('1 van 4 scholen').first().waitFor()
       await page.reload()
       await page.getByText('1 van 4 scholen').first().waitFor()
       expect(await names()).toEqual(['Praktijkschool Het Anker'])
@@ -324,8 +325,17 @@ describe('a board', () => {
         ...Array(8).fill(`99AC00;${year};LTO-VO;PRO;3;4;5;4;5;4;5;4;5;4;5;4`),
       ])
       await goTo('Scholen')
+      const told = Promise.withResolvers<void>()
+      const last = `**/99AD00/monitorings/${year}`
+      await page.route(last, async route => {
+        await told.promise
+        await route.continue()
+      })
       await press(page, page.getByRole('link', { name: 'Toestemming geven voor meerdere scholen' }), 'Enter')
+      await page.getByRole('status').getByText('3 van 4 scholen opgehaald').waitFor()
+      told.resolve()
       await heading('Scholen kiezen')
+      await page.unroute(last)
       const closed = page.getByRole('table', { name: 'Scholen die nu niet kunnen meedoen' })
       await closed.getByRole('row', { name: /De Kust.*Geen onderzoeksresultaten/ }).waitFor()
       await goOn()
@@ -335,7 +345,7 @@ describe('a board', () => {
       expect(await page.title()).not.toMatch(/^Fout/)
       expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3)
       await page.getByText('3 scholen gekozen').waitFor()
-      await tickIt(/Het Anker.*toestemming gegeven voor 1 juni 2027; de cijfers zijn daarna veranderd/)
+      await tickIt(/Het Anker.*toestemming gegeven voor 1 juni 2027; daarna kwamen er nieuwe cijfers/)
       await button('Volgende stap').click()
     })
 
@@ -365,7 +375,7 @@ describe('a board', () => {
         'Scholengemeenschap De Sluis',
       ])
       await page.getByRole('heading', { name: 'Deze toestemmingen worden vervangen' }).waitFor()
-      await page.getByText('Deze zijn na de toestemming veranderd.').waitFor()
+      await page.getByText('Na de toestemming kwamen er nieuwe.').waitFor()
       const changes = page.getByRole('table', { name: 'Wat verandert voor Praktijkschool Het Anker' })
       expect((await changes.getByRole('row').allInnerTexts()).map(row => row.trim())).toEqual([
         'Vraag\tNu\tWordt',

@@ -98,7 +98,7 @@ describe('the overview of a board', () => {
     await give('99AA00')
     const lines = (await csvOf()).split('\r\n')
     expect(lines[0]).toBe(
-      'Vestigingscode;Vestigingsnaam;Status;Belemmeringen;Versie;Doorleverniveau;Doorleverdatum;Gegeven door;Gegeven op;Geleverd op;Ontvangstnummer',
+      'Vestigingscode;Vestigingsnaam;Status;Let op;Versie;Doorleverniveau;Doorleverdatum;Gegeven door;Gegeven op;Geleverd op;Ontvangstnummer',
     )
     expect(lines[1]).toBe(
       '99AA00;Scholengemeenschap Zuid;toestemming gegeven;;1;onderwijssoortniveau;2027-07-01;Annelies de Jong;2027-05-11 14:03;;',
@@ -119,6 +119,35 @@ describe('the overview of a board', () => {
       as: operator(),
     })
     expect(body.items).toMatchObject([{ obstacles: ['no-board-administrator', 'no-delivery-window'] }])
+  })
+
+  it('warns of consents in force whose figures changed, and of which nothing would be delivered', async () => {
+    for (const schoolId of ['99AA00', '99AB00', '99AC00']) await give(schoolId)
+    await happen(api, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
+    await happen(api, schools.prozo, { type: 'results-changed', reportDigest: null })
+    const warned = async () => {
+      const { body } = await api.request<Items<{ schoolId: string; warnings?: readonly string[] }>>({
+        path: overviewPath,
+        as: board,
+      })
+      return body.items.map(({ schoolId, warnings }) => [schoolId, warnings])
+    }
+    expect(await warned()).toEqual([
+      ['99AA00', ['results-changed']],
+      ['99AB00', ['results-changed', 'delivers-nothing']],
+      ['99AC00', ['delivers-nothing']],
+      ['99AD00', undefined],
+    ])
+    expect((await csvOf()).split('\r\n').map(line => line.split(';')[3])).toEqual([
+      'Let op',
+      'nieuwe cijfers na de toestemming',
+      'nieuwe cijfers na de toestemming, er wordt nu niets geleverd',
+      'er wordt nu niets geleverd',
+      'geen onderzoeksresultaten',
+      undefined,
+    ])
+    await happen(api, schools.four, { type: 'nothing-to-deliver' })
+    expect((await warned())[2]).toEqual(['99AC00', undefined])
   })
 
   it('shows the same as the state of each school', async () => {

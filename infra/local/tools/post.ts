@@ -59,12 +59,7 @@ const viewerOf = <Item>({ name, none, items, summaryOf, shown }: Post<Item>): re
     const all = (await items()).toReversed()
     if (all.length === 0) return show(element('p', {}, none))
     const open = (item: Item) => () => show(button('subtle', 'Terug naar de lijst', showList), ...shown(item))
-    const entry = (item: Item) =>
-      element(
-        'li',
-        {},
-        element('button', { type: 'button', class: 'link-button', onclick: open(item) }, summaryOf(item)),
-      )
+    const entry = (item: Item) => element('li', {}, button('subtle', summaryOf(item), open(item)))
     show(element('ul', {}, ...all.map(entry)))
   }
   const dialog: HTMLDialogElement = element(

@@ -3,10 +3,10 @@ import { listed } from '../../../shared/monitoring/in-words.ts'
 import { THRESHOLD } from '../../../shared/monitoring/threshold.ts'
 import { concurrently } from '../../../shared/platform/concurrently.ts'
 import type { Api } from '../../api.ts'
-import { hasNewFigures } from '../../consent/in-force.ts'
 import type { ConsentView, Level, LevelView, Monitoring, OverviewItem } from '../../shapes.ts'
-import { statusInWords } from '../../status.ts'
-import { capitalized } from '../../wording.ts'
+import { statusLabel } from '../../status.ts'
+import type { Visit } from '../../visit.ts'
+import { capitalized, schoolsInWords } from '../../wording.ts'
 
 /** Schools that are read at the same time. */
 const AT_ONCE = 4
@@ -33,14 +33,17 @@ export interface Candidates {
 
 /** The overview tells most of those that are closed; of the others the levels and dates are read, each by itself. */
 export const candidatesIn = async (
-  api: Api,
+  { api, loading }: Visit,
   items: readonly OverviewItem[],
   schoolYear: string,
 ): Promise<Candidates> => {
   const read = new Map<string, Candidate>()
   const maybe = items.filter(item => whyClosed(item) === undefined)
-  await concurrently(AT_ONCE, maybe, async ({ schoolId }) => {
-    read.set(schoolId, await candidateOf(api, schoolId, schoolYear))
+  await concurrently(AT_ONCE, maybe, async ({ schoolId, warnings = [] }) => {
+    const monitoring = await api.monitoring(schoolId, schoolYear)
+    const hasNewFigures = warnings.includes('results-changed')
+    read.set(schoolId, { ...monitoring, hasNewFigures, emptyLevels: await emptyLevelsOf(api, monitoring) })
+    loading.tell(read.size, maybe.length, `${read.size} van ${schoolsInWords(maybe.length)} opgehaald`)
   })
   const open: Candidate[] = []
   const closed: ClosedSchool[] = []
@@ -51,18 +54,6 @@ export const candidatesIn = async (
     else if (monitoring) open.push(monitoring)
   }
   return { open, closed }
-}
-
-/** Only of a consent in force to which something happened since it was given, its events are read too. */
-const candidateOf = async (api: Api, schoolId: string, schoolYear: string): Promise<Candidate> => {
-  const monitoring = await api.monitoring(schoolId, schoolYear)
-  const { version = 0 } = consentInForce(monitoring) ?? {}
-  const events = version > 1 ? await api.events(schoolId, schoolYear) : []
-  return {
-    ...monitoring,
-    hasNewFigures: hasNewFigures(monitoring, events),
-    emptyLevels: await emptyLevelsOf(api, monitoring),
-  }
 }
 
 /** Reads a report only where the counts leave it open, which is of very small schools. */
@@ -93,7 +84,7 @@ export const whyClosed = ({
   status,
   obstacles,
 }: Pick<OverviewItem, 'status' | 'obstacles'>): string | undefined => {
-  if (status === 'delivered' || status === 'in-delivery') return statusInWords[status].label
+  if (status === 'delivered' || status === 'in-delivery') return statusLabel(status)
   return obstacles.length > 0
     ? capitalized(listed(obstacles.map(obstacle => obstacleInWords[obstacle])))
     : undefined

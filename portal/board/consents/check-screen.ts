@@ -2,7 +2,7 @@ import { answersInWords } from '../../consent/answers.ts'
 import { consequences } from '../../consent/last-check.ts'
 import { type Child, element, facts } from '../../element.ts'
 import type { ConsentAnswers } from '../../shapes.ts'
-import { statusInWords } from '../../status.ts'
+import { statusLabel } from '../../status.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
 import { EMAIL, namesOf, schoolsInWords } from '../../wording.ts'
@@ -57,7 +57,7 @@ const schoolTable = (schools: readonly Candidate[], level: string | undefined): 
     columns: [{ label: 'School' }, { label: 'Wat er nu geldt' }, { label: 'Wordt niet geleverd' }],
     rows: schools.map(school => [
       reportOf(school, level),
-      statusInWords[school.status].label,
+      statusLabel(school.status),
       withheldIn(school, level),
     ]),
   })

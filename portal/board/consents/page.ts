@@ -23,7 +23,7 @@ export const consentsPage = async (visit: Visit, place: ConsentsPlace): Promise<
   const wizard = new ConsentsWizard(
     visit,
     { boardId, schoolYear },
-    await candidatesIn(visit.api, items, schoolYear),
+    await candidatesIn(visit, items, schoolYear),
   )
   warnBeforeUnload(wizard)
   const title = wizard.show(part)

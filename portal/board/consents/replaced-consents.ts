@@ -23,7 +23,7 @@ const replacedConsent = (school: Candidate, consent: ConsentView, answers: Joint
     element('h3', {}, reportOf(school, level)),
     facts(
       ['Wat er nu geldt', consent.statement],
-      school.hasNewFigures && ['Cijfers', 'Deze zijn na de toestemming veranderd. Bekijk het rapport.'],
+      school.hasNewFigures && ['Cijfers', 'Na de toestemming kwamen er nieuwe. Bekijk het rapport.'],
       ['Wordt niet geleverd', withheldIn(school, level)],
     ),
     differenceTable(differences(answersOf(consent), answersFor(school, answers)), {

@@ -1,8 +1,8 @@
+import { statusInWords } from '../../../shared/consent/status.ts'
 import { button } from '../../button.ts'
 import { element } from '../../element.ts'
 import { tick } from '../../fields.ts'
 import type { Monitoring } from '../../shapes.ts'
-import { statusInWords } from '../../status.ts'
 import { table } from '../../table.ts'
 import type { Visit } from '../../visit.ts'
 import { dayInWords, schoolsInWords } from '../../wording.ts'
@@ -69,9 +69,9 @@ const labelOf = ({ drafts }: Visit, school: Candidate): string => {
   const { schoolId, schoolName, schoolYear, status } = school
   const consent = consentInForce(school)
   const given = consent ? ` voor ${dayInWords(consent.deliveryDate)}` : ''
-  const changed = school.hasNewFigures ? '; de cijfers zijn daarna veranderd' : ''
+  const changed = school.hasNewFigures ? '; daarna kwamen er nieuwe cijfers' : ''
   const begun = drafts.read(schoolId, schoolYear) ? '; uw niet opgeslagen antwoorden vervallen' : ''
-  return `${schoolName} (${schoolId}): ${statusInWords[status].label.toLowerCase()}${given}${changed}${begun}`
+  return `${schoolName} (${schoolId}): ${statusInWords[status]}${given}${changed}${begun}`
 }
 
 const whyNot = (closed: readonly ClosedSchool[]): HTMLElement =>

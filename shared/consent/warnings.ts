@@ -1,0 +1,20 @@
+import { digestWithoutGroups } from '../monitoring/report.ts'
+import type { RecordedFacts } from './log.ts'
+
+/** What a board should know of a consent in force before its date comes. */
+export const warnings = ['results-changed', 'delivers-nothing'] as const
+export type Warning = (typeof warnings)[number]
+
+/** What the newest event of a log warns of: told by its digest, so that no results have to be read. */
+export const warningsOf = ({ schoolId, schoolYear, version, state }: RecordedFacts): readonly Warning[] => {
+  if (state.phase !== 'given') return []
+  const { boardId, schoolName, terms, reportDigest } = state.consent
+  const isThere = {
+    // Nothing else comes after a save while the consent is in force.
+    'results-changed': version > state.savedVersion,
+    'delivers-nothing':
+      reportDigest === null ||
+      reportDigest === digestWithoutGroups({ schoolId, schoolYear, boardId, schoolName }, terms.level),
+  } satisfies Record<Warning, boolean>
+  return warnings.filter(warning => isThere[warning])
+}
