@@ -48,13 +48,6 @@ describe('an alarm', () => {
     expect(told(alarm(), { 10: 1, 15: 0, 20: 0, 25: 0, 30: 0 })).toEqual(['on at 11', 'over at 16'])
   })
 
-  it('adds up, or takes the highest or the lowest, of the minutes of a period', () => {
-    const values = { 10: 3, 11: 4 }
-    expect(told(alarm({ threshold: 7 }), values)[0]).toBe('on at 12')
-    expect(told(alarm({ threshold: 4, statistic: 'Maximum' }), values)[0]).toBe('on at 12')
-    expect(told(alarm({ threshold: 4, statistic: 'Minimum' }), values)[0]).toBe('on at 16')
-  })
-
   // The manual's own table, for an alarm on three periods out of three that sees five.
   it.each([
     { seen: '0 - X - X', missing: { breaching: false, notBreaching: false } },
@@ -65,11 +58,6 @@ describe('an alarm', () => {
   ])('stands after $seen as the manual has it', ({ seen, missing }) => {
     expect(standsAfter(seen, 'breaching')).toBe(missing.breaching)
     expect(standsAfter(seen, 'notBreaching')).toBe(missing.notBreaching)
-  })
-
-  it('on two of three stands where two are bad, in any order', () => {
-    expect(standsAfter('X 0 X', 'notBreaching', { datapointsToAlarm: 2 })).toBe(true)
-    expect(standsAfter('X 0 0', 'notBreaching', { datapointsToAlarm: 2 })).toBe(false)
   })
 
   const heartbeat = { comparison: 'LessThanThreshold', missing: 'breaching' } as const

@@ -15,20 +15,6 @@ import {
 
 const stages = stagesOfApp()
 
-const callers = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URI', 'ORIGIN_SECRETS']
-const log = ['TABLE_NAME', 'LEDGER_BUCKET']
-const schedules = ['DELIVERIES_QUEUE_ARN', 'SCHEDULE_GROUP', 'SCHEDULE_ROLE_ARN', 'SCHEDULE_DLQ_ARN']
-
-const effects = [
-  ...log,
-  ...schedules,
-  'ATTEMPTS_QUEUE_URL',
-  'MAIL_FROM',
-  'MAIL_CONFIGURATION_SET',
-  'MAILS_PER_SECOND',
-  'PORTAL_URL',
-]
-
 /** What each setting is, of whichever function. */
 const settingsOf = (stage: Stage): Readonly<Record<string, unknown>> => {
   const { stackName } = stage.service
@@ -116,37 +102,16 @@ describe.each(stages)('stage $name', stage => {
     expect(stage.service.region).toBe(stage.data.region)
   })
 
-  it.each([
-    ['consent-api', [...log, ...callers]],
-    ['report-api', ['TABLE_NAME', ...callers, 'FONTS_FOLDER']],
-    ['board-api', ['TABLE_NAME', ...callers]],
-    ['operator-api', [...log, ...callers, 'UPLOADS_BUCKET', 'OPENAPI_FILE']],
-    ['process-events', effects],
-    [
-      'deliver',
-      [
-        ...log,
-        'ATTEMPTS_QUEUE_URL',
-        'INSPECTORATE_URL',
-        'INSPECTORATE_TOKEN_URL',
-        'INSPECTORATE_CLIENT_ID',
-        'SIGNING_KEY_ID',
-      ],
-    ],
-    ['sweep', [...effects, 'DELIVERIES_QUEUE_URL']],
-    ['reconcile-schedules', [...log, ...schedules]],
-    ['import-file', [...log, 'UPLOADS_BUCKET']],
-    ['replay-ledger', log],
-    ['record-mail-feedback', ['TABLE_NAME']],
-    ['remind-boards', log],
-    ['publish-page', ['PAGE_BUCKET', 'PAGE_FILE']],
-  ])('gives %s the settings it reads, and each what it stands for', (name, read) => {
-    const settings = settingsOf(stage)
-    expect(settingsGiven(stage, name)).toStrictEqual({
-      ...Object.fromEntries(read.map(variable => [variable, settings[variable]])),
-      POWERTOOLS_SERVICE_NAME: name,
-    })
-  })
+  it.each(Object.entries(manifests))(
+    'gives %s the settings it reads, and each what it stands for',
+    (name, { settings }) => {
+      const known = settingsOf(stage)
+      expect(settingsGiven(stage, name)).toStrictEqual({
+        ...Object.fromEntries(Object.keys(settings).map(variable => [variable, known[variable]])),
+        POWERTOOLS_SERVICE_NAME: name,
+      })
+    },
+  )
 })
 
 it('puts files beside the code of a function that are there', () => {

@@ -93,19 +93,6 @@ describe.each(stages)('the dashboard of stage $name', stage => {
 describe.each(stages)('the saved queries of stage $name', stage => {
   const saved = ofType(stage, 'AWS::Logs::QueryDefinition')
 
-  it('bear the name of the stage', () => {
-    expect(saved.map(({ Properties }) => Properties.Name)).toEqual(
-      [
-        'follow-one-consent',
-        'one-school',
-        'what-went-wrong',
-        'deliveries-by-outcome',
-        'sweeps',
-        'answers-by-route',
-      ].map(name => `doorlevering-${stage.name}/${name}`),
-    )
-  })
-
   it('follow one consent by its trace, through every function that has to do with it', () => {
     const { QueryString, LogGroupNames } = only(
       saved.filter(({ Properties }) => String(Properties.Name).endsWith('/follow-one-consent')),

@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Stack } from 'aws-cdk-lib'
-import { Template } from 'aws-cdk-lib/assertions'
-import { afterAll, describe, expect, it } from 'vitest'
+import { type App, Stack } from 'aws-cdk-lib'
+import type { Template } from 'aws-cdk-lib/assertions'
+import { describe, expect, it } from 'vitest'
 import { environments } from '../../infra/environments.ts'
 import { portalPage } from '../../infra/local/portal.ts'
 import { httpPaths } from '../../infra/manifests.ts'
 import { pagePolicy } from '../../infra/page/policy.ts'
-import { addStages } from '../../infra/stacks/stages.ts'
 import { ORIGIN_HEADER } from '../../shared/access/origin-verification.ts'
 import { everyAnswer } from '../../shared/http/answer.ts'
-import { emptyApp, type Json, only, type Properties } from './synthesized.ts'
+import { appOf, type Json, only, type Properties, templatesOf } from './synthesized.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'doorlevering-front-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl } = environments.prod
+const { tokens, portalUrl } = environments.prod
 const firewallArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/doorlevering-prod-firewall/1a2b'
 const named = {
   domainName: 'portal.doorlevering.example',
@@ -25,41 +18,22 @@ const named = {
 
 const accessibility = { organisation: 'De Vensters', email: 'hulp@vensters.example', drawnUpOn: '2027-05-11' }
 
-/** An app of one stage, with what operators set for it beside what they must. */
-const appWith = (settings: {
-  readonly page?: unknown
-  readonly front?: object
-  readonly monthlyBudget?: false
-}) => {
-  const file = join(folder, 'settings.json')
-  const prod = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl, ...settings }
-  writeFileSync(file, JSON.stringify({ prod }))
-  const app = emptyApp()
-  app.node.setContext('settings', file)
-  addStages(app)
-  return app
-}
-
-const stackNames = (app: ReturnType<typeof appWith>): readonly string[] =>
+const stackNames = (app: App): readonly string[] =>
   app.node.children.filter(Stack.isStack).map(({ stackName }) => stackName)
-
-const templateOf = (app: ReturnType<typeof appWith>, name: string): Template =>
-  Template.fromStack(
-    only(app.node.children.filter(Stack.isStack).filter(({ stackName }) => stackName === name)),
-  )
 
 const allOf = (template: Template, type: string): readonly Properties[] =>
   Object.values(template.findResources(type)).map(({ Properties }) => Properties)
 
 const idOf = (template: Template, type: string): string => only(Object.keys(template.findResources(type)))
 
-const partsOf = (settings: Parameters<typeof appWith>[0]) => {
-  const app = appWith(settings)
+const partsOf = (settings: object) => {
+  const app = appOf('prod', settings)
+  const templates = templatesOf(app)
   return {
     app,
-    data: templateOf(app, 'doorlevering-prod-data'),
-    address: templateOf(app, 'doorlevering-prod-address'),
-    service: templateOf(app, 'doorlevering-prod'),
+    data: templates.get('-data')!,
+    address: templates.get('-address')!,
+    service: templates.get('')!,
   }
 }
 
@@ -122,21 +96,6 @@ describe('page and API', () => {
     const [exported] = Object.values(usual.address.findOutputs('*', { Export: { Name: name } }))
     expect(exported?.Value).toEqual({ 'Fn::GetAtt': [front, 'DomainName'] })
     expect(outputOf(usual, 'ApiUrl')).toEqual(outputOf(usual, 'PageUrl'))
-  })
-
-  it('are reached over TLS 1.2 or newer only, by HTTP/2 or 3, from Europe', () => {
-    const { ViewerCertificate, ...distribution } = distributionOf(whole)
-    expect(ViewerCertificate).toEqual({
-      AcmCertificateArn: named.certificateArn,
-      MinimumProtocolVersion: 'TLSv1.2_2021',
-      SslSupportMethod: 'sni-only',
-    })
-    expect(distribution).toMatchObject({
-      HttpVersion: 'http2and3',
-      PriceClass: 'PriceClass_100',
-      DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https' },
-    })
-    expect(apiBehaviorOf(whole).ViewerProtocolPolicy).toBe('https-only')
   })
 
   it('keep no refusal of one caller for another', () => {
@@ -215,25 +174,6 @@ describe('the files of the page', () => {
     })
   })
 
-  it('are kept as long as each says, compressed, and only read', () => {
-    expect(behavior).toMatchObject({ AllowedMethods: ['GET', 'HEAD'], Compress: true })
-    expect(behavior).not.toHaveProperty('OriginRequestPolicyId')
-    const id = idOf(usual.address, 'AWS::CloudFront::CachePolicy')
-    expect(behavior.CachePolicyId).toEqual({ Ref: id })
-    expect(only(allOf(usual.address, 'AWS::CloudFront::CachePolicy')).CachePolicyConfig).toMatchObject({
-      MinTTL: 0,
-      DefaultTTL: 0,
-      MaxTTL: 31_536_000,
-      ParametersInCacheKeyAndForwardedToOrigin: {
-        EnableAcceptEncodingBrotli: true,
-        EnableAcceptEncodingGzip: true,
-        CookiesConfig: { CookieBehavior: 'none' },
-        HeadersConfig: { HeaderBehavior: 'none' },
-        QueryStringsConfig: { QueryStringBehavior: 'none' },
-      },
-    })
-  })
-
   it('have the headers they have locally, and are had over TLS for a year as the API is', async () => {
     const policy = only(allOf(whole.address, 'AWS::CloudFront::ResponseHeadersPolicy'))
     const { SecurityHeadersConfig: security, CustomHeadersConfig } = policy.ResponseHeadersPolicyConfig as {
@@ -281,35 +221,9 @@ describe('the files of the page', () => {
     expect(JSON.stringify(Version)).toMatch(/^{"Fn::GetAtt":\["publishpageCurrentVersion\w+","Version"\]}$/)
     expect(JSON.parse(String(files(usual).Configuration)).clientId).toBe('doorlevering-portal')
   })
-
-  it('tell who reads and changes them in the access logs', () => {
-    const { LoggingConfiguration } = only(allOf(usual.address, 'AWS::S3::Bucket'))
-    expect(LoggingConfiguration).toMatchObject({ LogFilePrefix: 'page/' })
-    const statements = JSON.stringify(allOf(usual.data, 'AWS::S3::BucketPolicy'))
-    expect(statements).toContain('"/page/*"')
-  })
 })
 
 describe('the firewall', () => {
-  const firewallOf = (app: ReturnType<typeof appWith>) => templateOf(app, 'doorlevering-prod-firewall')
-
-  it('has the common rules, and a rate for one address', () => {
-    const firewall = only(allOf(firewallOf(whole.app), 'AWS::WAFv2::WebACL'))
-    expect(firewall).toMatchObject({ Scope: 'CLOUDFRONT', DefaultAction: { Allow: {} } })
-    expect(firewall.Rules).toMatchObject([
-      { Action: { Block: {} }, Statement: { RateBasedStatement: { AggregateKeyType: 'IP' } } },
-      {
-        OverrideAction: { None: {} },
-        Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesCommonRuleSet', VendorName: 'AWS' } },
-      },
-    ])
-    expect(JSON.stringify(firewall)).not.toContain('"SampledRequestsEnabled":true')
-    expect(firewall.Tags).toEqual([
-      { Key: 'service', Value: 'doorlevering' },
-      { Key: 'stage', Value: 'prod' },
-    ])
-  })
-
   it('stands in the region of CloudFront, is deployed before the front, and stands before it once its ARN is told', () => {
     const stacks = whole.app.node.children.filter(Stack.isStack)
     const firewall = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-firewall'))
@@ -317,9 +231,9 @@ describe('the firewall', () => {
     const address = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-address'))
     expect(address.dependencies).toContain(firewall)
     expect(distributionOf(whole).WebACLId).toBe(firewallArn)
-    const first = appWith({ front: { firewall: {}, secret: 1 } })
+    const first = appOf('prod', { front: { firewall: {}, secret: 1 } })
     expect(stackNames(first)).toContain('doorlevering-prod-firewall')
-    expect(firewallOf(first).findOutputs('FirewallArn')).toHaveProperty('FirewallArn')
+    expect(templatesOf(first).get('-firewall')!.findOutputs('FirewallArn')).toHaveProperty('FirewallArn')
     expect(stackNames(usual.app)).not.toContain('doorlevering-prod-firewall')
   })
 })
@@ -382,5 +296,5 @@ it('is all that stays where it is when the service is thrown away: the address, 
 
 it('has a budget beside it, unless it is left out', () => {
   expect(stackNames(usual.app)).toContain('doorlevering-prod-budget')
-  expect(stackNames(appWith({ monthlyBudget: false }))).not.toContain('doorlevering-prod-budget')
+  expect(stackNames(appOf('prod', { monthlyBudget: false }))).not.toContain('doorlevering-prod-budget')
 })

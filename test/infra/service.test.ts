@@ -2,9 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { manifest as deliver } from '../../functions/deliver/manifest.ts'
 import { manifest as processEvents } from '../../functions/process-events/manifest.ts'
-import { manifest as remindBoards } from '../../functions/remind-boards/manifest.ts'
 import { manifest as sweep } from '../../functions/sweep/manifest.ts'
-import { httpPaths, unmatchedPathsGoTo } from '../../infra/manifests.ts'
+import { httpPaths, triggeredBy, unmatchedPathsGoTo } from '../../infra/manifests.ts'
 import { leaseFrom, SHORTEST_LEASE_SECONDS } from '../../shared/outbox/outbox.ts'
 import { SWEEP_SECONDS } from '../../shared/outbox/retry.ts'
 import { dayOf, instantFrom, millisecondsOf } from '../../shared/platform/time.ts'
@@ -110,30 +109,24 @@ describe.each(stages)('the functions of stage $name', stage => {
       )
   })
 
-  it('sweep every few minutes, one sweep at a time', () => {
-    expect(ruleFor(stage, 'sweep').Properties).toMatchObject({
-      ScheduleExpression: `rate(${sweep.trigger.minutes} minutes)`,
-    })
-    expect(functionNamed(stage, 'sweep').Properties.Timeout).toBeLessThan(SWEEP_SECONDS)
+  it('begin by the clock as each manifest has it, the daily ones on a day that has begun in Amsterdam too', () => {
+    for (const { name, trigger } of triggeredBy('every')) {
+      const rule = ruleFor(stage, name).Properties
+      expect(rule.ScheduleExpression, name).toBe(`rate(${trigger.minutes} minutes)`)
+      expect(functionNamed(stage, name).Properties.Timeout, name).toBeLessThan(trigger.minutes * 60)
+    }
+    for (const { name, trigger } of triggeredBy('daily')) {
+      const [hours, minutes] = trigger.at.split(':').map(Number)
+      const rule = ruleFor(stage, name).Properties
+      expect(rule.ScheduleExpression, name).toBe(`cron(${minutes} ${hours} * * ? *)`)
+      for (const day of ['2027-01-15', '2027-03-28', '2027-07-15', '2027-10-31'])
+        expect(dayOf(instantFrom(`${day}T${trigger.at}:00Z`))).toBe(day)
+    }
     expect(SWEEP_SECONDS).toBe(sweep.trigger.minutes * 60)
-  })
-
-  it('hold schedules against consents every night, before the deliveries of the day', () => {
-    expect(ruleFor(stage, 'reconcile-schedules').Properties).toMatchObject({
-      ScheduleExpression: 'cron(30 3 * * ? *)',
-    })
   })
 
   it('replay the ledger only when an operator asks for it', () => {
     expect(rulesFor(stage, 'replay-ledger')).toEqual([])
-  })
-
-  it('remind boards every morning, on a day that has begun in Amsterdam too', () => {
-    expect(ruleFor(stage, 'remind-boards').Properties).toMatchObject({
-      ScheduleExpression: 'cron(0 6 * * ? *)',
-    })
-    for (const day of ['2027-01-15', '2027-03-28', '2027-07-15', '2027-10-31'])
-      expect(dayOf(instantFrom(`${day}T${remindBoards.trigger.at}:00Z`))).toBe(day)
   })
 
   it('import a file as soon as it is uploaded, told in the form of S3’s own event', () => {

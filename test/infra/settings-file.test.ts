@@ -1,24 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { environments } from '../../infra/environments.ts'
 import { environmentsFrom } from '../../infra/settings-file.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 import { LEDGER_KEPT_DAYS, settingNames } from '../../infra/stage-settings.ts'
-import { emptyApp, synthesizedApp } from './synthesized.ts'
+import { emptyApp, settingsFile, synthesizedApp } from './synthesized.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'doorlevering-settings-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const stagesOf = (settings: unknown) => {
-  const file = join(folder, 'settings.json')
-  writeFileSync(file, JSON.stringify(settings))
-  return environmentsFrom(file)
-}
+const stagesOf = (settings: unknown) => environmentsFrom(settingsFile(settings))
 
 const firewallArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/doorlevering-dev-firewall/1a2b'
 const guide = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8')
@@ -186,11 +178,10 @@ describe('the settings of operators', () => {
   })
 
   it('are asked for by the name of their file where it is not there, or is no JSON', () => {
-    const nowhere = join(folder, 'nowhere.json')
+    const nowhere = join(import.meta.dirname, 'nowhere.json')
     expect(() => environmentsFrom(nowhere)).toThrow(`The settings in ${nowhere} cannot be used`)
     expect(() => environmentsFrom(nowhere)).toThrow('no such file')
-    const broken = join(folder, 'broken.json')
-    writeFileSync(broken, '{ "dev": { "account": "123456789012", } }')
+    const broken = settingsFile('{ "dev": { "account": "123456789012", } }')
     expect(() => environmentsFrom(broken)).toThrow(`The settings in ${broken} cannot be used`)
     expect(() => environmentsFrom(broken)).toThrow('JSON at position')
     expect(() => stagesOf({})).toThrow('no stage')
@@ -218,10 +209,8 @@ describe('the settings of operators', () => {
       })
     // Beside these `dev` and `acc` have stubs, and `prod` a pipeline.
     expect(rulesOf(synthesizedApp().app)).toHaveLength(4 * Object.keys(environments).length + 3)
-    const file = join(folder, 'own.json')
-    writeFileSync(file, JSON.stringify(example))
     const own = emptyApp()
-    own.node.setContext('settings', file)
+    own.node.setContext('settings', settingsFile(example))
     addStages(own)
     expect(rulesOf(own)).toEqual([])
   })

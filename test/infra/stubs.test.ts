@@ -1,42 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Stack } from 'aws-cdk-lib'
-import { Template } from 'aws-cdk-lib/assertions'
-import { afterAll, describe, expect, it } from 'vitest'
+import { existsSync, readFileSync } from 'node:fs'
+import type { Template } from 'aws-cdk-lib/assertions'
+import { describe, expect, it } from 'vitest'
 import { environments } from '../../infra/environments.ts'
-import { addStages } from '../../infra/stacks/stages.ts'
 import { manifest as inspectorate } from '../../stubs/inspectorate/manifest.ts'
 import { manifest as issuer } from '../../stubs/issuer/manifest.ts'
-import { emptyApp, type Json, type Properties } from './synthesized.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'doorlevering-stubs-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+import { appOf, type Json, type Properties, templatesOf } from './synthesized.ts'
 
 const real = environments.prod
-const settings = (changes: object) => {
-  const { mailDomain, portalUrl, alarmsTo, runbooksUrl, tokens, inspectorate } = real
-  return { mailDomain, portalUrl, alarmsTo, runbooksUrl, tokens, inspectorate, page: false, ...changes }
-}
-
-/** The templates of a stage with these settings, by the name of their stack. */
-const templatesOf = (stage: string, changes: object): ReadonlyMap<string, Template> => {
-  const file = join(folder, 'settings.json')
-  writeFileSync(file, JSON.stringify({ [stage]: settings(changes) }))
-  const app = emptyApp()
-  app.node.setContext('settings', file)
-  addStages(app)
-  return new Map(
-    app.node.children
-      .filter(Stack.isStack)
-      .map(stack => [stack.stackName.replace(`doorlevering-${stage}`, ''), Template.fromStack(stack)]),
-  )
-}
+const stageOf = (stage: string, changes: object) => templatesOf(appOf(stage, { page: false, ...changes }))
 
 const propertiesOf = (template: Template, type: string): readonly Properties[] =>
   Object.values(template.findResources(type)).map(({ Properties }) => Properties as Properties)
 
-const both = templatesOf('acc', { tokens: 'stub', inspectorate: 'stub' })
+const both = stageOf('acc', { tokens: 'stub', inspectorate: 'stub' })
 const stubs = both.get('-stubs')!
 
 /** What the role of a function may do, by service. */
@@ -54,32 +30,18 @@ describe('the stubs', () => {
       { inspectorate: 'stub' },
       { tokens: 'stub', inspectorate: 'stub' },
     ])
-      expect(() => templatesOf('prod', changes)).toThrow('Stage prod has no stubs')
+      expect(() => stageOf('prod', changes)).toThrow('Stage prod has no stubs')
     expect([environments.prod.tokens, environments.prod.inspectorate]).not.toContain('stub')
   })
 
   it('are made as they are asked for', () => {
     const functionsOf = (changes: object) => {
-      const made = templatesOf('dev', changes).get('-stubs')
+      const made = stageOf('dev', changes).get('-stubs')
       return made && propertiesOf(made, 'AWS::Lambda::Function').map(({ FunctionName }) => FunctionName)
     }
     expect(functionsOf({})).toBeUndefined()
     expect(functionsOf({ tokens: 'stub' })).toEqual(['doorlevering-dev-stubs-issuer'])
     expect(functionsOf({ inspectorate: 'stub' })).toEqual(['doorlevering-dev-stubs-inspectorate'])
-  })
-
-  it('run as all functions do, each with a log of its own, kept as long as the stage says', () => {
-    const functions = propertiesOf(stubs, 'AWS::Lambda::Function')
-    expect(functions).toHaveLength(2)
-    for (const made of functions)
-      expect(made).toMatchObject({
-        Runtime: 'nodejs24.x',
-        Architectures: ['arm64'],
-        LoggingConfig: expect.anything(),
-      })
-    for (const log of propertiesOf(stubs, 'AWS::Logs::LogGroup'))
-      expect(log.RetentionInDays).toBe(environments.acc.logRetention)
-    expect(propertiesOf(stubs, 'AWS::Logs::LogGroup')).toHaveLength(2)
   })
 
   it('have an alarm each, as a ticket, with a section of a runbook that is there', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
@@ -30,10 +30,17 @@ export interface Stage {
   readonly resources: readonly Resource[]
 }
 
-/** One folder for each worker, written over each time. */
-const outdir = fileURLToPath(
-  new URL(`../../node_modules/.cache/synthesized-${process.env.VITEST_POOL_ID}`, import.meta.url),
-)
+/** One for each worker, written over each time. */
+const cached = (name: string): string =>
+  fileURLToPath(new URL(`../../node_modules/.cache/${name}-${process.env.VITEST_POOL_ID}`, import.meta.url))
+const outdir = cached('synthesized')
+
+/** A file with these settings of operators; a text goes into it as it is. */
+export const settingsFile = (settings: unknown): string => {
+  const file = cached('settings.json')
+  writeFileSync(file, typeof settings === 'string' ? settings : JSON.stringify(settings))
+  return file
+}
 
 /** Left to `npm run synth`, which does them once: they take seconds. */
 const withoutTheSlow = { builtinCloudFormationValidation: false, stackTraces: false, treeMetadata: false }
@@ -46,6 +53,24 @@ export const emptyApp = (): App => {
   const context = { ...cdkJson.context, settings: undefined, 'aws:cdk:bundling-stacks': [] }
   return new App({ outdir, context, ...withoutTheSlow })
 }
+
+/** That app with one stage, of which operators set what they must, and this beside it. */
+export const appOf = (stage: string, settings: object): App => {
+  const { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl } = environments.prod
+  const required = { tokens, mailDomain, portalUrl, inspectorate, alarmsTo, runbooksUrl }
+  const app = emptyApp()
+  app.node.setContext('settings', settingsFile({ [stage]: { ...required, ...settings } }))
+  addStages(app)
+  return app
+}
+
+/** Its templates, by what the name of their stack adds to that of the stage: `-data`. */
+export const templatesOf = (app: App): ReadonlyMap<string, Template> =>
+  new Map(
+    app.node.children
+      .filter(Stack.isStack)
+      .map(stack => [stack.stackName.replace(/^doorlevering-[a-z]+/, ''), Template.fromStack(stack)]),
+  )
 
 /** That app with all its stages. */
 export const makeApp = (): App => {
