@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import type { Announcement, AnnouncementKey, Reminder } from '../../shared/announcements/announcement.ts'
 import type { Announcements } from '../../shared/announcements/ports.ts'
@@ -8,9 +8,10 @@ import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-director
 import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { everything } from '../../shared/directory/listing.ts'
 import type { Administrators, Directory } from '../../shared/directory/ports.ts'
+import type { Table } from '../../shared/platform/adapters/table.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { boardId, day, given, history, may11, schoolId, schoolYear, traceId } from '../support/builders.ts'
-import { type StoreSource, storesOf } from '../support/stores.ts'
+import { onBothTables } from './support/on-both-tables.ts'
 
 interface Store {
   announcements: Announcements
@@ -19,12 +20,12 @@ interface Store {
   outbox: Outbox
 }
 
-const stores = storesOf<Store>(table => ({
+const storesOn = (table: Table): Store => ({
   announcements: dynamoAnnouncements(table),
   directory: dynamoDirectory(table),
   log: dynamoEventStore(table),
   outbox: dynamoOutbox(table),
-}))
+})
 
 const later = instantFrom('2027-05-11T13:00:00Z')
 const sent: Announcement['effects'] = { attempts: 1, mails: { present: { status: 'sent', sentAt: may11 } } }
@@ -46,16 +47,7 @@ const administrators: Administrators = {
 }
 const change = { at: may11, by: 'K. de Vries', traceId }
 
-describe.each(stores)('announcements to boards $name', ({ start }) => {
-  let source: StoreSource<Store>
-  let store: Store
-  beforeAll(async () => {
-    source = await start()
-  })
-  afterAll(() => source.stop())
-  beforeEach(async () => {
-    store = await source.fresh()
-  })
+onBothTables<Store>('announcements to boards', storesOn, store => {
   const opened = async (key: AnnouncementKey): Promise<Announcement> => (await store.announcements.open(key))!
 
   it('are none at first', async () => {

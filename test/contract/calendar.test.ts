@@ -1,12 +1,12 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import type { Calendar } from '../../shared/directory/ports.ts'
 import { schoolYear, window } from '../support/builders.ts'
-import { fakeTable, type StoreSource, storesOf } from '../support/stores.ts'
+import { fakeTable } from '../support/stores.ts'
+import { onBothTables } from './support/on-both-tables.ts'
 
-const stores = storesOf<Calendar>(dynamoCalendar)
 const nextYear = '2027-2028' as SchoolYear
 const windows = [
   window('2027-07-01'),
@@ -14,17 +14,7 @@ const windows = [
   window('2028-01-31', '2028-01-31', 'not-delivered'),
 ]
 
-describe.each(stores)('the calendar $name', ({ start }) => {
-  let source: StoreSource<Calendar>
-  let calendar: Calendar
-  beforeAll(async () => {
-    source = await start()
-  })
-  afterAll(() => source.stop())
-  beforeEach(async () => {
-    calendar = await source.fresh()
-  })
-
+onBothTables<Calendar>('the calendar', dynamoCalendar, calendar => {
   it('is empty for every school year at first', async () => {
     expect(await calendar.windows(schoolYear)).toEqual([])
     expect(await calendar.years()).toEqual([])

@@ -149,14 +149,6 @@ describe('a token', () => {
     tokens.drop('token-0')
     expect(await tokens.get(patience())).toEqual({ kind: 'token', token: 'token-1' })
   })
-
-  it('belongs to who asked for it: another connection has its own', async () => {
-    const { requests, tokens } = endpoint()
-    await tokens.get(patience())
-    const other = endpoint()
-    await other.tokens.get(patience())
-    expect([requests.length, other.requests.length]).toEqual([1, 1])
-  })
 })
 
 describe('without a token, a delivery waits', () => {
@@ -235,19 +227,11 @@ describe('why there is no token is logged', () => {
     ])
   })
 
-  it.each([
-    {
-      what: 'a name that nobody knows',
-      error: new NotSent(text, { cause: { code: 'ENOTFOUND' } }),
-      told: { error: 'NotSent' },
-    },
-    {
-      what: 'a broken connection',
-      error: Object.assign(new Error(text), { code: 'ECONNRESET' }),
-      told: { errorCode: 'ECONNRESET' },
-    },
-    { what: 'a time-out', error: new DOMException(text, 'TimeoutError'), told: { error: 'TimeoutError' } },
-  ])('by the class and code of $what', async ({ error, told }) => {
+  it.each<[string, Error, object]>([
+    ['a name that nobody knows', new NotSent(text, { cause: { code: 'ENOTFOUND' } }), { error: 'NotSent' }],
+    ['a connection', Object.assign(new Error(text), { code: 'ECONNRESET' }), { errorCode: 'ECONNRESET' }],
+    ['a time-out', new DOMException(text, 'TimeoutError'), { error: 'TimeoutError' }],
+  ])('by the class and code of %s', async (_, error, told) => {
     const logged = await lineOf(async () => Promise.reject(error))
     expect(logged).toMatchObject([{ status: null, ...told }])
     expect(JSON.stringify(logged)).not.toContain(text)

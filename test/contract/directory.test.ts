@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { placeByName } from '../../shared/directory/by-name.ts'
 import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
 import { type Administrators, type Directory, noAdministrators } from '../../shared/directory/ports.ts'
 import { aSchool, boardId, schoolId } from '../support/builders.ts'
-import { type StoreSource, storesOf } from '../support/stores.ts'
-
-const stores = storesOf<Directory>(dynamoDirectory)
+import { onBothTables } from './support/on-both-tables.ts'
 
 const otherBoard = '99002' as BoardId
 const noBoard = '99999' as BoardId
@@ -25,17 +23,7 @@ const administrators = (...names: readonly string[]): Administrators => ({
   reminders: false,
 })
 
-describe.each(stores)('the directory $name', ({ start }) => {
-  let source: StoreSource<Directory>
-  let directory: Directory
-  beforeAll(async () => {
-    source = await start()
-  })
-  afterAll(() => source.stop())
-  beforeEach(async () => {
-    directory = await source.fresh()
-  })
-
+onBothTables<Directory>('the directory', dynamoDirectory, directory => {
   it('knows nobody at first', async () => {
     expect(await directory.school(schoolId)).toBeUndefined()
     expect(await directory.schools([schoolId])).toEqual(new Map())

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { recordOf } from '../../shared/consent/decider.ts'
 import type { LogRecord, RecordedFacts } from '../../shared/consent/log.ts'
@@ -23,9 +23,7 @@ import {
   traceId,
   withdrawn,
 } from '../support/builders.ts'
-import { type StoreSource, storesOf } from '../support/stores.ts'
-
-const stores = storesOf<EventStore>(dynamoEventStore)
+import { onBothTables } from './support/on-both-tables.ts'
 
 const notAnonymous = terms({
   conduct: {
@@ -57,17 +55,7 @@ const of = (schoolId: string, year = '2026-2027') => ({
   schoolYear: year as SchoolYear,
 })
 
-describe.each(stores)('the log of a consent $name', ({ start }) => {
-  let source: StoreSource<EventStore>
-  let log: EventStore
-  beforeAll(async () => {
-    source = await start()
-  })
-  afterAll(() => source.stop())
-  beforeEach(async () => {
-    log = await source.fresh()
-  })
-
+onBothTables<EventStore>('the log of a consent', dynamoEventStore, log => {
   const appendAll = async (records: readonly LogRecord[]): Promise<void> => {
     for (const record of records) expect(await log.append(record)).toBe('appended')
   }
@@ -148,12 +136,8 @@ describe.each(stores)('the log of a consent $name', ({ start }) => {
   })
 })
 
-describe.each(stores)('the newest events of a school year $name', ({ start }) => {
-  let source: StoreSource<EventStore>
-  let log: EventStore
-  beforeAll(async () => {
-    source = await start()
-    log = await source.fresh()
+onBothTables<EventStore>('the newest events of a school year', dynamoEventStore, log => {
+  beforeEach(async () => {
     const logs = [
       ...longLogs[0]!,
       ...['98ZZ09', '99AB00', '11AA00'].map(id => recordOf(of(id), undefined, given())),
@@ -161,7 +145,6 @@ describe.each(stores)('the newest events of a school year $name', ({ start }) =>
     ]
     for (const record of logs) await log.append(record)
   })
-  afterAll(() => source.stop())
 
   const namesOf = (heads: readonly RecordedFacts[]) =>
     heads.map(({ schoolId, version, state }) => `${schoolId} ${version} ${state.phase}`)
@@ -244,10 +227,8 @@ describe.each(stores)('the newest events of a school year $name', ({ start }) =>
   })
 })
 
-describe.each(stores)('more newest events than one request can ask for $name', ({ start }) => {
+onBothTables<EventStore>('more newest events than one request can ask for', dynamoEventStore, log => {
   it('are all found', async () => {
-    const source = await start()
-    const log = await source.fresh()
     const ids = Array.from(
       { length: 130 },
       (_, number) => `${10 + (number % 90)}AA0${Math.floor(number / 90)}`,
@@ -256,6 +237,5 @@ describe.each(stores)('more newest events than one request can ask for $name', (
     const { heads } = await log.headsOf(schoolYear, [everything])
     expect(heads.map(({ schoolId }) => schoolId).sort()).toEqual(ids.toSorted())
     expect((await log.records(heads)).map(({ schoolId }) => schoolId).sort()).toEqual(ids.toSorted())
-    await source.stop()
   })
 })

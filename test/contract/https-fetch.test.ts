@@ -214,16 +214,4 @@ describe('what goes wrong', () => {
     const answer = await fetchTo({ url })(url, sending())
     await expect(answer.text()).rejects.toThrow()
   })
-
-  it('by waiting in the middle of the answer, is heard too', async () => {
-    const waiting = new AbortController()
-    const { url } = await servers.start((_, response) => {
-      response.writeHead(200)
-      response.write('{')
-    })
-    const answer = await fetchTo({ url })(url, sending({ signal: waiting.signal }))
-    const read = answer.text()
-    waiting.abort()
-    await expect(read).rejects.toThrow()
-  })
 })

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { dynamoImports } from '../../shared/ingestion/adapters/dynamo-imports.ts'
 import type { Import, ImportStore } from '../../shared/ingestion/ports.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
 import { may11 } from '../support/builders.ts'
-import { type StoreSource, storesOf } from '../support/stores.ts'
-
-const stores = storesOf<ImportStore>(dynamoImports)
+import { onBothTables } from './support/on-both-tables.ts'
 
 const asked: Import = {
   importId: 'import-1',
@@ -37,17 +35,7 @@ const rejected: Import = {
   })),
 }
 
-describe.each(stores)('imports $name', ({ start }) => {
-  let source: StoreSource<ImportStore>
-  let imports: ImportStore
-  beforeAll(async () => {
-    source = await start()
-  })
-  afterAll(() => source.stop())
-  beforeEach(async () => {
-    imports = await source.fresh()
-  })
-
+onBothTables<ImportStore>('imports', dynamoImports, imports => {
   const stored = () => imports.read(asked.importId)
 
   it('are not there before they are asked for', async () => {

@@ -1,14 +1,14 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import type { MonitoringStore, SurveyResults } from '../../shared/monitoring/ports.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { digestOf, otherResults, results, schoolId, schoolYear } from '../support/builders.ts'
-import { fakeTable, type StoreSource, storesOf } from '../support/stores.ts'
+import { fakeTable } from '../support/stores.ts'
 import { group } from '../unit/monitoring/survey.ts'
+import { onBothTables } from './support/on-both-tables.ts'
 
-const stores = storesOf<MonitoringStore>(dynamoMonitoring)
 const nextYear = '2027-2028' as SchoolYear
 const otherSchool = '99AA01' as SchoolId
 const survey = results.results[0]!
@@ -16,17 +16,7 @@ const pupils = { HAVO: 310, 'VMBO-GT': 0 }
 const proZo: SurveyResults = { ...survey, questionnaire: 'PROZO', groups: { PRO: group(7) } }
 const nothing = { results: [], pupils: undefined }
 
-describe.each(stores)('results and pupils $name', ({ start }) => {
-  let source: StoreSource<MonitoringStore>
-  let store: MonitoringStore
-  beforeAll(async () => {
-    source = await start()
-  })
-  afterAll(() => source.stop())
-  beforeEach(async () => {
-    store = await source.fresh()
-  })
-
+onBothTables<MonitoringStore>('results and pupils', dynamoMonitoring, store => {
   it('are none at first', async () => {
     expect(await store.read(schoolId, schoolYear)).toStrictEqual(nothing)
     expect(await store.schoolYearsWithResults(schoolId)).toEqual([])

@@ -1,22 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { recordOf } from '../../shared/consent/decider.ts'
 import type { Effects, LogRecord } from '../../shared/consent/log.ts'
 import type { EventStore, Outbox } from '../../shared/consent/ports.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
+import type { Table } from '../../shared/platform/adapters/table.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { given, history, key, may11, started, withdrawn } from '../support/builders.ts'
-import { type StoreSource, storesOf } from '../support/stores.ts'
+import { onBothTables } from './support/on-both-tables.ts'
 
 interface Notes {
   log: EventStore
   outbox: Outbox
 }
 
-const stores = storesOf<Notes>(table => ({
+const storesOn = (table: Table): Notes => ({
   log: dynamoEventStore(table),
   outbox: dynamoOutbox(table),
-}))
+})
 
 const later = instantFrom('2027-05-11T13:00:00Z')
 const sent: Effects = {
@@ -27,16 +28,9 @@ const sent: Effects = {
 }
 const claimOf = ({ effects }: LogRecord): Effects => ({ ...effects, attempts: effects.attempts + 1 })
 
-describe.each(stores)('the notes on an event $name', ({ start }) => {
-  let source: StoreSource<Notes>
-  let notes: Notes
+onBothTables<Notes>('the notes on an event', storesOn, notes => {
   let record: LogRecord
-  beforeAll(async () => {
-    source = await start()
-  })
-  afterAll(() => source.stop())
   beforeEach(async () => {
-    notes = await source.fresh()
     record = history(given())[0]!
     await notes.log.append(record)
   })
@@ -121,10 +115,9 @@ describe.each(stores)('the notes on an event $name', ({ start }) => {
   })
 })
 
-describe.each(stores)('events that something is still to be done about $name', ({ start }) => {
+onBothTables<Notes>('events that something is still to be done about', storesOn, notes => {
   it('come the longest waiting first, of all schools, years and versions, as many as asked for', async () => {
-    const source = await start()
-    const { log, outbox } = await source.fresh()
+    const { log, outbox } = notes
     const of = (schoolId: string, schoolYear: string) => ({
       schoolId: schoolId as SchoolId,
       schoolYear: schoolYear as SchoolYear,
@@ -145,12 +138,10 @@ describe.each(stores)('events that something is still to be done about $name', (
     expect(await outbox.due('effects', later, 100)).toEqual(waiting)
     expect(await outbox.due('effects', later, 2)).toEqual(waiting.slice(0, 2))
     expect(await outbox.due('effects', secondsAfter(may11, 20), 100)).toEqual(waiting.slice(0, 2))
-    await source.stop()
   })
 
   it('are due no more once they failed three times, and are counted', async () => {
-    const source = await start()
-    const { log, outbox } = await source.fresh()
+    const { log, outbox } = notes
     const [failing] = history(given())
     const other = { ...failing!, schoolId: '11BB00' as SchoolId }
     for (const record of [failing!, other]) await log.append(record)
@@ -159,21 +150,17 @@ describe.each(stores)('events that something is still to be done about $name', (
     expect([await outbox.fail(failing!), await outbox.fail(failing!)]).toEqual([true, false])
     expect(await outbox.due('effects', later, 100)).toMatchObject([{ schoolId: '11BB00' }])
     expect(await outbox.setAside(100)).toBe(1)
-    await source.stop()
   })
 
   it('are not made by the failure of one that is not there', async () => {
-    const source = await start()
-    const { log, outbox } = await source.fresh()
+    const { log, outbox } = notes
     expect(await outbox.fail({ ...key, version: 9 })).toBe(false)
     expect(await log.record(key, 9)).toBeUndefined()
     expect(await outbox.setAside(100)).toBe(0)
-    await source.stop()
   })
 
   it('stand apart from the deliveries under way, however many those are', async () => {
-    const source = await start()
-    const { log, outbox } = await source.fresh()
+    const { log, outbox } = notes
     for (const record of history(given(), started())) await log.append({ ...record, nextAttemptAt: may11 })
     const event = (version: number) => ({ schoolId: '99AA00', schoolYear: '2026-2027', version })
     expect(await outbox.due('effects', later, 100)).toMatchObject([event(1)])
@@ -181,6 +168,5 @@ describe.each(stores)('events that something is still to be done about $name', (
     const [, underWay] = await log.history(event(1) as never)
     await outbox.saveOutcome(underWay!, underWay!.effects, secondsAfter(later, 60))
     expect(await outbox.due('deliveries', later, 100)).toEqual([])
-    await source.stop()
   })
 })
