@@ -9,19 +9,15 @@ import * as paths from '../support/api/paths.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
 import { type ContractRoute, filled, nameOf, type Role } from '../support/api/routes.ts'
 import type { Problem } from '../support/api/shapes.ts'
-import { terms } from '../support/api/terms.ts'
 import { type TestApi, testApi } from '../support/api/test-api.ts'
 import { figure, sizeOf } from '../support/figures.ts'
 
-type Api = Pick<TestApi, 'request' | 'imports' | 'clock' | 'directory' | 'calendar' | 'store'>
+type Api = Pick<TestApi, 'request' | 'save' | 'imports' | 'clock' | 'directory' | 'calendar' | 'store'>
 
 /** Everything there is to see: consents in force, an import, results of all. */
 const furnish = async (api: Api): Promise<void> => {
   await loadFixture(api)
-  for (const { schoolId } of [schools.vo, schools.foreign]) {
-    const request = { method: 'PUT', path: paths.consent(schoolId), as: schoolUser(schoolId) }
-    await api.request({ ...request, body: terms(), headers: { 'if-none-match': '*' } })
-  }
+  for (const { schoolId } of [schools.vo, schools.foreign]) await api.save(schoolId)
   await api.imports.create({
     importId: 'import-1',
     kind: 'pupils',

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Answer } from '../support/api/answer.ts'
-import { apiFixture, happen, schools, window, YEAR } from '../support/api/fixture.ts'
+import { type Answer, faultsOf } from '../support/api/answer.ts'
+import { apiFixture, deliverNow, failNow, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, schoolUser } from '../support/api/people.ts'
-import type { Consent, Event, Items, Monitoring, Terms } from '../support/api/shapes.ts'
+import type { Consent, Event, Items, Monitoring, Refusal, Terms } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
+import { window } from '../support/builders.ts'
 
 let api: TestApi
 beforeEach(async () => {
@@ -22,17 +23,12 @@ const from = (version: number) => ({ 'if-match': `"${version}"` })
 type Headers = Record<string, string>
 
 const put = (body: unknown, headers: Headers, as = school, at = path) =>
-  api.request<Consent>({ method: 'PUT', path: at, as, body, headers })
+  api.request<Consent & Refusal>({ method: 'PUT', path: at, as, body, headers })
 const withdraw = (headers: Headers, as = school) =>
-  api.request<Consent>({ method: 'DELETE', path, as, headers })
+  api.request<Consent & Refusal>({ method: 'DELETE', path, as, headers })
 const current = () => api.request<Consent>({ path, as: school })
 
 const codeOf = ({ status, body }: Answer<unknown>) => `${status} ${(body as { code?: string }).code}`
-const faultsOf = ({ body }: Answer<unknown>) =>
-  ((body as { errors?: { pointer: string; code: string }[] }).errors ?? []).map(
-    ({ pointer, code }) => `${pointer} ${code}`,
-  )
-
 const eventTypes = async () => {
   const { body } = await api.request<Items<Event>>({ path: paths.events('99AA00'), as: school })
   return body.items.map(({ type }) => type)
@@ -306,9 +302,9 @@ describe('the delivery date', () => {
     const as = schoolUser('99AB00')
     const faulty = await put(dated('2027-08-15', { level: 'school' }), create, as, paths.consent('99AB00'))
     expect(codeOf(faulty)).toBe('400 invalid-request')
-    expect(faultsOf(faulty).sort()).toEqual(['/deliveryDate date-not-offered', '/level level-not-allowed'])
+    expect(faultsOf(faulty)).toEqual(['/deliveryDate date-not-offered', '/level level-not-allowed'])
     const tooEarly = await put(dated('2027-05-11', { level: 'school' }), create, as, paths.consent('99AB00'))
-    expect(faultsOf(tooEarly).sort()).toEqual(['/deliveryDate date-too-early', '/level level-not-allowed'])
+    expect(faultsOf(tooEarly)).toEqual(['/deliveryDate date-too-early', '/level level-not-allowed'])
   })
 
   it('may stay what it is where its window is gone, and may not come back to it', async () => {
@@ -350,16 +346,11 @@ describe('after the delivery', () => {
     await put(terms(), create)
     api.moveClockTo('2027-07-01T07:44:00+02:00')
   }
-  const receipt = { receiptId: 'IVO-1', receivedAt: '2027-07-01T05:44:00.000Z' } as const
+  const _receipt = { receiptId: 'IVO-1', receivedAt: '2027-07-01T05:44:00.000Z' } as const
 
   it('stays closed for ever', async () => {
     await onTheDate()
-    await happen(api, schools.vo, { type: 'delivery-started' })
-    await happen(api, schools.vo, {
-      type: 'delivered',
-      receipt: { ...receipt, receivedAt: api.clock() },
-      attempts: 1,
-    })
+    await deliverNow(api, schools.vo)
     api.moveClockTo('2027-08-01T12:00:00+02:00')
     expect(codeOf(await put(terms({ deliveryDate: '2027-09-01' }), from(3)))).toBe('409 already-delivered')
     expect(codeOf(await withdraw(from(3)))).toBe('409 already-delivered')
@@ -371,8 +362,7 @@ describe('after the delivery', () => {
     beforeEach(async () => {
       await onTheDate()
       if (ending === 'failed') {
-        await happen(api, schools.vo, { type: 'delivery-started' })
-        await happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 })
+        await failNow(api, schools.vo)
       } else await happen(api, schools.vo, { type: 'nothing-to-deliver' })
       version = (await current()).body.version
     })

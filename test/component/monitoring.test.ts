@@ -2,22 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import { exampleAnswer } from '../support/api/documented.ts'
-import { apiFixture, happen, schools, window, YEAR } from '../support/api/fixture.ts'
+import { apiFixture, deliverNow, failNow, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import type {
-  Consent,
-  Delivery,
-  Event,
-  Items,
-  Monitoring,
-  Problem,
-  Refusal,
-  Report,
-} from '../support/api/shapes.ts'
+import type { Delivery, Event, Items, Monitoring, Problem, Refusal, Report } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
+import { window } from '../support/builders.ts'
 
 let api: TestApi
 beforeEach(async () => {
@@ -29,22 +21,6 @@ const monitoringOf = async (schoolId: string) =>
   (await api.request<Monitoring>({ path: paths.monitoring(schoolId), as })).body
 const reportOf = async (schoolId: string, level: string) =>
   (await api.request<Report>({ path: paths.report(schoolId, level), as })).body
-const give = (schoolId: string, body = terms()) =>
-  api.request<Consent>({
-    method: 'PUT',
-    path: paths.consent(schoolId),
-    as: schoolUser(schoolId),
-    body,
-    headers: { 'if-none-match': '*' },
-  })
-const withdraw = (schoolId: string, version: number) =>
-  api.request<Consent>({
-    method: 'DELETE',
-    path: paths.consent(schoolId),
-    as: schoolUser(schoolId),
-    headers: { 'if-match': `"${version}"` },
-  })
-
 const digest = expect.stringMatching(/^[0-9a-f]{64}$/)
 const receiptAt = (moment: string) => ({ receiptId: 'IVO-1', receivedAt: instantFrom(moment) })
 
@@ -157,17 +133,9 @@ describe('the state of a school', () => {
       await act()
       statuses.push((await monitoringOf('99AA00')).status)
     }
-    await then(() => give('99AA00'))
-    await then(() => withdraw('99AA00', 1))
-    await then(() =>
-      api.request({
-        method: 'PUT',
-        path: paths.consent('99AA00'),
-        as: schoolUser('99AA00'),
-        body: terms(),
-        headers: { 'if-match': '"2"' },
-      }),
-    )
+    await then(() => api.save('99AA00'))
+    await then(() => api.withdraw('99AA00', 1))
+    await then(() => api.save('99AA00', { from: 2 }))
     api.moveClockTo('2027-07-01T07:44:00+02:00')
     await then(async () => {})
     await then(() => happen(api, schools.vo, { type: 'delivery-started' }))
@@ -184,7 +152,7 @@ describe('the state of a school', () => {
   })
 
   it('holds the consent and the delivery as their own paths show them', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     const { consent, delivery } = await monitoringOf('99AA00')
     expect(consent).toEqual((await api.request({ path: paths.consent('99AA00'), as })).body)
     expect(delivery).toEqual((await api.request({ path: paths.delivery('99AA00'), as })).body)
@@ -210,14 +178,9 @@ describe('the windows a school can choose from', () => {
   })
 
   it('are none once it has delivered', async () => {
-    await give('99AA00', terms({ deliveryDate: '2027-06-01' }))
+    await api.save('99AA00', { body: terms({ deliveryDate: '2027-06-01' }) })
     api.moveClockTo('2027-06-01T07:44:00+02:00')
-    await happen(api, schools.vo, { type: 'delivery-started' })
-    await happen(api, schools.vo, {
-      type: 'delivered',
-      receipt: receiptAt('2027-06-01T05:44:00Z'),
-      attempts: 1,
-    })
+    await deliverNow(api, schools.vo)
     expect((await monitoringOf('99AA00')).deliveryWindows).toEqual([])
     expect((await monitoringOf('99AC00')).deliveryWindows).toHaveLength(2)
   })
@@ -225,28 +188,18 @@ describe('the windows a school can choose from', () => {
 
 describe('what stands in the way of a save', () => {
   const obstaclesOf = async (schoolId: string) => (await monitoringOf(schoolId)).obstacles
-  const consent = (schoolId: string, more: Partial<Parameters<typeof api.request>[0]> = {}) =>
-    api.request<Problem>({
-      method: 'PUT',
-      path: paths.consent(schoolId),
-      as: schoolUser(schoolId),
-      body: terms(),
-      headers: { 'if-none-match': '*' },
-      ...more,
-    })
-
   it('is nothing where a consent can be given', async () => {
     expect(await obstaclesOf('99AA00')).toEqual([])
   })
 
   it('is what a save is refused for, all of it at once', async () => {
     expect(await obstaclesOf('99AD00')).toEqual(['no-survey-results'])
-    expect((await consent('99AD00')).body.code).toBe('no-survey-results')
+    expect((await api.save('99AD00')).body.code).toBe('no-survey-results')
     expect(await obstaclesOf('99CA00')).toEqual(['no-board-administrator'])
-    expect((await consent('99CA00')).body.code).toBe('no-board-administrator')
+    expect((await api.save('99CA00')).body.code).toBe('no-board-administrator')
     await api.calendar.save(YEAR, [])
     expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
-    expect((await consent('99AA00')).body.errors).toMatchObject([{ code: 'date-not-offered' }])
+    expect((await api.save('99AA00')).body.errors).toMatchObject([{ code: 'date-not-offered' }])
     await api.directory.saveSchools([{ ...schools.withoutAdministrator, schoolId: '99CB00' as SchoolId }])
     expect(await obstaclesOf('99CB00')).toEqual([
       'no-survey-results',
@@ -263,16 +216,16 @@ describe('what stands in the way of a save', () => {
   })
 
   it('is no window for a consent in force, which may keep its date', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     await api.calendar.save(YEAR, [])
     expect(await obstaclesOf('99AA00')).toEqual([])
-    expect((await consent('99AA00', { headers: { 'if-match': '"1"' } })).status).toBe(200)
-    await consent('99AA00', { method: 'DELETE', body: undefined, headers: { 'if-match': '"2"' } })
+    expect((await api.save('99AA00', { from: 1 })).status).toBe(200)
+    await api.withdraw('99AA00', 2)
     expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
   })
 
   it('is nothing where a consent is locked, in delivery or delivered, since nothing is saved then', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     await api.calendar.save(YEAR, [])
     api.moveClockTo('2027-07-01T00:00:00+02:00')
     expect(await obstaclesOf('99AA00')).toEqual([])
@@ -287,10 +240,9 @@ describe('what stands in the way of a save', () => {
   })
 
   it('is back after a delivery that failed, for a consent that is given again', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     api.moveClockTo('2027-07-01T08:00:00+02:00')
-    await happen(api, schools.vo, { type: 'delivery-started' })
-    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 })
+    await failNow(api, schools.vo)
     expect(await obstaclesOf('99AA00')).toEqual([])
     api.moveClockTo('2027-10-01T08:00:00+02:00')
     expect(await obstaclesOf('99AA00')).toEqual(['no-delivery-window'])
@@ -316,7 +268,7 @@ describe('the school years of a school', () => {
       '2019-2020 awaiting-consent',
     ])
     expect(await yearsOf('99AD00')).toEqual(['2027-2028 no-results', '2026-2027 no-results'])
-    await give('99AA00')
+    await api.save('99AA00')
     expect(await yearsOf('99AA00')).toEqual([
       '2027-2028 no-results',
       '2026-2027 consent-given',
@@ -334,14 +286,14 @@ describe('the school years of a school', () => {
     expect(await years()).toEqual([mistaken, set, '2026-2027'])
     await api.calendar.save(mistaken as SchoolYear, [])
     expect(await years()).toEqual([set, '2026-2027'])
-    await give('99AA00')
+    await api.save('99AA00')
     await api.calendar.save('2026-2027' as SchoolYear, [])
     await api.store.saveResults(schools.vo.schoolId, mistaken as SchoolYear, results('LTO-VO', { HAVO: 9 }))
     expect(await years()).toEqual([mistaken, set, '2026-2027'])
   })
 
   it('are each as their own path shows them', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     const { body } = await api.request<Items<Monitoring>>({ path: paths.monitorings('99AA00'), as })
     expect(body).toEqual({ items: [await monitoringOf('99AA00')] })
   })
@@ -452,17 +404,11 @@ describe('the history', () => {
   })
 
   it('tells who did what and when, oldest first, field by field', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     api.moveClockTo('2027-05-12T09:00:00+02:00')
     const body = terms({ level: 'school', deliveryDate: '2027-06-01', conduct: { surveyedGroup: 'Klas 1.' } })
-    await api.request({
-      method: 'PUT',
-      path: paths.consent('99AA00'),
-      as: boardUser('99001', 'Bertus Bakker'),
-      body,
-      headers: { 'if-match': '"1"' },
-    })
-    await withdraw('99AA00', 2)
+    await api.save('99AA00', { from: 1, body, as: boardUser('99001', 'Bertus Bakker') })
+    await api.withdraw('99AA00', 2)
     const history = await historyOf(operator())
     expect(history.map(({ version, type, at, by }) => ({ version, type, at, by }))).toEqual([
       {
@@ -506,15 +452,10 @@ describe('the history', () => {
   })
 
   it('tells of what nobody did', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     await happen(api, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
     api.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(api, schools.vo, { type: 'delivery-started' })
-    await happen(api, schools.vo, {
-      type: 'delivered',
-      receipt: receiptAt('2027-07-01T05:44:00Z'),
-      attempts: 1,
-    })
+    await deliverNow(api, schools.vo)
     const events = (await historyOf()).slice(1)
     expect(events.map(({ version, type, by }) => [version, type, by])).toEqual([
       [2, 'results-changed', null],
@@ -534,8 +475,8 @@ describe('the delivery of a school', () => {
     for (const act of [
       async () => {},
       async () => {
-        await give('99AA00')
-        await withdraw('99AA00', 1)
+        await api.save('99AA00')
+        await api.withdraw('99AA00', 1)
       },
     ]) {
       await act()
@@ -545,7 +486,7 @@ describe('the delivery of a school', () => {
   })
 
   it('is planned from the consent on, between 07:00 and 07:55, under the version in force', async () => {
-    const { reportDigest } = (await give('99AA00')).body
+    const { reportDigest } = (await api.save('99AA00')).body
     const { body } = await deliveryOf()
     expect(body).toEqual({
       deliveryId: '99AA00_2026-2027_1',
@@ -557,13 +498,7 @@ describe('the delivery of a school', () => {
       attempts: 0,
     })
     expect((await payloadOf()).status).toBe(404)
-    await api.request({
-      method: 'PUT',
-      path: paths.consent('99AA00'),
-      as: schoolUser('99AA00'),
-      body: terms({ deliveryDate: '2027-06-01' }),
-      headers: { 'if-match': '"1"' },
-    })
+    await api.save('99AA00', { from: 1, body: terms({ deliveryDate: '2027-06-01' }) })
     expect((await deliveryOf()).body).toMatchObject({
       deliveryId: '99AA00_2026-2027_2',
       plannedAt: body.plannedAt.replace('07-01', '06-01'),
@@ -571,7 +506,7 @@ describe('the delivery of a school', () => {
   })
 
   it('keeps its id once its date has come, whatever the version', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     await happen(api, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
     expect((await deliveryOf()).body).toMatchObject({
       deliveryId: '99AA00_2026-2027_2',
@@ -605,7 +540,7 @@ describe('the delivery of a school', () => {
   })
 
   it('tells of one that brought nothing or failed', async () => {
-    for (const schoolId of ['99AA00', '99AC00']) await give(schoolId)
+    for (const schoolId of ['99AA00', '99AC00']) await api.save(schoolId)
     api.moveClockTo('2027-07-01T07:44:00+02:00')
     await happen(api, schools.four, { type: 'nothing-to-deliver' })
     expect((await deliveryOf('99AC00')).body).toMatchObject({
@@ -614,25 +549,19 @@ describe('the delivery of a school', () => {
       deliveredAt: null,
       receiptId: null,
     })
-    await happen(api, schools.vo, { type: 'delivery-started' })
-    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 2 })
+    await failNow(api, schools.vo, 2)
     expect((await deliveryOf()).body).toMatchObject({ status: 'failed', attempts: 2 })
     expect((await payloadOf()).status).toBe(404)
   })
 
   it('gives back the very bytes that were delivered', async () => {
-    const { reportDigest } = (await give('99AA00')).body
+    const { reportDigest } = (await api.save('99AA00')).body
     const written = JSON.stringify(exampleAnswer('getDeliveryPayload', 200), null, 1)
     const bytes = Buffer.from(written.replace('De Vaart', 'Eén \\u2028 school').replace('38.7', '3.870e+1'))
     await api.archive.keep(`99AA00/2026-2027/payloads/1-${reportDigest}`, bytes)
     expect((await payloadOf()).status).toBe(404)
     api.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(api, schools.vo, { type: 'delivery-started' })
-    await happen(api, schools.vo, {
-      type: 'delivered',
-      receipt: receiptAt('2027-07-01T05:44:01Z'),
-      attempts: 1,
-    })
+    await deliverNow(api, schools.vo)
     const { status, text, headers } = await payloadOf()
     expect({ status, text, type: headers['content-type'] }).toEqual({
       status: 200,

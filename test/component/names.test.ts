@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { apiFixture } from '../support/api/fixture.ts'
-import * as paths from '../support/api/paths.ts'
 import { boardUser, schoolUser } from '../support/api/people.ts'
-import type { Consent, Problem } from '../support/api/shapes.ts'
-import { terms } from '../support/api/terms.ts'
+import type { Problem } from '../support/api/shapes.ts'
 import type { TestApi } from '../support/api/test-api.ts'
 import { invisibleTexts } from '../support/invisible-texts.ts'
 import { badAddresses, goodAddresses } from '../support/mail-addresses.ts'
@@ -122,13 +120,7 @@ describe('the address of an administrator', () => {
 
 describe('the name of a caller', () => {
   const give = (name: string) =>
-    api.request<Consent>({
-      method: 'PUT',
-      path: paths.consent('99AA00'),
-      as: { ...schoolUser('99AA00', name), sub: 'idp|annelies' },
-      body: terms(),
-      headers: { 'if-none-match': '*' },
-    })
+    api.save('99AA00', { as: { ...schoolUser('99AA00', name), sub: 'idp|annelies' } })
 
   it.each(['', '\t', '\u202e', ...invisibleTexts])('has something to see, unlike %j', async name => {
     expect((await give(name)).status).toBe(401)

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
 import { secondsAfter } from '../../shared/platform/time.ts'
-import { apiFixture, happen, schools, windows, YEAR } from '../support/api/fixture.ts'
+import { faultsOf } from '../support/api/answer.ts'
+import { apiFixture, failNow, happen, schools, windows, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import type {
@@ -14,7 +15,6 @@ import type {
   Refusal,
   UploadRequest,
 } from '../support/api/shapes.ts'
-import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
 
 let api: TestApi
@@ -23,17 +23,6 @@ beforeEach(async () => {
 })
 
 const as = operator()
-const faultsOf = ({ body }: { body: Problem }) =>
-  (body.errors ?? []).map(({ pointer, parameter, code }) => `${pointer ?? parameter} ${code}`).sort()
-const give = (schoolId: string, body = terms()) =>
-  api.request({
-    method: 'PUT',
-    path: paths.consent(schoolId),
-    as: schoolUser(schoolId),
-    body,
-    headers: { 'if-none-match': '*' },
-  })
-
 describe('the calendar of a school year', () => {
   const path = '/v1/school-years/2026-2027'
   const put = (deliveryWindows: unknown, more = {}) =>
@@ -171,13 +160,8 @@ describe('the list of deliveries', () => {
   const idsOf = async (query: string) => (await list(query)).body.items.map(({ schoolId }) => schoolId)
 
   it('has each delivery that is planned or made, and nothing of a consent that was withdrawn', async () => {
-    for (const schoolId of ['99AA00', '99AB00', '99BA00']) await give(schoolId)
-    await api.request({
-      method: 'DELETE',
-      path: paths.consent('99AB00'),
-      as: schoolUser('99AB00'),
-      headers: { 'if-match': '"1"' },
-    })
+    for (const schoolId of ['99AA00', '99AB00', '99BA00']) await api.save(schoolId)
+    await api.withdraw('99AB00', 1)
     const { body } = await list()
     expect(body).toEqual({
       items: [
@@ -195,7 +179,7 @@ describe('the list of deliveries', () => {
   })
 
   it('is filtered by school year and by status', async () => {
-    for (const schoolId of ['99AA00', '99AC00', '99BA00']) await give(schoolId)
+    for (const schoolId of ['99AA00', '99AC00', '99BA00']) await api.save(schoolId)
     api.moveClockTo('2027-07-01T07:44:00+02:00')
     await happen(api, schools.vo, { type: 'delivery-started' })
     await happen(api, schools.four, { type: 'nothing-to-deliver' })
@@ -233,10 +217,9 @@ describe('another attempt at a delivery', () => {
     })
   const deliveryId = '99AA00_2026-2027_1'
   const fail = async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     api.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(api, schools.vo, { type: 'delivery-started' })
-    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 2 })
+    await failNow(api, schools.vo, 2)
   }
 
   it('starts one that failed again, under the same id', async () => {
@@ -261,7 +244,7 @@ describe('another attempt at a delivery', () => {
   })
 
   it('is refused while it is under way, and where it did not fail', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     expect((await attempt(deliveryId)).body.code).toBe('delivery-not-failed')
     api.moveClockTo('2027-07-01T07:44:00+02:00')
     await happen(api, schools.vo, { type: 'delivery-started' })
@@ -301,12 +284,7 @@ describe('another attempt at a delivery', () => {
 
   it('is not found once the consent was withdrawn', async () => {
     await fail()
-    const { status } = await api.request({
-      method: 'DELETE',
-      path: paths.consent('99AA00'),
-      as: schoolUser('99AA00'),
-      headers: { 'if-match': '"3"' },
-    })
+    const { status } = await api.withdraw('99AA00', 3)
     expect(status).toBe(200)
     expect((await attempt(deliveryId)).status).toBe(404)
   })

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { faultsOf } from '../support/api/answer.ts'
 import { apiFixture } from '../support/api/fixture.ts'
 import { boardUser, operator } from '../support/api/people.ts'
 import { filled, nameOf, routes } from '../support/api/routes.ts'
 import type { Problem } from '../support/api/shapes.ts'
-
-const faultsOf = ({ body }: { body: Problem }) =>
-  (body.errors ?? []).map(({ parameter, code }) => `${parameter} ${code}`).sort()
 
 const askedFor = (path: string, query: string) => `${path}${path.includes('?') ? '&' : '?'}${query}`
 

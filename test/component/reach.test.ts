@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
-import { apiFixture, happen, schools, YEAR } from '../support/api/fixture.ts'
+import { apiFixture, deliverNow, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
-import type { Consent, Items, Monitoring, Problem, Report } from '../support/api/shapes.ts'
+import type { Items, Monitoring, Problem, Report } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
 
@@ -66,7 +66,7 @@ describe('a school that moves to another board', () => {
     const moved = await apiFixture()
     const path = paths.consent('99AA00')
     const as = schoolUser('99AA00')
-    await moved.request({ method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } })
+    await moved.save('99AA00')
     const before = await moved.request<Report>({ path: paths.report('99AA00', 'education-type'), as })
     await moved.directory.saveSchools([
       {
@@ -100,23 +100,11 @@ describe('a school that moves to another board', () => {
     }
     expect(await boardsOf()).toEqual({ now: '99002', name: 'Fusieschool', ...kept })
 
-    const changed = await moved.request<Consent>({
-      method: 'PUT',
-      path,
-      as,
-      body: terms({ level: 'school' }),
-      headers: { 'if-match': '"1"' },
-    })
+    const changed = await moved.save('99AA00', { from: 1, body: terms({ level: 'school' }) })
     expect(changed.body.boardId).toBe('99001')
-    await moved.request({ method: 'DELETE', path, as, headers: { 'if-match': '"2"' } })
+    await moved.withdraw('99AA00', 2)
     expect(await boardsOf()).toMatchObject({ inReport: '99002', nameInReport: 'Fusieschool' })
-    const again = await moved.request<Consent>({
-      method: 'PUT',
-      path,
-      as,
-      body: terms(),
-      headers: { 'if-match': '"3"' },
-    })
+    const again = await moved.save('99AA00', { from: 3 })
     expect(again.body.boardId).toBe('99002')
 
     const overview = async (board: string) => {
@@ -134,20 +122,9 @@ describe('a school that moves to another board', () => {
   it('keeps the document that was delivered', async () => {
     const moved = await apiFixture()
     const as = schoolUser('99AA00')
-    await moved.request({
-      method: 'PUT',
-      path: paths.consent('99AA00'),
-      as,
-      body: terms(),
-      headers: { 'if-none-match': '*' },
-    })
+    await moved.save('99AA00')
     moved.moveClockTo('2027-07-01T07:44:00+02:00')
-    await happen(moved, schools.vo, { type: 'delivery-started' })
-    await happen(moved, schools.vo, {
-      type: 'delivered',
-      receipt: { receiptId: 'IVO-1', receivedAt: moved.clock() },
-      attempts: 1,
-    })
+    await deliverNow(moved, schools.vo)
     await moved.directory.saveSchools([
       { ...schools.vo, schoolName: 'Fusieschool', boardId: schools.foreign.boardId },
     ])

@@ -247,7 +247,7 @@ describe('the order of refusal of a save', () => {
       )
     const first = ['version-required', 'version-required', 'version-mismatch', 'version-mismatch']
 
-    await closed.request({ method: 'PUT', path, as, body: terms(), headers: { 'if-none-match': '*' } })
+    await closed.save('99AA00')
     closed.moveClockTo('2027-07-01T00:00:00.000+02:00')
     expect(await codesOf(1)).toEqual([...first, 'consent-locked', 'consent-locked'])
 

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
 import { apiFixture, schools } from '../support/api/fixture.ts'
-import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import type { Problem } from '../support/api/shapes.ts'
-import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
 
 let api: TestApi
@@ -24,14 +22,6 @@ const faultsOf = async (query: string) => {
   const { status, body } = await list(query)
   return [status, ...(body.errors ?? []).map(({ parameter, code }) => `${parameter} ${code}`).sort()]
 }
-const give = (schoolId: string) =>
-  api.request({
-    method: 'PUT',
-    path: paths.consent(schoolId),
-    as: schoolUser(schoolId),
-    body: terms(),
-    headers: { 'if-none-match': '*' },
-  })
 const named = (schoolId: string, schoolName: string) => ({
   ...schools.vo,
   schoolId: schoolId as SchoolId,
@@ -73,7 +63,7 @@ describe('the list of schools', () => {
   })
 
   it('of a school year has where each stands', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     const { body } = await list('?schoolYear=2026-2027', boardUser('99001'))
     const nothing = { level: null, deliveryDate: null }
     expect(body.items).toMatchObject([
@@ -85,15 +75,14 @@ describe('the list of schools', () => {
   })
 
   it('is right as soon as a save was answered', async () => {
-    await give('99AA00')
-    const withdrawal = { method: 'DELETE', path: paths.consent('99AA00'), as: schoolUser('99AA00') }
-    await api.request({ ...withdrawal, headers: { 'if-match': '"1"' } })
+    await api.save('99AA00')
+    await api.withdraw('99AA00', 1)
     expect(await idsOf('?schoolYear=2026-2027&status=consent-withdrawn')).toEqual(['99AA00'])
     expect(await idsOf('?schoolYear=2026-2027&status=consent-given')).toEqual([])
   })
 
   it('shows some alone: by status, board, and what is in the name or the code', async () => {
-    await give('99AA00')
+    await api.save('99AA00')
     expect(await idsOf('?schoolYear=2026-2027&status=consent-given')).toEqual(['99AA00'])
     expect(await idsOf('?boardId=99002')).toEqual(['99BA00'])
     expect(await idsOf('?q=BASISSCH%C3%96%C3%96L')).toEqual(['99CA00', '99BA00'])

@@ -4,9 +4,9 @@ import type { SchoolId } from '../../shared/directory/identifiers.ts'
 import { processImport } from '../../shared/ingestion/processing.ts'
 import { requestImport } from '../../shared/ingestion/requests.ts'
 import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
-import { apiFixture, happen, schools, YEAR } from '../support/api/fixture.ts'
+import { apiFixture, deliverNow, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
-import { operator, schoolUser } from '../support/api/people.ts'
+import { operator } from '../support/api/people.ts'
 import type { Event, Items, Monitoring, Problem } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
@@ -36,14 +36,8 @@ const monitoring = async (of: SchoolId = schoolId) =>
 const events = async () =>
   (await api.request<Items<Event>>({ path: paths.events(schoolId), as: operator() })).body.items
 
-const give = (level: 'school' | 'education-type', deliveryDate = '2027-07-01', version = 0) =>
-  api.request<Problem>({
-    method: 'PUT',
-    path: paths.consent(schoolId),
-    as: schoolUser(schoolId),
-    body: terms({ level, deliveryDate }),
-    headers: version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` },
-  })
+const give = (level: 'school' | 'education-type', deliveryDate = '2027-07-01', from = 0) =>
+  api.save(schoolId, { body: terms({ level, deliveryDate }), from })
 
 const bringProZo = () => api.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 8 }))
 
@@ -236,21 +230,14 @@ describe('taking results back after a consent', () => {
   it('is refused for good once delivered', async () => {
     await give('education-type', '2027-06-01')
     api.moveClockTo('2027-06-01T08:00:00+02:00')
-    await happen(api, schools.vo, { type: 'delivery-started' })
-    const receipt = { receiptId: 'IVO-1', receivedAt: api.clock() }
-    await happen(api, schools.vo, { type: 'delivered', receipt, attempts: 1 })
+    await deliverNow(api, schools.vo)
     expect(await outcomeOf(takeBack())).toEqual([409, 'already-delivered'])
     expect((await monitoring()).results).toHaveLength(1)
   })
 
   it('is done after a withdrawal, whatever the date was', async () => {
     await give('education-type', '2027-06-01')
-    await api.request({
-      method: 'DELETE',
-      path: paths.consent(schoolId),
-      as: schoolUser(schoolId),
-      headers: { 'if-match': '"1"' },
-    })
+    await api.withdraw(schoolId, 1)
     api.moveClockTo('2027-06-02T08:00:00+02:00')
     expect(await outcomeOf(takeBack())).toEqual([204])
     expect((await events()).map(({ type }) => type)).toEqual(['given', 'withdrawn'])

@@ -28,18 +28,11 @@ const formerYear = '2025-2026'
 
 let api: TestApi
 
-const give = async ({ schoolId }: { schoolId: SchoolId }) => {
-  const asked = { method: 'PUT', path: paths.consent(schoolId), as: schoolUser(schoolId), body: terms() }
-  const { status } = await api.request({ ...asked, headers: { 'if-none-match': '*' } })
-  expect(status).toBe(201)
-}
-
 /** Two schools with a consent, and a calendar of two years. */
 beforeEach(async () => {
   api = await apiFixture()
   await api.calendar.save(formerYear as SchoolYear, [])
-  await give(vo)
-  await give(prozo)
+  for (const { schoolId } of [vo, prozo]) expect((await api.save(schoolId)).status).toBe(201)
   api.log.lines.length = 0
 })
 
@@ -140,13 +133,7 @@ describe('an event that cannot be read, the newest of its log', () => {
   })
 
   it('is not the one before it', async () => {
-    const as = schoolUser(prozo.schoolId)
-    const withdrawal = {
-      method: 'DELETE',
-      path: paths.consent(prozo.schoolId),
-      headers: { 'if-match': '"1"' },
-    }
-    expect((await api.request({ ...withdrawal, as })).status).toBe(200)
+    expect((await api.withdraw(prozo.schoolId, 1)).status).toBe(200)
     await makeUnreadable(api.table, eventOf(prozo, 2))
     expect(await idsIn('/v1/deliveries')).toEqual([])
     expect(await idsIn(overview, board)).toEqual(['99AC00', '99AD00'])

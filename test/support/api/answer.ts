@@ -142,3 +142,7 @@ const isFault = ({ pointer, parameter, code, detail }: NonNullable<Problem['erro
   (pointer === undefined || /^(\/.*)?$/s.test(pointer)) &&
   faultCodes.includes(code) &&
   detail.length > 5
+
+/** The faults of a request, as place and code, in the order of their places. */
+export const faultsOf = ({ body }: { body: { errors?: Problem['errors'] } }): readonly string[] =>
+  (body.errors ?? []).map(({ pointer, parameter, code }) => `${pointer ?? parameter} ${code}`).sort()

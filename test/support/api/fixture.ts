@@ -1,8 +1,8 @@
 import { recordOf } from '../../../shared/consent/decider.ts'
 import type { ConsentEvent, LogRecord } from '../../../shared/consent/log.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
-import type { DeliveryWindow, School } from '../../../shared/directory/ports.ts'
-import type { LocalDate } from '../../../shared/platform/time.ts'
+import type { School } from '../../../shared/directory/ports.ts'
+import { window } from '../builders.ts'
 import { results } from './survey.ts'
 import { type TestApi, testApi } from './test-api.ts'
 
@@ -34,16 +34,6 @@ export const schools = {
   foreign: schoolOf('99BA00', '99002', 'PO', 'Basisschool West'),
   withoutAdministrator: schoolOf('99CA00', '99003', 'PO', 'Basisschool Oost'),
 } as const satisfies Record<string, School>
-
-export const window = (
-  fromDate: string,
-  untilDate = fromDate,
-  eligibility: DeliveryWindow['eligibility'] = 'all',
-) => ({
-  fromDate: fromDate as LocalDate,
-  untilDate: untilDate as LocalDate,
-  eligibility,
-})
 
 /** A fixed date, a period, and a date to catch up. */
 export const windows = [
@@ -102,4 +92,17 @@ export const happen = async (
   const record = recordOf(key, await events.head(key), { ...event, at: clock(), by: null })
   if ((await events.append(record)) === 'conflict') throw new Error(`${event.type} came too late`)
   return record
+}
+
+/** Its delivery begins and fails for good, now. */
+export const failNow = async (api: TestApi, school: School, attempts = 1): Promise<void> => {
+  await happen(api, school, { type: 'delivery-started' })
+  await happen(api, school, { type: 'delivery-failed', attempts })
+}
+
+/** Its delivery begins and ends well, now. */
+export const deliverNow = async (api: TestApi, school: School, attempts = 1): Promise<void> => {
+  await happen(api, school, { type: 'delivery-started' })
+  const receipt = { receiptId: 'IVO-1', receivedAt: api.clock() }
+  await happen(api, school, { type: 'delivered', receipt, attempts })
 }

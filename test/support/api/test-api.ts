@@ -19,7 +19,11 @@ import { instantFrom } from '../../../shared/platform/time.ts'
 import { InMemoryLog } from '../doubles/log.ts'
 import { tableOf } from '../stores.ts'
 import { failing, s3Of, type TableFault, trustingVerifier } from './api-parts.ts'
+import * as paths from './paths.ts'
+import { type Claims, schoolUser } from './people.ts'
 import { requestsTo } from './requests.ts'
+import type { Consent, Refusal } from './shapes.ts'
+import { terms } from './terms.ts'
 
 const TABLE_ID = 'table-1'
 
@@ -80,12 +84,32 @@ export const testApi = (
     'operator-api': makeOperatorApi(operatorPorts),
   }
   const answerTo = gateway(functions, runtime.clock, runtime.newId)
+  const request = requestsTo(answerTo, log)
+
+  /** Asks it of a consent: of version `from`, or where it is 0 that there is none. */
+  const ofConsent = (
+    method: string,
+    schoolId: string,
+    { from = 0, as = schoolUser(schoolId), body }: { from?: number; as?: Claims; body?: unknown },
+  ) =>
+    request<Consent & Refusal>({
+      method,
+      path: paths.consent(schoolId),
+      as,
+      ...(body !== undefined && { body }),
+      headers: from === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${from}"` },
+    })
 
   return {
     functions,
     /** The same as bytes of HTTP, for answers that the document does not have. */
     answerTo,
-    request: requestsTo(answerTo, log),
+    request,
+    /** Gives consent, by somebody of the school where nobody else is told, or changes the version that it starts from. */
+    save: (schoolId: string, { body = terms(), ...by }: Parameters<typeof ofConsent>[2] = {}) =>
+      ofConsent('PUT', schoolId, { body, ...by }),
+    withdraw: (schoolId: string, from: number, as?: Claims) =>
+      ofConsent('DELETE', schoolId, { from, ...(as && { as }) }),
     log,
     clock: runtime.clock,
     directory: consentPorts.directory,
