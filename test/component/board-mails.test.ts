@@ -1,86 +1,35 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { DynamoDBStreamEvent } from 'aws-lambda'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
-import { manifest as processEvents } from '../../functions/process-events/manifest.ts'
-import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
-import { wire as wireRecordMailFeedback } from '../../functions/record-mail-feedback/wire.ts'
-import { make as makeRemindBoards } from '../../functions/remind-boards/handler.ts'
-import { wire as wireRemindBoards } from '../../functions/remind-boards/wire.ts'
-import { make as makeSweep } from '../../functions/sweep/handler.ts'
-import { wire as wireSweep } from '../../functions/sweep/wire.ts'
-import { matches } from '../../infra/local/fakes/event-filter.ts'
-import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
-import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
-import { VirtualTime } from '../../infra/local/virtual-time.ts'
-import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
 import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
-import { processingPorts } from '../../shared/processing/adapters/processing-ports.ts'
 import { aSchool, boardId, results, schoolId, schoolYear, traceId, window } from '../support/builders.ts'
-import { InMemoryLog } from '../support/doubles/log.ts'
-import { streamingTable, tableOf } from '../support/stores.ts'
-
-const settings = {
-  TABLE_NAME: 'doorlevering',
-  LEDGER_BUCKET: 'ledger',
-  ATTEMPTS_QUEUE_URL: 'attempts',
-  DELIVERIES_QUEUE_ARN: 'arn:deliveries',
-  SCHEDULE_GROUP: 'deliveries',
-  SCHEDULE_ROLE_ARN: 'arn:role',
-  SCHEDULE_DLQ_ARN: 'arn:dead-letters',
-  MAIL_FROM: 'noreply@doorlevering.example',
-  MAIL_CONFIGURATION_SET: 'doorlevering',
-  MAILS_PER_SECOND: '14',
-  PORTAL_URL: 'https://portaal.example',
-}
+import type { InMemoryLog } from '../support/doubles/log.ts'
+import { workers } from '../support/workers.ts'
 
 const gerda = { name: 'Kanarie-Gerda', email: 'kanarie-gerda@99001.example' }
 const bert = { name: 'Kanarie-Bert', email: 'kanarie-bert@99001.example' }
 
-/** The wrapped functions on a table in memory, on the morning of the first reminder. */
+/** A school with results, on the morning of the first reminder. */
 const start = async () => {
-  const time = new VirtualTime(instantFrom('2027-06-17T06:00:00Z'))
-  const log = new InMemoryLog()
-  const mailbox = new FakeMailbox(time)
-  const changes: Change[] = []
-  const { client: documents, name } = streamingTable(change => changes.push(change))
-  const runtime = { clock: time.clock, random: () => 0.5, newId: () => 'id', log, pause: async () => {} }
-  const unasked = clientOf<never>({ send: async () => Promise.reject(new Error('asked in vain')) })
-  const clients = { documents, ses: clientOf<never>(mailbox), sqs: unasked, scheduler: unasked, s3: unasked }
-  const table = tableOf(documents, log)
+  const service = await workers(instantFrom('2027-06-17T06:00:00Z'))
+  const { table, mailbox, changes, invoke, triggering } = service
   const directory = dynamoDirectory(table)
-  await dynamoRestoreGuard(table).done()
   await directory.saveSchools([aSchool()])
   await dynamoCalendar(table).save(schoolYear, [window('2027-07-01')])
   await dynamoMonitoring(table).saveResults(schoolId, schoolYear, results.results[0]!)
-  const processEvent = makeProcessEvents(processingPorts(settings, clients, runtime))
   return {
+    ...service,
     directory,
-    mailbox,
-    log,
-    remindBoards: makeRemindBoards(wireRemindBoards(settings, clients, runtime)),
-    recordMailFeedback: makeRecordMailFeedback(wireRecordMailFeedback(settings, clients, runtime)),
-    sweep: makeSweep(wireSweep({ ...settings, DELIVERIES_QUEUE_URL: 'deliveries' }, clients, runtime)),
+    remindBoards: () => invoke('remind-boards', {}),
     /** Hands on what the stream has to tell since the last time. */
-    stream: async () => {
-      const event: DynamoDBStreamEvent = streamEvent(changes.splice(0))
-      const Records = event.Records.filter(record => matches(processEvents.trigger.filter, record))
-      return processEvent({ Records })
-    },
+    stream: () => invoke('process-events', triggering(changes.splice(0))),
     receivers: () => mailbox.mails().map(({ to }) => to.join()),
     /** What was restored in its place knows another table by its note. */
     restoreTable: () => {
       const Item = { pk: 'LEDGER', sk: 'CAUGHT-UP', tableId: 'another' }
-      return documents.send(new PutCommand({ TableName: name, Item }))
-    },
-    breakTable: () => {
-      Object.assign(documents, {
-        send: async () => Promise.reject(new Error(`${gerda.name} ${gerda.email}`)),
-      })
+      return table.client.send(new PutCommand({ TableName: table.name, Item }))
     },
   }
 }
@@ -109,7 +58,7 @@ describe('a change of administrators', () => {
 
   it('is mailed by the sweep where the stream lost it, and once where it did not', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false }, change)
-    expect(await board.sweep({})).toBe(1)
+    expect(await board.invoke('sweep', {})).toBe(1)
     expect(await board.stream()).toEqual({ batchItemFailures: [] })
     expect(board.receivers()).toEqual([gerda.email])
   })
@@ -123,7 +72,7 @@ describe('a change of administrators', () => {
 
   it('that cannot be read is left to the sweep, without a word on whom it names', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false }, change)
-    board.breakTable()
+    board.breakTable(new Error(`${gerda.name} ${gerda.email}`))
     await expect(board.stream()).rejects.toThrow(/^failed with \w+$/)
     expect(nobodyIn(board.log)).toEqual([])
   })
@@ -133,7 +82,7 @@ describe('the morning of a reminder', () => {
   it('makes one for the board that wants it, and process-events mails it once', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda, bert], reminders: true })
     for (let time = 0; time < 2; time += 1) {
-      await board.remindBoards({})
+      await board.remindBoards()
       await board.stream()
     }
     expect(board.receivers()).toEqual([`${gerda.email},${bert.email}`])
@@ -145,7 +94,7 @@ describe('the morning of a reminder', () => {
   it('reaches the others where SES does not take the address of one, and tells operators which', async () => {
     const longGerda = { ...gerda, email: `${'g'.repeat(65)}@bestuur.example.nl` }
     await board.directory.saveAdministrators(boardId, { items: [longGerda, bert], reminders: true })
-    await board.remindBoards({})
+    await board.remindBoards()
     await board.stream()
     expect(board.receivers()).toEqual([bert.email])
     expect(board.log.lines).toContainEqual(
@@ -159,7 +108,7 @@ describe('the morning of a reminder', () => {
 
   it('makes none for a board that did not switch it on', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false })
-    await board.remindBoards({})
+    await board.remindBoards()
     await board.stream()
     expect(board.receivers()).toEqual([])
   })
@@ -167,15 +116,15 @@ describe('the morning of a reminder', () => {
   it('makes none in a table that was restored and is not caught up', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: true })
     await board.restoreTable()
-    await board.remindBoards({})
+    await board.remindBoards()
     expect(board.log.lines).toEqual([])
     expect(await board.stream()).toEqual({ batchItemFailures: [] })
     expect(board.receivers()).toEqual([])
   })
 
   it('fails where the table does, so that the platform comes back, and quotes nothing', async () => {
-    board.breakTable()
-    await expect(board.remindBoards({})).rejects.toThrow(/^failed with \w+$/)
+    board.breakTable(new Error(`${gerda.name} ${gerda.email}`))
+    await expect(board.remindBoards()).rejects.toThrow(/^failed with \w+$/)
     expect(nobodyIn(board.log)).toEqual([])
   })
 })
@@ -184,7 +133,7 @@ describe('a mail to a board that came back', () => {
   it.each(['99001_ADMINISTRATORS_00000002', '99001_REMINDER_2026-2027_2027-07-01_14'])(
     'is told to operators by its reference: %s',
     async reference => {
-      await board.recordMailFeedback({ reference })
+      await board.invoke('record-mail-feedback', { reference })
       expect(board.log.lines).toMatchObject([
         { level: 'error', code: 'MAIL_BOUNCED', ids: { announcement: reference } },
       ])
@@ -192,7 +141,7 @@ describe('a mail to a board that came back', () => {
   )
 
   it('and is none of ours is passed over', async () => {
-    await board.recordMailFeedback({ reference: 'nieuwsbrief-12' })
+    await board.invoke('record-mail-feedback', { reference: 'nieuwsbrief-12' })
     expect(board.log.lines).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { faultsOf } from '../support/api/answer.ts'
-import { apiFixture, deliverNow, schools, YEAR } from '../support/api/fixture.ts'
+import { apiFixture, deliverNow, happen, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator } from '../support/api/people.ts'
 import type { Items, Monitoring, Problem } from '../support/api/shapes.ts'
@@ -103,7 +103,7 @@ describe('the overview of a board', () => {
   })
 
   it('warns of consents in force whose figures changed, and of which nothing would be delivered', async () => {
-    for (const schoolId of ['99AA00', '99AB00', '99AC00']) await give(schoolId)
+    for (const schoolId of ['99AA00', '99AB00', '99AC00']) await api.save(schoolId)
     await happen(api, schools.vo, { type: 'results-changed', reportDigest: 'f'.repeat(64) })
     await happen(api, schools.prozo, { type: 'results-changed', reportDigest: null })
     const warned = async () => {
