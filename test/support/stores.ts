@@ -3,8 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { type Change, streamOf } from '../../infra/local/fakes/stream.ts'
-import { FakeTable, type OnWritten } from '../../infra/local/fakes/table.ts'
+import { FakeTable } from '../../infra/local/fakes/table.ts'
 import { table } from '../../infra/wiring.ts'
 import { dynamoAnnouncements } from '../../shared/announcements/adapters/dynamo-announcements.ts'
 import { dynamoEventStore, dynamoOutbox } from '../../shared/consent/adapters/dynamo-event-store.ts'
@@ -41,12 +40,8 @@ export const tableOf = (
   name = TABLE_NAME,
 ): Table => tableFrom(client, name, { log, pause: nothing })
 
-export const fakeTable = (onWritten?: OnWritten): Table =>
-  tableOf(clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: TABLE_NAME, ...table }, onWritten)))
-
-/** One that tells of each change, as its stream does. */
-export const streamingTable = (onChange: (change: Change) => void): Table =>
-  fakeTable(streamOf(TABLE_NAME, onChange))
+export const fakeTable = (): Table =>
+  tableOf(clientOf<DynamoDBDocumentClient>(new FakeTable({ tableName: TABLE_NAME, ...table })))
 
 /** A table of the wiring's shape on dynalite: a new one each time, on one server. */
 const startDynaliteTables = async (): Promise<StoreSource<Table>> => {
