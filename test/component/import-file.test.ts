@@ -25,9 +25,9 @@ import { schoolKey } from '../../shared/platform/adapters/table.ts'
 import type { LogCode, LogIds } from '../../shared/platform/log.ts'
 import { instantFrom, type LocalDate } from '../../shared/platform/time.ts'
 import { failing, type TableFault } from '../support/api/api-parts.ts'
+import { failingAlwaysAt } from '../support/interrupted.ts'
 import { tableOf } from '../support/stores.ts'
 import { makeUnreadable } from '../support/unreadable.ts'
-import { failingAlwaysAt } from '../unit/ingestion/failing.ts'
 import { file, headers } from '../unit/ingestion/import-desk.ts'
 
 const schoolId = '99AA00' as SchoolId

@@ -12,7 +12,7 @@ import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
 import { ConsentGuardDouble, InMemoryUploads } from '../support/doubles/imports.ts'
-import { failingAlwaysAt } from '../unit/ingestion/failing.ts'
+import { failingAlwaysAt } from '../support/interrupted.ts'
 import { file } from '../unit/ingestion/import-desk.ts'
 
 let api: TestApi

@@ -10,7 +10,7 @@ import { toLogItem } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { messageOf } from '../../shared/delivery/adapters/delivery-message.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import { given, jansen, key, onTheDate, schoolYear, terms, window } from '../support/builders.ts'
-import { interrupted } from '../support/crashes.ts'
+import { interrupted } from '../support/interrupted.ts'
 import { aService } from '../support/service.ts'
 
 const personal = [

@@ -134,7 +134,7 @@ export const receipt: Receipt = {
   receivedAt: instantFrom('2027-07-01T07:44:01+02:00'),
 }
 
-export const delivered = (attempts = 1): ConsentEvent => ({
+export const delivered = (attempts = 1): Of<'delivered'> => ({
   type: 'delivered',
   at: instantFrom('2027-07-01T07:44:02+02:00'),
   by: null,

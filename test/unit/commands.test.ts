@@ -35,10 +35,6 @@ describe('the commands of the runbooks and of docs/deploy.md', () => {
     expect(complaintsOf(commands)).toBe('')
   })
 
-  it('would be found to be broken', () => {
-    expect(complaintsOf('aws logs tail "$stage --since 1h')).toContain('unexpected EOF')
-  })
-
   it.each(pages)(
     'go through a shell from the top of a page to its end, with all that they name set before (%s)',
     page => {
@@ -47,29 +43,8 @@ describe('the commands of the runbooks and of docs/deploy.md', () => {
     },
   )
 
-  it('would be found to name what nobody has set, and to call what is not there', () => {
-    const { complaints, called } = walkedThrough(
-      'aws sqs list-queues | xargs -n 1 aws sqs purge-queue --queue-url; no-such; aws "$tabel"',
-    )
-    expect(complaints).toMatch(/no-such: command not found[\s\S]*tabel: unbound variable/)
-    expect(called.toSorted()).toEqual([
-      ['aws', 'sqs', 'list-queues'],
-      ['aws', 'sqs', 'purge-queue', '--queue-url', 'something'],
-    ])
-  })
-
   it.each(blocks)('are those of Linux and of a Mac alike ($place)', ({ commands }) => {
     expect(ofOneSystem.filter(word => word.test(commands))).toEqual([])
-  })
-
-  it.each([
-    'date -u -d yesterday',
-    'date -v -1d',
-    'echo x | xargs -r rm',
-    'timeout 5 aws',
-    'sed -i s/a/b/ f',
-  ])('would be found to be of one system alone: %s', command => {
-    expect(ofOneSystem.some(word => word.test(command))).toBe(true)
   })
 })
 

@@ -55,9 +55,4 @@ describe('the workflows', () => {
       ['prod', 'differences'],
     ])
   })
-
-  it('would be found to be wrong', async () => {
-    const broken = (workflows[0]?.text ?? '').replace('runs-on', 'run-on')
-    expect((await lint(broken, 'broken.yml')).map(({ kind }) => kind)).toContain('syntax-check')
-  })
 })

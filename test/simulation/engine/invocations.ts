@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type Fault, goingWrong } from '../../../infra/local/fakes/faults.ts'
+import { type Fault, goingWrong } from './faults.ts'
 import { millisecondsAt, type SimulatedTime } from './simulated-time.ts'
 import type { Trace } from './trace.ts'
 
 /** What becomes of one step of I/O; the rest of an invocation that crashed never happens. */
-export type Mishap = Fault['kind'] | 'crash-before' | 'crash-after' | 'slow-before' | 'slow-after'
+export type Mishap = Fault | 'crash-before' | 'crash-after' | 'slow-before' | 'slow-after'
 
 /** Asked for each step of I/O in the order in which they are asked for; `slow`: for so many milliseconds. */
 export interface Mishaps {
@@ -186,5 +186,5 @@ const acting = <Answer>(
   invocation: Invocation,
 ): Promise<Answer> => {
   const isFault = kind === 'error-before' || kind === 'error-after' || kind === 'repeated'
-  return isFault ? goingWrong({ kind }, () => act(invocation)) : act(invocation)
+  return isFault ? goingWrong(kind, () => act(invocation)) : act(invocation)
 }

@@ -148,24 +148,8 @@ describe('preflight', () => {
   })
 
   it.each<[string, string, Answers]>([
-    [
-      'a concurrency of ten',
-      'Lambda',
-      { GetAccountSettingsCommand: { AccountLimit: { ConcurrentExecutions: 10 } } },
-    ],
     ['the sandbox', 'SES', { GetAccountCommand: { ...quotas, ProductionAccessEnabled: false } }],
-    ['sending that is paused', 'SES', { GetAccountCommand: { ...quotas, SendingEnabled: false } }],
     ['an account under review', 'SES', { GetAccountCommand: { ...quotas, EnforcementStatus: 'PROBATION' } }],
-    [
-      'a slow rate of mails',
-      'SES',
-      { GetAccountCommand: { ...quotas, SendQuota: { Max24HourSend: 50_000, MaxSendRate: 2 } } },
-    ],
-    [
-      'few mails a day',
-      'SES',
-      { GetAccountCommand: { ...quotas, SendQuota: { Max24HourSend: 200, MaxSendRate: 1 } } },
-    ],
     [
       'no bootstrap',
       'CDK',
@@ -183,7 +167,6 @@ describe('preflight', () => {
     ],
     ['no backups', 'AWS Backup', { DescribeRegionSettingsCommand: { ResourceTypeOptInPreference: backup } }],
     ['no budgets yet', 'budgets', { DescribeBudgetsCommand: missing('AccessDeniedException') }],
-    ['nobody to be mailed', 'alarms', { ListSubscriptionsByTopicCommand: { Subscriptions: [] } }],
     [
       'an unconfirmed address',
       'alarms',
@@ -548,21 +531,6 @@ describe('the table of a stage', () => {
     await dynamoRestoreGuard(table).done()
     const { code, out } = await run('replay --imported --stage acc')
     expect([code, out]).toEqual([0, 'doorlevering is current: there is nothing to replay.\n'])
-  })
-
-  it('is not replayed into where nobody knows whether it is current', async () => {
-    const { table } = stage()
-    const untold = {
-      ...table.client,
-      send: async (command: SdkCommand) =>
-        commandName(command) === 'DescribeTableCommand' ? {} : table.client.send(command as never),
-    }
-    const aws = { ...awsThat(good), documents: untold } as Aws
-    const { code, told } = await doorlevering('replay --stage acc', {}, { aws: () => aws })
-    expect([code, told]).toEqual([
-      1,
-      'error: AWS does not say what is asked: the table has not told its id. Try again.\n',
-    ])
   })
 
   it('is not replayed into before files were imported again', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../../shared/consent/decider.ts'
 import type { LogState } from '../../../shared/consent/log.ts'
-import { isOffered, offeredWindows } from '../../../shared/consent/windows.ts'
+import { offeredWindows } from '../../../shared/consent/windows.ts'
 import type { DeliveryWindow } from '../../../shared/directory/ports.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
@@ -33,29 +33,6 @@ const accepted = { event: expect.anything() }
 const notOffered = { faults: [{ pointer: '/deliveryDate', code: 'date-not-offered' }] }
 
 describe('the delivery dates a school can choose', () => {
-  it.each(['2027-06-01', '2027-06-05', '2027-06-10', '2027-07-01'])('include %s', date => {
-    expect(saveOn(date, [june, july1])).toEqual(accepted)
-  })
-
-  it.each(['2027-05-31', '2027-06-11', '2027-06-30', '2027-07-02'])('do not include %s', date => {
-    expect(saveOn(date, [june, july1])).toEqual(notOffered)
-  })
-
-  it('are none without a calendar', () => {
-    expect(saveOn('2027-06-01', [])).toEqual(notOffered)
-  })
-
-  it('may lie in overlapping windows', () => {
-    const overlapping = [window('2027-06-05', '2027-06-20'), june]
-    expect(saveOn('2027-06-08', overlapping)).toEqual(accepted)
-    expect(saveOn('2027-06-20', overlapping)).toEqual(accepted)
-    expect(saveOn('2027-06-21', overlapping)).toEqual(notOffered)
-  })
-
-  it('may lie outside the school year', () => {
-    expect(saveOn('2028-01-31', [window('2028-01-31')])).toEqual(accepted)
-  })
-
   it('include a catch-up date for a school that has not delivered', () => {
     expect(saveOn('2027-09-15', [catchUp])).toEqual(accepted)
     expect(saveOn('2027-09-15', [catchUp], inPhase('nothing-to-deliver'))).toEqual(accepted)
@@ -83,10 +60,6 @@ describe('a consent whose window was removed from the calendar', () => {
     expect(saveOn('2027-07-01', [june], state)).toEqual(accepted)
   })
 
-  it('can be changed to a date that is offered', () => {
-    expect(saveOn('2027-06-02', [june], state)).toEqual(accepted)
-  })
-
   it('can be changed to no other date', () => {
     expect(saveOn('2027-07-02', [june], state)).toEqual(notOffered)
   })
@@ -112,16 +85,7 @@ describe('the windows a school is shown', () => {
     expect(on('2027-09-14T22:00:00.000Z')).toEqual([])
   })
 
-  it.each(phases.filter(phase => phase !== 'delivered'))('are the same while %s', phase => {
-    expect(offeredWindows(calendar, inPhase(phase), may11)).toEqual(shown)
-  })
-
-  it('are none once delivered', () => {
-    expect(offeredWindows(calendar, inPhase('delivered'), may11)).toEqual([])
-  })
-
-  it('offer their first and their last day', () => {
-    const dates = ['2027-05-31', '2027-06-01', '2027-06-10', '2027-06-11']
-    expect(dates.map(date => isOffered(day(date), [june]))).toEqual([false, true, true, false])
+  it.each(phases)('are the same until the delivery, and none after it (%s)', phase => {
+    expect(offeredWindows(calendar, inPhase(phase), may11)).toEqual(phase === 'delivered' ? [] : shown)
   })
 })

@@ -68,13 +68,6 @@ describe('the log in a table that was restored', () => {
     },
   )
 
-  it.each(['behind', 'new'] as const)('gives nothing to show either (%s)', async status => {
-    const { log } = await logOf(history(given()), status)
-    await expect(log.headsOf(schoolYear, [everything])).rejects.toBeInstanceOf(TemporaryFault)
-    await expect(log.headsAfter(schoolYear, undefined, 1)).rejects.toBeInstanceOf(TemporaryFault)
-    await expect(log.records([])).rejects.toBeInstanceOf(TemporaryFault)
-  })
-
   it('gives all of it when it has', async () => {
     const records = history(given(), changed())
     const { log } = await logOf(records)

@@ -49,6 +49,13 @@ describe('the reference of a mail about an event', () => {
     expect(mailReferenceOf({ key: event, boardId: '99002' as BoardId })).toBe('99AA00_2026-2027_12_99002')
   })
 
+  it('tells a version of five digits from a board', () => {
+    expect(eventMailFrom('99AA00_2026-2027_12345')).toEqual({
+      key: { ...key, version: 12345 },
+      boardId: undefined,
+    })
+  })
+
   it.each([undefined, '99002' as BoardId])('leads back to the event and to board %s', boardId => {
     expect(eventMailFrom(mailReferenceOf({ key: event, boardId }))).toEqual({ key: event, boardId })
   })

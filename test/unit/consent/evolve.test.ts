@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { recordOf } from '../../../shared/consent/decider.ts'
 import { subjectOf } from '../../../shared/consent/subject.ts'
 import type { BoardId } from '../../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
@@ -16,8 +17,8 @@ import {
   history,
   inPhase,
   jansen,
+  key,
   may11,
-  nothingToDeliver,
   onTheDate,
   phases,
   receipt,
@@ -28,6 +29,7 @@ import {
   started,
   stateAfter,
   terms,
+  traceId,
   withdrawn,
 } from '../../support/builders.ts'
 
@@ -46,6 +48,18 @@ describe('a log', () => {
     const log = history(given(), started(), failed(), retried(), delivered())
     const pending = { [boardId]: { status: 'pending', sentAt: null } }
     expect(log.map(({ effects }) => effects.mails)).toEqual([pending, {}, pending, {}, pending])
+  })
+
+  it('awaits one to the board that the school has now too, where that is another', () => {
+    const withdrawnAt = (present: BoardId) =>
+      recordOf(key, headAfter(given()), withdrawn(), { request: null, traceId, boardId: present })
+    const pending = { status: 'pending', sentAt: null }
+    expect(withdrawnAt('99002' as BoardId)).toMatchObject({
+      presentBoardId: '99002',
+      effects: { mails: { [boardId]: pending, 99002: pending } },
+    })
+    expect(withdrawnAt(boardId)).toMatchObject({ presentBoardId: null })
+    expect(withdrawnAt(boardId).effects.mails).toEqual({ [boardId]: pending })
   })
 
   it('leaves an event to its writer for two minutes, and an attempt an operator asks for to whoever comes', () => {
@@ -72,11 +86,6 @@ describe('a consent', () => {
     const to = terms({ level: 'school', deliveryDate: day('2027-06-01') })
     const { consent } = stateAfter(given(), changed({ terms: to, reportDigest: otherDigest }))
     expect(consent).toMatchObject({ terms: to, reportDigest: otherDigest })
-  })
-
-  it('keeps the board and the school name it was given with', () => {
-    const { consent } = stateAfter(given(), changed(), resultsChanged(otherDigest), withdrawn())
-    expect(consent).toMatchObject({ boardId, schoolName: 'Het Voorbeeld College' })
   })
 
   it('given again is a new one: nothing is left of who changed or withdrew the one before', () => {
@@ -174,9 +183,5 @@ describe('the board and the name on a report', () => {
   it.each(phases)('are those of the consent while one is in force (%s)', phase => {
     const inForce = ['given', 'in-delivery', 'delivered'].includes(phase)
     expect(names(inPhase(phase))).toEqual(inForce ? [boardId, 'Het Voorbeeld College'] : ['99002', 'Nieuw'])
-  })
-
-  it('are the present ones again after nothing could be delivered', () => {
-    expect(names(stateAfter(given(), nothingToDeliver))).toEqual(['99002', 'Nieuw'])
   })
 })

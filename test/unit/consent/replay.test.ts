@@ -4,19 +4,7 @@ import { replay } from '../../../shared/consent/replay.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
 import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'
-import {
-  boardId,
-  changed,
-  delivered,
-  failed,
-  given,
-  history,
-  key,
-  may11,
-  retried,
-  started,
-  withdrawn,
-} from '../../support/builders.ts'
+import { boardId, changed, given, history, key, may11, withdrawn } from '../../support/builders.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
 import { fakeStores } from '../../support/stores.ts'
 
@@ -66,29 +54,6 @@ describe('the replay of the ledger', () => {
     })
   })
 
-  it('does nothing the second time', async () => {
-    const { store, replay } = await restored([given()], story)
-    await replay()
-    const once = await store.history(key)
-    expect(await replay()).toBe(0)
-    expect(await store.history(key)).toEqual(once)
-  })
-
-  it('brings back every school, also one of which the table knows nothing', async () => {
-    const { store, ledger, replay, log } = await restored([given()], [given()])
-    const other = history(given()).map(record => ({ ...record, schoolId: '99BB01' as SchoolId }))
-    for (const record of other) await ledger.keep(record)
-    expect(await replay()).toBe(1)
-    expect(await store.head({ ...key, schoolId: '99BB01' as SchoolId })).toMatchObject({ type: 'given' })
-    expect(log.codes).toEqual(['LEDGER_REPLAYED'])
-  })
-
-  it('leaves alone an event that the ledger never had, of which nobody heard', async () => {
-    const { store, replay } = await restored([given(), changed()], [given()])
-    expect(await replay()).toBe(0)
-    expect(await store.history(key)).toHaveLength(2)
-  })
-
   it('leaves gone what the table let go of, which the ledger keeps longer', async () => {
     const { store, replay } = await restored([], story, instantFrom('2032-08-01T00:00:00Z'))
     expect(await replay()).toBe(0)
@@ -123,22 +88,6 @@ describe('the replay of the ledger', () => {
     await replay()
     const mails = (await store.history(key)).map(({ effects }) => effects.mails[boardId]?.status)
     expect(mails).toEqual(['sent', 'sent', 'pending'])
-  })
-
-  it('has a delivery go on that was under way', async () => {
-    const { store, outbox, replay } = await restored([given()], [given(), started(), failed(2), retried()])
-    await replay()
-    expect(await outbox.due('deliveries', later, 10)).toMatchObject([{ version: 2 }, { version: 4 }])
-    expect((await store.head(key))?.state).toMatchObject({ phase: 'in-delivery', attempts: 2 })
-  })
-
-  it('knows what was delivered', async () => {
-    const { store, replay } = await restored([given()], [given(), started(), delivered()])
-    await replay()
-    expect((await store.head(key))?.state).toMatchObject({
-      phase: 'delivered',
-      receipt: { receiptId: 'ontvangst-1' },
-    })
   })
 
   it('stops where table and ledger tell of different events, and the table stays as it is', async () => {

@@ -16,7 +16,7 @@ import {
   terms,
   withdrawn,
 } from '../../support/builders.ts'
-import { interrupted } from '../../support/crashes.ts'
+import { overtakenAt } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
 import { group, survey } from '../monitoring/survey.ts'
 
@@ -24,14 +24,8 @@ const figuresCameIn = ({ events, store, clock }: Service, log = events) =>
   recordResultsChanged({ log, store }, key, clock())
 
 /** A log in which something else happens just before the first append. */
-const overtakenBy = (service: Service, happens: () => Promise<unknown>) => {
-  let overtaken = false
-  return interrupted({ events: service.events }, async call => {
-    if (call !== 'events.append' || overtaken) return
-    overtaken = true
-    await happens()
-  }).events
-}
+const overtakenBy = ({ events }: Service, happens: () => Promise<unknown>) =>
+  overtakenAt({ events }, 'events.append', happens).events
 
 describe('newer results or pupils', () => {
   it('that change the document of a consent in force are told by exactly one event, by nobody', async () => {
@@ -47,13 +41,6 @@ describe('newer results or pupils', () => {
       request: null,
       state: { phase: 'given', consent: { reportDigest: digestOf(otherResults) } },
     })
-  })
-
-  it('that leave the document as it is are no event', async () => {
-    const service = await aService()
-    await service.happened(given())
-    await figuresCameIn(service)
-    expect(await service.types()).toEqual(['given'])
   })
 
   it('are no event before the first consent', async () => {

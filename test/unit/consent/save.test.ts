@@ -82,16 +82,6 @@ describe('what is answered as saved', () => {
     }
   }
 
-  it('is in the ledger: the save itself, a change and a withdrawal', async () => {
-    const { give, withdraw, kept } = withLedger()
-    await give({ startsFrom: none })
-    expect(await kept()).toEqual([1])
-    await give({ startsFrom: from(1) })
-    expect(await kept()).toEqual([1, 2])
-    await withdraw({ startsFrom: from(2) })
-    expect(await kept()).toEqual([1, 2, 3])
-  })
-
   it('is no success where the ledger cannot be reached, nor is its repetition, until it can', async () => {
     const { give, kept, away } = withLedger()
     away(true)
@@ -100,17 +90,6 @@ describe('what is answered as saved', () => {
     away(false)
     expect(await give({ startsFrom: none })).toEqual(savedAs(1))
     expect(await kept()).toEqual([1])
-  })
-
-  it('is in the ledger after all before it, also after one whose answer was a fault', async () => {
-    const { give, kept, away } = withLedger()
-    await give({ startsFrom: none })
-    away(true)
-    await expect(give({ startsFrom: from(1), sent: { level: 'b' } })).rejects.toThrow('away')
-    await expect(give({ startsFrom: from(2), sent: { level: 'c' } })).rejects.toThrow('away')
-    away(false)
-    await give({ startsFrom: from(3), sent: { level: 'd' } })
-    expect(await kept()).toEqual([1, 2, 3, 4])
   })
 })
 
@@ -158,15 +137,6 @@ describe('a save', () => {
     const { give, withdraw } = await deskAfter(given())
     expect(await give()).toEqual({ refused: 'version-required' })
     expect(await withdraw()).toEqual({ refused: 'version-required' })
-  })
-
-  it('that is refused stores nothing', async () => {
-    const { give, types } = desk()
-    expect(await give({ startsFrom: none, with: { data: noResults } })).toEqual({
-      conflict: 'no-survey-results',
-    })
-    expect(await give({ startsFrom: none, with: { windows: [] } })).toHaveProperty('faults')
-    expect(await types()).toEqual([])
   })
 
   it('is refused for its version before it is refused for anything else', async () => {

@@ -14,7 +14,7 @@ import {
   schoolYear,
   started,
 } from '../../support/builders.ts'
-import { interrupted } from '../../support/crashes.ts'
+import { overtakenAt } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
 import { group, survey, together } from '../monitoring/survey.ts'
 
@@ -31,20 +31,14 @@ const takeBack = ({
 
 const resultsOf = async ({ store }: Service) => (await store.read(schoolId, schoolYear)).results
 
-/** Something else happens just before the first call of that name. */
-const overtaken = (service: Service, name: string, happens: () => Promise<unknown>) => {
-  let isOver = false
-  const { clock, events, store, reports } = service
-  return {
-    clock,
-    reports,
-    ...interrupted({ events, store }, async call => {
-      if (call !== name || isOver) return
-      isOver = true
-      await happens()
-    }),
-  }
-}
+const overtaken = (
+  { clock, events, store, reports }: Service,
+  name: string,
+  happens: () => Promise<unknown>,
+) => ({
+  clock,
+  ...overtakenAt({ events, store, reports }, name, happens),
+})
 
 const proZoFrom = (moment: string, respondents: number): SurveyResults => ({
   ...survey({ PRO: group(respondents, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' }).results[0]!,
@@ -52,15 +46,6 @@ const proZoFrom = (moment: string, respondents: number): SurveyResults => ({
 })
 
 describe('results that are taken back', () => {
-  it('are told by one event, that of the results that are left', async () => {
-    const service = await aService({ data: both })
-    await service.happened(given({ reportDigest: digestOf(both) }))
-    expect(await takeBack(service)).toBe('taken-back')
-    expect(await takeBack(service)).toBe('not-found')
-    expect(await service.types()).toEqual(['given', 'results-changed'])
-    expect((await service.head()).state.consent.reportDigest).toBe(digestOf(results))
-  })
-
   it('are not found where they never were, and nothing is told', async () => {
     const service = await aService({ data: results })
     await service.happened(given())
@@ -124,13 +109,6 @@ describe('results that are taken back', () => {
     }
     expect(await takeBack({ ...service, store })).toBe('taken-back')
     expect(moments).toEqual(['2027-06-30T21:59:59.000Z'])
-  })
-
-  it('stay away when an import ends that began before', async () => {
-    const service = await aService({ data: both })
-    await takeBack(service)
-    await service.store.saveResults(schoolId, schoolYear, proZoFrom('2027-05-11T12:02:59.999Z', 9))
-    expect(await resultsOf(service)).toEqual(results.results)
   })
 
   it('stay where they are from the delivery date on, and once delivered', async () => {

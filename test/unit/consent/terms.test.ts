@@ -39,10 +39,6 @@ describe('what a school sends to save a consent', () => {
     expect(termsSchema.parse(other)).toEqual(other)
   })
 
-  it.each([null, 'tekst', 5, true, [], [body]])('must be an object: %j is not', sent => {
-    expect(faultsOf(sent)).toEqual([' invalid-type'])
-  })
-
   it('must say everything', () => {
     const fields = ['/boardApproval', '/boardNotification', '/conduct', '/deliveryDate', '/level']
     expect(faultsOf({})).toEqual(fields.map(field => `${field} required`))
@@ -66,23 +62,6 @@ describe('what a school sends to save a consent', () => {
     ])
   })
 
-  it('must have every value of the right type', () => {
-    expect(
-      faultsWith({ boardApproval: 'true', boardNotification: 1, level: 5, deliveryDate: 20270701 }),
-    ).toEqual([
-      '/boardApproval invalid-type',
-      '/boardNotification invalid-type',
-      '/deliveryDate invalid-type',
-      '/level invalid-type',
-    ])
-    expect(faultsWith({ conduct: [] })).toEqual(['/conduct invalid-type'])
-    expect(faultsOfConduct({ representative: 'ja', surveyedGroup: ['a'], anonymous: 0 })).toEqual([
-      '/conduct/anonymous invalid-type',
-      '/conduct/representative invalid-type',
-      '/conduct/surveyedGroup invalid-type',
-    ])
-  })
-
   it('has nothing else in it', () => {
     expect(faultsWith({ 'a/b~c': 1, status: 'given' })).toEqual([
       '/a~1b~0c unknown-property',
@@ -100,13 +79,6 @@ describe('what a school sends to save a consent', () => {
       '/boardNotification must-be-true',
     ])
   })
-
-  it.each(['pupil', '', 'School', 'leerjaar', 'schoolniveau', 'education_type', 'grade', ' school'])(
-    'names one of the two levels: %j is neither',
-    level => {
-      expect(faultsWith({ level })).toEqual(['/level invalid-format'])
-    },
-  )
 
   it.each([
     '',
@@ -204,12 +176,8 @@ describe('a text', () => {
       expect(faultsOfText(text), JSON.stringify(text)).toEqual(['text-empty'])
   })
 
-  it('is at most 2,000 code points long, after trimming', () => {
+  it('is at most 2,000 code points long after trimming, a line end counted as one', () => {
     expect(faultsOfText(`  ${'é'.repeat(2000)}  `)).toEqual([])
-    expect(faultsOfText('é'.repeat(2001))).toEqual(['text-too-long'])
-  })
-
-  it('is counted in code points, not in UTF-16 units, and a line end as one', () => {
     expect(faultsOfText('👩'.repeat(2000))).toEqual([])
     expect(faultsOfText('👩'.repeat(2001))).toEqual(['text-too-long'])
     expect(faultsOfText(`${'a\r\n'.repeat(999)}ab`)).toEqual([])

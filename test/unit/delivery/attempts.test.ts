@@ -2,17 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { deliveryView } from '../../../shared/delivery/delivery.ts'
 import type { Inspectorate } from '../../../shared/delivery/ports.ts'
 import { secondsAfter } from '../../../shared/platform/time.ts'
-import {
-  digestOf,
-  given,
-  key,
-  onTheDate,
-  otherResults,
-  receipt,
-  results,
-  traceId,
-} from '../../support/builders.ts'
-import { aService } from '../../support/service.ts'
+import { digestOf, key, onTheDate, otherResults, receipt, results, traceId } from '../../support/builders.ts'
 import { answering, arrived, due, later, notPosted, refused, unknown, untilQuiet } from './answering.ts'
 
 describe('an attempt that did not succeed', () => {
@@ -59,17 +49,6 @@ describe('an attempt that did not succeed', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it('waits as long as the inspectorate asks, up to ten minutes', async () => {
-    const asked = async (retryAfterSeconds: number) => {
-      const service = await due()
-      await service.triggerDelivery(1, answering([{ kind: 'later', status: 429, retryAfterSeconds }]))
-      return service.attempts.sent[0]!.delaySeconds
-    }
-    expect(await asked(5)).toBe(23)
-    expect(await asked(120)).toBe(120)
-    expect(await asked(86_400)).toBe(600)
-  })
-
   it('is repeated once, where its message comes twice at once, and again later', async () => {
     const service = await due()
     const { inspectorate, sent } = answering([later])
@@ -100,24 +79,6 @@ describe('an attempt that did not succeed', () => {
     expect(service.attempts.sent).toEqual([])
   })
 
-  it('and its worker is taken up by another after two minutes', async () => {
-    const service = await aService({ now: onTheDate })
-    await service.happened(given())
-    const { inspectorate } = service
-    inspectorate.deliver = async () => {
-      throw new Error('the process died')
-    }
-    await expect(service.triggerDelivery(1)).rejects.toThrow('died')
-    const { inspectorate: well, sent } = answering([arrived])
-    service.time.moveOn(119)
-    await service.resumeDelivery({ inspectorate: well })
-    expect(sent).toEqual([])
-    service.time.moveOn(1)
-    await service.resumeDelivery({ inspectorate: well })
-    expect(sent).toHaveLength(1)
-    expect((await service.head()).state.attempts).toBe(2)
-  })
-
   it('counts only where something was posted', async () => {
     const service = await due()
     const { inspectorate } = answering([notPosted, later, notPosted, unknown, arrived])
@@ -125,12 +86,6 @@ describe('an attempt that did not succeed', () => {
     expect(deliveryView(await service.head())).toMatchObject({ status: 'in-progress', attempts: 0 })
     await untilQuiet(service, inspectorate)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 3 })
-  })
-
-  it('is shown as an attempt while the delivery is under way', async () => {
-    const service = await due()
-    await service.triggerDelivery(1, answering([later]))
-    expect(deliveryView(await service.head())).toMatchObject({ status: 'in-progress', attempts: 1 })
   })
 })
 
@@ -220,15 +175,6 @@ describe('a delivery that the inspectorate refuses', () => {
       expect((await service.head()).state.phase).toBe('delivery-failed')
     },
   )
-
-  it('was delivered, where that request arrives after all', async () => {
-    const service = await due()
-    const { inspectorate } = answering([unknown, refused], 'absent')
-    await service.triggerDelivery(1, { inspectorate })
-    await service.resumeDelivery({ inspectorate })
-    await untilQuiet(service, answering([refused], receipt).inspectorate)
-    expect((await service.head()).state).toMatchObject({ phase: 'delivered', receipt, attempts: 2 })
-  })
 })
 
 describe('a delivery that arrived, and to which no clear answer comes any more', () => {

@@ -1,27 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { save } from '../../../shared/consent/save.ts'
 import { deliver } from '../../../shared/delivery/deliver.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
   changed,
-  context,
-  day,
   digestOf,
   endingIn,
   given,
-  jansen,
   key,
   onTheDate,
   otherResults,
   phases,
-  results,
   resultsChanged,
   smallGroupsOnly,
   terms,
   traceId,
   withdrawn,
 } from '../../support/builders.ts'
-import { interrupted } from '../../support/crashes.ts'
+import { interrupted, overtakenAt } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
 import { group, survey } from '../monitoring/survey.ts'
 
@@ -46,14 +41,8 @@ const counted = (service: Service) => {
 }
 
 /** What happens between reading the log and the first append. */
-const overtakenBy = (service: Service, happens: () => Promise<unknown>) => {
-  let overtaken = false
-  return interrupted({ events: service.events }, async call => {
-    if (call !== 'events.append' || overtaken) return
-    overtaken = true
-    await happens()
-  }).events
-}
+const overtakenBy = ({ events }: Service, happens: () => Promise<unknown>) =>
+  overtakenAt({ events }, 'events.append', happens).events
 
 const payloads = ({ inspectorate }: Service) =>
   inspectorate.accepted.map(({ payload }) => JSON.parse(payload))
@@ -74,19 +63,6 @@ describe('a delivery on its date', () => {
       receipt: service.inspectorate.accepted[0]!.receipt,
     })
     expect(service.log.codes).toEqual(['DELIVERY_STARTED', 'DELIVERED'])
-  })
-
-  it('keeps the very bytes that were sent', async () => {
-    const service = await due()
-    await service.triggerDelivery()
-    const kept = await service.archive.read(`99AA00/2026-2027/payloads/1-${digestOf(results)}`)
-    expect(Buffer.from(kept!).toString()).toBe(service.inspectorate.accepted[0]!.payload)
-  })
-
-  it('is made by nobody', async () => {
-    const service = await due()
-    await service.triggerDelivery()
-    expect((await service.events.history(key)).slice(1).map(({ by }) => by)).toEqual([null, null])
   })
 
   it('may start from 00:00 and not a millisecond before', async () => {
@@ -155,26 +131,6 @@ describe('a withdrawal in the instant in which the delivery starts', () => {
     expect(await service.types()).toEqual(['given', 'withdrawn'])
     expect(service.inspectorate.accepted).toEqual([])
   })
-
-  it('that is written second is refused', async () => {
-    const service = await due()
-    const seen = await service.head()
-    await service.triggerDelivery()
-    const command = { kind: 'withdraw', by: jansen, at: lastMoment } as const
-    const startsFrom = { kind: 'version', version: 1 } as const
-    const request = { command, startsFrom, sent: null, traceId }
-    expect(await save(service.events, key, seen, request, context())).toEqual({ refused: 'version-mismatch' })
-    expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
-  })
-
-  it('and a change in that instant leave the old version undelivered too', async () => {
-    const service = await due()
-    const to = terms({ deliveryDate: day('2027-07-20') })
-    const events = overtakenBy(service, () => service.happens(changed({ at: lastMoment, terms: to })))
-    await service.triggerDelivery(1, { events })
-    expect(await service.types()).toEqual(['given', 'changed'])
-    expect(service.inspectorate.accepted).toEqual([])
-  })
 })
 
 describe('results that changed and that nobody was told of yet', () => {
@@ -198,14 +154,6 @@ describe('results that changed and that nobody was told of yet', () => {
     const told = resultsChanged(digestOf(otherResults), '2027-07-01T05:44:00Z')
     await service.triggerDelivery(1, { events: overtakenBy(service, () => service.happens(told)) })
     expect(await service.types()).toEqual(['given', 'results-changed', 'delivery-started', 'delivered'])
-  })
-
-  it('are not told where the consent is withdrawn in the same instant', async () => {
-    const service = await due({ data: otherResults })
-    const events = overtakenBy(service, () => service.happens(withdrawn('2027-06-30T21:59:59.999Z')))
-    await service.triggerDelivery(1, { events })
-    expect(await service.types()).toEqual(['given', 'withdrawn'])
-    expect(service.inspectorate.accepted).toEqual([])
   })
 })
 

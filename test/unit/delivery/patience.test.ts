@@ -78,22 +78,6 @@ describe('a failed delivery that an operator tries again', () => {
     await untilQuiet(service, inspectorate)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 4 })
   })
-
-  it('may fail again', async () => {
-    const service = await due()
-    const { inspectorate } = answering([refused])
-    await service.triggerDelivery(1, { inspectorate })
-    await service.happens(retried(service.clock()))
-    await service.resumeDelivery({ inspectorate })
-    expect(await service.types()).toEqual([
-      'given',
-      'delivery-started',
-      'delivery-failed',
-      'delivery-retried',
-      'delivery-failed',
-    ])
-    expect((await service.head()).state.attempts).toBe(2)
-  })
 })
 
 describe('a delivery whose bytes are gone from the archive', () => {

@@ -6,7 +6,6 @@ import type { AttemptOutcome } from '../../../shared/delivery/ports.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { secondsAfter } from '../../../shared/platform/time.ts'
 import { given, onTheDate, results, schoolYear, traceId } from '../../support/builders.ts'
-import { interrupted } from '../../support/crashes.ts'
 import { aService, type Service } from '../../support/service.ts'
 import { answering, due, later, unknown } from './answering.ts'
 
@@ -57,18 +56,6 @@ describe('a delivery that waits for its next attempt', () => {
     expect((await service.head()).effects.waitsSince).toBeUndefined()
   })
 
-  it('is looked at again within five minutes, however often it failed', async () => {
-    const service = await outage(1)
-    const { inspectorate } = answering([unknown])
-    for (let turn = 0; turn < 10; turn += 1) {
-      const [head] = await headsOf(service, 1)
-      expect(head!.nextAttemptAt! <= secondsAfter(head!.effects.waitsSince!, 300)).toBe(true)
-      service.time.now = secondsAfter(head!.nextAttemptAt!, 1)
-      await service.sweep()
-      await service.makeAttempts({ inspectorate })
-    }
-  })
-
   it('is left to whoever took it up meanwhile', async () => {
     const service = await outage(1)
     const [head] = await headsOf(service, 1)
@@ -103,15 +90,6 @@ describe('a success after failures', () => {
     expect(service.attempts.sent).toMatchObject([
       { trigger: { schoolId: tried!.schoolId }, delaySeconds: 15 },
     ])
-  })
-
-  it('looks for nobody where the first attempt succeeded', async () => {
-    const service = await due()
-    const calls: string[] = []
-    const { outbox } = interrupted({ outbox: service.outbox }, async call => void calls.push(call))
-    await service.triggerDelivery(1, { outbox })
-    expect(await service.types()).toContain('delivered')
-    expect(calls).not.toContain('outbox.due')
   })
 })
 

@@ -113,29 +113,6 @@ describe('a file of respondents', () => {
     expect(results.map(({ groups }) => Object.keys(groups))).toEqual([['PRO']])
   })
 
-  it.each([
-    ['first', [lto, `${prozo};4;4;4;4;4;4;4;4;4;4;4`]],
-    ['last', [`${prozo};4;4;4;4;4;4;4;4;4;4;4`, lto]],
-  ])('leaves the results of the other family beside it, those of LTO-VO %s', async (_, rows) => {
-    const desk = await importDesk()
-    for (const row of rows) await desk.bring('respondents', file('respondents', row))
-    const { results } = await desk.store.read(proSchool, year)
-    expect(results.map(({ questionnaire }) => questionnaire)).toEqual(['LTO-VO', 'PROZO'])
-  })
-
-  it('replaces LTO-VO by LTO-PO, of which a school has one a year, and changes nothing when it comes again', async () => {
-    const desk = await importDesk()
-    const row = (questionnaire: string, answers: number) =>
-      `${proSchool};${year};${questionnaire};PRO;1${';3'.repeat(answers)}`
-    await desk.bring('respondents', file('respondents', row('LTO-VO', 11)))
-    await desk.bring('respondents', file('respondentsPo', row('LTO-PO', 10)))
-    const { results } = await desk.store.read(proSchool, year)
-    expect(results.map(({ questionnaire }) => questionnaire)).toEqual(['LTO-PO'])
-    desk.moveClockTo('2027-05-12T09:00:00+02:00')
-    await desk.bring('respondents', file('respondentsPo', row('LTO-PO', 10)))
-    expect((await desk.store.read(proSchool, year)).results).toEqual(results)
-  })
-
   it('that holds no answer at all leaves the school with results of nobody', async () => {
     const desk = await importDesk()
     expect(await desk.bring('respondents', file('respondents', `${prozo};;;;;;;;;;;`))).toMatchObject({
@@ -181,20 +158,6 @@ describe('a file with one fault', () => {
 })
 
 describe('an import', () => {
-  it('awaits its upload for an hour, and tells how far it is', async () => {
-    const desk = await importDesk()
-    const importId = await desk.upload('pupils', file('pupils', `${voSchool};${year};HAVO;3`))
-    const waiting = { importId, kind: 'pupils', rows: 0, schools: 0, errorCount: 0, errors: [] }
-    expect(await importStatus(desk, importId)).toEqual({ ...waiting, status: 'awaiting-upload' })
-    expect(await desk.stored(importId)).toMatchObject({ expiresAt: '2027-05-11T13:03:00.000Z' })
-    await desk.process(importId)
-    expect(await importStatus(desk, importId)).toEqual({ ...waiting, status: 'applied', rows: 1, schools: 1 })
-  })
-
-  it('does not exist under an id that was never given', async () => {
-    expect(await importStatus(await importDesk(), 'import-2')).toBeUndefined()
-  })
-
   it.each(['', '../import-1', 'import 1', 'x'.repeat(3000)])(
     'is not looked for under "%.12s"',
     async importId => {

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { administrator, type Case, firstAnswer, itRefuses, pupils, school } from './hostile-file.ts'
+import { type Case, firstAnswer, itRefuses, pupils, school } from './hostile-file.ts'
 import { boardId, file, headers, voSchool, year } from './import-desk.ts'
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1')
@@ -14,30 +14,11 @@ const bytes: readonly Case[] = [
     latin1(school(`${boardId};Stichting Zuid;99AA00;Sint Jozéf;Delft;VO`)),
     '- - wrong-encoding',
   ],
-  [
-    'Windows-1252 quotes',
-    'schools',
-    Buffer.concat([Buffer.from(headers.schools), Buffer.from([10, 0x93, 10])]),
-    '- - wrong-encoding',
-  ],
   ['UTF-16 with a byte order mark', 'pupils', utf16(`\ufeff${pupils('3')}`), '- - wrong-encoding'],
-  ['UTF-16 without one', 'pupils', utf16(pupils('3')), '- - wrong-encoding'],
   [
     'a character cut off at the end',
     'pupils',
     Buffer.concat([Buffer.from(pupils('3')), Buffer.from([0xe2, 0x82])]),
-    '- - wrong-encoding',
-  ],
-  [
-    'a surrogate written as UTF-8',
-    'pupils',
-    Buffer.concat([Buffer.from(pupils('3')), Buffer.from([0xed, 0xa0, 0x80])]),
-    '- - wrong-encoding',
-  ],
-  [
-    'an overlong form',
-    'pupils',
-    Buffer.concat([Buffer.from(pupils('3')), Buffer.from([0xc0, 0xaf])]),
     '- - wrong-encoding',
   ],
   ['two byte order marks', 'pupils', `\ufeff\ufeff${pupils('3')}`, '1 - wrong-header'],
@@ -45,19 +26,9 @@ const bytes: readonly Case[] = [
 
 const form: readonly Case[] = [
   ['a header only', 'pupils', `${headers.pupils}\n`, '- - no-rows'],
-  ['a header only, without a line end', 'pupils', headers.pupils, '- - no-rows'],
   ['no header', 'pupils', `${voSchool};${year};HAVO;3\n`, '1 - wrong-header'],
   ['commas for semicolons', 'pupils', pupils('3').replaceAll(';', ','), '1 - wrong-header'],
-  ['tabs for semicolons', 'pupils', pupils('3').replaceAll(';', '\t'), '1 - wrong-header'],
   ['a column too many', 'pupils', `${headers.pupils};\n${voSchool};${year};HAVO;3;\n`, '1 - wrong-header'],
-  [
-    'columns in another order',
-    'pupils',
-    `SCHOOLJAAR;VESTIGINGSCODE;ONDERWIJSSOORT;LEERLINGEN\n`,
-    '1 - wrong-header',
-  ],
-  ['a header in lower case', 'pupils', pupils('3').replace('LEERLINGEN', 'Leerlingen'), '1 - wrong-header'],
-  ['a space in the header', 'pupils', pupils('3').replace('LEERLINGEN', ' LEERLINGEN'), '1 - wrong-header'],
   ['the header of another kind', 'pupils', file('administrators', `${boardId};A;a@b.nl`), '1 - wrong-header'],
   ['line ends of an old Mac', 'pupils', pupils('3').replaceAll('\n', '\r'), '1 - wrong-header'],
   [
@@ -85,14 +56,6 @@ const form: readonly Case[] = [
     'a quote that nobody closes',
     'pupils',
     file('pupils', `"${voSchool};${year};HAVO;3`, 'x'),
-    '2 - unbalanced-quotes',
-  ],
-  ['such a quote in the header', 'pupils', `"${pupils('3')}`, '1 - unbalanced-quotes'],
-  ['a quote inside a bare cell', 'administrators', administrator('a"b@bestuur.nl'), '2 - unbalanced-quotes'],
-  [
-    'text after a closing quote',
-    'administrators',
-    file('administrators', `${boardId};"A" de Wit;a@bestuur.nl`),
     '2 - unbalanced-quotes',
   ],
   [

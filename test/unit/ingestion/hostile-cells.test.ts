@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseEducationType } from '../../../shared/ingestion/cells.ts'
-import {
-  administrator,
-  type Case,
-  firstAnswer,
-  itRefuses,
-  pupils,
-  respondent,
-  school,
-} from './hostile-file.ts'
+import { type Case, firstAnswer, itRefuses, pupils, respondent, school } from './hostile-file.ts'
 import { boardId, file, poSchool, voSchool, year } from './import-desk.ts'
 
 const codes: readonly Case[] = [
@@ -26,12 +18,6 @@ const codes: readonly Case[] = [
     '2 VESTIGINGSCODE invalid-format',
   ],
   [
-    'a school that is a formula',
-    'pupils',
-    file('pupils', `=1+1;${year};HAVO;3`),
-    '2 VESTIGINGSCODE invalid-format',
-  ],
-  [
     'a school nobody imported',
     'pupils',
     file('pupils', `98ZZ00;${year};HAVO;3`),
@@ -42,18 +28,6 @@ const codes: readonly Case[] = [
     'a school year of two years',
     'pupils',
     file('pupils', `${voSchool};2026-2028;HAVO;3`),
-    '2 SCHOOLJAAR invalid-format',
-  ],
-  [
-    'a school year with a slash',
-    'pupils',
-    file('pupils', `${voSchool};2026/2027;HAVO;3`),
-    '2 SCHOOLJAAR invalid-format',
-  ],
-  [
-    'a school year in other digits',
-    'pupils',
-    file('pupils', `${voSchool};٢٠٢٦-٢٠٢٧;HAVO;3`),
     '2 SCHOOLJAAR invalid-format',
   ],
   ['no education type', 'pupils', file('pupils', `${voSchool};${year};;3`), '2 ONDERWIJSSOORT required'],
@@ -108,22 +82,13 @@ const codes: readonly Case[] = [
     '2 SECTOR invalid-format',
   ],
   ['no sector', 'schools', school(`${boardId};Zuid;99CC00;De Linde;Ede;`), '2 SECTOR required'],
-  [
-    'a sector that every object has',
-    'schools',
-    school(`${boardId};Zuid;99CC00;De Linde;Ede;toString`),
-    '2 SECTOR invalid-format',
-  ],
 ]
 
 const numbers: readonly Case[] = [
   ['no pupils', 'pupils', pupils(''), '2 LEERLINGEN required'],
   ['pupils in other digits', 'pupils', pupils('٣'), '2 LEERLINGEN invalid-format'],
   ['a fraction of a pupil', 'pupils', pupils('3.0'), '2 LEERLINGEN invalid-format'],
-  ['pupils in powers of ten', 'pupils', pupils('1e2'), '2 LEERLINGEN invalid-format'],
   ['fewer than no pupils', 'pupils', pupils('-1'), '2 LEERLINGEN invalid-format'],
-  ['pupils with a space', 'pupils', pupils('3 '), '2 LEERLINGEN invalid-format'],
-  ['pupils on two lines', 'pupils', pupils('"3\n"'), '2 LEERLINGEN invalid-format'],
   ['too many pupils', 'pupils', pupils('100001'), '2 LEERLINGEN out-of-range'],
   ['more pupils than can be counted', 'pupils', pupils('9'.repeat(400)), '2 LEERLINGEN out-of-range'],
   ['an answer under the scale', 'respondents', firstAnswer('0'), '2 V1 out-of-range'],
@@ -135,9 +100,7 @@ const numbers: readonly Case[] = [
     '2 V1 out-of-range',
   ],
   ['an answer in letters', 'respondents', firstAnswer('vijf'), '2 V1 invalid-format'],
-  ['an answer with a sign', 'respondents', firstAnswer('+5'), '2 V1 invalid-format'],
   ['an answer in wide digits', 'respondents', firstAnswer('５'), '2 V1 invalid-format'],
-  ['an answer that is a space', 'respondents', firstAnswer(' '), '2 V1 invalid-format'],
   ['no grade', 'respondents', file('respondents', respondent({ grade: '' })), '2 LEERJAAR required'],
   [
     'a grade no school has',
@@ -155,7 +118,6 @@ const numbers: readonly Case[] = [
 
 const names: readonly Case[] = [
   ['no name', 'administrators', file('administrators', `${boardId};;a@b.nl`), '2 NAAM required'],
-  ['a name of spaces', 'administrators', file('administrators', `${boardId};  ;a@b.nl`), '2 NAAM required'],
   [
     'a name of 201 characters',
     'administrators',
@@ -169,24 +131,6 @@ const names: readonly Case[] = [
     '2 NAAM control-characters',
   ],
   [
-    'a name with a NUL',
-    'administrators',
-    file('administrators', `${boardId};A\0B;a@b.nl`),
-    '2 NAAM control-characters',
-  ],
-  [
-    'a name with a C1 control',
-    'administrators',
-    file('administrators', `${boardId};A\u0085B;a@b.nl`),
-    '2 NAAM control-characters',
-  ],
-  [
-    'a name with a lone carriage return',
-    'administrators',
-    file('administrators', `${boardId};A\rB;a@b.nl`),
-    '2 NAAM control-characters',
-  ],
-  [
     'no city, no board name, no school name',
     'schools',
     school(`${boardId};;99CC00;;;VO`),
@@ -194,49 +138,11 @@ const names: readonly Case[] = [
     '2 VESTIGINGSNAAM required',
     '2 PLAATSNAAM required',
   ],
-  [
-    'a school name of two lines',
-    'schools',
-    school(`${boardId};Zuid;99CC00;"De\nLinde";Ede;VO`),
-    '2 VESTIGINGSNAAM control-characters',
-  ],
 ]
-
-const addresses: readonly Case[] = [
-  '',
-  'a',
-  'a@',
-  '@b.nl',
-  'a@b',
-  'a b@c.nl',
-  'a@b..nl',
-  '.a@b.nl',
-  'a.@b.nl',
-  'a..b@c.nl',
-  'a@-b.nl',
-  'a@b_c.nl',
-  'a@b.nl;',
-  'a@b.1',
-  'a@b@c.nl',
-  'jozé@school.nl',
-  'A <a@b.nl>',
-  'a@b.nl\u0000',
-  `${'x'.repeat(65)}@b.nl`,
-  `a@${'x.'.repeat(130)}nl`,
-].map(email => {
-  const code =
-    email === ''
-      ? 'E-MAILADRES required'
-      : email.includes(';')
-        ? '- wrong-cell-count'
-        : 'E-MAILADRES invalid-format'
-  return [`the address "${email.slice(0, 20)}"`, 'administrators', administrator(email), `2 ${code}`] as const
-})
 
 describe('codes', () => itRefuses(codes))
 describe('numbers', () => itRefuses(numbers))
 describe('names', () => itRefuses(names))
-describe('mail addresses', () => itRefuses(addresses))
 
 it('says of which sector the education types are that it expects', () => {
   const detailOf = (sector: 'VO' | undefined) => parseEducationType(sector)('GYMNASIUM')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ImportKind } from '../../../shared/ingestion/ports.ts'
-import { boardId, file, importDesk, voSchool, year } from './import-desk.ts'
+import { file, importDesk, voSchool, year } from './import-desk.ts'
 
 /**
  * A way for a file to be wrong, and its answer: `line column code` of each fault, `-` for the row or file
@@ -42,4 +42,3 @@ export const firstAnswer = (answer: string) =>
   file('respondents', respondent({ answers: `${answer};4;4;4;4;4;4;4;4;4;4` }))
 export const pupils = (number: string) => file('pupils', `${voSchool};${year};HAVO;${number}`)
 export const school = (cells: string) => file('schools', cells)
-export const administrator = (email: string) => file('administrators', `${boardId};A. de Wit;${email}`)

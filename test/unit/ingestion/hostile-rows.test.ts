@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answers, type Case, faultsOf, itRefuses, respondent } from './hostile-file.ts'
+import { answers, type Case, itRefuses, respondent } from './hostile-file.ts'
 import { boardId, file, importDesk, voSchool, year } from './import-desk.ts'
 
 const eleven = Array.from({ length: 11 }, (_, index) => `${boardId};A. de Wit;a${index}@bestuur.nl`)
@@ -121,23 +121,6 @@ describe('every fault of a file', () => {
     expect(record.errorCount).toBe(3)
     expect(record.errors.every(({ detail }) => detail.startsWith('Verwacht'))).toBe(true)
     expect(JSON.stringify(record)).not.toContain(secret)
-  })
-
-  it('is found however the bytes are cut into pieces', async () => {
-    const content = file(
-      'administrators',
-      `${boardId};"Zoë ""de"" Wit";a@b.nl`,
-      `${boardId};"€\r\n€";b@b.nl`,
-      '€;x;x',
-    )
-    const expected = await faultsOf('administrators', content)
-    for (const pieceSize of [1, 2, 3, 7]) {
-      const desk = await importDesk({ pieceSize })
-      const { errors } = await desk.bring('administrators', `\ufeff${content}`)
-      expect(errors.map(({ line, column, code }) => [line ?? '-', column ?? '-', code].join(' '))).toEqual(
-        expected,
-      )
-    }
   })
 })
 

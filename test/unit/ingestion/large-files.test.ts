@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isSchoolId, type SchoolId } from '../../../shared/directory/identifiers.ts'
 import { processImport } from '../../../shared/ingestion/processing.ts'
-import { boardId, file, importDesk, schools, voSchool, year } from './import-desk.ts'
+import { file, importDesk, schools, voSchool, year } from './import-desk.ts'
 
 const row = `${voSchool};${year};LTO-VO;HAVO;3;5;5;5;5;5;5;5;5;5;5;5`
 const many = 9000
@@ -69,20 +69,5 @@ describe('a file of many rows', () => {
     })
     expect(asked.map(({ length }) => length)).toEqual([100, 100, 50, 1])
     expect(new Set(asked.flat()).size).toBe(251)
-  })
-})
-
-describe('a file of a board of many schools', () => {
-  it('is applied to each of them', async () => {
-    const desk = await importDesk()
-    const rows = Array.from(
-      { length: 60 },
-      (_, index) => `${boardId};Zuid;97ZZ${String(index).padStart(2, '0')};De Es;Ede;PO`,
-    )
-    expect(await desk.bring('schools', file('schools', ...rows))).toMatchObject({
-      status: 'applied',
-      schools: 60,
-    })
-    expect(await desk.directory.schoolsOfBoard(boardId)).toHaveLength(63)
   })
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { missedUploads } from '../../../shared/ingestion/missed-uploads.ts'
 import { processImport } from '../../../shared/ingestion/processing.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
-import { failingAlwaysAt } from './failing.ts'
+import { failingAlwaysAt } from '../../support/interrupted.ts'
 import { file, importDesk, voSchool, year } from './import-desk.ts'
 
 const content = file('pupils', `${voSchool};${year};HAVO;3`)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { invisibleTexts } from '../../support/invisible-texts.ts'
-import { badAddresses, goodAddresses } from '../../support/mail-addresses.ts'
 import { faultsOf } from './hostile-file.ts'
 import { boardId, file, importDesk, voSchool } from './import-desk.ts'
 
@@ -54,12 +53,12 @@ describe('a name in a file', () => {
 })
 
 describe('an address in a file', () => {
-  it.each(goodAddresses)('may be %j, with white space around it', async email => {
-    expect(await kept(administrator('Ria', ` \u00a0${email}\t`))).toEqual({ name: 'Ria', email })
-  })
-
-  it.each(badAddresses)('is not %j', async email => {
-    expect(await faultsOf('administrators', administrator('Ria', email))).toEqual([
+  it('is one that mail can be sent to, with white space around it', async () => {
+    expect(await kept(administrator('Ria', ' \u00a0ria@bestuur.nl\t'))).toEqual({
+      name: 'Ria',
+      email: 'ria@bestuur.nl',
+    })
+    expect(await faultsOf('administrators', administrator('Ria', 'ria@bestuur'))).toEqual([
       '2 E-MAILADRES invalid-format',
     ])
   })

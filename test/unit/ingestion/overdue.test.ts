@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { processImport } from '../../../shared/ingestion/processing.ts'
 import { importStatus } from '../../../shared/ingestion/requests.ts'
-import { failingAlwaysAt } from './failing.ts'
+import { failingAlwaysAt } from '../../support/interrupted.ts'
 import { file, importDesk, voSchool, year } from './import-desk.ts'
 
 const content = file('pupils', `${voSchool};${year};HAVO;3`)
@@ -68,13 +68,6 @@ describe('an import whose upload was told to nobody', () => {
     desk.moveClockTo('2027-05-11T16:03:00+02:00')
     expect(await importStatus(desk, importId)).toMatchObject(fault('given-up'))
   })
-
-  it('is applied where it is told of late', async () => {
-    const desk = await importDesk()
-    const importId = await desk.upload('pupils', content)
-    desk.moveClockTo('2027-05-11T15:48:00+02:00')
-    expect(await desk.process(importId)).toBe('applied')
-  })
 })
 
 describe.each(['isClosed', 'savePupils', 'figuresChanged'])('an import that breaks off at %s', method => {
@@ -118,12 +111,4 @@ describe.each(['isClosed', 'savePupils', 'figuresChanged'])('an import that brea
     expect(await desk.process(importId)).toBe('ignored')
     expect(await desk.stored(importId)).toMatchObject(fault('given-up'))
   })
-})
-
-it('an import that has ended is not looked at again', async () => {
-  const desk = await importDesk()
-  const { importId } = await desk.bring('pupils', content)
-  desk.moveClockTo('2028-05-11T14:03:00+02:00')
-  const uploads = { find: () => Promise.reject(new Error('asked')) }
-  expect(await importStatus({ ...desk, uploads }, importId)).toMatchObject({ status: 'applied' })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportKind } from '../../../shared/ingestion/ports.ts'
 import { processImport } from '../../../shared/ingestion/processing.ts'
-import { failingAlwaysAt, failingAt } from './failing.ts'
+import { failingAlwaysAt, failingAt } from '../../support/interrupted.ts'
 import { boardId, file, importDesk, poSchool, voSchool, year } from './import-desk.ts'
 
 type Desk = Awaited<ReturnType<typeof importDesk>>
@@ -58,21 +58,6 @@ describe.each(Object.entries(files) as [ImportKind, string][])(
 )
 
 describe('a file that comes again', () => {
-  it('changes nothing when it is processed twice', async () => {
-    const desk = await importDesk()
-    const record = await desk.bring('pupils', files.pupils)
-    expect(await desk.process(record.importId)).toBe('ignored')
-    expect(await desk.stored(record.importId)).toEqual(record)
-  })
-
-  it('leaves the same behind when it is brought twice', async () => {
-    const desk = await importDesk()
-    const first = await everything(desk, (await desk.bring('respondents', files.respondents)).importId)
-    desk.moveClockTo('2027-05-12T09:00:00+02:00')
-    const second = await everything(desk, (await desk.bring('respondents', files.respondents)).importId)
-    expect({ ...second, record: null }).toEqual({ ...first, record: null })
-  })
-
   it.each([
     ['applied', files.pupils],
     ['rejected', 'x'],

@@ -1,4 +1,4 @@
-import { MessageRejected, type SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FakeMailbox, type MailFault } from '../../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../../infra/local/fakes/sdk.ts'
@@ -33,64 +33,6 @@ describe('the fake mailbox', () => {
     )
   const order = (...kinds: MailFault['kind'][]) => mailbox.setFaults(kinds.map(kind => ({ kind })))
   const subjects = () => mailbox.mails().map(({ subject }) => subject)
-
-  it('keeps what was sent, as it was sent', async () => {
-    const { MessageId } = await send()
-    expect(mailbox.mails()).toEqual([
-      {
-        messageId: MessageId,
-        source: 'Sender <sender@example.org>',
-        to: ['a@example.org', 'b@example.org'],
-        subject: 'Subject',
-        text: 'Text',
-        html: '<p>Html</p>',
-        sentAt: start,
-        tags: { event: 'e1' },
-        configurationSet: 'set',
-      },
-    ])
-  })
-
-  it('gives every mail its own id', async () => {
-    const ids = [await send(), await send()].map(({ MessageId }) => MessageId)
-    expect(new Set(ids).size).toBe(2)
-  })
-
-  it.each([
-    ['throttle', { name: 'Throttling', $metadata: { httpStatusCode: 400 } }],
-    ['error', { $fault: 'server', $metadata: { httpStatusCode: 503 } }],
-    ['rejected', { name: 'MessageRejected', $metadata: { httpStatusCode: 400 } }],
-  ] as const)('sends nothing on the fault %s', async (kind, error) => {
-    order(kind)
-    await expect(send()).rejects.toMatchObject(error)
-    expect(mailbox.mails()).toEqual([])
-    await send()
-    expect(mailbox.mails()).toHaveLength(1)
-  })
-
-  it('rejects with the class of the SDK', async () => {
-    order('rejected')
-    await expect(send()).rejects.toThrow(MessageRejected)
-  })
-
-  it('has sent the mail of which the answer was lost', async () => {
-    order('lost-response')
-    await expect(send()).rejects.toMatchObject({ code: 'ECONNRESET' })
-    expect(subjects()).toEqual(['Subject'])
-  })
-
-  it('goes wrong in the order asked for, and a new list replaces the rest of the old', async () => {
-    order('throttle', 'lost-response', 'rejected')
-    await expect(send('1')).rejects.toThrow('rate')
-    await expect(send('2')).rejects.toThrow('socket')
-    order('error')
-    await expect(send('3')).rejects.toThrow('unavailable')
-    await send('4')
-    order('error')
-    order()
-    await send('5')
-    expect(subjects()).toEqual(['2', '4', '5'])
-  })
 
   it('publishes a bounce through the configuration set, after the answer', async () => {
     order('bounced')

@@ -68,26 +68,6 @@ const pass = (seconds: number) => {
 }
 
 describe('the local OpenID provider', () => {
-  it('tells of itself, by the name its tokens have', async () => {
-    const { body } = await answerTo('GET', '/.well-known/openid-configuration')
-    const metadata = JSON.parse(body)
-    expect(metadata).toMatchObject({
-      issuer: decodeJwt(await issuer.token({ name: 'A' })).iss,
-      jwks_uri: issuer.jwksUri,
-      code_challenge_methods_supported: ['S256'],
-    })
-    for (const name of ['authorization_endpoint', 'token_endpoint', 'end_session_endpoint'])
-      expect(metadata[name]).toMatch(/^http:\/\/127\.0\.0\.1:3000\/_local\/issuer\/\w+$/)
-  })
-
-  it('leaves other paths and methods to others', async () => {
-    for (const [method, url] of [
-      ['GET', '/_local/issuer/token'],
-      ['GET', '/_local/clock'],
-    ] as const)
-      expect(await provider({ method, url, headers: {}, body: Buffer.alloc(0) })).toBeUndefined()
-  })
-
   it('lets a browser choose any of the people, and goes back with a code', async () => {
     const { body, headers } = await authorize()
     expect(headers['Content-Security-Policy']).toMatch(/^default-src 'none'; script-src 'none'/)
@@ -184,25 +164,6 @@ describe('the local OpenID provider', () => {
     expect((await authorize({ prompt: 'none' }, cookie)).told.error).toBe('login_required')
     expect((await authorize({}, cookie)).body).toContain('Wie wilt u zijn?')
     expect(await refreshed(refresh_token)).toMatchObject({ error: 'invalid_grant' })
-  })
-
-  it('says so on a page where nobody wants somebody back who signs out', async () => {
-    expect((await answerTo('POST', '/end_session')).body).toContain('U bent afgemeld')
-    const elsewhere = { post_logout_redirect_uri: 'https://example.nl/' }
-    expect((await answerTo('GET', '/end_session', elsewhere)).statusCode).toBe(400)
-  })
-
-  it('asks nobody with prompt=none, and chooses by a hint at once', async () => {
-    expect((await authorize({ prompt: 'none' })).told).toMatchObject({
-      error: 'login_required',
-      state: 'the state',
-      iss: issuer.issuer,
-    })
-    expect((await authorize({ prompt: 'none', login_hint: 'board-99001' })).told.code).toBeDefined()
-    expect((await authorize({ login_hint: 'nobody' })).body).toContain('Wie wilt u zijn?')
-    expect(
-      (await answerTo('POST', '/authorize', { ...asked, login_hint: 'operator' })).told.code,
-    ).toBeDefined()
   })
 
   it.each([

@@ -50,43 +50,6 @@ describe('the fake queue', () => {
     })),
   })
 
-  it('hands a message to its function once, as a Lambda event', async () => {
-    let seen: SQSEvent | undefined
-    map(async event => {
-      seen = event
-    })
-    const { MessageId } = await send('hello')
-    await time.advance(later(3600))
-    expect(events).toHaveLength(1)
-    expect(seen?.Records[0]).toMatchObject({
-      messageId: MessageId,
-      body: 'hello',
-      md5OfBody: '5d41402abc4b2a76b9719d911017c592',
-      eventSource: 'aws:sqs',
-      eventSourceARN: queue.arn,
-      attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.parse(start)) },
-    })
-    expect(queue.messages()).toEqual([])
-  })
-
-  it('keeps what waits for a function that is connected later', async () => {
-    await send('early')
-    await time.advance(later(10))
-    expect(queue.messages()).toMatchObject([{ body: 'early', receiveCount: 0 }])
-    map(async () => {})
-    await time.idle()
-    expect(events).toEqual([{ at: later(10), bodies: ['early'], receives: ['1'] }])
-  })
-
-  it('holds a delayed message back until its moment', async () => {
-    map(async () => {})
-    await send('late', { DelaySeconds: 900 })
-    await time.advance(later(899))
-    expect(events).toEqual([])
-    await time.advance(later(901))
-    expect(events).toMatchObject([{ at: later(900) }])
-  })
-
   it('hands out together what was sent together, as many as a batch holds', async () => {
     map(async () => {}, { batchSize: 2 })
     await Promise.all(['a', 'b', 'c'].map(body => send(body)))
@@ -165,14 +128,5 @@ describe('the fake queue', () => {
     expect(events.map(({ at }) => at)).toEqual([start, later(60), later(120)])
     expect(queue.messages()).toEqual([])
     expect(dead.messages()).toMatchObject([{ body: 'bad', receiveCount: 0 }])
-  })
-
-  it.each([
-    ['a delay beyond 15 minutes', () => send('x', { DelaySeconds: 901 }), 'InvalidParameterValue'],
-    ['an empty body', () => send(''), 'InvalidParameterValue'],
-    ['another queue', () => send('x', { QueueUrl: 'http://localhost/queue/other' }), 'QueueDoesNotExist'],
-  ])('refuses %s', async (_, attempt, name) => {
-    await expect(attempt()).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } })
-    expect(queue.messages()).toEqual([])
   })
 })

@@ -1,11 +1,8 @@
 import {
-  ConflictException,
   CreateScheduleCommand,
   type CreateScheduleCommandInput,
   DeleteScheduleCommand,
-  GetScheduleCommand,
   ListSchedulesCommand,
-  ResourceNotFoundException,
   type SchedulerClient,
   UpdateScheduleCommand,
   ValidationException,
@@ -61,15 +58,6 @@ describe('the fake scheduler', () => {
     ])
   })
 
-  it('is gone after it fired, but stays where that was not asked', async () => {
-    await create()
-    await create({ Name: 'staying', ActionAfterCompletion: undefined })
-    expect(await names()).toEqual(['one', 'staying'])
-    await time.advance(instantFrom('2027-03-29T00:00:00Z'))
-    expect(await names()).toEqual(['staying'])
-    expect(fired).toHaveLength(2)
-  })
-
   it('leaves one that was made anew while the first was handed over', async () => {
     client = clientOf<SchedulerClient>(
       new FakeScheduler(time, async () => {
@@ -86,50 +74,6 @@ describe('the fake scheduler', () => {
     await create({ ScheduleExpression: 'at(2027-03-01T07:00:00)' })
     await time.idle()
     expect(fired).toMatchObject([[start, 'arn:queue', '{"n":1}']])
-  })
-
-  it('never fires once it is deleted', async () => {
-    await create()
-    await client.send(new DeleteScheduleCommand({ Name: 'one', GroupName }))
-    await time.advance(instantFrom('2027-04-01T00:00:00Z'))
-    expect(fired).toEqual([])
-  })
-
-  it('has one schedule of a name in a group', async () => {
-    await create()
-    await expect(create()).rejects.toThrow(ConflictException)
-    await create({ GroupName: 'others' })
-    expect(await names({ GroupName: undefined })).toEqual(['one', 'one'])
-  })
-
-  it('tells what was made', async () => {
-    const { ScheduleArn } = await create()
-    const found = await client.send(new GetScheduleCommand({ Name: 'one', GroupName }))
-    expect(found).toMatchObject({
-      Arn: ScheduleArn,
-      Name: 'one',
-      GroupName,
-      ScheduleExpression: 'at(2027-03-28T07:12:00)',
-      ActionAfterCompletion: 'DELETE',
-      Target: { Input: '{"n":1}' },
-    })
-  })
-
-  it('knows nothing of a schedule that is not there', async () => {
-    const missing = { Name: 'none', GroupName }
-    await expect(client.send(new GetScheduleCommand(missing))).rejects.toThrow(ResourceNotFoundException)
-    await expect(client.send(new DeleteScheduleCommand(missing))).rejects.toThrow(ResourceNotFoundException)
-  })
-
-  it('lists by prefix, page by page, in the order of names', async () => {
-    for (const Name of ['b2', 'a1', 'b1', 'b3']) await create({ Name })
-    const asked = { GroupName, NamePrefix: 'b', MaxResults: 2 }
-    const first = await client.send(new ListSchedulesCommand(asked))
-    expect(first.Schedules?.map(({ Name }) => Name)).toEqual(['b1', 'b2'])
-    const second = await client.send(new ListSchedulesCommand({ ...asked, NextToken: first.NextToken }))
-    expect(second.Schedules?.map(({ Name }) => Name)).toEqual(['b3'])
-    expect(second.NextToken).toBeUndefined()
-    await expect(names({ MaxResults: 101 })).rejects.toThrow(ValidationException)
   })
 
   it.each([

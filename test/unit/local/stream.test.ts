@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { matches } from '../../../infra/local/fakes/event-filter.ts'
 import { clientOf } from '../../../infra/local/fakes/sdk.ts'
@@ -19,15 +19,6 @@ describe('the stream of a table', () => {
   })
   const told = () => changes.map(({ eventName, keys, newImage }) => ({ eventName, ...keys, newImage }))
 
-  it('tells of a put as a new item or a changed one, with what it is now', async () => {
-    await client.send(new PutCommand({ TableName, Item: { ...Key, n: 1, none: undefined } }))
-    await client.send(new PutCommand({ TableName, Item: { ...Key, n: 2 } }))
-    expect(told()).toEqual([
-      { eventName: 'INSERT', ...Key, newImage: { ...Key, n: 1 } },
-      { eventName: 'MODIFY', ...Key, newImage: { ...Key, n: 2 } },
-    ])
-  })
-
   it('tells of an update with the whole item', async () => {
     await client.send(new PutCommand({ TableName, Item: { ...Key, n: 1 } }))
     const ExpressionAttributeValues = { ':m': 2 }
@@ -35,19 +26,6 @@ describe('the stream of a table', () => {
       new UpdateCommand({ TableName, Key, UpdateExpression: 'SET m = :m', ExpressionAttributeValues }),
     )
     expect(told()[1]).toEqual({ eventName: 'MODIFY', ...Key, newImage: { ...Key, n: 1, m: 2 } })
-  })
-
-  it('says nothing of reads and of writes that were refused', async () => {
-    await client.send(new PutCommand({ TableName, Item: Key }))
-    changes.length = 0
-    await client.send(new GetCommand({ TableName, Key }))
-    const again = new PutCommand({
-      TableName,
-      Item: Key,
-      ConditionExpression: 'attribute_not_exists(pk)',
-    })
-    await expect(client.send(again)).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' })
-    expect(changes).toEqual([])
   })
 
   it('does not let the writer change what was told', async () => {

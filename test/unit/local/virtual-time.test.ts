@@ -10,32 +10,6 @@ const turns = async (count: number): Promise<void> => {
 }
 
 describe('virtual time', () => {
-  it('stands still until it is moved', async () => {
-    const time = new VirtualTime(start)
-    expect(time.clock()).toBe(start)
-    await time.advance(later(60))
-    expect(time.clock()).toBe(later(60))
-  })
-
-  it('does what is due on the way, in order, each at its own instant', async () => {
-    const time = new VirtualTime(start)
-    const done: [string, Instant][] = []
-    for (const [name, seconds] of [
-      ['late', 30],
-      ['early', 10],
-      ['later', 40],
-      ['after', 61],
-    ] as const) {
-      time.at(later(seconds), () => void done.push([name, time.clock()]))
-    }
-    await time.advance(later(60))
-    expect(done).toEqual([
-      ['early', later(10)],
-      ['late', later(30)],
-      ['later', later(40)],
-    ])
-  })
-
   it('starts what is due at one moment in the order of asking, also what is asked for on the way', async () => {
     const time = new VirtualTime(start)
     const done: string[] = []
@@ -47,21 +21,6 @@ describe('virtual time', () => {
     time.at(later(1), () => void done.push('second'))
     await time.advance(later(2))
     expect(done).toEqual(['first', 'second', 'third', 'fourth'])
-  })
-
-  it('lets everything that follows from one instant settle before it moves on', async () => {
-    const time = new VirtualTime(start)
-    const seen: Instant[] = []
-    time.at(later(1), async () => {
-      await turns(50)
-      void time.run(async () => {
-        await turns(50)
-        seen.push(time.clock())
-      })
-    })
-    time.at(later(2), () => void seen.push(time.clock()))
-    await time.advance(later(3))
-    expect(seen).toEqual([later(1), later(2)])
   })
 
   it('does not move on between work and what whoever awaited it starts next', async () => {
@@ -78,24 +37,6 @@ describe('virtual time', () => {
     expect(seen).toEqual([later(1)])
   })
 
-  it('is not idle before the moves of the clock that were asked for have ended', async () => {
-    const time = new VirtualTime(start)
-    for (const seconds of [1, 2, 3, 4, 5]) void time.advance(later(seconds))
-    await time.idle()
-    expect(time.clock()).toBe(later(5))
-  })
-
-  it('waits for what is under way before it moves at all', async () => {
-    const time = new VirtualTime(start)
-    const seen: Instant[] = []
-    void time.run(async () => {
-      await turns(50)
-      seen.push(time.clock())
-    })
-    await time.advance(later(1))
-    expect(seen).toEqual([start])
-  })
-
   it('does at once, but not within the call, what is due now or was due before', async () => {
     const time = new VirtualTime(start)
     const done: string[] = []
@@ -104,52 +45,6 @@ describe('virtual time', () => {
     expect(done).toEqual([])
     await time.idle()
     expect(done).toEqual(['past', 'now'])
-  })
-
-  it('does not do what was cancelled', async () => {
-    const time = new VirtualTime(start)
-    const done: string[] = []
-    const cancels = [start, later(1), later(2)].map(moment => time.at(moment, () => void done.push(moment)))
-    time.at(later(1), () => void done.push('kept'))
-    for (const cancel of cancels) cancel()
-    await time.advance(later(3))
-    expect(done).toEqual(['kept'])
-  })
-
-  it('is idle only when what was started meanwhile is done too', async () => {
-    const time = new VirtualTime(start)
-    const done: string[] = []
-    const step = async (name: string): Promise<void> => {
-      await turns(10)
-      done.push(name)
-    }
-    const chain = async (): Promise<void> => {
-      await time.run(() => step('one'))
-      await time.run(() => step('two'))
-      void time.run(() => step('three'))
-    }
-    void chain()
-    await time.idle()
-    expect(done).toEqual(['one', 'two', 'three'])
-  })
-
-  it('is idle with work still due later', async () => {
-    const time = new VirtualTime(start)
-    time.at(later(1), () => {
-      throw new Error('not yet')
-    })
-    await expect(time.idle()).resolves.toBeUndefined()
-  })
-
-  it('gives the outcome of work under way to who asked for it, and is idle after a rejection', async () => {
-    const time = new VirtualTime(start)
-    expect(await time.run(async () => 7)).toBe(7)
-    await expect(
-      time.run(async () => {
-        throw new Error('fault of the work')
-      }),
-    ).rejects.toThrow('fault of the work')
-    await expect(time.idle()).resolves.toBeUndefined()
   })
 
   it('does not go back, and stays where it was', async () => {
@@ -191,14 +86,6 @@ describe('virtual time', () => {
     await time.idle()
     for (const fault of ['one', 'two']) time.at(start, () => Promise.reject(new Error(fault)))
     await expect(time.idle()).rejects.toThrow(AggregateError)
-  })
-
-  it('hands the faults of due work to who listens for them', async () => {
-    const faults: unknown[] = []
-    const time = new VirtualTime(start, fault => faults.push(fault))
-    time.at(later(1), () => Promise.reject(new Error('fault of the work')))
-    await time.advance(later(2))
-    expect(faults).toEqual([new Error('fault of the work')])
   })
 
   it('does all that is due in the order of moments and of asking, whatever is cancelled', async () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type EducationType, educationTypes } from '../../../shared/directory/education.ts'
 import type { Report } from '../../../shared/monitoring/report.ts'
-import { instantFrom } from '../../../shared/platform/time.ts'
 import { consentWith, havoAndVwo, made, named, read, rowsOf, textsOf } from './pdf-report.ts'
 import { group, reported, survey } from './survey.ts'
 
@@ -51,17 +50,6 @@ describe('the PDF for those who cannot see it', () => {
     }
     expect(pdf.all.filter(({ type, alt }) => type === 'Figure' && !alt)).toEqual([])
   })
-
-  it.each(reports)(
-    'has the digest and the number of the page at the foot of each page (%s)',
-    async (_, report) => {
-      const { pages } = await read(report())
-      pages.forEach(({ artifacts }, index) => {
-        expect(artifacts).toContain(`Pagina ${index + 1} van ${pages.length}`)
-        expect(artifacts).toContain(`Controlecode ${report().digest}`)
-      })
-    },
-  )
 })
 
 describe('texts of any kind in the PDF', () => {
@@ -128,10 +116,5 @@ describe('the bytes of the PDF', () => {
     const { source } = await read(havoAndVwo)
     expect(source.match(/\(D:\d+Z?\)/g)).toEqual(['(D:20270511120300Z)'])
     expect(source).toContain('<xmp:CreateDate>2027-05-11T12:03:00Z</xmp:CreateDate>')
-  })
-
-  it('differ with the moment it is made', async () => {
-    const later = instantFrom('2027-05-12T12:03:00Z')
-    expect((await made(havoAndVwo)).equals(await made(havoAndVwo, { createdAt: later }))).toBe(false)
   })
 })

@@ -35,28 +35,6 @@ describe('the report as PDF', () => {
     ])
   })
 
-  it('has a row with a header and a score for each indicator and question of each group', async () => {
-    const rows = rowsOf(await read(havoAndVwo)).map(({ children }) => children.map(({ text }) => text.trim()))
-    const scores = havoAndVwo.document.groups.flatMap(({ indicators }) => [
-      ['Indicator of vraag', 'Cijfer'],
-      ...indicators.flatMap(({ name, score, questions }) => [
-        [name, inDutch(score)],
-        ...questions.map(question => [`${question.id}  ${question.text}`, inDutch(question.score)]),
-      ]),
-    ])
-    expect(rows.slice(7)).toEqual(scores)
-    expect(scores).toContainEqual([expect.stringContaining('A2'), 'geen cijfer'])
-  })
-
-  it('tells in words what the chart shows', async () => {
-    const { all } = await read(havoAndVwo)
-    expect(all.find(({ type }) => type === 'Figure')?.alt).toBe(
-      'Staafdiagram van de indicatoren, op een schaal van 1 tot en met 10. ' +
-        'havo: Veiligheidsbeleving 7,8, Aantasting 7,8, Welbevinden 7,8. ' +
-        'vwo: Veiligheidsbeleving 10,0, Aantasting 10,0, Welbevinden 10,0.',
-    )
-  })
-
   it('says so in the chart where an indicator has no score', async () => {
     const except = Object.fromEntries(['W1', 'W2', 'W3'].map(id => [id, { answers: 4, sum: 4 }]))
     const { all } = await read(reported(survey({ HAVO: group(20, { except }) })))
@@ -99,12 +77,6 @@ describe('the report as PDF', () => {
       conduct: { representative: true, surveyedGroup: 'Iedereen', anonymous: true },
     }
     expect(textsOf(await read(havoAndVwo, { consent }), 'H3')).not.toContain('Waarom niet anoniem')
-  })
-
-  it('says nothing of conduct or delivery date without a consent', async () => {
-    const pdf = await read(havoAndVwo)
-    expect(textsOf(pdf, 'TH')).not.toContain('Doorleverdatum')
-    expect(textsOf(pdf, 'H2')).not.toContain('Hoe de vragenlijst is afgenomen')
   })
 })
 
@@ -182,6 +154,3 @@ describe('groups that are not in the PDF', () => {
     expect(textsOf(pdf, 'Figure')).toEqual([])
   })
 })
-
-const inDutch = (score: number | null): string =>
-  score === null ? 'geen cijfer' : score.toFixed(1).replace('.', ',')

@@ -25,25 +25,6 @@ describe('levels', () => {
     expect(reportOf(subject, { results: [], pupils: { HAVO: 100 } }, 'school')).toBeUndefined()
   })
 
-  it('lists education types in the order of the contract, whatever the order of the file', () => {
-    const data = survey({ IB: group(9), VWO: group(9), 'VMBO-GT': group(9), HAVO: group(9), PRO: group(9) })
-    expect(reported(data).document.groups.map(({ educationType }) => educationType)).toEqual([
-      'PRO',
-      'VMBO-GT',
-      'HAVO',
-      'VWO',
-      'IB',
-    ])
-  })
-
-  it('gives no total beside education types', () => {
-    const { document } = reported(survey({ HAVO: group(9), VWO: group(9) }))
-    expect(document.groups.every(({ educationType }) => educationType !== null)).toBe(true)
-    expect(Object.keys(document).sort()).toEqual(
-      ['boardId', 'groups', 'level', 'schoolId', 'schoolName', 'schoolYear'].sort(),
-    )
-  })
-
   it('adds all education types up at school level, small ones too', () => {
     const data = survey({ HAVO: group(20, { answer: 4 }), VWO: group(4, { answer: 1 }) })
     const school = onlyGroup(data, 'school')
@@ -94,11 +75,6 @@ describe('two questionnaires at one school', () => {
       ['PRO', 'PROZO', 60, 8, 13.3],
       ['VMBO-B', 'PROZO', 100, 6, 6],
     ])
-  })
-
-  it('each have their own scale', () => {
-    const [school, pro] = reported(both, 'school').document.groups
-    expect([scoreIn(school!, 'V1'), scoreIn(pro!, 'V1')]).toEqual([7.8, 10])
   })
 
   it('each have their own small groups', () => {
@@ -211,11 +187,6 @@ describe('pupils and response rate', () => {
     expect(havo(20, 0)).toMatchObject({ pupils: 0, responseRate: null })
   })
 
-  it('counts all pupils of the school, those of education types that were not surveyed too', () => {
-    const data = survey({ HAVO: group(20) }, { pupils: { HAVO: 100, VWO: 60 } })
-    expect(onlyGroup(data, 'school')).toMatchObject({ pupils: 160, responseRate: 12.5 })
-  })
-
   it.each([20, 4])('has no pupils of the school where a type with %i respondents lacks them', respondents => {
     const data = survey({ HAVO: group(20), VWO: group(respondents) }, { pupils: { HAVO: 100 } })
     expect(onlyGroup(data, 'school')).toMatchObject({ pupils: null, responseRate: null })
@@ -224,10 +195,6 @@ describe('pupils and response rate', () => {
   it('does not miss the pupils of a type without respondents', () => {
     const data = survey({ HAVO: group(20), VWO: group(0) }, { pupils: { HAVO: 80 } })
     expect(onlyGroup(data, 'school')).toMatchObject({ pupils: 80, responseRate: 25 })
-  })
-
-  it('has no pupils of the school without a pupils file', () => {
-    expect(onlyGroup(survey({ HAVO: group(20) }), 'school').pupils).toBeNull()
   })
 })
 

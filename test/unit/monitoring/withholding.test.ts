@@ -29,12 +29,6 @@ describe('small groups', () => {
     expect(withheld).toEqual([])
   })
 
-  it('publishes no number that is about a withheld group', () => {
-    const data = survey({ HAVO: group(20, { answer: 5 }), VWO: group(4) }, { pupils: { HAVO: 100, VWO: 40 } })
-    const withoutIt = survey({ HAVO: group(20, { answer: 5 }) }, { pupils: { HAVO: 100 } })
-    expect(reported(data).document).toEqual(reported(withoutIt).document)
-  })
-
   it('has no group for a school of four in all, at either level', () => {
     const data = survey({ BO: group(4, { questionnaire: 'LTO-PO' }) }, { questionnaire: 'LTO-PO' })
     expect(reported(data, 'school')).toMatchObject({

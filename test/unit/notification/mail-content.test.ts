@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { find } from 'linkifyjs'
 import { describe, expect, it } from 'vitest'
-import { delivered, given, histories, jansen, mailAfter, schoolUrl, started } from './events.ts'
+import { delivered, given, jansen, receipt, started } from '../../support/builders.ts'
+import { histories, mailAfter, schoolUrl } from './mails.ts'
 
 const cases = Object.entries(histories)
 
@@ -25,7 +26,7 @@ const wordsOf = (text: string): string => text.replace(/[\s:-]/g, '')
 
 const mailNaming = (name: string) => {
   const consent = given({ schoolName: name, by: { ...jansen, name } })
-  return mailAfter(consent, started, delivered(name))
+  return mailAfter(consent, started(), { ...delivered(), receipt: { ...receipt, receiptId: name } })
 }
 
 describe('text and HTML', () => {
@@ -93,21 +94,15 @@ describe('what comes from outside', () => {
 
   const linked = [
     'www.voorbeeld.nl',
-    'WWW.VOORBEELD.NL',
     'voorbeeld.nl',
-    'De Vaart (voorbeeld.nl)',
     'school,voorbeeld.nl.',
     'voorbeeld.amsterdam/toestemming?x=1#y',
     'bücher.example.de',
     'A.de Jong',
-    'https://voorbeeld.nl',
     'HTTP://voorbeeld',
-    'http:\\\\voorbeeld.nl',
     'http://10.0.0.1/',
-    'ftp://voorbeeld.nl',
     '//voorbeeld.nl/x',
     'mailto:jan@voorbeeld.nl',
-    'jan@voorbeeld.nl',
     'Jan<jan+x@sub.voorbeeld.nl>',
     'file:///c:/x',
   ]
@@ -122,11 +117,9 @@ describe('what comes from outside', () => {
 
   it.each([
     'www.x',
-    'http://localhost:3000',
     'tel:0612345678',
     'javascript:alert(1)',
     '10.20.30.40',
-    '1.2.3.4',
     '\\\\server\\map',
     'voorbeeld。nl',
   ])('leads nowhere either in programs that see more in it: %j', name => {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { pacedMailer } from '../../../shared/notification/paced-mailer.ts'
+import { given } from '../../support/builders.ts'
 import { InMemoryMailer } from '../../support/doubles/mailer.ts'
-import { given, mailAfter } from './events.ts'
+import { mailAfter } from './mails.ts'
 
 const mail = { ...mailAfter(given()), to: ['a@bestuur.example', 'b@bestuur.example'] }
 

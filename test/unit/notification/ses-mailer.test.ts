@@ -2,8 +2,9 @@ import { Readable } from 'node:stream'
 import { SESClient } from '@aws-sdk/client-ses'
 import { describe, expect, it } from 'vitest'
 import { sesMailer } from '../../../shared/notification/adapters/ses-mailer.ts'
+import { given } from '../../support/builders.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
-import { given, mailAfter } from './events.ts'
+import { mailAfter } from './mails.ts'
 
 const settings = { from: 'Doorlevering <noreply@example.nl>', configurationSet: 'mails' }
 const mail = mailAfter(given({ schoolName: 'Zeeën & Co' }))

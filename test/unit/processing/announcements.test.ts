@@ -8,7 +8,7 @@ import { boardPartition } from '../../../shared/platform/adapters/table.ts'
 import { instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
 import { processAnnouncement } from '../../../shared/processing/process-announcement.ts'
 import { boardId, day, may11, schoolId, schoolYear, traceId } from '../../support/builders.ts'
-import { atEveryCrash, Crash, dyingAt, interrupted } from '../../support/crashes.ts'
+import { atEveryCrash, Crash, dyingAt, interrupted } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
 
 const WEEK = 7 * 24 * 3600
@@ -112,16 +112,6 @@ describe('a change of administrators', () => {
     expect(receiversOf(service)).toEqual([fresh.email, old.email, fresh.email])
   })
 
-  it('is found by the sweep where nothing was triggered', async () => {
-    const service = await aChange()
-    service.time.moveOn(119)
-    expect(await service.sweep()).toBe(0)
-    service.time.moveOn(1)
-    expect(await service.sweep()).toBe(1)
-    expect(receiversOf(service)).toEqual([fresh.email, old.email])
-    expect(await service.sweep()).toBe(0)
-  })
-
   it('that is told to nobody is put away', async () => {
     const service = await aService()
     await service.directory.saveAdministrators(boardId, listOf(old), {
@@ -155,53 +145,12 @@ describe('a change of administrators', () => {
     await sweepFor(service, 3600)
     expect(receiversOf(service)).toEqual([old.email, fresh.email])
   })
-
-  it('does not try again the mail that was rejected for good, and tells operators', async () => {
-    const service = await aChange()
-    service.mailer.setFaults([{ kind: 'rejected' }])
-    await processEvent(service, change)
-    await sweepFor(service, 3600)
-    expect(receiversOf(service)).toEqual([old.email])
-    expect((await noted(service, change)).effects.mails.present).toEqual({ status: 'failed', sentAt: null })
-    expect(service.log.lines).toContainEqual(
-      expect.objectContaining({
-        code: 'MAIL_FAILED',
-        ids: { announcement: '99001_ADMINISTRATORS_00000002', traceId, outcome: 'rejected' },
-      }),
-    )
-  })
 })
 
 describe.each([
   { what: 'a change of administrators', make: aChange, name: change, mails: 2 },
   { what: 'a reminder', make: aReminder, name: reminder, mails: 1 },
 ])('the mail about $what', ({ make, name, mails }) => {
-  it.each(['throttle', 'error'] as const)('is sent once where it could not be at first (%s)', async kind => {
-    const service = await make()
-    service.mailer.setFaults(Array(5).fill({ kind }))
-    await processEvent(service, name)
-    await sweepFor(service, 3600)
-    expect(service.mailer.sent).toHaveLength(mails)
-    expect(new Set(receiversOf(service)).size).toBe(mails)
-  })
-
-  it('is one more at most where the answer was lost', async () => {
-    const service = await make()
-    service.mailer.setFaults([{ kind: 'lost-response' }])
-    await processEvent(service, name)
-    await sweepFor(service, 3600)
-    expect(service.mailer.sent).toHaveLength(mails + 1)
-  })
-
-  it('waits where the mailer itself breaks', async () => {
-    const service = await make()
-    const broken = { send: () => Promise.reject(new Error('away')) }
-    await processEvent(service, name, { mailer: broken as unknown as Service['mailer'] })
-    expect(service.log.codes).toContain('EFFECTS_POSTPONED')
-    await sweepFor(service, 600)
-    expect(service.mailer.sent).toHaveLength(mails)
-  })
-
   it('outlasts seven days of refusal, and is sent within the hour after', async () => {
     const service = await make()
     const ends = secondsAfter(service.clock(), WEEK)
@@ -212,16 +161,6 @@ describe.each([
     const mailer = { send } as unknown as Service['mailer']
     await sweepFor(service, WEEK + 3600, mailer)
     expect(service.mailer.sent).toHaveLength(mails)
-  })
-
-  it('is given up after that, told to operators', async () => {
-    const service = await make()
-    const mailer = {
-      send: async () => Promise.reject(new Error('throttled')),
-    } as unknown as Service['mailer']
-    await sweepFor(service, WEEK + 86_400, mailer)
-    expect((await noted(service, name)).nextAttemptAt).toBeNull()
-    expect(service.log.codes.filter(code => code === 'MAIL_FAILED')).toHaveLength(mails)
   })
 
   it('is sent once, of two who take it up at once', async () => {

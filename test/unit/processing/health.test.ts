@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { healthOf } from '../../../shared/processing/health.ts'
-import { given, may11, onTheDate, started } from '../../support/builders.ts'
+import { given } from '../../support/builders.ts'
 import { aService } from '../../support/service.ts'
 
 const portsOf = ({ ports }: Awaited<ReturnType<typeof aService>>) => ({ ...ports, backlog: ports })
@@ -11,21 +11,6 @@ describe('the health of the service', () => {
       ...{ lastSweptAt: null, caughtUp: true },
       ...{ openEffects: 0, openDeliveries: 0, setAside: 0, mailSeconds: 0, deliverySeconds: 0 },
     })
-  })
-
-  it('tells what waits, for how long, and of the last sweep', async () => {
-    const service = await aService()
-    await service.ports.lastSweep.save(may11)
-    await service.happens(given())
-    service.time.moveTo(onTheDate)
-    expect(await healthOf(portsOf(service))).toMatchObject({
-      lastSweptAt: may11,
-      openEffects: 1,
-      openDeliveries: 0,
-    })
-    await service.happens(started())
-    service.time.moveOn(600)
-    expect(await healthOf(portsOf(service))).toMatchObject({ openDeliveries: 1, deliverySeconds: 600 })
   })
 
   it('is bad in a table that was restored and lacks events, and tells what waits in it', async () => {

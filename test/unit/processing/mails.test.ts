@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Mail } from '../../../shared/notification/ports.ts'
 import { instantFrom, secondsAfter } from '../../../shared/platform/time.ts'
 import { recordBounce } from '../../../shared/processing/record-bounce.ts'
-import { boardId, changed, endingIn, given, key, may11, onTheDate } from '../../support/builders.ts'
-import { interrupted } from '../../support/crashes.ts'
+import { boardId, endingIn, given, key, may11 } from '../../support/builders.ts'
+import { interrupted } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
 
 const WEEK = 7 * 24 * 3600
-const unlucky = () => Promise.reject(new Error('away'))
 
 const aSave = async (): Promise<Service> => {
   const service = await aService()
@@ -44,15 +43,6 @@ describe('a mail that could not be sent', () => {
     await sweepFor(service, 3600)
     expect(service.mailer.sent).toHaveLength(2)
     expect(await mailOf(service)).toMatchObject({ status: 'sent' })
-  })
-
-  it('is tried again where the mailer itself breaks', async () => {
-    const service = await aSave()
-    await service.processEvent(await service.head(), { mailer: { send: unlucky } })
-    expect(await mailOf(service)).toMatchObject({ status: 'pending' })
-    expect(service.log.codes).toContain('EFFECTS_POSTPONED')
-    await sweepFor(service, 300)
-    expect(service.mailer.sent).toHaveLength(1)
   })
 
   it('is not tried again where it was rejected for good', async () => {
@@ -139,27 +129,6 @@ describe('a mail that does not get its turn', () => {
   })
 })
 
-describe('a mail that was sent', () => {
-  it('is noted as sent though the delivery could not be triggered', async () => {
-    const service = await aSave()
-    service.time.now = secondsAfter(onTheDate, 600)
-    await service
-      .processEvent(await service.head(), {
-        deliveries: { send: unlucky, counts: async () => ({ waiting: 0, delayed: 0 }) },
-      })
-      .catch(() => undefined)
-    service.time.moveOn(120)
-    await service
-      .sweep({ deliveries: { send: unlucky, counts: async () => ({ waiting: 0, delayed: 0 }) } })
-      .catch(() => undefined)
-    service.time.moveOn(600)
-    await service.sweep()
-    expect(service.mailer.sent).toHaveLength(1)
-    expect(await mailOf(service)).toMatchObject({ status: 'sent' })
-    expect(service.deliveries.sent).not.toEqual([])
-  })
-})
-
 describe('a mail that bounced', () => {
   const bounced = (service: Service, ports: Partial<Service> = {}) =>
     recordBounce({ ...service.ports, ...ports }, { key: { ...key, version: 1 }, boardId: undefined })
@@ -182,20 +151,6 @@ describe('a mail that bounced', () => {
     await service.sweep()
     expect(service.mailer.sent).toHaveLength(1)
     expect(service.deliveries.sent).toHaveLength(1)
-  })
-
-  it('before it was noted as sent stays bounced, and is not sent again', async () => {
-    const service = await aSave()
-    const { mailer } = interrupted({ mailer: service.mailer }, async () => undefined)
-    const send: typeof mailer.send = async mail => {
-      const outcome = await service.mailer.send(mail)
-      await bounced(service)
-      return outcome
-    }
-    await service.processEvent(await service.head(), { mailer: { send } })
-    await sweepFor(service, 3600)
-    expect(await mailOf(service)).toEqual({ status: 'bounced', sentAt: may11 })
-    expect(service.mailer.sent).toHaveLength(1)
   })
 
   it('is noted though somebody else notes something at the same time', async () => {
@@ -224,18 +179,5 @@ describe('a mail that bounced', () => {
     await recordBounce(service.ports, { key: { ...key, version: 2 }, boardId: undefined })
     expect((await service.record(2)).effects.mails).toEqual({})
     expect(service.log.codes).toEqual([])
-  })
-})
-
-describe('mails about two saves', () => {
-  it('are both sent, each about its own', async () => {
-    const service = await aService()
-    await service.happened(given(), changed())
-    service.time.moveTo('2027-05-12T13:00:00Z')
-    await service.sweep()
-    expect(service.mailer.sent.map(({ reference }) => reference).sort()).toEqual([
-      '99AA00_2026-2027_1',
-      '99AA00_2026-2027_2',
-    ])
   })
 })

@@ -12,12 +12,9 @@ import {
   given,
   key,
   may11,
-  nothingToDeliver,
   onTheDate,
   otherResults,
-  resultsChanged,
   retried,
-  smallGroupsOnly,
   started,
   terms,
   traceId,
@@ -117,52 +114,14 @@ describe('what an event asks for', () => {
     expect(planned(service)).toHaveLength(1)
   })
 
-  it('is done once by the stream and the sweep together', async () => {
-    const service = await afterEvents(given(), withdrawn())
-    await Promise.all([processAll(service), processAll(service)])
-    service.time.moveOn(600)
-    await service.sweep()
-    expect(service.mailer.sent).toHaveLength(2)
-  })
-
   it('is left alone once it is done', async () => {
     const service = await afterEvents(given(), started(), delivered())
     await service.processEvent({ ...(await service.head()), nextAttemptAt: null })
     expect(service.mailer.sent).toEqual([])
   })
-
-  it('is one mail for each of these events, and none for the others', async () => {
-    const service = await aService({ data: smallGroupsOnly })
-    const digest = digestOf(smallGroupsOnly)
-    await service.happened(
-      given({ reportDigest: digest }),
-      changed({ reportDigest: digest }),
-      resultsChanged(digest),
-      started(),
-      failed(),
-      retried(),
-      delivered(),
-    )
-    await processAll(service)
-    await processAll(service)
-    const about = service.mailer.sent.map(({ reference }) => Number(reference.split('_')[2]))
-    expect(about).toEqual([1, 2, 3, 5, 7])
-  })
-
-  it('is a mail about nothing to deliver too', async () => {
-    const service = await afterEvents(given(), nothingToDeliver)
-    await service.processEvent(await service.head())
-    expect(service.mailer.sent).toMatchObject([{ subject: expect.stringContaining('Niets geleverd') }])
-  })
 })
 
 describe('the ledger', () => {
-  it('has an event before anybody outside hears of it', async () => {
-    const service = await afterEvents(given())
-    await processAll(service)
-    expect(await service.ledger.read(await service.head())).toMatchObject({ type: 'given' })
-  })
-
   it('that cannot be reached holds up the mail and the plan, until a later attempt', async () => {
     const service = await afterEvents(given())
     const makeDurable = async () => Promise.reject(new Error('S3 is away'))
@@ -190,22 +149,6 @@ describe('a plan that cannot be made', () => {
       mails: { [boardId]: { status: 'sent' } },
     })
     expect(service.log.codes).toEqual(['EFFECTS_POSTPONED', 'EFFECTS_POSTPONED'])
-  })
-
-  it('since a read failed once, does not keep the board from being mailed either', async () => {
-    const service = await afterEvents(given())
-    let hasFailed = false
-    const record: typeof service.events.record = async (log, version) => {
-      if (version === 2 && !hasFailed) {
-        hasFailed = true
-        throw new Error('the table is throttled')
-      }
-      return service.events.record(log, version)
-    }
-    await service.processEvent(await service.head(), { events: { ...service.events, record } })
-    expect(hasFailed).toBe(true)
-    expect(service.mailer.sent).toHaveLength(1)
-    expect((await service.head()).effects.planned).toBe(false)
   })
 
   it('is tried again after a pause, without a second mail', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { EventKey } from '../../../shared/consent/event-name.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import { plannedAt } from '../../../shared/delivery/delivery.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
@@ -78,20 +77,6 @@ describe('the check of schedules', () => {
     expect(log.lines.at(-1)?.ids).toMatchObject(due)
   })
 
-  it('reads no consent for that which is due later', async () => {
-    const { check, events, processEvent, head } = await night([given()], [1])
-    await processEvent(await head())
-    const read: EventKey[] = []
-    const watched: Partial<typeof events> = {
-      records: async of => {
-        read.push(...of)
-        return events.records(of)
-      },
-    }
-    await check({ events: { ...events, ...watched } })
-    expect(read).toEqual([])
-  })
-
   it('makes the schedule that a consent in force lacks, and tells operators', async () => {
     const { check, planned, log } = await night([given()], [])
     await check()
@@ -145,19 +130,5 @@ describe('the check of schedules', () => {
     await check({ events: { ...events, isCurrent: async () => false } })
     expect(planned()).toEqual([plan(1)])
     expect(log.codes).toEqual([])
-  })
-
-  it('looks at no consent that has its schedule', async () => {
-    const { check, events } = await night([given()], [1])
-    const looked: EventKey[] = []
-    const watched = {
-      ...events,
-      head: async (of: EventKey) => {
-        looked.push(of)
-        return events.head(of)
-      },
-    }
-    await check({ events: watched as typeof events })
-    expect(looked).toEqual([])
   })
 })

@@ -6,7 +6,6 @@ import { clientOf } from '../../../infra/local/fakes/sdk.ts'
 import { mapQueues } from '../../../infra/local/mappings.ts'
 import { VirtualTime } from '../../../infra/local/virtual-time.ts'
 import { recordOf } from '../../../shared/consent/decider.ts'
-import type { LogRecord } from '../../../shared/consent/log.ts'
 import type { OpenWork, Outbox } from '../../../shared/consent/ports.ts'
 import { sqsDeliveryQueue } from '../../../shared/delivery/adapters/sqs-delivery-queue.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
@@ -17,7 +16,6 @@ import {
   boardId,
   failed,
   given,
-  headAfter,
   key,
   may11,
   onTheDate,
@@ -27,6 +25,7 @@ import {
   traceId,
   withdrawn,
 } from '../../support/builders.ts'
+import { interrupted } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
 import { restoreGuardOf } from '../../support/stores.ts'
 
@@ -98,18 +97,6 @@ describe('a sweep', () => {
     const restoreGuard = restoreGuardOf('behind')
     await service.sweep({ restoreGuard })
     expect(await restoreGuard.status()).toBe('behind')
-  })
-
-  it('says what is left to do, and for how long', async () => {
-    const service = await aService()
-    await service.happened(given())
-    service.mailer.setFaults([{ kind: 'throttle' }, { kind: 'throttle' }])
-    for (const missed of [1, 0]) {
-      service.time.moveOn(300)
-      await service.sweep()
-      expect(service.log.lines.at(-1)?.ids).toMatchObject({ found: 1, missed, openEffects: 1 })
-    }
-    expect(service.log.lines.at(-1)?.ids).toMatchObject({ mailSeconds: 600, deliverySeconds: 0 })
   })
 
   it('counts no delivery among what the stream missed', async () => {
@@ -226,81 +213,22 @@ describe('a sweep', () => {
     expect(service.mailer.sent).toHaveLength(20)
   })
 
-  it('is held up by no event that cannot be read', async () => {
-    const service = await saves(30)
-    service.time.moveOn(120)
-    const bad = new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(schoolAt))
-    const record = async (...[of, version]: Parameters<typeof service.events.record>) => {
-      if (bad.has(of.schoolId)) throw new Error('not what was written')
-      return service.events.record(of, version)
-    }
-    const events = Object.assign(Object.create(service.events), {
-      record,
-      head: service.events.head.bind(service.events),
-    }) as Service['events']
-    await expect(service.sweep({ events })).rejects.toThrow('10 of 30 events could not be processed')
-    expect(service.mailer.sent).toHaveLength(20)
-    expect(service.log.lines.at(-1)).toMatchObject({ code: 'SWEPT', ids: { found: 30, failed: 10 } })
-  })
-
-  it('sets an event aside that could not be read three times, and goes on', async () => {
+  it('sets aside what could not be read three times, an event and an announcement, and goes on', async () => {
     const service = await aService()
     await service.happened(given())
-    service.time.moveOn(120)
-    const record = () => Promise.reject(new UnreadableError('SCHOOL#99AA00 LOG#2026-2027#00000001'))
-    const events = Object.assign(Object.create(service.events), { record }) as Service['events']
-    for (const found of [1, 1, 1, 0]) expect(await service.sweep({ events })).toBe(found)
-    const setAside = service.log.lines.filter(({ code }) => code === 'ENTRY_SET_ASIDE')
-    expect(setAside).toMatchObject([{ ids: { ...key, version: 1 } }])
-  })
-
-  it('sets an announcement aside that could not be read three times, and goes on', async () => {
-    const service = await aService()
-    const change = { at: may11, by: null, traceId }
     const items = [{ name: 'N. Beheer', email: 'nieuw@bestuur.example.nl' }]
+    const change = { at: may11, by: null, traceId }
     await service.directory.saveAdministrators(boardId, { items, reminders: false }, change)
     service.time.moveOn(120)
-    const open = () => Promise.reject(new UnreadableError('BOARD#99001 ADMINISTRATORS#00000002'))
-    const announcements = Object.assign(Object.create(service.announcements), {
-      open,
-      due: service.announcements.due.bind(service.announcements),
-      fail: service.announcements.fail.bind(service.announcements),
-    }) as Service['announcements']
-    for (const found of [1, 1, 1, 0]) expect(await service.sweep({ announcements })).toBe(found)
-    const setAside = service.log.lines.filter(({ code }) => code === 'ENTRY_SET_ASIDE')
-    expect(setAside).toMatchObject([{ ids: { announcement: '99001_ADMINISTRATORS_00000002' } }])
-  })
-
-  it('asks for what is open once, for what it does and for what it says of the rest', async () => {
-    const service = await saves(3)
-    service.time.moveOn(120)
-    const asked: OpenWork[] = []
-    const outbox = outboxOf(service, {
-      due: (of, ...more) => {
-        asked.push(of)
-        return service.outbox.due(of, ...more)
-      },
+    const ports = interrupted(service.ports, async call => {
+      if (call === 'events.record' || call === 'announcements.open') throw new UnreadableError(call)
     })
-    service.mailer.setFaults([{ kind: 'throttle' }])
-    expect(await service.sweep({ outbox })).toBe(3)
-    expect(asked).toEqual(['effects', 'deliveries'])
-    expect(service.log.lines.at(-1)).toMatchObject({ code: 'SWEPT', ids: { found: 3, openEffects: 1 } })
-  })
-
-  it('asks again for what is left where there may be more than it found', async () => {
-    const service = await aService()
-    const found = Array.from({ length: 1000 }, (_, number) => ({
-      ...key,
-      version: number + 1,
-      nextAttemptAt: may11,
-    }))
-    let asked = 0
-    const due = async (of: OpenWork) => {
-      asked += 1
-      return of === 'effects' ? found : []
-    }
-    await service.sweep({ outbox: outboxOf(service, { due }) })
-    expect(asked).toBe(4)
+    for (const found of [2, 2, 2, 0]) expect(await service.sweep(ports)).toBe(found)
+    const setAside = service.log.lines.filter(({ code }) => code === 'ENTRY_SET_ASIDE')
+    expect(setAside.map(({ ids }) => ids)).toEqual([
+      { ...key, version: 1 },
+      { announcement: '99001_ADMINISTRATORS_00000002' },
+    ])
   })
 
   it('leaves alone what somebody took up after the index was read, so that nobody is mailed twice', async () => {
@@ -347,58 +275,5 @@ describe('a beginning that always fails', () => {
     expect(most).toBeGreaterThan(1)
     expect(most).toBeLessThanOrEqual(12)
     expect(begun).toBeGreaterThan(24 * 10)
-  })
-})
-
-describe('over the whole life of a consent', () => {
-  it('sweeps alone bring it to its delivery, mail about it, and leave nothing open', async () => {
-    const service = await aService()
-    await service.happened(given())
-    const toTheQueue = async () => {
-      for (let begun = service.deliveries.take(); begun; begun = service.deliveries.take())
-        await service.triggerDelivery(begun.version)
-    }
-    for (let turn = 0; turn < 3; turn += 1) {
-      service.time.moveOn(300)
-      await service.sweep()
-      await toTheQueue()
-    }
-    service.time.now = onTheDate
-    for (let turn = 0; turn < 4; turn += 1) {
-      service.time.moveOn(300)
-      await service.sweep()
-      await toTheQueue()
-    }
-    expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
-    expect(service.mailer.sent.map(({ reference }) => reference)).toEqual([
-      '99AA00_2026-2027_1',
-      '99AA00_2026-2027_3',
-    ])
-    const open = (await service.events.history(key)).filter(({ nextAttemptAt }) => nextAttemptAt !== null)
-    expect(open).toEqual([])
-  })
-
-  it('a delivery whose worker died before it sent anything is found and finished', async () => {
-    const service = await aService({ now: onTheDate })
-    await service.happened(given())
-    await service.archive.keep(archived(headAfter(given())), Buffer.from('{}'))
-    await service.happens(started())
-    service.time.moveOn(120)
-    await service.sweep()
-    await service.makeAttempts()
-    expect(service.inspectorate.accepted).toMatchObject([{ payload: '{}' }])
-  })
-})
-
-const archived = ({ state }: LogRecord): string => `99AA00/2026-2027/payloads/1-${state.consent.reportDigest}`
-
-describe('the moment of a sweep', () => {
-  it('is read for each, so that a warm function does not live in the past', async () => {
-    const service = await aService()
-    await service.happened(given())
-    expect(service.clock()).toBe(may11)
-    expect(await service.sweep()).toBe(0)
-    service.time.moveOn(120)
-    expect(await service.sweep()).toBe(1)
   })
 })

@@ -62,17 +62,6 @@ describe('a save of a school that moved to another board', () => {
     expect(receivers()).toEqual(['beheer@bestuur.example.nl'])
   })
 
-  it('waits for the mail that is still to be sent', async () => {
-    const { take, mailer, notification } = await aMove()
-    const send: typeof mailer.send = mail => {
-      if (mail.to.includes(toPresent)) throw new Error('throttled')
-      return Promise.resolve('sent')
-    }
-    mailer.send = async mail => send(mail)
-    await take()
-    expect(await notification()).toEqual({ status: 'pending', sentAt: null })
-  })
-
   it('is mailed to the board of the consent alone where the other has no administrators', async () => {
     const { take, receivers, notification, log } = await aMove({ administrators: [] })
     await take()
@@ -106,22 +95,5 @@ describe('a save of a school that moved to another board', () => {
     await service.sweep()
     expect(service.receivers()).toEqual(['beheer@bestuur.example.nl', toPresent])
     expect((await service.head()).nextAttemptAt).toBeNull()
-  })
-})
-
-describe('the reference of a mail', () => {
-  it.each([
-    '',
-    '99AA00_2026-2027',
-    '99AA00_2026-2027_0_99002',
-    '99AA00_2026-2027_2_9900',
-    '99001_ADMINISTRATORS_00000003',
-  ])('is none of an event: "%s"', text => expect(eventMailFrom(text)).toBeUndefined())
-
-  it('tells a version of five digits from a board', () => {
-    expect(eventMailFrom('99AA00_2026-2027_12345')).toEqual({
-      key: { ...key, version: 12345 },
-      boardId: undefined,
-    })
   })
 })

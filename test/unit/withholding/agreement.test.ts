@@ -2,13 +2,10 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { educationTypeInWords, groupAmong, questionnaireAmong } from '../../../shared/monitoring/in-words.ts'
-import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import type { Report, ReportGroup } from '../../../shared/monitoring/report.ts'
 import type { Heard } from '../monitoring/pdf-reader.ts'
 import { read } from '../monitoring/pdf-report.ts'
-import { questionIdsOf } from '../monitoring/survey.ts'
-import { rendered, renderingsOf, reportOn } from './renderings.ts'
-import { publishedCells, type Survey, sumOf } from './respondents.ts'
+import { renderingsOf, reportOn } from './renderings.ts'
 import { surveyAndLevel } from './schools.ts'
 
 const numberIn = (cell = ''): number | null => {
@@ -94,20 +91,6 @@ describe('every rendering', () => {
     )
   })
 
-  it('gives the score of every question that five or more of five or more answered, and of no other', () => {
-    fc.assert(
-      fc.property(surveyAndLevel, ([survey, level]) => {
-        const rows = rowsOf(rendered(survey, level).csv).filter(row => row.VRAAG !== '' && row.CIJFER !== '')
-        const told = rows.map(row => [nameIn(row), row.VRAAG].join(' '))
-        expect(told.sort()).toEqual([...meansOf(survey, level).keys()].sort())
-        for (const row of rows) {
-          const mean = meansOf(survey, level).get([nameIn(row), row.VRAAG].join(' '))
-          expect(Math.abs(numberIn(row.CIJFER)! - mean!)).toBeLessThan(0.05 + 1e-9)
-        }
-      }),
-    )
-  })
-
   it('says as PDF what the JSON says, with decimal commas, and nothing more', async () => {
     await fc.assert(
       fc.asyncProperty(surveyAndLevel, async ([survey, level]) => {
@@ -130,19 +113,6 @@ describe('every rendering', () => {
     )
   })
 })
-
-/** The exact ten-point means of what may be told, from the answers themselves. */
-const meansOf = (survey: Survey, level: Report['document']['level']): ReadonlyMap<string, number> =>
-  new Map(
-    publishedCells(survey, level).map(cell => {
-      const { educationType, questionnaire, question, answeredBy } = cell
-      const { factor, offset, divisor } = questionnaires[questionnaire].scale.tenPoint
-      return [
-        `${educationType ?? ''} ${questionnaire} ${questionIdsOf(questionnaire)[question]}`,
-        (factor * (sumOf(survey, cell) / answeredBy.length) + offset) / divisor,
-      ]
-    }),
-  )
 
 const inDutch = (score: number | null): string =>
   score === null ? 'geen cijfer' : score.toFixed(1).replace('.', ',')

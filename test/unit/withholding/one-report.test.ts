@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { Level } from '../../../shared/monitoring/level.ts'
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import { made } from '../monitoring/pdf-report.ts'
-import { questionIdsOf } from '../monitoring/survey.ts'
 import { rendered, reportOn } from './renderings.ts'
 import {
   type Cell,
@@ -130,47 +129,3 @@ const withoutTheirPupils = ({ respondents }: Survey, others: Survey): Survey => 
   const pupils = others.pupils && Object.entries(others.pupils).filter(([type]) => !isGone(type))
   return { ...others, pupils: pupils && Object.fromEntries(pupils) }
 }
-
-describe('four pupils in a school of thirty', () => {
-  const questions = questionIdsOf('LTO-VO').length
-  const pupil = (educationType: 'HAVO' | 'VWO', answer: number) => ({
-    educationType,
-    questionnaire: 'LTO-VO' as const,
-    answers: Array<number>(questions).fill(answer),
-  })
-  const school = (fours: readonly number[]): Survey => ({
-    questionnaires: ['LTO-VO'],
-    respondents: [...Array(26).fill(pupil('HAVO', 4)), ...fours.map(answer => pupil('VWO', answer))],
-    pupils: { HAVO: 40, VWO: 6 },
-  })
-  const values = [1, 2, 3, 4, 5]
-
-  it('may have answered in any of 625 ways, and the report of education types is one', () => {
-    const reports = new Set<string>()
-    for (const a of values)
-      for (const b of values)
-        for (const c of values)
-          for (const d of values)
-            reports.add(JSON.stringify(rendered(school([a, b, c, d]), 'education-type')))
-    expect(reports.size).toBe(1)
-    expect(JSON.parse([...reports][0]!).json).toContain(
-      '"withheld":[{"educationType":"VWO","questionnaire":"LTO-VO"}]',
-    )
-  })
-
-  it('may have answered a question alone in any of 625 ways, and the report of the school is one', () => {
-    const silent = school([]).respondents.map((_, place) => [place, null] as const)
-    const answered = (answers: readonly number[]) =>
-      withAnswers(
-        school([1, 1, 1, 1]),
-        0,
-        new Map([...silent, ...answers.map((answer, index) => [silent.length + index, answer] as const)]),
-      )
-    const reports = new Set<string>()
-    for (const a of values)
-      for (const b of values)
-        for (const c of values)
-          for (const d of values) reports.add(JSON.stringify(rendered(answered([a, b, c, d]), 'school')))
-    expect(reports.size).toBe(1)
-  })
-})

@@ -64,7 +64,7 @@ export const isOf =
 /** Said here once more, by hand: below this nothing may be told (contract, rule 8). */
 const FEWEST = 5
 
-const hasAnswered = ({ answers }: Respondent): boolean => answers.some(answer => answer !== null)
+export const hasAnswered = ({ answers }: Respondent): boolean => answers.some(answer => answer !== null)
 
 /** Of whom an answer tells at that level; said here once more, by hand (contract, rule 3). */
 const groupOf = ({ educationType, questionnaire }: Respondent, level: Level): GroupName => ({
@@ -76,7 +76,7 @@ export const isSameGroup = (one: GroupName, other: GroupName): boolean =>
   one.educationType === other.educationType && one.questionnaire === other.questionnaire
 
 /** The groups at that level, with the places of their respondents. */
-const groupsAt = (
+export const groupsAt = (
   { respondents }: Survey,
   level: Level,
 ): readonly { group: GroupName; places: readonly number[] }[] => {
@@ -85,7 +85,7 @@ const groupsAt = (
   return [...byName.values()].map(places => ({ group: groupOf(respondents[places[0]!]!, level), places }))
 }
 
-const cellsAt = (survey: Survey, level: Level): readonly (Cell & { ofGroup: number })[] =>
+export const cellsAt = (survey: Survey, level: Level): readonly (Cell & { ofGroup: number })[] =>
   groupsAt(survey, level).flatMap(({ group, places }) =>
     questionIdsOf(group.questionnaire).map((_, question) => ({
       ...group,
