@@ -1,12 +1,14 @@
 import * as z from 'zod/mini'
 import {
+  deliveryDate,
+  givenAt,
   monitoringStatus,
-  notYet,
   obstacles,
   person,
   version,
   warnings,
 } from '../../shared/consent/schemas.ts'
+import { deliveryFields } from '../../shared/delivery/schemas.ts'
 import {
   administrators,
   boardId,
@@ -19,20 +21,9 @@ import {
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { level } from '../../shared/monitoring/schemas.ts'
 import { LONGEST_NAME } from '../../shared/platform/names.ts'
-import {
-  annotate,
-  CONTROL,
-  instant,
-  items,
-  localDate,
-  nullable,
-  page,
-  singleLine,
-} from '../../shared/platform/schemas.ts'
+import { annotate, CONTROL, cursor, items, nullable, page } from '../../shared/platform/schemas.ts'
 import type { Item } from './overview.ts'
 import { CURSOR, type Item as SchoolItem } from './schools.ts'
-
-const deliveryDate = nullable(localDate('2027-07-01', 'The date agreed to.'))
 
 const overviewItem: z.ZodMiniType<Item> = annotate(
   z.object({
@@ -43,13 +34,11 @@ const overviewItem: z.ZodMiniType<Item> = annotate(
     warnings: z.exactOptional(warnings),
     version: nullable(version, { description: 'That of the consent; null without one.' }),
     level: nullable(level),
-    deliveryDate,
+    deliveryDate: nullable(deliveryDate),
     givenBy: nullable(person),
-    givenAt: nullable(instant('2027-05-11T12:03:00.000Z', 'When consent was given.')),
-    deliveredAt: notYet('When the inspectorate received it.'),
-    receiptId: nullable(singleLine('ontvangst-000001', 'The inspectorate’s own number.'), {
-      examples: [null],
-    }),
+    givenAt: nullable(givenAt),
+    deliveredAt: deliveryFields.deliveredAt,
+    receiptId: deliveryFields.receiptId,
   }),
   { id: 'OverviewItem', description: 'Where one school of a board stands.' },
 )
@@ -71,7 +60,7 @@ const schoolItem: z.ZodMiniType<SchoolItem> = annotate(
     sector,
     status: z.exactOptional(monitoringStatus),
     level: z.exactOptional(nullable(level)),
-    deliveryDate: z.exactOptional(deliveryDate),
+    deliveryDate: z.exactOptional(nullable(deliveryDate)),
   }),
   {
     id: 'SchoolItem',
@@ -79,9 +68,9 @@ const schoolItem: z.ZodMiniType<SchoolItem> = annotate(
   },
 )
 
-const CURSOR_EXAMPLE = '99CA00_YmFzaXNzY2hvb2wgb29zdA'
+const after = cursor(CURSOR, 907, '99CA00_YmFzaXNzY2hvb2wgb29zdA')
 
-const schoolPage = annotate(page(schoolItem, CURSOR, 907, CURSOR_EXAMPLE), { id: 'SchoolPage' })
+const schoolPage = annotate(page(schoolItem, after), { id: 'SchoolPage' })
 
 const schoolYearQuery = { $ref: '#/components/schemas/SchoolYear', description: 'Which school year.' }
 const searchQuery = {
@@ -108,12 +97,7 @@ export const documentation = {
         description: 'Only of this board. One out of reach has none.',
       },
       q: searchQuery,
-      cursor: {
-        maxLength: 907,
-        pattern: CURSOR.source,
-        description: '`nextCursor` of the page before.',
-        examples: [CURSOR_EXAMPLE],
-      },
+      cursor: after,
     },
     answers: { 200: { description: 'A page of schools.', schema: schoolPage } },
   },

@@ -11,8 +11,7 @@ import type { BoardApiPorts } from './ports.ts'
 /** A page of the list. */
 const PAGE = 100
 
-/** Code and name of the last school of a page: where it stands, in letters that a URL takes as they are. */
-/** What a page is asked to go on from. */
+/** What a page is asked to go on from: code and name of the last school of the one before, in letters that a URL takes. */
 export const CURSOR = /^[0-9]{2}[A-Z]{2}[0-9]{2}_[A-Za-z0-9_-]{0,900}$/
 
 const cursorOf = (school: ListedSchool): string => {

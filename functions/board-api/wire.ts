@@ -17,6 +17,6 @@ export const wire: Wire<BoardApiPorts, 'documents'> = (environment, clients, run
     ...apiPorts(settings, table, runtime),
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
-    events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),
+    events: currentLog({ store: dynamoEventStore(table), restoreGuard: dynamoRestoreGuard(table) }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../../shared/access/policy.ts'
 import type { Command, SaveContext } from '../../shared/consent/decider.ts'
-import type { LogKey, LogRecord } from '../../shared/consent/log.ts'
+import type { LogRecord } from '../../shared/consent/log.ts'
 import { type SaveOutcome, save } from '../../shared/consent/save.ts'
 import { termsSchema } from '../../shared/consent/terms.ts'
 import { consentView } from '../../shared/consent/view.ts'
@@ -10,6 +10,7 @@ import { invalidRequest, Problem } from '../../shared/http/problems.ts'
 import type { Answer } from '../../shared/http/route.ts'
 import { type Call, route } from '../../shared/http/route.ts'
 import type { Instant } from '../../shared/platform/time.ts'
+import { factsOf, savedRecordOf } from './facts.ts'
 import type { ConsentApiPorts } from './ports.ts'
 
 const path = '/v1/schools/{schoolId}/monitorings/{schoolYear}/consent'
@@ -25,11 +26,9 @@ export const getConsent = ({ events }: ConsentApiPorts) =>
     roles: ['school', 'board', 'operator'],
     refuses: ['consent-not-found'],
     load: key => events.head(key),
-    handle: async ({ params, facts: head, now }) => {
+    handle: async ({ facts: head, now }) => {
       if (!head) throw new Problem('consent-not-found')
-      const { savedVersion } = head.state
-      const saved = head.version === savedVersion ? head : await events.record(params, savedVersion)
-      return answerWith(200, head, saved ?? head, now)
+      return answerWith(200, head, await savedRecordOf(events, head), now)
     },
   })
 
@@ -50,10 +49,10 @@ export const putConsent = (ports: ConsentApiPorts) =>
       'no-survey-results',
       'no-board-administrator',
     ],
-    load: key => savingFacts(ports, key),
+    load: key => factsOf(ports, key),
     handle: async call => {
       const { caller, body: terms, now } = call
-      const { record, answer } = await saved(ports, call, {
+      const { record, answer } = await submit(ports, call, {
         kind: 'save',
         terms,
         by: personOf(caller),
@@ -79,22 +78,12 @@ export const withdrawConsent = (ports: ConsentApiPorts) =>
       'consent-locked',
       'consent-withdrawn',
     ],
-    load: key => savingFacts(ports, key),
+    load: key => factsOf(ports, key),
     handle: async call =>
-      (await saved(ports, call, { kind: 'withdraw', by: personOf(call.caller), at: call.now })).answer,
+      (await submit(ports, call, { kind: 'withdraw', by: personOf(call.caller), at: call.now })).answer,
   })
 
-/** All a save depends on, read side by side: together with the write that is two round trips. */
-const savingFacts = async ({ events, store, calendar }: ConsentApiPorts, key: LogKey) => {
-  const [head, data, windows] = await Promise.all([
-    events.head(key),
-    store.read(key.schoolId, key.schoolYear),
-    calendar.windows(key.schoolYear),
-  ])
-  return { head, data, windows }
-}
-
-const saved = async (
+const submit = async (
   { events }: ConsentApiPorts,
   {
     params,
@@ -103,7 +92,7 @@ const saved = async (
     school,
     facts,
     traceId,
-  }: Call<Path, Awaited<ReturnType<typeof savingFacts>>, unknown, unknown>,
+  }: Call<Path, Awaited<ReturnType<typeof factsOf>>, unknown, unknown>,
   command: Command,
 ): Promise<{ record: LogRecord; answer: Answer }> => {
   const { head, ...context } = facts

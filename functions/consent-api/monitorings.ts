@@ -4,6 +4,7 @@ import type { KnownSchool } from '../../shared/directory/ports.ts'
 import { route } from '../../shared/http/route.ts'
 import { eachReadable } from '../../shared/platform/each-readable.ts'
 import type { Instant } from '../../shared/platform/time.ts'
+import { factsOf, savedRecordOf } from './facts.ts'
 import { monitoringView } from './monitoring-view.ts'
 import type { ConsentApiPorts } from './ports.ts'
 
@@ -60,13 +61,7 @@ const viewOf =
       now,
     )
 
-const monitoringFacts = async ({ events, store, calendar }: ConsentApiPorts, key: LogKey) => {
-  const [head, data, windows] = await Promise.all([
-    events.head(key),
-    store.read(key.schoolId, key.schoolYear),
-    calendar.windows(key.schoolYear),
-  ])
-  const savedVersion = head?.state.savedVersion
-  const saved = savedVersion === head?.version ? head : await events.record(key, savedVersion ?? 0)
-  return { head, saved, data, windows }
+const monitoringFacts = async (ports: ConsentApiPorts, key: LogKey) => {
+  const facts = await factsOf(ports, key)
+  return { ...facts, saved: facts.head && (await savedRecordOf(ports.events, facts.head)) }
 }

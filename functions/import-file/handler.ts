@@ -1,11 +1,11 @@
 import type { S3Event } from 'aws-lambda'
 import { missedUploads } from '../../shared/ingestion/missed-uploads.ts'
-import { type ProcessingPorts, processImport } from '../../shared/ingestion/processing.ts'
+import { type ImportPorts, processImport } from '../../shared/ingestion/processing.ts'
 import { importIdOf } from '../../shared/ingestion/upload-key.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import { worker } from '../../shared/platform/worker.ts'
 
-export interface ImportFilePorts extends ProcessingPorts {
+export interface ImportFilePorts extends ImportPorts {
   log: Log
 }
 

@@ -17,8 +17,8 @@ import { manifest } from './manifest.ts'
 export const wire: Wire<ImportFilePorts, 'documents' | 's3'> = (environment, clients, runtime) => {
   const settings = settingsFrom(manifest.settings, environment)
   const table = tableFrom(clients.documents, settings.TABLE_NAME, runtime)
-  const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
-  const log = durableLog(events, ledger, restoreGuard)
+  const parts = logParts(settings, table, clients.s3)
+  const log = durableLog(parts)
   const store = dynamoMonitoring(table)
   const reports = dynamoKeptReports(table)
   return {
@@ -33,11 +33,11 @@ export const wire: Wire<ImportFilePorts, 'documents' | 's3'> = (environment, cli
       // the figures they changed. They were judged when they first came: by now their dates may be there.
       isClosed: async (schoolId, schoolYear, startedAt) =>
         (await log.isCurrent()) &&
-        areResultsClosed((await events.head({ schoolId, schoolYear }))?.state, startedAt),
+        areResultsClosed((await parts.store.head({ schoolId, schoolYear }))?.state, startedAt),
       mayReplace: async (schoolId, schoolYear, startedAt, stored) => {
         if (!(await log.isCurrent())) return true
         const key = { schoolId, schoolYear }
-        const head = await events.head(key)
+        const head = await parts.store.head(key)
         if (areResultsClosed(head?.state, startedAt)) return false
         await keepPromisedReport(reports, key, head, stored, startedAt)
         return true

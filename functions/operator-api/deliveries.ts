@@ -57,7 +57,7 @@ export const listDeliveries = (ports: OperatorApiPorts) =>
       const left = years.map(year => year.schoolYear).filter(year => !cursor || year <= cursor.schoolYear)
       const found = await firstOf(ports, left, cursor, status)
       const page = found.slice(0, PAGE)
-      const nextCursor = found.length > PAGE ? textOf(page.at(-1)!) : null
+      const nextCursor = found.length > PAGE ? cursorOf(page.at(-1)!) : null
       return { status: 200, body: { items: await itemsOf(ports, page), nextCursor } }
     },
   })
@@ -86,7 +86,7 @@ const isAsked = ({ phase }: LogState, status: DeliveryStatus | undefined): boole
   status ? deliveryStatusOf[phase] === status : deliveryStatusOf[phase] !== null
 
 /** `2026-2027_99001_99AA00` */
-const textOf = (head: RecordedFacts): string =>
+const cursorOf = (head: RecordedFacts): string =>
   `${head.schoolYear}_${head.state.consent.boardId}_${head.schoolId}`
 
 /** Of deliveries under way the attempts are counted beside the event, so that those are read once more. */

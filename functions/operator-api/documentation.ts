@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
+import { deliveryDate } from '../../shared/consent/schemas.ts'
 import { delivery, deliveryFields } from '../../shared/delivery/schemas.ts'
 import { calendar, calendarYear, schoolId, schoolName, schoolYear } from '../../shared/directory/schemas.ts'
 import type { Documentation } from '../../shared/http/documentation.ts'
 import { importState, uploadRequest } from '../../shared/ingestion/schemas.ts'
-import { annotate, items, localDate, page } from '../../shared/platform/schemas.ts'
+import { annotate, cursor, items, page } from '../../shared/platform/schemas.ts'
 import { health } from '../../shared/processing/schemas.ts'
 import { CURSOR } from './deliveries.ts'
 
@@ -13,14 +14,14 @@ const deliveryItem = annotate(
     schoolId,
     schoolName,
     schoolYear,
-    deliveryDate: localDate('2027-07-01', 'The date agreed to.'),
+    deliveryDate,
   }),
   { id: 'DeliveryItem', description: 'One delivery, of whatever school.' },
 )
 
-const CURSOR_EXAMPLE = '2026-2027_99001_99AA00'
+const after = cursor(CURSOR, 22, '2026-2027_99001_99AA00')
 
-const deliveryPage = annotate(page(deliveryItem, CURSOR, 22, CURSOR_EXAMPLE), { id: 'DeliveryPage' })
+const deliveryPage = annotate(page(deliveryItem, after), { id: 'DeliveryPage' })
 
 const openApiDocument = annotate(z.object({}), {
   id: 'OpenApiDocument',
@@ -105,12 +106,7 @@ export const documentation = {
     query: {
       schoolYear: { $ref: '#/components/schemas/SchoolYear', description: 'Only of this school year.' },
       status: { description: 'Only these.', examples: ['failed'] },
-      cursor: {
-        maxLength: 22,
-        pattern: CURSOR.source,
-        description: '`nextCursor` of the page before.',
-        examples: [CURSOR_EXAMPLE],
-      },
+      cursor: after,
     },
     answers: { 200: { description: 'A page of deliveries.', schema: deliveryPage } },
   },

@@ -1,5 +1,5 @@
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
-import { latePresigningClient, lateS3Client } from '../../shared/platform/adapters/late-s3-client.ts'
+import { lazyPresigningClient, lazyS3Client } from '../../shared/platform/adapters/lazy-s3-client.ts'
 import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
@@ -8,8 +8,8 @@ import { wire } from './wire.ts'
 const limits = manifest.callLimits
 const clients = {
   documents: documentClient(limits),
-  s3: lateS3Client(limits),
-  presigning: latePresigningClient,
+  s3: lazyS3Client(limits),
+  presigning: lazyPresigningClient,
 }
 
 export const handler = make(wire(process.env, clients, systemRuntime()))

@@ -9,7 +9,6 @@ export interface OperatorApiPorts extends ApiPorts, HealthPorts {
   calendar: Calendar
   imports: ImportStore
   uploads: UploadUrls & Pick<Uploads, 'find'>
-  newImportId: () => string
   events: EventLog
   /** The OpenAPI document, as it is served. */
   openApi: string

@@ -33,8 +33,7 @@ export const wire: Wire<OperatorApiPorts, 'documents' | 's3', Others> = (environ
       ...presignedUploads(clients.presigning, settings.UPLOADS_BUCKET),
       find: s3Uploads(clients.s3, settings.UPLOADS_BUCKET).find,
     },
-    newImportId: runtime.newId,
-    events: durableLog(parts.store, parts.ledger, parts.restoreGuard),
+    events: durableLog(parts),
     lastSweep: dynamoLastSweep(table),
     backlog: {
       clock: runtime.clock,

@@ -1,5 +1,5 @@
 import { documentClient } from '../../shared/platform/adapters/clients.ts'
-import { lateS3Client } from '../../shared/platform/adapters/late-s3-client.ts'
+import { lazyS3Client } from '../../shared/platform/adapters/lazy-s3-client.ts'
 import { systemRuntime } from '../../shared/platform/adapters/system-runtime.ts'
 import { make } from './handler.ts'
 import { manifest } from './manifest.ts'
@@ -8,5 +8,5 @@ import { wire } from './wire.ts'
 const limits = manifest.callLimits
 
 export const handler = make(
-  wire(process.env, { documents: documentClient(limits), s3: lateS3Client(limits) }, systemRuntime()),
+  wire(process.env, { documents: documentClient(limits), s3: lazyS3Client(limits) }, systemRuntime()),
 )

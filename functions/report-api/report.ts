@@ -54,7 +54,7 @@ const promisedReport = async (
   return answerOf(ofText(json), mediaType, headers)
 }
 
-/** Of all reports that were kept, the one that people are to compare with that of now; what lies further back is nobody's any more. */
+/** The digest that the last save promised, while its consent is in force: that of the one kept report that may be read. */
 const promisedBy = (history: readonly LogRecord[]): string | null | undefined => {
   if (history.at(-1)?.state.phase !== 'given') return undefined
   return history.findLast(({ type }) => type === 'given' || type === 'changed')?.state.consent.reportDigest

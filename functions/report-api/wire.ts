@@ -6,7 +6,7 @@ import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-
 import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
 import { tableFrom } from '../../shared/platform/adapters/table.ts'
 import type { Wire } from '../../shared/platform/adapters/wire.ts'
-import { onceKnown } from '../../shared/platform/once-known.ts'
+import { memoized } from '../../shared/platform/memoized.ts'
 import { settingsFrom } from '../../shared/platform/settings.ts'
 import { manifest } from './manifest.ts'
 import type { ReportApiPorts } from './ports.ts'
@@ -18,11 +18,11 @@ export const wire: Wire<ReportApiPorts, 'documents'> = (environment, clients, ru
     ...apiPorts(settings, table, runtime),
     store: dynamoMonitoring(table),
     reports: dynamoKeptReports(table),
-    events: currentLog(dynamoEventStore(table), dynamoRestoreGuard(table)),
+    events: currentLog({ store: dynamoEventStore(table), restoreGuard: dynamoRestoreGuard(table) }),
     fonts: keptFonts(settings.FONTS_FOLDER),
   }
 }
 
 /** Decoded for the first PDF of an instance, and kept: that takes as long as drawing one. */
 const keptFonts = (folder: string): ReportApiPorts['fonts'] =>
-  onceKnown(async () => (await import('./renderings/pdf/fonts.ts')).openFonts(folder))
+  memoized(async () => (await import('./renderings/pdf/fonts.ts')).openFonts(folder))

@@ -1,4 +1,5 @@
 import { API_VERSION } from '../platform/api-version.ts'
+import { sha256Hex } from '../platform/canonical.ts'
 import type { Log } from '../platform/log.ts'
 import type { Clock, Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
@@ -17,8 +18,8 @@ export interface Audited {
 
 /** How a request ended. */
 interface Ended {
-  /** One request of a trace: 16 hex digits. */
-  spanId: string
+  /** The gateway's, of one request of a trace. */
+  requestId: string
   status: number
   /** The code of the problem that was answered. */
   problem: string | null
@@ -36,13 +37,14 @@ const isId = (entry: [string, unknown]): entry is [string, string] =>
 export const audit = (
   { log, clock }: { log: Log; clock: Clock },
   { traceId, now, caller, route, params }: Audited,
-  { spanId, status, problem }: Ended,
+  { requestId, status, problem }: Ended,
 ): void => {
   if (!caller) return
   const name = route?.operationId ?? 'unknown'
   log.info('REQUEST_AUDITED', {
     trace_id: traceId,
-    operation_id: spanId,
+    // 16 hex digits, as the parent id of W3C Trace Context.
+    operation_id: sha256Hex(requestId).slice(0, 16),
     name,
     start_time: now,
     end_time: clock(),

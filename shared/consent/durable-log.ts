@@ -1,13 +1,13 @@
 import { TemporaryFault } from '../platform/temporary-fault.ts'
 import { type EventKey, eventNameOf } from './event-name.ts'
 import type { RecordedFacts } from './log.ts'
-import type { CurrentLog, EventLog, EventStore, Ledger, RestoreGuard } from './ports.ts'
+import type { CurrentLog, EventLog, EventStore, LogParts } from './ports.ts'
 
 /**
  * The logs of a store, to be read only. Rule 12, also after a restore: from a table that was restored nothing is read to
  * decide on or to show, until the ledger was replayed into it.
  */
-export const currentLog = (store: EventStore, restoreGuard: RestoreGuard): CurrentLog => {
+export const currentLog = ({ store, restoreGuard }: Omit<LogParts, 'ledger'>): CurrentLog => {
   const isCurrent = async (): Promise<boolean> => (await restoreGuard.status()) === 'current'
 
   /** Asked side by side, so that it takes no round trip more. */
@@ -28,7 +28,8 @@ export const currentLog = (store: EventStore, restoreGuard: RestoreGuard): Curre
 }
 
 /** The same with the ledger behind them: once an event is durable, every replay finds it again. */
-export const durableLog = (store: EventStore, ledger: Ledger, restoreGuard: RestoreGuard): EventLog => {
+export const durableLog = (parts: LogParts): EventLog => {
+  const { store, ledger } = parts
   const makeDurable = async (record: RecordedFacts): Promise<void> => {
     const kept = await ledger.read(record)
     if (kept) return checkSame(kept, record)
@@ -48,16 +49,13 @@ export const durableLog = (store: EventStore, ledger: Ledger, restoreGuard: Rest
   }
 
   return {
-    ...currentLog(store, restoreGuard),
-    record: (key, version) => store.record(key, version),
-    schoolYears: schoolId => store.schoolYears(schoolId),
-    append: record => store.append(record),
+    ...store,
+    ...currentLog(parts),
     appendDurably: async record => {
       const [outcome] = await Promise.all([store.append(record), makeDurableBefore(record)])
       if (outcome === 'appended') await keep(record)
       return outcome
     },
-    unlistBefore: key => store.unlistBefore(key),
     makeDurable,
   }
 }

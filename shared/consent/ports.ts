@@ -72,7 +72,14 @@ export interface RestoreGuard {
   /** `new`: no table is named yet; `behind`: another table is named, of which this one is a restored copy. */
   status(): Promise<'current' | 'behind' | 'new'>
   /** Notes that this table holds all that the ledger holds. */
-  done(): Promise<void>
+  markCurrent(): Promise<void>
+}
+
+/** What the logs are made of. */
+export interface LogParts {
+  store: EventStore
+  ledger: Ledger
+  restoreGuard: RestoreGuard
 }
 
 /** What may still be open about an event: a schedule, a mail or a watch on it; or the delivery it is. */

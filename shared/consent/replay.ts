@@ -48,7 +48,7 @@ export const replay = async (ports: ReplayPorts): Promise<number> => {
   })
   // What a log that cannot be read would say may be a withdrawal: the table is not current without it.
   if (unreadable > 0) throw new Error(`${unreadable} logs of the ledger cannot be read`)
-  await ports.restoreGuard.done()
+  await ports.restoreGuard.markCurrent()
   ports.log.info('LEDGER_REPLAYED', { logs: heads.length, replayed })
   return replayed
 }
@@ -59,8 +59,8 @@ const replayLog = async (
 ): Promise<number> => {
   const head = await store.head(newest)
   const from = head?.version ?? 0
-  // The ledger keeps them longer: what the table let go of stays gone.
-  if (await isLetGo(ledger, newest, clock())) return 0
+  // The ledger keeps events longer than the table: one that has expired there is not brought back.
+  if (await isExpired(ledger, newest, clock())) return 0
   // Events that were never durable are newer than all that the ledger has; nobody outside heard of them.
   if (head && from <= newest.version) checkSame(await factsOf(ledger, head), head)
   for (let version = from + 1; version <= newest.version; version += 1)
@@ -71,7 +71,7 @@ const replayLog = async (
 }
 
 /** Of a school year that has expired, what was written late may still be kept. */
-const isLetGo = async (ledger: Ledger, newest: EventKey, now: Instant): Promise<boolean> =>
+const isExpired = async (ledger: Ledger, newest: EventKey, now: Instant): Promise<boolean> =>
   hasExpired(schoolYearExpiresAt(newest.schoolYear), now) &&
   hasExpired(itemExpiresAt(newest.schoolYear, (await factsOf(ledger, newest)).at), now)
 

@@ -108,6 +108,9 @@ const notification: z.ZodMiniType<MailState> = annotate(
 
 export const version = integer(1, 'Counts from 1, one up with every event.', 1)
 
+export const givenAt = instant('2027-05-11T12:03:00.000Z', 'When consent was given.')
+export const deliveryDate = localDate('2027-07-01', 'The date agreed to.')
+
 export const consent = annotate(
   z.object({
     schoolId,

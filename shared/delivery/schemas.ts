@@ -1,16 +1,7 @@
 import * as z from 'zod/mini'
-import { conduct, notYet, version } from '../consent/schemas.ts'
+import { conduct, deliveryDate, givenAt, notYet, version } from '../consent/schemas.ts'
 import { level, reportDocument } from '../monitoring/schemas.ts'
-import {
-  annotate,
-  digest,
-  instant,
-  integer,
-  localDate,
-  nullable,
-  pattern,
-  singleLine,
-} from '../platform/schemas.ts'
+import { annotate, digest, instant, integer, nullable, pattern, singleLine } from '../platform/schemas.ts'
 import { deliveryStatuses } from './status.ts'
 
 // What the OpenAPI document says of deliveries.
@@ -49,9 +40,9 @@ export const payload = annotate(
     deliveryId,
     consent: z.object({
       version,
-      givenAt: instant('2027-05-11T12:03:00.000Z', 'When consent was given.'),
+      givenAt,
       level,
-      deliveryDate: localDate('2027-07-01', 'The date agreed to.'),
+      deliveryDate,
     }),
     conduct,
     report: reportDocument,

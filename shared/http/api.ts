@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { Result } from './answer.ts'
-import { answerOf } from './middlewares/answer.ts'
+import { handlerOf } from './handler.ts'
 import { authentication } from './middlewares/authentication.ts'
 import { bodyFormat } from './middlewares/body-format.ts'
 import { contentNegotiation } from './middlewares/content-negotiation.ts'
@@ -32,4 +32,4 @@ export const api = (routes: readonly AnyRoute[], ports: ApiPorts) =>
     .use(contentNegotiation())
     .use(bodyFormat())
     .use(validation())
-    .handler(answerOf(ports))
+    .handler(handlerOf(ports))

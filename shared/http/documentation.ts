@@ -36,8 +36,8 @@ export interface Documentation {
   tag: keyof typeof tags
   summary: string
   description?: string
-  /** Of each query parameter, what its schema does not know by itself. */
-  query?: Readonly<Record<string, Annotations>>
+  /** Of each query parameter what its schema does not know by itself, or a schema in its place. */
+  query?: Readonly<Record<string, Annotations | z.ZodMiniType>>
   /** Preconditions (RFC 9110, section 13), and whether there is no request without. */
   preconditions?: Readonly<Partial<Record<'If-Match' | 'If-None-Match', { required: boolean }>>>
   /** Name and example of the body, and of its properties by dotted path what its schema does not know by itself. */

@@ -1,16 +1,14 @@
+import type { StartsFrom } from '../consent/save.ts'
 import { canonicalBytes, sha256Hex } from '../platform/canonical.ts'
 import { Problem } from './problems.ts'
 
 type Headers = Readonly<Record<string, string | undefined>>
 
-/** What a save says it starts from (RFC 9110, section 13): nothing, or a version; null for a tag that is none of ours. */
-export type Precondition = { kind: 'none-exists' } | { kind: 'version'; version: number | null }
-
 /**
- * `If-None-Match: *` or `If-Match` with one strong ETag. Undefined for none, for both, and for any other form of them
+ * What a save says it starts from (RFC 9110, section 13): `If-None-Match: *` or `If-Match` with one strong ETag. Undefined for none, for both, and for any other form of them
  * (weak tags, lists, `If-Match: *`): a save must say exactly what it replaces.
  */
-export const preconditionOf = (headers: Headers): Precondition | undefined => {
+export const preconditionOf = (headers: Headers): StartsFrom | undefined => {
   const noneMatch = headers['if-none-match']?.trim()
   if (noneMatch !== undefined)
     return headers['if-match'] === undefined && noneMatch === '*' ? { kind: 'none-exists' } : undefined

@@ -28,46 +28,45 @@ interface Fault {
 }
 
 /** The faults a schema found in a body, each once, at its JSON Pointer. */
-export const bodyFaults = (
-  issues: readonly Issue[],
-  body: unknown,
-): readonly (Fault & { pointer: string })[] =>
-  issues.flatMap(issue => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map(key => fault(pointerOf([...issue.path, key]), 'unknown-property'))
-    const code = codeOf(issue, valueAt(body, issue.path))
-    return [fault(pointerOf(issue.path), code, expectedBy(issue))]
-  })
+export const bodyFaults = (issues: readonly Issue[], body: unknown) =>
+  faultsOf(issues, body, 'unknown-property').map(({ path, ...found }) => ({
+    pointer: pointerOf(path),
+    ...found,
+  }))
 
 /** The same for query parameters, which are all text and have no parts. */
-export const queryFaults = (
+export const queryFaults = (issues: readonly Issue[], query: unknown) =>
+  faultsOf(issues, query, 'unknown-parameter').map(({ path, ...found }) => ({
+    parameter: String(path[0]),
+    ...found,
+  }))
+
+const faultsOf = (
   issues: readonly Issue[],
-  query: unknown,
-): readonly (Fault & { parameter: string })[] =>
+  input: unknown,
+  unknown: FaultCode,
+): readonly (Fault & { path: readonly PropertyKey[] })[] =>
   issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map(key => parameterFault(key, 'unknown-parameter'))
-    return [
-      parameterFault(String(issue.path[0]), codeOf(issue, valueAt(query, issue.path)), expectedBy(issue)),
-    ]
+      return issue.keys.map(key => ({ path: [...issue.path, key], ...faultOf(unknown) }))
+    const code = codeOf(issue, valueAt(input, issue.path))
+    return [{ path: issue.path, ...faultOf(code, expectedBy(issue)) }]
   })
 
 /** Of two values it is not for us to choose one. */
-export const repeatedParameter = (parameter: string) =>
-  parameterFault(parameter, 'invalid-format', 'Geef deze parameter één keer.')
-
-/** A fault of the body, in the words of the catalogue where it needs none of its own. */
-export const fault = (pointer: string, code: FaultCode, detail: string = faultDetails[code]) => ({
-  pointer,
-  code,
-  detail,
-})
-
-const parameterFault = (parameter: string, code: FaultCode, detail: string = faultDetails[code]) => ({
+export const repeatedParameter = (parameter: string) => ({
   parameter,
-  code,
-  detail,
+  ...faultOf('invalid-format', 'Geef deze parameter één keer.'),
 })
+
+/** A fault of the body. */
+export const fault = (pointer: string, code: FaultCode, detail?: string) => ({
+  pointer,
+  ...faultOf(code, detail),
+})
+
+/** In the words of the catalogue where it needs none of its own. */
+const faultOf = (code: FaultCode, detail: string = faultDetails[code]): Fault => ({ code, detail })
 
 /** A schema names the code of what it checks itself in `params.code`. */
 const codeOf = (issue: Issue, value: unknown): FaultCode => {

@@ -25,5 +25,13 @@ interface PendingCall extends Call {
 }
 
 export type ApiEvent = APIGatewayProxyEventV2 & { call: PendingCall }
+/** What is logged of a request: ids, and the route instead of the path. */
+export const idsOf = ({ call, requestContext }: ApiEvent) => ({
+  method: call?.route?.method,
+  route: call?.route?.path,
+  traceId: call?.traceId,
+  requestId: requestContext.requestId,
+})
+
 export type ApiRequest = Request<ApiEvent, Result>
 export type Middleware = MiddlewareObj<ApiEvent, Result>

@@ -1,22 +1,31 @@
 import * as z from 'zod/mini'
 import type { Caller, Role } from '../access/policy.ts'
-import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
+import { isBoardId, isSchoolId, isSchoolYear } from '../directory/identifiers.ts'
 import type { KnownSchool } from '../directory/ports.ts'
-import type { Level } from '../monitoring/level.ts'
-import type { QuestionnaireId } from '../monitoring/questionnaires/index.ts'
+import { isLevel } from '../monitoring/level.ts'
+import { isQuestionnaireId } from '../monitoring/questionnaires/index.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 import type { ProblemCode } from './problems.ts'
 
+/** Of an id that we gave out; a route reads it by its own form. */
+const isText = (value: unknown): value is string => typeof value === 'string'
+
 /** The parameters a path can name, each of its own form; a badly formed one is not found. */
-export interface PathParameters {
-  schoolId: SchoolId
-  boardId: BoardId
-  schoolYear: SchoolYear
-  level: Level
-  questionnaire: QuestionnaireId
-  importId: string
-  deliveryId: string
+export const pathParameters = {
+  schoolId: isSchoolId,
+  boardId: isBoardId,
+  schoolYear: isSchoolYear,
+  level: isLevel,
+  questionnaire: isQuestionnaireId,
+  importId: isText,
+  deliveryId: isText,
+}
+
+type Guarded<Guard> = Guard extends (value: unknown) => value is infer Value ? Value : never
+
+export type PathParameters = {
+  [Name in keyof typeof pathParameters]: Guarded<(typeof pathParameters)[Name]>
 }
 
 type ParametersOf<Path> = Path extends `${string}{${infer Name}}${infer Rest}`

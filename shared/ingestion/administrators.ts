@@ -10,7 +10,7 @@ import { administratorColumns } from './columns.ts'
 import type { Row } from './csv.ts'
 import type { FaultList, Violation } from './faults.ts'
 import { lookUp } from './look-up.ts'
-import { cellReader, type FileKind, type RowValidator } from './validate.ts'
+import { cellReader, type FileKind } from './validate.ts'
 
 const BOARDS_AT_ONCE = 16
 
@@ -27,46 +27,38 @@ const tooMany: Violation = {
   detail: `Verwacht: hoogstens ${MOST_ADMINISTRATORS} gebruikersbeheerders per bevoegd gezag.`,
 }
 
-/**
- * The administrators of each board in the file, in its order. Whether the board wants reminders stays as it
- * is.
- */
+/** The administrators of each board in the file, in its order. Whether the board wants reminders stays as it is. */
 export const administratorsFile: FileKind<{ directory: Directory }> = {
   headers: [administratorColumns],
-  validator: (ports, faults) => administratorsValidator(ports, faults),
-}
-
-const administratorsValidator = (
-  { directory }: { directory: Directory },
-  faults: FaultList,
-): RowValidator => {
-  const cell = cellReader(administratorColumns, faults)
-  const find = (ids: readonly BoardId[]) => directory.boards(ids)
-  const known = lookUp<BoardId, string>({ is: isBoardId, find, tooMany: tooManyBoards }, faults)
-  const parseKnownBoard = (text: string): Parsed<BoardId> => {
-    const boardId = parseBoardId(text)
-    return isBoardId(boardId) && known.get(boardId) === undefined ? unknownBoard : boardId
-  }
-  const boards = new Map<BoardId, Map<string, Administrator>>()
-  return {
-    prefetch: known.prefetch,
-    validate: row => {
-      const boardId = cell(row, 0, parseKnownBoard)
-      const name = cell(row, 1, parseName)
-      const email = cell(row, 2, parseEmail)
-      if (boardId === undefined || email === undefined) return
-      const items = boards.get(boardId) ?? new Map<string, Administrator>()
-      boards.set(boardId, items)
-      add(items, { name: name ?? '', email }, row, faults)
-    },
-    plan: () => ({
-      schools: 0,
-      apply: ({ startedAt }) =>
-        concurrently(BOARDS_AT_ONCE, [...boards], ([boardId, items]) =>
-          replaceAdministrators(directory, boardId, [...items.values()], startedAt),
-        ),
-    }),
-  }
+  validator: ({ directory }, faults) => {
+    const cell = cellReader(administratorColumns, faults)
+    const find = (ids: readonly BoardId[]) => directory.boards(ids)
+    const known = lookUp<BoardId, string>({ is: isBoardId, find, tooMany: tooManyBoards }, faults)
+    const parseKnownBoard = (text: string): Parsed<BoardId> => {
+      const boardId = parseBoardId(text)
+      return isBoardId(boardId) && known.get(boardId) === undefined ? unknownBoard : boardId
+    }
+    const boards = new Map<BoardId, Map<string, Administrator>>()
+    return {
+      prefetch: known.prefetch,
+      validate: row => {
+        const boardId = cell(row, 0, parseKnownBoard)
+        const name = cell(row, 1, parseName)
+        const email = cell(row, 2, parseEmail)
+        if (boardId === undefined || email === undefined) return
+        const items = boards.get(boardId) ?? new Map<string, Administrator>()
+        boards.set(boardId, items)
+        add(items, { name: name ?? '', email }, row, faults)
+      },
+      plan: () => ({
+        schools: 0,
+        apply: ({ startedAt }) =>
+          concurrently(BOARDS_AT_ONCE, [...boards], ([boardId, items]) =>
+            replaceAdministrators(directory, boardId, [...items.values()], startedAt),
+          ),
+      }),
+    }
+  },
 }
 
 /** Stands for an administrator of a file with faults: only the address still counts, as met before. */

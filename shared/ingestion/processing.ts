@@ -6,7 +6,7 @@ import type { Plan, Started } from './plan.ts'
 import type { Import, ImportStore, Upload, Uploads } from './ports.ts'
 import { validateFile } from './validate.ts'
 
-export interface ProcessingPorts extends FigurePorts {
+export interface ImportPorts extends FigurePorts {
   imports: ImportStore
   uploads: Uploads
 }
@@ -24,7 +24,7 @@ export type ProcessingOutcome = 'applied' | 'rejected' | 'ignored'
  * throws.
  */
 export const processImport = async (
-  ports: ProcessingPorts,
+  ports: ImportPorts,
   importId: string,
   isAtWork = false,
 ): Promise<ProcessingOutcome> => {
@@ -49,7 +49,7 @@ export const processImport = async (
   return ended
 }
 
-const start = async (ports: ProcessingPorts, found: Import, upload: Upload): Promise<Started | undefined> => {
+const start = async (ports: ImportPorts, found: Import, upload: Upload): Promise<Started | undefined> => {
   if (found.startedAt !== null) return { ...found, startedAt: found.startedAt }
   const startedAt = ports.clock()
   const started = { ...found, status: 'processing', startedAt, uploadVersion: upload.version } as const
@@ -58,7 +58,7 @@ const start = async (ports: ProcessingPorts, found: Import, upload: Upload): Pro
 
 /** Undefined where another run got there first. */
 const finish = async (
-  ports: ProcessingPorts,
+  ports: ImportPorts,
   started: Started,
   upload: Upload,
 ): Promise<'applied' | 'rejected' | undefined> => {
@@ -77,7 +77,7 @@ const finish = async (
 }
 
 const validate = async (
-  ports: ProcessingPorts,
+  ports: ImportPorts,
   { importId, kind }: Started,
   { size, version }: Upload,
   faults: FaultList,

@@ -9,7 +9,7 @@ export interface RequestPorts {
   uploads: UploadUrls
   clock: Clock
   /** A new import's id, never given before: 1 to 64 letters, digits and hyphens. */
-  newImportId: () => string
+  newId: () => string
 }
 
 export type UploadRequest = z.output<typeof uploadRequest>
@@ -17,7 +17,7 @@ export type UploadRequest = z.output<typeof uploadRequest>
 /** Makes room for one file of that kind, to be uploaded within the hour. */
 export const requestImport = async (ports: RequestPorts, kind: ImportKind): Promise<UploadRequest> => {
   const createdAt = ports.clock()
-  const importId = ports.newImportId()
+  const importId = ports.newId()
   const { uploadUrl, expiresAt } = await ports.uploads.presign({ importId, kind }, createdAt)
   await ports.imports.create({ ...untouched, importId, kind, createdAt, expiresAt })
   return { importId, uploadUrl, uploadMethod: 'PUT', expiresAt }

@@ -8,47 +8,42 @@ import type { FaultList } from './faults.ts'
 import { type FigurePorts, figuresPlan, referredSchools, type SchoolFigures } from './figures.ts'
 import { questionIdsOf, questionnaireOfFile } from './questionnaire-of-file.ts'
 import { type SchoolTally, tallies } from './tallies.ts'
-import { cellReader, type FileKind, type RowValidator, wrongHeader } from './validate.ts'
+import { cellReader, type FileKind, wrongHeader } from './validate.ts'
 
 /** The columns of a file of respondents to that questionnaire. */
 const columnsOf = (id: QuestionnaireId): readonly string[] => [...respondentColumns, ...questionIdsOf(id)]
 
-/** A row per respondent, of which nothing but tallies is kept. */
-export const respondentsFile: FileKind<FigurePorts> = {
-  headers: questionnaireIds.map(columnsOf),
-  validator: (ports, faults, header) => respondentsValidator(ports, faults, header),
-}
-
 /** A grade is asked of those who make the files, and nothing is kept of it. */
 const parseGrade = parseWholeNumber(1, 8)
 
-const respondentsValidator = (
-  ports: FigurePorts,
-  faults: FaultList,
-  header: readonly string[],
-): RowValidator => {
-  const cell = cellReader(header, faults)
-  const answersOf = answerReader(header, faults)
-  const schools = referredSchools(ports.directory, faults)
-  const questionIds = header.slice(respondentColumns.length)
-  const questionnaire = questionnaireOfFile(questionIds)
-  const counted = tallies(questionIds)
-  return {
-    prefetch: schools.prefetch,
-    validate: row => {
-      const schoolId = cell(row, 0, schools.parseSchoolId)
-      const schoolYear = cell(row, 1, parseSchoolYear)
-      const named = cell(row, 2, questionnaire.parse(schoolYear))
-      const educationType = cell(row, 3, parseEducationType(schools.get(schoolId)?.sector))
-      cell(row, 4, parseGrade)
-      const answers = answersOf(row, named)
-      if (named !== undefined && !questionnaire.hasColumns()) faults.abort(1, wrongHeader([columnsOf(named)]))
-      if (faults.count > 0 || !schoolId || !schoolYear || !educationType) return
-      counted.count({ schoolId, schoolYear, line: row.line }, educationType, answers)
-      if (counted.size() > MOST_SCHOOL_YEARS) faults.abort(row.line, tooManySchoolYears)
-    },
-    plan: () => figuresPlan(ports, figuresOf(ports, questionnaire.get(), counted.all())),
-  }
+/** A row per respondent, of which nothing but tallies is kept. */
+export const respondentsFile: FileKind<FigurePorts> = {
+  headers: questionnaireIds.map(columnsOf),
+  validator: (ports, faults, header) => {
+    const cell = cellReader(header, faults)
+    const answersOf = answerReader(header, faults)
+    const schools = referredSchools(ports.directory, faults)
+    const questionIds = header.slice(respondentColumns.length)
+    const questionnaire = questionnaireOfFile(questionIds)
+    const counted = tallies(questionIds)
+    return {
+      prefetch: schools.prefetch,
+      validate: row => {
+        const schoolId = cell(row, 0, schools.parseSchoolId)
+        const schoolYear = cell(row, 1, parseSchoolYear)
+        const named = cell(row, 2, questionnaire.parse(schoolYear))
+        const educationType = cell(row, 3, parseEducationType(schools.get(schoolId)?.sector))
+        cell(row, 4, parseGrade)
+        const answers = answersOf(row, named)
+        if (named !== undefined && !questionnaire.hasColumns())
+          faults.abort(1, wrongHeader([columnsOf(named)]))
+        if (faults.count > 0 || !schoolId || !schoolYear || !educationType) return
+        counted.count({ schoolId, schoolYear, line: row.line }, educationType, answers)
+        if (counted.size() > MOST_SCHOOL_YEARS) faults.abort(row.line, tooManySchoolYears)
+      },
+      plan: () => figuresPlan(ports, figuresOf(ports, questionnaire.get(), counted.all())),
+    }
+  },
 }
 
 const parseAnyWholeNumber = parseWholeNumber(0, Number.MAX_SAFE_INTEGER)

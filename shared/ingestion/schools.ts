@@ -3,8 +3,8 @@ import type { Directory, School } from '../directory/ports.ts'
 import { MOST_OF_ONE_KIND, tooManySchools } from './bounds.ts'
 import { type Parsed, parseBoardId, parseName, parseSchoolId, parseSector } from './cells.ts'
 import { schoolColumns } from './columns.ts'
-import type { FaultList, Violation } from './faults.ts'
-import { cellReader, type FileKind, type RowValidator } from './validate.ts'
+import type { Violation } from './faults.ts'
+import { cellReader, type FileKind } from './validate.ts'
 
 /** How a cell of each field of a school is read. */
 const parse: { [Field in keyof School]-?: (cell: string) => Parsed<Required<School>[Field]> } = {
@@ -27,30 +27,28 @@ const metBefore: Violation = {
 /** Schools with the board they have now. A school that the file leaves out stays as it is. */
 export const schoolsFile: FileKind<{ directory: Directory }> = {
   headers: [columns],
-  validator: (ports, faults) => schoolsValidator(ports, faults),
-}
-
-const schoolsValidator = ({ directory }: { directory: Directory }, faults: FaultList): RowValidator => {
-  const cell = cellReader(columns, faults)
-  const met = new Set<SchoolId>()
-  const schools: School[] = []
-  return {
-    validate: row => {
-      const read = fields.map((field, index) => [field, cell(row, index, parse[field])])
-      const school = Object.fromEntries(read) as Partial<School>
-      const { schoolId } = school
-      if (schoolId !== undefined) {
-        if (met.has(schoolId)) faults.add(row.line, null, metBefore)
-        met.add(schoolId)
-        if (met.size > MOST_OF_ONE_KIND) faults.abort(row.line, tooManySchools)
-      }
-      if (faults.count > 0) schools.length = 0
-      else schools.push(school as School)
-    },
-    plan: () => ({
-      schools: met.size,
-      // All of them, changed or not: an earlier run may have stopped between a school and its board.
-      apply: () => directory.saveSchools(schools),
-    }),
-  }
+  validator: ({ directory }, faults) => {
+    const cell = cellReader(columns, faults)
+    const met = new Set<SchoolId>()
+    const schools: School[] = []
+    return {
+      validate: row => {
+        const read = fields.map((field, index) => [field, cell(row, index, parse[field])])
+        const school = Object.fromEntries(read) as Partial<School>
+        const { schoolId } = school
+        if (schoolId !== undefined) {
+          if (met.has(schoolId)) faults.add(row.line, null, metBefore)
+          met.add(schoolId)
+          if (met.size > MOST_OF_ONE_KIND) faults.abort(row.line, tooManySchools)
+        }
+        if (faults.count > 0) schools.length = 0
+        else schools.push(school as School)
+      },
+      plan: () => ({
+        schools: met.size,
+        // All of them, changed or not: an earlier run may have stopped between a school and its board.
+        apply: () => directory.saveSchools(schools),
+      }),
+    }
+  },
 }

@@ -56,13 +56,13 @@ const contentAbout = (
 ): MailContent => {
   const { type, version, schoolYear } = record
   if (!isMailed(type)) throw new Error(`nobody is mailed about ${type} (version ${version})`)
-  const { heading, told, changes, advice } = wordings[type](record, before)
+  const { heading, statements, changes, advice } = wordings[type](record, before)
   const { schoolName } = record.state.consent
   return {
     subject: onOneLine(`${heading}: ${schoolName}, ${schoolYear}`),
     heading,
     blocks: [
-      ...told.map(paragraph),
+      ...statements.map(paragraph),
       ...(changes?.length ? [{ kind: 'facts', caption: 'Wat is gewijzigd', facts: changes } as const] : []),
       { kind: 'facts', caption: 'Gegevens', facts: factsAbout(record, boardNames) },
       ...advice.map(paragraph),

@@ -20,7 +20,7 @@ export const isMailed = (type: EventType): type is MailedEvent => transitions[ty
 /** What is particular to one event: what happened and what the reader can do now. */
 interface Wording {
   heading: string
-  told: readonly string[]
+  statements: readonly string[]
   changes?: readonly Fact[]
   advice: readonly string[]
 }
@@ -35,7 +35,7 @@ const seeReport = 'Daar ziet u ook welk rapport wordt geleverd.'
 export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState | undefined) => Wording> = {
   given: (record, before) => ({
     heading: before ? 'Toestemming opnieuw gegeven' : 'Toestemming gegeven',
-    told: [
+    statements: [
       `${saverOf(record)} heeft ${before ? 'opnieuw ' : ''}toestemming vastgelegd ${toDeliver(record)}.`,
       planOf(record),
     ],
@@ -51,7 +51,10 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
         : ['Toestemming opnieuw opgeslagen', 'opnieuw opgeslagen, zonder iets te wijzigen']
     return {
       heading,
-      told: [`${saverOf(record)} heeft de toestemming van ${schoolOf(record)} ${what}.`, planOf(record)],
+      statements: [
+        `${saverOf(record)} heeft de toestemming van ${schoolOf(record)} ${what}.`,
+        planOf(record),
+      ],
       changes,
       advice: [`${mayStillEdit(record)} ${seeReport}`, ...notAgreed(record)],
     }
@@ -59,7 +62,7 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
 
   withdrawn: (record, before) => ({
     heading: 'Toestemming ingetrokken',
-    told: [
+    statements: [
       `${saverOf(record)} heeft de toestemming ingetrokken ${toDeliver(record)}.`,
       // After a delivery that failed or brought nothing there is none to cancel.
       ...(before?.phase === 'given' ? [`De levering van ${dateOf(record)} vervalt.`] : []),
@@ -73,7 +76,7 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
 
   'results-changed': record => ({
     heading: 'Resultaten gewijzigd na de toestemming',
-    told: [
+    statements: [
       `De resultaten of de leerlingaantallen van ${schoolOf(record)} zijn gewijzigd.`,
       `Daardoor is het rapport veranderd. ${isLevelLost(record) ? levelLost(record) : planOf(record)}`,
     ],
@@ -82,7 +85,7 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
 
   delivered: record => ({
     heading: 'Resultaten geleverd aan de inspectie',
-    told: [
+    statements: [
       `De ${results} van ${schoolOf(record)} zijn geleverd aan ${inspectorate}.`,
       'De inspectie heeft de ontvangst bevestigd. Bewaar het ontvangstnummer voor uw administratie.',
     ],
@@ -94,7 +97,7 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
 
   'nothing-to-deliver': record => ({
     heading: 'Niets geleverd aan de inspectie',
-    told: [
+    statements: [
       `Er zijn geen ${results} van ${schoolOf(record)} geleverd aan ${inspectorate}.`,
       isLevelLost(record) ? levelDoesNotFit(record) : allGroupsAreSmall,
     ],
@@ -108,7 +111,7 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
 
   'delivery-failed': record => ({
     heading: 'Levering aan de inspectie mislukt',
-    told: [
+    statements: [
       `De levering van de ${results} van ${schoolOf(record)} is mislukt.`,
       'De Inspectie van het Onderwijs heeft de levering niet aangenomen en heeft dus niets ontvangen.',
     ],

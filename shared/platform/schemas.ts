@@ -83,15 +83,19 @@ export const array = <Type>(schema: z.ZodMiniType<Type>, most: number, annotatio
 export const items = <Type>(schema: z.ZodMiniType<Type>, most: number) =>
   z.object({ items: array(schema, most) })
 
-/** A page of a longer list. A cursor has that form, and at most so many characters. */
-export const page = <Type>(item: z.ZodMiniType<Type>, form: RegExp, longest: number, example: string) =>
+/** What a page of a longer list is asked to go on from. */
+export const cursor = (form: RegExp, longest: number, example: string) =>
+  pattern<string>(form, longest, {
+    description: '`nextCursor` of the page before.',
+    examples: [example],
+  })
+
+/** A page of a longer list. */
+export const page = <Type>(item: z.ZodMiniType<Type>, next: z.ZodMiniType<string>) =>
   z.object({
     items: array(item, 100),
-    nextCursor: nullable(
-      pattern<string>(form, longest, {
-        description: 'Where this page ends; null where there is no next one.',
-        examples: [example],
-      }),
-      { examples: [null] },
-    ),
+    nextCursor: nullable(next, {
+      description: 'Where this page ends; null where there is no next one.',
+      examples: [null],
+    }),
   })

@@ -5,20 +5,20 @@ import { UnreadableError } from './unreadable-error.ts'
 export type Stored = Readonly<Record<string, unknown>>
 
 /** Brings what was stored in one version of its form into the next. */
-export type Lift = (stored: Stored) => Stored
+export type Upcast = (stored: Stored) => Stored
 
 /**
  * The form in which something is stored, with its version. Versions count from 1, which is not written down in what is
- * older than this module; each lift leads from one version to the next. `read` throws `UnreadableError` for what is not of
+ * older than this module; each upcast leads from one version to the next. `read` throws `UnreadableError` for what is not of
  * the form, or of a version that this code does not know. A field that is new and optional needs no new version.
  */
-export const storedAs = <Schema extends z.core.$ZodType>(schema: Schema, ...lifts: readonly Lift[]) => {
-  const newest = lifts.length + 1
-  const lifted = (stored: Stored): Stored => {
+export const storedAs = <Schema extends z.core.$ZodType>(schema: Schema, ...upcasts: readonly Upcast[]) => {
+  const newest = upcasts.length + 1
+  const upcasted = (stored: Stored): Stored => {
     const { schemaVersion: version = 1 } = stored
     if (!Number.isInteger(version) || Number(version) < 1 || Number(version) > newest)
       throw new RangeError(`version ${version} is not known`)
-    return lifts.slice(Number(version) - 1).reduce((older, lift) => lift(older), stored)
+    return upcasts.slice(Number(version) - 1).reduce((older, upcast) => upcast(older), stored)
   }
   return {
     /** To be written beside what is stored. */
@@ -26,7 +26,7 @@ export const storedAs = <Schema extends z.core.$ZodType>(schema: Schema, ...lift
     /** `key` names what is read, by ids only; where not given, it is an item of the table. */
     read: (stored: Stored, key = `${stored.pk} ${stored.sk}`): z.output<Schema> => {
       try {
-        return z.parse(schema, lifted(stored))
+        return z.parse(schema, upcasted(stored))
       } catch (cause) {
         throw new UnreadableError(key, { cause })
       }

@@ -13,7 +13,7 @@ import type { Mail, Mailer } from '../notification/ports.ts'
 import { finish, isToBeSent, type Mails, type Send, sendMails } from '../outbox/mailing.ts'
 import { claim, retryAt } from '../outbox/outbox.ts'
 import type { Log } from '../platform/log.ts'
-import { onceKnown } from '../platform/once-known.ts'
+import { memoized } from '../platform/memoized.ts'
 import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
 
 export interface ProcessingPorts {
@@ -68,7 +68,7 @@ export const processEvent = async (
   const ids = idsOf(record)
   if (!isDurable)
     return void (await ports.outbox.saveOutcome(claimed, claimed.effects, retryAt(ports, claimed)))
-  const isLast = onceKnown(() => isNewest(ports, claimed))
+  const isLast = memoized(() => isNewest(ports, claimed))
   const wasPlanned = claimed.effects.planned
   const isScheduled = wasPlanned || (await succeeds(ports, claimed, () => schedule(ports, claimed)))
   const [planned, mails] = await Promise.all([

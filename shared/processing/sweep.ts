@@ -163,7 +163,7 @@ const isCaughtUp = async ({ restoreGuard, ledger, log }: SweepPorts): Promise<bo
   const status = await restoreGuard.status()
   if (status === 'current') return true
   const isFirst = status === 'new' && (await ledger.isEmpty())
-  if (isFirst) await restoreGuard.done()
+  if (isFirst) await restoreGuard.markCurrent()
   else log.error('TABLE_NOT_CURRENT', { status })
   return isFirst
 }

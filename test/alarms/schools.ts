@@ -67,8 +67,8 @@ export const bring = async (
   const { imports: store, uploads } = functions.ports
   const presign = async (_key: unknown, now: Instant) => ({ uploadUrl: 'sim', expiresAt: now })
   imports += 1
-  const newImportId = () => `import-${imports}`
-  const ports = { imports: store, uploads: { ...uploads, presign }, clock: time.clock, newImportId }
+  const newId = () => `import-${imports}`
+  const ports = { imports: store, uploads: { ...uploads, presign }, clock: time.clock, newId }
   const { importId } = await requestImport(ports, 'pupils')
   const Key = uploadKeyOf({ importId, kind: 'pupils' })
   await services.uploads.send(new PutObjectCommand({ Bucket: settings.UPLOADS_BUCKET, Key, Body: file }))

@@ -74,7 +74,7 @@ const start = (fault: ReturnType<TableFault> = undefined) => {
       find: ports.uploads.find,
     },
     clock,
-    newImportId: runtime.newId,
+    newId: runtime.newId,
   }
   const put = (uploadUrl: string, body: string) =>
     receiveUpload(
@@ -279,7 +279,7 @@ describe('figures of a school that gave consent', () => {
   const log = (service: Service) => dynamoEventStore(service.table)
   const consented = async (isCurrent = true) => {
     const service = start()
-    if (isCurrent) await service.restoreGuard.done()
+    if (isCurrent) await service.restoreGuard.markCurrent()
     await bringAll(service)
     const by = { sub: 'u-1', name: 'M. Jansen', role: 'school' } as const
     const conduct = { representative: true, surveyedGroup: 'Iedereen.', anonymous: true }
@@ -345,7 +345,7 @@ describe('figures of a school that gave consent', () => {
     service.moveClockTo('2027-07-01T00:30:00+02:00')
     const file = content.pupils.replace('310', '311')
     expect(await service.bring('pupils', file)).toMatchObject({ status: 'applied' })
-    await service.restoreGuard.done()
+    await service.restoreGuard.markCurrent()
     expect(await service.bring('pupils', content.pupils)).toMatchObject({ status: 'rejected' })
     expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 311 })
   })

@@ -42,7 +42,7 @@ const schools = Array.from({ length: SCHOOLS }, (_, number) => schoolAt(number))
 const furnish = async (table: Table): Promise<void> => {
   await dynamoDirectory(table).saveSchools(schools)
   await dynamoCalendar(table).save(schoolYear, [window('2027-07-01')])
-  await dynamoRestoreGuard(table).done()
+  await dynamoRestoreGuard(table).markCurrent()
   const [events, store] = [dynamoEventStore(table), dynamoMonitoring(table)]
   for (const [number, { schoolId, boardId }] of schools.entries()) {
     await store.saveResults(schoolId, schoolYear, results.results[0]!)

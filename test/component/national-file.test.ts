@@ -94,7 +94,7 @@ describe('a file of twenty megabytes', () => {
       guard: new ConsentGuardDouble(),
       log: new InMemoryLog(),
     }
-    const { importId } = await requestImport({ ...ports, newImportId: () => 'import-1' }, 'respondents')
+    const { importId } = await requestImport({ ...ports, newId: () => 'import-1' }, 'respondents')
     const key = uploadKeyOf({ kind: 'respondents', importId })
     await make(ports)({ Records: [{ s3: { object: { key } } }] } as S3Event)
 

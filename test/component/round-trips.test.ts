@@ -29,7 +29,7 @@ const start = async (caller: object = { role: 'school', schools: [schoolId] }) =
   })
   await calendar.save(schoolYear, [window('2027-07-01')])
   await store.saveResults(schoolId, schoolYear, results.results[0]!)
-  await dynamoRestoreGuard(quiet).done()
+  await dynamoRestoreGuard(quiet).markCurrent()
 
   const { trips, table } = withRoundTrips(quiet)
   const handler = make({
@@ -41,7 +41,7 @@ const start = async (caller: object = { role: 'school', schools: [schoolId] }) =
     calendar: dynamoCalendar(table),
     store: dynamoMonitoring(table),
     reports: dynamoKeptReports(table),
-    events: durableLog(dynamoEventStore(table), ledger, dynamoRestoreGuard(table)),
+    events: durableLog({ store: dynamoEventStore(table), ledger, restoreGuard: dynamoRestoreGuard(table) }),
     archive,
   })
   const nobody = async () => Promise.reject(new Error('not asked'))

@@ -79,10 +79,10 @@ describe('taking results back', () => {
   })
 
   /** An import of five respondents, of which the first run breaks off once their results are stored. */
-  const breakingOff = async (newImportId: () => string) => {
+  const breakingOff = async (newId: () => string) => {
     const uploads = new InMemoryUploads()
     const ports = { ...api, uploads, guard: new ConsentGuardDouble() }
-    const { importId } = await requestImport({ ...ports, newImportId }, 'respondents')
+    const { importId } = await requestImport({ ...ports, newId }, 'respondents')
     const row = `${schoolId};${YEAR};LTO-VO;HAVO;3${';5'.repeat(11)}`
     uploads.put({ importId }, Buffer.from(file('respondents', ...Array(5).fill(row))))
     await expect(processImport(failingAlwaysAt(ports, 'figuresChanged'), importId)).rejects.toThrow()

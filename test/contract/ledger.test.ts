@@ -128,9 +128,9 @@ describe.each(notes)('the note of the table that is current $name', ({ start }) 
 
   it('is not there at first, and can be made again', async () => {
     expect(await restoreGuard().status()).toBe('new')
-    await restoreGuard().done()
+    await restoreGuard().markCurrent()
     expect(await restoreGuard().status()).toBe('current')
-    await restoreGuard().done()
+    await restoreGuard().markCurrent()
     expect(await restoreGuard().status()).toBe('current')
   })
 })
@@ -147,9 +147,9 @@ describe('the note in a table', () => {
   ) as [Table, Table]
 
   it('names the table it was made in, so that a copy of the same name knows itself to be one', async () => {
-    await dynamoRestoreGuard(onLost).done()
+    await dynamoRestoreGuard(onLost).markCurrent()
     expect(await dynamoRestoreGuard(onCopy).status()).toBe('behind')
-    await dynamoRestoreGuard(onCopy).done()
+    await dynamoRestoreGuard(onCopy).markCurrent()
     expect(await dynamoRestoreGuard(onCopy).status()).toBe('current')
     expect(await dynamoRestoreGuard(onLost).status()).toBe('behind')
   })
@@ -163,7 +163,7 @@ describe('the note in a table', () => {
     const restoreGuard = dynamoRestoreGuard(counting)
     await Promise.all([restoreGuard.status(), restoreGuard.status()])
     await restoreGuard.status()
-    await restoreGuard.done()
+    await restoreGuard.markCurrent()
     expect(asked).toBe(1)
   })
 
@@ -176,9 +176,9 @@ describe('the note in a table', () => {
       reachedBy(command => (isAway && isDescribe(command) ? answer() : lost.send(command))),
     )
     await expect(restoreGuard.status()).rejects.toThrow(TemporaryFault)
-    await expect(restoreGuard.done()).rejects.toThrow(TemporaryFault)
+    await expect(restoreGuard.markCurrent()).rejects.toThrow(TemporaryFault)
     isAway = false
-    await restoreGuard.done()
+    await restoreGuard.markCurrent()
     expect(await restoreGuard.status()).toBe('current')
   })
 })
@@ -191,7 +191,7 @@ describe('a table that was restored under the name of the lost one, in DynamoDB'
     const definition = { tableName: 'doorlevering', ...table }
     const documents = tableOf(DynamoDBDocumentClient.from(client))
     await createTable(client, definition)
-    await dynamoRestoreGuard(documents).done()
+    await dynamoRestoreGuard(documents).markCurrent()
     const Item = (await documents.client.send(new ScanCommand({ TableName: documents.name }))).Items?.[0]
     await client.send(new DeleteTableCommand({ TableName: documents.name }))
     await waitUntilTableNotExists({ client, minDelay: 1, maxWaitTime: 10 }, { TableName: documents.name })

@@ -5,8 +5,8 @@ import { environments } from '../../infra/environments.ts'
 import { portalPage } from '../../infra/local/portal.ts'
 import { httpPaths } from '../../infra/manifests.ts'
 import { pagePolicy } from '../../infra/page/policy.ts'
-import { ORIGIN_HEADER } from '../../shared/access/origin-verification.ts'
 import { everyAnswer } from '../../shared/http/answer.ts'
+import { ORIGIN_HEADER } from '../../shared/http/middlewares/origin-verification.ts'
 import { appOf, type Json, only, type Properties, templatesOf } from './synthesized.ts'
 
 const { tokens, portalUrl } = environments.prod

@@ -91,7 +91,7 @@ export const restoreGuardOf = (status: TableStatus): RestoreGuard => {
   let known = status
   return {
     status: async () => known,
-    done: async () => {
+    markCurrent: async () => {
       known = 'current'
     },
   }
@@ -107,7 +107,7 @@ export const fakeStores = (status: TableStatus = 'current', table = fakeTable())
     eventStore,
     ledger,
     restoreGuard,
-    events: durableLog(eventStore, ledger, restoreGuard),
+    events: durableLog({ store: eventStore, ledger, restoreGuard }),
     outbox: dynamoOutbox(table),
     announcements: dynamoAnnouncements(table),
     lastSweep: dynamoLastSweep(table),

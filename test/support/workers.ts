@@ -46,7 +46,7 @@ export const workers = async (now: Instant) => {
     ...{ sqs: away, kms: away, inspectorate: away },
   }))
   const table = tableOf(clientOf<DynamoDBDocumentClient>({ send: documents }), log)
-  await dynamoRestoreGuard(table).done()
+  await dynamoRestoreGuard(table).markCurrent()
   return {
     time,
     log,

@@ -33,7 +33,7 @@ const administrators = [{ name: 'B. Beheer', email: 'beheer@bestuur.example' }]
 await directory.saveAdministrators(boardId, { items: administrators, reminders: false })
 await dynamoCalendar(documents).save(schoolYear, [window('2099-07-01')])
 await dynamoMonitoring(documents).saveResults(schoolId, schoolYear, results.results[0]!)
-await dynamoRestoreGuard(documents).done()
+await dynamoRestoreGuard(documents).markCurrent()
 
 const objects = new Map<string, Buffer>()
 const server = createServer(async (request, response) => {

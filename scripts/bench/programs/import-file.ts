@@ -56,7 +56,7 @@ const importAll = async (files: readonly string[]): Promise<Cost | undefined> =>
   let cost: Cost | undefined
   for (const [index, file] of files.entries()) {
     const [kind, path] = kindAndPath(file)
-    const { importId } = await requestImport({ ...ports, newImportId: () => `import-${index}` }, kind)
+    const { importId } = await requestImport({ ...ports, newId: () => `import-${index}` }, kind)
     paths.set(importId, path)
     const event = { Records: [{ s3: { object: { key: uploadKeyOf({ kind, importId }) } } }] } as S3Event
     cost = await costOf(() => importFile(event))

@@ -4,7 +4,7 @@ import { dueIn, failuresOn, outcomesOn } from '../../outbox/adapters/dynamo-outb
 import { mailFields } from '../../outbox/mailing.ts'
 import { boardPartition, type ItemKey, ifAbsent, type Table } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
-import { count, instant, type Lift, type Stored, storedAs, textAs } from '../../platform/stored.ts'
+import { count, instant, type Stored, storedAs, textAs, type Upcast } from '../../platform/stored.ts'
 import type { TraceId } from '../../platform/trace.ts'
 import { UnreadableError } from '../../platform/unreadable-error.ts'
 import {
@@ -30,7 +30,7 @@ const open = {
 }
 
 /** In version 1 the open issue of a school was its `concern`. */
-const fromConcerns: Lift = stored => ({
+const fromConcerns: Upcast = stored => ({
   ...stored,
   schools: (stored.schools as readonly Stored[]).map(({ concern, ...school }) => ({
     ...school,
@@ -38,12 +38,17 @@ const fromConcerns: Lift = stored => ({
   })),
 })
 
-const lifts: Partial<Record<AnnouncementKind, Lift>> = { reminder: fromConcerns }
+const upcasts: Partial<Record<AnnouncementKind, Upcast>> = { reminder: fromConcerns }
 
 const kinds = Object.entries(announcementKinds).map(([name, { prefix, named, fields }]) => {
   const kind = name as AnnouncementKind
-  const lift = lifts[kind]
-  return { kind, prefix, named, form: storedAs(z.object({ ...open, ...fields }), ...(lift ? [lift] : [])) }
+  const upcast = upcasts[kind]
+  return {
+    kind,
+    prefix,
+    named,
+    form: storedAs(z.object({ ...open, ...fields }), ...(upcast ? [upcast] : [])),
+  }
 })
 
 const itemKeyOf = ({ boardId, name }: AnnouncementKey): ItemKey => ({ pk: boardPartition(boardId), sk: name })

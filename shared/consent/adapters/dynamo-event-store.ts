@@ -15,7 +15,15 @@ import { type Item, ifAbsent, queryAll, schoolPartition, type Table } from '../.
 import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
 import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
-import { count, instant, type Lift, type Stored, storedAs, textAs, unchecked } from '../../platform/stored.ts'
+import {
+  count,
+  instant,
+  type Stored,
+  storedAs,
+  textAs,
+  type Upcast,
+  unchecked,
+} from '../../platform/stored.ts'
 import type { TraceId } from '../../platform/trace.ts'
 import { type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
@@ -81,7 +89,7 @@ const effects = compiled({
  * Version 1 left out the event's own signature, and knew one mail, to the consent's board. An effect record that was saved
  * since, on an item of that version, knows mails by board already.
  */
-const fromVersion1: Lift = stored => {
+const fromVersion1: Upcast = stored => {
   const [state, effects] = [stored.state as Stored, stored.effects as Stored | undefined]
   const consent = state.consent as Stored
   const signed = { given: 'own', changed: 'own', withdrawn: 'own', ...consent }

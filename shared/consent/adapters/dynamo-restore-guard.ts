@@ -1,6 +1,6 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import type { Table } from '../../platform/adapters/table.ts'
-import { onceKnown } from '../../platform/once-known.ts'
+import { memoized } from '../../platform/memoized.ts'
 import { TemporaryFault } from '../../platform/temporary-fault.ts'
 import type { RestoreGuard } from '../ports.ts'
 
@@ -11,14 +11,14 @@ const KEY = { pk: 'LEDGER', sk: 'CAUGHT-UP' }
  * another, even under the same name. Throws `TemporaryFault` where DynamoDB does not tell the id, and asks again then.
  */
 export const dynamoRestoreGuard = (table: Table): RestoreGuard => {
-  const tableId = onceKnown(() => tableIdOf(table))
+  const tableId = memoized(() => tableIdOf(table))
   return {
     async status() {
       const [[item], id] = await Promise.all([table.get(KEY), tableId()])
       if (!item) return 'new'
       return item.tableId === id ? 'current' : 'behind'
     },
-    async done() {
+    async markCurrent() {
       await table.put({ ...KEY, tableId: await tableId() })
     },
   }

@@ -1,18 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { Table } from '../../platform/adapters/table.ts'
 import { durableLog } from '../durable-log.ts'
-import type { EventLog, EventStore, Ledger, RestoreGuard } from '../ports.ts'
+import type { EventLog, LogParts } from '../ports.ts'
 import type { eventLogSettings } from '../settings.ts'
 import { dynamoEventStore } from './dynamo-event-store.ts'
 import { dynamoRestoreGuard } from './dynamo-restore-guard.ts'
 import { s3Ledger } from './s3-ledger.ts'
-
-/** What the logs are made of: the table, the ledger, and the guard of a restored table. */
-export interface LogParts {
-  store: EventStore
-  ledger: Ledger
-  restoreGuard: RestoreGuard
-}
 
 export const logParts = (
   settings: Record<keyof typeof eventLogSettings, string>,
@@ -24,7 +17,5 @@ export const logParts = (
   restoreGuard: dynamoRestoreGuard(table),
 })
 
-export const eventLog = (...parts: Parameters<typeof logParts>): EventLog => {
-  const { store, ledger, restoreGuard } = logParts(...parts)
-  return durableLog(store, ledger, restoreGuard)
-}
+export const eventLog = (...adapters: Parameters<typeof logParts>): EventLog =>
+  durableLog(logParts(...adapters))

@@ -60,7 +60,7 @@ export const appendAdministrators = async (
   const kept = newest && administratorsForm.read(newest)
   if (kept && areSame(kept, administrators)) {
     // Also where nothing changes: whoever changed them before may have stopped between the two writes.
-    if (change) await forget(table, administratorsKey(boardId, last - 1), change.at)
+    if (change) await expire(table, administratorsKey(boardId, last - 1), change.at)
     return kept
   }
   if (replaces && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
@@ -79,12 +79,12 @@ export const appendAdministrators = async (
   if (!(await table.put(next, ifAbsent)))
     return appendAdministrators(table, boardId, administrators, { change, replaces })
   if (!newest) await noteAtSchools(table, boardId)
-  if (change) await forget(table, administratorsKey(boardId, last), change.at)
+  if (change) await expire(table, administratorsKey(boardId, last), change.at)
   return administrators
 }
 
-/** Lets go of administrators that others took the place of, once they were mailed about it. Safe to repeat. */
-const forget = async (table: Table, key: ItemKey, replacedAt: Instant): Promise<void> => {
+/** Sets when former administrators expire, which is after they were mailed about it. Safe to repeat. */
+const expire = async (table: Table, key: ItemKey, replacedAt: Instant): Promise<void> => {
   await table.update(key, {
     UpdateExpression: 'SET keptUntil = if_not_exists(keptUntil, :until)',
     ConditionExpression: 'attribute_exists(pk)',

@@ -1,9 +1,9 @@
 import { joseTokenVerifier } from '../../access/adapters/jose-token-verifier.ts'
-import { originSecretsFrom } from '../../access/origin-verification.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import type { Table } from '../../platform/adapters/table.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import type { Settings } from '../../platform/settings.ts'
+import { originSecretsFrom } from '../middlewares/origin-verification.ts'
 import type { apiSettings } from '../settings.ts'
 
 /** What every HTTP function has behind its ports. */

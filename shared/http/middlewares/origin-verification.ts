@@ -1,4 +1,4 @@
-import { isOriginSecret, ORIGIN_HEADER } from '../../access/origin-verification.ts'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { Problem } from '../problems.ts'
 import type { ApiPorts, Middleware } from '../request.ts'
 
@@ -11,3 +11,16 @@ export const originVerification = ({ originSecrets }: Pick<ApiPorts, 'originSecr
       })
   },
 })
+
+/** The header in which CloudFront puts a secret that only it and the functions know, in place of what a caller put there. */
+export const ORIGIN_HEADER = 'x-origin-verify'
+
+/** There are two while the secret is rotated. How long it takes does not tell how much of a guess was right. */
+export const isOriginSecret = (secrets: readonly string[], given: string): boolean =>
+  secrets.some(secret => timingSafeEqual(digestOf(secret), digestOf(given)))
+
+/** The secrets of a setting, the newest first; undefined where the API has no front. */
+export const originSecretsFrom = (setting: string | undefined): readonly string[] | undefined =>
+  setting?.split(',')
+
+const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()

@@ -2,20 +2,16 @@ import { audit } from '../../access/audit.ts'
 import { TemporaryFault } from '../../platform/temporary-fault.ts'
 import { problemResult } from '../answer.ts'
 import { Problem, problems } from '../problems.ts'
-import type { ApiPorts, Middleware } from '../request.ts'
-import { idsOf, spanIdOf } from '../request-ids.ts'
+import { type ApiPorts, idsOf, type Middleware } from '../request.ts'
 
-/**
- * A refusal is the caller's; anything else thrown is ours, answered with fixed words and logged as such.
- */
+/** A refusal is the caller's; anything else thrown is ours, answered with fixed words and logged as such. */
 export const problemAnswer = (ports: Pick<ApiPorts, 'clock' | 'log'>): Middleware => ({
   onError: request => {
     const { event, error } = request
-    const { requestId } = event.requestContext
     const problem = asProblem(error)
     const { code } = problem
-    audit(ports, event.call, { spanId: spanIdOf(requestId), status: problems[code].status, problem: code })
-    const ids = { ...idsOf(event.call), problem: code, requestId }
+    const ids = { ...idsOf(event), problem: code }
+    audit(ports, event.call, { ...ids, status: problems[code].status })
     if (problem === error) ports.log.info('REQUEST_REFUSED', ids)
     else ports.log.error('REQUEST_FAILED', ids, error)
     request.response = problemResult(problem, event.rawPath)

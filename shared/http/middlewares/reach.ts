@@ -1,10 +1,7 @@
 import { reachesBoard, reachesSchool } from '../../access/policy.ts'
-import { isBoardId, isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
-import { levels } from '../../monitoring/level.ts'
-import { isQuestionnaireId } from '../../monitoring/questionnaires/index.ts'
 import { Problem } from '../problems.ts'
 import type { ApiPorts, Middleware } from '../request.ts'
-import type { PathParameters } from '../route.ts'
+import { type PathParameters, pathParameters } from '../route.ts'
 import { mayUse } from './role.ts'
 
 /**
@@ -31,16 +28,5 @@ export const reach = ({ directory }: Pick<ApiPorts, 'directory'>): Middleware =>
   },
 })
 
-const forms: Readonly<Record<keyof PathParameters, (value: unknown) => boolean>> = {
-  schoolId: isSchoolId,
-  boardId: isBoardId,
-  schoolYear: isSchoolYear,
-  level: value => (levels as readonly unknown[]).includes(value),
-  questionnaire: isQuestionnaireId,
-  // Ids that we gave out: a route reads them by its own form.
-  importId: value => typeof value === 'string',
-  deliveryId: value => typeof value === 'string',
-}
-
 const isWellFormed = (params: PathParameters): boolean =>
-  Object.entries(params).every(([name, value]) => forms[name as keyof PathParameters](value))
+  Object.entries(params).every(([name, value]) => pathParameters[name as keyof PathParameters](value))

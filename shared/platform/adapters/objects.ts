@@ -1,9 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3'
-import { onceKnown } from '../once-known.ts'
+import { memoized } from '../memoized.ts'
 import { TemporaryFault } from '../temporary-fault.ts'
 
 /** Loaded with the first of them, as the client is; asking the loader each time costs more than the command. */
-export const commands = onceKnown(() => import('./s3-client.ts'))
+export const commands = memoized(() => import('./s3-client.ts'))
 
 /**
  * Keeps JSON under a name of the bucket, once for ever; `taken` where there is something already. Throws

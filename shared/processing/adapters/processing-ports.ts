@@ -16,7 +16,7 @@ import {
   sesClient,
   sqsClient,
 } from '../../platform/adapters/clients.ts'
-import { lateS3Client } from '../../platform/adapters/late-s3-client.ts'
+import { lazyS3Client } from '../../platform/adapters/lazy-s3-client.ts'
 import { tableFrom } from '../../platform/adapters/table.ts'
 import type { Clients } from '../../platform/adapters/wire.ts'
 import type { Runtime } from '../../platform/runtime.ts'
@@ -30,7 +30,7 @@ export type ProcessingClients = Pick<Clients, 'documents' | 's3' | 'scheduler' |
 /** The clients of `process-events` and of `sweep`. */
 export const processingClients = (limits: CallLimits): ProcessingClients => ({
   documents: documentClient(limits),
-  s3: lateS3Client(limits),
+  s3: lazyS3Client(limits),
   scheduler: schedulerClient(limits),
   sqs: sqsClient(limits),
   ses: sesClient(limits),
@@ -43,16 +43,16 @@ export const processingPorts = (
   { clock, random, log, pause }: Runtime,
 ): Omit<SweepPorts, 'deliveries'> => {
   const table = tableFrom(clients.documents, settings.TABLE_NAME, { pause, log })
-  const { store: events, ledger, restoreGuard } = logParts(settings, table, clients.s3)
+  const parts = logParts(settings, table, clients.s3)
   return {
     clock,
     random,
     log,
     pause,
-    ledger,
-    restoreGuard,
+    ledger: parts.ledger,
+    restoreGuard: parts.restoreGuard,
     lastSweep: dynamoLastSweep(table),
-    events: durableLog(events, ledger, restoreGuard),
+    events: durableLog(parts),
     outbox: dynamoOutbox(table),
     announcements: dynamoAnnouncements(table),
     store: dynamoMonitoring(table),

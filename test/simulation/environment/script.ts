@@ -224,8 +224,8 @@ export class Script {
       uploadUrl: 'sim',
       expiresAt: secondsAfter(now, 3600),
     })
-    const newImportId = () => `import-${this.#imports++}-${schoolId}`
-    const ports = { imports, uploads: { ...uploads, presign }, clock: time.clock, newImportId }
+    const newId = () => `import-${this.#imports++}-${schoolId}`
+    const ports = { imports, uploads: { ...uploads, presign }, clock: time.clock, newId }
     const { importId } = await requestImport(ports, kind)
     this.#files.set(importId, file)
     const Key = uploadKeyOf({ importId, kind })

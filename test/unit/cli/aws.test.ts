@@ -528,7 +528,7 @@ describe('the table of a stage', () => {
 
   it('is not replayed into where it is current', async () => {
     const { table, run } = stage()
-    await dynamoRestoreGuard(table).done()
+    await dynamoRestoreGuard(table).markCurrent()
     const { code, out } = await run('replay --imported --stage acc')
     expect([code, out]).toEqual([0, 'doorlevering is current: there is nothing to replay.\n'])
   })

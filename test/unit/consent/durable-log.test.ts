@@ -16,7 +16,7 @@ const logOf = async (records: readonly LogRecord[], status?: 'current' | 'behind
     kept.push(eventNameOf(record))
     return ledger.keep(record)
   }
-  return { log: durableLog(eventStore, { ...ledger, keep }, restoreGuard), ledger, kept }
+  return { log: durableLog({ store: eventStore, ledger: { ...ledger, keep }, restoreGuard }), ledger, kept }
 }
 
 describe('an event that is durable', () => {

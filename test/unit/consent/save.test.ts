@@ -70,7 +70,7 @@ describe('what is answered as saved', () => {
     const keep: Ledger['keep'] = record =>
       isAway ? Promise.reject(new Error('S3 is away')) : ledger.keep(record)
     return {
-      ...desk(durableLog(eventStore, { ...ledger, keep }, restoreGuard)),
+      ...desk(durableLog({ store: eventStore, ledger: { ...ledger, keep }, restoreGuard })),
       /** The versions there are. */
       kept: async () => {
         const read = await Promise.all([1, 2, 3, 4, 5].map(version => ledger.read({ ...key, version })))

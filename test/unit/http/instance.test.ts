@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instanceOf } from '../../../shared/http/instance.ts'
+import { instanceOf } from '../../../shared/http/answer.ts'
 
 describe('the instance of a problem', () => {
   it.each([

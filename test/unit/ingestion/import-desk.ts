@@ -63,7 +63,7 @@ export const importDesk = async ({ pieceSize = 64 * 1024, known = schools } = {}
     uploads: new InMemoryUploads(pieceSize),
     guard: new ConsentGuardDouble(),
     clock: (): Instant => now,
-    newImportId: () => `import-${++made}`,
+    newId: () => `import-${++made}`,
   }
   await ports.directory.saveSchools(known)
   const upload = async (kind: ImportKind, content: string | Uint8Array): Promise<string> => {

@@ -1,5 +1,5 @@
 /** Asks once, by all who ask at the same time together; after a failure again. */
-export const onceKnown = <Answer>(ask: () => Promise<Answer>): (() => Promise<Answer>) => {
+export const memoized = <Answer>(ask: () => Promise<Answer>): (() => Promise<Answer>) => {
   let asked: Promise<Answer> | undefined
   return () => {
     asked ??= ask().catch(error => {
