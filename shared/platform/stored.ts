@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { compiled } from './compiled.ts'
 import type { Instant } from './time.ts'
 import { UnreadableError } from './unreadable-error.ts'
 
@@ -12,7 +13,8 @@ export type Upcast = (stored: Stored) => Stored
  * older than this module; each upcast leads from one version to the next. `read` throws `UnreadableError` for what is not of
  * the form, or of a version that this code does not know. A field that is new and optional needs no new version.
  */
-export const storedAs = <Schema extends z.core.$ZodType>(schema: Schema, ...upcasts: readonly Upcast[]) => {
+export const storedAs = <Shape extends z.core.$ZodShape>(fields: Shape, ...upcasts: readonly Upcast[]) => {
+  const schema = compiled(fields)
   const newest = upcasts.length + 1
   const upcasted = (stored: Stored): Stored => {
     const { schemaVersion: version = 1 } = stored
@@ -24,7 +26,7 @@ export const storedAs = <Schema extends z.core.$ZodType>(schema: Schema, ...upca
     /** To be written beside what is stored. */
     version: { schemaVersion: newest },
     /** `key` names what is read, by ids only; where not given, it is an item of the table. */
-    read: (stored: Stored, key = `${stored.pk} ${stored.sk}`): z.output<Schema> => {
+    read: (stored: Stored, key = `${stored.pk} ${stored.sk}`): z.output<z.core.$ZodObject<Shape>> => {
       try {
         return z.parse(schema, upcasted(stored))
       } catch (cause) {

@@ -47,7 +47,7 @@ const kinds = Object.entries(announcementKinds).map(([name, { prefix, named, fie
     kind,
     prefix,
     named,
-    form: storedAs(z.object({ ...open, ...fields }), ...(upcast ? [upcast] : [])),
+    form: storedAs({ ...open, ...fields }, ...(upcast ? [upcast] : [])),
   }
 })
 

@@ -97,9 +97,8 @@ const fromVersion1: Upcast = stored => {
   return { ...stored, state: { ...state, consent: signed }, effects: { ...effects, mails } }
 }
 
-const factsItem = compiled(facts)
-const factsForm = storedAs(factsItem, fromVersion1)
-const recordForm = storedAs(compiled({ ...facts, effects, openAt: z.optional(instant) }), fromVersion1)
+const factsForm = storedAs(facts, fromVersion1)
+const recordForm = storedAs({ ...facts, effects, openAt: z.optional(instant) }, fromVersion1)
 
 /**
  * The partition of the sparse index an event is in while something is still to be done about it. Deliveries under way
@@ -185,7 +184,7 @@ const factsOf = ({
   state,
   schoolYear,
   ...facts
-}: z.output<typeof factsItem>): RecordedFacts => {
+}: ReturnType<typeof factsForm.read>): RecordedFacts => {
   const signed = <Kept>(signature: Kept | 'own') =>
     signature === 'own' ? signatureOf({ by: facts.by!, at: facts.at }) : signature
   const { given, changed, withdrawn, ...consent } = state.consent

@@ -3,17 +3,12 @@ import { afterPlace, type Stretch } from '../../directory/listing.ts'
 import {
   type Item,
   type ItemKey,
+  listedBetween,
   type QueryPage,
   queryAll,
   queryPage,
   type Table,
 } from '../../platform/adapters/table.ts'
-
-const listedIn = (schoolYear: SchoolYear, { from, to }: Stretch) => ({
-  IndexName: 'newest-by-year',
-  KeyConditionExpression: 'schoolYear = :year AND listed BETWEEN :from AND :to',
-  ExpressionAttributeValues: { ':year': schoolYear, ':from': from, ':to': to },
-})
 
 /** An event stays listed until the work on the next one has taken it out, so that of each log the newest counts. */
 const newestBy = (name: 'pk' | 'listed', items: readonly Item[]): readonly Item[] => {
@@ -31,7 +26,9 @@ export const newestIn = async (
   schoolYear: SchoolYear,
   stretches: readonly Stretch[],
 ): Promise<readonly Item[]> => {
-  const listed = await Promise.all(stretches.map(stretch => queryAll(table, listedIn(schoolYear, stretch))))
+  const listed = await Promise.all(
+    stretches.map(stretch => queryAll(table, listedBetween(schoolYear, stretch.from, stretch.to))),
+  )
   return newestBy('pk', listed.flat())
 }
 
@@ -42,11 +39,13 @@ export const newestAfter = async (
   place: string | undefined,
   limit: number,
 ): Promise<{ items: readonly Item[]; next: string | undefined }> => {
+  const { from, to } = afterPlace(place)
+  const listed = listedBetween(schoolYear, from, to)
   const items: Item[] = []
   let page: QueryPage | undefined
   let newest: readonly Item[]
   do {
-    page = await queryPage(table, listedIn(schoolYear, afterPlace(place)), limit + 1, page?.next)
+    page = await queryPage(table, listed, limit + 1, page?.next)
     items.push(...page.items)
     newest = newestBy('listed', items)
     // Of the last there may be newer events still to come.

@@ -3,18 +3,15 @@ import * as z from 'zod/mini'
 import type { LogKey } from '../../consent/log.ts'
 import { keepObject, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
-import { storedAs } from '../../platform/stored.ts'
-import type { Instant } from '../../platform/time.ts'
+import { instant, storedAs } from '../../platform/stored.ts'
 import type { Archive } from '../ports.ts'
 
-const receiptForm = storedAs(
-  z.object({
-    deliveryId: z.string(),
-    payload: z.string(),
-    receiptId: z.string(),
-    receivedAt: z.custom<Instant>(value => typeof value === 'string'),
-  }),
-)
+const receiptForm = storedAs({
+  deliveryId: z.string(),
+  payload: z.string(),
+  receiptId: z.string(),
+  receivedAt: instant,
+})
 
 const receiptName = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}/${schoolYear}/receipt.json`
 

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import * as z from 'zod/mini'
 import { leaseFrom } from '../../outbox/outbox.ts'
 import {
   boardPartition,
@@ -21,7 +20,7 @@ import {
 } from '../ports.ts'
 import { noteAtSchools } from './dynamo-schools.ts'
 
-export const administratorsForm = storedAs(z.object(administratorsFields))
+export const administratorsForm = storedAs(administratorsFields)
 
 const administratorsPrefix = 'ADMINISTRATORS#'
 /** Eight digits, so that versions sort as text. */

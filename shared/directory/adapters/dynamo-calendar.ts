@@ -7,11 +7,7 @@ import { storedAs, unchecked } from '../../platform/stored.ts'
 import type { SchoolYear } from '../identifiers.ts'
 import { type Calendar, type CalendarYear, type DeliveryWindow, windowFields } from '../ports.ts'
 
-const calendarForm = storedAs(
-  compiled({
-    deliveryWindows: z.array(compiled(unchecked(windowFields))),
-  }),
-)
+const calendarForm = storedAs({ deliveryWindows: z.array(compiled(unchecked(windowFields))) })
 
 const PARTITION = 'CALENDAR'
 const keyOf = (schoolYear: SchoolYear): ItemKey => ({ pk: PARTITION, sk: schoolYear })

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { type Item, queryAll, schoolKey, type Table } from '../../platform/adapters/table.ts'
-import { compiled } from '../../platform/compiled.ts'
 import { concurrently } from '../../platform/concurrently.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
 import { storedAs } from '../../platform/stored.ts'
@@ -8,9 +7,10 @@ import { placeByName } from '../by-name.ts'
 import { type BoardId, isBoardId, type SchoolId } from '../identifiers.ts'
 import { type ListedSchool, type School, schoolFields } from '../ports.ts'
 
-const schoolForm = storedAs(
-  compiled({ ...schoolFields, boardIds: z.optional(z.set(z.custom<BoardId>(isBoardId))) }),
-)
+const schoolForm = storedAs({
+  ...schoolFields,
+  boardIds: z.optional(z.set(z.custom<BoardId>(isBoardId))),
+})
 
 export const schoolFrom = (item: Item): ListedSchool => {
   const { boardIds = [], ...school } = schoolForm.read(item)

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import * as z from 'zod/mini'
 import { type ItemKey, ifAbsent, type Table } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
 import { type Import, type ImportStore, importFields } from '../ports.ts'
 
-const importForm = storedAs(z.object(importFields))
+const importForm = storedAs(importFields)
 
 /** A year and a month: until the file of the next year was applied. */
 const KEPT_DAYS = 400

@@ -1,11 +1,5 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import {
-  type ItemKey,
-  schoolPartition,
-  type Table,
-  unlessConditionFails,
-} from '../../platform/adapters/table.ts'
+import { type ItemKey, schoolPartition, type Table } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
 import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
@@ -13,13 +7,11 @@ import type { KeptReports, ReportPlace } from '../kept-reports.ts'
 import { levels } from '../level.ts'
 
 /** Nothing here deletes: where a report was removed, only since when is left. `keptAt` is when its import began. */
-const form = storedAs(
-  compiled({
-    kept: z.optional(compiled({ level: z.enum(levels), digest: z.string(), json: z.string() })),
-    keptAt: z.optional(z.string()),
-    removedAt: z.optional(z.string()),
-  }),
-)
+const form = storedAs({
+  kept: z.optional(compiled({ level: z.enum(levels), digest: z.string(), json: z.string() })),
+  keptAt: z.optional(z.string()),
+  removedAt: z.optional(z.string()),
+})
 
 const keyOf = ({ schoolId, schoolYear }: ReportPlace): ItemKey => ({
   pk: schoolPartition(schoolId),
@@ -27,13 +19,11 @@ const keyOf = ({ schoolId, schoolYear }: ReportPlace): ItemKey => ({
 })
 
 /** In the one table: an item for a school year in the school's partition. */
-export const dynamoKeptReports = ({ client, name: TableName, get }: Table): KeptReports => ({
+export const dynamoKeptReports = ({ get, put, update }: Table): KeptReports => ({
   async keep(report, at) {
     const { document, digest } = report
     const { keptUntil } = timeToLive(itemExpiresAt(document.schoolYear, at))
-    const update = new UpdateCommand({
-      TableName,
-      Key: { ...keyOf(document) },
+    await update(keyOf(document), {
       UpdateExpression: 'SET kept = :kept, keptAt = :at, schemaVersion = :version, keptUntil = :until',
       ConditionExpression:
         '(attribute_not_exists(removedAt) OR removedAt < :at) AND (attribute_not_exists(keptAt) OR keptAt <= :at)',
@@ -44,7 +34,6 @@ export const dynamoKeptReports = ({ client, name: TableName, get }: Table): Kept
         ':until': keptUntil,
       },
     })
-    await client.send(update).catch(unlessConditionFails)
   },
   async read({ level, digest, ...place }) {
     const [item] = await get(keyOf(place))
@@ -52,17 +41,13 @@ export const dynamoKeptReports = ({ client, name: TableName, get }: Table): Kept
     return kept?.level === level && kept.digest === digest ? kept.json : undefined
   },
   async remove(place, at) {
-    const put = new PutCommand({
-      TableName,
-      Item: {
-        ...keyOf(place),
-        ...form.version,
-        removedAt: at,
-        ...timeToLive(itemExpiresAt(place.schoolYear, at)),
+    const expires = timeToLive(itemExpiresAt(place.schoolYear, at))
+    await put(
+      { ...keyOf(place), ...form.version, removedAt: at, ...expires },
+      {
+        ConditionExpression: 'attribute_not_exists(removedAt) OR removedAt < :at',
+        ExpressionAttributeValues: { ':at': at },
       },
-      ConditionExpression: 'attribute_not_exists(removedAt) OR removedAt < :at',
-      ExpressionAttributeValues: { ':at': at },
-    })
-    await client.send(put).catch(unlessConditionFails)
+    )
   },
 })

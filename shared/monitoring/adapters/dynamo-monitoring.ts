@@ -1,11 +1,11 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { educationTypes } from '../../directory/education.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
 import { placeOf, type Stretch } from '../../directory/listing.ts'
 import {
+  type Item,
   type ItemKey,
-  isConditionFailure,
+  listedBetween,
   queryAll,
   schoolKey,
   schoolPartition,
@@ -14,40 +14,37 @@ import {
 import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
 import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
-import { storedAs } from '../../platform/stored.ts'
+import { count, instant, storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
 import { isQuestionnaireId, type QuestionnaireId, questionnaires } from '../questionnaires/index.ts'
 import { type Family, families } from '../questionnaires/types.ts'
 
 const educationType = z.enum(educationTypes)
-const count = z.number().check(z.int(), z.nonnegative())
 
 const origin = {
   questionnaire: z.custom<QuestionnaireId>(isQuestionnaireId),
   importId: z._default(z.string(), ''),
-  importedAt: z.custom<Instant>(value => typeof value === 'string'),
+  importedAt: instant,
   /** Where results were taken back: what remains keeps older imports out that are still under way. */
   takenBack: z.optional(z.literal(true)),
 }
 
 /** Of results without their figures. */
-const originForm = storedAs(compiled(origin))
+const originForm = storedAs(origin)
 
-const resultsForm = storedAs(
-  compiled({
-    ...origin,
-    groups: z.partialRecord(
-      educationType,
-      compiled({
-        respondents: count,
-        questions: z.record(z.string(), compiled({ answers: count, sum: count })),
-      }),
-    ),
-  }),
-)
+const resultsForm = storedAs({
+  ...origin,
+  groups: z.partialRecord(
+    educationType,
+    compiled({
+      respondents: count,
+      questions: z.record(z.string(), compiled({ answers: count, sum: count })),
+    }),
+  ),
+})
 
-const pupilsForm = storedAs(compiled({ pupils: z.partialRecord(educationType, count) }))
+const pupilsForm = storedAs({ pupils: z.partialRecord(educationType, count) })
 
 const RESULTS = 'RESULTS#'
 
@@ -134,8 +131,6 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
   },
 })
 
-type Item = Readonly<Record<string, unknown>>
-
 const isPupils = ({ sk }: Item): boolean => String(sk).startsWith('PUPILS#')
 
 /** The key of the former form begins those of today's. */
@@ -162,9 +157,7 @@ interface Listed {
 const LISTED = 'RESULTS#'
 
 const listedIn = (schoolYear: SchoolYear, { from, to }: Stretch) => ({
-  IndexName: 'newest-by-year',
-  KeyConditionExpression: 'schoolYear = :year AND listed BETWEEN :from AND :to',
-  ExpressionAttributeValues: { ':year': schoolYear, ':from': LISTED + from, ':to': LISTED + to },
+  ...listedBetween(schoolYear, LISTED + from, LISTED + to),
   ProjectionExpression: 'pk',
 })
 
@@ -178,8 +171,8 @@ const listedUnder = async (table: Table, schoolId: SchoolId): Promise<string | u
 const NOT_NEWER = 'attribute_not_exists(importedAt) OR importedAt <= :at'
 
 /** Where the condition does not hold, what is stored stays, and the answer is `false`. */
-const putIf = async (
-  { client, name: TableName }: Table,
+const putIf = (
+  table: Table,
   schoolYear: SchoolYear,
   item: ItemKey & { importedAt: Instant } & (
       | (SurveyResults & Partial<Listed> & { takenBack?: true })
@@ -188,13 +181,6 @@ const putIf = async (
   ConditionExpression: string,
   ExpressionAttributeValues: Readonly<Record<string, unknown>>,
 ): Promise<boolean> => {
-  const Item = { ...item, ...timeToLive(itemExpiresAt(schoolYear, item.importedAt)) }
-  const put = new PutCommand({ TableName, Item, ConditionExpression, ExpressionAttributeValues })
-  try {
-    await client.send(put)
-    return true
-  } catch (error) {
-    if (isConditionFailure(error)) return false
-    throw error
-  }
+  const expires = timeToLive(itemExpiresAt(schoolYear, item.importedAt))
+  return table.put({ ...item, ...expires }, { ConditionExpression, ExpressionAttributeValues })
 }

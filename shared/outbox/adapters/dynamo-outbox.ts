@@ -1,5 +1,4 @@
-import { QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
-import { type Item, type ItemKey, isConditionFailure, type Table } from '../../platform/adapters/table.ts'
+import { type Item, type ItemKey, queryAll, type Table } from '../../platform/adapters/table.ts'
 import type { Instant } from '../../platform/time.ts'
 import type { Due, Entry, Failures, Outcomes } from '../outbox.ts'
 
@@ -10,9 +9,7 @@ export const outcomesOn = <Of extends Entry>(
   partitionOf: (entry: Of) => string,
 ): Outcomes<Of> => ({
   async saveOutcome(entry: Of, effects: Of['effects'], nextAttemptAt: Instant | null): Promise<boolean> {
-    const update = new UpdateCommand({
-      TableName: table.name,
-      Key: { ...keyOf(entry) },
+    const change = {
       UpdateExpression: nextAttemptAt
         ? 'SET effects = :effects, openAt = :openAt, #open = :open'
         : 'SET effects = :effects REMOVE openAt, #open',
@@ -25,14 +22,8 @@ export const outcomesOn = <Of extends Entry>(
         ...(entry.nextAttemptAt && { ':seen': entry.nextAttemptAt }),
         ...(nextAttemptAt && { ':openAt': nextAttemptAt, ':open': partitionOf(entry) }),
       },
-    })
-    return table.client.send(update).then(
-      () => true,
-      error => {
-        if (isConditionFailure(error)) return false
-        throw error
-      },
-    )
+    }
+    return table.update(keyOf(entry), change)
   },
 })
 
@@ -45,59 +36,42 @@ const FAILURES_BEFORE = 2
 const LAST_MOMENT = '9999-12-31T23:59:59.999Z' as Instant
 
 /** Entries that cannot be read, by their keys alone: what is on an item but its place in the outbox is left as it is. */
-export const failuresOn = <Key>(table: Table, keyOf: (key: Key) => ItemKey): Failures<Key> => {
-  const updated = (key: Key, update: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<boolean> =>
-    table.client.send(new UpdateCommand({ TableName: table.name, Key: { ...keyOf(key) }, ...update })).then(
-      () => true,
-      error => {
-        if (isConditionFailure(error)) return false
-        throw error
-      },
-    )
-  return {
-    async fail(key) {
-      const isSetAside = await updated(key, {
-        UpdateExpression: 'SET #open = :aside',
-        ConditionExpression: 'failures >= :before AND #open <> :aside',
-        ExpressionAttributeNames: { '#open': 'open' },
-        ExpressionAttributeValues: { ':before': FAILURES_BEFORE, ':aside': SET_ASIDE },
+export const failuresOn = <Key>(table: Table, keyOf: (key: Key) => ItemKey): Failures<Key> => ({
+  async fail(key) {
+    const isSetAside = await table.update(keyOf(key), {
+      UpdateExpression: 'SET #open = :aside',
+      ConditionExpression: 'failures >= :before AND #open <> :aside',
+      ExpressionAttributeNames: { '#open': 'open' },
+      ExpressionAttributeValues: { ':before': FAILURES_BEFORE, ':aside': SET_ASIDE },
+    })
+    if (!isSetAside)
+      await table.update(keyOf(key), {
+        UpdateExpression: 'ADD failures :one',
+        ConditionExpression: 'attribute_exists(openAt)',
+        ExpressionAttributeValues: { ':one': 1 },
       })
-      if (!isSetAside)
-        await updated(key, {
-          UpdateExpression: 'ADD failures :one',
-          ConditionExpression: 'attribute_exists(openAt)',
-          ExpressionAttributeValues: { ':one': 1 },
-        })
-      return isSetAside
-    },
-  }
-}
+    return isSetAside
+  },
+})
 
 /** Their keys. */
-export const setAsideBy = (table: Table, limit: number) => openBy(table, SET_ASIDE, LAST_MOMENT, limit)
+export const setAsideBy = async (table: Table, limit: number): Promise<readonly ItemKey[]> => {
+  const items = await openBy(table, SET_ASIDE, LAST_MOMENT, limit)
+  return items.map(({ pk, sk }) => ({ pk, sk }) as ItemKey)
+}
 
 /** How many entries are set aside, counted up to `limit`. */
 export const countSetAside = async (table: Table, limit: number): Promise<number> =>
   (await setAsideBy(table, limit)).length
 
 /** Puts an entry back into that partition, for the next sweep; nothing where it is set aside no more. */
-export const takeUpAgain = async (
-  { client, name }: Table,
-  key: ItemKey,
-  partition: string,
-): Promise<void> => {
-  const update = new UpdateCommand({
-    TableName: name,
-    Key: { ...key },
+export const takeUpAgain = (table: Table, key: ItemKey, partition: string): Promise<boolean> =>
+  table.update(key, {
     UpdateExpression: 'SET #open = :open REMOVE failures',
     ConditionExpression: '#open = :aside',
     ExpressionAttributeNames: { '#open': 'open' },
     ExpressionAttributeValues: { ':open': partition, ':aside': SET_ASIDE },
   })
-  await client.send(update).catch(error => {
-    if (!isConditionFailure(error)) throw error
-  })
-}
 
 /** What is to be looked at by that moment of what is open in that partition, the longest waiting first. */
 export const dueIn = async <Key extends object>(
@@ -112,15 +86,14 @@ export const dueIn = async <Key extends object>(
 }
 
 /** What is in that partition of the sparse index by that moment, the longest waiting first: keys and `openAt`. */
-const openBy = async (table: Table, of: string, now: Instant, limit: number) => {
-  const waiting = new QueryCommand({
-    TableName: table.name,
-    IndexName: 'open-events',
-    KeyConditionExpression: '#open = :open AND openAt <= :now',
-    ExpressionAttributeNames: { '#open': 'open' },
-    ExpressionAttributeValues: { ':open': of, ':now': now },
-    Limit: limit,
-  })
-  const { Items = [] } = await table.client.send(waiting)
-  return Items
-}
+const openBy = (table: Table, of: string, now: Instant, limit: number) =>
+  queryAll(
+    table,
+    {
+      IndexName: 'open-events',
+      KeyConditionExpression: '#open = :open AND openAt <= :now',
+      ExpressionAttributeNames: { '#open': 'open' },
+      ExpressionAttributeValues: { ':open': of, ':now': now },
+    },
+    limit,
+  )

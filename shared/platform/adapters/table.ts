@@ -167,11 +167,6 @@ const getBatch = async ({ client, name, pause }: Reading, keys: readonly ItemKey
 export const isConditionFailure = (error: unknown): boolean =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException'
 
-/** For a write that has nothing to do where its condition does not hold. Throws every other failure. */
-export const unlessConditionFails = (error: unknown): void => {
-  if (!isConditionFailure(error)) throw error
-}
-
 /** A school's partition: the school itself, its figures and the log of each school year. */
 export const schoolPartition = (schoolId: string): string => `SCHOOL#${schoolId}`
 
@@ -179,3 +174,10 @@ export const schoolKey = (schoolId: string) => ({ pk: schoolPartition(schoolId),
 
 /** A board's partition: the board, the versions of its administrators and the reminders it got. */
 export const boardPartition = (boardId: string): string => `BOARD#${boardId}`
+
+/** What is listed of a school year from one place to another, both included. */
+export const listedBetween = (schoolYear: string, from: string, to: string) => ({
+  IndexName: 'newest-by-year',
+  KeyConditionExpression: 'schoolYear = :year AND listed BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':year': schoolYear, ':from': from, ':to': to },
+})

@@ -13,11 +13,10 @@ export interface SetAside extends ItemKey {
 
 /** The first thousand. */
 export const entriesSetAside = async (table: Table): Promise<readonly SetAside[]> => {
-  const keys = await setAsideBy(table, MOST)
-  const items = await table.get(...keys.map(({ pk, sk }) => ({ pk, sk })))
+  const items = await table.get(...(await setAsideBy(table, MOST)))
   return items.map(({ pk, sk, phase }) => ({ pk, sk, ...(phase !== undefined && { phase }) }) as SetAside)
 }
 
 /** For the next sweep, where they wait among their kind. */
-export const takeUpEntry = (table: Table, { phase, ...key }: SetAside): Promise<void> =>
+export const takeUpEntry = (table: Table, { phase, ...key }: SetAside): Promise<boolean> =>
   takeUpAgain(table, key, isOfBoard(key) ? OPEN_ANNOUNCEMENTS : openPartitionOf({ phase: phase ?? 'given' }))

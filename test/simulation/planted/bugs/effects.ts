@@ -16,8 +16,8 @@ export const effectsBugs: readonly PlantedBug[] = [
   bug(
     'an outcome that was not saved counts as saved',
     table,
-    'client.send(update).then(\n      () => true,\n      error => {\n        if (isConditionFailure(error)) return false',
-    'client.send(update).then(\n      () => true,\n      error => {\n        if (isConditionFailure(error)) return true',
+    'return table.update(keyOf(entry), change)',
+    'return (await table.update(keyOf(entry), change)) || true',
   ),
   {
     name: 'two who take up an event in one moment are not told apart',
