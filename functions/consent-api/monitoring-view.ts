@@ -6,18 +6,16 @@ import { consentView } from '../../shared/consent/view.ts'
 import { offeredWindows } from '../../shared/consent/windows.ts'
 import { deliveryView } from '../../shared/delivery/delivery.ts'
 import type { SchoolYear } from '../../shared/directory/identifiers.ts'
-import type { DeliveryWindow, KnownSchool } from '../../shared/directory/ports.ts'
+import type { KnownSchool } from '../../shared/directory/ports.ts'
 import { levels } from '../../shared/monitoring/level.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'
 import { isLevelAllowed, type ReportSubject, reportOf } from '../../shared/monitoring/report.ts'
 import { summaryOf } from '../../shared/monitoring/summary.ts'
 import type { Instant } from '../../shared/platform/time.ts'
+import type { factsOf } from './facts.ts'
 
-interface Facts {
-  head: LogRecord | undefined
+interface Facts extends Awaited<ReturnType<typeof factsOf>> {
   saved: LogRecord | undefined
-  data: MonitoringData
-  windows: readonly DeliveryWindow[]
 }
 
 /** The module's state as the portal shows it (contract section 4). */

@@ -1,6 +1,6 @@
+import type { KeptReports } from '../monitoring/kept-reports.ts'
 import type { MonitoringData, MonitoringStore } from '../monitoring/ports.ts'
-import type { Report } from '../monitoring/report.ts'
-import { reportOf } from '../monitoring/report.ts'
+import { type Report, reportOf } from '../monitoring/report.ts'
 import type { Instant } from '../platform/time.ts'
 import { recordOf } from './decider.ts'
 import type { LogKey, LogRecord, LogState } from './log.ts'
@@ -12,6 +12,25 @@ export const reportInForce = (
   { consent: { boardId, schoolName, terms } }: LogState,
   figures: MonitoringData,
 ): Report | undefined => reportOf({ schoolId, schoolYear, boardId, schoolName }, figures, terms.level)
+
+/**
+ * Before figures are replaced: keeps the report that the consent in force promised, so that it can be read beside the one
+ * that is delivered in its place. `stored` are those figures as they still are.
+ */
+export const keepPromisedReport = async (
+  reports: Pick<KeptReports, 'keep'>,
+  key: LogKey,
+  head: Pick<LogRecord, 'version' | 'state'> | undefined,
+  stored: MonitoringData,
+  at: Instant,
+): Promise<void> => {
+  const state = head?.state
+  // Newer figures have come since the save already: what it promised was kept before these.
+  if (state?.phase !== 'given' || head?.version !== state.savedVersion) return
+  const report = reportInForce(key, state, stored)
+  // Of other figures than those it was not promised: another import came in between, and has kept what was.
+  if (report?.digest === state.consent.reportDigest) await reports.keep(report, at)
+}
 
 /**
  * Rule 11: where newer results or pupils change the document of the consent in force, says so by one event. Safe to

@@ -31,7 +31,7 @@ const MOST = 1000
 const AT_ONCE = 10
 
 /** Whatever waits is looked at again within the longest wait. */
-export const openAt = async (
+export const openEntries = async (
   now: Instant,
   { outbox, announcements }: Pick<BacklogPorts, 'outbox' | 'announcements'>,
 ): Promise<Open> => {
@@ -53,7 +53,7 @@ const isWhole = (found: Open): boolean => Object.values(found).every(({ length }
  */
 export const backlogOf = async (ports: BacklogPorts, found?: Open): Promise<Backlog> => {
   const now = ports.clock()
-  const open = found && isWhole(found) ? found : await openAt(now, ports)
+  const open = found && isWhole(found) ? found : await openEntries(now, ports)
   const [effects, deliveries, announcements, setAside] = await Promise.all([
     recordsOf(ports, open.effects),
     recordsOf(ports, open.deliveries).then(records => newestOf(ports, records)),

@@ -9,7 +9,7 @@ import { concurrently } from '../platform/concurrently.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { type Instant, secondsAfter } from '../platform/time.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
-import { backlogOf, type Open, openAt } from './backlog.ts'
+import { backlogOf, type Open, openEntries } from './backlog.ts'
 import type { LastSweep } from './ports.ts'
 import { processAnnouncement } from './process-announcement.ts'
 import { type DelayOf, type ProcessingPorts, processEvent, waitsForMailsOnly } from './process-event.ts'
@@ -40,7 +40,7 @@ const MILLISECONDS_BETWEEN_TURNS = 5000
 export const sweep = async (allPorts: SweepPorts): Promise<number> => {
   if (!(await isCaughtUp(allPorts))) return 0
   const now = allPorts.clock()
-  const open = await openAt(now, allPorts)
+  const open = await openEntries(now, allPorts)
   const { found, missed, failures } = await lookAtAll(allPorts, open, now)
   await allPorts.lastSweep.save(now)
   const left = await backlogOf(allPorts, open)

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { keepPromisedReport } from '../../shared/consent/keep-report.ts'
+import { keepPromisedReport } from '../../shared/consent/results-changed.ts'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
 import { processImport } from '../../shared/ingestion/processing.ts'
 import { requestImport } from '../../shared/ingestion/requests.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { keepPromisedReport } from '../../../shared/consent/keep-report.ts'
 import type { LogState } from '../../../shared/consent/log.ts'
+import { keepPromisedReport } from '../../../shared/consent/results-changed.ts'
 import { dynamoKeptReports } from '../../../shared/monitoring/adapters/dynamo-kept-reports.ts'
 import type { MonitoringData } from '../../../shared/monitoring/ports.ts'
 import {
