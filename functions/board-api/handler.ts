@@ -4,7 +4,7 @@ import { getOverview } from './overview.ts'
 import type { BoardApiPorts } from './ports.ts'
 import { listSchools } from './schools.ts'
 
-/** What a board keeps and sees: its user administrators, and where its schools stand. And, for everyone, the schools in reach. */
+/** A board's administrators and the overview of its schools; and, for everyone, the schools in reach. */
 export const routes = (ports: BoardApiPorts) => [
   getAdministrators(ports),
   putAdministrators(ports),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { levelInWords, warningInWords } from '../../shared/consent/in-words.ts'
 import { obstacleInWords, obstaclesTo } from '../../shared/consent/obstacles.ts'
-import { type Standing, standingsOf } from '../../shared/consent/standings.ts'
+import { type SchoolStatus, schoolStatusesOf } from '../../shared/consent/school-statuses.ts'
 import { statusInWords } from '../../shared/consent/status.ts'
 import { warningsOf } from '../../shared/consent/warnings.ts'
 import { isNamed } from '../../shared/directory/by-name.ts'
@@ -55,16 +55,16 @@ export const getOverview = (ports: BoardApiPorts) =>
       mediaType,
       now,
     }) => {
-      const [standingOf, windows] = await Promise.all([
-        standingsOf(ports, schools, schoolYear),
+      const [schoolStatusOf, windows] = await Promise.all([
+        schoolStatusesOf(ports, schools, schoolYear),
         ports.calendar.windows(schoolYear),
       ])
       const board = { boardHasAdministrators: administrators !== undefined, windows }
       const items = schools
         .filter(school => isNamed(school, q))
         .flatMap(school => {
-          const standing = standingOf(school.schoolId)
-          return standing ? [itemOf(school, standing, board, now)] : []
+          const schoolStatus = schoolStatusOf(school.schoolId)
+          return schoolStatus ? [itemOf(school, schoolStatus, board, now)] : []
         })
         .filter(item => !status || item.status === status)
       if (mediaType === 'application/json') return { status: 200, body: { items } }
@@ -76,7 +76,7 @@ export const getOverview = (ports: BoardApiPorts) =>
 
 const itemOf = (
   { schoolId, schoolName }: School,
-  { head, hasResults, status }: Standing,
+  { head, hasResults, status }: SchoolStatus,
   board: { boardHasAdministrators: boolean; windows: readonly DeliveryWindow[] },
   now: Instant,
 ) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type Caller, reachesSchool } from '../../shared/access/policy.ts'
-import { type Standing, standingsOf } from '../../shared/consent/standings.ts'
+import { type SchoolStatus, schoolStatusesOf } from '../../shared/consent/school-statuses.ts'
 import { isNamed, placeByName, placeFrom, sortedByName } from '../../shared/directory/by-name.ts'
 import { type BoardId, isBoardId } from '../../shared/directory/identifiers.ts'
 import type { ListedSchool } from '../../shared/directory/ports.ts'
@@ -87,7 +87,7 @@ const isAsked = (school: ListedSchool, { boardId, q }: Query): boolean =>
 
 interface Found {
   school: ListedSchool
-  standing: Standing | undefined
+  schoolStatus: SchoolStatus | undefined
 }
 
 const withStatus = async (
@@ -96,21 +96,21 @@ const withStatus = async (
   { schoolYear, status }: Query,
 ): Promise<readonly Found[]> => {
   const looked = status ? schools : schools.slice(0, PAGE + 1)
-  if (!schoolYear) return looked.map(school => ({ school, standing: undefined }))
-  const standingOf = await standingsOf(ports, looked, schoolYear)
+  if (!schoolYear) return looked.map(school => ({ school, schoolStatus: undefined }))
+  const schoolStatusOf = await schoolStatusesOf(ports, looked, schoolYear)
   return looked
-    .map(school => ({ school, standing: standingOf(school.schoolId) }))
-    .filter(({ standing }) => !status || standing?.status === status)
+    .map(school => ({ school, schoolStatus: schoolStatusOf(school.schoolId) }))
+    .filter(({ schoolStatus }) => !status || schoolStatus?.status === status)
 }
 
 export type Item = ReturnType<typeof itemOf>
 
-const itemOf = ({ school, standing }: Found) => {
+const itemOf = ({ school, schoolStatus }: Found) => {
   const { schoolId, schoolName, boardId, boardName, sector } = school
-  return { schoolId, schoolName, boardId, boardName, sector, ...(standing && standingIn(standing)) }
+  return { schoolId, schoolName, boardId, boardName, sector, ...(schoolStatus && statusIn(schoolStatus)) }
 }
 
-const standingIn = ({ status, head }: Standing) => ({
+const statusIn = ({ status, head }: SchoolStatus) => ({
   status,
   level: head?.state.consent.terms.level ?? null,
   deliveryDate: head?.state.consent.terms.deliveryDate ?? null,

@@ -6,7 +6,7 @@ import { getOpenApi } from './openapi.ts'
 import type { OperatorApiPorts } from './ports.ts'
 import { getSchoolYear, listSchoolYears, putSchoolYear } from './school-years.ts'
 
-/** What operators set and see: the calendar, which everyone may read, imports and deliveries. And, for anyone, the API's own description. */
+/** Calendar, imports, deliveries and health, for operators; everyone reads the calendar, anyone the OpenAPI document. */
 export const routes = (ports: OperatorApiPorts) => [
   getOpenApi(ports),
   listSchoolYears(ports),

@@ -7,7 +7,7 @@ import { worker } from '../../shared/platform/worker.ts'
 import { processAnnouncement } from '../../shared/processing/process-announcement.ts'
 import { type ProcessingPorts, processEvent } from '../../shared/processing/process-event.ts'
 
-/** New events of the log, and announcements to boards, as the table's stream brings them: the schedule is set and the board is mailed. */
+/** Processes new events, and announcements to boards, as the table's stream brings them. */
 export const make = (ports: ProcessingPorts) =>
   worker(ports.log, async ({ Records: records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     // What is replayed into a restored table stays open, for the sweep that comes when all of it is there.

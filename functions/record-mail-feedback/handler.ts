@@ -7,7 +7,7 @@ import { type BouncePorts, recordBounce } from '../../shared/processing/record-b
 /** What the rule hands on of SES' own event: which mail came back. Addresses stay behind. */
 const feedback = z.object({ reference: z.string() })
 
-/** A mail came back, or was complained of: saved with the event it was about. Of an announcement to a board operators are told. */
+/** A mail that came back, or was complained of, is saved with its event; that of an announcement is logged for operators. */
 export const make = (ports: BouncePorts) =>
   worker(ports.log, async (event: unknown): Promise<void> => {
     const { reference } = feedback.parse(event)

@@ -25,7 +25,7 @@ export interface RemindPorts {
 /** Days before the last day of the last window on which a board is reminded. */
 const REMINDER_DAYS = [14, 3] as const
 
-/** For so many days more a reminder that nobody got round to is made all the same. */
+/** For how many days a reminder that was not made on its day is still made. */
 const DAYS_OF_GRACE = 2
 
 const BOARDS_AT_ONCE = 8
@@ -52,8 +52,8 @@ export const reminderDueOn = (today: LocalDate, untilDate: LocalDate): number | 
 
 /**
  * Makes the reminders that are due today, each once: for every board that wants them and has a school with results and
- * without consent. Safe to repeat. One board that cannot be looked at holds up no other; then it throws. A school that cannot be read is logged, and its board not reminded of it. In a table that
- * was restored and is not caught up it does nothing, since there consents may be missing.
+ * without consent. Safe to repeat. A school that cannot be read is logged and passed over; a board that fails holds up no
+ * other, and is thrown in the end. Does nothing in a restored table that is not current: consents may be missing there.
  */
 export const remindBoards = async (ports: RemindPorts): Promise<void> => {
   if (!(await ports.events.isCurrent())) return

@@ -20,7 +20,7 @@ export const currentLog = ({ store, restoreGuard }: Omit<LogParts, 'ledger'>): C
   return {
     head: key => ifCurrent(store.head(key)),
     history: key => ifCurrent(store.history(key)),
-    headsOf: (schoolYear, stretches) => ifCurrent(store.headsOf(schoolYear, stretches)),
+    headsOf: (schoolYear, ranges) => ifCurrent(store.headsOf(schoolYear, ranges)),
     headsAfter: (schoolYear, place, limit) => ifCurrent(store.headsAfter(schoolYear, place, limit)),
     records: keys => ifCurrent(store.records(keys)),
     isCurrent,

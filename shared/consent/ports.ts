@@ -1,5 +1,5 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
-import type { Stretch } from '../directory/listing.ts'
+import type { PlaceRange } from '../directory/listing.ts'
 import type { Due, Failures, Outcomes } from '../outbox/outbox.ts'
 import type { Instant } from '../platform/time.ts'
 import type { EventKey } from './event-name.ts'
@@ -27,10 +27,10 @@ export interface EventStore {
   /** One conditional write: `conflict` where the version is taken, by whomever. */
   append(record: LogRecord): Promise<'appended' | 'conflict'>
   /**
-   * The newest event of every log of a school year that is listed in those stretches, in no order. May lag behind by a
+   * The newest event of every log of a school year that is listed in those ranges, in no order. May lag behind by a
    * moment.
    */
-  headsOf(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<Heads>
+  headsOf(schoolYear: SchoolYear, ranges: readonly PlaceRange[]): Promise<Heads>
   /** The first `limit` of them after a place, or of all. */
   headsAfter(schoolYear: SchoolYear, place: string | undefined, limit: number): Promise<HeadPage>
   /** Those of the events that are there and can be read, in the order in which they are asked for. */

@@ -7,8 +7,8 @@ import type { ListedSchool, School } from './ports.ts'
  */
 export const placeOf = (boardId: BoardId, schoolId: SchoolId): string => `${boardId}#${schoolId}`
 
-/** All places from one to another, both included. Stretches may overlap. */
-export interface Stretch {
+/** All places from one to another, both included. Ranges may overlap. */
+export interface PlaceRange {
   from: string
   to: string
 }
@@ -16,25 +16,25 @@ export interface Stretch {
 /** Before and after all places. */
 const [FIRST, LAST] = ['0', ':'] as const
 
-export const everything: Stretch = { from: FIRST, to: LAST }
+export const everything: PlaceRange = { from: FIRST, to: LAST }
 
 /** All places after that one, or all. */
-export const afterPlace = (place: string | undefined): Stretch => ({
+export const afterPlace = (place: string | undefined): PlaceRange => ({
   from: place === undefined ? FIRST : `${place}!`,
   to: LAST,
 })
 
-/** A page of a list has schools of no more boards: each is read by itself, so that a page costs the same however many there are. */
+/** Schools of no more boards are read board by board, so that a page costs the same however many schools there are. */
 const MOST_BOARDS = 101
 
 /** All there is, is read in so many parts side by side. */
 const PARTS = 16
 
 /**
- * Stretches in which everything of those schools is listed: of each board from the first of them to the last, or, of many
+ * Ranges in which everything of those schools is listed: of each board from the first of them to the last, or, of many
  * boards, all there is, cut into about equal parts.
  */
-export const stretchesOf = (schools: readonly ListedSchool[]): readonly Stretch[] => {
+export const rangesOf = (schools: readonly ListedSchool[]): readonly PlaceRange[] => {
   const places = schools.flatMap(({ schoolId, boardId, formerBoardIds = [] }) =>
     [boardId, ...formerBoardIds].map(board => placeOf(board, schoolId)),
   )
@@ -45,7 +45,7 @@ export const stretchesOf = (schools: readonly ListedSchool[]): readonly Stretch[
     : equalParts(schools)
 }
 
-const equalParts = (schools: readonly School[]): readonly Stretch[] => {
+const equalParts = (schools: readonly School[]): readonly PlaceRange[] => {
   const places = schools.map(({ boardId, schoolId }) => placeOf(boardId, schoolId)).sort()
   const cuts = Array.from(
     { length: PARTS - 1 },

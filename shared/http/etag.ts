@@ -5,8 +5,8 @@ import { Problem } from './problems.ts'
 type Headers = Readonly<Record<string, string | undefined>>
 
 /**
- * What a save says it starts from (RFC 9110, section 13): `If-None-Match: *` or `If-Match` with one strong ETag. Undefined for none, for both, and for any other form of them
- * (weak tags, lists, `If-Match: *`): a save must say exactly what it replaces.
+ * What a save says it starts from (RFC 9110, section 13): `If-None-Match: *` or `If-Match` with one strong ETag. Undefined
+ * for neither, for both, and for any other form of them (weak tags, lists): a save must say exactly what it replaces.
  */
 export const preconditionOf = (headers: Headers): StartsFrom | undefined => {
   const noneMatch = headers['if-none-match']?.trim()

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 
 type Issue = z.core.$ZodIssue
 
-/** Every fault, and what is said of it in Dutch where the schema says nothing more exact. docs/problems.md and the OpenAPI document are made of it. */
+/** Every fault, and its detail in Dutch where the schema has none. docs/problems.md and the OpenAPI document are made of it. */
 export const faultDetails = {
   required: 'Dit gegeven is verplicht.',
   'invalid-type': 'Dit gegeven heeft een ander type dan verwacht.',

@@ -35,7 +35,7 @@ const resultsClosed: Violation = {
     'De doorleverdatum van deze school is bereikt: resultaten en leerlingaantallen van dat jaar liggen vast.',
 }
 
-/** Figures are replaced per school and school year, and only where they change: what a file leaves as it is is no change (rule 11). */
+/** Replaces figures per school and school year, where they change (rule 11). */
 export const figuresPlan = (
   { store, guard, clock }: FigurePorts,
   figures: readonly SchoolFigures[],

@@ -20,8 +20,8 @@ export type ProcessingOutcome = 'applied' | 'rejected' | 'ignored'
 
 /**
  * Parses, validates, plans and applies the file that was uploaded for an import, and removes it. A run that stopped
- * half-way is finished by the next, within the hour; what is done already, or was uploaded later, changes nothing. Throws what the storage
- * throws.
+ * half-way is finished by the next, within the hour; what is done already, or was uploaded later, changes nothing. Throws
+ * what the storage throws.
  */
 export const processImport = async (
   ports: ImportPorts,

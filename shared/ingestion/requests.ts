@@ -37,7 +37,7 @@ const untouched = {
 /** What an operator sees of an import. */
 export type ImportStatus = z.output<typeof importState>
 
-/** How far an import is, ended where its time is over; undefined where there is none of that id, or where it cannot be an id. */
+/** How far an import is, ended where its time is over; undefined for an unknown id. */
 export const importStatus = async (
   ports: OverduePorts,
   importId: string,

@@ -1,6 +1,6 @@
 import type { EducationType } from '../directory/education.ts'
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
-import type { Stretch } from '../directory/listing.ts'
+import type { PlaceRange } from '../directory/listing.ts'
 import type { Instant } from '../platform/time.ts'
 import type { QuestionnaireId } from './questionnaires/index.ts'
 
@@ -40,8 +40,8 @@ export interface MonitoringStore {
   read(schoolId: SchoolId, schoolYear: SchoolYear): Promise<MonitoringData>
   /** For a list: a year that cannot be read is logged and passed over. */
   schoolYearsWithResults(schoolId: SchoolId): Promise<readonly SchoolYear[]>
-  /** Of the schools listed in those stretches. May lag behind by a moment. */
-  schoolsWithResults(schoolYear: SchoolYear, stretches: readonly Stretch[]): Promise<ReadonlySet<SchoolId>>
+  /** Of the schools listed in those ranges. May lag behind by a moment. */
+  schoolsWithResults(schoolYear: SchoolYear, ranges: readonly PlaceRange[]): Promise<ReadonlySet<SchoolId>>
   /**
    * Replaces the results of that family of questionnaires. Does nothing where those of a later import are stored, where they
    * were taken back later, or where this very import brought what is stored or was taken back: it is being run again.

@@ -10,10 +10,13 @@ export interface Mail {
   traceId: TraceId
 }
 
-/** `sent`: to all whose addresses are taken, which is at least one. `rejected`: never to be sent. `no-turn`: not tried, its turn is too far off. */
+/** `sent`: to at least one receiver. `rejected`: for good. `no-turn`: not tried, since its turn is too far off. */
 export type MailOutcome = 'sent' | 'rejected' | 'no-turn'
 
-/** Sends one message to all its receivers together, `to` in the order in which the board lists them. Throws where it was throttled, failed, or not answered (it may have been sent). */
+/**
+ * Sends one message to all its receivers together, `to` in the order in which the board lists them. Throws where it was
+ * throttled, failed, or not answered (it may have been sent).
+ */
 export interface Mailer {
   send(mail: Mail): Promise<MailOutcome>
 }

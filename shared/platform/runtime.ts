@@ -9,6 +9,6 @@ export interface Runtime {
   /** A new id, never given before: letters, digits and hyphens. */
   newId: () => string
   log: Log
-  /** Waits for so many milliseconds at most, by chance, so that all who wait do not come back at once; and at least for so many. */
+  /** Waits for a random time (jitter) between the two. */
   pause: (mostMilliseconds: number, leastMilliseconds?: number) => Promise<void>
 }

@@ -48,8 +48,8 @@ export const openEntries = async (
 const isWhole = (found: Open): boolean => Object.values(found).every(({ length }) => length < MOST)
 
 /**
- * What is left of `found`, where that was all, or of what is open now. Counted from the events themselves: the index may lag behind, and the
- * moment at which one is looked at again does not say since when it waits.
+ * What is left of `found`, where that was all, or of what is open now. Counted from the events themselves: the index may
+ * lag behind, and does not say since when an event waits.
  */
 export const backlogOf = async (ports: BacklogPorts, found?: Open): Promise<Backlog> => {
   const now = ports.clock()

@@ -4,7 +4,7 @@ import { recordOf } from '../../shared/consent/decider.ts'
 import type { LogRecord, RecordedFacts } from '../../shared/consent/log.ts'
 import type { EventStore } from '../../shared/consent/ports.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
-import { everything, stretchesOf } from '../../shared/directory/listing.ts'
+import { everything, rangesOf } from '../../shared/directory/listing.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import {
   aSchool,
@@ -171,7 +171,7 @@ onBothTables<EventStore>('the newest events of a school year', dynamoEventStore,
     const other = given({ boardId: '99002' as BoardId })
     await log.append(recordOf(of('99AD00'), undefined, other))
     const stretchesOfBoards = (...boards: string[]) =>
-      stretchesOf(
+      rangesOf(
         boards.flatMap(board =>
           ['11AA00', '99ZZ99'].map(id => aSchool({ boardId: board as BoardId, schoolId: id as SchoolId })),
         ),

@@ -233,7 +233,7 @@ export const dynamoEventStore = (table: Table): EventStore => ({
     return [...new Set(items.map(item => logKeyFrom(item).schoolYear))]
   },
   append: async record => ((await table.put(toLogItem(record), ifAbsent)) ? 'appended' : 'conflict'),
-  headsOf: async (schoolYear, stretches) => readHeads(table, await newestIn(table, schoolYear, stretches)),
+  headsOf: async (schoolYear, ranges) => readHeads(table, await newestIn(table, schoolYear, ranges)),
   async headsAfter(schoolYear, place, limit) {
     const { items, next } = await newestAfter(table, schoolYear, place, limit)
     return { ...(await readHeads(table, items)), next }

@@ -1,5 +1,5 @@
 import type { SchoolYear } from '../../directory/identifiers.ts'
-import { afterPlace, type Stretch } from '../../directory/listing.ts'
+import { afterPlace, type PlaceRange } from '../../directory/listing.ts'
 import {
   type Item,
   type ItemKey,
@@ -20,14 +20,14 @@ const newestBy = (name: 'pk' | 'listed', items: readonly Item[]): readonly Item[
   return [...newest.values()]
 }
 
-/** The newest event of each log of a school year that is listed in those stretches. */
+/** The newest event of each log of a school year that is listed in those ranges. */
 export const newestIn = async (
   table: Table,
   schoolYear: SchoolYear,
-  stretches: readonly Stretch[],
+  ranges: readonly PlaceRange[],
 ): Promise<readonly Item[]> => {
   const listed = await Promise.all(
-    stretches.map(stretch => queryAll(table, listedBetween(schoolYear, stretch.from, stretch.to))),
+    ranges.map(range => queryAll(table, listedBetween(schoolYear, range.from, range.to))),
   )
   return newestBy('pk', listed.flat())
 }

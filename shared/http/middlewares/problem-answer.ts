@@ -25,7 +25,7 @@ const asProblem = (thrown: unknown): Problem => {
     : new Problem('internal-error')
 }
 
-/** To the SDK throttling and a broken connection are no fault of the service: only their names tell that they are transient. */
+/** Errors of the SDK that are transient, though it does not mark them as such. */
 const TRANSIENT = [
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',

@@ -8,7 +8,7 @@ import { uploadKeyOf } from '../upload-key.ts'
 const URL_LASTS_SECONDS = 3600
 
 /**
- * URLs that take an upload, by a client that does nothing else (`presigningClient`), loaded when it is asked for. A URL ends with the session that
+ * URLs that take an upload, by a client that does nothing else (`presigningClient`). A URL ends with the session that
  * signed it: `expiresAt` is the earlier of the two. Throws `TemporaryFault` where the session has ended.
  */
 export const presignedUploads = (load: () => Promise<S3Client>, bucket: string): UploadUrls => ({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { educationTypes } from '../../directory/education.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
-import { placeOf, type Stretch } from '../../directory/listing.ts'
+import { type PlaceRange, placeOf } from '../../directory/listing.ts'
 import {
   type Item,
   type ItemKey,
@@ -88,8 +88,8 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     )
     return readable.flat()
   },
-  async schoolsWithResults(schoolYear, stretches) {
-    const listed = await Promise.all(stretches.map(stretch => queryAll(table, listedIn(schoolYear, stretch))))
+  async schoolsWithResults(schoolYear, ranges) {
+    const listed = await Promise.all(ranges.map(range => queryAll(table, listedIn(schoolYear, range))))
     return new Set(listed.flat().map(({ pk }) => String(pk).slice(schoolPartition('').length) as SchoolId))
   },
   async saveResults(schoolId, schoolYear, results) {
@@ -156,7 +156,7 @@ interface Listed {
 /** Apart from the logs of the year, which are in the same index. */
 const LISTED = 'RESULTS#'
 
-const listedIn = (schoolYear: SchoolYear, { from, to }: Stretch) => ({
+const listedIn = (schoolYear: SchoolYear, { from, to }: PlaceRange) => ({
   ...listedBetween(schoolYear, LISTED + from, LISTED + to),
   ProjectionExpression: 'pk',
 })

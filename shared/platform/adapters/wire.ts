@@ -16,7 +16,7 @@ export interface Clients {
   sqs: Pick<SQSClient, 'send'>
 }
 
-/** Says which adapter stands behind each port of a function, by its environment variables, its clients, and others beside them. */
+/** Which adapter stands behind each port of a function. */
 export type Wire<Ports, Used extends keyof Clients, Others = unknown> = (
   environment: Readonly<Record<string, string | undefined>>,
   clients: Pick<Clients, Used> & Others,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { folded, isNamed, placeByName, placeFrom, sortedByName } from '../../../shared/directory/by-name.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
-import { afterPlace, everything, placeOf, stretchesOf } from '../../../shared/directory/listing.ts'
+import { afterPlace, everything, placeOf, rangesOf } from '../../../shared/directory/listing.ts'
 import { aSchool } from '../../support/builders.ts'
 
 const named = (schoolName: string, schoolId = '99AA00') =>
@@ -48,26 +48,26 @@ describe('where schools are listed', () => {
       schoolId:
         `${String(number % 100).padStart(2, '0')}A${'ABCDEFGHIJ'[Math.floor(number / 100)]}00` as SchoolId,
     })
-  const isIn = (place: string) => (stretches: readonly { from: string; to: string }[]) =>
-    stretches.some(({ from, to }) => from <= place && place <= to)
+  const isIn = (place: string) => (ranges: readonly { from: string; to: string }[]) =>
+    ranges.some(({ from, to }) => from <= place && place <= to)
 
   it('is under their board, and under those they had before', () => {
     const moved = { ...schoolOf('99001'), formerBoardIds: ['99003' as BoardId] }
-    const stretches = stretchesOf([moved, schoolOf('99001', 1)])
-    expect(stretches).toHaveLength(2)
+    const ranges = rangesOf([moved, schoolOf('99001', 1)])
+    expect(ranges).toHaveLength(2)
     for (const board of ['99001', '99003'] as BoardId[])
-      expect(isIn(placeOf(board, moved.schoolId))(stretches)).toBe(true)
+      expect(isIn(placeOf(board, moved.schoolId))(ranges)).toBe(true)
     for (const board of ['99000', '99002', '99004'] as BoardId[])
-      expect(isIn(placeOf(board, moved.schoolId))(stretches)).toBe(false)
-    expect(stretchesOf([])).toEqual([])
+      expect(isIn(placeOf(board, moved.schoolId))(ranges)).toBe(false)
+    expect(rangesOf([])).toEqual([])
   })
 
   it('is from the first to the last of a board, so that a page reads little of a large one', () => {
     const [before, first, between, last, after] = [1, 2, 3, 4, 5].map(number => schoolOf('99001', number))
-    const stretches = stretchesOf([last!, first!])
-    expect(stretches).toHaveLength(1)
+    const ranges = rangesOf([last!, first!])
+    expect(ranges).toHaveLength(1)
     const isRead = [before, first, between, last, after].map(school =>
-      isIn(placeOf(school!.boardId, school!.schoolId))(stretches),
+      isIn(placeOf(school!.boardId, school!.schoolId))(ranges),
     )
     expect(isRead).toEqual([false, true, true, true, false])
   })
@@ -77,16 +77,16 @@ describe('where schools are listed', () => {
       ...schoolOf(String(99_000 + number), number),
       formerBoardIds: [String(98_000 + number) as BoardId],
     }))
-    expect(stretchesOf(page)).toHaveLength(202)
+    expect(rangesOf(page)).toHaveLength(202)
   })
 
   it('is anywhere where they are of many boards, in equal parts', () => {
     const schools = Array.from({ length: 800 }, (_, number) =>
       schoolOf(String(99_000 + (number % 102)), number),
     )
-    const stretches = stretchesOf(schools)
-    expect(stretches).toHaveLength(16)
-    for (const { from, to } of stretches) {
+    const ranges = rangesOf(schools)
+    expect(ranges).toHaveLength(16)
+    for (const { from, to } of ranges) {
       const inside = schools.filter(({ boardId, schoolId }) =>
         isIn(placeOf(boardId, schoolId))([{ from, to }]),
       )
@@ -94,7 +94,7 @@ describe('where schools are listed', () => {
       expect(inside.length).toBeLessThanOrEqual(51)
     }
     for (const board of ['00000', '99005', '99999'] as BoardId[])
-      expect(isIn(placeOf(board, '55ZZ55' as SchoolId))(stretches)).toBe(true)
+      expect(isIn(placeOf(board, '55ZZ55' as SchoolId))(ranges)).toBe(true)
   })
 
   it('is after a place without it', () => {

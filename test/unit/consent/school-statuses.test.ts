@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { logItemKey } from '../../../shared/consent/adapters/dynamo-event-store.ts'
-import { standingsOf } from '../../../shared/consent/standings.ts'
+import { schoolStatusesOf } from '../../../shared/consent/school-statuses.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { aSchool, given, history, results, schoolId, schoolYear } from '../../support/builders.ts'
 import { fakeStores } from '../../support/stores.ts'
@@ -15,18 +15,18 @@ describe('where schools stand', () => {
     const schools = [schoolId, withResults!, withNothing!].map(id => aSchool({ schoolId: id }))
     await directory.saveSchools(schools)
     for (const id of [schoolId, withResults!]) await store.saveResults(id, schoolYear, results.results[0]!)
-    const standingOf = await standingsOf({ events, store }, schools, schoolYear)
-    expect(standingOf(schoolId)).toMatchObject({
+    const schoolStatusOf = await schoolStatusesOf({ events, store }, schools, schoolYear)
+    expect(schoolStatusOf(schoolId)).toMatchObject({
       status: 'consent-given',
       hasResults: true,
       head: { version: 1, state: record!.state },
     })
-    expect(standingOf(withResults!)).toEqual({
+    expect(schoolStatusOf(withResults!)).toEqual({
       status: 'awaiting-consent',
       hasResults: true,
       head: undefined,
     })
-    expect(standingOf(withNothing!)).toEqual({ status: 'no-results', hasResults: false, head: undefined })
+    expect(schoolStatusOf(withNothing!)).toEqual({ status: 'no-results', hasResults: false, head: undefined })
   })
 
   it('is not known of a school whose newest event cannot be read', async () => {
@@ -34,7 +34,7 @@ describe('where schools stand', () => {
     const [record] = history(given())
     await events.append(record!)
     await makeUnreadable(table, logItemKey(record!))
-    const standingOf = await standingsOf({ events, store }, [aSchool()], schoolYear)
-    expect(standingOf(schoolId)).toBeUndefined()
+    const schoolStatusOf = await schoolStatusesOf({ events, store }, [aSchool()], schoolYear)
+    expect(schoolStatusOf(schoolId)).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
-import { stretchesOf } from '../directory/listing.ts'
+import { rangesOf } from '../directory/listing.ts'
 import type { ListedSchool } from '../directory/ports.ts'
 import type { MonitoringStore } from '../monitoring/ports.ts'
 import type { RecordedFacts } from './log.ts'
@@ -7,13 +7,13 @@ import type { CurrentLog } from './ports.ts'
 import { type MonitoringStatus, statusOf } from './status.ts'
 
 /** Where one school stands in a school year. */
-export interface Standing {
+export interface SchoolStatus {
   head: RecordedFacts | undefined
   hasResults: boolean
   status: MonitoringStatus
 }
 
-export interface StandingPorts {
+export interface SchoolStatusPorts {
   events: Pick<CurrentLog, 'headsOf'>
   store: Pick<MonitoringStore, 'schoolsWithResults'>
 }
@@ -22,15 +22,15 @@ export interface StandingPorts {
  * Where each of those schools stands, in one round trip however many they are; undefined where its log cannot be read. May
  * lag behind by a moment.
  */
-export const standingsOf = async (
-  { events, store }: StandingPorts,
+export const schoolStatusesOf = async (
+  { events, store }: SchoolStatusPorts,
   schools: readonly ListedSchool[],
   schoolYear: SchoolYear,
-): Promise<(schoolId: SchoolId) => Standing | undefined> => {
-  const stretches = stretchesOf(schools)
+): Promise<(schoolId: SchoolId) => SchoolStatus | undefined> => {
+  const ranges = rangesOf(schools)
   const [{ heads, unreadable }, withResults] = await Promise.all([
-    events.headsOf(schoolYear, stretches),
-    store.schoolsWithResults(schoolYear, stretches),
+    events.headsOf(schoolYear, ranges),
+    store.schoolsWithResults(schoolYear, ranges),
   ])
   const headOf = new Map(heads.map(head => [head.schoolId, head]))
   const unknown = new Set(unreadable.map(({ schoolId }) => schoolId))
