@@ -45,22 +45,28 @@ const logs: Readonly<Record<string, readonly ConsentEvent[]>> = {
   impossible: [given({ reportDigest }), resultsChanged(null)],
 }
 
-/** Every kind of event, by the name under which its stored forms are kept beside this file. */
+const all: readonly (readonly [string, LogRecord])[] = Object.entries(logs).flatMap(([name, log]) =>
+  history(...log).map(record => [
+    `${name}-${record.version}-${record.type}`,
+    {
+      ...record,
+      traceId,
+      request: record.by ? 'fRkq3sT0l1aV9xYzB2cDeg' : null,
+      // Claimed already.
+      ...(record.type === 'delivery-started' && {
+        effects: { ...record.effects, attempts: 1, posts: 1 },
+      }),
+    },
+  ]),
+)
+
+/** A consent that is given again, and a document that is none, are kinds of their own. */
+const kindOf = ({ type, version, state }: LogRecord): string =>
+  [type, version === 1, state.consent.reportDigest === null].join()
+
+/** Each kind of event once, by the name under which its stored forms are kept beside this file. */
 export const events: Readonly<Record<string, LogRecord>> = Object.fromEntries(
-  Object.entries(logs).flatMap(([name, log]) =>
-    history(...log).map(record => [
-      `${name}-${record.version}-${record.type}`,
-      {
-        ...record,
-        traceId,
-        request: record.by ? 'fRkq3sT0l1aV9xYzB2cDeg' : null,
-        // Claimed already.
-        ...(record.type === 'delivery-started' && {
-          effects: { ...record.effects, attempts: 1, posts: 1 },
-        }),
-      },
-    ]),
-  ),
+  [...Map.groupBy(all, ([, record]) => kindOf(record)).values()].map(([first]) => first!),
 )
 
 const [first] = Object.values(events)
