@@ -346,7 +346,6 @@ describe('after the delivery', () => {
     await put(terms(), create)
     api.moveClockTo('2027-07-01T07:44:00+02:00')
   }
-  const _receipt = { receiptId: 'IVO-1', receivedAt: '2027-07-01T05:44:00.000Z' } as const
 
   it('stays closed for ever', async () => {
     await onTheDate()

@@ -1,70 +1,9 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
-import { make } from '../../functions/consent-api/handler.ts'
-import { gateway, type HttpRequest } from '../../infra/local/gateway.ts'
-import { dynamoEventStore } from '../../shared/consent/adapters/dynamo-event-store.ts'
-import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
-import { durableLog } from '../../shared/consent/durable-log.ts'
-import { dynamoCalendar } from '../../shared/directory/adapters/dynamo-calendar.ts'
-import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
-import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
-import { dynamoMonitoring } from '../../shared/monitoring/adapters/dynamo-monitoring.ts'
-import { aSchool, boardId, may11, results, schoolId, schoolYear, terms, window } from '../support/builders.ts'
+import * as paths from '../support/api/paths.ts'
+import { operator, schoolUser } from '../support/api/people.ts'
+import { aSchool, boardId, results, schoolId, schoolYear, terms, window } from '../support/builders.ts'
 import { countedCalls } from '../support/calls/counted-calls.ts'
-import { withRoundTrips } from '../support/calls/round-trips.ts'
-import { InMemoryLog } from '../support/doubles/log.ts'
-import { fakeStores, fakeTable } from '../support/stores.ts'
-
-const path = `/v1/schools/${schoolId}/monitorings/${schoolYear}/consent`
-const person = { sub: 'u-1', name: 'M. Jansen', scope: 'monitoring' }
-
-/** Somebody of the school calls, where nobody else is told. */
-const start = async (caller: object = { role: 'school', schools: [schoolId] }) => {
-  const quiet = fakeTable()
-  const { directory, calendar, store, ledger, archive } = fakeStores('current', quiet)
-  await directory.saveSchools([aSchool()])
-  await directory.saveAdministrators(boardId, {
-    items: [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }],
-    reminders: false,
-  })
-  await calendar.save(schoolYear, [window('2027-07-01')])
-  await store.saveResults(schoolId, schoolYear, results.results[0]!)
-  await dynamoRestoreGuard(quiet).markCurrent()
-
-  const { trips, table } = withRoundTrips(quiet)
-  const handler = make({
-    clock: () => may11,
-    newId: () => 'id-1',
-    log: new InMemoryLog(),
-    verifier: { verify: async () => ({ ...person, ...caller }) },
-    directory: dynamoDirectory(table),
-    calendar: dynamoCalendar(table),
-    store: dynamoMonitoring(table),
-    reports: dynamoKeptReports(table),
-    events: durableLog({ store: dynamoEventStore(table), ledger, restoreGuard: dynamoRestoreGuard(table) }),
-    archive,
-  })
-  const nobody = async () => Promise.reject(new Error('not asked'))
-  const functions = {
-    'consent-api': handler,
-    'report-api': nobody,
-    'board-api': nobody,
-    'operator-api': nobody,
-  }
-  const answer = gateway(
-    functions,
-    () => may11,
-    () => 'request-1',
-  )
-  const ask = async (method: string, headers: HttpRequest['headers'] = {}, body: unknown = undefined) => {
-    trips.length = 0
-    const sent = { authorization: 'Bearer token', 'content-type': 'application/json', ...headers }
-    return answer({ method, url: path, headers: sent, body: Buffer.from(body ? JSON.stringify(body) : '') })
-  }
-  return { trips, ask }
-}
-
-const reads = ['BatchGetCommand', 'QueryCommand']
+import { countedService } from '../support/calls/counted-service.ts'
 
 /** Round trips, calls, write units and items read. */
 const expectedCalls = {
@@ -82,9 +21,6 @@ const expectedCalls = {
   'the effects of a delivery': [11, 13, 8, 6],
 }
 
-/** Which table this is, an instance asks once. */
-const _firstReads = [...reads, 'DescribeTableCommand'].sort()
-
 describe('what is asked of AWS', () => {
   it('is no more than it must be, for all that people wait for and what follows from it', async () => {
     const counted = Object.entries(await countedCalls()).map(
@@ -97,31 +33,47 @@ describe('what is asked of AWS', () => {
   })
 })
 
+/** A school that can save, and what is asked of AWS where it does. */
+const start = async () => {
+  const { ports, request, count } = await countedService()
+  await ports.directory.saveSchools([aSchool()])
+  const items = [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }]
+  await ports.directory.saveAdministrators(boardId, { items, reminders: false })
+  await ports.calendar.save(schoolYear, [window('2027-07-01')])
+  await ports.store.saveResults(schoolId, schoolYear, results.results[0]!)
+  const save = (headers: Record<string, string>, body: object = terms(), as = schoolUser(schoolId)) =>
+    request(as, { method: 'PUT', url: paths.consent(schoolId), headers, body })
+  return { save, count }
+}
+
+const create = { 'if-none-match': '*' }
+
 describe('a save', () => {
-  it('that is refused, or repeated, writes nothing', async () => {
-    const { trips, ask } = await start()
-    await ask('PUT', { 'if-none-match': '*' }, terms())
-    expect(await ask('PUT', { 'if-none-match': '*' }, terms())).toMatchObject({ statusCode: 201 })
-    expect(trips.map(trip => trip.toSorted())).toEqual([reads])
-    expect(await ask('PUT', { 'if-match': '"9"' }, terms())).toMatchObject({ statusCode: 412 })
-    expect(trips.map(trip => trip.toSorted())).toEqual([reads])
+  it('that is refused, or repeated, reads once and writes nothing', async () => {
+    const { save, count } = await start()
+    await save(create)
+    const repeated = await count(() => save(create))
+    // The ledger is asked whether it has what the table has.
+    expect(repeated).toMatchObject({ trips: 2, writeUnits: 0 })
+    expect(repeated.calls.toSorted()).toEqual(['BatchGetCommand', 'GetObjectCommand', 'QueryCommand'])
+    const stale = await count(() => expect(save({ 'if-match': '"9"' })).rejects.toThrow('412'))
+    expect(stale).toMatchObject({ trips: 1, writeUnits: 0 })
   })
 
-  it('costs one write unit where somebody else was first, and then reads the one event', async () => {
-    const { trips, ask } = await start()
-    const [one, other] = await Promise.all([
-      ask('PUT', { 'if-none-match': '*' }, terms()),
-      ask('PUT', { 'if-none-match': '*' }, { ...terms(), level: 'school' }),
-    ])
-    expect([one.statusCode, other.statusCode].sort()).toEqual([201, 412])
-    expect(trips.at(-1)).toEqual([BatchGetCommand.name])
+  // What both read at first, they read together.
+  it('reads the one event where somebody else was first', async () => {
+    const { save, count } = await start()
+    const { calls } = await count(async () => {
+      const both = await Promise.allSettled([save(create), save(create, terms({ level: 'school' }))])
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    })
+    expect(calls.filter(call => call === 'PutCommand')).toHaveLength(2)
+    expect(calls.filter(call => call === 'BatchGetCommand')).toHaveLength(2)
   })
-})
 
-describe('a request that is refused', () => {
-  it('for its role has read no more than its reach', async () => {
-    const { trips, ask } = await start({ role: 'operator' })
-    expect(await ask('PUT', { 'if-none-match': '*' }, terms())).toMatchObject({ statusCode: 403 })
-    expect(trips).toEqual([[BatchGetCommand.name]])
+  it('that is refused for a role has read no more than its reach', async () => {
+    const { save, count } = await start()
+    const { calls } = await count(() => expect(save(create, terms(), operator())).rejects.toThrow('403'))
+    expect(calls).toEqual(['BatchGetCommand'])
   })
 })

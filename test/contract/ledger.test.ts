@@ -1,11 +1,5 @@
-import {
-  DeleteTableCommand,
-  DescribeTableCommand,
-  DynamoDBClient,
-  waitUntilTableNotExists,
-} from '@aws-sdk/client-dynamodb'
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
@@ -30,7 +24,6 @@ import {
   terms,
   withdrawn,
 } from '../support/builders.ts'
-import { createTable, startDynalite } from '../support/dynalite.ts'
 import { type StoreSource, storesOf, tableOf } from '../support/stores.ts'
 
 const inS3 = (): Ledger => s3Ledger(clientOf<S3Client>(new FakeBucket('ledger', () => may11)), 'ledger')
@@ -180,25 +173,5 @@ describe('the note in a table', () => {
     isAway = false
     await restoreGuard.markCurrent()
     expect(await restoreGuard.status()).toBe('current')
-  })
-})
-
-describe('a table that was restored under the name of the lost one, in DynamoDB', () => {
-  it('is known not to be that one', async () => {
-    const { endpoint, stop } = await startDynalite()
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-    const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials })
-    const definition = { tableName: 'doorlevering', ...table }
-    const documents = tableOf(DynamoDBDocumentClient.from(client))
-    await createTable(client, definition)
-    await dynamoRestoreGuard(documents).markCurrent()
-    const Item = (await documents.client.send(new ScanCommand({ TableName: documents.name }))).Items?.[0]
-    await client.send(new DeleteTableCommand({ TableName: documents.name }))
-    await waitUntilTableNotExists({ client, minDelay: 1, maxWaitTime: 10 }, { TableName: documents.name })
-    await createTable(client, definition)
-    await documents.client.send(new PutCommand({ TableName: documents.name, Item }))
-    expect(await dynamoRestoreGuard(documents).status()).toBe('behind')
-    client.destroy()
-    await stop()
   })
 })

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { manifests } from '../../infra/manifests.ts'
 import { listed, policiesOf, roleOf, type Statement, statementsIn } from './policies.ts'
-import {
-  functionNamed,
-  isApiLog,
-  ofType,
-  only,
-  type Resource,
-  type Stage,
-  stagesOfApp,
-} from './synthesized.ts'
+import { functionNamed, isApiLog, ofType, only, type Stage, stagesOfApp } from './synthesized.ts'
 
 const stages = stagesOfApp()
 
@@ -94,9 +86,6 @@ describe.each(stages)('what may be done in stage $name', stage => {
     expect(unconditioned).toEqual(['process-events'])
   })
 })
-
-const _dataKeyOf = (stage: Stage): Resource =>
-  only(ofType(stage, 'AWS::KMS::Key').filter(({ Properties }) => Properties.KeyUsage === undefined))
 
 describe.each(stages)('the Scheduler of stage $name', stage => {
   const role = only(
