@@ -4,8 +4,7 @@ import { wire } from '../../functions/deliver/wire.ts'
 import { FakeKeyStore } from '../../infra/local/fakes/keys.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { bytesOf, counted, noon, payloadOf } from '../support/reference-inspectorate.ts'
-import { tlsServers } from './support/tls-server.ts'
+import { counted, noon } from '../support/reference-inspectorate.ts'
 
 const settings = {
   TABLE_NAME: 'doorlevering',
@@ -37,23 +36,4 @@ describe('deliver, as it runs', () => {
         expect(() => wired({ [name]: url })).toThrow(TypeError)
     },
   )
-
-  it('does not start where it does not know its own name', () => {
-    expect(() => wired({ INSPECTORATE_CLIENT_ID: '' })).toThrow(
-      'settings missing or wrong: INSPECTORATE_CLIENT_ID',
-    )
-  })
-
-  it('delivers nothing to a server that cannot prove its name', async () => {
-    const servers = tlsServers()
-    const { server, requests } = await servers.start((_, response) => response.end())
-    const { port } = server.address() as { port: number }
-    const { inspectorate } = wired({
-      INSPECTORATE_URL: `https://localhost:${port}/api`,
-      INSPECTORATE_TOKEN_URL: `https://localhost:${port}/token`,
-    })
-    const outcome = await inspectorate.deliver(payloadOf().deliveryId, bytesOf(payloadOf()))
-    expect([outcome, requests()]).toEqual([{ kind: 'not-posted', status: null, retryAfterSeconds: null }, 0])
-    servers.stop()
-  })
 })
