@@ -11,6 +11,12 @@ describe('signing in by OpenID Connect', () => {
   })
   afterAll(() => portal?.close())
 
+  /** By the screens. */
+  const person = async (name: string, address?: string): Promise<Page> => {
+    const page = await portal.visitor(address)
+    await signIn(page, name)
+    return page
+  }
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
   const vuurtoren = (page: Page) => heading(page, 'Scholengemeenschap De Vuurtoren')
   const again = (page: Page) => page.getByRole('button', { name: 'Opnieuw aanmelden' })
@@ -25,21 +31,21 @@ describe('signing in by OpenID Connect', () => {
   }
 
   it('comes back to the place it began at, and leaves nothing of it in the address', async () => {
-    const page = await portal.person('A. de Jong', school)
+    const page = await person('A. de Jong', school)
     await vuurtoren(page).waitFor()
     await page.waitForURL(url => url.href === `${portal.local.baseUrl}/${school}`)
     await page.getByText('A. de Jong').and(page.locator('strong')).waitFor()
   })
 
   it('keeps tokens where a script of another page or another visit does not find them', async () => {
-    const page = await portal.person('A. de Jong')
+    const page = await person('A. de Jong')
     const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))
     expect(kept).not.toContain('eyJ')
     expect(kept).not.toContain('verifier')
   })
 
   it('lasts when the page is loaded again, without being asked', async () => {
-    const page = await portal.person('A. de Jong', school)
+    const page = await person('A. de Jong', school)
     await page.reload()
     await vuurtoren(page).waitFor()
     await page.waitForURL(url => url.href === `${portal.local.baseUrl}/${school}`)
@@ -62,7 +68,7 @@ describe('signing in by OpenID Connect', () => {
   })
 
   it('is renewed once, and what was asked is asked again, where a token turns out to have run out', async () => {
-    const page = await portal.person('A. de Jong')
+    const page = await person('A. de Jong')
     const grants = tokenRequests(page)
     await portal.moveTo('2027-05-12T14:03:00+02:00')
     await page.goto(`${portal.local.baseUrl}/${school}`)
@@ -71,7 +77,7 @@ describe('signing in by OpenID Connect', () => {
   })
 
   it('has ended where its token ran out after signing out elsewhere', async () => {
-    const page = await portal.person('A. de Jong')
+    const page = await person('A. de Jong')
     await page.request.get(`${portal.local.baseUrl}/_local/issuer/end_session`)
     await portal.moveTo('2027-05-12T16:03:00+02:00')
     await otherYear(page)
@@ -84,7 +90,7 @@ describe('signing in by OpenID Connect', () => {
   })
 
   it('has ended where the page is loaded after signing out elsewhere', async () => {
-    const page = await portal.person('A. de Jong', school)
+    const page = await person('A. de Jong', school)
     await page.request.get(`${portal.local.baseUrl}/_local/issuer/end_session`)
     await page.reload()
     await heading(page, 'Uw sessie is afgelopen').waitFor()
@@ -148,7 +154,7 @@ describe('signing in by OpenID Connect', () => {
   })
 
   it('leads somebody of several schools to a list of them', async () => {
-    const page = await portal.person('S. Willems')
+    const page = await person('S. Willems')
     await heading(page, 'Uw scholen').waitFor()
     await page
       .getByRole('row', { name: /^Scholengemeenschap De Sluis 99AD00.*Nog geen toestemming/ })

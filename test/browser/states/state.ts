@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { type Portal, settled, signIn } from '../support/portal.ts'
+import { become, type Portal, settled } from '../support/portal.ts'
 
 /** The one page in which states are shown, one after another. */
 export interface Stage {
@@ -20,16 +20,13 @@ export interface State {
 export const openStage = async (portal: Portal): Promise<Stage> => {
   const page = await portal.visitor()
   await settled(page)
-  const become: Stage['become'] = async (name, address = '#/') => {
-    await page.goto(`${portal.local.baseUrl}/#/`)
-    await settled(page)
-    // Who leaves something unsaved would be asked about it.
-    await page.evaluate('localStorage.clear()')
-    const out = page.getByRole('button', { name: 'Afmelden' })
-    if (await out.isVisible()) await out.click()
-    await signIn(page, name)
-    await page.goto(`${portal.local.baseUrl}/${address}`)
-    await settled(page)
+  return {
+    portal,
+    page,
+    become: async (name, address) => {
+      // Nothing of who was there before is left.
+      await page.evaluate('localStorage.clear()')
+      await become(page, portal.local, name, address)
+    },
   }
-  return { portal, page, become }
 }

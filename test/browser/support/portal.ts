@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { defaults, type Local, startLocal } from '../../../infra/local/start.ts'
+import { pageClient } from '../../../infra/page/client.ts'
+import { newPendingSignIn, openIdOf } from '../../../portal/openid.ts'
+import { groups } from '../../../stubs/issuer/people.ts'
 import { launchChromium } from './chromium.ts'
 
 /** The demo school year, and a school of each kind. */
@@ -29,18 +32,22 @@ export const openPortal = async (): Promise<Portal> => {
     throw error
   })
   const faults: string[] = []
-  const visitor: Portal['visitor'] = async (address = '#/') => {
+  const newPage = async () => {
     const context = await browser.newContext({ locale: 'nl-NL', viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()
     // Sooner than a test's own time is up, so that it says what it waited for.
     page.setDefaultTimeout(15_000)
     noteFaults(page, faults)
+    return page
+  }
+  const visitor: Portal['visitor'] = async (address = '#/') => {
+    const page = await newPage()
     await page.goto(`${local.baseUrl}/${address}`)
     return page
   }
   const person: Portal['person'] = async (name, address) => {
-    const page = await visitor(address)
-    await signIn(page, name)
+    const page = await newPage()
+    await become(page, local, name, address)
     return page
   }
   const call = callsTo(local.baseUrl)
@@ -54,8 +61,34 @@ export const openPortal = async (): Promise<Portal> => {
 export const signIn = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: 'Aanmelden' }).click()
   await page.getByRole('link', { name }).click()
+  await signedIn(page)
+}
+
+const signedIn = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Afmelden' }).waitFor()
   await settled(page)
+}
+
+/**
+ * Signs in as that person without the screens for it, in the place of whoever was: the page is loaded once, as where the issuer
+ * sends somebody back.
+ */
+export const become = async (
+  page: Page,
+  { baseUrl, environment: { issuer } }: Local,
+  name: string,
+  address = '#/',
+): Promise<void> => {
+  const pending = { ...newPendingSignIn(), hash: address, silent: false }
+  const back = await openIdOf({ issuer: issuer.issuer, ...pageClient }, `${baseUrl}/`).authorization(pending)
+  const person = groups.flatMap(({ people }) => people).find(one => one.name.includes(name))
+  back.searchParams.set('login_hint', person?.id ?? name)
+  const kept = JSON.stringify(JSON.stringify(pending))
+  await page.addInitScript(
+    `if (location.search.includes('${pending.state}')) sessionStorage.setItem('doorlevering.aanmelding', ${kept})`,
+  )
+  await page.goto(back.href)
+  await signedIn(page)
 }
 
 const noteFaults = (page: Page, faults: string[]): void => {
