@@ -30,10 +30,11 @@ export const currentLog = ({ store, restoreGuard }: Omit<LogParts, 'ledger'>): C
 /** The same with the ledger behind them: once an event is durable, every replay finds it again. */
 export const durableLog = (parts: LogParts): EventLog => {
   const { store, ledger } = parts
-  const makeDurable = async (record: RecordedFacts): Promise<void> => {
-    const kept = await ledger.read(record)
+  const makeDurable = async (record: RecordedFacts, newestKept?: number): Promise<void> => {
+    const mayBeKept = newestKept === undefined || newestKept >= record.version
+    const kept = mayBeKept ? await ledger.read(record) : undefined
     if (kept) return checkSame(kept, record)
-    await makeDurableBefore(record)
+    if (newestKept !== record.version - 1) await makeDurableBefore(record)
     await keep(record)
   }
   /** In their order, so that the ledger of a log never has a gap. */

@@ -53,8 +53,11 @@ export interface CurrentLog
 export interface EventLog extends EventStore, CurrentLog {
   /** The same as `append`, and durable once it is answered; in fewer round trips than one after the other. */
   appendDurably: EventStore['append']
-  /** Makes sure that the ledger holds an event, and all before it. Nobody outside may hear of it earlier. */
-  makeDurable(record: LogRecord): Promise<void>
+  /**
+   * Makes sure that the ledger holds an event, and all before it. Nobody outside may hear of it earlier. Who has seen which
+   * version is the newest there says so, and it is not looked for again.
+   */
+  makeDurable(record: LogRecord, newestKept?: number): Promise<void>
 }
 
 /** The facts of every event, kept outside the table where nobody can change or remove them. Of each log without gaps. */

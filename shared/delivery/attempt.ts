@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts'
 import { type Instant, secondsAfter } from '../platform/time.ts'
 import { archiveNameOf, deliveryIdOf } from './delivery.ts'
 import { type NextAttemptPorts, waitForAttempt, wakeWaiting } from './next-attempt.ts'
-import type { Archive, AttemptOutcome, DeliveryTrigger, Inspectorate, KeptReceipt } from './ports.ts'
+import type { Archive, AttemptOutcome, DeliveryTrigger, Inspectorate, Kept, KeptReceipt } from './ports.ts'
 
 export interface AttemptPorts extends NextAttemptPorts {
   events: EventLog
@@ -24,7 +24,10 @@ interface Attempted extends Pick<Effects, 'posts' | 'unansweredSince' | 'refused
 
 /** One attempt to deliver, by the holder of the lease on the newest event, and what follows from how it ended. */
 export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<void> => {
-  const { outcome, ...requests } = await endOf(ports, claimed)
+  const kept = await ports.archive.kept(claimed)
+  // Another worker has ended it since the log was read, or a replay.
+  if (kept.newestEvent > claimed.version) return ports.log.info('DELIVERY_IGNORED', idsOf(claimed))
+  const { outcome, ...requests } = await endOf(ports, claimed, kept)
   const attempts = claimed.state.attempts + requests.posts
   const at = ports.clock()
   switch (outcome.kind) {
@@ -52,17 +55,19 @@ export const attempt = async (ports: AttemptPorts, claimed: LogRecord): Promise<
  * Rule 12: nothing is sent before the ledger holds the start of this delivery, nor where it holds a receipt; and a
  * receipt is kept there before the log says delivered. So no restore can have anything sent for a second time.
  */
-const endOf = async (ports: AttemptPorts, claimed: LogRecord): Promise<Attempted> => {
+const endOf = async (ports: AttemptPorts, claimed: LogRecord, kept: Kept): Promise<Attempted> => {
   const { archive, events, clock } = ports
   const { state, effects } = claimed
   const deliveryId = deliveryIdOf(claimed, state)
-  const [known] = await Promise.all([archive.receipt(claimed), events.makeDurable(claimed)])
-  if (known) return { outcome: deliveredBefore(known, deliveryId), posts: effects.posts - 1 }
+  if (kept.receipt) return { outcome: deliveredBefore(kept.receipt, deliveryId), posts: effects.posts - 1 }
 
   // After seven days without success nothing more is sent: what is under way by then has had its time to arrive.
   const isGivenUpNow = state.runStartedAt !== null && isGivenUp(state.runStartedAt, clock())
   const isOver = isGivenUpNow || effects.refused !== undefined
-  const bytes = await archive.read(archiveNameOf(claimed, state))
+  const [bytes] = await Promise.all([
+    archive.read(archiveNameOf(claimed, state)),
+    events.makeDurable(claimed, kept.newestEvent),
+  ])
   if (!bytes) throw new Error(`no archived bytes of ${deliveryId}`)
   const ended: AttemptOutcome = isOver
     ? { kind: 'refused', status: effects.refused ?? 0 }

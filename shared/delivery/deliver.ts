@@ -22,11 +22,9 @@ export interface DeliverPorts extends AttemptPorts {
 export const deliver = async (ports: DeliverPorts, trigger: DeliveryTrigger): Promise<void> => {
   const { events, store } = ports
   const { schoolId, schoolYear, version, attempt } = trigger
-  const guard = events.isCurrent()
-  // Only events read after the guard are sure to include the last that a replay wrote; a beginning meets those as a conflict.
-  if (attempt !== undefined) await guard
+  // No snapshot: what a replay wrote meanwhile a beginning meets as a conflict, and an attempt in the ledger.
   const [isCurrent, record, next, figures] = await Promise.all([
-    guard,
+    events.isCurrent(),
     events.record(trigger, version),
     events.record(trigger, version + 1),
     attempt === undefined ? store.read(schoolId, schoolYear) : undefined,

@@ -32,6 +32,12 @@ export interface KeptReceipt extends Receipt {
   payload: string
 }
 
+/** What the ledger has of a school and school year: the version of the newest event, 0 for none, and the receipt. */
+export interface Kept {
+  newestEvent: number
+  receipt: KeptReceipt | undefined
+}
+
 /** The bytes of each delivery, kept from its start on by the name `archiveNameOf` gives them, and the receipts. */
 export interface Archive {
   /** Keeps the bytes unless there are some under that name already. */
@@ -39,7 +45,7 @@ export interface Archive {
   read(name: string): Promise<Uint8Array | undefined>
   /** Keeps the one receipt of a school and school year, unless there is one already. */
   keepReceipt(key: LogKey, receipt: KeptReceipt): Promise<void>
-  receipt(key: LogKey): Promise<KeptReceipt | undefined>
+  kept(key: LogKey): Promise<Kept>
 }
 
 /**

@@ -17,7 +17,7 @@ const expectedCalls = {
   'an overview of 100 schools': [2, 6, 0, 304],
   'the first page of deliveries': [1, 2, 0, 103],
   'the last page of deliveries': [1, 2, 0, 62],
-  'a delivery': [16, 17, 9, 5],
+  'a delivery': [12, 13, 9, 5],
   'the effects of a delivery': [11, 13, 8, 6],
 }
 

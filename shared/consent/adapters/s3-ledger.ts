@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
-import { commands, keepObject, readObject } from '../../platform/adapters/objects.ts'
+import { commands, keepObject, namesIn, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { UnreadableError } from '../../platform/unreadable-error.ts'
@@ -12,7 +12,8 @@ import { fromFactsItem, toFactsItem } from './dynamo-event-store.ts'
 const nameOf = ({ schoolId, schoolYear, version }: EventKey): string =>
   `${schoolId}/${schoolYear}/events/${String(version).padStart(8, '0')}.json`
 
-const keyFrom = (name = ''): EventKey | undefined => {
+/** Undefined where it is the name of something else. Throws `UnreadableError` where it looks like an event's. */
+export const eventKeyFrom = (name: string): EventKey | undefined => {
   const [schoolId, schoolYear, kind, file = ''] = name.split('/')
   if (!isSchoolId(schoolId) || !isSchoolYear(schoolYear) || kind !== 'events') return undefined
   if (!/^[0-9]{8}\.json$/.test(file)) throw new UnreadableError(name)
@@ -42,17 +43,11 @@ export const s3Ledger = (client: Pick<S3Client, 'send'>, bucket: string): Ledger
 
   async heads() {
     const heads = new Map<string, EventKey>()
-    const { ListObjectsV2Command } = await commands()
-    let from: string | undefined
-    do {
-      const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: from }))
-      // Names come in order, so that the last of a log is its newest.
-      for (const { Key: name } of page.Contents ?? []) {
-        const key = keyFrom(name)
-        if (key) heads.set(`${key.schoolId} ${key.schoolYear}`, key)
-      }
-      from = page.NextContinuationToken
-    } while (from)
+    // Names come in order, so that the last of a log is its newest.
+    for await (const name of namesIn(client, bucket)) {
+      const key = eventKeyFrom(name)
+      if (key) heads.set(`${key.schoolId} ${key.schoolYear}`, key)
+    }
     return [...heads.values()]
   },
 

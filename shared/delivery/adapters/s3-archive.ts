@@ -1,7 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
+import { eventKeyFrom } from '../../consent/adapters/s3-ledger.ts'
 import type { LogKey } from '../../consent/log.ts'
-import { keepObject, readObject } from '../../platform/adapters/objects.ts'
+import { keepObject, namesIn, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
 import { instant, storedAs } from '../../platform/stored.ts'
 import type { Archive } from '../ports.ts'
@@ -13,7 +14,9 @@ const receiptForm = storedAs({
   receivedAt: instant,
 })
 
-const receiptName = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}/${schoolYear}/receipt.json`
+const folderOf = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}/${schoolYear}/`
+
+const receiptName = (key: LogKey): string => `${folderOf(key)}receipt.json`
 
 /**
  * What was delivered, in the bucket of the ledger: the bytes as `<name>.json`, and one receipt per school and school
@@ -27,8 +30,15 @@ export const s3Archive = (client: Pick<S3Client, 'send'>, bucket: string): Archi
   async keepReceipt(key, receipt) {
     await keepObject(client, bucket, receiptName(key), canonicalBytes({ ...receiptForm.version, ...receipt }))
   },
-  async receipt(key) {
-    const bytes = await readObject(client, bucket, receiptName(key))
-    return bytes && receiptForm.read(JSON.parse(Buffer.from(bytes).toString()), receiptName(key))
+  async kept(key) {
+    let newestEvent = 0
+    let bytes: Uint8Array | undefined
+    // In order, so that the last event is the newest.
+    for await (const name of namesIn(client, bucket, folderOf(key))) {
+      newestEvent = eventKeyFrom(name)?.version ?? newestEvent
+      if (name === receiptName(key)) bytes = await readObject(client, bucket, name)
+    }
+    const receipt = bytes && receiptForm.read(JSON.parse(Buffer.from(bytes).toString()), receiptName(key))
+    return { newestEvent, receipt }
   },
 })

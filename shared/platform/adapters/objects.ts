@@ -30,6 +30,22 @@ export const keepObject = async (
   }
 }
 
+/** The names that begin so, in order. */
+export async function* namesIn(
+  client: Pick<S3Client, 'send'>,
+  bucket: string,
+  prefix?: string,
+): AsyncGenerator<string> {
+  const { ListObjectsV2Command } = await commands()
+  let from: string | undefined
+  do {
+    const list = { Bucket: bucket, Prefix: prefix, ContinuationToken: from }
+    const page = await client.send(new ListObjectsV2Command(list))
+    for (const { Key: name } of page.Contents ?? []) yield name!
+    from = page.NextContinuationToken
+  } while (from)
+}
+
 /** The bytes under a name; undefined where there are none, which S3 says only to who may list the bucket. */
 export const readObject = async (
   client: Pick<S3Client, 'send'>,

@@ -35,6 +35,15 @@ describe('an event that is durable', () => {
     expect(kept).toEqual(['99AA00_2026-2027_1', '99AA00_2026-2027_2'])
   })
 
+  it.each([0, 1, 2, 3])('is so too where the newest that is there was seen (%i)', async newest => {
+    const records = history(given(), changed(), withdrawn())
+    const { log, ledger, kept } = await logOf(records)
+    for (const record of records.slice(0, newest)) await ledger.keep(record)
+    await log.makeDurable(records[2]!, newest)
+    expect(kept).toEqual(records.slice(newest).map(eventNameOf))
+    expect(await ledger.read(records[2]!)).toMatchObject({ type: 'withdrawn' })
+  })
+
   it('may be kept by two at once', async () => {
     const [record] = history(given())
     const { log, ledger } = await logOf([record!])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ConsentEvent } from '../../../shared/consent/log.ts'
 import { deliver } from '../../../shared/delivery/deliver.ts'
 import { deliveryView } from '../../../shared/delivery/delivery.ts'
 import { failed, given, key, receipt, started, traceId, withdrawn } from '../../support/builders.ts'
@@ -40,7 +41,7 @@ describe('the ledger and a delivery', () => {
     const { inspectorate } = answering([arrived])
     let hadAtSaying: unknown
     const append: typeof service.events.append = async record => {
-      if (record.type === 'delivered') hadAtSaying = await service.archive.receipt(key)
+      if (record.type === 'delivered') hadAtSaying = (await service.archive.kept(key)).receipt
       return service.events.append(record)
     }
     await service.triggerDelivery(1, { inspectorate, events: { ...service.events, append } })
@@ -56,7 +57,7 @@ describe('the ledger and a delivery', () => {
     const { inspectorate } = answering([unknown, { kind: 'refused', status: 409 }], receipt)
     await service.triggerDelivery(1, { inspectorate })
     await untilQuiet(service, inspectorate)
-    expect(await service.archive.receipt(key)).toMatchObject(receipt)
+    expect((await service.archive.kept(key)).receipt).toMatchObject(receipt)
   })
 
   it('is asked first: where it has the receipt nothing is sent, and the log says delivered', async () => {
@@ -118,13 +119,14 @@ describe('a table that was restored and has not caught up', () => {
     const service = await due()
     await deliver(service.ports, { ...key, version: 1, traceId })
     const { inspectorate, sent } = answering([arrived])
-    const isCurrent = async () => {
-      await service.happens(failed())
-      await service.happens(withdrawn())
-      return true
+    const replayed = async (event: ConsentEvent) => service.events.makeDurable(await service.happens(event))
+    const record: typeof service.events.record = async (of, version) => {
+      const read = await service.events.record(of, version)
+      if (version === 3) for (const event of [failed(), withdrawn()]) await replayed(event)
+      return read
     }
     await deliver(
-      { ...service.ports, inspectorate, events: { ...service.events, isCurrent } },
+      { ...service.ports, inspectorate, events: { ...service.events, record } },
       { ...key, version: 2, traceId, attempt: 1 },
     )
     expect(sent).toEqual([])

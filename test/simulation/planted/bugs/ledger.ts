@@ -18,8 +18,18 @@ export const ledgerBugs: readonly PlantedBug[] = [
     'succeeds(ports, record, () => ports.events.makeDurable(record))',
     'true',
   ),
-  bug('it is sent before the ledger has its start', attempt, ', events.makeDurable(claimed)])', '])'),
-  bug('the ledger is not asked whether it was delivered', attempt, 'archive.receipt(claimed)', 'undefined'),
+  bug(
+    'it is sent before the ledger has its start',
+    attempt,
+    '    events.makeDurable(claimed, kept.newestEvent),\n',
+    '',
+  ),
+  bug(
+    'the ledger is not asked whether it was delivered',
+    attempt,
+    'if (kept.receipt)',
+    'if (kept.receipt && false)',
+  ),
   bug(
     'no receipt is kept',
     attempt,
