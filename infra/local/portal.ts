@@ -1,12 +1,13 @@
 import type { Configuration } from '../../portal/configuration.ts'
-import { ASK_AGAIN, buildPage, type PageFile } from '../page/build.ts'
+import { memoized } from '../../shared/platform/memoized.ts'
+import { ASK_AGAIN, buildPage } from '../page/build.ts'
 import { pageClient } from '../page/client.ts'
 import { pagePolicy } from '../page/policy.ts'
 import { type Page, page, type StaticFile } from './static-files.ts'
 import { TOOLS } from './tools.ts'
 
 /** Built once for each process, whose sources stay as they are. */
-let built: Promise<readonly PageFile[]> | undefined
+const pageFiles = memoized(buildPage)
 
 /** The portal page, as a deployment serves it. */
 export const portalPage = async (issuer: string): Promise<Page> => {
@@ -21,9 +22,8 @@ export const portalPage = async (issuer: string): Promise<Page> => {
     tools: TOOLS,
     notice: 'Lokale omgeving. Verzonnen scholen en gegevens. Er gaat niets naar de inspectie.',
   }
-  built ??= buildPage()
   const files = Object.fromEntries(
-    (await built).map(({ name, ...file }): [string, StaticFile] => [`/${name}`, file]),
+    (await pageFiles()).map(({ name, ...file }): [string, StaticFile] => [`/${name}`, file]),
   )
   const told = { type: 'application/json', cacheControl: ASK_AGAIN, body: JSON.stringify(configuration) }
   // Under the name `localhost` the page has another origin than its issuer, as a deployed one has.

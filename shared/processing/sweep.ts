@@ -6,6 +6,7 @@ import type { DeliveryQueue } from '../delivery/ports.ts'
 import type { Mailer } from '../notification/ports.ts'
 import type { Due } from '../outbox/outbox.ts'
 import { concurrently } from '../platform/concurrently.ts'
+import { memoized } from '../platform/memoized.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { type Instant, secondsAfter } from '../platform/time.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
@@ -119,16 +120,10 @@ const mailingUntil = (
 })
 
 /** Asked once, and not again after the sweep's own messages. */
-const countedOnce = (queue: DeliveryQueue): DeliveryQueue => {
-  let counts: ReturnType<DeliveryQueue['counts']> | undefined
-  return {
-    send: (...sent) => queue.send(...sent),
-    counts: () => {
-      counts ??= queue.counts()
-      return counts
-    },
-  }
-}
+const countedOnce = (queue: DeliveryQueue): DeliveryQueue => ({
+  send: (...sent) => queue.send(...sent),
+  counts: memoized(() => queue.counts()),
+})
 
 /**
  * Where messages wait to be taken, a delivery's own may be among them, and who takes them is busy: nothing is added then.

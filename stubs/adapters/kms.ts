@@ -1,23 +1,15 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import { sha256 } from '../../shared/platform/canonical.ts'
+import { memoized } from '../../shared/platform/memoized.ts'
 import type { TokenSigner } from '../issuer/issuer.ts'
 
 /** The public half of a key, asked for once. Throws what KMS throws, and asks again. */
-export const publicKeyOf = (client: Pick<KMSClient, 'send'>, keyId: string): (() => Promise<KeyObject>) => {
-  let had: Promise<KeyObject> | undefined
-  const ask = async (): Promise<KeyObject> => {
+export const publicKeyOf = (client: Pick<KMSClient, 'send'>, keyId: string): (() => Promise<KeyObject>) =>
+  memoized(async () => {
     const { PublicKey: key } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }))
     return createPublicKey({ key: Buffer.from(key ?? []), format: 'der', type: 'spki' })
-  }
-  return () => {
-    had ??= ask().catch(error => {
-      had = undefined
-      throw error
-    })
-    return had
-  }
-}
+  })
 
 /** Signs tokens by a key that never leaves KMS. Throws what KMS throws. */
 export const kmsTokenSigner = (client: Pick<KMSClient, 'send'>, keyId: string): TokenSigner => ({

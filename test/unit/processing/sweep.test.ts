@@ -213,6 +213,25 @@ describe('a sweep', () => {
     expect(service.mailer.sent).toHaveLength(20)
   })
 
+  it('asks anew how many messages wait, where the first answer failed', async () => {
+    const service = await saves(30)
+    service.time.now = secondsAfter(onTheDate, 600)
+    const begun: string[] = []
+    let asked = 0
+    await service.sweep({
+      deliveries: {
+        send: async ({ schoolId }) => void begun.push(schoolId),
+        counts: async () => {
+          asked += 1
+          if (asked === 1) throw new Error('throttled')
+          return { waiting: 0, delayed: 0 }
+        },
+      },
+    })
+    expect(asked).toBe(2)
+    expect(begun).not.toEqual([])
+  })
+
   it('sets aside what could not be read three times, an event and an announcement, and goes on', async () => {
     const service = await aService()
     await service.happened(given())
