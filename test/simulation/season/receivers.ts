@@ -1,4 +1,5 @@
 import { manifest as deliver } from '../../../functions/deliver/manifest.ts'
+import { waitingMilliseconds } from '../../../shared/delivery/adapters/https-inspectorate.ts'
 import type { Clock, Instant } from '../../../shared/platform/time.ts'
 import type { InspectorateFault } from '../../../stubs/inspectorate/faults.ts'
 import { FaultInjector, noFaults } from '../engine/fault-injector.ts'
@@ -21,10 +22,9 @@ const answers = 250
 export const receivers = {
   healthy: { answers },
   slow: { answers: 4_000 },
-  /** As long as deliver waits for an answer. */
   hangs: {
     answers,
-    outage: { until: ten, milliseconds: 20_000, fault: () => ({ kind: 'timeout' }) },
+    outage: { until: ten, milliseconds: Number.POSITIVE_INFINITY, fault: () => ({ kind: 'timeout' }) },
   },
   down: {
     answers,
@@ -63,15 +63,18 @@ export class Weekday extends FaultInjector {
   }
 
   override next({ service, command }: IoStep): { kind: Mishap; milliseconds: number } {
-    if (service !== 'inspectorate' || !command.startsWith('POST') || command.endsWith('token'))
+    if (service !== 'inspectorate' || command.endsWith('token'))
       return { kind: 'slow-before', milliseconds: CALL }
-    this.attempts += 1
+    const isAttempt = command.startsWith('POST')
+    if (isAttempt) this.attempts += 1
     this.inFlight += 1
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
-    return { kind: 'slow-before', milliseconds: this.#outage?.milliseconds ?? this.#receiver.answers }
+    const answered = this.#outage?.milliseconds ?? this.#receiver.answers
+    const milliseconds = Math.min(answered, waitingMilliseconds[isAttempt ? 'deliver' : 'find'])
+    return { kind: 'slow-before', milliseconds }
   }
 
-  /** Asked where the answer to a delivery is due. */
+  /** Asked where the answer to a delivery, or to the question whether it arrived, is due. */
   override receiverFault(): InspectorateFault | undefined {
     this.inFlight -= 1
     return this.#outage?.fault(this.attempts)
