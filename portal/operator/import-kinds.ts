@@ -14,13 +14,15 @@ export const kindInWords: Readonly<Record<ImportKind, string>> = {
   respondents: 'Resultaten van een vragenlijst',
 }
 
-/** What becomes of what was there. */
+/** What becomes of what was there, told before a file is sent in and once it is applied. */
 export const kindExplained: Readonly<Record<ImportKind, string>> = {
-  schools: 'Scholen uit het bestand worden toegevoegd of bijgewerkt.',
-  administrators: 'Vervangt de gebruikersbeheerders van elk bestuur in het bestand.',
-  pupils: 'Vervangt de aantallen van elke school en elk schooljaar in het bestand.',
+  schools: 'Scholen uit het bestand worden toegevoegd of bijgewerkt. De andere blijven zoals ze zijn.',
+  administrators:
+    'Vervangt de gebruikersbeheerders van elk bestuur in het bestand. Wie er niet in staat, vervalt.',
+  pupils:
+    'Vervangt de aantallen van elke school en elk schooljaar in het bestand. Een onderwijssoort die er niet in staat, vervalt.',
   respondents:
-    'Vervangt de resultaten van elke school en elk schooljaar in het bestand. Alleen aantallen en sommen worden bewaard.',
+    'Vervangt de resultaten van elke school en elk schooljaar in het bestand. Een onderwijssoort die er niet in staat, vervalt. Alleen aantallen en sommen worden bewaard.',
 }
 
 /** The first line of a file. */

@@ -6,7 +6,7 @@ import { element, facts, remark, type Tone } from '../element.ts'
 import type { ImportView } from '../shapes.ts'
 import { table } from '../table.ts'
 import { watch } from '../watch.ts'
-import { kindInWords } from './import-kinds.ts'
+import { kindExplained, kindInWords } from './import-kinds.ts'
 
 const statuses: Readonly<Record<ImportView['status'], { tone: Tone; told: string }>> = {
   'awaiting-upload': { tone: 'note', told: 'Het bestand is nog niet aangekomen.' },
@@ -15,20 +15,31 @@ const statuses: Readonly<Record<ImportView['status'], { tone: Tone; told: string
   rejected: { tone: 'error', told: 'Het bestand is afgekeurd. Er is niets gewijzigd.' },
 }
 
+/** One that was given up may have been applied in part. */
+const toldOf = ({ status, errors }: ImportView): string =>
+  errors.some(({ code }) => code === 'given-up')
+    ? 'De verwerking van het bestand is afgebroken.'
+    : statuses[status].told
+
 /** How far an import is, followed until it has ended; `fileName` is known to who sent it just now. */
 export const importState = (api: Api, first: ImportView, fileName?: string): HTMLElement => {
   const node = element('div', { class: 'section' })
   const show = (state: ImportView): boolean => {
-    const { tone, told } = statuses[state.status]
+    const { tone } = statuses[state.status]
     node.replaceChildren(
-      remark(tone, element('p', {}, told)),
+      remark(
+        tone,
+        element('p', {}, toldOf(state)),
+        state.status === 'applied' && element('p', {}, kindExplained[state.kind]),
+      ),
       facts(
         [
           'Bestand',
           fileName === undefined ? kindInWords[state.kind] : `${kindInWords[state.kind]} (${fileName})`,
         ],
         ['Regels gelezen', number(state.rows)],
-        state.status !== 'rejected' && ['Scholen in het bestand', number(state.schools)],
+        state.status !== 'rejected' &&
+          state.kind !== 'administrators' && ['Scholen in het bestand', number(state.schools)],
       ),
       ...faultsOf(state),
     )
@@ -37,7 +48,7 @@ export const importState = (api: Api, first: ImportView, fileName?: string): HTM
   const look = async (): Promise<boolean> => {
     const state = await api.importState(first.importId)
     const hasEnded = show(state)
-    if (hasEnded) announce(statuses[state.status].told)
+    if (hasEnded) announce(toldOf(state))
     return hasEnded
   }
   if (!show(first)) watch(node, look)

@@ -170,7 +170,28 @@ describe('an operator', () => {
       await press(page, button('Bestand insturen'), 'Enter')
       await page.getByText('Het bestand is verwerkt.').first().waitFor()
       await page.reload()
-      await page.getByText('Het bestand is verwerkt.').first().waitFor()
+      const told = page.getByText('Het bestand is verwerkt.').first().locator('..')
+      await told.getByText('De andere blijven zoals ze zijn.').waitFor()
+    })
+
+    it('is not told that nothing was changed by a file that was given up', async () => {
+      const errors = [
+        { line: null, column: null, code: 'given-up', detail: 'Mogelijk is een deel toegepast.' },
+      ]
+      const json = {
+        importId: 'a',
+        kind: 'administrators',
+        status: 'rejected',
+        rows: 0,
+        schools: 0,
+        errorCount: 1,
+        errors,
+      }
+      await page.route('**/v1/imports/*', route => route.fulfill({ json }))
+      await page.reload()
+      await page.getByText('De verwerking van het bestand is afgebroken.').first().waitFor()
+      expect(await page.getByText('Er is niets gewijzigd.').count()).toBe(0)
+      await page.unroute('**/v1/imports/*')
     })
 
     it('is told that a file did not arrive, and sends it once more', async () => {
