@@ -1,13 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import type { Role } from '../../access/policy.ts'
-import {
-  type BoardId,
-  isBoardId,
-  isSchoolYear,
-  type SchoolId,
-  type SchoolYear,
-} from '../../directory/identifiers.ts'
+import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
 import { placeOf } from '../../directory/listing.ts'
 import { countSetAside, dueIn, failuresOn, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
 import { mailFields } from '../../outbox/mailing.ts'
@@ -46,18 +40,18 @@ const terms = compiled({ ...unchecked(termsFields), conduct: compiled(unchecked(
 const facts = {
   pk: text,
   sk: text,
-  schoolYear: z.custom<SchoolYear>(isSchoolYear),
+  schoolYear: textAs<SchoolYear>(),
   phase: z.enum(phases),
   type: z.enum(eventTypes),
   at: instant,
   by: z.nullable(person),
   request: z.nullable(text),
   traceId: textAs<TraceId>(),
-  presentBoardId: z._default(z.nullable(z.custom<BoardId>(isBoardId)), null),
+  presentBoardId: z._default(z.nullable(textAs<BoardId>()), null),
   state: compiled({
     consent: compiled({
       terms,
-      boardId: z.custom<BoardId>(isBoardId),
+      boardId: textAs<BoardId>(),
       schoolName: text,
       reportDigest: z.nullable(text),
       given: signature,
