@@ -1,11 +1,8 @@
-import type { CurrentLog } from '../../shared/consent/ports.ts'
+import type { SchoolStatusPorts } from '../../shared/consent/school-statuses.ts'
 import type { Calendar, Directory } from '../../shared/directory/ports.ts'
 import type { ApiPorts } from '../../shared/http/request.ts'
-import type { MonitoringStore } from '../../shared/monitoring/ports.ts'
 
-export interface BoardApiPorts extends ApiPorts {
+export interface BoardApiPorts extends ApiPorts, SchoolStatusPorts {
   directory: Directory
   calendar: Pick<Calendar, 'windows'>
-  store: Pick<MonitoringStore, 'schoolsWithResults'>
-  events: Pick<CurrentLog, 'headsOf'>
 }

@@ -1,20 +1,17 @@
 import { concurrently } from '../platform/concurrently.ts'
 import type { Log } from '../platform/log.ts'
-import { hasExpired, itemExpiresAt, schoolYearExpiresAt } from '../platform/retention.ts'
-import { type Clock, type Instant, secondsAfter } from '../platform/time.ts'
+import { daysAfter, hasExpired, itemExpiresAt, schoolYearExpiresAt } from '../platform/retention.ts'
+import type { Clock, Instant } from '../platform/time.ts'
 import { UnreadableError } from '../platform/unreadable-error.ts'
 import { firstEffects } from './decider.ts'
 import { checkSame } from './durable-log.ts'
 import { type EventKey, eventNameOf } from './event-name.ts'
 import type { Effects, LogRecord, RecordedFacts } from './log.ts'
-import type { EventStore, Ledger, Outbox, RestoreGuard } from './ports.ts'
+import type { Ledger, LogParts, Outbox } from './ports.ts'
 
-export interface ReplayPorts {
+export interface ReplayPorts extends LogParts {
   clock: Clock
-  store: EventStore
   outbox: Pick<Outbox, 'saveOutcome'>
-  ledger: Ledger
-  restoreGuard: RestoreGuard
   log: Log
 }
 
@@ -83,7 +80,7 @@ const factsOf = async (ledger: Ledger, key: EventKey): Promise<RecordedFacts> =>
 
 const openedAnew = (facts: RecordedFacts, now: Instant): LogRecord => {
   const effects: Effects = firstEffects(facts)
-  const isOld = secondsAfter(facts.at, MAIL_DAYS * 24 * 3600) < now
+  const isOld = daysAfter(facts.at, MAIL_DAYS) < now
   const sent = Object.keys(effects.mails).map(board => [board, { status: 'sent', sentAt: null } as const])
   const mails = isOld ? Object.fromEntries(sent) : effects.mails
   return { ...facts, effects: { ...effects, mails }, nextAttemptAt: now }
