@@ -16,23 +16,21 @@ const sources = ['shared', 'functions', 'stubs', 'infra', 'portal', 'cli'].flatM
     .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts')),
 )
 
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
+
 const imports: readonly Import[] = sources.flatMap(file =>
-  [
-    ...readFileSync(join(root, file), 'utf8').matchAll(
-      /^(?:import (?:[^']*? from )?|export [^'=]*? from )'([^'\n]+)'/gm,
-    ),
-  ].map(([, of = '']) => ({ file, of: of.startsWith('.') ? normalize(join(dirname(file), of)) : of })),
+  [...textOf(file).matchAll(/^(?:import (?:[^']*? from )?|export [^'=]*? from )'([^'\n]+)'/gm)].map(
+    ([, of = '']) => ({ file, of: of.startsWith('.') ? normalize(join(dirname(file), of)) : of }),
+  ),
 )
 
 const capabilityOf = (path: string): string | undefined => /^shared\/([^/]+)\//.exec(path)?.[1]
 const isAdapter = (path: string): boolean => /^shared\/[^/]+\/adapters\//.test(path)
 const isLocal = (path: string): boolean => path.startsWith('infra/local/')
+const isIndex = (file: string): boolean => /^(functions|stubs)\/[^/]+\/index\.ts$/.test(file)
 
 /** What the type of a manifest is made of. */
 const typesOnly = new Set(['shared/platform/adapters/clients.ts', 'shared/platform/log.ts'])
-
-const breaking = (rule: (one: Import) => boolean): string[] =>
-  imports.filter(rule).map(({ file, of }) => `${file} imports ${of}`)
 
 /** What imports itself in the end. */
 const onCircles = (edges: readonly Import[]): string[] => {
@@ -44,24 +42,74 @@ const onCircles = (edges: readonly Import[]): string[] => {
   return [...needs.keys()].filter(file => reached(file, new Set()).has(file))
 }
 
+const isStackOrConstruct = (file: string): boolean => /^infra\/(?!local)/.test(file)
+const isCommand = (path: string): boolean => path.startsWith('cli/')
+const isCommandsAws = (path: string): boolean => path.startsWith('cli/aws/')
+const isAws = (of: string): boolean => of.startsWith('@aws-sdk/')
+const speaksHttp = (path: string): boolean => /^shared\/(http|platform)\//.test(path)
+const functionOf = (path: string): string | undefined => /^functions\/[^/]+\//.exec(path)?.[0]
+
+const isPlainData = (path: string): boolean =>
+  /^functions\/([^/]+\/)?(manifest|grants|log-alarms)\.ts$|^shared\/[^/]+\/(settings|late)\.ts$/.test(path)
+
+/** What the operators' command may know of ours. */
+const isKnownToCommand = (file: string, of: string): boolean =>
+  !/^(shared|functions|stubs|infra|portal|client|scripts|test)\//.test(of) ||
+  ['client/index.ts', 'portal/openid.ts', 'infra/environments.ts', 'infra/stage-settings.ts'].includes(of) ||
+  (of.startsWith('shared/') && (!isAdapter(of) || isCommandsAws(file)))
+
+/** What no import may do. */
+const rules: Readonly<Record<string, (one: Import) => boolean>> = {
+  'a capability imports what uses it': ({ file, of }) =>
+    file.startsWith('shared/') && /^(functions|infra|portal|cli|test)\//.test(of),
+  'the platform imports a capability': ({ file, of }) =>
+    capabilityOf(file) === 'platform' && of.startsWith('shared/') && capabilityOf(of) !== 'platform',
+  'a function imports another, which only the local environment that wires them may': ({ file, of }) =>
+    functionOf(of) !== undefined && functionOf(file) !== functionOf(of) && !isLocal(file),
+  'the system imports a stub, of which the stacks know the manifest': ({ file, of }) =>
+    of.startsWith('stubs/') &&
+    !file.startsWith('stubs/') &&
+    !isLocal(file) &&
+    !(file.startsWith('infra/') && of.endsWith('/manifest.ts')),
+  'a stub imports a function': ({ file, of }) =>
+    file.startsWith('stubs/') && of.startsWith('functions/') && of !== 'functions/manifest.ts',
+  'a manifest imports more than types and plain data': ({ file, of }) =>
+    isPlainData(file) && !isPlainData(of) && !typesOnly.has(of),
+  'a stack imports more of a function than its manifest': ({ file, of }) =>
+    isStackOrConstruct(file) && of.startsWith('functions/') && of !== 'functions/manifest.ts',
+  'a stack imports the domain': ({ file, of }) => isStackOrConstruct(file) && of.startsWith('shared/'),
+  'the local environment imports a rule of the domain': ({ file, of }) =>
+    isLocal(file) && of.startsWith('shared/') && !isAdapter(of) && capabilityOf(of) !== 'platform',
+  'the operators’ command imports more than rules, the API’s client, and adapters where it asks AWS': ({
+    file,
+    of,
+  }) => isCommand(file) && !isKnownToCommand(file, of),
+  'the operators’ command speaks to AWS outside its folder for that': ({ file, of }) =>
+    isCommand(file) && isAws(of) && !isCommandsAws(file),
+  'anything imports the operators’ command': ({ file, of }) => isCommand(of) && !isCommand(file),
+  'a domain imports the SDK of AWS': ({ file, of }) =>
+    file.startsWith('shared/') && isAws(of) && !isAdapter(file),
+  'a function imports the SDK of AWS where it does not wire': ({ file, of }) =>
+    file.startsWith('functions/') && isAws(of) && !/\/(index|wire|handler)\.ts$/.test(file),
+  'a domain speaks HTTP': ({ file, of }) =>
+    file.startsWith('shared/') &&
+    !speaksHttp(file) &&
+    !isAdapter(file) &&
+    (of.startsWith('shared/http/') || of === '@middy/core' || of === 'node:http'),
+  'a domain imports an adapter': ({ file, of }) =>
+    file.startsWith('shared/') && isAdapter(of) && !isAdapter(file),
+  'anything but index.ts imports the system’s clock and chance': ({ file, of }) =>
+    of === 'shared/platform/adapters/system-runtime.ts' && !isIndex(file),
+}
+
 describe('the direction of imports', () => {
   it('is read from real files', () => {
     expect(imports.length).toBeGreaterThan(300)
     expect(imports).toContainEqual({ file: 'shared/consent/save.ts', of: 'shared/platform/canonical.ts' })
   })
 
-  it('goes from functions to capabilities to the platform, never back', () => {
-    expect(
-      breaking(
-        ({ file, of }) => file.startsWith('shared/') && /^(functions|infra|portal|cli|test)\//.test(of),
-      ),
-    ).toEqual([])
-    expect(
-      breaking(
-        ({ file, of }) =>
-          capabilityOf(file) === 'platform' && of.startsWith('shared/') && capabilityOf(of) !== 'platform',
-      ),
-    ).toEqual([])
+  it.each(Object.entries(rules))('has no place where %s', (_, breaks) => {
+    expect(imports.filter(breaks).map(({ file, of }) => `${file} imports ${of}`)).toEqual([])
   })
 
   it('has no circle, of capabilities or of files, in types either', () => {
@@ -73,131 +121,16 @@ describe('the direction of imports', () => {
     expect(onCircles(imports)).toEqual([])
   })
 
-  it('keeps a function to itself: nothing imports one but the local environment that wires them', () => {
-    expect(
-      breaking(({ file, of }) => {
-        const [owner, other] = [file, of].map(path => /^functions\/[^/]+\//.exec(path)?.[0])
-        return other !== undefined && owner !== other && !isLocal(file)
-      }),
-    ).toEqual([])
-  })
-
-  it('keeps the stubs out of the system: they are known to the local environment, and by their manifests to the stacks', () => {
-    expect(
-      breaking(
-        ({ file, of }) =>
-          of.startsWith('stubs/') &&
-          !file.startsWith('stubs/') &&
-          !isLocal(file) &&
-          !(/^infra\//.test(file) && /\/manifest\.ts$/.test(of)),
-      ),
-    ).toEqual([])
-    expect(
-      breaking(
-        ({ file, of }) =>
-          file.startsWith('stubs/') && of.startsWith('functions/') && of !== 'functions/manifest.ts',
-      ),
-    ).toEqual([])
-  })
-
-  it('keeps a manifest to types and plain data, and infra to the manifests', () => {
-    const isPlainData = (path: string): boolean =>
-      /^functions\/([^/]+\/)?(manifest|grants|log-alarms)\.ts$|^shared\/[^/]+\/(settings|late)\.ts$/.test(
-        path,
-      )
-    expect(breaking(({ file, of }) => isPlainData(file) && !isPlainData(of) && !typesOnly.has(of))).toEqual(
-      [],
-    )
-    expect(
-      breaking(
-        ({ file, of }) =>
-          /^infra\/(?!local)/.test(file) && of.startsWith('functions/') && of !== 'functions/manifest.ts',
-      ),
-    ).toEqual([])
-  })
-
-  it('keeps the stacks free of the domain, and the local environment of its rules', () => {
-    expect(breaking(({ file, of }) => /^infra\/(?!local)/.test(file) && of.startsWith('shared/'))).toEqual([])
-    expect(
-      breaking(
-        ({ file, of }) =>
-          isLocal(file) && of.startsWith('shared/') && !isAdapter(of) && capabilityOf(of) !== 'platform',
-      ),
-    ).toEqual([])
-  })
-
   it('keeps out of the functions what only the OpenAPI document says', () => {
     const isDocument = (file: string) => /\/(schemas|documentation)\.ts$/.test(file)
     const importsIt = /^import (?!type )[^']*'[^']*\/(schemas|documentation)\.ts'/m
     expect(sources.filter(isDocument).length).toBeGreaterThan(8)
-    expect(
-      sources.filter(file => !isDocument(file) && importsIt.test(readFileSync(join(root, file), 'utf8'))),
-    ).toEqual([])
-  })
-
-  it('lets the operators’ command know rules, the API by its client, and adapters where it asks AWS', () => {
-    const isCommand = (path: string) => path.startsWith('cli/')
-    const isAws = (path: string) => path.startsWith('cli/aws/')
-    const isOurs = (of: string) => /^(shared|functions|stubs|infra|portal|client|scripts|test)\//.test(of)
-    const isRule = (of: string) => of.startsWith('shared/') && !isAdapter(of)
-    const known = ['client/index.ts', 'portal/openid.ts', 'infra/environments.ts', 'infra/stage-settings.ts']
-    const mayImport = (file: string, of: string) =>
-      isRule(of) || known.includes(of) || (isAws(file) && isAdapter(of))
-    expect(breaking(({ file, of }) => isCommand(file) && isOurs(of) && !mayImport(file, of))).toEqual([])
-    expect(breaking(({ file, of }) => isCommand(file) && of.startsWith('@aws-sdk/') && !isAws(file))).toEqual(
-      [],
-    )
-    expect(breaking(({ file, of }) => isCommand(of) && !isCommand(file))).toEqual([])
-  })
-
-  it('keeps AWS in the adapters', () => {
-    const isAws = (of: string) => of.startsWith('@aws-sdk/')
-    expect(breaking(({ file, of }) => file.startsWith('shared/') && isAws(of) && !isAdapter(file))).toEqual(
-      [],
-    )
-    expect(
-      breaking(
-        ({ file, of }) =>
-          file.startsWith('functions/') && isAws(of) && !/\/(index|wire|handler)\.ts$/.test(file),
-      ),
-    ).toEqual([])
-  })
-
-  it('keeps HTTP out of the domain', () => {
-    const speaksHttp = (path: string) =>
-      path.startsWith('shared/http/') || path.startsWith('shared/platform/')
-    expect(
-      breaking(
-        ({ file, of }) =>
-          file.startsWith('shared/') &&
-          !speaksHttp(file) &&
-          !isAdapter(file) &&
-          (of.startsWith('shared/http/') || of === '@middy/core' || of === 'node:http'),
-      ),
-    ).toEqual([])
-  })
-
-  it('keeps adapters behind ports: a domain does not import one', () => {
-    expect(
-      breaking(({ file, of }) => file.startsWith('shared/') && isAdapter(of) && !isAdapter(file)),
-    ).toEqual([])
+    expect(sources.filter(file => !isDocument(file) && importsIt.test(textOf(file)))).toEqual([])
   })
 
   it('lets only index.ts ask the system for its clock, chance and environment', () => {
-    expect(
-      breaking(
-        ({ file, of }) =>
-          of === 'shared/platform/adapters/system-runtime.ts' &&
-          !/^(functions|stubs)\/[^/]+\/index\.ts$/.test(file),
-      ),
-    ).toEqual([])
-    const asks = sources.filter(
-      file =>
-        /Date\.now\(\)|new Date\(\)|Temporal\.Now|Math\.random|process\.env/.test(
-          readFileSync(join(root, file), 'utf8'),
-        ) && !/^(functions|stubs)\/[^/]+\/index\.ts$/.test(file),
-    )
-    expect(asks.sort()).toEqual([
+    const asks = /Date\.now\(\)|new Date\(\)|Temporal\.Now|Math\.random|process\.env/
+    expect(sources.filter(file => asks.test(textOf(file)) && !isIndex(file)).sort()).toEqual([
       // One each for AWS, for this machine, and for the operators' command.
       'cli/main.ts',
       'infra/local/main.ts',

@@ -264,15 +264,4 @@ describe('a morning with boards that cannot be looked at', () => {
       '99002 REMINDER#2026-2027#2027-07-01#14',
     ])
   })
-
-  it('of which there are none reads no board at all', async () => {
-    const board = await aBoard()
-    const nobody = async () => Promise.reject(new Error('asked in vain'))
-    board.time.moveTo(morningOf('2027-06-20'))
-    await remindBoards({
-      ...board.ports,
-      directory: { schoolsByName: nobody, administrators: nobody },
-    })
-    expect(board.log.lines.at(-1)?.ids).toEqual({ due: 0, reminders: 0, failed: 0 })
-  })
 })

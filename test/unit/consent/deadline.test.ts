@@ -55,15 +55,10 @@ describe('a consent for a delivery date', () => {
     expect(decide(each.state, command, wholeYear)).toEqual({ conflict: 'consent-locked' })
   })
 
-  it.each(days)('of $date says until when it is editable, in UTC', ({ state, lastOpen, locked }) => {
+  it.each(days)('of $date is editable, and its results open, until 00:00', ({ state, lastOpen, locked }) => {
     expect(editableUntil(state)).toBe(locked)
-    expect(isEditable(state, lastOpen)).toBe(true)
-    expect(isEditable(state, locked)).toBe(false)
-  })
-
-  it.each(days)('of $date closes results and pupils at 00:00', ({ state, lastOpen, locked }) => {
-    expect(areResultsClosed(state, lastOpen)).toBe(false)
-    expect(areResultsClosed(state, locked)).toBe(true)
+    expect([isEditable(state, lastOpen), isEditable(state, locked)]).toEqual([true, false])
+    expect([areResultsClosed(state, lastOpen), areResultsClosed(state, locked)]).toEqual([false, true])
   })
 })
 

@@ -23,9 +23,8 @@ import {
   terms,
   window,
 } from '../../support/builders.ts'
-import { group, survey } from '../monitoring/survey.ts'
+import { proZo } from '../monitoring/survey.ts'
 
-const proZo = survey({ HAVO: group(20, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
 const otherBoard = '99002' as BoardId
 const merged = aSchool({ boardId: otherBoard, schoolName: 'Het Nieuwe College' })
 
@@ -80,14 +79,14 @@ describe('the level of a consent', () => {
 
   it('can only be education-type for PROZO results', () => {
     const asked = (level: 'school' | 'education-type') =>
-      save(undefined, { with: { data: proZo }, to: terms({ level }) })
+      save(undefined, { with: { data: proZo({ HAVO: 20 }) }, to: terms({ level }) })
     expect(asked('school')).toEqual({ faults: [{ pointer: '/level', code: 'level-not-allowed' }] })
     expect(asked('education-type')).toHaveProperty('event')
   })
 
   it('and its date can both be at fault: all is told at once', () => {
     const to = terms({ level: 'school', deliveryDate: day('2027-08-01') })
-    expect(save(undefined, { with: { data: proZo }, to })).toEqual({
+    expect(save(undefined, { with: { data: proZo({ HAVO: 20 }) }, to })).toEqual({
       faults: [
         { pointer: '/level', code: 'level-not-allowed' },
         { pointer: '/deliveryDate', code: 'date-not-offered' },

@@ -18,7 +18,7 @@ import {
 } from '../../support/builders.ts'
 import { overtakenAt } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
-import { group, survey } from '../monitoring/survey.ts'
+import { proZo } from '../monitoring/survey.ts'
 
 const figuresCameIn = ({ events, store, clock }: Service, log = events) =>
   recordResultsChanged({ log, store }, key, clock())
@@ -60,7 +60,7 @@ describe('newer results or pupils', () => {
   it('that no longer allow the level leave the consent in force, without a document', async () => {
     const school = terms({ level: 'school' })
     const service = await aService({
-      data: survey({ HAVO: group(20, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' }),
+      data: proZo({ HAVO: 20 }),
     })
     await service.happened(given({ terms: school, reportDigest: digestOf(results, school) }))
     await figuresCameIn(service)

@@ -100,15 +100,6 @@ describe('a save', () => {
     expect(await log.head(key)).toMatchObject({ version: 1, type: 'given', by: jansen, at: may11 })
   })
 
-  it('that is written is answered at once: the log is not read again', async () => {
-    const { give } = desk(undefined, {
-      record: async () => {
-        throw new Error('read again')
-      },
-    })
-    expect(await give({ startsFrom: none })).toEqual(savedAs(1))
-  })
-
   it('continues the version it starts from', async () => {
     const { give, withdraw, types } = await deskAfter(given())
     expect(await give({ startsFrom: from(1) })).toEqual(savedAs(2))
@@ -137,14 +128,6 @@ describe('a save', () => {
     const { give, withdraw } = await deskAfter(given())
     expect(await give()).toEqual({ refused: 'version-required' })
     expect(await withdraw()).toEqual({ refused: 'version-required' })
-  })
-
-  it('is refused for its version before it is refused for anything else', async () => {
-    const { give, withdraw } = await deskAfter(...endingIn.delivered)
-    expect(await give()).toEqual({ refused: 'version-required' })
-    expect(await give({ startsFrom: none })).toEqual(mismatch)
-    expect(await withdraw({ startsFrom: from(1) })).toEqual(mismatch)
-    expect(await withdraw({ startsFrom: from(3) })).toEqual({ conflict: 'already-delivered' })
   })
 })
 
@@ -223,13 +206,6 @@ describe('saves that race', () => {
     expect(other).toEqual(one)
     expect(await types()).toEqual(['given'])
   })
-
-  it('with newer results: the save is told that it was overtaken', async () => {
-    const { give, log } = await deskAfter(given())
-    const seen = await log.head(key)
-    await log.append(recordOf(key, seen, resultsChanged(null)))
-    expect(await give({ startsFrom: from(1), seen })).toEqual(mismatch)
-  })
 })
 
 describe('a write whose answer was lost', () => {
@@ -256,14 +232,5 @@ describe('a write whose answer was lost', () => {
     })
     expect(await overtaken.give({ startsFrom: from(1), sent: { level: 'b' } })).toEqual(savedAs(2))
     expect(await overtaken.types()).toEqual(['given', 'changed', 'results-changed'])
-  })
-
-  it('and that nobody made is a fault of ours, not of the caller', async () => {
-    const broken = desk(undefined, {
-      appendDurably: async () => {
-        throw new Error('table away')
-      },
-    })
-    await expect(broken.give({ startsFrom: none })).rejects.toThrow('table away')
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { takeBackResults } from '../../../shared/consent/take-back-results.ts'
-import type { SurveyResults } from '../../../shared/monitoring/ports.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import {
   changed,
@@ -8,6 +7,7 @@ import {
   digestOf,
   given,
   key,
+  may11,
   onTheDate,
   results,
   schoolId,
@@ -16,10 +16,9 @@ import {
 } from '../../support/builders.ts'
 import { overtakenAt } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
-import { group, survey, together } from '../monitoring/survey.ts'
+import { proZo, together } from '../monitoring/survey.ts'
 
-const proZo = survey({ PRO: group(8, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
-const both = together(results, proZo)
+const both = together(results, proZo({ PRO: 8 }))
 
 const takeBack = ({
   clock,
@@ -38,11 +37,6 @@ const overtaken = (
 ) => ({
   clock,
   ...overtakenAt({ events, store, reports }, name, happens),
-})
-
-const proZoFrom = (moment: string, respondents: number): SurveyResults => ({
-  ...survey({ PRO: group(respondents, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' }).results[0]!,
-  importedAt: instantFrom(moment),
 })
 
 describe('results that are taken back', () => {
@@ -75,7 +69,8 @@ describe('results that are taken back', () => {
 
   it('are the newer ones, where an import comes in between', async () => {
     const service = await aService({ data: both })
-    const newer = proZoFrom('2027-05-11T12:00:00Z', 9)
+    const [reimported] = proZo({ PRO: 9 }).results
+    const newer = { ...reimported!, importedAt: may11 }
     const overtakenBy = overtaken(service, 'store.takeBackResults', () =>
       service.store.saveResults(schoolId, schoolYear, newer),
     )

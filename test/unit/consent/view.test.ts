@@ -125,12 +125,6 @@ describe('the sentence under a consent', () => {
         'het Onderwijs.',
     )
   })
-
-  it('tells the time as the clocks in Amsterdam had it, in winter too', () => {
-    expect(shown(given({ at: instantFrom('2027-01-31T23:30:00Z') })).statement).toContain(
-      '1 februari 2027 00:30',
-    )
-  })
 })
 
 describe('where a school stands', () => {

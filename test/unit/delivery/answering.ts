@@ -3,8 +3,8 @@ import { given, onTheDate, receipt } from '../../support/builders.ts'
 import { aService, type Service } from '../../support/service.ts'
 
 /** A consent given for 1 July, at the planned moment of that day. */
-export const due = async (): Promise<Service> => {
-  const service = await aService({ now: onTheDate })
+export const due = async (other: Parameters<typeof aService>[0] = {}): Promise<Service> => {
+  const service = await aService({ now: onTheDate, ...other })
   await service.happened(given())
   return service
 }

@@ -18,18 +18,11 @@ import {
 } from '../../support/builders.ts'
 import { interrupted, overtakenAt } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
-import { group, survey } from '../monitoring/survey.ts'
+import { proZo } from '../monitoring/survey.ts'
+import { due } from './answering.ts'
 
 const lastMoment = instantFrom('2027-06-30T21:59:59.999Z')
 const midnight = instantFrom('2027-06-30T22:00:00.000Z')
-const proZo = survey({ HAVO: group(20, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
-
-/** Given for 1 July, on the date, at the planned moment. */
-const due = async (options: Parameters<typeof aService>[0] = {}): Promise<Service> => {
-  const service = await aService({ now: onTheDate, ...options })
-  await service.happened(given())
-  return service
-}
 
 /** How many POSTs a delivery takes. */
 const counted = (service: Service) => {
@@ -169,7 +162,7 @@ describe('a report without a group', () => {
   })
 
   it('is not sent where newer results made its level impossible', async () => {
-    const service = await aService({ now: onTheDate, data: proZo })
+    const service = await aService({ now: onTheDate, data: proZo({ HAVO: 20 }) })
     await service.happened(given({ terms: terms({ level: 'school' }) }), resultsChanged(null))
     await service.triggerDelivery()
     expect(await service.types()).toEqual(['given', 'results-changed', 'nothing-to-deliver'])

@@ -12,18 +12,6 @@ const kept = {
 }
 
 describe('the ledger and a delivery', () => {
-  it('has the start of it before anything is sent', async () => {
-    const service = await due()
-    const { inspectorate } = answering([arrived])
-    let hadAtSending: unknown
-    const deliver: typeof inspectorate.deliver = async (...sent) => {
-      hadAtSending = await service.ledger.read({ ...key, version: 2 })
-      return inspectorate.deliver(...sent)
-    }
-    await service.triggerDelivery(1, { inspectorate: { ...inspectorate, deliver } })
-    expect(hadAtSending).toMatchObject({ type: 'delivery-started' })
-  })
-
   it('keeps nothing from being tried again where it cannot be reached: nothing is sent', async () => {
     const service = await due()
     const { inspectorate, sent } = answering([arrived])
@@ -34,22 +22,6 @@ describe('the ledger and a delivery', () => {
     service.time.moveOn(120)
     await service.resumeDelivery({ inspectorate })
     expect(sent).toHaveLength(1)
-  })
-
-  it('has the receipt before the log says delivered', async () => {
-    const service = await due()
-    const { inspectorate } = answering([arrived])
-    let hadAtSaying: unknown
-    const append: typeof service.events.append = async record => {
-      if (record.type === 'delivered') hadAtSaying = (await service.archive.kept(key)).receipt
-      return service.events.append(record)
-    }
-    await service.triggerDelivery(1, { inspectorate, events: { ...service.events, append } })
-    expect(hadAtSaying).toEqual({
-      ...receipt,
-      deliveryId: '99AA00_2026-2027_1',
-      payload: expect.stringMatching(/^99AA00\/2026-2027\/payloads\/1-[0-9a-f]{64}$/),
-    })
   })
 
   it('has the receipt of what the inspectorate said had arrived, too', async () => {

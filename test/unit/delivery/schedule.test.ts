@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { eventNameOf } from '../../../shared/consent/event-name.ts'
-import { messageOf, triggerFrom } from '../../../shared/delivery/adapters/delivery-message.ts'
+import { triggerFrom } from '../../../shared/delivery/adapters/delivery-message.ts'
 import { scheduleOf } from '../../../shared/delivery/adapters/schedule.ts'
 import { plannedAt } from '../../../shared/delivery/delivery.ts'
 import type { DeliveryTrigger } from '../../../shared/delivery/ports.ts'
@@ -30,13 +29,6 @@ const schoolIds = fc.stringMatching(/^[0-9]{2}[A-Z]{2}[0-9]{2}$/) as fc.Arbitrar
 const days = fc
   .integer({ min: 0, max: 3652 })
   .map(number => dateOf(Temporal.PlainDate.from('2026-08-01').add({ days: number }).toString()))
-/** From few values, so that two of them are often the same but for one thing. */
-const triggers: fc.Arbitrary<DeliveryTrigger> = fc.record({
-  schoolId: fc.constantFrom('99AA00', '99AA01', '98AA00') as fc.Arbitrary<SchoolId>,
-  schoolYear: fc.constantFrom('2026-2027', '2027-2028') as fc.Arbitrary<SchoolYear>,
-  version: fc.constantFrom(1, 2, 12, 1_000_000_000),
-  traceId: fc.constant(traceId),
-})
 
 describe('the schedule of a delivery', () => {
   it('triggers the queue once, at the minute, with ids, a version and its trace, and nothing else', () => {
@@ -72,26 +64,9 @@ describe('the schedule of a delivery', () => {
       }),
     )
   })
-
-  it('has a name the scheduler allows, one for each school, year and version', () => {
-    fc.assert(
-      fc.property(triggers, triggers, (one, other) => {
-        expect(eventNameOf(one)).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/)
-        expect(eventNameOf(one) === eventNameOf(other)).toBe(messageOf(one) === messageOf(other))
-      }),
-    )
-  })
 })
 
 describe('the message that triggers a delivery', () => {
-  it('reads back as it was written', () => {
-    fc.assert(
-      fc.property(triggers, one => {
-        expect(triggerFrom(messageOf(one))).toEqual(one)
-      }),
-    )
-  })
-
   it.each([
     '',
     'null',

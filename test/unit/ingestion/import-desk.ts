@@ -4,6 +4,7 @@ import type { Import, ImportKind } from '../../../shared/ingestion/ports.ts'
 import { type ProcessingOutcome, processImport } from '../../../shared/ingestion/processing.ts'
 import { requestImport } from '../../../shared/ingestion/requests.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
+import { aSchool } from '../../support/builders.ts'
 import { ConsentGuardDouble, InMemoryUploads } from '../../support/doubles/imports.ts'
 import { fakeStores } from '../../support/stores.ts'
 
@@ -14,30 +15,9 @@ export const proSchool = '99AA01' as SchoolId
 export const poSchool = '99BB00' as SchoolId
 
 export const schools: readonly School[] = [
-  {
-    schoolId: voSchool,
-    schoolName: 'De Brug',
-    city: 'Delft',
-    sector: 'VO',
-    boardId,
-    boardName: 'Stichting Zuid',
-  },
-  {
-    schoolId: proSchool,
-    schoolName: 'De Vaart',
-    city: 'Delft',
-    sector: 'VO',
-    boardId,
-    boardName: 'Stichting Zuid',
-  },
-  {
-    schoolId: poSchool,
-    schoolName: 'De Regenboog',
-    city: 'Gouda',
-    sector: 'PO',
-    boardId,
-    boardName: 'Stichting Zuid',
-  },
+  aSchool({ schoolId: voSchool, schoolName: 'De Brug' }),
+  aSchool({ schoolId: proSchool, schoolName: 'De Vaart' }),
+  aSchool({ schoolId: poSchool, schoolName: 'De Regenboog', city: 'Gouda', sector: 'PO' }),
 ]
 
 export const headers = {

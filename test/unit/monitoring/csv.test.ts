@@ -22,20 +22,12 @@ describe('CSV', () => {
     )
   })
 
-  it('has only the header without rows', () => {
-    expect(columnOf()).toBe('CEL\r\n')
-  })
-
   it.each([
     [38.7, '38,7'],
-    [8, '8'],
     [null, ''],
-    ['', ''],
-    ['a,b', 'a,b'],
     ['a;b', '"a;b"'],
     ['de "Brug"', '"de ""Brug"""'],
     ['a\nb', '"a\nb"'],
-    ['a\rb', '"a\rb"'],
   ])('writes %j as %j', (cell, written) => {
     expect(columnOf(cell)).toBe(`CEL\r\n${written}\r\n`)
   })

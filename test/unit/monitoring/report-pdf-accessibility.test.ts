@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type EducationType, educationTypes } from '../../../shared/directory/education.ts'
 import type { Report } from '../../../shared/monitoring/report.ts'
-import { consentWith, havoAndVwo, made, named, read, rowsOf, textsOf } from './pdf-report.ts'
+import { consentWith, havoAndVwo, named, read, rowsOf, textsOf } from './pdf-report.ts'
 import { group, reported, survey } from './survey.ts'
 
 describe('the PDF for those who cannot see it', () => {
@@ -107,11 +107,6 @@ describe('texts of any kind in the PDF', () => {
 })
 
 describe('the bytes of the PDF', () => {
-  it('are the same for the same report and moment', async () => {
-    const consent = consentWith({})
-    expect(await made(havoAndVwo, { consent })).toEqual(await made(havoAndVwo, { consent }))
-  })
-
   it('hold the moment it is made, and no other', async () => {
     const { source } = await read(havoAndVwo)
     expect(source.match(/\(D:\d+Z?\)/g)).toEqual(['(D:20270511120300Z)'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalDate } from '../../../shared/platform/time.ts'
 import { conduct, consentWith, havoAndVwo, read, rowsOf, textsOf } from './pdf-report.ts'
-import { group, reported, survey, together } from './survey.ts'
+import { group, proZo, reported, survey, together } from './survey.ts'
 
 describe('the report as PDF', () => {
   it('reads in the order in which a school needs it', async () => {
@@ -81,14 +81,9 @@ describe('the report as PDF', () => {
 })
 
 describe('a report of two questionnaires as PDF', () => {
-  const proZo = survey(
-    {
-      PRO: group(8, { questionnaire: 'PROZO', answer: 4 }),
-      'VMBO-B': group(3, { questionnaire: 'PROZO' }),
-    },
-    { questionnaire: 'PROZO' },
+  const report = reported(
+    together(survey({ PRO: group(20), HAVO: group(20) }), proZo({ PRO: 8, 'VMBO-B': 3 })),
   )
-  const report = reported(together(survey({ PRO: group(20), HAVO: group(20) }), proZo))
 
   it('names with each group its questionnaire, also of those that are not in it', async () => {
     const pdf = await read(report)
@@ -103,8 +98,7 @@ describe('a report of two questionnaires as PDF', () => {
   })
 
   it('does so where the groups of one of them are all withheld', async () => {
-    const small = survey({ PRO: group(4, { questionnaire: 'PROZO' }) }, { questionnaire: 'PROZO' })
-    const pdf = await read(reported(together(survey({ HAVO: group(20) }), small)))
+    const pdf = await read(reported(together(survey({ HAVO: group(20) }), proZo({ PRO: 4 }))))
     expect(textsOf(pdf, 'H2')).toContain('Resultaten: havo (leerlingtevredenheid)')
   })
 

@@ -3,7 +3,7 @@ import type { Level } from '../../../shared/monitoring/level.ts'
 import { isLevelAllowed, reportOf } from '../../../shared/monitoring/report.ts'
 import { canonicalBytes, sha256Hex } from '../../../shared/platform/canonical.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
-import { group, onlyGroup, reported, scoreIn, subject, survey, together } from './survey.ts'
+import { group, onlyGroup, proZo, reported, scoreIn, subject, survey, together } from './survey.ts'
 
 describe('levels', () => {
   it.each([
@@ -34,16 +34,6 @@ describe('levels', () => {
 })
 
 describe('two questionnaires at one school', () => {
-  const proZo = (groups: Partial<Record<'PRO' | 'VMBO-B', number>>) =>
-    survey(
-      Object.fromEntries(
-        Object.entries(groups).map(([type, respondents]) => [
-          type,
-          group(respondents, { questionnaire: 'PROZO', answer: 4 }),
-        ]),
-      ),
-      { questionnaire: 'PROZO' },
-    )
   const pupils = { PRO: 60, 'VMBO-B': 100, HAVO: 200 }
   const both = together(
     survey({ 'VMBO-B': group(10), HAVO: group(20) }, { pupils }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pupils } from '../../../shared/monitoring/ports.ts'
 import { summaryOf } from '../../../shared/monitoring/summary.ts'
-import { group, survey, together } from './survey.ts'
+import { group, proZo, survey, together } from './survey.ts'
 
 describe('the results at a glance', () => {
   it('are none without results', () => {
@@ -21,13 +21,13 @@ describe('the results at a glance', () => {
   })
 
   it('are of each questionnaire, with the pupils that it is about', () => {
-    const proZo = survey(
-      { PRO: group(4, { questionnaire: 'PROZO' }), 'VMBO-B': group(9, { questionnaire: 'PROZO' }) },
-      { questionnaire: 'PROZO' },
-    )
     const lto = (pupils: Pupils) => survey({ HAVO: group(20), 'VMBO-B': group(4) }, { pupils })
     const told = (pupils: Pupils) =>
-      summaryOf(together(lto(pupils), proZo)).map(one => [one.questionnaire, one.respondents, one.pupils])
+      summaryOf(together(lto(pupils), proZo({ PRO: 4, 'VMBO-B': 9 }))).map(one => [
+        one.questionnaire,
+        one.respondents,
+        one.pupils,
+      ])
     expect(told({ HAVO: 100, 'VMBO-B': 50, PRO: 30, VWO: 7 })).toEqual([
       ['LTO-VO', 24, 157],
       ['PROZO', 13, 80],

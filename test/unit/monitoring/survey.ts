@@ -48,6 +48,15 @@ const idOf = (groups: Partial<Record<EducationType, GroupTally>>): string =>
     .map(([educationType, { respondents }]) => `${educationType}-${respondents}`)
     .join('-')
 
+/** What `PROZO` brought in: so many respondents of each education type, who all gave the answer. */
+export const proZo = (groups: Partial<Record<EducationType, number>>, answer = 4): MonitoringData => {
+  const tallies = Object.entries(groups).map(([type, respondents]) => [
+    type,
+    group(respondents, { questionnaire: 'PROZO', answer }),
+  ])
+  return survey(Object.fromEntries(tallies), { questionnaire: 'PROZO' })
+}
+
 /** What both questionnaires brought in at one school, with the pupils of the first. */
 export const together = (one: MonitoringData, other: MonitoringData): MonitoringData => ({
   results: [...one.results, ...other.results],

@@ -13,7 +13,6 @@ import {
   millisecondsOf,
   momentInFigures,
   momentInWords,
-  momentOn,
   secondsAfter,
   startOf,
 } from '../../../shared/platform/time.ts'
@@ -75,17 +74,6 @@ describe('a day in Amsterdam', () => {
         expect(dayOf(secondsAfter(startOf(date), -0.001)) < date).toBe(true)
       }),
     )
-  })
-
-  it.each([
-    ['2027-07-01', '2027-07-01T05:12:00.000Z'],
-    ['2027-03-27', '2027-03-27T06:12:00.000Z'],
-    ['2027-03-28', '2027-03-28T05:12:00.000Z'],
-    ['2027-10-30', '2027-10-30T05:12:00.000Z'],
-    ['2027-10-31', '2027-10-31T06:12:00.000Z'],
-  ])('on %s the clocks read 07:12 at %s', (date, moment) => {
-    expect(momentOn(day(date), '07:12')).toBe(moment)
-    expect(localDateTimeOf(instantFrom(moment))).toBe(`${date}T07:12:00`)
   })
 
   it('has clocks that are read to the second, as the scheduler takes them', () => {

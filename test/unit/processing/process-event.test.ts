@@ -8,13 +8,11 @@ import {
   day,
   delivered,
   digestOf,
-  failed,
   given,
   key,
   may11,
   onTheDate,
   otherResults,
-  retried,
   started,
   terms,
   traceId,
@@ -79,18 +77,6 @@ describe('after a save', () => {
     const [remove, list] = [schedules.remove.bind(schedules), schedules.list.bind(schedules)]
     await service.processEvent(await service.head(), { schedules: { create, remove, list } })
     expect(planned(service)).toEqual([`2 at ${onTheDate}`])
-  })
-
-  it('and a withdrawal, nothing is planned', async () => {
-    const service = await afterEvents(given())
-    await processAll(service)
-    await service.happens(withdrawn())
-    await service.processEvent(await service.head())
-    expect(planned(service)).toEqual([])
-    expect(service.mailer.sent.map(({ reference }) => reference)).toEqual([
-      '99AA00_2026-2027_1',
-      '99AA00_2026-2027_2',
-    ])
   })
 
   it('figures that came in at the same instant are not missed', async () => {
@@ -266,13 +252,6 @@ describe('a delivery under way', () => {
     ])
     expect((await service.head()).nextAttemptAt).toBe(secondsAfter(record.nextAttemptAt!, 120))
     expect(service.mailer.sent).toEqual([])
-  })
-
-  it('that an operator tries again is triggered at once', async () => {
-    const service = await afterEvents(given(), started(), failed(), retried())
-    service.time.now = (await service.head()).at
-    await service.processEvent(await service.head())
-    expect(service.attempts.sent).toMatchObject([{ trigger: { version: 4, attempt: 1 }, delaySeconds: 0 }])
   })
 
   it('is put away once it has ended', async () => {

@@ -1,13 +1,6 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
 import { describe, expect, it } from 'vitest'
-import { manifest } from '../../../functions/deliver/manifest.ts'
-import { FakeQueue } from '../../../infra/local/fakes/queue.ts'
-import { clientOf } from '../../../infra/local/fakes/sdk.ts'
-import { mapQueues } from '../../../infra/local/mappings.ts'
-import { VirtualTime } from '../../../infra/local/virtual-time.ts'
 import { recordOf } from '../../../shared/consent/decider.ts'
 import type { OpenWork, Outbox } from '../../../shared/consent/ports.ts'
-import { sqsDeliveryQueue } from '../../../shared/delivery/adapters/sqs-delivery-queue.ts'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import type { Mail } from '../../../shared/notification/ports.ts'
 import { secondsAfter } from '../../../shared/platform/time.ts'
@@ -266,33 +259,5 @@ describe('a sweep', () => {
     const outbox = outboxOf(service, { due: versionOne })
     expect(await service.sweep({ outbox })).toBe(1)
     expect(service.log.codes).toEqual(['SWEPT'])
-  })
-})
-
-describe('a beginning that always fails', () => {
-  it('is triggered again all day, and has the messages of an hour on the queue at most', async () => {
-    const service = await aService()
-    await service.happened(given())
-    const time = new VirtualTime(onTheDate)
-    const queueNamed = (url: string) => new FakeQueue({ url, arn: url, time })
-    const queues = { deliveries: queueNamed('deliveries'), attempts: queueNamed('attempts') }
-    let begun = 0
-    const invoke = async () => {
-      begun += 1
-      throw new Error('this one always fails')
-    }
-    mapQueues(manifest.trigger, queues, { invoke, deadLetter: queueNamed('dead-letters') })
-    const deliveries = sqsDeliveryQueue(clientOf<SQSClient>(queues.deliveries), 'deliveries')
-    let most = 0
-    for (let minutes = 5; minutes <= 24 * 60; minutes += 5) {
-      service.time.now = secondsAfter(onTheDate, minutes * 60)
-      await time.advance(service.time.now)
-      await service.sweep({ deliveries })
-      await time.idle()
-      most = Math.max(most, queues.deliveries.messages().length)
-    }
-    expect(most).toBeGreaterThan(1)
-    expect(most).toBeLessThanOrEqual(12)
-    expect(begun).toBeGreaterThan(24 * 10)
   })
 })
