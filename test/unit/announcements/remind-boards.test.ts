@@ -3,7 +3,7 @@ import type { Reminder } from '../../../shared/announcements/announcement.ts'
 import { type RemindPorts, remindBoards, reminderDueOn } from '../../../shared/announcements/remind-boards.ts'
 import { recordOf } from '../../../shared/consent/decider.ts'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
-import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
+import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
 import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'
 import {
@@ -158,18 +158,6 @@ describe('a board that wants reminders', () => {
     expect(namesOf(await board.made())).toEqual([
       '99001 REMINDER#2026-2027#2027-07-01#14',
       '99001 REMINDER#2026-2027#2027-07-15#14',
-    ])
-  })
-
-  it('is reminded of each school year by itself', async () => {
-    const board = await aBoard()
-    const next = '2027-2028' as SchoolYear
-    await board.calendar.save(next, [window('2027-07-01')])
-    await board.store.saveResults('99AA00' as SchoolId, next, results.results[0]!)
-    await board.remindOn(morningOf('2027-06-17'))
-    expect(namesOf(await board.made())).toEqual([
-      '99001 REMINDER#2026-2027#2027-07-01#14',
-      '99001 REMINDER#2027-2028#2027-07-01#14',
     ])
   })
 })

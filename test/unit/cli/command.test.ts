@@ -230,16 +230,6 @@ describe('an import', () => {
       { ...asked, 'PUT /file': () => new Response('', { status: 403 }) },
       'The upload was refused (403)',
     ],
-    [
-      'breaks off',
-      {
-        ...asked,
-        'PUT /file': () => {
-          throw new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } })
-        },
-      },
-      'The upload broke off (ECONNRESET)',
-    ],
   ])('says so where its upload %s', async (_, answers, told) => {
     expect(await asOperator(['import', 'schools', file], answers)).toMatchObject({
       code: 1,

@@ -112,20 +112,4 @@ describe('the token of the client', () => {
     expect((await service.ask('GET')).status).toBe(401)
     expect(service.tokens()).toBe(2)
   })
-
-  it('that could not be had fails the request, and is asked for by the next', async () => {
-    let asked = 0
-    const send = resending({
-      baseUrl: '',
-      token: async () => {
-        asked += 1
-        if (asked === 1) throw new Error('signed out')
-        return 'token'
-      },
-      fetch: async () => answer(200),
-    })
-    const request = new Request('http://127.0.0.1/')
-    await expect(send(request)).rejects.toThrow('signed out')
-    expect((await send(request)).status).toBe(200)
-  })
 })

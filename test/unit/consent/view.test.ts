@@ -94,12 +94,6 @@ describe('a consent as the portal gets it', () => {
       }
     },
   )
-
-  it('cannot be edited from 00:00 of its date', () => {
-    const record = headAfter(given())
-    const at = (moment: string) => consentView(record, record, instantFrom(moment)).editable
-    expect([at('2027-06-30T21:59:59.999Z'), at('2027-06-30T22:00:00.000Z')]).toEqual([true, false])
-  })
 })
 
 describe('the sentence under a consent', () => {

@@ -135,34 +135,6 @@ describe('a delivery that the inspectorate refuses', () => {
     expect(service.log.lines.at(-1)).toMatchObject({ code: 'DELIVERY_FAILED', ids: { status: 422 } })
   })
 
-  it.each([
-    { what: 'its worker died', outcome: new Error('the process died'), isSaved: true },
-    { what: 'its outcome was not saved', outcome: unknown, isSaved: false },
-    { what: 'a gateway answered', outcome: { kind: 'unknown', status: 504 } as const, isSaved: true },
-  ])('is not said to have failed while that one may, of which $what', async ({ outcome, isSaved }) => {
-    const service = await due()
-    const answers = [outcome, refused]
-    const deliver: Inspectorate['deliver'] = async () => {
-      const answer = answers.shift()!
-      if (answer instanceof Error) throw answer
-      return answer
-    }
-    const inspectorate = { ...service.inspectorate, deliver, find: async () => 'absent' as const }
-    const saveOutcome: typeof service.outbox.saveOutcome = async (record, ...outcome) => {
-      if (!isSaved && record.effects.posts > 0) throw new Error('the table is away')
-      return service.outbox.saveOutcome(record, ...outcome)
-    }
-    await service
-      .triggerDelivery(1, { inspectorate, outbox: { ...service.outbox, saveOutcome } })
-      .catch(() => {})
-    service.time.moveOn(119)
-    const sentAt = service.clock()
-    await untilQuiet(service, inspectorate)
-    expect(answers).toEqual([])
-    expect((await service.head()).state).toMatchObject({ phase: 'delivery-failed', attempts: 2 })
-    expect(service.clock() >= secondsAfter(sentAt, 300)).toBe(true)
-  })
-
   it.each([later, notPosted, { kind: 'kept-back', status: null } as const])(
     'failed at once, where all requests before it were answered or never sent ($kind)',
     async outcome => {

@@ -72,14 +72,6 @@ describe('where schools are listed', () => {
     expect(isRead).toEqual([false, true, true, true, false])
   })
 
-  it('is under each board by itself for a whole page, though each of its schools had another before', () => {
-    const page = Array.from({ length: 101 }, (_, number) => ({
-      ...schoolOf(String(99_000 + number), number),
-      formerBoardIds: [String(98_000 + number) as BoardId],
-    }))
-    expect(rangesOf(page)).toHaveLength(202)
-  })
-
   it('is anywhere where they are of many boards, in equal parts', () => {
     const schools = Array.from({ length: 800 }, (_, number) =>
       schoolOf(String(99_000 + (number % 102)), number),

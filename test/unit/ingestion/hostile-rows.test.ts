@@ -64,19 +64,6 @@ describe('questionnaires', () => itRefuses(questionnaires))
 describe('rows that do not go together', () => itRefuses(sets))
 
 describe('every fault of a file', () => {
-  it('is counted, and the first hundred are kept in the order of the file', async () => {
-    const desk = await importDesk()
-    const rows = Array.from({ length: 250 }, () => `${voSchool};${year};HAVO;x`)
-    const record = await desk.bring('pupils', file('pupils', ...rows))
-    expect(record).toMatchObject({ status: 'rejected', rows: 250, errorCount: 499 })
-    expect(record.errors).toHaveLength(100)
-    expect(record.errors.slice(0, 3).map(({ line, code }) => [line, code])).toEqual([
-      [2, 'invalid-format'],
-      [3, 'invalid-format'],
-      [3, 'duplicate-row'],
-    ])
-  })
-
   it('is told where it is the first of its code and column, however many others came before it', async () => {
     const desk = await importDesk()
     const rows = Array.from({ length: 250 }, () => `${voSchool};${year};HAVO;3`)

@@ -7,17 +7,6 @@ const row = `${voSchool};${year};LTO-VO;HAVO;3;5;5;5;5;5;5;5;5;5;5;5`
 const many = 9000
 
 describe('a file of many rows', () => {
-  it('is counted to the last row', async () => {
-    const desk = await importDesk()
-    const record = await desk.bring('respondents', file('respondents', ...Array<string>(many).fill(row)))
-    expect(record).toMatchObject({ status: 'applied', rows: many, schools: 1 })
-    const { results } = await desk.store.read(voSchool, year)
-    expect(results[0]?.groups.HAVO).toMatchObject({
-      respondents: many,
-      questions: { W3: { answers: many, sum: 5 * many } },
-    })
-  })
-
   it('has its faults where they are, in the order of the file', async () => {
     const rows = Array<string>(many).fill(row)
     rows[4500] = '"a\nb"'

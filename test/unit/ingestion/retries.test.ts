@@ -92,15 +92,6 @@ describe('a file that comes again', () => {
     expect((await desk.store.read(voSchool, year)).pupils).toBeUndefined()
   })
 
-  it('is applied as at the moment its processing first began', async () => {
-    const desk = await importDesk()
-    const importId = await desk.upload('respondents', files.respondents)
-    expect(await fails(processImport(failingAt(desk.ports, 4, 'before'), importId))).toBe(true)
-    desk.moveClockTo('2027-05-11T14:33:00+02:00')
-    await desk.process(importId)
-    expect((await desk.store.read(voSchool, year)).results[0]?.importedAt).toBe('2027-05-11T12:03:00.000Z')
-  })
-
   it.each(Object.entries(files) as [ImportKind, string][])(
     'is applied once by two runs at the same time (%s)',
     async (kind, content) => {

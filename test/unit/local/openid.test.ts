@@ -144,12 +144,6 @@ describe('the local OpenID provider', () => {
     expect(await refreshed(last)).toMatchObject({ error: 'invalid_grant' })
   })
 
-  it('says what is wrong with a request for tokens', async () => {
-    expect(await token({ grant_type: 'password' })).toMatchObject({ error: 'unsupported_grant_type' })
-    expect(await token({})).toMatchObject({ statusCode: 400, error: 'invalid_request' })
-    expect(await redeemed('code', { client_id: '' })).toMatchObject({ error: 'invalid_request' })
-  })
-
   it('remembers who is signed in, until signing out', async () => {
     const { code, cookie } = await signIn()
     const { refresh_token } = await redeemed(code)

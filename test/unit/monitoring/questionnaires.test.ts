@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isQuestionnaireId, questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
+import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import { indicatorIds, type Questionnaire } from '../../../shared/monitoring/questionnaires/types.ts'
 import { canonicalBytes, sha256Hex } from '../../../shared/platform/canonical.ts'
 
@@ -9,11 +9,6 @@ const onTenPointScale = ({ scale: { tenPoint } }: Questionnaire, answer: number)
   (tenPoint.factor * answer + tenPoint.offset) / tenPoint.divisor
 
 describe('questionnaires', () => {
-  it.each(all)('%s stands under its own id', (id, questionnaire) => {
-    expect(questionnaire.id).toBe(id)
-    expect(isQuestionnaireId(id)).toBe(true)
-  })
-
   it.each(all)('%s has the three indicators the inspectorate reads, in its order', (_, { indicators }) => {
     expect(indicators.map(({ id }) => id)).toEqual(indicatorIds)
     expect(indicators.map(({ name }) => name)).toEqual(['Veiligheidsbeleving', 'Aantasting', 'Welbevinden'])

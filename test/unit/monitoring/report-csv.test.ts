@@ -31,11 +31,6 @@ describe('the report as CSV', () => {
     })
   })
 
-  it('has no education type at school level', () => {
-    const school = reported(survey({ HAVO: group(120) }), 'school')
-    expect(rowsOf(school)[0]).toMatchObject({ DOORLEVERNIVEAU: 'schoolniveau', ONDERWIJSSOORT: '' })
-  })
-
   it('writes whole scores with their decimal', () => {
     expect(rowsOf(reported(survey({ HAVO: group(9, { answer: 5 }) })))[0]).toMatchObject({ CIJFER: '10,0' })
   })

@@ -63,13 +63,6 @@ describe('every mail', () => {
     }
   })
 
-  it.each(cases)('says nothing twice: %s', (_, events) => {
-    const { text } = mailAfter(...events)
-    expect(text.split('tot en met').length).toBeLessThan(3)
-    const lines = text.split(/\n|(?<=\.) /).filter(line => line !== '')
-    expect(new Set(lines).size).toBe(lines.length)
-  })
-
   it('names a board by its number where the directory knows none', () => {
     const { record } = lastOf(given({ boardId: '99003' as BoardId }))
     expect(mailTo('99003' as BoardId, record).text).toContain('gebruikersbeheerders van bestuur 99003.')
@@ -82,12 +75,6 @@ describe('every mail', () => {
     }
     for (const events of [[given({ by: deVries })], [given(), changed()], [given(), byDeVries]])
       expect(mailAfter(...events).text).not.toContain('contact op')
-  })
-
-  it('rests on the consent of whoever saved last', () => {
-    expect(mailAfter(given(), changed(), nothingToDeliver).text).toContain(
-      '- Toestemming van: K. de Vries (bestuur)\n- Toestemming gewijzigd op: 12 mei 2027 14:00\n',
-    )
   })
 
   it.each([

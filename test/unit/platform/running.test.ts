@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger'
 import type { Context } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import { powertoolsLog } from '../../../shared/platform/adapters/powertools-log.ts'
-import { causeOf, logCatalogue } from '../../../shared/platform/log.ts'
+import { causeOf } from '../../../shared/platform/log.ts'
 import { settingsFrom } from '../../../shared/platform/settings.ts'
 import { worker } from '../../../shared/platform/worker.ts'
 import { InMemoryLog } from '../../support/doubles/log.ts'
@@ -107,14 +107,5 @@ describe('what is logged of something thrown', () => {
     const error = new Error('round')
     error.cause = error
     expect(causeOf(error)).toMatchObject({ error: 'Error', causedBy: 'Error, Error, Error, Error' })
-  })
-})
-
-describe('the catalogue of what is logged', () => {
-  it('has a sentence for each code', () => {
-    for (const [code, sentence] of Object.entries(logCatalogue)) {
-      expect(code).toMatch(/^[A-Z_]+$/)
-      expect(sentence).toMatch(/^[A-Z].*\.$/)
-    }
   })
 })

@@ -39,10 +39,6 @@ const at = (service: Service, now: Instant) => {
 }
 
 describe('the backlog', () => {
-  it('is empty where there is nothing', async () => {
-    expect(await backlogOf(await aService())).toEqual(nothing)
-  })
-
   it('counts a mail from the moment of its event, however often it was tried since', async () => {
     const service = await serviceWith(given())
     service.mailer.setFaults([{ kind: 'throttle' }])

@@ -7,12 +7,10 @@ import {
   changed,
   day,
   delivered,
-  digestOf,
   given,
   key,
   may11,
   onTheDate,
-  otherResults,
   started,
   terms,
   traceId,
@@ -77,16 +75,6 @@ describe('after a save', () => {
     const [remove, list] = [schedules.remove.bind(schedules), schedules.list.bind(schedules)]
     await service.processEvent(await service.head(), { schedules: { create, remove, list } })
     expect(planned(service)).toEqual([`2 at ${onTheDate}`])
-  })
-
-  it('figures that came in at the same instant are not missed', async () => {
-    const service = await aService({ data: otherResults })
-    await service.happened(given())
-    await processAll(service)
-    expect(await service.types()).toEqual(['given', 'results-changed'])
-    await service.processEvent(await service.head())
-    expect(planned(service)).toEqual([`2 at ${onTheDate}`])
-    expect((await service.head()).state.consent.reportDigest).toBe(digestOf(otherResults))
   })
 })
 
