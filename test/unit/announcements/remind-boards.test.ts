@@ -149,17 +149,6 @@ describe('a board that wants reminders', () => {
     await board.remindOn(morningOf('2027-08-27'))
     expect(namesOf(await board.made())).toEqual(['99001 REMINDER#2026-2027#2027-09-10#14'])
   })
-
-  it('is reminded anew where the last window is moved', async () => {
-    const board = await aBoard()
-    await board.remindOn(morningOf('2027-06-17'))
-    await board.calendar.save(schoolYear, [window('2027-07-15')])
-    await board.remindOn(morningOf('2027-07-01'))
-    expect(namesOf(await board.made())).toEqual([
-      '99001 REMINDER#2026-2027#2027-07-01#14',
-      '99001 REMINDER#2026-2027#2027-07-15#14',
-    ])
-  })
 })
 
 describe('nobody is reminded', () => {

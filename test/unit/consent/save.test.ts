@@ -129,6 +129,14 @@ describe('a save', () => {
     expect(await give()).toEqual({ refused: 'version-required' })
     expect(await withdraw()).toEqual({ refused: 'version-required' })
   })
+
+  it('is refused for its version before it is refused for anything else', async () => {
+    const { give, withdraw } = await deskAfter(...endingIn.delivered)
+    expect(await give()).toEqual({ refused: 'version-required' })
+    expect(await give({ startsFrom: none })).toEqual(mismatch)
+    expect(await withdraw({ startsFrom: from(1) })).toEqual(mismatch)
+    expect(await withdraw({ startsFrom: from(3) })).toEqual({ conflict: 'already-delivered' })
+  })
 })
 
 describe('a withdrawal of a consent that was never given', () => {

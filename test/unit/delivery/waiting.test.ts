@@ -133,17 +133,4 @@ describe('a sweep during an outage', () => {
       expect(service.attempts.sent).toHaveLength(3)
     }
   })
-
-  it('attempts again what was on a queue that somebody emptied', async () => {
-    const service = await outage(3)
-    service.time.moveOn(300)
-    await service.sweep()
-    service.attempts.sent.splice(0)
-    service.time.moveOn(300)
-    await service.sweep()
-    await service.makeAttempts()
-    service.time.moveOn(10)
-    await service.makeAttempts()
-    expect(service.inspectorate.accepted).toHaveLength(3)
-  })
 })

@@ -196,15 +196,6 @@ describe('the local OpenID provider', () => {
     expect([statusCode, headers.Location]).toEqual([400, undefined])
   })
 
-  it.each(['http://localhost:5173/', 'http://[::1]:8080/cb', 'https://127.0.0.1/cb'])(
-    'goes to %s',
-    async uri => {
-      expect((await authorize({ redirect_uri: uri, login_hint: 'operator' })).location?.origin).toBe(
-        new URL(uri).origin,
-      )
-    },
-  )
-
   it('wants each parameter once, and a client', async () => {
     const url = `/_local/issuer/authorize?${new URLSearchParams(asked)}&redirect_uri=${encodeURIComponent(BACK)}`
     const repeated = await provider({ method: 'GET', url, headers: {}, body: Buffer.alloc(0) })

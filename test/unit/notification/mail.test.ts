@@ -77,6 +77,12 @@ describe('every mail', () => {
       expect(mailAfter(...events).text).not.toContain('contact op')
   })
 
+  it('rests on the consent of whoever saved last', () => {
+    expect(mailAfter(given(), changed(), nothingToDeliver).text).toContain(
+      '- Toestemming van: K. de Vries (bestuur)\n- Toestemming gewijzigd op: 12 mei 2027 14:00\n',
+    )
+  })
+
   it.each([
     ['nothing-to-deliver', 'Uitkomst vastgesteld op: 1 juli 2027 07:44'],
     ['delivery-failed', 'Uitkomst vastgesteld op: 1 juli 2027 07:44'],

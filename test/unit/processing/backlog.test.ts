@@ -14,7 +14,6 @@ import {
   onTheDate,
   retried,
   started,
-  terms,
   traceId,
 } from '../../support/builders.ts'
 import { aService, type Service } from '../../support/service.ts'
@@ -76,15 +75,6 @@ describe('the backlog', () => {
     })
   })
 
-  it('counts no date that was changed', async () => {
-    const service = await serviceWith(
-      given(),
-      changed({ terms: terms({ deliveryDate: '2027-07-02' as never }) }),
-    )
-    await processed(service)
-    expect(await at(service, secondsAfter(onTheDate, 60))).toEqual(nothing)
-  })
-
   it('counts a delivery under way from its planned moment, though it was begun late and waits for another attempt', async () => {
     const service = await serviceWith(given())
     await processed(service)
@@ -103,14 +93,6 @@ describe('the backlog', () => {
       ...nothing,
       openDeliveries: 1,
       deliverySeconds: 120,
-    })
-  })
-
-  it('counts no delivery that has ended, though nobody has put it away yet', async () => {
-    const service = await serviceWith(given(), started(), delivered())
-    expect(await at(service, secondsAfter(onTheDate, 60))).toMatchObject({
-      openDeliveries: 0,
-      deliverySeconds: 0,
     })
   })
 
