@@ -2,11 +2,19 @@ import type { Level } from './shapes.ts'
 
 /** A place in the portal. It stands in the address after `#`, so that it can be linked and loaded again. */
 export type Place =
-  | { kind: 'home'; schoolYear?: string | undefined }
-  | { kind: 'accessibility' | 'nowhere' }
   | SchoolPlace
   | BoardPlace
   | OperatorPlace
+  | HomePlace
+  | { kind: 'accessibility' | 'nowhere' }
+
+/** Of a list, what it is narrowed down to, and how it is sorted; by the names in the address. */
+export type Filters = Readonly<Record<string, string>>
+
+export interface HomePlace {
+  kind: 'home'
+  filters?: Filters
+}
 
 export interface SchoolPlace {
   kind: 'school'
@@ -34,111 +42,72 @@ export type OperatorPlace =
   | { kind: 'imports'; importId?: string | undefined }
   | { kind: 'calendar'; schoolYear?: string | undefined }
 
-/** What a list is narrowed down to, and how it is sorted; by the names in the address. */
-export type Filters = Readonly<Record<string, string>>
+/** The parts of an address: a word, or after a colon what is told there of the place; with `?` it may be left out. */
+const paths: Readonly<Record<Exclude<Place['kind'], 'nowhere'>, string>> = {
+  home: '',
+  accessibility: 'toegankelijkheid',
+  school: 'scholen/:schoolId/:schoolYear?/:part?',
+  administrators: 'besturen/:boardId/gebruikersbeheerders',
+  consents: 'besturen/:boardId/:schoolYear/toestemmingen/:part?',
+  board: 'besturen/:boardId/:schoolYear?',
+  health: 'beheer',
+  schools: 'beheer/scholen',
+  deliveries: 'beheer/leveringen',
+  imports: 'beheer/bestanden/:importId?',
+  calendar: 'beheer/kalender/:schoolYear?',
+}
+const kinds = Object.keys(paths) as (keyof typeof paths)[]
 
-const levelNames = { school: 'schoolniveau', 'education-type': 'onderwijssoortniveau' } as const
-const SCHOOLS = 'scholen'
-const BOARDS = 'besturen'
-const STEP = 'stap-'
-const ACCESSIBILITY = '#/toegankelijkheid'
-const CONSENTS = 'toestemmingen'
-const OPERATORS = 'beheer'
-const ADMINISTRATORS = 'gebruikersbeheerders'
-const operatorNames = {
-  schools: 'scholen',
-  deliveries: 'leveringen',
-  imports: 'bestanden',
-  calendar: 'kalender',
-} as const
+type Told = Readonly<Record<string, string | undefined>>
+
+const partsOf = (path: string): readonly string[] => path.split('/').filter(part => part !== '')
+const nameIn = (part: string): string => part.replace(/^:|\?$/g, '')
 
 /** `#/scholen/99AA00/2026-2027/schoolniveau`, `#/scholen/99AA00/2026-2027/stap-3`, `#/besturen/99001/2026-2027?status=consent-given` */
 export const addressOf = (place: Place): string => {
-  switch (place.kind) {
-    case 'home':
-      return address([], place.schoolYear ? { schooljaar: place.schoolYear } : {})
-    case 'nowhere':
-      return '#/'
-    case 'accessibility':
-      return ACCESSIBILITY
-    case 'school':
-      return address([SCHOOLS, place.schoolId, place.schoolYear, partOf(place)])
-    case 'board':
-      return address([BOARDS, place.boardId, place.schoolYear], place.filters)
-    case 'consents':
-      return address([BOARDS, place.boardId, place.schoolYear, CONSENTS, place.part])
-    case 'administrators':
-      return address([BOARDS, place.boardId, ADMINISTRATORS])
-    case 'health':
-      return address([OPERATORS])
-    case 'schools':
-    case 'deliveries':
-      return address([OPERATORS, operatorNames[place.kind]], place.filters)
-    case 'imports':
-      return address([OPERATORS, operatorNames.imports, place.importId])
-    case 'calendar':
-      return address([OPERATORS, operatorNames.calendar, place.schoolYear])
-  }
-}
-
-const partOf = ({ level, step }: SchoolPlace): string | undefined =>
-  step ? `${STEP}${step}` : level && levelNames[level]
-
-const address = (parts: readonly (string | undefined)[], filters: Filters = {}): string => {
-  const path = parts.filter(part => part !== undefined).map(encodeURIComponent)
-  const query = new URLSearchParams(filters).toString()
-  return `#/${path.join('/')}${query && `?${query}`}`
+  if (place.kind === 'nowhere') return '#/'
+  const told = { ...place, ...(place.kind === 'school' && { part: partOf(place) }) } as Told
+  const path = partsOf(paths[place.kind])
+    .map(part => (part.startsWith(':') ? told[nameIn(part)] : part))
+    .filter(part => part !== undefined)
+  const query = new URLSearchParams('filters' in place ? place.filters : {}).toString()
+  return `#/${path.map(encodeURIComponent).join('/')}${query && `?${query}`}`
 }
 
 /** Where an address leads; without one, home. */
 export const placeAt = (hash: string): Place => {
-  if (hash === ACCESSIBILITY) return { kind: 'accessibility' }
   const [path = '', query = ''] = hash.split('?', 2)
-  const [, kind, ...parts] = path.split('/').map(decoded)
-  const filters: Filters = Object.fromEntries(new URLSearchParams(query))
-  if (path === '' || path === '#/') return { kind: 'home', schoolYear: filters.schooljaar }
-  const [id, second, third, fourth] = parts
-  if (id && kind === SCHOOLS)
-    return {
-      kind: 'school',
-      schoolId: id,
-      schoolYear: second,
-      level: levelNamed(third),
-      step: stepNamed(third),
-    }
-  if (id && second && kind === BOARDS && third === CONSENTS)
-    return { kind: 'consents', boardId: id, schoolYear: second, part: fourth }
-  if (id && kind === BOARDS) return boardPlace(id, second, filters)
-  return kind === OPERATORS ? operatorPlace(id, second, filters) : { kind: 'nowhere' }
-}
-
-const boardPlace = (boardId: string, part: string | undefined, filters: Filters): BoardPlace =>
-  part === ADMINISTRATORS
-    ? { kind: 'administrators', boardId }
-    : { kind: 'board', boardId, schoolYear: part, filters }
-
-const operatorPlace = (name: string | undefined, id: string | undefined, filters: Filters): Place => {
-  switch (name) {
-    case operatorNames.schools:
-      return { kind: 'schools', filters }
-    case operatorNames.deliveries:
-      return { kind: 'deliveries', filters }
-    case operatorNames.imports:
-      return { kind: 'imports', importId: id }
-    case operatorNames.calendar:
-      return { kind: 'calendar', schoolYear: id }
-    case undefined:
-      return { kind: 'health' }
-    default:
-      return { kind: 'nowhere' }
+  const parts = partsOf(path.replace(/^#/, '')).map(decoded)
+  for (const kind of kinds) {
+    const told = toldBy(partsOf(paths[kind]), parts)
+    const filters = Object.fromEntries(new URLSearchParams(query))
+    if (told) return { kind, ...told, ...(kind === 'school' ? meantBy(told) : { filters }) } as Place
   }
+  return { kind: 'nowhere' }
 }
 
-const levelNamed = (name: string | undefined): Level | undefined =>
-  (Object.keys(levelNames) as Level[]).find(level => levelNames[level] === name)
+/** Undefined where the parts are not of that path. */
+const toldBy = (path: readonly string[], parts: readonly string[]): Told | undefined => {
+  const isOf = path.every((part, at) =>
+    part.startsWith(':') ? part.endsWith('?') || parts[at] !== undefined : part === parts[at],
+  )
+  if (!isOf || parts.length > path.length) return undefined
+  return Object.fromEntries(
+    path.flatMap((part, at) => (part.startsWith(':') ? [[nameIn(part), parts[at]]] : [])),
+  )
+}
 
-const stepNamed = (name: string | undefined): StepNumber | undefined =>
-  stepNumbers.find(step => name === `${STEP}${step}`)
+const levelNames = { school: 'schoolniveau', 'education-type': 'onderwijssoortniveau' } as const
+const levels = Object.keys(levelNames) as Level[]
+const stepName = (step: StepNumber): string => `stap-${step}`
+
+const partOf = ({ level, step }: SchoolPlace): string | undefined =>
+  step ? stepName(step) : level && levelNames[level]
+
+const meantBy = ({ part }: Told): Pick<SchoolPlace, 'level' | 'step'> => ({
+  level: levels.find(level => part === levelNames[level]),
+  step: stepNumbers.find(step => part === stepName(step)),
+})
 
 const decoded = (part: string): string => {
   try {

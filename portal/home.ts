@@ -1,4 +1,4 @@
-import { addressOf, type Place } from './address.ts'
+import { addressOf, type HomePlace, type Place } from './address.ts'
 import { type Child, element } from './element.ts'
 import type { Person } from './openid.ts'
 import { pagedTable } from './paged-table.ts'
@@ -17,18 +17,17 @@ export const homeOf = ({ role, schools = [], board }: Person): Place => {
   return first !== undefined && others.length === 0 ? { kind: 'school', schoolId: first } : { kind: 'home' }
 }
 
-type HomePlace = Extract<Place, { kind: 'home' }>
-
 /** The schools of somebody who works at several, and where each stands in a school year. */
-export const homePage = async ({ api }: Visit, { schoolYear }: HomePlace): Promise<Page> => {
+export const homePage = async ({ api }: Visit, { filters = {} }: HomePlace): Promise<Page> => {
   const years = (await api.schoolYears()).map(known => known.schoolYear)
-  const year = schoolYear ?? years[0]
+  const year = filters.schooljaar ?? years[0]
   const query = year === undefined ? {} : { schoolYear: year }
   return {
     title: TITLE,
     content: [
       element('h1', { tabindex: -1 }, TITLE),
-      year !== undefined && yearChooser(years, year, other => addressOf({ kind: 'home', schoolYear: other })),
+      year !== undefined &&
+        yearChooser(years, year, other => addressOf({ kind: 'home', filters: { schooljaar: other } })),
       pagedTable({
         caption: TITLE,
         captionUnseen: true,

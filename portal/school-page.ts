@@ -88,7 +88,13 @@ const headOf = (
   const addressIn = (year: string) => addressOf({ kind: 'school', schoolId, schoolYear: year })
   return [
     (home.kind === 'home' || home.kind === 'board') &&
-      backLink('Uw scholen', addressOf({ ...home, schoolYear })),
+      backLink(
+        'Uw scholen',
+        addressOf({
+          ...home,
+          ...(home.kind === 'home' ? { filters: { schooljaar: schoolYear } } : { schoolYear }),
+        }),
+      ),
     element('h1', { tabindex: -1 }, schoolName),
     element('p', { class: 'subtitle' }, `${schoolId} · ${boardName}`),
     yearChooser(years, schoolYear, addressIn),
