@@ -1,8 +1,9 @@
 import { addressOf, type OperatorPlace } from '../address.ts'
 import { submitButton, whileBusy } from '../button.ts'
 import { element } from '../element.ts'
-import { errorSummary, showFaults } from '../faults.ts'
-import { choose, chooseFile, requiredNote } from '../fields.ts'
+import { clearFaults, errorSummary, showFaults } from '../faults.ts'
+import { faultsIn } from '../faults-found.ts'
+import { choose, chooseFile, type Field, requiredNote } from '../fields.ts'
 import { progressBar } from '../progress.ts'
 import { refusalRemark } from '../refusal.ts'
 import type { Fault, ImportKind } from '../shapes.ts'
@@ -13,7 +14,6 @@ import { upload } from './upload.ts'
 
 const TITLE = 'Bestanden'
 const LARGEST_MB = 50
-const CHOOSE_BOTH = 'Kies eerst het soort en het bestand.'
 const NOT_SENT = 'Er is nog niets ingestuurd.'
 
 type ImportPlace = Extract<OperatorPlace, { kind: 'imports' }>
@@ -48,24 +48,38 @@ const kindField = () =>
     chosen: undefined,
   })
 
-const fileField = () =>
-  chooseFile({
+const fileField = (): Field<File | undefined> => {
+  const field = chooseFile({
     pointer: '/file',
     question: 'Welk bestand wilt u insturen?',
     hint: `Een CSV-bestand van hoogstens ${LARGEST_MB} MB.`,
     accept: '.csv,text/csv',
   })
+  const isTooLarge = () => (field.value()?.size ?? 0) > LARGEST_MB * 1024 ** 2
+  return { ...field, fault: () => (isTooLarge() ? 'invalid-format' : undefined) }
+}
+
+/** What to do about what is wrong with an answer, by its question and the code. */
+const sentences: Readonly<Record<string, string>> = {
+  '/kind required': 'Kies wat er in het bestand staat.',
+  '/file required': 'Kies een bestand.',
+  '/file invalid-format': `Het bestand is groter dan ${LARGEST_MB} MB.`,
+}
+
+const told = (fault: Fault): Fault => ({
+  ...fault,
+  detail: sentences[`${fault.pointer} ${fault.code}`] ?? fault.detail,
+})
 
 const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
   const [kind, file] = [kindField(), fileField()]
   const summary = errorSummary()
   const send = async (): Promise<void> => {
+    const fields = [kind, file]
+    const faults = faultsIn(fields)
+    clearFaults(summary, fields)
+    if (faults.length > 0) showFaults(summary, fields, faults.map(told), NOT_SENT)
     const [ofKind, chosen] = [kinds.find(one => one === kind.value()), file.value()]
-    const faults = faultsIn(ofKind, chosen)
-    summary.hide()
-    for (const field of [kind, file]) field.tell(null)
-    if (!ofKind && !chosen) showFaults(summary, [kind, file], faults, CHOOSE_BOTH)
-    else if (faults.length > 0) showFaults(summary, [kind, file], faults, NOT_SENT)
     if (!ofKind || !chosen || faults.length > 0) return
     await sendFile(api, ofKind, chosen, outcome).catch(error => {
       outcome.replaceChildren(refusalRemark(error))
@@ -98,19 +112,3 @@ const sendFile = async (
   outcome.replaceChildren(importState(api, await api.importState(importId), file.name))
   outcome.focus()
 }
-
-const faultsIn = (kind: ImportKind | undefined, file: File | undefined): readonly Fault[] => [
-  ...(kind
-    ? []
-    : [{ pointer: '/kind', code: 'required', detail: 'Kies wat er in het bestand staat.' } as const]),
-  ...(file ? [] : [{ pointer: '/file', code: 'required', detail: 'Kies een bestand.' } as const]),
-  ...(file && file.size > LARGEST_MB * 1024 ** 2
-    ? [
-        {
-          pointer: '/file',
-          code: 'invalid-format',
-          detail: `Het bestand is groter dan ${LARGEST_MB} MB.`,
-        } as const,
-      ]
-    : []),
-]

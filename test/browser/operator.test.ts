@@ -138,7 +138,7 @@ describe('an operator', () => {
     it('is told what is not chosen yet', async () => {
       await goTo('Bestanden')
       await press(page, button('Bestand insturen'), 'Enter')
-      await page.getByRole('alert').getByText('Kies eerst het soort en het bestand.').waitFor()
+      await page.getByRole('alert').getByText('Er is nog niets ingestuurd.').waitFor()
       await page.getByText('Kopregel: VESTIGINGSCODE;SCHOOLJAAR;ONDERWIJSSOORT;LEERLINGEN').waitFor()
     })
 

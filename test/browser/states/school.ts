@@ -5,6 +5,7 @@ import {
   save,
   saveConsent,
   signedBy,
+  stepHeading,
   tickBoth,
   toStep,
   vuurtoren,
@@ -54,7 +55,10 @@ export const schoolStates: readonly State[] = [
   },
   {
     name: 'school-step-1',
-    show: ({ page }) => page.getByRole('link', { name: 'Begin met stap 1' }).click(),
+    show: async ({ page }) => {
+      await page.getByRole('link', { name: 'Begin met stap 1' }).click()
+      await stepHeading(page, 1).waitFor()
+    },
   },
   stepWithFaults(1),
   stepState(2),
