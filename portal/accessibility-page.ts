@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration.ts'
-import { type Child, element, facts, section } from './element.ts'
+import { bullets, type Child, element, facts, paragraph, section } from './element.ts'
 import type { Page } from './visit.ts'
 import { dayInWords } from './wording.ts'
 
@@ -20,9 +20,7 @@ export const accessibilityPage = (statement: Statement): Page => ({
     section(
       'status',
       'Status: eerste maatregelen genomen (C)',
-      element(
-        'p',
-        {},
+      paragraph(
         'Dit portaal is gemaakt om te voldoen aan WCAG 2.2, niveau A en AA (EN 301 549). ',
         'Een onafhankelijke partij heeft dat nog niet onderzocht. Daarom is de status niet hoger dan C.',
       ),
@@ -36,11 +34,9 @@ export const accessibilityPage = (statement: Statement): Page => ({
     section(
       'melden',
       'Probleem melden',
-      element('p', {}, 'Werkt iets niet goed voor u? Of heeft u de informatie in een andere vorm nodig?'),
-      element('p', {}, ...contact(statement)),
-      element(
-        'p',
-        {},
+      paragraph('Werkt iets niet goed voor u? Of heeft u de informatie in een andere vorm nodig?'),
+      paragraph(...contact(statement)),
+      paragraph(
         'Bent u niet tevreden over de reactie? Dan kunt u een klacht indienen bij de ',
         element(
           'a',
@@ -65,8 +61,7 @@ const untested = [
   'Mensen die een schermlezer, spraakbesturing of andere hulpmiddelen gebruiken, hebben het portaal nog niet beoordeeld.',
 ]
 
-const list = (sentences: readonly string[]): HTMLElement =>
-  element('ul', {}, ...sentences.map(sentence => element('li', {}, sentence)))
+const list = (sentences: readonly string[]): HTMLElement => bullets(sentences)
 
 const contact = (statement: Statement): readonly Child[] =>
   statement === undefined

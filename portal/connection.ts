@@ -1,5 +1,5 @@
 import { button } from './button.ts'
-import { element, remark } from './element.ts'
+import { element, paragraph, remark } from './element.ts'
 
 /** Ends when there is a network again, or when somebody no longer wants what waits for it. */
 let waiting: Promise<boolean> | undefined
@@ -30,9 +30,7 @@ const told = (stop: () => void) =>
   remark(
     'warning',
     element('strong', {}, 'Er is geen verbinding'),
-    element(
-      'p',
-      {},
+    paragraph(
       'Uw opdracht wordt verstuurd zodra er weer verbinding is, ook als u teruggaat. Laat deze pagina tot dan open.',
     ),
     button('secondary', 'Niet versturen', stop),

@@ -1,4 +1,4 @@
-import { element } from './element.ts'
+import { paragraph } from './element.ts'
 import { table } from './table.ts'
 
 /** Something that two people say otherwise; undefined where one of them does not say it. */
@@ -26,7 +26,7 @@ export const differenceTable = (
   { caption = 'Wat verschilt', what, one, other, missing, none }: DifferenceTable,
 ): HTMLElement =>
   found.length === 0
-    ? element('p', {}, none)
+    ? paragraph(none)
     : table({
         caption,
         columns: [{ label: what }, { label: one }, { label: other }],

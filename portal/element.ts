@@ -45,6 +45,22 @@ const filled = <Made extends Element>(
   return made
 }
 
+export const paragraph = (...children: readonly Child[]): HTMLElement => element('p', {}, ...children)
+
+export const bullets = (lines: readonly Child[]): HTMLElement =>
+  element('ul', {}, ...lines.map(line => element('li', {}, line)))
+
+export const link = (href: string, ...children: readonly Child[]): HTMLElement =>
+  element('a', { href }, ...children)
+
+/** Parts below each other. */
+export const stack = (...children: readonly Child[]): HTMLElement =>
+  element('div', { class: 'stack' }, ...children)
+
+/** The same, within a border. */
+export const panel = (...children: readonly Child[]): HTMLElement =>
+  element('div', { class: 'section' }, ...children)
+
 /** A part of the page, with a heading of its own. */
 export const section = (id: string, heading: string, ...children: readonly Child[]): HTMLElement =>
   element(

@@ -1,5 +1,5 @@
 import { conductInWords } from '../shared/consent/in-words.ts'
-import { alertRemark, type Child, element } from './element.ts'
+import { alertRemark, bullets, type Child, element, paragraph, stack } from './element.ts'
 import type { Field } from './fields.ts'
 import type { Fault } from './shapes.ts'
 
@@ -51,7 +51,7 @@ export interface ErrorSummary {
 }
 
 export const errorSummary = (): ErrorSummary => {
-  const place = element('div', { class: 'stack' })
+  const place = stack()
   const node = alertRemark('error', place)
   node.hidden = true
   const hide = (): void => {
@@ -91,12 +91,8 @@ export const showFaults = (
   const inOrder = faults.toSorted((one, other) => placeOf(one) - placeOf(other))
   summary.show(
     'Controleer uw antwoorden',
-    element('p', {}, told),
-    element(
-      'ul',
-      {},
-      ...inOrder.map(fault => element('li', {}, wayTo(fields[placeOf(fault)], fault, reach))),
-    ),
+    paragraph(told),
+    bullets(inOrder.map(fault => wayTo(fields[placeOf(fault)], fault, reach))),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { FaultCode } from '../shared/http/faults.ts'
 import { announce } from './announce.ts'
-import { type Child, element } from './element.ts'
+import { type Child, element, paragraph } from './element.ts'
 
 /** One question of the form. `pointer` is where its answer stands in the body of the request. */
 export interface Field<Value> {
@@ -25,7 +25,7 @@ export interface Choice {
 export const idOf = (pointer: string): string => `veld${pointer.replaceAll('/', '-')}`
 
 /** Said once above a form. */
-export const requiredNote = (): HTMLElement => element('p', {}, 'Alle velden zijn verplicht.')
+export const requiredNote = (): HTMLElement => paragraph('Alle velden zijn verplicht.')
 
 interface Question {
   pointer: string

@@ -1,6 +1,6 @@
 import { roleInWords } from '../shared/access/policy.ts'
 import { answerInWords, conductInWords, levelInWords } from '../shared/consent/in-words.ts'
-import { element, section } from './element.ts'
+import { bullets, element, paragraph, section } from './element.ts'
 import type { EventView, Level } from './shapes.ts'
 import { dayInWords, momentInWords } from './wording.ts'
 
@@ -47,8 +47,8 @@ const eventEntry = ({ type, at, by, changes }: EventView, terms: readonly Change
     'li',
     {},
     element('strong', {}, happenings[type]),
-    element('p', {}, by ? `${momentInWords(at)}, ${by.name} (${roleInWords(by.role)})` : momentInWords(at)),
-    told.length > 0 && element('ul', {}, ...told.map(words => element('li', {}, words))),
+    paragraph(by ? `${momentInWords(at)}, ${by.name} (${roleInWords(by.role)})` : momentInWords(at)),
+    told.length > 0 && bullets(told),
   )
 }
 

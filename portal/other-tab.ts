@@ -1,4 +1,4 @@
-import { element, remark } from './element.ts'
+import { element, paragraph, remark } from './element.ts'
 import type { Notice } from './visit.ts'
 
 const NOTICE = 'ander-tabblad'
@@ -12,9 +12,7 @@ export const takeUp = (form: HTMLElement, show: () => void): void => {
   const told = remark(
     'note',
     element('strong', {}, 'Dit formulier is ook in een ander tabblad open'),
-    element(
-      'p',
-      {},
+    paragraph(
       'Wat u in het ene tabblad invult, ziet u ook in het andere. Vult u bij één vraag twee keer iets in? Dan geldt het laatste.',
     ),
   )

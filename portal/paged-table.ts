@@ -1,6 +1,6 @@
 import { announce } from './announce.ts'
 import { button } from './button.ts'
-import { type Child, element } from './element.ts'
+import { type Child, element, panel, paragraph } from './element.ts'
 import { refusalRemark } from './refusal.ts'
 import { type Column, table } from './table.ts'
 
@@ -22,7 +22,7 @@ interface PagedTable<Item> {
 
 /** A list that comes in pages, of which the next is added when it is asked for. */
 export const pagedTable = <Item>({ first, next, empty, cells, ...named }: PagedTable<Item>): HTMLElement => {
-  const node = element('div', { class: 'section' })
+  const node = panel()
   let rows = first.items.map(cells)
   let cursor = first.nextCursor
   const told = element('div', { role: 'alert' })
@@ -42,7 +42,7 @@ export const pagedTable = <Item>({ first, next, empty, cells, ...named }: PagedT
   const show = (): void => {
     told.replaceChildren()
     node.replaceChildren(
-      rows.length === 0 ? element('p', {}, empty) : table({ ...named, rows }),
+      rows.length === 0 ? paragraph(empty) : table({ ...named, rows }),
       told,
       ...(cursor === null ? [] : [more]),
     )

@@ -1,4 +1,4 @@
-import { element } from './element.ts'
+import { element, paragraph } from './element.ts'
 
 /** Ways to the other pages of a long list; nothing where there is one page. Pages are counted from 1. */
 export const pagination = (
@@ -16,7 +16,7 @@ export const pagination = (
     'nav',
     { class: 'utrecht-pagination', 'aria-label': name },
     relative(page - 1, 'Vorige', 'prev'),
-    element('p', {}, `Pagina ${page} van ${pages}`),
+    paragraph(`Pagina ${page} van ${pages}`),
     relative(page + 1, 'Volgende', 'next'),
   )
 }

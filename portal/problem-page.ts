@@ -1,7 +1,7 @@
 import { addressOf } from './address.ts'
 import { Refusal } from './api.ts'
 import { button, linkButton } from './button.ts'
-import { buttonGroup, element } from './element.ts'
+import { buttonGroup, element, paragraph } from './element.ts'
 import type { ProblemDetails } from './shapes.ts'
 import type { Page } from './visit.ts'
 
@@ -32,7 +32,7 @@ export const nowherePage = (): Page =>
 
 const notice = (title: string, detail: string, ...ways: readonly HTMLElement[]): Page => ({
   title,
-  content: [element('h1', { tabindex: -1 }, title), element('p', {}, detail), buttonGroup(...ways)],
+  content: [element('h1', { tabindex: -1 }, title), paragraph(detail), buttonGroup(...ways)],
 })
 
 const homeward = (): HTMLElement => linkButton('secondary', 'Naar het begin', addressOf({ kind: 'home' }))

@@ -1,7 +1,7 @@
 import { whyRefused } from './api.ts'
 import { button } from './button.ts'
 import { mayTryAgain } from './consent/saving.ts'
-import { element, remark } from './element.ts'
+import { paragraph, remark } from './element.ts'
 import type { ErrorSummary } from './faults.ts'
 import type { ProblemDetails } from './shapes.ts'
 import type { Visit } from './visit.ts'
@@ -23,7 +23,7 @@ export const showRefusal = (
       : button('primary', 'Nieuwste gegevens bekijken', () => refresh())
   summary.show(
     title,
-    element('p', {}, [detail, ...(kept ? [kept] : []), ...(isTemporary ? [again] : [])].join(' ')),
+    paragraph([detail, ...(kept ? [kept] : []), ...(isTemporary ? [again] : [])].join(' ')),
     !isTemporary && wayOn,
   )
 }
@@ -31,5 +31,5 @@ export const showRefusal = (
 /** Says why something could not be had. */
 export const refusalRemark = (error: unknown): HTMLElement => {
   const { title, detail } = whyRefused(error)
-  return remark('error', element('p', {}, `${title}. ${detail}`))
+  return remark('error', paragraph(`${title}. ${detail}`))
 }

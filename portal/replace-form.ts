@@ -2,7 +2,7 @@ import { type Versioned, whyRefused } from './api.ts'
 import { button, submitButton, whileBusy } from './button.ts'
 import type { Kept } from './consent/drafts.ts'
 import { differencesBetween, differenceTable } from './differences.ts'
-import { alertRemark, buttonGroup, type Child, element, remark } from './element.ts'
+import { alertRemark, buttonGroup, type Child, element, paragraph, remark, stack } from './element.ts'
 import { errorSummary, showFaults } from './faults.ts'
 import { type Field, requiredNote } from './fields.ts'
 import { endedInOtherTab, takeUp } from './other-tab.ts'
@@ -44,11 +44,11 @@ interface ReplaceForm<Data> {
 export const replaceForm = <Data>(options: ReplaceForm<Data>): HTMLElement => new Replacing(options).node
 
 class Replacing<Data> {
-  readonly node = element('div', { class: 'stack' })
+  readonly node = stack()
   readonly #form: ReplaceForm<Data>
   readonly #draft: Kept<Versioned<Data>>
   readonly #summary = errorSummary()
-  readonly #conflict = element('div', { class: 'stack' })
+  readonly #conflict = stack()
   readonly #submit: HTMLButtonElement
   #asked: Asked<Data>
   /** What a save starts from. */
@@ -162,7 +162,7 @@ class Replacing<Data> {
     const told = alertRemark(
       'warning',
       element('h2', {}, 'Iemand anders heeft dit intussen gewijzigd'),
-      element('p', {}, 'Uw wijziging is nog niet opgeslagen.'),
+      paragraph('Uw wijziging is nog niet opgeslagen.'),
       differenceTable(differencesBetween(inWords(newest.data), inWords(data)), versions),
       buttonGroup(
         button('primary', 'Mijn wijziging opslaan', saveMine, 'Bezig met opslaan…'),
@@ -193,6 +193,6 @@ const versions = {
 const draftRemark = (drop: () => Promise<void>): HTMLElement =>
   remark(
     'note',
-    element('p', {}, 'U was hier al begonnen. Uw wijziging is nog niet opgeslagen.'),
+    paragraph('U was hier al begonnen. Uw wijziging is nog niet opgeslagen.'),
     button('secondary', 'Mijn wijziging wissen', drop),
   )

@@ -3,7 +3,7 @@ import { groupAmong, listed } from '../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../shared/monitoring/threshold.ts'
 import type { Api } from './api.ts'
 import { downloads } from './download.ts'
-import { element, facts, remark, section } from './element.ts'
+import { element, facts, paragraph, remark, section } from './element.ts'
 import { groupResults, hasMissingScore } from './group-results.ts'
 import type { DeliveryView, Level, Monitoring, Report } from './shapes.ts'
 import { tabs } from './tabs.ts'
@@ -35,9 +35,7 @@ export const reportSection = (options: ReportOptions): HTMLElement => {
   return section(
     'rapport',
     'Rapport',
-    element(
-      'p',
-      {},
+    paragraph(
       sentences(
         'De cijfers staan op een schaal van 1 tot en met 10.',
         'Een hoger cijfer is beter, ook bij Aantasting: dan hebben leerlingen er minder last van.',
@@ -50,7 +48,7 @@ export const reportSection = (options: ReportOptions): HTMLElement => {
       ),
     ),
     others.length > 0 && tabs('Niveau', panels, level ?? chosen, chose),
-    ...(first && others.length === 0 ? [element('p', {}, onlyLevel), first.content] : []),
+    ...(first && others.length === 0 ? [paragraph(onlyLevel), first.content] : []),
   )
 }
 
@@ -63,7 +61,7 @@ const panelOf = (options: ReportOptions, { document: report, digest, withheld }:
   return element(
     'div',
     { class: 'report' },
-    received !== undefined && element('p', {}, received),
+    received !== undefined && paragraph(received),
     groups.length === 0
       ? nothingToDeliver(withheld, options)
       : withheld.length > 0 && withheldRemark(withheld.map(group => groupAmong(all, group))),
@@ -111,11 +109,7 @@ const digestOf = (digest: string) =>
     'details',
     {},
     element('summary', {}, 'Controlecode'),
-    element(
-      'p',
-      {},
-      'Aan deze code is te zien dat precies dit rapport is geleverd. Zij staat ook bij de levering.',
-    ),
+    paragraph('Aan deze code is te zien dat precies dit rapport is geleverd. Zij staat ook bij de levering.'),
     element('code', {}, digest),
   )
 
@@ -123,9 +117,7 @@ const withheldRemark = (names: readonly string[]) =>
   remark(
     'note',
     element('strong', {}, `Niet in dit rapport: ${listed(names)}`),
-    element(
-      'p',
-      {},
+    paragraph(
       sentences(
         `Minder dan ${thresholdInWords} leerlingen vulden de vragenlijst in. Daarom worden hiervan geen gegevens geleverd.`,
         'De inspectie krijgt deze melding niet.',
@@ -137,9 +129,7 @@ const nothingToDeliver = (withheld: Report['withheld'], { mayGive, monitoring }:
   remark(
     'warning',
     element('strong', {}, 'Op dit niveau wordt niets geleverd'),
-    element(
-      'p',
-      {},
+    paragraph(
       sentences(
         withheld.length > 1
           ? `In elke groep vulden minder dan ${thresholdInWords} leerlingen de vragenlijst in.`

@@ -1,6 +1,6 @@
 import { announce } from './announce.ts'
 import { button } from './button.ts'
-import { element } from './element.ts'
+import { element, stack } from './element.ts'
 import type { Field } from './fields.ts'
 import type { Fault } from './shapes.ts'
 import { capitalized } from './wording.ts'
@@ -37,7 +37,7 @@ interface PlacedRow<Value> extends Row<Value> {
 export class RowList<Value> {
   readonly node: HTMLElement
   readonly #options: RowListOptions<Value>
-  readonly #list = element('div', { class: 'stack' })
+  readonly #list = stack()
   readonly #add: HTMLButtonElement
   #rows: readonly PlacedRow<Value>[]
   #made = 0
@@ -50,7 +50,7 @@ export class RowList<Value> {
       Object.values(added.fields)[0]?.focus()
     })
     this.#rows = options.values.map(value => this.#newRow(value))
-    this.node = element('div', { class: 'stack' }, this.#list, this.#add)
+    this.node = stack(this.#list, this.#add)
     this.#list.addEventListener('input', () => this.#nameButtons())
     this.#show(this.#rows)
   }

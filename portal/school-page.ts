@@ -7,7 +7,7 @@ import { saved } from './consent/notices.ts'
 import { consentSection, mayGive } from './consent/section.ts'
 import { stepsPage } from './consent/steps-page.ts'
 import { deliverySection } from './delivery.ts'
-import { backLink, type Child, element } from './element.ts'
+import { backLink, type Child, element, paragraph } from './element.ts'
 import { historySection } from './history.ts'
 import { reportSection } from './report.ts'
 import type { EventView, Level, Monitoring, Report } from './shapes.ts'
@@ -71,7 +71,7 @@ const noYears = (schoolId: string): Page => ({
   title: schoolId,
   content: [
     element('h1', { tabindex: -1 }, schoolId),
-    element('p', {}, 'Voor deze school zijn er nog geen schooljaren met gegevens of doorleverdata.'),
+    paragraph('Voor deze school zijn er nog geen schooljaren met gegevens of doorleverdata.'),
   ],
 })
 
@@ -98,7 +98,7 @@ const headOf = (
     element('h1', { tabindex: -1 }, schoolName),
     element('p', { class: 'subtitle' }, `${schoolId} · ${boardName}`),
     yearChooser(years, schoolYear, addressIn),
-    element('div', { class: 'status' }, statusBadge(status), element('p', {}, meaning)),
+    element('div', { class: 'status' }, statusBadge(status), paragraph(meaning)),
   ]
 }
 

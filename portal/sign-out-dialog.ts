@@ -2,7 +2,7 @@ import { whyRefused } from './api.ts'
 import { button } from './button.ts'
 import type { Drafts } from './consent/drafts.ts'
 import { dialog } from './dialog.ts'
-import { element } from './element.ts'
+import { paragraph } from './element.ts'
 import { errorSummary } from './faults.ts'
 import type { Session } from './session.ts'
 import { sentences } from './wording.ts'
@@ -21,13 +21,13 @@ export const signOutDialog = (place: HTMLElement, drafts: Drafts, session: Sessi
       drafts.dropAll()
     } catch (error) {
       const { title, detail } = whyRefused(error)
-      summary.show(title, element('p', {}, detail))
+      summary.show(title, paragraph(detail))
     }
   }
   const asked = dialog({
     id: 'afmelden',
     heading: 'Afmelden?',
-    content: [element('p', {}, warning), summary.node],
+    content: [paragraph(warning), summary.node],
     buttons: [
       button('secondary', 'Niet afmelden', () => asked.close()),
       button('danger', 'Afmelden en antwoorden wissen', signOut, 'Bezig met afmelden…'),

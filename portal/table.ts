@@ -1,4 +1,4 @@
-import { type Child, element } from './element.ts'
+import { type Child, element, link } from './element.ts'
 
 export interface Column {
   label: string
@@ -37,7 +37,7 @@ export const table = ({ caption, captionUnseen = false, columns, rows }: TableOp
 
 /** A name that leads on, with its code: `Praktijkschool Het Anker 99AC00`. */
 export const nameCell = (href: string, name: string, code: string): HTMLElement =>
-  element('div', {}, element('a', { href }, name), ' ', element('span', { class: 'code' }, code))
+  element('div', {}, link(href, name), ' ', element('span', { class: 'code' }, code))
 
 const headCell = ({ label, numeric, sorted, head }: Column): HTMLElement =>
   element(

@@ -1,7 +1,7 @@
 import type { Place } from './address.ts'
 import type { Api } from './api.ts'
 import type { Drafts } from './consent/drafts.ts'
-import { type Child, element, remark } from './element.ts'
+import { bullets, type Child, element, paragraph, remark } from './element.ts'
 import type { Person } from './openid.ts'
 import type { ProgressBar } from './progress.ts'
 
@@ -44,8 +44,8 @@ export const noticeBox = ({ tone, heading, text, details = [] }: Notice): HTMLEl
   const box = remark(
     tone,
     element('strong', {}, heading),
-    element('p', {}, text),
-    details.length > 0 && element('ul', {}, ...details.map(detail => element('li', {}, detail))),
+    paragraph(text),
+    details.length > 0 && bullets(details),
   )
   box.role = tone === 'good' ? 'status' : 'alert'
   box.tabIndex = -1

@@ -1,6 +1,6 @@
 import { addressOf, type BoardPlace } from '../address.ts'
 import type { Versioned } from '../api.ts'
-import { element } from '../element.ts'
+import { element, link, panel, paragraph } from '../element.ts'
 import { choose, input } from '../fields.ts'
 import { replaceForm } from '../replace-form.ts'
 import { RowList } from '../row-list.ts'
@@ -38,25 +38,20 @@ export const administratorsPage = async (visit: Visit, place: AdministratorsPlac
       ? [form(visit, boardId, shown)]
       : [
           listOf(shown.data),
-          element(
-            'p',
-            {},
-            'U wijzigt ze door een bestand met gebruikersbeheerders in te sturen. ',
-            toImports(),
-          ),
+          paragraph('U wijzigt ze door een bestand met gebruikersbeheerders in te sturen. ', toImports()),
         ]
   return {
     title: TITLE,
     content: [
       element('h1', { tabindex: -1, id: 'kop' }, 'Gebruikers\u00adbeheerders'),
       element('p', { class: 'subtitle' }, board),
-      element('p', {}, explanation),
+      paragraph(explanation),
       ...content,
     ],
   }
 }
 
-const toImports = () => element('a', { href: addressOf({ kind: 'imports' }) }, 'Bestand insturen')
+const toImports = () => link(addressOf({ kind: 'imports' }), 'Bestand insturen')
 
 const form = (visit: Visit, boardId: string, shown: Versioned<Administrators>) =>
   replaceForm<Administrators>({
@@ -143,9 +138,7 @@ const remindersField = (reminders: boolean) =>
   })
 
 const listOf = ({ items, reminders }: Administrators): HTMLElement =>
-  element(
-    'div',
-    { class: 'section' },
+  panel(
     items.length > 0
       ? table({
           caption: TITLE,
@@ -153,6 +146,6 @@ const listOf = ({ items, reminders }: Administrators): HTMLElement =>
           columns: [{ label: 'Naam' }, { label: 'E-mailadres' }],
           rows: items.map(({ name, email }) => [name, email]),
         })
-      : element('p', {}, 'Het bestuur heeft nog geen gebruikersbeheerder.'),
-    element('p', {}, reminders ? 'Herinneringen staan aan.' : 'Herinneringen staan uit.'),
+      : paragraph('Het bestuur heeft nog geen gebruikersbeheerder.'),
+    paragraph(reminders ? 'Herinneringen staan aan.' : 'Herinneringen staan uit.'),
   )

@@ -1,7 +1,7 @@
 import { addressOf, type BoardPlace } from '../address.ts'
 import { announce } from '../announce.ts'
 import { linkButton } from '../button.ts'
-import { element, section } from '../element.ts'
+import { element, paragraph, section, stack } from '../element.ts'
 import { type Field, input, select } from '../fields.ts'
 import { pagination } from '../pagination.ts'
 import type { OverviewItem } from '../shapes.ts'
@@ -34,7 +34,7 @@ export const overviewList = (
 }
 
 class OverviewList {
-  readonly node = element('div', { class: 'stack' })
+  readonly node = stack()
   readonly #items: readonly OverviewItem[]
   readonly #place: OverviewPlace
   #selection: Selection
@@ -76,7 +76,7 @@ class OverviewList {
     const told = found === all ? schoolsInWords(all) : `${found} van ${schoolsInWords(all)}`
     const sort = (column: Column) => this.#sort(column)
     this.node.replaceChildren(
-      element('p', {}, told),
+      paragraph(told),
       found === 0 ? this.#none() : overviewTable(this.#place.schoolYear, items, this.#selection, sort),
       pagination('Pagina’s met scholen', page, pages, to => this.#address({ page: to })) ?? '',
     )
@@ -84,10 +84,8 @@ class OverviewList {
   }
 
   #none(): HTMLElement {
-    return element(
-      'div',
-      { class: 'stack' },
-      element('p', {}, 'Geen school past bij uw zoekopdracht en de gekozen status.'),
+    return stack(
+      paragraph('Geen school past bij uw zoekopdracht en de gekozen status.'),
       linkButton('secondary', 'Alle scholen tonen', addressOf({ ...this.#place, filters: {} })),
     )
   }

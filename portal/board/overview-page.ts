@@ -2,7 +2,7 @@ import { warningInWords } from '../../shared/consent/in-words.ts'
 import { addressOf, type BoardPlace } from '../address.ts'
 import { linkButton } from '../button.ts'
 import { downloads } from '../download.ts'
-import { type Child, element, remark } from '../element.ts'
+import { bullets, type Child, element, link, paragraph, remark } from '../element.ts'
 import type { OverviewItem } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { capitalized, schoolsInWords } from '../wording.ts'
@@ -28,7 +28,7 @@ export const overviewPage = async (visit: Visit, place: OverviewPlace): Promise<
     // A board has it in its menu.
     visit.person.role === 'operator' && toAdministrators(boardId),
   ]
-  if (year === undefined) return { title, content: [...head, element('p', {}, noYears)] }
+  if (year === undefined) return { title, content: [...head, paragraph(noYears)] }
   const chooser = yearChooser(years, year, other => addressOf({ kind: 'board', boardId, schoolYear: other }))
   return {
     title: `${title} in ${year}`,
@@ -45,7 +45,7 @@ const overview = async (
 ): Promise<readonly Child[]> => {
   const { boardId, schoolYear, filters = {} } = place
   const items = await api.overview(boardId, schoolYear)
-  if (items.length === 0) return [element('p', {}, 'Dit bestuur heeft hier nog geen scholen.')]
+  if (items.length === 0) return [paragraph('Dit bestuur heeft hier nog geen scholen.')]
   return [
     ...obstaclesFor(items, boardId),
     warningsFor(items, place),
@@ -68,7 +68,7 @@ const overview = async (
 }
 
 const toAdministrators = (boardId: string) =>
-  element('a', { href: addressOf({ kind: 'administrators', boardId }) }, 'Gebruikersbeheerders')
+  link(addressOf({ kind: 'administrators', boardId }), 'Gebruikersbeheerders')
 
 /** What keeps schools from giving consent and is not theirs to mend. */
 const obstaclesFor = (items: readonly OverviewItem[], boardId: string): readonly Child[] => {
@@ -78,15 +78,13 @@ const obstaclesFor = (items: readonly OverviewItem[], boardId: string): readonly
     isThere('no-board-administrator') &&
       remark(
         'warning',
-        element(
-          'p',
-          {},
+        paragraph(
           'Het bestuur heeft nog geen gebruikersbeheerder. Zonder gebruikersbeheerder kan niemand toestemming opslaan. ',
           toAdministrators(boardId),
         ),
       ),
     isThere('no-delivery-window') &&
-      remark('note', element('p', {}, 'Er is op dit moment geen doorleverdatum beschikbaar.')),
+      remark('note', paragraph('Er is op dit moment geen doorleverdatum beschikbaar.')),
   ]
 }
 
@@ -98,7 +96,7 @@ const warningsFor = (items: readonly OverviewItem[], place: OverviewPlace): Chil
     .map(({ status, warned }) => {
       const href = addressOf({ ...place, filters: { status } })
       const words = `${capitalized(warningInWords[status])}: ${schoolsInWords(warned.length)}`
-      return element('li', {}, element('a', { href }, words))
+      return link(href, words)
     })
-  return lines.length > 0 && remark('warning', element('ul', {}, ...lines))
+  return lines.length > 0 && remark('warning', bullets(lines))
 }

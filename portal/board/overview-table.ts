@@ -1,6 +1,6 @@
 import { warningInWords } from '../../shared/consent/in-words.ts'
 import { addressOf } from '../address.ts'
-import { element } from '../element.ts'
+import { element, paragraph } from '../element.ts'
 import type { OverviewItem } from '../shapes.ts'
 import { statusBadge } from '../status.ts'
 import { nameCell, table } from '../table.ts'
@@ -48,7 +48,7 @@ const cellsOf = (item: OverviewItem, schoolYear: string) => {
       'div',
       {},
       statusBadge(status),
-      ...warnings.map(warning => element('p', {}, capitalized(warningInWords[warning]))),
+      ...warnings.map(warning => paragraph(capitalized(warningInWords[warning]))),
     ),
     terms ? levelName(terms.level) : '–',
     terms ? dayInWords(terms.deliveryDate) : '–',

@@ -1,6 +1,6 @@
 import { button } from '../button.ts'
 import { differenceTable } from '../differences.ts'
-import { alertRemark, buttonGroup, type Child, element } from '../element.ts'
+import { alertRemark, buttonGroup, type Child, element, paragraph } from '../element.ts'
 import type { ConsentAnswers, ConsentView, EventView } from '../shapes.ts'
 import { momentInWords } from '../wording.ts'
 import { answersOf, differences } from './answers.ts'
@@ -39,7 +39,7 @@ const changed = ({
   keepOther,
 }: Conflict): readonly Child[] => [
   element('h2', {}, otherAnswersSaved(overtakenBy, name)),
-  element('p', {}, `${whatHappened(overtakenBy, name)} Uw antwoorden zijn nog niet opgeslagen.`),
+  paragraph(`${whatHappened(overtakenBy, name)} Uw antwoorden zijn nog niet opgeslagen.`),
   differenceTable(differences(answersOf(consent), answers), {
     what: 'Vraag',
     one: isBy(overtakenBy, name) ? 'Wat al is opgeslagen' : `Antwoord van ${overtakenBy.by?.name}`,
@@ -62,9 +62,7 @@ const changed = ({
 /** Saving would give consent again, so it is not what comes first. */
 const withdrawn = ({ overtakenBy, name, saveMine, keepOther }: Conflict): readonly Child[] => [
   element('h2', {}, 'De toestemming is intussen ingetrokken'),
-  element(
-    'p',
-    {},
+  paragraph(
     `${whatHappened(overtakenBy, name)} Er wordt niets geleverd, tenzij u opnieuw toestemming geeft. Uw antwoorden zijn nog niet opgeslagen.`,
   ),
   buttonGroup(

@@ -1,6 +1,6 @@
 import { levelInWords } from '../../shared/consent/in-words.ts'
 import { thresholdInWords } from '../../shared/monitoring/threshold.ts'
-import { type Child, element, remark } from '../element.ts'
+import { type Child, element, paragraph, remark } from '../element.ts'
 import type { ConsentView, EventView, Monitoring, Report } from '../shapes.ts'
 import { dayInWords, momentInWords, sentences } from '../wording.ts'
 import type { Loaded } from './loaded.ts'
@@ -72,16 +72,14 @@ const newFiguresRemark = (
   return remark(
     'warning',
     element('h3', {}, 'De toestemming geldt nu voor nieuwe cijfers'),
-    element(
-      'p',
-      {},
+    paragraph(
       sentences(
         `Op ${momentInWords(at)} zijn er nieuwe resultaten of leerlingaantallen ingelezen.`,
         `De toestemming is van ${saved ? momentInWords(saved.at) : 'eerder'}. Het nieuwe rapport wordt geleverd.`,
         whatToDo,
       ),
     ),
-    !promised && element('p', {}, NOT_KEPT),
+    !promised && paragraph(NOT_KEPT),
   )
 }
 
@@ -96,9 +94,7 @@ const levelImpossible = (
   remark(
     'warning',
     element('h3', {}, `Op ${levelInWords[level]} kan niet meer worden geleverd`),
-    element(
-      'p',
-      {},
+    paragraph(
       results.length === 0
         ? `Er zijn geen onderzoeksresultaten meer. Komen er geen nieuwe, dan wordt er op ${dayInWords(deliveryDate)} niets geleverd.`
         : sentences(
@@ -113,9 +109,7 @@ const nothingNow = ({ deliveryDate }: ConsentView): HTMLElement =>
   remark(
     'warning',
     element('h3', {}, 'Op dit moment wordt er niets geleverd'),
-    element(
-      'p',
-      {},
+    paragraph(
       sentences(
         `Er is geen groep waarin ${thresholdInWords} of meer leerlingen de vragenlijst invulden.`,
         `Komen er voor ${dayInWords(deliveryDate)} meer resultaten, dan worden die geleverd.`,

@@ -1,5 +1,5 @@
 import type { StepNumber } from '../address.ts'
-import { element, facts } from '../element.ts'
+import { element, facts, link } from '../element.ts'
 import type { ConsentAnswers, Monitoring } from '../shapes.ts'
 import { dayBefore, dayInWords, EMAIL, namesOf, sentences } from '../wording.ts'
 import { type AnswerInWords, answersInWords } from './answers.ts'
@@ -19,7 +19,7 @@ export const answersToCheck = (
   )
 
 const change = (name: string, href: string): HTMLElement =>
-  element('a', { href }, 'Wijzig', element('span', { class: 'unseen' }, `: ${name}`))
+  link(href, 'Wijzig', element('span', { class: 'unseen' }, `: ${name}`))
 
 const checked = (answers: ConsentAnswers): readonly AnswerInWords[] => [
   { step: 1, name: 'Akkoord van het bestuur', words: answers.boardApproval ? 'Ja' : undefined },

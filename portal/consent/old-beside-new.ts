@@ -1,7 +1,7 @@
 import { groupAmong, listed } from '../../shared/monitoring/in-words.ts'
 import { THRESHOLD, thresholdInWords } from '../../shared/monitoring/threshold.ts'
 import { scoreChart } from '../chart.ts'
-import { type Child, element } from '../element.ts'
+import { type Child, element, paragraph } from '../element.ts'
 import { responseRate } from '../group-results.ts'
 import type { Report, ReportGroup } from '../shapes.ts'
 import { table } from '../table.ts'
@@ -41,7 +41,7 @@ const only = (
   nameOf: (group: ReportGroup) => string,
 ) => {
   const alone = groups.filter(group => !sameIn(others, group))
-  return alone.length === 0 ? [] : [element('p', {}, `${told}: ${listed(alone.map(nameOf))}.`)]
+  return alone.length === 0 ? [] : [paragraph(`${told}: ${listed(alone.map(nameOf))}.`)]
 }
 
 /** Whether so few came or went that their answers are in the difference. */
@@ -51,9 +51,7 @@ const tellsOfFew = ({ old, now }: Pair): boolean => {
 }
 
 const notBeside = ({ name }: Pair): HTMLElement =>
-  element(
-    'p',
-    {},
+  paragraph(
     `${capitalized(name)}: er zijn minder dan ${thresholdInWords} leerlingen bij gekomen of af gegaan. Daarom staan de cijfers van toen en nu niet naast elkaar.`,
   )
 

@@ -1,6 +1,6 @@
 import { addressOf } from '../address.ts'
 import { button, linkButton } from '../button.ts'
-import { buttonGroup, type Child, element, remark, section } from '../element.ts'
+import { buttonGroup, type Child, element, paragraph, remark, section, stack } from '../element.ts'
 import type { ConsentView, EventView, Monitoring } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
 import { otherAnswersSaved } from './conflict.ts'
@@ -28,7 +28,7 @@ export const consentSection = (visit: Visit, loaded: Loaded, begun: Begun | unde
     'Toestemming',
     begun ? draftRemark(visit, monitoring, begun) : null,
     obstacles.length > 0 && obstacleRemark(monitoring, visit.person.role),
-    ...(consent ? [] : introduced.map(paragraph => element('p', {}, paragraph))),
+    ...(consent ? [] : introduced.map(text => paragraph(text))),
     ...inForceRemarks(loaded, mayGive(visit, monitoring)),
     ...(consent
       ? given(visit, monitoring, consent, begun)
@@ -40,10 +40,8 @@ const firstStep = ({ schoolId, schoolYear }: Monitoring) =>
   addressOf({ kind: 'school', schoolId, schoolYear, step: 1 })
 
 const wayIn = (monitoring: Monitoring): HTMLElement =>
-  element(
-    'div',
-    { class: 'stack' },
-    element('ol', { class: 'plan' }, ...Object.values(stepNames).map(name => element('li', {}, name))),
+  stack(
+    element('ol', {}, ...Object.values(stepNames).map(name => element('li', {}, name))),
     buttonGroup(linkButton('primary', 'Begin met stap 1', firstStep(monitoring))),
   )
 
@@ -58,9 +56,7 @@ const draftRemark = (visit: Visit, monitoring: Monitoring, { draft, overtakenBy 
   return remark(
     'note',
     element('strong', {}, 'U heeft antwoorden ingevuld die nog niet zijn opgeslagen'),
-    element(
-      'p',
-      {},
+    paragraph(
       overtakenBy ? overtaken(overtakenBy, visit.person.name) : 'Zij zijn alleen in deze browser bewaard.',
     ),
     buttonGroup(
@@ -106,7 +102,7 @@ const given = (
     }),
     isInForce &&
       !consent.editable &&
-      element('p', {}, 'De doorleverdatum is bereikt. Wijzigen of intrekken kan niet meer.'),
+      paragraph('De doorleverdatum is bereikt. Wijzigen of intrekken kan niet meer.'),
     asked,
   ]
 }

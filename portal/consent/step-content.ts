@@ -1,5 +1,5 @@
 import type { StepNumber } from '../address.ts'
-import { type Child, element, section } from '../element.ts'
+import { type Child, element, paragraph, section } from '../element.ts'
 import { reportSection } from '../report.ts'
 import type { ConsentAnswers, Report } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
@@ -19,8 +19,8 @@ export const toRead = (visit: Visit, loaded: Loaded, step: StepNumber): readonly
 ]
 
 const explanation = ({ person }: Visit, { reports }: Loaded, step: StepNumber): readonly HTMLElement[] =>
-  explanationsFor(reports.length > 1, person.role === 'board' ? 'board' : 'school')[step].map(paragraph =>
-    element('p', {}, paragraph),
+  explanationsFor(reports.length > 1, person.role === 'board' ? 'board' : 'school')[step].map(text =>
+    paragraph(text),
   )
 
 /** The report at each level, to look at before one is chosen. */

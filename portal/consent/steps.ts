@@ -1,6 +1,6 @@
 import { addressOf, type StepNumber, stepNumbers } from '../address.ts'
 import { linkButton, submitButton, whileBusy } from '../button.ts'
-import { backLink, buttonGroup, type Child, element } from '../element.ts'
+import { backLink, buttonGroup, type Child, element, stack } from '../element.ts'
 import { clearFaults, errorSummary, showFaults } from '../faults.ts'
 import { faultsIn } from '../faults-found.ts'
 import { type Field, requiredNote } from '../fields.ts'
@@ -30,7 +30,7 @@ const tooLate = ['consent-locked', 'already-delivered']
 
 /** The six steps of the manual, one at a time. On the way from one to another nothing is asked of the service. */
 export class ConsentSteps {
-  readonly node = element('div', { class: 'stack' })
+  readonly node = stack()
   readonly #visit: Visit
   readonly #loaded: Loaded
   readonly #kept: TabDraft
@@ -105,7 +105,7 @@ export class ConsentSteps {
           oninput: () => this.#typed(),
           onsubmit: event => this.#submitted(event),
         },
-        ...this.#content(step).filter(child => child !== null && child !== false),
+        ...this.#content(step),
       ),
     )
   }

@@ -1,4 +1,4 @@
-import { buttonGroup, element, facts } from '../element.ts'
+import { buttonGroup, element, facts, stack } from '../element.ts'
 import type { ConsentView } from '../shapes.ts'
 import { watch } from '../watch.ts'
 import { dayInWords, lastDayBefore, levelName, notificationInWords } from '../wording.ts'
@@ -17,9 +17,7 @@ interface SummaryOptions {
 export const consentSummary = ({ consent, isOpen, lookAgain, buttons }: SummaryOptions): HTMLElement => {
   const mail = element('span', { role: 'status' }, notificationInWords(consent.notification))
   if (consent.notification.status === 'pending') followMail(mail, lookAgain)
-  return element(
-    'div',
-    { class: 'stack' },
+  return stack(
     element('p', { class: 'statement' }, consent.statement),
     facts(
       ['Doorleverniveau', levelName(consent.level)],

@@ -1,7 +1,7 @@
 import { whyRefused } from '../api.ts'
 import { button } from '../button.ts'
 import { dialog } from '../dialog.ts'
-import { element } from '../element.ts'
+import { paragraph } from '../element.ts'
 import { type ErrorSummary, errorSummary } from '../faults.ts'
 import { eventInWords } from '../history.ts'
 import { showRefusal } from '../refusal.ts'
@@ -36,7 +36,7 @@ export const withdrawDialog = (
   const asked = dialog({
     id: 'intrekken',
     heading: 'Toestemming intrekken?',
-    content: [element('p', {}, whatFollows), summary.node],
+    content: [paragraph(whatFollows), summary.node],
     buttons: [
       button('secondary', 'Niet intrekken', () => asked.close()),
       button(

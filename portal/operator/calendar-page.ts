@@ -2,7 +2,7 @@ import { isSchoolYear } from '../../shared/directory/identifiers.ts'
 import { addressOf, type OperatorPlace } from '../address.ts'
 import type { Versioned } from '../api.ts'
 import { submitButton } from '../button.ts'
-import { backLink, element, section } from '../element.ts'
+import { backLink, bullets, element, link, paragraph, section } from '../element.ts'
 import { choose, input } from '../fields.ts'
 import { replaceForm } from '../replace-form.ts'
 import { RowList } from '../row-list.ts'
@@ -26,9 +26,9 @@ const yearsPage = async ({ api }: Visit): Promise<Page> => {
     title: 'Kalender',
     content: [
       element('h1', { tabindex: -1 }, 'Kalender'),
-      element('p', {}, 'In een leverperiode kunnen scholen de doorleverdatum kiezen.'),
+      paragraph('In een leverperiode kunnen scholen de doorleverdatum kiezen.'),
       years.length === 0
-        ? element('p', {}, 'Er is nog geen schooljaar met een leverperiode.')
+        ? paragraph('Er is nog geen schooljaar met een leverperiode.')
         : section(
             'schooljaren',
             'Schooljaren met een leverperiode',
@@ -37,8 +37,8 @@ const yearsPage = async ({ api }: Visit): Promise<Page> => {
               captionUnseen: true,
               columns: [{ label: 'Schooljaar' }, { label: 'Leverperioden' }],
               rows: years.map(({ schoolYear, deliveryWindows }) => [
-                element('a', { href: addressOf({ kind: 'calendar', schoolYear }) }, schoolYear),
-                element('ul', {}, ...deliveryWindows.map(window => element('li', {}, windowInWords(window)))),
+                link(addressOf({ kind: 'calendar', schoolYear }), schoolYear),
+                bullets(deliveryWindows.map(window => windowInWords(window))),
               ]),
             }),
           ),
@@ -79,8 +79,8 @@ const yearPage = async (visit: Visit, schoolYear: string): Promise<Page> => {
     content: [
       toYears(),
       element('h1', { tabindex: -1, id: 'kop' }, title),
-      element('p', {}, explanation),
-      shown.data.deliveryWindows.length === 0 && element('p', {}, 'Er zijn nog geen leverperioden.'),
+      paragraph(explanation),
+      shown.data.deliveryWindows.length === 0 && paragraph('Er zijn nog geen leverperioden.'),
       form(visit, schoolYear, shown),
     ],
   }

@@ -1,7 +1,7 @@
 import { DELIVERY_LATE_MINUTES, MAIL_LATE_MINUTES } from '../../shared/processing/late.ts'
 import { addressOf } from '../address.ts'
 import { type Api, whyRefused } from '../api.ts'
-import { type Child, element, facts, remark } from '../element.ts'
+import { bullets, type Child, element, facts, link, panel, paragraph, remark } from '../element.ts'
 import type { Health } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { momentInWords } from '../wording.ts'
@@ -17,15 +17,9 @@ export const healthPage = async ({ api }: Visit): Promise<Page> => {
     content: [
       element('h1', { tabindex: -1 }, TITLE),
       problems.length === 0
-        ? remark('good', element('p', {}, 'Alles wordt op tijd verwerkt.'))
-        : remark(
-            'warning',
-            element('p', {}, 'Dit vraagt aandacht:'),
-            element('ul', {}, ...problems.map(told => element('li', {}, told))),
-          ),
-      element(
-        'div',
-        { class: 'section' },
+        ? remark('good', paragraph('Alles wordt op tijd verwerkt.'))
+        : remark('warning', paragraph('Dit vraagt aandacht:'), bullets(problems)),
+      panel(
         facts(
           [
             'Laatste controle',
@@ -37,7 +31,7 @@ export const healthPage = async ({ api }: Visit): Promise<Page> => {
           ['E-mail die het langst wacht', waiting(health.mailSeconds, 'Er wacht geen e-mail')],
           ['Levering die het langst wacht', waiting(health.deliverySeconds, 'Er wacht geen levering')],
         ),
-        element('p', {}, ...deliveriesLeadOn()),
+        paragraph(...deliveriesLeadOn()),
       ),
     ],
   }
@@ -60,21 +54,13 @@ const failedIn = async (api: Api, schoolYear: string): Promise<readonly Child[]>
   if (length === 0) return []
   const many = nextCursor === null ? String(length) : `meer dan ${length}`
   const href = addressOf({ kind: 'deliveries', filters: { schooljaar: schoolYear, status: 'failed' } })
-  return [element('a', { href }, `Mislukte leveringen in ${schoolYear}: ${many}`)]
+  return [link(href, `Mislukte leveringen in ${schoolYear}: ${many}`)]
 }
 
 const deliveriesLeadOn = (): readonly Child[] => [
-  element(
-    'a',
-    { href: addressOf({ kind: 'deliveries', filters: { status: 'failed' } }) },
-    'Mislukte leveringen',
-  ),
+  link(addressOf({ kind: 'deliveries', filters: { status: 'failed' } }), 'Mislukte leveringen'),
   ' · ',
-  element(
-    'a',
-    { href: addressOf({ kind: 'deliveries', filters: { status: 'in-progress' } }) },
-    'Leveringen die bezig zijn',
-  ),
+  link(addressOf({ kind: 'deliveries', filters: { status: 'in-progress' } }), 'Leveringen die bezig zijn'),
 ]
 
 const problemsIn = ({ caughtUp, setAside, mailSeconds, deliverySeconds }: Health): readonly string[] =>

@@ -1,6 +1,6 @@
 import { addressOf, type OperatorPlace } from '../address.ts'
 import { submitButton, whileBusy } from '../button.ts'
-import { element } from '../element.ts'
+import { element, paragraph, stack } from '../element.ts'
 import { clearFaults, errorSummary, showFaults } from '../faults.ts'
 import { faultsIn } from '../faults-found.ts'
 import { choose, chooseFile, type Field, requiredNote } from '../fields.ts'
@@ -27,7 +27,7 @@ export const importPage = async ({ api }: Visit, { importId }: ImportPlace): Pro
     title: TITLE,
     content: [
       element('h1', { tabindex: -1 }, TITLE),
-      element('p', {}, 'Een bestand met een fout wordt helemaal afgekeurd. Er verandert dan niets.'),
+      paragraph('Een bestand met een fout wordt helemaal afgekeurd. Er verandert dan niets.'),
       outcome,
       importForm(api, outcome),
     ],
@@ -91,7 +91,7 @@ const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
     void whileBusy(submit, 'Bezig met insturen…', send)
   }
   const form = element('form', { novalidate: true, onsubmit }, requiredNote(), kind.node, file.node, submit)
-  return element('div', { class: 'stack' }, summary.node, form)
+  return stack(summary.node, form)
 }
 
 /** Shows how far it is, and then what becomes of it, at an address of its own. */

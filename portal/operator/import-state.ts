@@ -2,7 +2,7 @@ import { csvOf } from '../../shared/platform/csv.ts'
 import { announce } from '../announce.ts'
 import type { Api } from '../api.ts'
 import { downloads } from '../download.ts'
-import { element, facts, remark, type Tone } from '../element.ts'
+import { facts, panel, paragraph, remark, type Tone } from '../element.ts'
 import type { ImportView } from '../shapes.ts'
 import { table } from '../table.ts'
 import { watch } from '../watch.ts'
@@ -23,14 +23,14 @@ const toldOf = ({ status, errors }: ImportView): string =>
 
 /** How far an import is, followed until it has ended; `fileName` is known to who sent it just now. */
 export const importState = (api: Api, first: ImportView, fileName?: string): HTMLElement => {
-  const node = element('div', { class: 'section' })
+  const node = panel()
   const show = (state: ImportView): boolean => {
     const { tone } = statuses[state.status]
     node.replaceChildren(
       remark(
         tone,
-        element('p', {}, toldOf(state)),
-        state.status === 'applied' && element('p', {}, kindExplained[state.kind]),
+        paragraph(toldOf(state)),
+        state.status === 'applied' && paragraph(kindExplained[state.kind]),
       ),
       facts(
         [

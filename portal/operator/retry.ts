@@ -3,7 +3,7 @@ import { whyRefused } from '../api.ts'
 import { button } from '../button.ts'
 import { deliveryStatusInWords } from '../delivery.ts'
 import { dialog } from '../dialog.ts'
-import { element } from '../element.ts'
+import { element, paragraph, stack } from '../element.ts'
 import type { DeliveryItem, DeliveryView } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
 import { watch } from '../watch.ts'
@@ -20,7 +20,7 @@ interface DeliveryCells {
 export const deliveryCells = ({ api }: Visit, delivery: DeliveryItem): DeliveryCells => {
   const { schoolId, schoolName, schoolYear, deliveryId } = delivery
   const told = element('p', { tabindex: -1 })
-  const node = element('div', { class: 'stack' }, told)
+  const node = stack(told)
   const received = element('span')
   const attempts = element('span')
   let newest: DeliveryView = delivery
@@ -69,9 +69,7 @@ const retryDialog = (
     id: `opnieuw-${deliveryId}`,
     heading: 'Opnieuw leveren?',
     content: [
-      element(
-        'p',
-        {},
+      paragraph(
         `De gegevens van ${schoolName} over ${schoolYear} worden nog eens naar de inspectie gestuurd. `,
         'Ze komen daar hoogstens één keer aan.',
       ),

@@ -1,5 +1,5 @@
 import { button } from '../../../portal/button.ts'
-import { element } from '../../../portal/element.ts'
+import { element, paragraph } from '../../../portal/element.ts'
 import { input } from '../../../portal/fields.ts'
 import type { Screen } from '../../../portal/tools.ts'
 import {
@@ -52,7 +52,7 @@ export const clock = async (
   const moment = input({ pointer: '/klok', question: 'Dag en tijd', type: 'datetime-local' })
   show(await now())
   return [
-    element('p', {}, 'Het is nu ', shown),
+    paragraph('Het is nu ', shown),
     mover('Een dag verder', dayLater),
     mover(
       'Naar de dag van levering',

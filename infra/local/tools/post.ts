@@ -1,5 +1,5 @@
 import { button } from '../../../portal/button.ts'
-import { type Child, element, facts } from '../../../portal/element.ts'
+import { type Child, element, facts, paragraph } from '../../../portal/element.ts'
 import { momentInWords } from '../../../shared/platform/time.ts'
 import { type Mail, mails, type Received, received } from './control-plane.ts'
 
@@ -20,9 +20,7 @@ const mailbox: Post<Mail> = {
   summaryOf: ({ subject, sentAt }) => `${subject} (${momentInWords(sentAt)})`,
   shown: ({ to, subject, text, sentAt, page }) => [
     facts(['Aan', to.join('\n')], ['Verzonden', momentInWords(sentAt)], ['Onderwerp', subject]),
-    element(
-      'p',
-      {},
+    paragraph(
       element('a', { href: page, target: '_blank' }, 'Bekijk de opgemaakte mail (in een nieuw venster)'),
     ),
     element('pre', { class: 'tools-text' }, text),
@@ -57,7 +55,7 @@ const viewerOf = <Item>({ name, none, items, summaryOf, shown }: Post<Item>): re
   }
   const showList = async (): Promise<void> => {
     const all = (await items()).toReversed()
-    if (all.length === 0) return show(element('p', {}, none))
+    if (all.length === 0) return show(paragraph(none))
     const open = (item: Item) => () => show(button('subtle', 'Terug naar de lijst', showList), ...shown(item))
     const entry = (item: Item) => element('li', {}, button('subtle', summaryOf(item), open(item)))
     show(element('ul', {}, ...all.map(entry)))

@@ -1,6 +1,6 @@
 import { answersInWords } from '../../consent/answers.ts'
 import { consequences } from '../../consent/last-check.ts'
-import { type Child, element, facts } from '../../element.ts'
+import { type Child, element, facts, panel, paragraph } from '../../element.ts'
 import type { ConsentAnswers } from '../../shapes.ts'
 import { statusLabel } from '../../status.ts'
 import { table } from '../../table.ts'
@@ -21,18 +21,15 @@ export const checkScreen = ({ person }: Visit, open: readonly Candidate[], answe
   return {
     heading: 'Controle',
     nodes: [
-      element(
-        'p',
-        {},
+      paragraph(
         `U slaat de toestemming op voor ${schoolsInWords(taking.length)}. `,
         `Van elke school krijgen de gebruikersbeheerders van het bestuur een ${EMAIL}.`,
       ),
       given(answers.terms, [3, 4]),
-      element('p', {}, 'Ga bij elke school na of het rapport klopt. Wat u heeft ingevuld, blijft bewaard.'),
-      taking.some(isNew) &&
-        element('div', { class: 'section' }, schoolTable(taking.filter(isNew), answers.terms.level)),
+      paragraph('Ga bij elke school na of het rapport klopt. Wat u heeft ingevuld, blijft bewaard.'),
+      taking.some(isNew) && panel(schoolTable(taking.filter(isNew), answers.terms.level)),
       ...replacedConsents(taking, answers),
-      left.length > 0 && element('p', {}, `Niet voor ${namesOf(left)}: dit niveau kan daar niet.`),
+      left.length > 0 && paragraph(`Niet voor ${namesOf(left)}: dit niveau kan daar niet.`),
       ...(answers.isPerSchool
         ? taking.flatMap(school => conductOf(school.schoolName, answersFor(school, answers)))
         : conductOf('Afname op alle scholen', answers.terms)),

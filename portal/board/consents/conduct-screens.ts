@@ -1,6 +1,6 @@
 import { conductFields } from '../../consent/conduct-fields.ts'
 import { notificationTick } from '../../consent/questions.ts'
-import { element } from '../../element.ts'
+import { stack } from '../../element.ts'
 import { faultsIn } from '../../faults-found.ts'
 import { choose } from '../../fields.ts'
 import type { Monitoring } from '../../shapes.ts'
@@ -12,7 +12,7 @@ const PER_SCHOOL = 'per-school'
 /** How the survey was held, where that was the same at all schools, and the mail to the board. */
 export const conductScreen = ({ terms, isPerSchool }: JointAnswers): Screen => {
   const conduct = conductFields(terms.conduct)
-  const questions = element('div', { class: 'stack' }, ...conduct.nodes)
+  const questions = stack(...conduct.nodes)
   const mode = choose({
     pointer: '/isPerSchool',
     question: 'Is de vragenlijst op alle gekozen scholen op dezelfde manier afgenomen?',

@@ -1,6 +1,6 @@
 import { answersOf, differences } from '../../consent/answers.ts'
 import { differenceTable } from '../../differences.ts'
-import { type Child, element, facts } from '../../element.ts'
+import { type Child, element, facts, panel } from '../../element.ts'
 import type { ConsentView } from '../../shapes.ts'
 import { answersFor, type JointAnswers } from './answers.ts'
 import { type Candidate, consentInForce } from './candidates.ts'
@@ -17,9 +17,7 @@ export const replacedConsents = (schools: readonly Candidate[], answers: JointAn
 
 const replacedConsent = (school: Candidate, consent: ConsentView, answers: JointAnswers): HTMLElement => {
   const { level } = answers.terms
-  return element(
-    'div',
-    { class: 'section' },
+  return panel(
     element('h3', {}, reportOf(school, level)),
     facts(
       ['Wat er nu geldt', consent.statement],

@@ -1,18 +1,14 @@
 import { groupAmong, listed } from '../../../shared/monitoring/in-words.ts'
 import { thresholdInWords } from '../../../shared/monitoring/threshold.ts'
 import { addressOf } from '../../address.ts'
-import { element } from '../../element.ts'
+import { link } from '../../element.ts'
 import type { Level } from '../../shapes.ts'
 import { capitalized } from '../../wording.ts'
 import type { Candidate } from './candidates.ts'
 
 /** The name of a school, which leads to its report at a level. */
 export const reportOf = ({ schoolId, schoolYear, schoolName }: Candidate, level: string | undefined) =>
-  element(
-    'a',
-    { href: addressOf({ kind: 'school', schoolId, schoolYear, level: level as Level | undefined }) },
-    schoolName,
-  )
+  link(addressOf({ kind: 'school', schoolId, schoolYear, level: level as Level | undefined }), schoolName)
 
 /** What of a school is too small to be delivered at a level. */
 export const withheldIn = (

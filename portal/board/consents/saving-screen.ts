@@ -1,7 +1,7 @@
 import { addressOf } from '../../address.ts'
 import { button, linkButton } from '../../button.ts'
 import { mayHaveArrived, mayTryAgain, saveDraft } from '../../consent/saving.ts'
-import { buttonGroup, element, remark } from '../../element.ts'
+import { buttonGroup, element, link, panel, paragraph, remark, stack } from '../../element.ts'
 import { progressBar } from '../../progress.ts'
 import type { ConsentAnswers, Monitoring, ProblemDetails } from '../../shapes.ts'
 import { table } from '../../table.ts'
@@ -34,13 +34,7 @@ export class Saving {
   constructor(visit: Visit, consents: readonly Pick<Save, 'school' | 'answers' | 'startsFrom'>[]) {
     this.#visit = visit
     this.#saves = consents.map(one => ({ ...one, told: element('div', {}, 'Wacht'), isSaved: false }))
-    this.node = element(
-      'div',
-      { class: 'stack' },
-      this.#outcome,
-      this.#progress.node,
-      element('div', { class: 'section' }, tableOf(this.#saves)),
-    )
+    this.node = stack(this.#outcome, this.#progress.node, panel(tableOf(this.#saves)))
   }
 
   get isBusy(): boolean {
@@ -51,7 +45,7 @@ export class Saving {
   async run(): Promise<void> {
     if (this.#isBusy) return
     this.#isBusy = true
-    this.#outcome.replaceChildren(element('p', {}, 'Laat deze pagina open totdat alles is opgeslagen.'))
+    this.#outcome.replaceChildren(paragraph('Laat deze pagina open totdat alles is opgeslagen.'))
     const open = this.#saves.filter(isOpen)
     for (const one of open) keepDraft(this.#visit, one)
     for (const one of open) {
@@ -102,7 +96,7 @@ const saveOne = async (visit: Visit, save: Save): Promise<void> => {
   save.told.replaceChildren(
     element('strong', {}, mayHaveArrived(problem) ? 'Nog niet zeker. ' : 'Niet opgeslagen. '),
     `${reasonIn(save.school, problem)} `,
-    element('a', { href: addressOf({ kind: 'school', schoolId, schoolYear, step: 6 }) }, 'Naar de school'),
+    link(addressOf({ kind: 'school', schoolId, schoolYear, step: 6 }), 'Naar de school'),
   )
 }
 
@@ -130,11 +124,7 @@ const outcomeOf = (
       remark(
         'good',
         element('h2', {}, `De toestemming is opgeslagen voor ${schoolsInWords(saves.length)}`),
-        element(
-          'p',
-          {},
-          'De gebruikersbeheerders van het bestuur krijgen van elke school bericht per e-mail.',
-        ),
+        paragraph('De gebruikersbeheerders van het bestuur krijgen van elke school bericht per e-mail.'),
       ),
       buttonGroup(back),
     ]
@@ -144,9 +134,7 @@ const outcomeOf = (
     remark(
       'error',
       element('h2', {}, `Voor ${schoolsInWords(failed.length)} is de toestemming niet opgeslagen`),
-      element(
-        'p',
-        {},
+      paragraph(
         'Uw antwoorden zijn bewaard, ook op de pagina van de school. ',
         again.length > 0
           ? 'Probeer het gerust nog eens: er wordt niets dubbel vastgelegd.'

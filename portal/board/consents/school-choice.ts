@@ -1,6 +1,6 @@
 import { statusInWords } from '../../../shared/consent/status.ts'
 import { button } from '../../button.ts'
-import { element } from '../../element.ts'
+import { element, panel, paragraph } from '../../element.ts'
 import { tick } from '../../fields.ts'
 import type { Monitoring } from '../../shapes.ts'
 import { table } from '../../table.ts'
@@ -46,7 +46,7 @@ export const schoolChoice = (
   return {
     heading: 'Scholen kiezen',
     nodes: [
-      open.length > 0 ? choice : element('p', {}, 'Er is geen school waarvoor u nu toestemming kunt geven.'),
+      open.length > 0 ? choice : paragraph('Er is geen school waarvoor u nu toestemming kunt geven.'),
       closed.length > 0 && whyNot(closed),
     ],
     fields: ticks.map(({ field }) => field),
@@ -75,9 +75,7 @@ const labelOf = ({ drafts }: Visit, school: Candidate): string => {
 }
 
 const whyNot = (closed: readonly ClosedSchool[]): HTMLElement =>
-  element(
-    'div',
-    { class: 'section' },
+  panel(
     table({
       caption: 'Scholen die nu niet kunnen meedoen',
       columns: [{ label: 'School' }, { label: 'Waarom niet' }],

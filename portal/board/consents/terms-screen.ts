@@ -1,7 +1,7 @@
 import { dateField } from '../../consent/date-field.ts'
 import { levelField } from '../../consent/level-field.ts'
 import { approvalTick } from '../../consent/questions.ts'
-import { element, remark } from '../../element.ts'
+import { paragraph, remark } from '../../element.ts'
 import type { Monitoring } from '../../shapes.ts'
 import type { Visit } from '../../visit.ts'
 import { namesOf } from '../../wording.ts'
@@ -33,10 +33,7 @@ export const termsScreen = (
 }
 
 const noDate = () =>
-  remark(
-    'warning',
-    element('p', {}, 'Er is geen doorleverdatum die voor alle gekozen scholen beschikbaar is.'),
-  )
+  remark('warning', paragraph('Er is geen doorleverdatum die voor alle gekozen scholen beschikbaar is.'))
 
 const offered = ({ level, without }: ReturnType<typeof levelsOf>[number]) => ({
   level,

@@ -1,7 +1,7 @@
 import { addressOf } from '../../address.ts'
 import { button, linkButton, submitButton } from '../../button.ts'
 import type { Kept } from '../../consent/drafts.ts'
-import { backLink, buttonGroup, element, remark } from '../../element.ts'
+import { backLink, buttonGroup, element, paragraph, remark, stack } from '../../element.ts'
 import { clearFaults, errorSummary, showFaults } from '../../faults.ts'
 import { requiredNote } from '../../fields.ts'
 import { endedInOtherTab, takeUp } from '../../other-tab.ts'
@@ -38,7 +38,7 @@ interface JointDraft {
 
 /** The way to consents for several schools, one part at a time. Nothing is asked of the service before the last. */
 export class ConsentsWizard {
-  readonly node = element('div', { class: 'stack' })
+  readonly node = stack()
   readonly #visit: Visit
   readonly #board: { boardId: string; schoolYear: string }
   readonly #candidates: Candidates
@@ -128,8 +128,8 @@ export class ConsentsWizard {
     const gone = this.#candidates.closed.filter(({ schoolId }) => schoolId in answers.chosen)
     return remark(
       'note',
-      element('p', {}, 'U was hier al begonnen. Uw antwoorden zijn nog niet opgeslagen.'),
-      ...gone.map(({ schoolName, why }) => element('p', {}, `${schoolName} kan niet meer meedoen: ${why}.`)),
+      paragraph('U was hier al begonnen. Uw antwoorden zijn nog niet opgeslagen.'),
+      ...gone.map(({ schoolName, why }) => paragraph(`${schoolName} kan niet meer meedoen: ${why}.`)),
       button('secondary', 'Mijn antwoorden wissen', () => {
         this.#draft.drop()
         history.replaceState(null, '', this.address(CHOICE))
@@ -196,7 +196,7 @@ export class ConsentsWizard {
         before !== undefined && linkButton('secondary', 'Vorige stap', this.address(before)),
       ),
     )
-    return element('div', { class: 'stack' }, summary.node, form)
+    return stack(summary.node, form)
   }
 
   #goOn(): void {
