@@ -3,11 +3,10 @@ import { pick, type Random, randomOf } from '../../scripts/survey/random.ts'
 import type { BoardId } from '../../shared/directory/identifiers.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import type { Answer } from '../support/api/answer.ts'
-import { documentedRoutes } from '../support/api/documented-routes.ts'
 import { loadFixture, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
-import { type ContractRoute, filled, nameOf, type Role } from '../support/api/routes.ts'
+import { type ContractRoute, filled, nameOf, type Role, routes } from '../support/api/routes.ts'
 import type { Problem } from '../support/api/shapes.ts'
 import { type TestApi, testApi } from '../support/api/test-api.ts'
 import { figure, sizeOf } from '../support/figures.ts'
@@ -103,7 +102,7 @@ const send = (
     ...(headers && { headers }),
   })
 
-const cells = documentedRoutes.flatMap(route =>
+const cells = routes.flatMap(route =>
   (Object.keys(callers) as CallerName[]).flatMap(caller =>
     whose.map(which => ({
       title: `${nameOf(route)} of ${which} data, by ${caller}`,
@@ -136,7 +135,7 @@ describe('the matrix of roles, data and operations, as the document has it', () 
   })
 
   it('has a cell for every operation, caller and owner', ({ task }) => {
-    expect(cells).toHaveLength(documentedRoutes.length * 4 * 4)
+    expect(cells).toHaveLength(routes.length * 4 * 4)
     expect(new Set(cells.map(({ verdict }) => verdict)).size).toBe(4)
     figure(task, `access: ${cells.length} cells of operations, callers and owners, each as documented`)
   })
@@ -166,7 +165,7 @@ describe('the matrix of roles, data and operations, as the document has it', () 
 
 const everySchool = Object.values(schools)
 const everyBoard = [...new Set(everySchool.map(({ boardId }) => boardId))]
-const bounded = documentedRoutes.filter(({ reach }) => reach !== 'all')
+const bounded = routes.filter(({ reach }) => reach !== 'all')
 
 /** Somebody of a school or two, or of a board, and what they may and may not see. */
 const somebody = (random: Random) => {

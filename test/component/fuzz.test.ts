@@ -3,17 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { archiveNameOf, deliveryIdOf } from '../../shared/delivery/delivery.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import type { Answer } from '../support/api/answer.ts'
-import {
-  exampleAnswer,
-  exampleDetails,
-  operationNamed,
-  operations,
-  wrongBySchema,
-} from '../support/api/documented.ts'
+import { exampleAnswer, exampleDetails, operations, wrongBySchema } from '../support/api/documented.ts'
 import { apiFixture, happen, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import type { CallerRequest } from '../support/api/requests.ts'
-import { filled } from '../support/api/routes.ts'
+import { filled, operationOf } from '../support/api/routes.ts'
 import type { Consent, Monitoring, Problem } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
@@ -60,7 +54,7 @@ const takeOdd = (api: TestApi, { route, as, method, parameters, headers, body }:
       headers: { ...route.headers, ...headers },
       ...(body === undefined ? route.body !== undefined && { body: route.body } : { body }),
     },
-    method ? 'another method' : route.operationId,
+    method ? 'another method' : operationOf(route).operation.operationId,
   )
 
 /** White space around these does not count. */
@@ -85,7 +79,7 @@ const isBeyondSchema = ({ pointer = '', parameter, code }: NonNullable<Problem['
   (code === 'invalid-format' && /^\/(items(\/\d+\/email)?|deliveryWindows\/\d+\/untilDate)$/.test(pointer))
 
 const isValidQuery = ({ route, query }: Proper): boolean => {
-  const { template, operation } = operationNamed(route.operationId)
+  const { template, operation } = operationOf(route)
   const at = ['paths', template, route.method.toLowerCase(), 'parameters']
   return operation.parameters.every(({ name, in: place, required }, index) => {
     const value = query[name]
@@ -97,8 +91,7 @@ const isValidQuery = ({ route, query }: Proper): boolean => {
 }
 
 const isValidBody = ({ route, body }: Proper): boolean => {
-  const schema = operationNamed(route.operationId).operation.requestBody?.content['application/json']
-    .schema as {
+  const schema = operationOf(route).operation.requestBody?.content['application/json'].schema as {
     $ref: string
   }
   return (
@@ -125,7 +118,7 @@ const takeProper = async (row: Row, step: Proper) => {
       headers,
       ...(body !== undefined && { body: typeof body === 'object' && body ? body : JSON.stringify(body) }),
     },
-    route.operationId,
+    operationOf(route).operation.operationId,
   )
   row.importId = told?.importId ?? row.importId
   if (route.body !== undefined && body === undefined) return expect(status).toBe(415)

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import type { SchoolId } from '../../../shared/directory/identifiers.ts'
 import { spoiled, valuesOf } from '../../support/api/arbitraries.ts'
-import { type Operation, operationNamed } from '../../support/api/documented.ts'
-import { type DocumentedRoute, documentedRoutes } from '../../support/api/documented-routes.ts'
+import type { Operation } from '../../support/api/documented.ts'
 import { schools } from '../../support/api/fixture.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../../support/api/people.ts'
+import { type ContractRoute, operationOf, routes } from '../../support/api/routes.ts'
 
 const ownSchools = ['99AA00', '99AB00', '99AC00', '99AD00'] as SchoolId[]
 
@@ -41,15 +41,15 @@ const queriesOf = ({ parameters }: Operation): fc.Arbitrary<Record<string, strin
   )
 
 /** From who may, of what is theirs, in which only body, query and preconditions are any. */
-const properOf = (route: DocumentedRoute) =>
+const properOf = (route: ContractRoute) =>
   fc.record({
     kind: fc.constant('proper' as const),
     route: fc.constant(route),
     as: fc.constantFrom(...route.roles.map(role => people[role]!)),
     schoolId: fc.constantFrom(...ownSchools),
     level: fc.constantFrom('school', 'education-type'),
-    body: bodiesOf(operationNamed(route.operationId).operation),
-    query: queriesOf(operationNamed(route.operationId).operation),
+    body: bodiesOf(operationOf(route).operation),
+    query: queriesOf(operationOf(route).operation),
     headers: fc.constantFrom<Record<string, string>>(
       { 'if-match': '"1"' },
       { 'if-match': '"2"' },
@@ -60,9 +60,7 @@ const properOf = (route: DocumentedRoute) =>
   })
 
 /** Most of what can be wrong is in bodies. */
-const proper = fc.oneof(
-  ...documentedRoutes.map(route => ({ weight: route.body ? 3 : 1, arbitrary: properOf(route) })),
-)
+const proper = fc.oneof(...routes.map(route => ({ weight: route.body ? 3 : 1, arbitrary: properOf(route) })))
 
 const oddCaller = fc
   .record(
@@ -102,7 +100,7 @@ const oddHeaders = fc.record(
 /** Of which any part may be exchanged for another. */
 const odd = fc.record({
   kind: fc.constant('odd' as const),
-  route: fc.constantFrom(...documentedRoutes),
+  route: fc.constantFrom(...routes),
   as: fc.oneof(fc.constantFrom(...Object.values(people), boardUser('99002')), sometimes(oddCaller)),
   method: sometimes(fc.constantFrom('PUT', 'POST', 'DELETE', 'PATCH', 'HEAD')),
   parameters: sometimes(parameters),

@@ -1,3 +1,4 @@
+import { operations } from './documented.ts'
 import { terms } from './terms.ts'
 
 export type Role = 'school' | 'board' | 'operator'
@@ -89,3 +90,11 @@ export const filled = (path: string, parameters: Readonly<Record<string, string>
 
 export const nameOf = ({ method, path }: Pick<ContractRoute, 'method' | 'path'>): string =>
   `${method} ${path}`
+
+/** The path as the document has it, without the part that tells which of its routes is meant. */
+export const templateOf = (path: string): string =>
+  path.replace(/\?.*/, '').replace(/\/reports\/.*/, '/reports/{level}')
+
+/** The operation of the document that this route is. */
+export const operationOf = ({ method, path }: ContractRoute): (typeof operations)[number] =>
+  operations.find(one => one.method === method && one.path === templateOf(path))!
