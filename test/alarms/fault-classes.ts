@@ -42,6 +42,22 @@ const saves = async (service: OperatedService, count = 1, from = 1): Promise<voi
     await save(service, schoolIdAt(number), deliveryDate)
 }
 
+/** Services are at fault, and so many other schools save from then on. */
+const atFault = (
+  fault: string,
+  faults: OperatedService['faults'],
+  raises: FaultClass['raises'],
+  { saving = 0, at }: { saving?: number; at?: Instant } = {},
+): FaultClass => ({
+  fault,
+  ...(at && { at }),
+  begin: service => {
+    Object.assign(service.faults, faults)
+    return saves(service, saving)
+  },
+  raises,
+})
+
 const breaking = (
   name: string,
   trigger: (service: OperatedService) => unknown,
@@ -78,14 +94,8 @@ const badVersion = (name: string): FaultClass => ({
 })
 
 /** The clock does not begin a function any more. */
-const notBegun = (name: string, at: Instant, raises: FaultClass['raises']): FaultClass => ({
-  fault: `${name} is not begun`,
-  at,
-  begin: ({ faults }) => {
-    faults.disabledRule = name
-  },
-  raises,
-})
+const notBegun = (name: string, at: Instant, raises: FaultClass['raises']): FaultClass =>
+  atFault(`${name} is not begun`, { disabledRule: name }, raises, { at })
 
 const deployments: readonly FaultClass[] = [...Object.keys(httpPaths).map(badVersion), called('publish-page')]
 
@@ -131,22 +141,18 @@ const crashes: readonly FaultClass[] = [
 ]
 
 const storage: readonly FaultClass[] = [
-  {
-    fault: 'the table takes no reads',
-    begin: service => {
-      service.faults.table = 'reads'
-      return saves(service, 5)
-    },
-    raises: { 'table-throttles-reads': 0, 'api-fails': 0, 'sweep-fails': 5 },
-  },
-  {
-    fault: 'the table takes no writes',
-    begin: service => {
-      service.faults.table = 'writes'
-      return saves(service, 5)
-    },
-    raises: { 'table-throttles-writes': 0, 'api-fails': 0 },
-  },
+  atFault(
+    'the table takes no reads',
+    { table: 'reads' },
+    { 'table-throttles-reads': 0, 'api-fails': 0, 'sweep-fails': 5 },
+    { saving: 5 },
+  ),
+  atFault(
+    'the table takes no writes',
+    { table: 'writes' },
+    { 'table-throttles-writes': 0, 'api-fails': 0 },
+    { saving: 5 },
+  ),
   {
     fault: 'the table takes no writes after a save',
     begin: async service => {
@@ -157,21 +163,13 @@ const storage: readonly FaultClass[] = [
     },
     raises: { 'process-events-invocation-failed': 6 },
   },
-  {
-    fault: 'an index takes no reads',
-    begin: ({ faults }) => {
-      faults.index = 'reads'
-    },
-    raises: { 'table-throttles-reads': 15, 'sweep-fails': 5 },
-  },
-  {
-    fault: 'an index takes no writes',
-    begin: service => {
-      service.faults.index = 'writes'
-      return saves(service, 5)
-    },
-    raises: { 'table-throttles-writes': 0, 'api-fails': 0 },
-  },
+  atFault('an index takes no reads', { index: 'reads' }, { 'table-throttles-reads': 15, 'sweep-fails': 5 }),
+  atFault(
+    'an index takes no writes',
+    { index: 'writes' },
+    { 'table-throttles-writes': 0, 'api-fails': 0 },
+    { saving: 5 },
+  ),
   {
     fault: 'the account runs out of concurrency',
     begin: ({ lambda }) => {
@@ -180,14 +178,9 @@ const storage: readonly FaultClass[] = [
     },
     raises: { 'concurrency-runs-out': 0, 'functions-throttled': 0 },
   },
-  ...(['disabled', 'to be deleted', 'out of reach'] as const).map(state => ({
-    fault: `the key of the data is ${state}`,
-    begin: (service: OperatedService) => {
-      service.faults.dataKey = state
-      return saves(service)
-    },
-    raises: { 'key-unusable': 0 },
-  })),
+  ...(['disabled', 'to be deleted', 'out of reach'] as const).map(state =>
+    atFault(`the key of the data is ${state}`, { dataKey: state }, { 'key-unusable': 0 }, { saving: 1 }),
+  ),
   {
     fault: 'the key set cannot be had',
     begin: async service => {
@@ -200,22 +193,18 @@ const storage: readonly FaultClass[] = [
     },
     raises: { 'key-set-unavailable': 15 },
   },
-  {
-    fault: 'the ledger is away',
-    begin: service => {
-      service.faults.ledger = true
-      return saves(service, 5)
-    },
-    raises: { 'api-fails': 0, 'sweep-mail-seconds': 15 },
-  },
-  {
-    fault: 'the signing key is disabled',
-    at: minuteBefore,
-    begin: ({ faults }) => {
-      faults.signingKey = true
-    },
-    raises: { 'deliver-invocation-failed': 1, 'key-unusable': 1, 'sweep-delivery-seconds': 31 },
-  },
+  atFault(
+    'the ledger is away',
+    { ledger: true },
+    { 'api-fails': 0, 'sweep-mail-seconds': 15 },
+    { saving: 5 },
+  ),
+  atFault(
+    'the signing key is disabled',
+    { signingKey: true },
+    { 'deliver-invocation-failed': 1, 'key-unusable': 1, 'sweep-delivery-seconds': 31 },
+    { at: minuteBefore },
+  ),
   {
     fault: 'the table was restored and the ledger is not replayed',
     begin: service => service.restoreTable(1),
@@ -224,14 +213,7 @@ const storage: readonly FaultClass[] = [
 ]
 
 const mail: readonly FaultClass[] = [
-  {
-    fault: 'SES takes no mail',
-    begin: service => {
-      service.faults.mail = 'throttle'
-      return saves(service)
-    },
-    raises: { 'sweep-mail-seconds': 15 },
-  },
+  atFault('SES takes no mail', { mail: 'throttle' }, { 'sweep-mail-seconds': 15 }, { saving: 1 }),
   {
     fault: 'SES takes no mail while schools go on saving',
     begin: async service => {
@@ -243,31 +225,19 @@ const mail: readonly FaultClass[] = [
     },
     raises: { 'sweep-open-effects': 15, 'sweep-mail-seconds': 15 },
   },
-  {
-    fault: 'SES rejects a mail',
-    begin: service => {
-      service.faults.mail = 'rejected'
-      return saves(service)
-    },
-    raises: { 'process-events-mail-failed': 0 },
-  },
-  {
-    fault: 'SES rejects a mail that the sweep sends',
-    begin: service => {
-      service.faults.mail = 'rejected'
-      service.faults.stream = 'stopped'
-      return saves(service)
-    },
-    raises: { 'sweep-mail-failed': 5 },
-  },
-  {
-    fault: 'mails come back',
-    begin: service => {
-      service.faults.mail = 'bounced'
-      return saves(service, 12)
-    },
-    raises: { 'record-mail-feedback-mail-bounced': 0, 'mail-bounce-rate': 0 },
-  },
+  atFault('SES rejects a mail', { mail: 'rejected' }, { 'process-events-mail-failed': 0 }, { saving: 1 }),
+  atFault(
+    'SES rejects a mail that the sweep sends',
+    { mail: 'rejected', stream: 'stopped' },
+    { 'sweep-mail-failed': 5 },
+    { saving: 1 },
+  ),
+  atFault(
+    'mails come back',
+    { mail: 'bounced' },
+    { 'record-mail-feedback-mail-bounced': 0, 'mail-bounce-rate': 0 },
+    { saving: 12 },
+  ),
   {
     fault: 'mails are complained of',
     begin: service => service.complainOf(`${first}_2026-2027_1`),
@@ -275,31 +245,17 @@ const mail: readonly FaultClass[] = [
   },
 ]
 
-/** At the inspectorate, from a minute before the delivery on. */
-const inspectorate = (fault: string, faults: OperatedService['faults'], raises: FaultClass['raises']) => ({
-  fault,
-  at: minuteBefore,
-  begin: (service: OperatedService) => Object.assign(service.faults, faults),
-  raises,
-})
-
 const unreached = { 'sweep-delivery-seconds': 31, 'deliver-delivery-postponed': 46 }
 
-const receiver: readonly FaultClass[] = [
-  inspectorate('the inspectorate is down', { inspectorate: { kind: 'status', status: 503 } }, unreached),
-  inspectorate('the inspectorate does not answer', { inspectorate: { kind: 'timeout' } }, unreached),
-  inspectorate(
-    'the inspectorate cannot be reached',
-    { inspectorate: { kind: 'connection-error' } },
-    unreached,
-  ),
-  inspectorate('the inspectorate gives us no token', { tokens: 401 }, unreached),
-  inspectorate(
-    'the inspectorate refuses',
-    { inspectorate: { kind: 'status', status: 422 } },
-    { 'deliver-delivery-failed': 1 },
-  ),
-]
+const receiver: readonly FaultClass[] = (
+  [
+    ['is down', { inspectorate: { kind: 'status', status: 503 } }, unreached],
+    ['does not answer', { inspectorate: { kind: 'timeout' } }, unreached],
+    ['cannot be reached', { inspectorate: { kind: 'connection-error' } }, unreached],
+    ['gives us no token', { tokens: 401 }, unreached],
+    ['refuses', { inspectorate: { kind: 'status', status: 422 } }, { 'deliver-delivery-failed': 1 }],
+  ] as const
+).map(([what, faults, raises]) => atFault(`the inspectorate ${what}`, faults, raises, { at: minuteBefore }))
 
 const eventSources: readonly FaultClass[] = [
   ...triggeredBy('every').map(({ name, trigger }) =>
@@ -311,22 +267,13 @@ const eventSources: readonly FaultClass[] = [
       [`${name}-stands-still`]: 31 * 60 - 10,
     }),
   ),
-  {
-    fault: 'the table is not backed up any more',
-    at: instantFrom('2027-06-29T01:10:00Z'),
-    begin: ({ faults }) => {
-      faults.backups = 'disabled'
-    },
-    raises: { 'backups-stand-still': 31 * 60 - 10 },
-  },
-  {
-    fault: 'the stream is stopped',
-    begin: service => {
-      service.faults.stream = 'stopped'
-      return saves(service)
-    },
-    raises: { 'sweep-missed': 5 },
-  },
+  atFault(
+    'the table is not backed up any more',
+    { backups: 'disabled' },
+    { 'backups-stand-still': 31 * 60 - 10 },
+    { at: instantFrom('2027-06-29T01:10:00Z') },
+  ),
+  atFault('the stream is stopped', { stream: 'stopped' }, { 'sweep-missed': 5 }, { saving: 1 }),
   {
     fault: 'an event cannot be read',
     begin: async service => {
@@ -338,14 +285,7 @@ const eventSources: readonly FaultClass[] = [
     // The third sweep after the lease of who saved it.
     raises: { 'sweep-set-aside': 15 },
   },
-  {
-    fault: 'the stream is stuck',
-    begin: service => {
-      service.faults.stream = 'slow'
-      return saves(service)
-    },
-    raises: { 'process-events-lags': 6 },
-  },
+  atFault('the stream is stuck', { stream: 'slow' }, { 'process-events-lags': 6 }, { saving: 1 }),
   {
     fault: 'schedules are lost',
     at: beforeTheNight,
@@ -390,22 +330,18 @@ const eventSources: readonly FaultClass[] = [
     },
     raises: { 'replay-ledger-ledger-unreadable': 0, 'replay-ledger-fails': 0 },
   },
-  {
-    fault: 'schedules cannot reach the queue',
-    at: minuteBefore,
-    begin: ({ faults }) => {
-      faults.schedules = 'cannot reach the queue'
-    },
-    raises: { 'schedules-refused': 1, 'schedules-failed-not-empty': 24 * 60 + 1 },
-  },
-  {
-    fault: 'the role of the Scheduler is broken',
-    at: minuteBefore,
-    begin: ({ faults }) => {
-      faults.schedules = 'cannot reach any queue'
-    },
-    raises: { 'schedules-refused': 1, 'schedules-without-dead-letter': 24 * 60 + 1 },
-  },
+  atFault(
+    'schedules cannot reach the queue',
+    { schedules: 'cannot reach the queue' },
+    { 'schedules-refused': 1, 'schedules-failed-not-empty': 24 * 60 + 1 },
+    { at: minuteBefore },
+  ),
+  atFault(
+    'the role of the Scheduler is broken',
+    { schedules: 'cannot reach any queue' },
+    { 'schedules-refused': 1, 'schedules-without-dead-letter': 24 * 60 + 1 },
+    { at: minuteBefore },
+  ),
   {
     fault: 'nobody takes deliveries from the queue',
     isPaused: true,

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Instant, instantFrom, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
-import { only, stagesOfApp } from '../infra/synthesized.ts'
 import { figure } from '../support/figures.ts'
-import { alarmsOf, lineMetricsOf, metricNamed } from './definitions.ts'
+import { metricNamed } from './definitions.ts'
 import { changesOf } from './evaluation.ts'
 import { OperatedService } from './operated-service.ts'
+import { alarms, lineMetrics } from './prod.ts'
 import { bring, furnish, pupilsOf, read, save, schoolIdAt, withdraw } from './schools.ts'
 
-const stage = only(stagesOfApp().filter(({ name }) => name === 'prod'))
 const start = instantFrom('2026-09-01T00:00:00+02:00')
 const end = instantFrom('2027-09-01T00:00:00+02:00')
 
@@ -38,7 +37,7 @@ const oneSchool = (service: OperatedService, number: number): void => {
 let service: OperatedService
 
 beforeAll(async () => {
-  service = new OperatedService({ start, lineMetrics: lineMetricsOf(stage), leavesOutIdleSweeps: true })
+  service = new OperatedService({ start, lineMetrics, leavesOutIdleSweeps: true })
   await furnish(service, { schools, days })
   const all = Array.from({ length: schools }, (_, number) => number)
   for (const number of all) oneSchool(service, number)
@@ -71,7 +70,7 @@ describe('a healthy year', () => {
   it('has nobody woken by any alarm', ({ task }) => {
     // From the third day on: an alarm is new once, and so is the service.
     const from = minuteAt(start) + 2 * 24 * 60
-    const wentOff = alarmsOf(stage).flatMap(alarm =>
+    const wentOff = alarms.flatMap(alarm =>
       changesOf(alarm, service.metrics, from, minuteAt(end)).map(change => ({ ...change, name: alarm.name })),
     )
     figure(task, `healthy year: ${wentOff.length} alarms`)

@@ -7,7 +7,7 @@ import { furnish, save, schoolIdAt } from './schools.ts'
 
 const stage = only(stagesOfApp().filter(({ name }) => name === 'prod'))
 export const alarms = alarmsOf(stage)
-const lineMetrics = lineMetricsOf(stage)
+export const lineMetrics = lineMetricsOf(stage)
 const start = instantFrom('2027-06-28T00:00:00Z')
 
 export const minuteOf = (service: OperatedService): number => millisecondsOf(service.time.clock()) / 60_000

@@ -21,6 +21,7 @@ const monitoringOf = async (schoolId: string) =>
   (await api.request<Monitoring>({ path: paths.monitoring(schoolId), as })).body
 const reportOf = async (schoolId: string, level: string) =>
   (await api.request<Report>({ path: paths.report(schoolId, level), as })).body
+
 const digest = expect.stringMatching(/^[0-9a-f]{64}$/)
 const receiptAt = (moment: string) => ({ receiptId: 'IVO-1', receivedAt: instantFrom(moment) })
 
@@ -188,6 +189,7 @@ describe('the windows a school can choose from', () => {
 
 describe('what stands in the way of a save', () => {
   const obstaclesOf = async (schoolId: string) => (await monitoringOf(schoolId)).obstacles
+
   it('is nothing where a consent can be given', async () => {
     expect(await obstaclesOf('99AA00')).toEqual([])
   })

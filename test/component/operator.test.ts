@@ -23,6 +23,7 @@ beforeEach(async () => {
 })
 
 const as = operator()
+
 describe('the calendar of a school year', () => {
   const path = '/v1/school-years/2026-2027'
   const put = (deliveryWindows: unknown, more = {}) =>

@@ -4,6 +4,7 @@ import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 
 const [school, board] = [schoolUser('99AA00'), boardUser('99001')]
+
 it.each([
   { what: 'a consent', path: paths.consent('99AA00'), as: school },
   { what: 'where a school stands', path: paths.monitoring('99AA00'), as: school },

@@ -125,20 +125,11 @@ describe('a schedule of EventBridge that somebody made by hand', () => {
   })
 })
 
-describe('schedules of EventBridge that cannot be made or removed', () => {
+it('schedules of EventBridge that cannot be made, removed or listed are a fault, to be tried again', async () => {
   const outage = new Error('Service is unavailable.')
-  const schedules = schedulerSchedules(
-    clientOf<SchedulerClient>({
-      send: async () => {
-        throw outage
-      },
-    }),
-    targets,
-  )
-
-  it('are a fault, to be tried again', async () => {
-    await expect(schedules.create(trigger(3), morning)).rejects.toBe(outage)
-    await expect(schedules.remove(trigger(3))).rejects.toBe(outage)
-    await expect(schedules.list()).rejects.toBe(outage)
-  })
+  const client = clientOf<SchedulerClient>({ send: () => Promise.reject(outage) })
+  const schedules = schedulerSchedules(client, targets)
+  await expect(schedules.create(trigger(3), morning)).rejects.toBe(outage)
+  await expect(schedules.remove(trigger(3))).rejects.toBe(outage)
+  await expect(schedules.list()).rejects.toBe(outage)
 })

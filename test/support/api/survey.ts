@@ -1,13 +1,8 @@
 import type { EducationType } from '../../../shared/directory/education.ts'
-import type { GroupTally, SurveyResults } from '../../../shared/monitoring/ports.ts'
+import type { SurveyResults } from '../../../shared/monitoring/ports.ts'
 import type { QuestionnaireId } from '../../../shared/monitoring/questionnaires/index.ts'
 import { instantFrom } from '../../../shared/platform/time.ts'
-
-const questionIds = {
-  'LTO-VO': 'V1 V2 V3 A1 A2 A3 A4 A5 W1 W2 W3',
-  'LTO-PO': 'V1 V2 V3 A1 A2 A3 A4 W1 W2 W3',
-  PROZO: 'V1 V2 V3 A1 A2 A3 A4 A5 W1 W2 W3',
-} as const satisfies Record<QuestionnaireId, string>
+import { group } from '../../unit/monitoring/survey.ts'
 
 /** So many respondents of each education type, who all gave the same `answer` to all questions. */
 export const results = (
@@ -22,14 +17,7 @@ export const results = (
   groups: Object.fromEntries(
     Object.entries(respondents).map(([educationType, count]) => [
       educationType,
-      groupOf(questionIds[questionnaire].split(' '), count, answer),
+      group(count, { answer, questionnaire }),
     ]),
-  ),
-})
-
-const groupOf = (questions: readonly string[], respondents: number, answer: number): GroupTally => ({
-  respondents,
-  questions: Object.fromEntries(
-    questions.map(id => [id, { answers: respondents, sum: respondents * answer }]),
   ),
 })
