@@ -44,6 +44,8 @@ describe('an upload URL', () => {
     const { uploadUrl, expiresAt } = await presign(clientWith(...ends).client)
     expect(expiresAt).toBe(secondsAfter(second, 3600))
     expect(signed(uploadUrl)).toEqual(['3600', 'session-1'])
+    // That of an empty body would refuse every file.
+    expect(uploadUrl).not.toMatch(/checksum/i)
   })
 
   it('is signed by a new session where the present one ends sooner', async () => {
