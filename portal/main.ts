@@ -45,7 +45,7 @@ const screensIn = (frame: Frame, session: Session, { accessibility }: Configurat
     shown = undefined
     frame.main.setAttribute('aria-busy', 'true')
     const loading = progressBar('Bezig met laden')
-    const late = setTimeout(() => frame.loading.replaceChildren(loading.node), SOON)
+    const late = setTimeout(() => mine === turn && frame.loading.replaceChildren(loading.node), SOON)
     const page = await pageAt(placeAt(location.hash), loading).catch(problem)
     clearTimeout(late)
     // Somebody who went on in the meantime is not called back.
