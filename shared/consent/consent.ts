@@ -1,18 +1,19 @@
+import * as z from 'zod/mini'
 import type { Role } from '../access/policy.ts'
 import type { BoardId } from '../directory/identifiers.ts'
+import { textAs } from '../platform/stored.ts'
 import type { Instant } from '../platform/time.ts'
 import type { ConsentTerms } from './terms.ts'
 
-/** A person as others see one. */
-export interface NamedPerson {
-  name: string
-  role: Role
-}
+/** A person as others see one. A role that is no more, or that only newer code knows, is still read. */
+export const namedPersonFields = { name: z.string(), role: textAs<Role>() }
+
+export type NamedPerson = z.output<z.ZodMiniObject<typeof namedPersonFields>>
 
 /** Who did it: `sub` of the token tells two people of one name apart and is never shown. */
-export interface Person extends NamedPerson {
-  sub: string
-}
+export const personFields = { sub: z.string(), ...namedPersonFields }
+
+export type Person = z.output<z.ZodMiniObject<typeof personFields>>
 
 export interface Signature {
   by: NamedPerson

@@ -1,5 +1,8 @@
+import * as z from 'zod/mini'
 import type { BoardId, SchoolId, SchoolYear } from '../directory/identifiers.ts'
-import type { Mails } from '../outbox/mailing.ts'
+import { mailFields } from '../outbox/mailing.ts'
+import { compiled } from '../platform/compiled.ts'
+import { count, instant } from '../platform/stored.ts'
 import type { Instant } from '../platform/time.ts'
 import type { TraceId } from '../platform/trace.ts'
 import type { Consent, Person } from './consent.ts'
@@ -38,10 +41,9 @@ export type ConsentEvent =
   | (Happened & { type: 'delivery-retried'; by: Person })
 
 /** What the inspectorate answered: its own number and moment. */
-export interface Receipt {
-  receiptId: string
-  receivedAt: Instant
-}
+export const receiptFields = { receiptId: z.string(), receivedAt: instant }
+
+export type Receipt = z.output<z.ZodMiniObject<typeof receiptFields>>
 
 /** What follows from all events up to one of them. */
 export interface LogState {
@@ -64,22 +66,24 @@ export interface LogState {
  * The effect record of an event, beside its facts: what has been done about it. A hint, shown to people, from which
  * nothing is decided but when to try again.
  */
-export interface Effects {
+export const effectsFields = {
   /** How often the effects of this event were taken up. */
-  attempts: number
+  attempts: count,
   /** Of a delivery in progress, the POSTs of its present run; counted before they are made. */
-  posts: number
+  posts: count,
   /** Of the last of them whose answer is unknown, the latest moment at which its sender gave up on it. */
-  unansweredSince?: Instant | undefined
+  unansweredSince: z.optional(instant),
   /** With what status it was refused, where that is not said before an earlier request can arrive no more. */
-  refused?: number | undefined
+  refused: z.optional(count),
   /** Of a delivery in progress that waits for its next attempt with no message on the queue: since when. */
-  waitsSince?: Instant | undefined
+  waitsSince: z.optional(instant),
   /** Whether the schedule fits this event. */
-  planned: boolean
+  planned: z.boolean(),
   /** By board; none where no board is mailed about it. */
-  mails: Mails
+  mails: z.record(z.string(), compiled(mailFields)),
 }
+
+export type Effects = z.output<z.core.$ZodObject<typeof effectsFields>>
 
 /** One event: what happened, who did it, and the state that follows. */
 export interface RecordedFacts extends LogKey {

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
-import type { Role } from '../../access/policy.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
 import { placeOf } from '../../directory/listing.ts'
 import { countSetAside, dueIn, failuresOn, outcomesOn } from '../../outbox/adapters/dynamo-outbox.ts'
-import { mailFields } from '../../outbox/mailing.ts'
 import { type Item, ifAbsent, queryAll, schoolPartition, type Table } from '../../platform/adapters/table.ts'
 import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
@@ -19,9 +17,9 @@ import {
   unchecked,
 } from '../../platform/stored.ts'
 import type { TraceId } from '../../platform/trace.ts'
-import { type Signature, signatureOf } from '../consent.ts'
+import { namedPersonFields, personFields, type Signature, signatureOf } from '../consent.ts'
 import type { EventKey } from '../event-name.ts'
-import type { LogKey, LogRecord, RecordedFacts } from '../log.ts'
+import { effectsFields, type LogKey, type LogRecord, type RecordedFacts, receiptFields } from '../log.ts'
 import type { EventStore, Heads, OpenWork, Outbox } from '../ports.ts'
 import { conductFields, termsFields } from '../terms.ts'
 import { eventTypes, phases } from '../transitions.ts'
@@ -29,11 +27,8 @@ import { newestAfter, newestIn, unlist } from './newest-by-year.ts'
 
 const text = z.string()
 
-/** A role that is no more, or that only newer code knows, is still read. */
-const named = { name: text, role: textAs<Role>() }
-const person = compiled({ sub: text, ...named })
 /** `own`: by whom and when the event itself happened. A usual save stays within the kilobyte of one write unit. */
-const signature = z.union([z.literal('own'), compiled({ by: compiled(named), at: instant })])
+const signature = z.union([z.literal('own'), compiled({ by: compiled(namedPersonFields), at: instant })])
 
 const terms = compiled({ ...unchecked(termsFields), conduct: compiled(unchecked(conductFields)) })
 
@@ -44,7 +39,7 @@ const facts = {
   phase: z.enum(phases),
   type: z.enum(eventTypes),
   at: instant,
-  by: z.nullable(person),
+  by: z.nullable(compiled(personFields)),
   request: z.nullable(text),
   traceId: textAs<TraceId>(),
   presentBoardId: z._default(z.nullable(textAs<BoardId>()), null),
@@ -65,19 +60,9 @@ const facts = {
     resultsClosed: z._default(z.boolean(), false),
     runStartedAt: z._default(z.nullable(instant), null),
     attempts: z._default(count, 0),
-    receipt: z._default(z.nullable(compiled({ receiptId: text, receivedAt: instant })), null),
+    receipt: z._default(z.nullable(compiled(receiptFields)), null),
   }),
 }
-
-const effects = compiled({
-  attempts: count,
-  posts: count,
-  unansweredSince: z.optional(instant),
-  refused: z.optional(count),
-  waitsSince: z.optional(instant),
-  planned: z.boolean(),
-  mails: z.record(text, compiled(mailFields)),
-})
 
 /**
  * Version 1 left out the event's own signature, and knew one mail, to the consent's board. An effect record that was saved
@@ -92,7 +77,10 @@ const fromVersion1: Upcast = stored => {
 }
 
 const factsForm = storedAs(facts, fromVersion1)
-const recordForm = storedAs({ ...facts, effects, openAt: z.optional(instant) }, fromVersion1)
+const recordForm = storedAs(
+  { ...facts, effects: compiled(effectsFields), openAt: z.optional(instant) },
+  fromVersion1,
+)
 
 /**
  * The partition of the sparse index an event is in while something is still to be done about it. Deliveries under way

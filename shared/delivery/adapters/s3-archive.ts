@@ -1,18 +1,13 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
 import { eventKeyFrom } from '../../consent/adapters/s3-ledger.ts'
-import type { LogKey } from '../../consent/log.ts'
+import { type LogKey, receiptFields } from '../../consent/log.ts'
 import { keepObject, namesIn, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
-import { instant, storedAs } from '../../platform/stored.ts'
+import { storedAs } from '../../platform/stored.ts'
 import type { Archive } from '../ports.ts'
 
-const receiptForm = storedAs({
-  deliveryId: z.string(),
-  payload: z.string(),
-  receiptId: z.string(),
-  receivedAt: instant,
-})
+const receiptForm = storedAs({ ...receiptFields, deliveryId: z.string(), payload: z.string() })
 
 const folderOf = ({ schoolId, schoolYear }: LogKey): string => `${schoolId}/${schoolYear}/`
 
