@@ -1,33 +1,38 @@
-import type { EducationType } from '../directory/education.ts'
+import * as z from 'zod/mini'
+import { educationTypes } from '../directory/education.ts'
 import type { SchoolId, SchoolYear } from '../directory/identifiers.ts'
 import type { PlaceRange } from '../directory/listing.ts'
+import { compiled } from '../platform/compiled.ts'
+import { count, instant } from '../platform/stored.ts'
 import type { Instant } from '../platform/time.ts'
-import type { QuestionnaireId } from './questionnaires/index.ts'
+import { isQuestionnaireId, type QuestionnaireId } from './questionnaires/index.ts'
 
 /** What is kept of the answers to one question by one education type: how many there were, and their sum. */
-export interface AnswerTally {
-  answers: number
-  sum: number
-}
+const answerTally = compiled({ answers: count, sum: count })
+
+export type AnswerTally = z.output<typeof answerTally>
 
 /** What is kept of one education type: respondents (rows with an answer) and a tally per question id. */
-export interface GroupTally {
-  respondents: number
-  questions: Readonly<Record<string, AnswerTally>>
-}
+const groupTally = compiled({ respondents: count, questions: z.record(z.string(), answerTally) })
+
+export type GroupTally = z.output<typeof groupTally>
 
 /** What one questionnaire brought in at one school in a school year. Never anything of one respondent, or of one grade. */
-export interface SurveyResults {
-  questionnaire: QuestionnaireId
+export const surveyResultsFields = {
+  questionnaire: z.custom<QuestionnaireId>(isQuestionnaireId),
   /** Of the import that brought them; empty where it was not noted yet. */
-  importId: string
+  importId: z._default(z.string(), ''),
   /** When that import began. */
-  importedAt: Instant
-  groups: Readonly<Partial<Record<EducationType, GroupTally>>>
+  importedAt: instant,
+  groups: z.partialRecord(z.enum(educationTypes), groupTally),
 }
 
+export type SurveyResults = z.output<z.core.$ZodObject<typeof surveyResultsFields>>
+
 /** Pupils on the roll per education type. */
-export type Pupils = Readonly<Partial<Record<EducationType, number>>>
+export const pupilsFields = { pupils: z.partialRecord(z.enum(educationTypes), count) }
+
+export type Pupils = z.output<z.ZodMiniObject<typeof pupilsFields>>['pupils']
 
 export interface MonitoringData {
   /** One of each family of questionnaires at most, in the order of reports; empty without results. */

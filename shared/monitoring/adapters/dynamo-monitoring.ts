@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { educationTypes } from '../../directory/education.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../directory/identifiers.ts'
 import { type PlaceRange, placeOf } from '../../directory/listing.ts'
 import {
@@ -11,40 +10,29 @@ import {
   schoolPartition,
   type Table,
 } from '../../platform/adapters/table.ts'
-import { compiled } from '../../platform/compiled.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
 import { itemExpiresAt, timeToLive } from '../../platform/retention.ts'
-import { count, instant, storedAs } from '../../platform/stored.ts'
+import { storedAs } from '../../platform/stored.ts'
 import type { Instant } from '../../platform/time.ts'
-import type { MonitoringStore, Pupils, SurveyResults } from '../ports.ts'
-import { isQuestionnaireId, type QuestionnaireId, questionnaires } from '../questionnaires/index.ts'
+import {
+  type MonitoringStore,
+  type Pupils,
+  pupilsFields,
+  type SurveyResults,
+  surveyResultsFields,
+} from '../ports.ts'
+import { questionnaires } from '../questionnaires/index.ts'
 import { type Family, families } from '../questionnaires/types.ts'
 
-const educationType = z.enum(educationTypes)
+/** Where results were taken back: what remains keeps older imports out that are still under way. */
+const takenBack = z.optional(z.literal(true))
 
-const origin = {
-  questionnaire: z.custom<QuestionnaireId>(isQuestionnaireId),
-  importId: z._default(z.string(), ''),
-  importedAt: instant,
-  /** Where results were taken back: what remains keeps older imports out that are still under way. */
-  takenBack: z.optional(z.literal(true)),
-}
+const { groups: _, ...originFields } = surveyResultsFields
 
 /** Of results without their figures. */
-const originForm = storedAs(origin)
-
-const resultsForm = storedAs({
-  ...origin,
-  groups: z.partialRecord(
-    educationType,
-    compiled({
-      respondents: count,
-      questions: z.record(z.string(), compiled({ answers: count, sum: count })),
-    }),
-  ),
-})
-
-const pupilsForm = storedAs({ pupils: z.partialRecord(educationType, count) })
+const originForm = storedAs({ ...originFields, takenBack })
+const resultsForm = storedAs({ ...surveyResultsFields, takenBack })
+const pupilsForm = storedAs(pupilsFields)
 
 const RESULTS = 'RESULTS#'
 
