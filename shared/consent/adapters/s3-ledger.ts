@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { isSchoolId, isSchoolYear } from '../../directory/identifiers.ts'
-import { commands, keepObject, namesIn, readObject } from '../../platform/adapters/objects.ts'
+import { keepObject, namesIn, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { UnreadableError } from '../../platform/unreadable-error.ts'
@@ -52,8 +52,7 @@ export const s3Ledger = (client: Pick<S3Client, 'send'>, bucket: string): Ledger
   },
 
   async isEmpty() {
-    const { ListObjectsV2Command } = await commands()
-    const { KeyCount: count } = await client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 }))
-    return count === 0
+    const { done = false } = await namesIn(client, bucket).next()
+    return done
   },
 })
