@@ -39,6 +39,7 @@ export type Administrators = Readonly<z.output<z.ZodMiniObject<typeof administra
 
 /** By whom administrators were changed, and when. */
 export interface AdministratorsChange {
+  /** Of a file: when its import began. */
   at: Instant
   /** The name of somebody of the board; null where an operator brought a file. */
   by: string | null
@@ -81,8 +82,8 @@ export interface Directory {
   administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined>
   /**
    * Makes them the next version, where they differ from the newest (`areSame`), and answers what is kept. With a `change`
-   * the version is an announcement too, born in the same write: the board is told of it. Undefined, and nothing written,
-   * where others than `replaces` are there by then.
+   * the version is an announcement too, born in the same write: the board is told of it. A file changes none that were
+   * changed since it began. Undefined, and nothing written, where others than `replaces` are there by then.
    */
   saveAdministrators(
     boardId: BoardId,

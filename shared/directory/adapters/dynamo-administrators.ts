@@ -62,6 +62,8 @@ export const appendAdministrators = async (
     if (change) await expire(table, administratorsKey(boardId, last - 1), change.at)
     return kept
   }
+  // An import that is finished late must not undo what a board, or another import, changed since it began.
+  if (change?.by === null && kept && String(newest.at ?? '') > change.at) return kept
   if (replaces && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
   const next = {
     ...administratorsKey(boardId, last + 1),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportKind } from '../../../shared/ingestion/ports.ts'
 import { processImport } from '../../../shared/ingestion/processing.ts'
+import type { TraceId } from '../../../shared/platform/trace.ts'
 import { failingAlwaysAt, failingAt } from '../../support/interrupted.ts'
 import { boardId, file, importDesk, poSchool, voSchool, year } from './import-desk.ts'
 
@@ -90,6 +91,22 @@ describe('a file that comes again', () => {
     expect(await desk.process(importId)).toBe('ignored')
     expect(await desk.stored(importId)).toMatchObject({ status: 'processing' })
     expect((await desk.store.read(voSchool, year)).pupils).toBeUndefined()
+  })
+
+  it('leaves alone the administrators that a board has changed since it began', async () => {
+    const desk = await importDesk()
+    await desk.bring('schools', files.schools)
+    const importId = await desk.upload('administrators', files.administrators)
+    const broken = failingAlwaysAt(desk.ports, 'saveAdministrators')
+    expect(await fails(processImport(broken, importId))).toBe(true)
+    desk.moveClockTo('2027-05-11T14:05:00+02:00')
+    const own = { items: [{ name: 'C', email: 'c@d.nl' }], reminders: true }
+    const change = { at: desk.clock(), by: 'C', traceId: '0af7651916cd43dd8448eb211c80319c' as TraceId }
+    await desk.directory.saveAdministrators(boardId, own, change)
+    expect(await desk.process(importId)).toBe('applied')
+    expect(await desk.directory.administrators(boardId)).toEqual(own)
+    await desk.bring('administrators', files.administrators)
+    expect((await desk.directory.administrators(boardId))?.items).toHaveLength(2)
   })
 
   it.each(Object.entries(files) as [ImportKind, string][])(
