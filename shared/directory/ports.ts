@@ -75,7 +75,8 @@ export interface Directory {
    * behind the last import by a moment.
    */
   schoolsByName(from?: { after?: string | undefined; limit?: number }): Promise<readonly ListedSchool[]>
-  saveSchools(schools: readonly School[]): Promise<void>
+  /** Leaves alone what an import brought that began after `importedAt`; without it, what any import brought. */
+  saveSchools(schools: readonly School[], importedAt?: Instant): Promise<void>
   /** The names of those of the given boards that exist, that is: were named by an imported school. */
   boards(boardIds: readonly BoardId[]): Promise<ReadonlyMap<BoardId, string>>
   /** The newest, or those of that version: versions count from 1 without gaps. */

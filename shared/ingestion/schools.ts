@@ -47,7 +47,7 @@ export const schoolsFile: FileKind<{ directory: Directory }> = {
       plan: () => ({
         schools: met.size,
         // All of them, changed or not: an earlier run may have stopped between a school and its board.
-        apply: () => directory.saveSchools(schools),
+        apply: ({ startedAt }) => directory.saveSchools(schools, startedAt),
       }),
     }
   },

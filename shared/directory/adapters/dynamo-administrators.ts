@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { leaseFrom } from '../../outbox/outbox.ts'
 import {
   boardPartition,
+  type Item,
   type ItemKey,
   ifAbsent,
   queryAll,
@@ -62,8 +63,7 @@ export const appendAdministrators = async (
     if (change) await expire(table, administratorsKey(boardId, last - 1), change.at)
     return kept
   }
-  // An import that is finished late must not undo what a board, or another import, changed since it began.
-  if (change?.by === null && kept && String(newest.at ?? '') > change.at) return kept
+  if (isOvertaken(newest, change)) return kept
   if (replaces && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
   const next = {
     ...administratorsKey(boardId, last + 1),
@@ -83,6 +83,10 @@ export const appendAdministrators = async (
   if (change) await expire(table, administratorsKey(boardId, last), change.at)
   return administrators
 }
+
+/** An import that is finished late must not undo what a board, or another import, changed since it began. */
+const isOvertaken = (newest: Item | undefined, change: AdministratorsChange | undefined): boolean =>
+  change?.by === null && String(newest?.at ?? '') > change.at
 
 /** Sets when former administrators expire, which is after they were mailed about it. Safe to repeat. */
 const expire = async (table: Table, key: ItemKey, replacedAt: Instant): Promise<void> => {

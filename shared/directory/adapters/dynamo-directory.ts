@@ -1,5 +1,12 @@
-import { boardPartition, type ItemKey, schoolKey, type Table } from '../../platform/adapters/table.ts'
+import {
+  boardPartition,
+  type ItemKey,
+  NOT_NEWER,
+  schoolKey,
+  type Table,
+} from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
+import type { Instant } from '../../platform/time.ts'
 import type { BoardId } from '../identifiers.ts'
 import type { Directory } from '../ports.ts'
 import {
@@ -20,6 +27,9 @@ import {
 
 const boardKey = (boardId: BoardId): ItemKey => ({ pk: boardPartition(boardId), sk: 'BOARD' })
 
+/** Before the beginning of any. */
+const BY_NO_IMPORT = '' as Instant
+
 /** Schools, boards and administrators in the one table. */
 export const dynamoDirectory = (table: Table): Directory => ({
   async school(schoolId) {
@@ -38,15 +48,18 @@ export const dynamoDirectory = (table: Table): Directory => ({
   listedSchools: async schoolIds => listed(table, await table.get(...schoolIds.map(schoolKey))),
   schoolsOfBoard: boardId => schoolsOfBoard(table, boardId),
   schoolsByName: ({ after = FIRST, limit } = {}) => schoolsByName(table, after, limit),
-  async saveSchools(schools) {
+  async saveSchools(schools, importedAt = BY_NO_IMPORT) {
     const boardNames = new Map(schools.map(({ boardId, boardName }) => [boardId, boardName]))
     const withAdministrators = new Set<BoardId>()
     await concurrently(WRITERS, [...boardNames], async ([boardId, boardName]) => {
-      await table.put({ ...boardKey(boardId), boardName })
+      await table.put(
+        { ...boardKey(boardId), boardName, importedAt },
+        { ConditionExpression: NOT_NEWER, ExpressionAttributeValues: { ':importedAt': importedAt } },
+      )
       if (await newestAdministrators(table, boardId)) withAdministrators.add(boardId)
     })
     await concurrently(WRITERS, schools, async school => {
-      await saveSchool(table, school, withAdministrators.has(school.boardId))
+      await saveSchool(table, school, withAdministrators.has(school.boardId), importedAt)
     })
   },
   async boards(boardIds) {

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { type Item, queryAll, schoolKey, type Table } from '../../platform/adapters/table.ts'
+import { type Item, NOT_NEWER, queryAll, schoolKey, type Table } from '../../platform/adapters/table.ts'
 import { concurrently } from '../../platform/concurrently.ts'
 import { eachReadable } from '../../platform/each-readable.ts'
 import { storedAs } from '../../platform/stored.ts'
+import type { Instant } from '../../platform/time.ts'
 import { placeByName } from '../by-name.ts'
 import { type BoardId, isBoardId, type SchoolId } from '../identifiers.ts'
 import { type ListedSchool, type School, schoolFields } from '../ports.ts'
@@ -72,19 +73,24 @@ const schoolsOfPart = (table: Table, part: string, after: string, limit: number 
   return queryAll(table, query, limit)
 }
 
-/** Replaces all that is known of a school but for the boards it has had, to which the one it has now is added. */
+/**
+ * Replaces all that is known of a school but for the boards it has had, to which the one it has now is added; nothing where
+ * an import that began later brought it.
+ */
 export const saveSchool = async (
   table: Table,
   school: School,
   boardHasAdministrators: boolean,
+  importedAt: Instant,
 ): Promise<void> => {
   const { schoolId, schoolName, city, sector, boardId, boardName } = school
   const facts = { schoolId, schoolName, city, sector, boardId, boardName, boardHasAdministrators }
-  const stored = { ...schoolForm.version, ...facts }
+  const stored = { ...schoolForm.version, ...facts, importedAt }
   const attributes = { ...stored, part: partOf(schoolId), byName: placeByName(school) }
   const names = Object.keys(attributes)
   await table.update(schoolKey(schoolId), {
     UpdateExpression: `SET ${names.map(name => `#${name} = :${name}`).join(', ')} ADD boardIds :boards`,
+    ConditionExpression: NOT_NEWER,
     ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),

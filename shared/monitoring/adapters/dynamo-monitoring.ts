@@ -5,6 +5,7 @@ import {
   type Item,
   type ItemKey,
   listedBetween,
+  NOT_NEWER,
   queryAll,
   schoolKey,
   schoolPartition,
@@ -87,7 +88,7 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     const item = { ...key, ...place, ...resultsForm.version, ...results }
     const { importedAt, importId } = results
     const notOwn = `${NOT_NEWER} AND importId <> :importId`
-    await putIf(table, schoolYear, item, notOwn, { ':at': importedAt, ':importId': importId })
+    await putIf(table, schoolYear, item, notOwn, { ':importedAt': importedAt, ':importId': importId })
   },
   async takeBackResults(schoolId, schoolYear, { questionnaire, importId, importedAt: readAt }, at) {
     const key = resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family)
@@ -104,8 +105,8 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
       takenBack: true,
     } as const
     // The second time where what was taken back is there already: the answer to that write may have been lost.
-    const isAsRead = `${NOT_NEWER} OR (takenBack = :takenBack AND importedAt = :importedAt)`
-    const values = { ':at': readAt, ':takenBack': true, ':importedAt': importedAt }
+    const isAsRead = `${NOT_NEWER} OR (takenBack = :takenBack AND importedAt = :ownAt)`
+    const values = { ':importedAt': readAt, ':takenBack': true, ':ownAt': importedAt }
     return putIf(table, schoolYear, takenBack, isAsRead, values)
   },
   async wereTakenBack(schoolId, schoolYear, questionnaire) {
@@ -115,7 +116,7 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
   },
   async savePupils(schoolId, schoolYear, pupils, importedAt) {
     const item = { ...pupilsKey(schoolId, schoolYear), ...pupilsForm.version, pupils, importedAt }
-    await putIf(table, schoolYear, item, NOT_NEWER, { ':at': importedAt })
+    await putIf(table, schoolYear, item, NOT_NEWER, { ':importedAt': importedAt })
   },
 })
 
@@ -154,9 +155,6 @@ const listedUnder = async (table: Table, schoolId: SchoolId): Promise<string | u
   const [school] = await table.get(schoolKey(schoolId))
   return school && LISTED + placeOf(school.boardId as BoardId, schoolId)
 }
-
-/** An import that is finished late must not undo one that began after it. */
-const NOT_NEWER = 'attribute_not_exists(importedAt) OR importedAt <= :at'
 
 /** Where the condition does not hold, what is stored stays, and the answer is `false`. */
 const putIf = (

@@ -33,6 +33,9 @@ type Change = Omit<UpdateCommandInput, 'TableName' | 'Key'>
 /** For an item that is to be the first of its key. */
 export const ifAbsent: Condition = { ConditionExpression: 'attribute_not_exists(pk)' }
 
+/** An import that is finished late must not undo one that began after it: for items with their `importedAt`. */
+export const NOT_NEWER = 'attribute_not_exists(importedAt) OR importedAt <= :importedAt'
+
 export interface ItemKey {
   pk: string
   sk: string

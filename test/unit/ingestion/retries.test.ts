@@ -93,6 +93,17 @@ describe('a file that comes again', () => {
     expect((await desk.store.read(voSchool, year)).pupils).toBeUndefined()
   })
 
+  it('leaves alone the schools of a file whose import began after it', async () => {
+    const desk = await importDesk()
+    const importId = await desk.upload('schools', file('schools', `${boardId};Oud;${voSchool};Oud;Ede;VO`))
+    expect(await fails(processImport(failingAlwaysAt(desk.ports, 'saveSchools'), importId))).toBe(true)
+    desk.moveClockTo('2027-05-11T14:05:00+02:00')
+    await desk.bring('schools', file('schools', `${boardId};Nieuw;${voSchool};Nieuw;Ede;VO`))
+    expect(await desk.process(importId)).toBe('applied')
+    expect(await desk.directory.school(voSchool)).toMatchObject({ schoolName: 'Nieuw', boardName: 'Nieuw' })
+    expect(await desk.directory.boards([boardId])).toEqual(new Map([[boardId, 'Nieuw']]))
+  })
+
   it('leaves alone the administrators that a board has changed since it began', async () => {
     const desk = await importDesk()
     await desk.bring('schools', files.schools)
