@@ -182,6 +182,21 @@ describe('import-file', () => {
     expect(service.logged).toEqual([['IMPORT_REJECTED', { importId: 'import-1' }]])
   })
 
+  it.each([
+    ...['99AA0', '99AA000', '99aa00', '99ÀÀ00', '٩٩AA00'].map(code => ['VESTIGINGSCODE', '99001', code]),
+    ...['9900', '990011', '9900a', '٩٩٠٠١'].map(code => ['BEVOEGD GEZAG NUMMER', code, '99AA00']),
+  ])('takes no code of another form for one: %s of %s;%s', async (column, board, school) => {
+    const { bring } = start()
+    const status = await bring(
+      'schools',
+      file('schools', `${board};Stichting Zuid;${school};De Brug;Delft;VO`),
+    )
+    expect(status).toMatchObject({
+      status: 'rejected',
+      errors: [{ line: 2, column, code: 'invalid-format' }],
+    })
+  })
+
   it('ignores objects that are no upload of an import', async () => {
     const service = start()
     const event = (key: string) => ({ Records: [{ s3: { object: { key } } }] }) as S3Event
