@@ -62,6 +62,11 @@ describe('a log', () => {
     expect(withdrawnAt(boardId).effects.mails).toEqual({ [boardId]: pending })
   })
 
+  it('has what happens by itself in the trace of what came before, or in none', () => {
+    expect(headAfter(given(), started()).traceId).toBe(traceId)
+    expect(recordOf(key, undefined, given()).traceId).toBe('0'.repeat(32))
+  })
+
   it('leaves an event to its writer for two minutes, and an attempt an operator asks for to whoever comes', () => {
     expect(headAfter(given()).nextAttemptAt).toBe('2027-05-11T12:05:00.000Z')
     expect(headAfter(...endingIn['delivery-failed'], retried('2027-07-02T09:00:00Z')).nextAttemptAt).toBe(

@@ -147,12 +147,6 @@ describe('a plan that cannot be made', () => {
     expect(service.log.codes).toEqual(['EFFECTS_POSTPONED', 'EFFECTS_POSTPONED', 'EFFECTS_DONE'])
   })
 
-  it('is nothing to an event that makes, moves or ends none', async () => {
-    const service = await afterEvents(given(), started(), delivered())
-    await tryToPlan(service, await service.head())
-    expect(service.log.codes).toEqual(['EFFECTS_DONE'])
-  })
-
   it('is removed later where it could not be removed at once', async () => {
     const service = await afterEvents(given())
     await processAll(service)
