@@ -67,17 +67,6 @@ describe('a failed delivery that an operator tries again', () => {
     expect(new Set(sent).size).toBe(1)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 2 })
   })
-
-  it('has seven days again', async () => {
-    const service = await due()
-    const { inspectorate } = answering([refused, later, later, arrived])
-    await service.triggerDelivery(1, { inspectorate })
-    service.time.moveOn(2 * WEEK)
-    await service.happens(retried(service.clock()))
-    await service.resumeDelivery({ inspectorate })
-    await untilQuiet(service, inspectorate)
-    expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 4 })
-  })
 })
 
 describe('a delivery whose bytes are gone from the archive', () => {
