@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
 import type { ImportKind } from '../../../shared/ingestion/ports.ts'
 import { answers } from './hostile-file.ts'
-import { boardId, file, headers, importDesk, schools, year } from './import-desk.ts'
+import { boardId, headers, importDesk, schools, year } from './import-desk.ts'
 
 const MANY = 60_000
 
@@ -66,13 +66,6 @@ it('sixty thousand administrators of one board are one fault, at the eleventh', 
   const record = await desk.bring('administrators', content)
   expect(record).toMatchObject({ status: 'rejected', rows: MANY, errorCount: 1 })
   expect(record.errors).toMatchObject([{ line: 12, column: null, code: 'too-many' }])
-})
-
-it('an administrator twice is still told of after other faults', async () => {
-  const desk = await importDesk()
-  const content = file('administrators', `${boardId};;a@b.nl`, `${boardId};A;A@b.nl`)
-  const { errors } = await desk.bring('administrators', content)
-  expect(errors.map(({ line, code }) => `${line} ${code}`)).toEqual(['2 required', '3 duplicate-row'])
 })
 
 it('respondents of another questionnaire make no sheets: each is a fault, and none goes over the bound', async () => {

@@ -19,15 +19,6 @@ describe('a file of many rows', () => {
     ])
   })
 
-  it('that ends in bytes that are no UTF-8 has that one fault, whatever came before', async () => {
-    const desk = await importDesk()
-    const rows = Array<string>(many).fill(row.replace('HAVO', 'X'))
-    const bytes = Buffer.concat([Buffer.from(file('respondents', row, ...rows)), Buffer.from([0xff])])
-    const record = await desk.bring('respondents', bytes)
-    expect(record).toMatchObject({ status: 'rejected', rows: 0, schools: 0, errorCount: 1 })
-    expect(record.errors).toMatchObject([{ line: null, code: 'wrong-encoding' }])
-  })
-
   it('asks the directory for every school once, a hundred together', async () => {
     const ids = Array.from(
       { length: 250 },
