@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
@@ -30,10 +30,13 @@ export interface Stage {
   readonly resources: readonly Resource[]
 }
 
+const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
+
 /** One for each worker, written over each time. */
-const cached = (name: string): string =>
-  fileURLToPath(new URL(`../../node_modules/.cache/${name}-${process.env.VITEST_POOL_ID}`, import.meta.url))
-const outdir = cached('synthesized')
+const cached = (name: string): string => {
+  mkdirSync(cache, { recursive: true })
+  return `${cache}${name}-${process.env.VITEST_POOL_ID}`
+}
 
 /** A file with these settings of operators; a text goes into it as it is. */
 export const settingsFile = (settings: unknown): string => {
@@ -45,8 +48,11 @@ export const settingsFile = (settings: unknown): string => {
 /** Left to `npm run synth`, which does them once: they take seconds. */
 const withoutTheSlow = { builtinCloudFormationValidation: false, stackTraces: false, treeMetadata: false }
 
-/** An app as `cdk.json` has it run, but for an operator's settings, the bundling and CloudFormation's own schema rules. */
-export const emptyApp = (): App => {
+/**
+ * An app as `cdk.json` has it run, but for an operator's settings, the bundling and CloudFormation's own schema rules. What
+ * it synthesizes is written over by the next app in that directory, and is read when it is first asked for.
+ */
+export const emptyApp = (outdir = cached('synthesized')): App => {
   const cdkJson: { context: object } = JSON.parse(
     readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
   )
@@ -73,8 +79,8 @@ export const templatesOf = (app: App): ReadonlyMap<string, Template> =>
   )
 
 /** That app with all its stages. */
-export const makeApp = (): App => {
-  const app = emptyApp()
+export const makeApp = (outdir?: string): App => {
+  const app = emptyApp(outdir)
   addStages(app)
   return app
 }
@@ -102,7 +108,7 @@ let made: { readonly app: App; readonly stages: readonly Stage[] } | undefined
 /** The app as it is with its stages, synthesized once for all who only look at it. */
 export const synthesizedApp = (): NonNullable<typeof made> => {
   if (made === undefined) {
-    const app = makeApp()
+    const app = makeApp(cached('looked-at'))
     made = { app, stages: synthesizedStages(app) }
   }
   return made
