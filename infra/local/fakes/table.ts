@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { commandName, metadata, type SdkCommand, type Sends, unsupported } from './sdk.ts'
 import { condition, keyCondition, update } from './table/expressions.ts'
-import { copyOfItem, type Item } from './table/items.ts'
+import { frozenItem, type Item } from './table/items.ts'
 import { Source } from './table/storage.ts'
 import type { TableDefinition } from './table-definition.ts'
 
@@ -31,7 +31,7 @@ const KNOWN = new Set(
 
 /**
  * DynamoDB for the document client, in memory: one table, one step per command, and of its commands and expressions those
- * that the service uses. Anything else fails by name. Shares no object with its callers.
+ * that the service uses. Anything else fails by name. What it hands out is frozen: nobody changes what is stored.
  */
 export class FakeTable implements Sends {
   readonly #definition: TableDefinition
@@ -61,8 +61,9 @@ export class FakeTable implements Sends {
   }
 
   async send(command: SdkCommand): Promise<object> {
-    for (const [name, value] of Object.entries(command.input))
-      if (value !== undefined && !KNOWN.has(name)) throw unsupported(`the parameter ${name}`)
+    const input = command.input as Item
+    for (const name in input)
+      if (input[name] !== undefined && !KNOWN.has(name)) throw unsupported(`the parameter ${name}`)
     return Object.assign(this.#answer(command), { $metadata: metadata() })
   }
 
@@ -75,18 +76,18 @@ export class FakeTable implements Sends {
     }
     if (command instanceof GetCommand) {
       const item = this.#table.get(keysIn(command.input.Key))
-      return item ? { Item: copyOfItem(item) } : {}
+      return item ? { Item: item } : {}
     }
     if (command instanceof QueryCommand) return this.#query(command.input)
     if (command instanceof PutCommand) {
-      const item = copyOfItem(command.input.Item ?? {})
+      const item = frozenItem(command.input.Item ?? {})
       return this.#write(item, command.input, () => item)
     }
     if (command instanceof UpdateCommand) {
       const { Key, UpdateExpression = '' } = command.input
       const keys = keysIn(Key)
       const updated = update(UpdateExpression)
-      return this.#write(keys, command.input, old => copyOfItem(updated(old ?? keys, command.input)))
+      return this.#write(keys, command.input, old => frozenItem(updated(old ?? keys, command.input)))
     }
     throw unsupported(commandName(command))
   }
@@ -108,7 +109,7 @@ export class FakeTable implements Sends {
     if (asked === undefined) return {}
     if (asked !== 'ALL_OLD' && asked !== 'ALL_NEW') throw unsupported(`ReturnValues ${asked}`)
     const answered = asked === 'ALL_OLD' ? old : fresh
-    return answered ? { Attributes: copyOfItem(answered) } : {}
+    return answered ? { Attributes: answered } : {}
   }
 
   #replace(old: Item | undefined, fresh: Item): void {
@@ -121,7 +122,7 @@ export class FakeTable implements Sends {
       const distinct = new Set(Keys.map(({ pk, sk }) => `${pk} ${sk}`)).size
       if (Keys.length > 100 || distinct !== Keys.length) throw unsupported(`a batch of ${Keys.length} keys`)
       const found = Keys.map(key => this.#table.get(keysIn(key))).filter(item => item !== undefined)
-      return [tableName, found.map(copyOfItem)]
+      return [tableName, found]
     })
     return { Responses: Object.fromEntries(Responses), UnprocessedKeys: {} }
   }

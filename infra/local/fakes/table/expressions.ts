@@ -116,6 +116,8 @@ const ranges: Readonly<Record<string, (bound: string, high: string) => Range>> =
 const KEYS =
   /^(#?\w+) = (:\w+)(?: AND (?:(begins_with)\((#?\w+), (:\w+)\)|(#?\w+) (BETWEEN|>|<=) (:\w+)(?: AND (:\w+))?))?$/
 
+const keyParts = once((text: string) => KEYS.exec(text) ?? [])
+
 /** The partition that a query names, and the range in it. */
 export const keyCondition = (
   text: string,
@@ -123,7 +125,7 @@ export const keyCondition = (
   by: Placeholders,
 ) => {
   const [, own, value, begins, beginning, prefix, sort = beginning, kind = begins, bound = prefix, high] =
-    KEYS.exec(text) ?? []
+    keyParts(text)
   const isOfKeys =
     own && nameBehind(own, by) === keys.partitionKey && (!sort || nameBehind(sort, by) === keys.sortKey)
   if (!isOfKeys || !value) throw unsupported(`the key condition ${text}`)

@@ -3,20 +3,21 @@ import { isDeepStrictEqual } from 'node:util'
 /** An item as the document client gives and takes it. Stored items are never changed, only replaced. */
 export type Item = Record<string, unknown>
 
-/** A copy without undefined values (`removeUndefinedValues`), of the types that are stored. */
-const copyOf = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(copyOf)
-  return value instanceof Set ? new Set(value) : copyOfItem(value as Item)
+/** As it is stored, and handed out: of what is frozen already there is no other copy. */
+const frozen = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  if (Array.isArray(value)) return Object.freeze(value.map(frozen))
+  return value instanceof Set ? new Set(value) : frozenItem(value as Item)
 }
 
-export const copyOfItem = (item: Item): Item => {
+/** A copy without undefined values (`removeUndefinedValues`), of the types that are stored, that nobody can change. */
+export const frozenItem = (item: Item): Item => {
   const copy: Item = {}
   for (const name in item) {
     const value = item[name]
-    if (value !== undefined) copy[name] = copyOf(value)
+    if (value !== undefined) copy[name] = frozen(value)
   }
-  return copy
+  return Object.freeze(copy)
 }
 
 /** Moves surrogates above the rest of the basic plane, where their UTF-8 bytes stand. */

@@ -1,6 +1,6 @@
 import { unsupported } from '../sdk.ts'
 import type { IndexDefinition } from '../table-definition.ts'
-import { compareText, copyOfItem, type Item } from './items.ts'
+import { compareText, type Item } from './items.ts'
 
 interface Entry {
   readonly place: string
@@ -117,8 +117,9 @@ export class Source {
   }
 
   shown(item: Item): Item {
-    if (!this.#shownNames) return copyOfItem(item)
-    return copyOfItem(Object.fromEntries(this.#shownNames.map(name => [name, item[name]])))
+    if (!this.#shownNames) return item
+    const names = this.#shownNames.filter(name => item[name] !== undefined)
+    return Object.fromEntries(names.map(name => [name, item[name]]))
   }
 
   #partition(item: Item): string {
