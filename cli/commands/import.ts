@@ -101,7 +101,8 @@ const stateOf = async (api: Api, importId: string): Promise<State> =>
 
 const outcomeOf = (state: State): Outcome => {
   const { importId, kind, status, rows, schools, errorCount, errors } = state
-  const summary = `Import ${importId} of ${kind}: ${status}; ${rows} rows, ${schools} schools, ${errorCount} faults.`
+  const counts = [`${rows} rows`, ...(kind === 'administrators' ? [] : [`${schools} schools`])]
+  const summary = `Import ${importId} of ${kind}: ${status}; ${counts.join(', ')}, ${errorCount} faults.`
   const faults = errors.map(({ line, column, code, detail }) => [
     String(line ?? '-'),
     column ?? '-',

@@ -14,7 +14,7 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { commandName, metadata, type SdkCommand, type Sends, unsupported } from './sdk.ts'
-import { condition, keyCondition, update } from './table/expressions.ts'
+import { condition, keyCondition, nameBehind, update } from './table/expressions.ts'
 import { frozenItem, type Item } from './table/items.ts'
 import { Source } from './table/storage.ts'
 import type { TableDefinition } from './table-definition.ts'
@@ -146,9 +146,10 @@ export class FakeTable implements Sends {
     const page = source.between(partition, { ...range, limit, forward })
     const last = page.length === limit ? page.at(-1) : undefined
     const { FilterExpression: filter, ProjectionExpression: projection } = input
+    const names = projection?.split(', ').map(name => nameBehind(name, input))
     const kept = filter === undefined ? page : page.filter(item => condition(filter)(item, input))
     return {
-      Items: kept.map(item => projected(source.shown(item), projection)),
+      Items: kept.map(item => projected(source.shown(item), names)),
       Count: kept.length,
       ScannedCount: page.length,
       ...(last && { LastEvaluatedKey: source.keysOf(last) }),
@@ -171,8 +172,5 @@ const keysIn = (from: Item | undefined, kind?: 'of an item'): Item => {
 }
 
 /** What of an item a query asks to see: all, or these attributes of it. */
-const projected = (item: Item, names: string | undefined): Item => {
-  if (names === undefined) return item
-  const wanted = names.split(', ')
-  return Object.fromEntries(Object.entries(item).filter(([name]) => wanted.includes(name)))
-}
+const projected = (item: Item, names: readonly string[] | undefined): Item =>
+  names ? Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name))) : item

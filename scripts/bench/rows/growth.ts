@@ -65,7 +65,8 @@ const slopeOf = async (
     // Warm: what was run before is compiled.
     await interleaved(1, runs)
     const costs = await interleaved(rounds, runs)
-    const ours = Math.log10(costs.many.cpu / costs.few.cpu)
+    const slope = Math.log10(costs.many.cpu / costs.few.cpu)
+    const ours = Math.round(slope * 100) / 100
     rows.push({ measure: `growth of ${name}`, unit: '', ours, target: { atMost: 1.05 } })
   }
   return rows

@@ -42,6 +42,16 @@ describe('the fake table', () => {
       new QueryCommand({ TableName, KeyConditionExpression: 'pk = :p AND sk < :s' }),
       'sk < :s',
     ],
+    [
+      'a projected name',
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :p',
+        ExpressionAttributeValues: { ':p': 'a' },
+        ProjectionExpression: '#n',
+      }),
+      '#n',
+    ],
   ])('says loudly that it does not know %s', async (_, command, named) => {
     await expect(client.send(command as PutCommand)).rejects.toThrow(named)
   })

@@ -7,7 +7,7 @@ export interface Placeholders {
   readonly ExpressionAttributeValues?: Record<string, unknown> | undefined
 }
 
-const nameBehind = (name: string, { ExpressionAttributeNames: names }: Placeholders): string =>
+export const nameBehind = (name: string, { ExpressionAttributeNames: names }: Placeholders): string =>
   name.startsWith('#') ? known(names?.[name], name) : name
 
 const valueBehind = (value: string, { ExpressionAttributeValues: values }: Placeholders): unknown =>
