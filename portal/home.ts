@@ -7,7 +7,7 @@ import { statusBadge } from './status.ts'
 import { nameCell } from './table.ts'
 import type { Page, Visit } from './visit.ts'
 import { dayInWords } from './wording.ts'
-import { yearChooser } from './year-chooser.ts'
+import { yearChooser, yearUnderWay } from './year-chooser.ts'
 
 /** Where somebody begins: at the school or the board of theirs, at the state of the service, or at a list of schools. */
 export const homeOf = ({ role, schools = [], board }: Person): Place => {
@@ -20,7 +20,7 @@ export const homeOf = ({ role, schools = [], board }: Person): Place => {
 /** The schools of somebody who works at several, and where each stands in a school year. */
 export const homePage = async ({ api }: Visit, { filters = {} }: HomePlace): Promise<Page> => {
   const years = (await api.schoolYears()).map(known => known.schoolYear)
-  const year = filters.schooljaar ?? years[0]
+  const year = filters.schooljaar ?? yearUnderWay(years, api.tomorrow())
   const query = year === undefined ? {} : { schoolYear: year }
   return {
     title: TITLE,

@@ -100,7 +100,7 @@ const whoReceives = (
   if (consent?.level !== level)
     return 'Dit rapport ontvangt de inspectie niet: de toestemming is voor een ander niveau.'
   return delivery.status === 'planned'
-    ? 'Dit rapport ontvangt de inspectie op de doorleverdatum, tenzij er nieuwe resultaten komen.'
+    ? 'Dit rapport ontvangt de inspectie op de doorleverdatum. Komen er voor die dag nieuwe resultaten, dan worden die geleverd.'
     : 'Dit rapport wordt nu geleverd.'
 }
 

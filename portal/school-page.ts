@@ -13,16 +13,18 @@ import { reportSection } from './report.ts'
 import type { EventView, Level, Monitoring, Report } from './shapes.ts'
 import { meaningOf, statusBadge } from './status.ts'
 import type { Page, Visit } from './visit.ts'
-import { yearChooser } from './year-chooser.ts'
+import { yearChooser, yearUnderWay } from './year-chooser.ts'
 
 /** The module Monitoring Sociale Veiligheid of one school, in one school year. */
 export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page> => {
   const { api } = visit
-  const { schoolId, schoolYear } = place
+  const { schoolId } = place
   const known = await api.monitorings(schoolId)
+  const years = known.map(one => one.schoolYear)
+  const schoolYear = place.schoolYear ?? yearUnderWay(years, api.tomorrow())
   const monitoring =
     schoolYear === undefined
-      ? known[0]
+      ? undefined
       : (known.find(one => one.schoolYear === schoolYear) ?? (await api.monitoring(schoolId, schoolYear)))
   if (!monitoring) return noYears(schoolId)
 
@@ -41,14 +43,7 @@ export const schoolPage = async (visit: Visit, place: SchoolPlace): Promise<Page
   return {
     notice,
     title: `${monitoring.schoolName}, ${monitoring.schoolYear}`,
-    content: [
-      ...headOf(
-        visit,
-        loaded,
-        known.map(one => one.schoolYear),
-      ),
-      ...sectionsOf(visit, loaded, begun, place.level),
-    ],
+    content: [...headOf(visit, loaded, years), ...sectionsOf(visit, loaded, begun, place.level)],
   }
 }
 

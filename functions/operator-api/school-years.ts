@@ -21,7 +21,7 @@ const calendar = z.strictObject({
             // Also where something else of the window is at fault, so that all faults are told at once.
             when: ({ value }) => typeof value === 'object' && value !== null,
             path: ['untilDate'],
-            params: { code: 'invalid-format', detail: 'De laatste dag ligt niet voor de eerste.' },
+            params: { code: 'invalid-format', detail: 'Kies een laatste dag op of na de eerste.' },
           },
         ),
       ),

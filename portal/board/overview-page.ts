@@ -6,7 +6,7 @@ import { bullets, type Child, element, link, paragraph, remark } from '../elemen
 import type { OverviewItem } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { capitalized, schoolsInWords } from '../wording.ts'
-import { yearChooser } from '../year-chooser.ts'
+import { yearChooser, yearUnderWay } from '../year-chooser.ts'
 import { boardNamed } from './board-name.ts'
 import { whyClosed } from './consents/candidates.ts'
 import { counts } from './counts.ts'
@@ -20,7 +20,7 @@ export const overviewPage = async (visit: Visit, place: OverviewPlace): Promise<
   const { boardId, schoolYear } = place
   const [known, board] = await Promise.all([visit.api.schoolYears(), boardNamed(visit.api, boardId)])
   const years = known.map(year => year.schoolYear)
-  const year = schoolYear ?? years[0]
+  const year = schoolYear ?? yearUnderWay(years, visit.api.tomorrow())
   const title = visit.person.role === 'board' ? 'Uw scholen' : 'Scholen van het bestuur'
   const head = [
     element('h1', { tabindex: -1 }, title),

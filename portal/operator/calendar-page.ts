@@ -121,7 +121,7 @@ const ask = ({ deliveryWindows }: Calendar) => {
     sentences: {
       'fromDate invalid-date': 'vul de eerste dag in.',
       'untilDate invalid-date': 'vul de laatste dag in.',
-      'untilDate invalid-format': 'de laatste dag ligt niet voor de eerste.',
+      'untilDate invalid-format': 'kies een laatste dag op of na de eerste.',
     },
     row: windowRow,
   })

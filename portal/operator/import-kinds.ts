@@ -22,7 +22,7 @@ export const kindExplained: Readonly<Record<ImportKind, string>> = {
   pupils:
     'Vervangt de aantallen van elke school en elk schooljaar in het bestand. Een onderwijssoort die er niet in staat, vervalt.',
   respondents:
-    'Vervangt de resultaten van elke school en elk schooljaar in het bestand. Een onderwijssoort die er niet in staat, vervalt. Alleen aantallen en sommen worden bewaard.',
+    'Vervangt per school en schooljaar in het bestand de resultaten van dezelfde vragenlijst; LTO-VO en LTO-PO vervangen ook elkaar. Een onderwijssoort die er niet in staat, vervalt. Alleen aantallen en sommen worden bewaard.',
 }
 
 /** The first line of a file. */

@@ -103,8 +103,8 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
     ],
     advice: [
       isLevelLost(record)
-        ? 'In het portaal ziet u op welk niveau u kunt leveren, en of er weer resultaten zijn. Dan kunt u opnieuw toestemming geven, voor een latere doorleverdatum.'
-        : 'U kunt in het portaal opnieuw toestemming geven, voor een latere doorleverdatum.',
+        ? 'In het portaal ziet u op welk niveau u kunt leveren, en of er weer resultaten zijn. Dan kunt u opnieuw toestemming geven, voor een latere doorleverdatum als die er is.'
+        : 'U kunt in het portaal opnieuw toestemming geven, voor een latere doorleverdatum als die er is.',
       mayWithdraw,
     ],
   }),
@@ -117,7 +117,7 @@ export const wordings: Record<MailedEvent, (record: LogRecord, before: LogState 
     ],
     advice: [
       'Wilt u dat er opnieuw wordt geleverd? Vraag het de beheerder van het portaal, en noem het kenmerk van de levering.',
-      'U kunt in het portaal ook opnieuw toestemming geven, voor een latere doorleverdatum.',
+      'U kunt in het portaal ook opnieuw toestemming geven, voor een latere doorleverdatum als die er is.',
       mayWithdraw,
     ],
   }),
