@@ -98,6 +98,13 @@ describe('page and API', () => {
     expect(outputOf(usual, 'ApiUrl')).toEqual(outputOf(usual, 'PageUrl'))
   })
 
+  it('are reached over TLS 1.2 or newer only', () => {
+    const { ViewerCertificate, DefaultCacheBehavior } = distributionOf(whole) as unknown as Properties
+    expect(ViewerCertificate).toMatchObject({ MinimumProtocolVersion: 'TLSv1.2_2021' })
+    expect(DefaultCacheBehavior).toMatchObject({ ViewerProtocolPolicy: 'redirect-to-https' })
+    expect(apiBehaviorOf(whole).ViewerProtocolPolicy).toBe('https-only')
+  })
+
   it('keep no refusal of one caller for another', () => {
     expect(distributionOf(whole).CustomErrorResponses).toEqual(
       [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map(ErrorCode => ({
@@ -233,7 +240,12 @@ describe('the firewall', () => {
     expect(distributionOf(whole).WebACLId).toBe(firewallArn)
     const first = appOf('prod', { front: { firewall: {}, secret: 1 } })
     expect(stackNames(first)).toContain('doorlevering-prod-firewall')
-    expect(templatesOf(first).get('-firewall')!.findOutputs('FirewallArn')).toHaveProperty('FirewallArn')
+    const template = templatesOf(first).get('-firewall')!
+    expect(template.findOutputs('FirewallArn')).toHaveProperty('FirewallArn')
+    expect(only(allOf(template, 'AWS::WAFv2::WebACL')).Rules).toMatchObject([
+      { Action: { Block: {} }, Statement: { RateBasedStatement: { AggregateKeyType: 'IP' } } },
+      { Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesCommonRuleSet' } } },
+    ])
     expect(stackNames(usual.app)).not.toContain('doorlevering-prod-firewall')
   })
 })
