@@ -52,12 +52,12 @@ const withoutTheSlow = { builtinCloudFormationValidation: false, stackTraces: fa
  * An app as `cdk.json` has it run, but for an operator's settings, the bundling and CloudFormation's own schema rules. What
  * it synthesizes is written over by the next app in that directory, and is read when it is first asked for.
  */
-export const emptyApp = (outdir = cached('synthesized')): App => {
+export const emptyApp = (folder = 'synthesized'): App => {
   const cdkJson: { context: object } = JSON.parse(
     readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
   )
   const context = { ...cdkJson.context, settings: undefined, 'aws:cdk:bundling-stacks': [] }
-  return new App({ outdir, context, ...withoutTheSlow })
+  return new App({ outdir: cached(folder), context, ...withoutTheSlow })
 }
 
 /** That app with one stage, of which operators set what they must, and this beside it. */
@@ -78,9 +78,9 @@ export const templatesOf = (app: App): ReadonlyMap<string, Template> =>
       .map(stack => [stack.stackName.replace(/^doorlevering-[a-z]+/, ''), Template.fromStack(stack)]),
   )
 
-/** That app with all its stages. */
-export const makeApp = (outdir?: string): App => {
-  const app = emptyApp(outdir)
+/** That app with all its stages, in a folder of its own: by folder CDK remembers what it staged for another app. */
+export const makeApp = (folder: string): App => {
+  const app = emptyApp(folder)
   addStages(app)
   return app
 }
@@ -108,7 +108,7 @@ let made: { readonly app: App; readonly stages: readonly Stage[] } | undefined
 /** The app as it is with its stages, synthesized once for all who only look at it. */
 export const synthesizedApp = (): NonNullable<typeof made> => {
   if (made === undefined) {
-    const app = makeApp(cached('looked-at'))
+    const app = makeApp('looked-at')
     made = { app, stages: synthesizedStages(app) }
   }
   return made
