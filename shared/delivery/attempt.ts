@@ -92,10 +92,15 @@ const deliveredBefore = ({ receiptId, receivedAt, ...known }: KeptReceipt, id: s
 
 type WithoutReceipt = Exclude<AttemptOutcome, { kind: 'delivered' }>
 
-/** Where sending again has brought no clear answer for so long, that it arrived may be known by asking alone. */
-const isToBeAsked = (ended: AttemptOutcome, { at }: LogRecord, now: Instant): ended is WithoutReceipt =>
+/** Where an answer is unknown, and sending again has not brought it for so long, it may be known by asking alone. */
+const isToBeAsked = (
+  ended: AttemptOutcome,
+  { at, effects }: LogRecord,
+  now: Instant,
+): ended is WithoutReceipt =>
   ended.kind === 'refused' ||
-  ((ended.kind === 'unknown' || ended.kind === 'later') && now >= secondsAfter(at, LATEST_ARRIVAL_SECONDS))
+  ((ended.kind === 'unknown' || (ended.kind === 'later' && effects.unansweredSince !== undefined)) &&
+    now >= secondsAfter(at, LATEST_ARRIVAL_SECONDS))
 
 /**
  * The inspectorate knows whether an earlier attempt arrived, whatever it answers to another. Rule 12: a failure is said only

@@ -167,9 +167,12 @@ describe('a delivery that arrived, and to which no clear answer comes any more',
     expect(at >= secondsAfter(onTheDate, 300) && at < secondsAfter(onTheDate, 1200)).toBe(true)
   })
 
-  it('is not asked about where nothing was sent', async () => {
+  it.each([
+    { what: 'nothing was sent', answers: [unknown, notPosted, { kind: 'kept-back', status: null }] as const },
+    { what: 'every answer was clear', answers: [asksForTime, later, asksForTime] },
+  ])('is not asked about where $what', async ({ answers }) => {
     const service = await due()
-    const { inspectorate } = answering([unknown, notPosted, { kind: 'kept-back', status: null }], receipt)
+    const { inspectorate } = answering(answers, receipt)
     await service.triggerDelivery(1, { inspectorate })
     await untilQuiet(service, inspectorate, 20)
     expect((await service.head()).state.phase).toBe('in-delivery')
