@@ -10,7 +10,7 @@ import { recordResultsChanged } from './results-changed.ts'
 interface Ports {
   clock: Clock
   events: Pick<EventLog, 'head' | 'append'>
-  store: Pick<MonitoringStore, 'read' | 'takeBackResults' | 'wereTakenBack'>
+  store: Pick<MonitoringStore, 'read' | 'takeBackResults' | 'takenBackAt'>
   reports: Pick<KeptReports, 'remove'>
 }
 
@@ -38,9 +38,11 @@ export const takeBackResults = async (
     const isTakenBack = await store.takeBackResults(schoolId, schoolYear, found, at)
     // Newer ones came in between: they are judged anew.
     if (!isTakenBack) return takeBackResults(ports, key, questionnaire)
-  } else if (!(await store.wereTakenBack(schoolId, schoolYear, questionnaire))) return 'not-found'
-  // Also where they were gone: an earlier request may have stopped before these.
-  await reports.remove(key, clock())
+  }
+  const takenBackAt = found ? clock() : await store.takenBackAt(schoolId, schoolYear, questionnaire)
+  if (!takenBackAt) return 'not-found'
+  // Also where they were gone: an earlier request may have stopped before these. As of then, to leave what was kept since.
+  await reports.remove(key, takenBackAt)
   await recordResultsChanged({ log: events, store }, key, clock())
   return found ? 'taken-back' : 'not-found'
 }

@@ -59,8 +59,12 @@ export interface MonitoringStore {
     read: SurveyResults,
     at: Instant,
   ): Promise<boolean>
-  /** Whether those that came last of that family of questionnaires were of this one, and were taken back. */
-  wereTakenBack(schoolId: SchoolId, schoolYear: SchoolYear, questionnaire: QuestionnaireId): Promise<boolean>
+  /** When those that came last of that family of questionnaires were taken back, where they were of this one. */
+  takenBackAt(
+    schoolId: SchoolId,
+    schoolYear: SchoolYear,
+    questionnaire: QuestionnaireId,
+  ): Promise<Instant | undefined>
   /** Does nothing where pupils of a later import are stored. */
   savePupils(schoolId: SchoolId, schoolYear: SchoolYear, pupils: Pupils, importedAt: Instant): Promise<void>
 }

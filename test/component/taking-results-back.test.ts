@@ -168,6 +168,23 @@ describe('taking results back after a consent', () => {
     expect(await report()).toBe(200)
   })
 
+  it('is finished once: asked for again it leaves the report that was kept since', async () => {
+    await bringProZo()
+    await takeBack()
+    const key = { schoolId, schoolYear: YEAR }
+    api.moveClockTo('2027-05-12T09:00:00+02:00')
+    await give('education-type')
+    const report = await promised()
+    const [head, read] = [await api.events.head(key), await api.store.read(schoolId, YEAR)]
+    await keepPromisedReport(dynamoKeptReports(api.table), key, head, read, api.clock())
+    await api.store.saveResults(schoolId, YEAR, {
+      ...results('PROZO', { PRO: 9 }),
+      importedAt: api.clock(),
+    })
+    expect(await outcomeOf(takeBack())).toEqual([404, 'not-found'])
+    expect(await report()).toBe(200)
+  })
+
   it('takes the level away, where only results by education type are left, and leaves the consent', async () => {
     await bringProZo()
     await give('school')

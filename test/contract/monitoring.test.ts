@@ -139,15 +139,19 @@ onBothTables<MonitoringStore>('results and pupils', dynamoMonitoring, store => {
     })
 
     it('are known as such, until others of their family come', async () => {
-      const isKnown = (questionnaire: SurveyResults['questionnaire'] = survey.questionnaire) =>
-        store.wereTakenBack(schoolId, schoolYear, questionnaire)
-      expect(await isKnown()).toBe(false)
+      const knownSince = (questionnaire: SurveyResults['questionnaire'] = survey.questionnaire) =>
+        store.takenBackAt(schoolId, schoolYear, questionnaire)
+      expect(await knownSince()).toBeUndefined()
       await store.saveResults(schoolId, schoolYear, survey)
-      expect(await isKnown()).toBe(false)
+      expect(await knownSince()).toBeUndefined()
       await store.takeBackResults(schoolId, schoolYear, survey, at)
-      expect([await isKnown(), await isKnown('LTO-PO'), await isKnown('PROZO')]).toEqual([true, false, false])
+      expect([await knownSince(), await knownSince('LTO-PO'), await knownSince('PROZO')]).toEqual([
+        at,
+        undefined,
+        undefined,
+      ])
       await store.saveResults(schoolId, schoolYear, { ...survey, importId: 'later', importedAt: at })
-      expect(await isKnown()).toBe(false)
+      expect(await knownSince()).toBeUndefined()
     })
 
     it.each([

@@ -87,7 +87,7 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     const place = { schoolYear, listed: await listedUnder(table, schoolId) }
     const item = { ...key, ...place, ...resultsForm.version, ...results }
     const { importedAt, importId } = results
-    const notOwn = `${NOT_NEWER} AND importId <> :importId`
+    const notOwn = `(${NOT_NEWER}) AND importId <> :importId`
     await putIf(table, schoolYear, item, notOwn, { ':importedAt': importedAt, ':importId': importId })
   },
   async takeBackResults(schoolId, schoolYear, { questionnaire, importId, importedAt: readAt }, at) {
@@ -109,10 +109,10 @@ export const dynamoMonitoring = (table: Table): MonitoringStore => ({
     const values = { ':importedAt': readAt, ':takenBack': true, ':ownAt': importedAt }
     return putIf(table, schoolYear, takenBack, isAsRead, values)
   },
-  async wereTakenBack(schoolId, schoolYear, questionnaire) {
+  async takenBackAt(schoolId, schoolYear, questionnaire) {
     const [item] = await table.get(resultsKey(schoolId, schoolYear, questionnaires[questionnaire].family))
     const found = item && originForm.read(item)
-    return found?.takenBack === true && found.questionnaire === questionnaire
+    return found?.takenBack && found.questionnaire === questionnaire ? found.importedAt : undefined
   },
   async savePupils(schoolId, schoolYear, pupils, importedAt) {
     const item = { ...pupilsKey(schoolId, schoolYear), ...pupilsForm.version, pupils, importedAt }
