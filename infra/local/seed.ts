@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { doorlevering } from '../../client/index.ts'
+import type { LocalEnvironment } from './environment.ts'
 
 /** The demo data's files, in the order in which one needs the other. */
 export const demoFiles = [
@@ -13,42 +15,22 @@ export const demoFiles = [
 const deliveryWindows = ['2027-06-01', '2027-07-01'].map(date => ({
   fromDate: date,
   untilDate: date,
-  eligibility: 'all',
+  eligibility: 'all' as const,
 }))
 
 /** Sets the calendar and imports the demo files as an operator does: over the API and the upload it gives. */
-export const loadDemoData = async (baseUrl: string): Promise<void> => {
-  const { accessToken } = await call(`${baseUrl}/_local/tokens`, 'POST', { role: 'operator', name: 'Demo' })
-  const api = (path: string, method: string, body?: unknown) =>
-    call(`${baseUrl}/v1${path}`, method, body, accessToken)
-
-  await api('/school-years/2026-2027', 'PUT', { deliveryWindows })
+export const loadDemoData = async (baseUrl: string, { issuer, time }: LocalEnvironment): Promise<void> => {
+  const token = () => issuer.token({ role: 'operator', name: 'Demo' })
+  const api = doorlevering({ baseUrl: `${baseUrl}/v1`, token })
+  const params = { path: { schoolYear: '2026-2027' } }
+  const { error } = await api.PUT('/school-years/{schoolYear}', { params, body: { deliveryWindows } })
+  if (error) throw new Error('the calendar was refused', { cause: error })
   for (const [kind, name] of demoFiles) {
-    const { importId, uploadUrl } = await api('/imports', 'POST', { kind })
+    const { importId, uploadUrl } = (await api.POST('/imports', { body: { kind } })).data!
     const body = await readFile(new URL(`./demo-data/${name}`, import.meta.url))
-    const uploaded = await fetch(String(uploadUrl), { method: 'PUT', body })
-    if (!uploaded.ok) throw new Error(`upload of ${name} was answered with ${uploaded.status}`)
-    await call(`${baseUrl}/_local/idle`, 'GET')
-    const { status, errors } = await api(`/imports/${importId}`, 'GET')
-    if (status !== 'applied') throw new Error(`${name} was ${status}: ${JSON.stringify(errors)}`)
+    await fetch(uploadUrl, { method: 'PUT', body })
+    await time.idle()
+    const { data } = await api.GET('/imports/{importId}', { params: { path: { importId } } })
+    if (data?.status !== 'applied') throw new Error(`${name} was not applied: ${JSON.stringify(data)}`)
   }
-}
-
-const call = async (
-  url: string,
-  method: string,
-  body?: unknown,
-  token?: unknown,
-): Promise<Record<string, unknown>> => {
-  const response = await fetch(url, {
-    method,
-    headers: {
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  if (!response.ok)
-    throw new Error(`${method} ${url} was answered with ${response.status}: ${await response.text()}`)
-  return (await response.json()) as Record<string, unknown>
 }

@@ -71,7 +71,7 @@ export const startLocal = async (
     (request.url.startsWith('/_local/')
       ? ((await provider(request)) ?? control(environment, request))
       : dated(await environment.request(request), time.clock()))
-  if (seed === 'demo') await loadDemoData(baseUrl)
+  if (seed === 'demo') await loadDemoData(baseUrl, environment)
 
   return {
     baseUrl,

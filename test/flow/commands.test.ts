@@ -175,22 +175,6 @@ describe('npm run season', () => {
   })
 })
 
-describe('npm run demo', () => {
-  it('tells the whole story to its end, with what was really answered', async () => {
-    const demo = run('demo')
-    expect(await demo.ended).toBe(0)
-    for (const told of [
-      'Scholengemeenschap De Vuurtoren (99AA00)',
-      /201, ETag "1"/,
-      /aan: m\.vandam@vierwindstreken\.example/,
-      /409 consent-locked/,
-      /ontvangen leveringen: 1/,
-      /de controlecode is die van het bekeken rapport: ja/,
-    ])
-      expect(demo.output()).toMatch(told)
-  })
-})
-
 describe('npm run openapi', () => {
   it('writes the document and the types of a client, as they are kept', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'openapi-'))

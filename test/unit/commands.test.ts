@@ -51,7 +51,6 @@ describe('the commands of the runbooks and of docs/deploy.md', () => {
 /** Where CI runs each command of package.json in its smallest form, and how it is called there. */
 const runBy: Readonly<Record<string, readonly [file: string, call: string]>> = {
   start: ['test/flow/commands.test.ts', "run('start'"],
-  demo: ['test/flow/commands.test.ts', "run('demo'"],
   drill: ['test/flow/commands.test.ts', "run('drill'"],
   season: ['test/flow/commands.test.ts', "run('season'"],
   openapi: ['test/flow/commands.test.ts', "run('openapi'"],
