@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { type Command, Option } from '@commander-js/extra-typings'
 import { environments } from '../infra/environments.ts'
 
 const json = () => new Option('--json', 'write what was found as JSON, for programs')
@@ -40,14 +40,3 @@ export const awsCommand = (parent: Command, name: string, description: string) =
 /** A command that asks both. */
 export const stageCommand = (parent: Command, name: string, description: string) =>
   awsCommand(parent, name, description).addOption(url()).addOption(token())
-
-/** From one on. */
-export const wholeNumber = <const Flags extends string>(
-  flags: Flags,
-  description: string,
-  standard: number,
-) =>
-  new Option(flags, description).default(standard).argParser((text: string): number => {
-    if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 on.')
-    return Number(text)
-  })

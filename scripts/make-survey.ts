@@ -1,48 +1,27 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type SurveyArguments, surveyArgumentsFrom, usage } from './survey/arguments.ts'
-import { type SurveyFile, surveyFiles } from './survey/files.ts'
-import { planSurvey } from './survey/plan.ts'
+import { pipeline } from 'node:stream/promises'
+import { Command, Option } from '@commander-js/extra-typings'
+import { wholeNumber } from '../cli/whole-number.ts'
+import { questionnaireIds } from '../shared/monitoring/questionnaires/index.ts'
+import { surveyFiles } from './survey/files.ts'
+import { MOST_SCHOOLS, planSurvey } from './survey/plan.ts'
 
-const LINES_AT_ONCE = 5_000
-const LINES_PER_REPORT = 100_000
+/** Of one questionnaire they still fit in one file of 50 MB. */
+const MOST_RESPONDENTS = 900_000
 
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`)
-}
+const { out, ...asked } = new Command('npm run make-survey --')
+  .addOption(wholeNumber('--schools <n>', 'how many schools', 20, [1, MOST_SCHOOLS]))
+  .addOption(wholeNumber('--respondents <n>', 'rows, over all schools', 5_000, [0, MOST_RESPONDENTS]))
+  .addOption(wholeNumber('--seed <n>', 'the same seed makes the same files', 1, [0, 2 ** 32]))
+  .addOption(new Option('--questionnaire <id>', 'only schools with this one').choices(questionnaireIds))
+  .option('--out <folder>', 'where the files are written', 'survey')
+  .parse()
+  .opts()
 
-const write = async (directory: string, file: SurveyFile): Promise<void> => {
-  const output = createWriteStream(join(directory, file.name))
-  let lines: string[] = []
-  let written = 0
-  const flush = async () => {
-    if (!output.write(lines.join(''))) await once(output, 'drain')
-    written += lines.length
-    lines = []
-    if (written % LINES_PER_REPORT === 0) say(`  ${file.name}: ${written} of ${file.rows} rows`)
-  }
-  for (const line of file.lines()) {
-    lines.push(`${line}\n`)
-    if (lines.length === LINES_AT_ONCE) await flush()
-  }
-  await flush()
-  output.end()
-  await once(output, 'close')
-  say(`${join(directory, file.name)}: ${file.rows} rows, to be imported as ${file.kind}`)
-}
-
-const makeSurvey = async ({ out, kind, ...options }: SurveyArguments): Promise<void> => {
-  await mkdir(out, { recursive: true })
-  const files = surveyFiles(planSurvey(options), options.seed)
-  for (const file of files) if (kind === undefined || file.kind === kind) await write(out, file)
-}
-
-const given = surveyArgumentsFrom(process.argv.slice(2))
-if (typeof given === 'string') {
-  process.stderr.write(`${given}\n\n${usage}\n`)
-  process.exitCode = 1
-} else {
-  await makeSurvey(given)
+await mkdir(out, { recursive: true })
+for (const { name, kind, rows, text } of surveyFiles(planSurvey(asked), asked.seed)) {
+  await pipeline(text(), createWriteStream(join(out, name)))
+  console.log(`${join(out, name)}: ${rows} rows, to be imported as ${kind}`)
 }

@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { Argument, Command, Option } from '@commander-js/extra-typings'
 import { states } from '../test/browser/states/index.ts'
 import { openStage, type Stage } from '../test/browser/states/state.ts'
 import { remarksOn } from '../test/browser/support/axe.ts'
 import { openPortal, settled } from '../test/browser/support/portal.ts'
 
-const usage = 'npm run screenshots -- [folder] [--until <state>]'
 const widths = [1280, 320]
 /** The page as people have it set; the first is that of the pictures. */
 const looks = [
@@ -22,14 +21,14 @@ const pictures = [
 ] as const
 const IMAGES = 'docs/images'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { until: { type: 'string' } },
-})
-const [folder = 'screenshots'] = positionals
-const last =
-  values.until === undefined ? states.length - 1 : states.findIndex(({ name }) => name === values.until)
-if (last < 0) throw new Error(`No state is called ${values.until}. ${usage}`)
+const names = states.map(({ name }) => name)
+const command = new Command('npm run screenshots --')
+  .addArgument(new Argument('[folder]', 'where the pictures are written').default('screenshots'))
+  .addOption(new Option('--until <state>', 'no more states than up to this').choices(names))
+  .parse()
+const [folder] = command.processedArgs
+const { until } = command.opts()
+const last = until === undefined ? states.length - 1 : names.indexOf(until)
 
 /** As a deployed page shows it: without the bar of the local environment. */
 const asDeployed = ({ page }: Stage): Promise<unknown> =>
@@ -72,7 +71,7 @@ try {
     }
     await page.setViewportSize({ width: 1280, height: 900 })
     const picture = pictures.find(({ state }) => state === name)
-    if (picture && values.until === undefined) {
+    if (picture && until === undefined) {
       const clip = { x: 0, y: 0, width: 1280, height: picture.height }
       await page.screenshot({ path: join(IMAGES, `${name}.png`), fullPage: true, clip })
     }

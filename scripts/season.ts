@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
+import { Command, Option } from '@commander-js/extra-typings'
+import { wholeNumber } from '../cli/whole-number.ts'
 import { type Instant, secondsAfter } from '../shared/platform/time.ts'
 import { type Day, lastSlot, type Progress, playDay } from '../test/simulation/season/day.ts'
 import { atOnce, mailsPerSecond, type Receiver, receivers } from '../test/simulation/season/receivers.ts'
-
-const usage = 'npm run season -- [--schools N] [--receiver slow|hangs|down]'
 
 /** Time of day in Europe/Amsterdam, which is two hours ahead on that day. */
 const inAmsterdam = (at: Instant | undefined): string => (at ? secondsAfter(at, 7200).slice(11, 19) : 'never')
@@ -59,15 +58,12 @@ const season = async (schools: number, receiver: Receiver): Promise<number> => {
   return broken
 }
 
-const { values } = parseArgs({
-  options: { schools: { type: 'string', default: '9000' }, receiver: { type: 'string', default: 'healthy' } },
-})
-const receiver: Receiver | undefined = Object.entries(receivers).find(
-  ([name]) => name === values.receiver,
-)?.[1]
-if (receiver && /^[1-9]\d{0,4}$/.test(values.schools))
-  process.exitCode = (await season(Number(values.schools), receiver)) > 0 ? 1 : 0
-else {
-  console.error(usage)
-  process.exitCode = 2
-}
+const names = Object.keys(receivers) as (keyof typeof receivers)[]
+const asked = new Command('npm run season --')
+  .addOption(wholeNumber('--schools <n>', 'how many deliver on 1 July', 9000))
+  .addOption(
+    new Option('--receiver <how>', 'how the inspectorate is').choices(names).default('healthy' as const),
+  )
+  .parse()
+  .opts()
+process.exitCode = (await season(asked.schools, receivers[asked.receiver])) > 0 ? 1 : 0

@@ -1,17 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
-import { parseArgs } from 'node:util'
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { wholeNumber } from '../cli/whole-number.ts'
 import { campaign, type Finding } from '../test/simulation/campaign.ts'
 import { lookForAll, rowOf } from '../test/simulation/planted/table.ts'
-
-const usage = 'npm run sim -- [--histories N] [--seed S] [--workers N] [--replay SEED:INDEX | --planted]'
-
-/** A whole number from the command line; ends with the usage for anything else. */
-const whole = (text: string): number => {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  console.error(usage)
-  process.exit(2)
-}
 
 /** Played in this thread, which loads the functions for nothing else. */
 const played = async (seed: number, index: number) => {
@@ -19,12 +11,22 @@ const played = async (seed: number, index: number) => {
   return simulator().run(seed, index, { isTraced: true })
 }
 
-const replay = async (text: string): Promise<number> => {
-  const [seed = '', index = ''] = text.split(':')
-  const { trace, violations } = await played(whole(seed), whole(index))
+interface Place {
+  readonly seed: number
+  readonly index: number
+}
+
+const placeIn = (text: string): Place => {
+  const [, seed, index] = /^(\d+):(\d+)$/.exec(text) ?? []
+  if (index === undefined) throw new InvalidArgumentError('Expected a place, such as 1:42.')
+  return { seed: Number(seed), index: Number(index) }
+}
+
+const replay = async ({ seed, index }: Place): Promise<number> => {
+  const { trace, violations } = await played(seed, index)
   for (const line of trace) console.log(line)
   for (const violation of violations) console.log(`VIOLATION ${violation}`)
-  console.log(`histories: 1, violations: ${violations.length > 0 ? 1 : 0}, seed: ${whole(seed)}`)
+  console.log(`histories: 1, violations: ${violations.length > 0 ? 1 : 0}, seed: ${seed}`)
   return violations.length > 0 ? 1 : 0
 }
 
@@ -69,16 +71,15 @@ const run = async (seed: number, histories: number, workers: number): Promise<nu
   return findings.length > 0 ? 1 : 0
 }
 
-const { values } = parseArgs({
-  options: {
-    histories: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: String(availableParallelism()) },
-    replay: { type: 'string' },
-    planted: { type: 'boolean', default: false },
-  },
-})
-const workers = Math.max(1, whole(values.workers))
-if (values.planted) process.exitCode = await planted(workers)
-else if (values.replay) process.exitCode = await replay(values.replay)
-else process.exitCode = await run(whole(values.seed), whole(values.histories), workers)
+const ANY = [0, 999_999_999] as const
+const asked = new Command('npm run sim --')
+  .addOption(wholeNumber('--histories <n>', 'how many are played', 10_000, ANY))
+  .addOption(wholeNumber('--seed <n>', 'the same seed plays the same histories', 1, ANY))
+  .addOption(wholeNumber('--workers <n>', 'how many threads play', availableParallelism()))
+  .addOption(new Option('--replay <seed:index>', 'one history, step by step').argParser(placeIn))
+  .option('--planted', 'look for every planted bug')
+  .parse()
+  .opts()
+if (asked.planted) process.exitCode = await planted(asked.workers)
+else if (asked.replay) process.exitCode = await replay(asked.replay)
+else process.exitCode = await run(asked.seed, asked.histories, asked.workers)

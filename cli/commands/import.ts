@@ -6,9 +6,10 @@ import { importKinds } from '../../shared/ingestion/ports.ts'
 import { type Api, answered, reasonOf, type Schemas } from '../api.ts'
 import type { Context, Outcome } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { apiCommand, wholeNumber } from '../options.ts'
+import { apiCommand } from '../options.ts'
 import type { Shell } from '../shell.ts'
 import { table } from '../table.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 type State = Schemas['Import']
 

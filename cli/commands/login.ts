@@ -4,9 +4,10 @@ import { answerFrom } from '../api.ts'
 import type { Context } from '../context.ts'
 import { Failure, Misuse } from '../failure.ts'
 import { issuerOf } from '../issuer.ts'
-import { apiCommand, serviceCommand, wholeNumber } from '../options.ts'
+import { apiCommand, serviceCommand } from '../options.ts'
 import type { Shell } from '../shell.ts'
 import { signIn } from '../sign-in.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 const CLIENT_ID = 'doorlevering-cli'
 /** Of a fixed port, since some issuers (Cognito) know no other. */

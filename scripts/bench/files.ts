@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ImportKind } from '../../shared/ingestion/ports.ts'
-import { type SurveyFile, surveyFiles } from '../survey/files.ts'
+import { surveyFiles } from '../survey/files.ts'
 import { type PlannedSchool, planSurvey, type SurveyOptions } from '../survey/plan.ts'
 
 /** An import file on disk. */
@@ -19,8 +19,6 @@ export interface WrittenSurvey {
   files: readonly WrittenFile[]
 }
 
-const LINES_AT_ONCE = 5_000
-
 /**
  * Writes all import files of a made-up survey, of one questionnaire, so that its respondents are in one file.
  */
@@ -33,19 +31,8 @@ export const writeSurvey = async (
   await mkdir(folder, { recursive: true })
   for (const file of surveyFiles(schools, options.seed)) {
     const path = join(folder, file.name)
-    await pipeline(textOf(file), createWriteStream(path))
+    await pipeline(file.text(), createWriteStream(path))
     files.push({ kind: file.kind, rows: file.rows, path })
   }
   return { schools, files }
-}
-
-function* textOf(file: SurveyFile): Generator<string> {
-  let lines: string[] = []
-  for (const line of file.lines()) {
-    lines.push(line)
-    if (lines.length < LINES_AT_ONCE) continue
-    yield `${lines.join('\n')}\n`
-    lines = []
-  }
-  yield lines.map(line => `${line}\n`).join('')
 }

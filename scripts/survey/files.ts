@@ -15,11 +15,23 @@ export interface SurveyFile {
   kind: ImportKind
   /** Rows without the header. */
   rows: number
-  /**
-   * Its lines without line ends, the header first; made while they are read, so that no file has to fit in
-   * memory.
-   */
-  lines(): Iterable<string>
+  /** Some thousands of lines at a time, made while they are read, so that no file has to fit in memory. */
+  text(): Iterable<string>
+}
+
+const LINES_AT_ONCE = 5_000
+
+function* textOf(lines: Iterable<string>): Generator<string> {
+  let text = ''
+  let count = 0
+  for (const line of lines) {
+    text += `${line}\n`
+    count += 1
+    if (count % LINES_AT_ONCE > 0) continue
+    yield text
+    text = ''
+  }
+  yield text
 }
 
 export const SCHOOL_YEAR = '2026-2027'
@@ -43,7 +55,7 @@ const fileOf = (kind: Exclude<ImportKind, 'respondents'>, rows: readonly string[
   name: `${kind}.csv`,
   kind,
   rows: rows.length,
-  lines: () => [headerOf(kind, 0), ...rows],
+  text: () => textOf([headerOf(kind, 0), ...rows]),
 })
 
 const headerOf = (kind: ImportKind, index: number): string => fileKinds[kind].headers[index]?.join(';') ?? ''
@@ -75,15 +87,17 @@ const respondentsFile = (
   name: `respondents-${id.toLowerCase()}.csv`,
   kind: 'respondents',
   rows,
-  *lines() {
-    yield headerOf('respondents', questionnaireIds.indexOf(id))
-    for (const school of schools) {
-      const random = randomOf(seed, 'respondents', school.schoolId)
-      for (const group of school.groups)
-        for (let made = 0; made < group.respondents; made += 1) yield respondentRow(random, school, group)
-    }
-  },
+  text: () => textOf(respondentLines(id, schools, seed)),
 })
+
+function* respondentLines(id: QuestionnaireId, schools: readonly PlannedSchool[], seed: number) {
+  yield headerOf('respondents', questionnaireIds.indexOf(id))
+  for (const school of schools) {
+    const random = randomOf(seed, 'respondents', school.schoolId)
+    for (const group of school.groups)
+      for (let made = 0; made < group.respondents; made += 1) yield respondentRow(random, school, group)
+  }
+}
 
 const respondentRow = (random: Random, school: PlannedSchool, { educationType }: PlannedGroup): string => {
   const { schoolId, questionnaire, grades } = school

@@ -200,7 +200,7 @@ describe('npm run screenshots', () => {
   it('says which states it does not know', async () => {
     const screenshots = run('screenshots', {}, '--until', 'nothing')
     expect(await screenshots.ended).not.toBe(0)
-    expect(screenshots.output()).toContain('No state is called nothing')
+    expect(screenshots.output()).toContain('Allowed choices are sign-in, ')
   })
 })
 

@@ -63,7 +63,7 @@ describe('the command', () => {
     [['health', '--url', 'https://me@portal.example'], 'cannot be used: expected https://'],
     [['login', '--issuer', 'x', '--url', url], '--issuer x is no address'],
     [['health', '--stage', 'nope'], 'Allowed choices are dev, acc, prod'],
-    [['import', 'pupils', 'x.csv', '--timeout', '0'], 'Expected a whole number from 1 on'],
+    [['import', 'pupils', 'x.csv', '--timeout', '0'], 'Expected a whole number from 1 to'],
     ...['http://portal.example:1/', 'https://127.0.0.1:1/', 'http://127.0.0.1/', 'x'].map(
       redirect => [['login', '--redirect', redirect, '--url', url], 'an address of this machine'] as const,
     ),

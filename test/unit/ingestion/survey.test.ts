@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type SurveyFile, surveyFiles } from '../../../scripts/survey/files.ts'
+import { surveyFiles } from '../../../scripts/survey/files.ts'
 import { planSurvey, type SurveyOptions } from '../../../scripts/survey/plan.ts'
 import { questionnaires } from '../../../shared/monitoring/questionnaires/index.ts'
 import { importDesk } from './import-desk.ts'
 
-const textOf = (file: SurveyFile): string => `${[...file.lines()].join('\n')}\n`
 const survey = (options: SurveyOptions) => surveyFiles(planSurvey(options), options.seed)
 
 describe('a survey that was made up', () => {
@@ -19,8 +18,8 @@ describe('a survey that was made up', () => {
         'pupils.csv',
         ...Object.keys(questionnaires).map(id => `respondents-${id.toLowerCase()}.csv`),
       ])
-      for (const { kind, rows, ...file } of files) {
-        const record = await desk.bring(kind, textOf({ kind, rows, ...file }))
+      for (const { kind, rows, text } of files) {
+        const record = await desk.bring(kind, [...text()].join(''))
         expect(record).toMatchObject({ status: 'applied', rows, errors: [] })
       }
       const all = files.filter(({ kind }) => kind === 'respondents')
