@@ -245,7 +245,7 @@ describe('what went wrong is logged by its class and code', () => {
   const because = (error: object) => async () => Promise.reject(error)
   const lines = async (fetch: Fetch) => {
     const log = new InMemoryLog()
-    const inspectorate = inspectorateOver(fetch, signer, oneToken, log)
+    const inspectorate = inspectorateOver(fetch, signer, oneToken, { log })
     await inspectorate.deliver(deliveryId, bytes)
     await inspectorate.find(deliveryId, bytes)
     return log.lines.map(line => JSON.parse(line.text))
@@ -313,7 +313,7 @@ describe('a token that is not taken', () => {
 
   it('and never was, is a refusal; where our credentials are the cause, the question stays open', async () => {
     const fetch: Fetch = async () => new Response(null, { status: 401 })
-    const inspectorate = inspectorateOver(fetch, signer, oneToken)
+    const inspectorate = inspectorateOver(fetch, signer)
     expect(await inspectorate.deliver(deliveryId, bytes)).toEqual({ kind: 'refused', status: 401 })
     expect(await inspectorate.find(deliveryId, bytes)).toBe('unknown')
   })

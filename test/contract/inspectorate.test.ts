@@ -1,55 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Inspectorate } from '../../shared/delivery/ports.ts'
-import type { InspectorateFault } from '../../stubs/inspectorate/faults.ts'
-import { InMemoryInspectorate } from '../support/doubles/inspectorate.ts'
 import { bytesOf, noon, payloadOf, signingKey, wireTo } from '../support/reference-inspectorate.ts'
 
-interface Receiver {
-  setFaults(faults: readonly InspectorateFault[]): void
-  /** What was accepted, as text. */
-  accepted(): Promise<readonly string[]>
-}
-
 const key = signingKey()
-
-const inMemory = (): { inspectorate: Inspectorate; receiver: Receiver } => {
-  const double = new InMemoryInspectorate(noon)
-  return {
-    inspectorate: double,
-    receiver: {
-      setFaults: faults => double.setFaults(faults),
-      accepted: async () => double.accepted.map(({ payload }) => payload),
-    },
-  }
-}
-
-const overHttps = (): { inspectorate: Inspectorate; receiver: Receiver } => {
-  const { inspectorate, receiver } = wireTo(key)
-  return {
-    inspectorate,
-    receiver: {
-      setFaults: faults => receiver.setFaults(faults),
-      accepted: async () => (await receiver.deliveries()).map(({ payload }) => payload),
-    },
-  }
-}
 
 const deliveryId = '99AA00_2026-2027_3'
 const bytes = bytesOf(payloadOf())
 const otherBytes = bytesOf(payloadOf('Alleen de bovenbouw.'))
 
-describe.each([
-  { by: 'in memory', subject: inMemory },
-  { by: 'over HTTPS', subject: overHttps },
-])('the inspectorate, $by', ({ subject }) => {
-  let inspectorate: Inspectorate
-  let receiver: Receiver
+describe('the inspectorate', () => {
+  let { inspectorate, receiver } = wireTo(key)
   beforeEach(() => {
-    const made = subject()
-    inspectorate = made.inspectorate
-    receiver = made.receiver
+    ;({ inspectorate, receiver } = wireTo(key))
   })
 
+  const accepted = async () => (await receiver.deliveries()).map(({ payload }) => payload)
   const deliver = () => inspectorate.deliver(deliveryId, bytes)
 
   it('takes the bytes as they are and gives a receipt with its own moment', async () => {
@@ -57,25 +21,25 @@ describe.each([
       kind: 'delivered',
       receipt: { receiptId: expect.stringMatching(/./), receivedAt: noon() },
     })
-    expect(await receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
+    expect(await accepted()).toEqual([Buffer.from(bytes).toString()])
   })
 
   it('gives the same receipt for the same delivery again, and takes it once', async () => {
     const first = await deliver()
     expect(await deliver()).toEqual(first)
-    expect(await receiver.accepted()).toHaveLength(1)
+    expect(await accepted()).toHaveLength(1)
   })
 
   it('takes one of two that come at once', async () => {
     const [one, other] = await Promise.all([deliver(), deliver()])
     expect(one).toEqual(other)
-    expect(await receiver.accepted()).toHaveLength(1)
+    expect(await accepted()).toHaveLength(1)
   })
 
   it('refuses other bytes under the same name and keeps the first', async () => {
     await deliver()
     expect(await inspectorate.deliver(deliveryId, otherBytes)).toEqual({ kind: 'refused', status: 409 })
-    expect(await receiver.accepted()).toEqual([Buffer.from(bytes).toString()])
+    expect(await accepted()).toEqual([Buffer.from(bytes).toString()])
   })
 
   it.each([
@@ -92,7 +56,7 @@ describe.each([
     ])
     expect(await deliver()).toEqual({ kind, status, retryAfterSeconds: 120 })
     expect(await deliver()).toEqual({ kind, status, retryAfterSeconds: null })
-    expect(await receiver.accepted()).toEqual([])
+    expect(await accepted()).toEqual([])
   })
 
   it.each([400, 403, 404, 408, 422, 499])('refuses for good with %i', async status => {
@@ -124,7 +88,7 @@ describe.each([
     const receipt = await inspectorate.find(deliveryId, bytes)
     expect(receipt).toEqual({ receiptId: expect.stringMatching(/./), receivedAt: noon() })
     expect(await deliver()).toEqual({ kind: 'delivered', receipt })
-    expect(await receiver.accepted()).toHaveLength(1)
+    expect(await accepted()).toHaveLength(1)
   })
 
   it('says nothing of other bytes under that name: neither that they arrived nor that they did not', async () => {

@@ -1,44 +1,19 @@
 import type { SESClient } from '@aws-sdk/client-ses'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FakeMailbox, type MailFault } from '../../infra/local/fakes/mailbox.ts'
+import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
 import { clientOf } from '../../infra/local/fakes/sdk.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { sesMailer } from '../../shared/notification/adapters/ses-mailer.ts'
-import type { Mail, Mailer } from '../../shared/notification/ports.ts'
-import { instantFrom } from '../../shared/platform/time.ts'
-import type { TraceId } from '../../shared/platform/trace.ts'
-import { traceId } from '../support/builders.ts'
+import type { Mail } from '../../shared/notification/ports.ts'
+import { may11, traceId } from '../support/builders.ts'
 import { InMemoryLog } from '../support/doubles/log.ts'
-import { InMemoryMailer } from '../support/doubles/mailer.ts'
 
-/** A mailer, what arrived through it, and how to make it fail. */
-interface Post {
-  mailer: Mailer
-  arrived: () => readonly Mail[]
-  setFaults: (faults: readonly MailFault[]) => void
-}
-
-const throughSes = (): Post => {
-  const mailbox = new FakeMailbox(new VirtualTime(instantFrom('2027-05-11T12:03:00Z')))
+/** A mailer through SES, and the mailbox at its other end. */
+const start = () => {
+  const mailbox = new FakeMailbox(new VirtualTime(may11))
+  const log = new InMemoryLog()
   const settings = { from: 'noreply@example.nl', configurationSet: 'mails' }
-  return {
-    mailer: sesMailer(clientOf<SESClient>(mailbox), settings, new InMemoryLog()),
-    arrived: () =>
-      mailbox.mails().map(({ to, subject, text, html, tags }) => ({
-        to,
-        subject,
-        text,
-        html,
-        reference: tags.event ?? '',
-        traceId: tags.trace as TraceId,
-      })),
-    setFaults: faults => mailbox.setFaults(faults),
-  }
-}
-
-const inMemory = (): Post => {
-  const mailer = new InMemoryMailer()
-  return { mailer, arrived: () => mailer.sent, setFaults: faults => mailer.setFaults(faults) }
+  return { mailbox, log, mailer: sesMailer(clientOf<SESClient>(mailbox), settings, log) }
 }
 
 const mail = (version: number): Mail => ({
@@ -50,63 +25,60 @@ const mail = (version: number): Mail => ({
   traceId,
 })
 
-describe.each([
-  ['through SES', throughSes],
-  ['in memory', inMemory],
-])('a mailer %s', (_, makePost) => {
-  let post: Post
+describe('a mailer through SES', () => {
+  let { mailbox, mailer } = start()
   beforeEach(() => {
-    post = makePost()
+    ;({ mailbox, mailer } = start())
   })
 
+  const arrived = () =>
+    mailbox.mails().map(({ to, subject, text, html, tags }) => ({
+      ...{ to, subject, text, html },
+      reference: tags.event,
+      traceId: tags.trace,
+    }))
+
   it('sends one message to all its receivers, as it is', async () => {
-    expect(await post.mailer.send(mail(1))).toBe('sent')
-    expect(post.arrived()).toEqual([mail(1)])
+    expect(await mailer.send(mail(1))).toBe('sent')
+    expect(arrived()).toEqual([mail(1)])
   })
 
   it.each(['throttle', 'error'] as const)('fails, and has sent nothing, on %s', async kind => {
-    post.setFaults([{ kind }])
-    await expect(post.mailer.send(mail(1))).rejects.toThrow()
-    expect(post.arrived()).toEqual([])
+    mailbox.setFaults([{ kind }])
+    await expect(mailer.send(mail(1))).rejects.toThrow()
+    expect(arrived()).toEqual([])
   })
 
   it('makes one attempt a time, so that a lost answer costs one extra mail at most', async () => {
-    post.setFaults([{ kind: 'lost-response' }])
-    await expect(post.mailer.send(mail(1))).rejects.toThrow()
-    expect(await post.mailer.send(mail(1))).toBe('sent')
-    expect(post.arrived()).toEqual([mail(1), mail(1)])
+    mailbox.setFaults([{ kind: 'lost-response' }])
+    await expect(mailer.send(mail(1))).rejects.toThrow()
+    expect(await mailer.send(mail(1))).toBe('sent')
+    expect(arrived()).toEqual([mail(1), mail(1)])
   })
 
   it('says rejected where the message will never be sent', async () => {
-    post.setFaults([{ kind: 'rejected' }])
-    expect(await post.mailer.send(mail(1))).toBe('rejected')
-    expect(post.arrived()).toEqual([])
+    mailbox.setFaults([{ kind: 'rejected' }])
+    expect(await mailer.send(mail(1))).toBe('rejected')
+    expect(arrived()).toEqual([])
   })
 
   it('has sent a mail that bounces later', async () => {
-    post.setFaults([{ kind: 'bounced' }])
-    expect(await post.mailer.send(mail(1))).toBe('sent')
-    expect(post.arrived()).toEqual([mail(1)])
+    mailbox.setFaults([{ kind: 'bounced' }])
+    expect(await mailer.send(mail(1))).toBe('sent')
+    expect(arrived()).toEqual([mail(1)])
   })
 
   it('fails in the order that was asked for, and then no more', async () => {
-    post.setFaults([{ kind: 'throttle' }, { kind: 'rejected' }])
+    mailbox.setFaults([{ kind: 'throttle' }, { kind: 'rejected' }])
     const outcomes = []
-    for (const version of [1, 2, 3])
-      outcomes.push(await post.mailer.send(mail(version)).catch(() => 'failed'))
+    for (const version of [1, 2, 3]) outcomes.push(await mailer.send(mail(version)).catch(() => 'failed'))
     expect(outcomes).toEqual(['failed', 'rejected', 'sent'])
-    expect(post.arrived()).toEqual([mail(3)])
+    expect(arrived()).toEqual([mail(3)])
   })
 })
 
 describe('a mail to addresses that SES does not take', () => {
   const long = (name: string) => `${name.padEnd(65, 'x')}@example.nl`
-  const start = () => {
-    const mailbox = new FakeMailbox(new VirtualTime(instantFrom('2027-05-11T12:03:00Z')))
-    const log = new InMemoryLog()
-    const settings = { from: 'noreply@example.nl', configurationSet: 'mails' }
-    return { mailbox, log, mailer: sesMailer(clientOf<SESClient>(mailbox), settings, log) }
-  }
   const good = Array.from({ length: 8 }, (_, number) => `beheer-${number}@example.nl`)
 
   it.each([

@@ -11,8 +11,6 @@ import type { DeliveryQueue, DeliveryTrigger } from '../../shared/delivery/ports
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { traceId } from '../support/builders.ts'
-import { StoppedClock } from '../support/doubles/clock.ts'
-import { InMemoryDeliveryQueue } from '../support/doubles/queue.ts'
 
 const trigger = (version: number): DeliveryTrigger => ({
   schoolId: '99AA00' as SchoolId,
@@ -29,7 +27,7 @@ interface Waiting {
 
 const start = instantFrom('2027-07-01T05:12:00Z')
 
-const ofSqs = (): Waiting => {
+const makeWaiting = (): Waiting => {
   const time = new VirtualTime(start)
   const queue = new FakeQueue({ url: 'https://sqs.example/deliveries', arn: 'queue', time })
   const handedOut: DeliveryTrigger[] = []
@@ -53,24 +51,7 @@ const ofSqs = (): Waiting => {
   }
 }
 
-const inMemory = (): Waiting => {
-  const time = new StoppedClock(start)
-  const queue = new InMemoryDeliveryQueue(time.clock)
-  const handedOut: DeliveryTrigger[] = []
-  return {
-    queue,
-    handedOutAfter: async seconds => {
-      time.now = secondsAfter(start, seconds)
-      for (let taken = queue.take(); taken; taken = queue.take()) handedOut.push(taken)
-      return handedOut
-    },
-  }
-}
-
-describe.each([
-  ['of SQS', ofSqs],
-  ['in memory', inMemory],
-])('the queue of deliveries %s', (_, makeWaiting) => {
+describe('the queue of deliveries', () => {
   let waiting: Waiting
   beforeEach(() => {
     waiting = makeWaiting()

@@ -9,7 +9,6 @@ import type { DeliveryTrigger, Schedules } from '../../shared/delivery/ports.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom } from '../../shared/platform/time.ts'
 import { traceId } from '../support/builders.ts'
-import { InMemorySchedules } from '../support/doubles/schedules.ts'
 
 const morning = instantFrom('2027-07-01T05:12:00Z')
 const later = instantFrom('2027-07-01T05:30:00Z')
@@ -29,7 +28,7 @@ interface Planning {
   triggeredByEvening: () => Promise<readonly { trigger: DeliveryTrigger; at: Instant }[]>
 }
 
-const ofEventBridge = (): Planning => {
+const makePlanning = (): Planning => {
   const triggered: { trigger: DeliveryTrigger; at: Instant }[] = []
   const time = new VirtualTime(instantFrom('2027-05-11T12:03:00Z'))
   const scheduler = new FakeScheduler(time, (targetArn, input) => {
@@ -45,18 +44,7 @@ const ofEventBridge = (): Planning => {
   }
 }
 
-const inMemory = (): Planning => {
-  const schedules = new InMemorySchedules()
-  return {
-    schedules,
-    triggeredByEvening: async () => schedules.planned.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
-  }
-}
-
-describe.each([
-  ['of EventBridge', ofEventBridge],
-  ['in memory', inMemory],
-])('schedules %s', (_, makePlanning) => {
+describe('schedules of EventBridge', () => {
   let planning: Planning
   beforeEach(() => {
     planning = makePlanning()

@@ -96,7 +96,7 @@ export const wireTo = (key: SigningKey, clock: Clock = noon): Wire => {
   const receiver = receiverFor(key, clock)
   const fetch = fetchOf(receiver, [baseUrl, tokenUrl])
   const tokens = tokensOver(fetch, key.signer, clock)
-  return { receiver, tokens, inspectorate: inspectorateOver(fetch, key.signer, tokens) }
+  return { receiver, tokens, inspectorate: inspectorateOver(fetch, key.signer, tokens, { clock }) }
 }
 
 export const receiverFor = ({ publicKey }: SigningKey, clock: Clock, at = tokenUrl): ReferenceInspectorate =>
@@ -128,5 +128,5 @@ export const inspectorateOver = (
   fetch: Fetch,
   signer: Signer,
   tokens = oneToken,
-  log = new InMemoryLog(),
-): Inspectorate => httpsInspectorate({ baseUrl, fetch, tokens, signer, clock: noon, log, timeout: patience })
+  { clock = noon, log = new InMemoryLog() } = {},
+): Inspectorate => httpsInspectorate({ baseUrl, fetch, tokens, signer, clock, log, timeout: patience })

@@ -1,41 +1,100 @@
+import type { SchedulerClient } from '@aws-sdk/client-scheduler'
+import type { SESClient } from '@aws-sdk/client-ses'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { FakeMailbox, type MailFault } from '../../infra/local/fakes/mailbox.ts'
+import { FakeQueue } from '../../infra/local/fakes/queue.ts'
+import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
+import { clientOf } from '../../infra/local/fakes/sdk.ts'
+import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { recordOf } from '../../shared/consent/decider.ts'
 import type { ConsentEvent, LogRecord } from '../../shared/consent/log.ts'
+import { triggerFrom } from '../../shared/delivery/adapters/delivery-message.ts'
+import { schedulerSchedules } from '../../shared/delivery/adapters/scheduler-schedules.ts'
+import { sqsDeliveryQueue } from '../../shared/delivery/adapters/sqs-delivery-queue.ts'
 import { type DeliverPorts, deliver } from '../../shared/delivery/deliver.ts'
 import type { MonitoringData } from '../../shared/monitoring/ports.ts'
-import type { Instant } from '../../shared/platform/time.ts'
+import { sesMailer } from '../../shared/notification/adapters/ses-mailer.ts'
+import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { type ProcessingPorts, processEvent } from '../../shared/processing/process-event.ts'
 import { type SweepPorts, sweep } from '../../shared/processing/sweep.ts'
 import { aSchool, boardId, history, key, may11, results, schoolId, schoolYear, traceId } from './builders.ts'
-import { StoppedClock } from './doubles/clock.ts'
-import { InMemoryInspectorate } from './doubles/inspectorate.ts'
 import { InMemoryLog } from './doubles/log.ts'
-import { InMemoryMailer } from './doubles/mailer.ts'
-import { InMemoryDeliveryQueue } from './doubles/queue.ts'
-import { InMemorySchedules } from './doubles/schedules.ts'
+import { signingKey, wireTo } from './reference-inspectorate.ts'
 import { fakeStores } from './stores.ts'
 
-/** Everything behind the ports, in memory. */
-const memory = (now: Instant) => {
-  const time = new StoppedClock(now)
+const signing = signingKey()
+
+/** The adapter, and what the reference receiver at the other end accepted. */
+const anInspectorate = ({ clock }: VirtualTime) => {
+  const { inspectorate, receiver } = wireTo(signing, clock)
+  return { ...inspectorate, accepted: () => receiver.deliveries() }
+}
+
+/** A queue that no function takes from: a test does. */
+const aQueue = (time: VirtualTime) => {
+  const queue = new FakeQueue({ url: 'https://sqs.example/deliveries', arn: 'queue', time })
+  return {
+    ...sqsDeliveryQueue(clientOf<SQSClient>(queue), queue.url),
+    /** Delayed ones too, in the order in which they were sent. */
+    waiting: () =>
+      queue.messages().map(({ body, delaySeconds }) => ({ trigger: triggerFrom(body), delaySeconds })),
+    /** The first that is not delayed any more; undefined where there is none. */
+    take: () => {
+      const message = queue.take()
+      return message && triggerFrom(message.body)
+    },
+  }
+}
+
+/** Schedules that trigger nothing. */
+const aScheduler = (time: VirtualTime) => {
+  const scheduler = new FakeScheduler(time, () => {})
+  const targets = { group: 'deliveries', queueArn: 'queue', roleArn: 'role', deadLetterArn: 'dead-letters' }
+  return {
+    ...schedulerSchedules(clientOf<SchedulerClient>(scheduler), targets),
+    planned: () =>
+      scheduler
+        .schedules()
+        .map(({ ScheduleExpression: at, Target }) => ({ trigger: triggerFrom(Target?.Input ?? ''), at })),
+  }
+}
+
+const aMailer = (time: VirtualTime, log: InMemoryLog) => {
+  const mailbox = new FakeMailbox(time)
+  const settings = { from: 'noreply@example.nl', configurationSet: 'mails' }
+  return {
+    ...sesMailer(clientOf<SESClient>(mailbox), settings, log),
+    setFaults: (faults: readonly MailFault[]) => mailbox.setFaults(faults),
+    sent: () =>
+      mailbox.mails().map(({ tags, ...mail }) => ({ ...mail, reference: tags.event!, traceId: tags.trace! })),
+  }
+}
+
+/** Everything behind the ports: the real adapters, on the fakes of the local environment. */
+const onFakes = (now: Instant) => {
+  const time = new VirtualTime(now)
+  const log = new InMemoryLog()
+  const moveOn = (seconds: number) => time.advance(secondsAfter(time.clock(), seconds))
   return {
     ...fakeStores(),
     time,
     clock: time.clock,
     random: () => 0.5,
-    pause: async (milliseconds: number) => time.moveOn(milliseconds / 1000),
-    inspectorate: new InMemoryInspectorate(time.clock),
-    deliveries: new InMemoryDeliveryQueue(time.clock),
-    attempts: new InMemoryDeliveryQueue(time.clock),
-    schedules: new InMemorySchedules(),
-    mailer: new InMemoryMailer(),
+    moveOn,
+    pause: (milliseconds: number) => moveOn(milliseconds / 1000),
+    inspectorate: anInspectorate(time),
+    deliveries: aQueue(time),
+    attempts: aQueue(time),
+    schedules: aScheduler(time),
+    mailer: aMailer(time, log),
     portalUrl: 'https://portaal.example.nl',
-    log: new InMemoryLog(),
+    log,
   }
 }
 
 /** One school with its results and a board that can be mailed; what it does is done by the real code. */
 export const aService = async ({ now = may11, data = results } = {}) => {
-  const ports = memory(now)
+  const ports = onFakes(now)
   await ports.directory.saveSchools([aSchool()])
   const administrators = [{ name: 'B. Beheer', email: 'beheer@bestuur.example.nl' }]
   await ports.directory.saveAdministrators(boardId, { items: administrators, reminders: false })
@@ -57,6 +116,8 @@ export const aService = async ({ now = may11, data = results } = {}) => {
     ...ports,
     ports,
     head,
+    /** `moment`: any ISO 8601 moment with an offset, not before now. */
+    moveTo: (moment: string) => ports.time.advance(instantFrom(moment)),
     importFigures,
     /** The log as these events make it. */
     happened: async (...events: ConsentEvent[]): Promise<void> => {

@@ -37,12 +37,17 @@ export class FakeQueue implements Sends {
   }
 
   /** What is not done yet: waiting, delayed, or being worked on. */
-  messages(): { messageId: string; body: string; receiveCount: number }[] {
-    return [...this.#messages.values()].map(({ messageId, body, receiveCount }) => ({
-      messageId,
-      body,
-      receiveCount,
-    }))
+  messages(): readonly Readonly<Message>[] {
+    return [...this.#messages.values()]
+  }
+
+  /** Takes one message for good, as a consumer without a mapping; undefined where none is visible. */
+  take(): Message | undefined {
+    const [message] = this.#visible
+    if (message === undefined) return undefined
+    this.#visible.delete(message)
+    this.#messages.delete(message.messageId)
+    return message
   }
 
   /** Puts a message in the queue and returns its id, as the services do that write to queues. */
@@ -50,7 +55,14 @@ export class FakeQueue implements Sends {
     this.#count += 1
     const messageId = `00000000-0000-4000-8000-${String(this.#count).padStart(12, '0')}`
     const now = this.#time.clock()
-    const message = { messageId, body, sentAt: now, receiveCount: 0, firstReceivedAt: undefined }
+    const message = {
+      messageId,
+      body,
+      delaySeconds,
+      sentAt: now,
+      receiveCount: 0,
+      firstReceivedAt: undefined,
+    }
     this.#messages.set(messageId, message)
     if (delaySeconds > 0) this.#delay(message, secondsAfter(now, delaySeconds))
     else this.#show(message)

@@ -44,6 +44,11 @@ export class FakeScheduler implements Sends {
     this.#deliver = deliver
   }
 
+  /** In the order in which they were made. */
+  schedules(): readonly CreateScheduleCommandInput[] {
+    return [...this.#schedules.values()].map(({ input }) => input)
+  }
+
   async send(command: SdkCommand): Promise<object> {
     return { ...this.#answer(command), $metadata: metadata() }
   }

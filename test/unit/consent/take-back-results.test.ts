@@ -80,8 +80,8 @@ describe('results that are taken back', () => {
 
   it('are left to a request that was first', async () => {
     const service = await aService({ data: both })
-    const overtakenBy = overtaken(service, 'store.takeBackResults', () => {
-      service.time.moveOn(1)
+    const overtakenBy = overtaken(service, 'store.takeBackResults', async () => {
+      await service.moveOn(1)
       return takeBack(service)
     })
     expect(await takeBack(overtakenBy)).toBe('not-found')
@@ -94,7 +94,7 @@ describe('results that are taken back', () => {
     const store = {
       ...service.store,
       read: async (...of: Parameters<Service['store']['read']>) => {
-        service.time.moveOn(2)
+        await service.moveOn(2)
         return service.store.read(...of)
       },
       takeBackResults: async (...[id, year, found, at]: Parameters<Service['store']['takeBackResults']>) => {

@@ -44,9 +44,9 @@ export const untilQuiet = async (
   for (let turn = 0; turn < most; turn += 1) {
     const head = await service.head()
     if (head.state.phase !== 'in-delivery') return
-    const [message] = service.attempts.sent
-    if (message) service.time.moveOn(message.delaySeconds)
-    else service.time.now = head.nextAttemptAt!
+    const [message] = service.attempts.waiting()
+    if (message) await service.moveOn(message.delaySeconds)
+    else await service.moveTo(head.nextAttemptAt!)
     await service.resumeDelivery({ inspectorate })
   }
 }

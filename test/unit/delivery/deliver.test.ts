@@ -37,8 +37,8 @@ const counted = (service: Service) => {
 const overtakenBy = ({ events }: Service, happens: () => Promise<unknown>) =>
   overtakenAt({ events }, 'events.append', happens).events
 
-const payloads = ({ inspectorate }: Service) =>
-  inspectorate.accepted.map(({ payload }) => JSON.parse(payload))
+const payloads = async ({ inspectorate }: Service) =>
+  (await inspectorate.accepted()).map(({ payload }) => JSON.parse(payload))
 
 describe('a delivery on its date', () => {
   it('sends the report of the consent once, and keeps the receipt', async () => {
@@ -47,13 +47,13 @@ describe('a delivery on its date', () => {
     await service.triggerDelivery(1, { inspectorate })
     expect(posts()).toBe(1)
     expect(await service.types()).toEqual(['given', 'delivery-started', 'delivered'])
-    expect(payloads(service)).toMatchObject([
+    expect(await payloads(service)).toMatchObject([
       { deliveryId: '99AA00_2026-2027_1', consent: { version: 1 }, report: { level: 'education-type' } },
     ])
     expect((await service.head()).state).toMatchObject({
       phase: 'delivered',
       attempts: 1,
-      receipt: service.inspectorate.accepted[0]!.receipt,
+      receipt: { receiptId: 'IVO-1', receivedAt: onTheDate },
     })
     expect(service.log.codes).toEqual(['DELIVERY_STARTED', 'DELIVERED'])
   })
@@ -75,7 +75,7 @@ describe('a delivery on its date', () => {
     await service.triggerDelivery(3)
     expect(await service.types()).toEqual(['given', 'changed'])
     await service.triggerDelivery(2)
-    expect(payloads(service)).toMatchObject([{ deliveryId: '99AA00_2026-2027_2' }])
+    expect(await payloads(service)).toMatchObject([{ deliveryId: '99AA00_2026-2027_2' }])
   })
 
   it('is not begun by a message for an attempt, which another log of that version had', async () => {
@@ -98,7 +98,7 @@ describe('a delivery on its date', () => {
       await service.happened(...endingIn[phase])
       await service.triggerDelivery()
       expect(await service.types()).toHaveLength(endingIn[phase].length)
-      expect(service.inspectorate.accepted).toEqual([])
+      expect(await service.inspectorate.accepted()).toEqual([])
     },
   )
 
@@ -122,7 +122,7 @@ describe('a withdrawal in the instant in which the delivery starts', () => {
     const events = overtakenBy(service, () => service.happens(withdrawn('2027-06-30T21:59:59.999Z')))
     await service.triggerDelivery(1, { events })
     expect(await service.types()).toEqual(['given', 'withdrawn'])
-    expect(service.inspectorate.accepted).toEqual([])
+    expect(await service.inspectorate.accepted()).toEqual([])
   })
 })
 
@@ -137,9 +137,11 @@ describe('results that changed and that nobody was told of yet', () => {
       at: onTheDate,
       effects: { mails: { '99001': { status: 'pending' } } },
     })
-    expect(payloads(service)).toMatchObject([{ deliveryId: '99AA00_2026-2027_1', consent: { version: 1 } }])
+    expect(await payloads(service)).toMatchObject([
+      { deliveryId: '99AA00_2026-2027_1', consent: { version: 1 } },
+    ])
     expect(log[3]!.state.consent.reportDigest).toBe(digestOf(otherResults))
-    expect(payloads(service)[0].report.groups[1].respondents).toBe(31)
+    expect((await payloads(service))[0].report.groups[1].respondents).toBe(31)
   })
 
   it('and that somebody else tells in the same instant are told once', async () => {
@@ -166,7 +168,7 @@ describe('a report without a group', () => {
     await service.happened(given({ terms: terms({ level: 'school' }) }), resultsChanged(null))
     await service.triggerDelivery()
     expect(await service.types()).toEqual(['given', 'results-changed', 'nothing-to-deliver'])
-    expect(service.inspectorate.accepted).toEqual([])
+    expect(await service.inspectorate.accepted()).toEqual([])
   })
 
   it('is told as such where the newest results leave none, after these are told', async () => {

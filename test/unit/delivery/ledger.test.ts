@@ -19,7 +19,7 @@ describe('the ledger and a delivery', () => {
     const events = { ...service.events, makeDurable }
     await expect(service.triggerDelivery(1, { inspectorate, events })).rejects.toThrow('away')
     expect(sent).toEqual([])
-    service.time.moveOn(120)
+    await service.moveOn(120)
     await service.resumeDelivery({ inspectorate })
     expect(sent).toHaveLength(1)
   })
@@ -53,7 +53,7 @@ describe('the ledger and a delivery', () => {
     await expect(
       service.triggerDelivery(1, { inspectorate, events: { ...service.events, append } }),
     ).rejects.toThrow()
-    service.time.moveOn(120)
+    await service.moveOn(120)
     await service.resumeDelivery({ inspectorate })
     expect(sent).toHaveLength(1)
     expect((await service.head()).state).toMatchObject({ phase: 'delivered', attempts: 1, receipt })
@@ -77,14 +77,14 @@ describe('a table that was restored and has not caught up', () => {
   ] as const)('has nothing begun and nothing sent ($phase)', async ({ events }) => {
     const service = await due()
     if (events.length > 1) await service.happens(started())
-    service.time.moveOn(600)
+    await service.moveOn(600)
     const { inspectorate, sent } = answering([arrived])
     const behind = { ...service.events, isCurrent: async () => false }
     await service.triggerDelivery(events.length, { inspectorate, events: behind })
     expect(sent).toEqual([])
     expect(await service.types()).toHaveLength(events.length)
     expect(service.log.codes).toEqual(['DELIVERY_IGNORED'])
-    expect(service.deliveries.sent).toEqual([])
+    expect(service.deliveries.waiting()).toEqual([])
   })
 
   it('sends nothing of a delivery that was withdrawn, where it catches up while that is read', async () => {

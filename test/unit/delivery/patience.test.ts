@@ -61,7 +61,7 @@ describe('a failed delivery that an operator tries again', () => {
     await service.triggerDelivery(1, { inspectorate })
     await service.importFigures(otherResults)
     await service.happens(retried())
-    service.time.moveTo('2027-07-02T09:00:00Z')
+    await service.moveTo('2027-07-02T09:00:00Z')
     await service.resumeDelivery({ inspectorate })
     expect(sent).toHaveLength(2)
     expect(new Set(sent).size).toBe(1)
@@ -73,7 +73,7 @@ describe('a delivery whose bytes are gone from the archive', () => {
   it('is not made up anew: it is a fault that someone must look at', async () => {
     const service = await aService({ now: onTheDate })
     await service.happened(given(), started())
-    service.time.moveOn(120)
+    await service.moveOn(120)
     const { inspectorate, sent } = answering([arrived])
     await expect(service.resumeDelivery({ inspectorate })).rejects.toThrow('99AA00_2026-2027_1')
     expect(sent).toEqual([])

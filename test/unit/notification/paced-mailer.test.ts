@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { pacedMailer } from '../../../shared/notification/paced-mailer.ts'
 import { given } from '../../support/builders.ts'
-import { InMemoryMailer } from '../../support/doubles/mailer.ts'
 import { mailAfter } from './mails.ts'
 
 const mail = { ...mailAfter(given()), to: ['a@bestuur.example', 'b@bestuur.example'] }
@@ -9,12 +8,11 @@ const mail = { ...mailAfter(given()), to: ['a@bestuur.example', 'b@bestuur.examp
 /** What was done, in its order, where the next turn is so far off. */
 const sentAfter = async (wait: number | undefined) => {
   const told: unknown[] = []
-  const mailer = new InMemoryMailer()
   const paced = pacedMailer(
     {
-      send: async sent => {
+      send: async () => {
         told.push('sent')
-        return mailer.send(sent)
+        return 'sent'
       },
     },
     {

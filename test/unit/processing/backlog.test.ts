@@ -32,8 +32,8 @@ const processed = async (service: Service): Promise<void> => {
   for (const record of await service.events.history(key)) await service.processEvent(record)
 }
 
-const at = (service: Service, now: Instant) => {
-  service.time.now = now
+const at = async (service: Service, now: Instant) => {
+  await service.moveTo(now)
   return backlogOf(service)
 }
 
@@ -41,7 +41,7 @@ describe('the backlog', () => {
   it('counts a mail from the moment of its event, however often it was tried since', async () => {
     const service = await serviceWith(given())
     service.mailer.setFaults([{ kind: 'throttle' }])
-    service.time.moveOn(600)
+    await service.moveOn(600)
     await processed(service)
     expect(await at(service, secondsAfter(may11, 900))).toEqual({
       ...nothing,
@@ -105,7 +105,7 @@ describe('the backlog', () => {
     const change = { at: may11, by: deVries.name, traceId }
     await service.directory.saveAdministrators(boardId, administrators, change)
     service.mailer.setFaults([{ kind: 'throttle' }, { kind: 'throttle' }])
-    service.time.moveOn(600)
+    await service.moveOn(600)
     await service.sweep()
     expect(await at(service, secondsAfter(may11, 900))).toEqual({
       ...nothing,

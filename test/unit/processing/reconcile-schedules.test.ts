@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { ConsentEvent } from '../../../shared/consent/log.ts'
-import { plannedAt } from '../../../shared/delivery/delivery.ts'
 import { type Instant, instantFrom } from '../../../shared/platform/time.ts'
 import { UnreadableError } from '../../../shared/platform/unreadable-error.ts'
 import { reconcileSchedules } from '../../../shared/processing/reconcile-schedules.ts'
@@ -8,11 +7,9 @@ import {
   changed,
   given,
   history,
-  july1,
   key,
   may11,
   onTheDate,
-  schoolId,
   schoolYear,
   started,
   traceId,
@@ -31,11 +28,11 @@ const night = async (events: readonly ConsentEvent[], versions: readonly number[
   return {
     ...service,
     check: (other: Partial<typeof ports> = {}) => reconcileSchedules({ ...ports, ...other }),
-    planned: () => service.schedules.planned.map(({ trigger, at }) => `${trigger.version} at ${at}`),
+    planned: () => service.schedules.planned().map(({ trigger, at }) => `${trigger.version} ${at}`),
   }
 }
 
-const plan = (version: number): string => `${version} at ${plannedAt(schoolId, july1)}`
+const plan = (version: number): string => `${version} at(2027-07-01T07:44:00)`
 
 describe('the check of schedules', () => {
   it('finds nothing to do where each consent has its schedule', async () => {
@@ -52,7 +49,7 @@ describe('the check of schedules', () => {
     const list = async () => ({ ...(await schedules.list()), unknown: ['by-hand'] })
     const head = async () => Promise.reject(new UnreadableError('SCHOOL#99AA00 LOG#2026-2027#00000001'))
     const damaged = {
-      schedules: Object.assign(Object.create(schedules), { list }),
+      schedules: { ...schedules, list },
       events: { ...events, head },
     }
     await check(damaged)
@@ -121,7 +118,7 @@ describe('the check of schedules', () => {
       headsOf: async () => ({ heads: [], unreadable: [] }),
     })
     await check({ events: lagging })
-    expect(planned()).toEqual([`1 at ${onTheDate}`])
+    expect(planned()).toEqual([plan(1)])
     expect(log.codes).toEqual(['SCHEDULES_RECONCILED'])
   })
 

@@ -23,10 +23,10 @@ describe('the trace of a request', () => {
   it('finds all that it set going: event, mail, schedule, delivery, and what was logged', async () => {
     const service = await aService()
     await asks(service, ofGiving)
-    expect(service.mailer.sent).toMatchObject([{ traceId: ofGiving }])
-    expect(service.schedules.planned).toMatchObject([{ trigger: { traceId: ofGiving } }])
+    expect(service.mailer.sent()).toMatchObject([{ traceId: ofGiving }])
+    expect(service.schedules.planned()).toMatchObject([{ trigger: { traceId: ofGiving } }])
 
-    service.time.moveTo(onTheDate)
+    await service.moveTo(onTheDate)
     await service.triggerDelivery(1)
     await service.processEvent(await service.head())
     const history = await service.events.history(key)
@@ -35,7 +35,7 @@ describe('the trace of a request', () => {
       ['delivery-started', ofGiving],
       ['delivered', ofGiving],
     ])
-    expect(service.mailer.sent).toMatchObject([{ traceId: ofGiving }, { traceId: ofGiving }])
+    expect(service.mailer.sent()).toMatchObject([{ traceId: ofGiving }, { traceId: ofGiving }])
     for (const { code, ids } of service.log.lines) expect(ids, code).toMatchObject({ traceId: ofGiving })
   })
 
@@ -43,8 +43,8 @@ describe('the trace of a request', () => {
     const service = await aService()
     await asks(service, ofGiving)
     await asks(service, ofChanging)
-    expect(service.schedules.planned).toMatchObject([{ trigger: { version: 2, traceId: ofChanging } }])
-    service.time.moveTo(onTheDate)
+    expect(service.schedules.planned()).toMatchObject([{ trigger: { version: 2, traceId: ofChanging } }])
+    await service.moveTo(onTheDate)
     await service.triggerDelivery(2)
     expect((await service.head()).traceId).toBe(ofChanging)
   })

@@ -32,7 +32,8 @@ const aMove = async ({ administrators = [toPresent] } = {}) => {
     },
     /** Of the mails about the withdrawal. */
     receivers: () =>
-      service.mailer.sent
+      service.mailer
+        .sent()
         .filter(({ reference }) => reference.includes('_2026-2027_2'))
         .map(({ to }) => to.join()),
   }
@@ -42,7 +43,7 @@ describe('a save of a school that moved to another board', () => {
   it('is mailed to each board, under a reference of its own', async () => {
     const { take, mailer, notification } = await aMove()
     await take()
-    expect(mailer.sent.map(({ to, reference }) => `${to} ${reference}`)).toEqual([
+    expect(mailer.sent().map(({ to, reference }) => `${to} ${reference}`)).toEqual([
       'beheer@bestuur.example.nl 99AA00_2026-2027_2',
       `${toPresent} 99AA00_2026-2027_2_99002`,
     ])
@@ -50,12 +51,12 @@ describe('a save of a school that moved to another board', () => {
   })
 
   it('is left to whoever took it up while the first mail was being sent', async () => {
-    const { take, mailer, time, outbox, head, receivers } = await aMove()
-    const send = mailer.send.bind(mailer)
+    const { take, mailer, moveOn, clock, outbox, head, receivers } = await aMove()
+    const { send } = mailer
     mailer.send = async mail => {
       const sent = await send(mail)
-      time.moveOn(300)
-      await claim(outbox, await head(), time.clock())
+      await moveOn(300)
+      await claim(outbox, await head(), clock())
       return sent
     }
     await take()
@@ -84,14 +85,14 @@ describe('a save of a school that moved to another board', () => {
 
   it('has neither mail sent twice where the first comes back before the second is sent', async () => {
     const service = await aMove()
-    const send = service.mailer.send.bind(service.mailer)
+    const { send } = service.mailer
     service.mailer.send = async mail => {
       const outcome = await send(mail)
       if (!mail.to.includes(toPresent)) await recordBounce(service.ports, eventMailFrom(mail.reference)!)
       return outcome
     }
     await service.take()
-    service.time.moveOn(3600)
+    await service.moveOn(3600)
     await service.sweep()
     expect(service.receivers()).toEqual(['beheer@bestuur.example.nl', toPresent])
     expect((await service.head()).nextAttemptAt).toBeNull()

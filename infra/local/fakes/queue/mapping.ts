@@ -19,6 +19,7 @@ export interface QueueMapping {
 export interface Message {
   readonly messageId: string
   readonly body: string
+  readonly delaySeconds: number
   readonly sentAt: Instant
   receiveCount: number
   firstReceivedAt: Instant | undefined
