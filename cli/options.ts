@@ -1,8 +1,8 @@
 import { type Command, Option } from '@commander-js/extra-typings'
-import { environments } from '../infra/environments.ts'
+import { stages as known } from '../infra/environments.ts'
 
 const json = () => new Option('--json', 'write what was found as JSON, for programs')
-const stages = Object.keys(environments) as (keyof typeof environments)[]
+const stages = Object.keys(known) as (keyof typeof known)[]
 
 const url = () =>
   new Option('--url <url>', 'address of the service, such as http://127.0.0.1:3000').env('DOORLEVERING_URL')

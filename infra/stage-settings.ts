@@ -2,10 +2,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 // Not the small entry, as in what is bundled: this one says in words what is wrong.
 import * as z from 'zod'
 import type { Severity } from '../functions/manifest.ts'
+import { stages } from './environments.ts'
 import { pageClient } from './page/client.ts'
-
-/** Where CloudFront’s firewalls and certificates are. */
-export const FIREWALL_REGION = 'us-east-1'
 
 /** Longer than the table keeps any event, whose ledger must not have gaps (docs/retention.md). */
 export const LEDGER_KEPT_DAYS = 7 * 366
@@ -67,14 +65,10 @@ const front = z
       .string()
       .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'must be a certificate in us-east-1')
       .exactOptional(),
-    /** A firewall, made in a stack of its own, whose output its ARN is; without that it is made, and stands before nothing. */
-    firewall: z
-      .strictObject({
-        arn: z
-          .string()
-          .regex(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\//, 'must be the output FirewallArn')
-          .exactOptional(),
-      })
+    /** A firewall of the operators' own that stands before it. */
+    firewallArn: z
+      .string()
+      .regex(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\//, 'must be a web ACL of CloudFront')
       .exactOptional(),
     /** The number of the secret by which the API knows the front; one more turns it. */
     secret: z.int().min(1),
@@ -99,20 +93,13 @@ const pipeline = z.strictObject({
 })
 export type Pipeline = z.output<typeof pipeline>
 
-/**
- * A copy that was restored from a backup, in the place of the table the data stack made (docs/runbooks/restore.md): its name,
- * the id DynamoDB gave it, and its stream.
- */
+/** The stream of a copy that was restored from a backup, in the place of the table the data stack made (docs/runbooks/restore.md). */
 const restoredTable = z
-  .strictObject({ name: some, streamArn: z.string() })
-  .refine(({ name, streamArn }) => tableOf(streamArn) === name, {
-    path: ['streamArn'],
-    error: 'must be the ARN of the stream of that table',
-  })
-
-/** The name of the table whose stream it is; undefined where it is none. */
-const tableOf = (streamArn: string): string | undefined =>
-  /^arn:aws:dynamodb:[a-z\d-]+:\d{12}:table\/([\w.-]+)\/stream\/[\w.:-]+$/.exec(streamArn)?.[1]
+  .string()
+  .regex(
+    /^arn:aws:dynamodb:[a-z\d-]+:\d{12}:table\/[\w.-]+\/stream\/[\w.:-]+$/,
+    'must be the ARN of the stream of a table',
+  )
 
 /** Nothing in JSON is undefined but what is not there. */
 export const missing: z.core.$ZodErrorMap = ({ input }) => (input === undefined ? 'missing' : undefined)
@@ -128,13 +115,22 @@ const orStub = <Value>(real: z.ZodType<Value>) =>
     return z.NEVER
   })
 
-const stageObject = z.strictObject({
+/** What the project sets of a stage, where operators do not. */
+interface Standard {
+  readonly lasting: boolean
+  readonly monthlyBudget: number
+  readonly logRetention: (typeof periods)[number]
+  readonly auditRetention: (typeof periods)[number]
+  readonly ledgerDays: number
+}
+
+const fieldsOf = (standard: Standard) => ({
   /** Twelve digits. Where given, a deployment with the credentials of any other account is refused. */
   account: z
     .string()
     .regex(/^\d{12}$/, 'must be twelve digits')
     .exactOptional(),
-  region: z.enum(['eu-west-1', 'eu-central-1']).exactOptional(),
+  region: z.enum(['eu-west-1', 'eu-central-1']).default('eu-west-1'),
   /** Never a stub in `prod`. */
   tokens: orStub(tokens),
   /** Verified with SES by DNS records (docs/deploy.md); mails come from `noreply@` it. */
@@ -152,62 +148,52 @@ const stageObject = z.strictObject({
   /** Where operators read this project: each alarm names `<runbooksUrl>/docs/runbooks/…`. */
   runbooksUrl: urlWithoutSlash,
   /** How many reports are sent to the inspectorate at once, at most. Lambda keeps no queue to fewer than two at once. */
-  attemptsAtOnce: z.int().min(2).max(1000).exactOptional(),
+  attemptsAtOnce: z.int().min(2).max(1000).default(10),
   /**
    * How many addressees are mailed in a second, at most: what SES gives the account (docs/decisions/0029-mail-rate.md). One
    * item of the table takes a thousand writes a second, and each mail needs two at most.
    */
-  mailsPerSecond: z.int().min(1).max(500).exactOptional(),
+  mailsPerSecond: z.int().min(1).max(500).default(14),
   /** What the account may cost in a month, in dollars, of which operators are mailed at four fifths; false: no budget. */
-  monthlyBudget: z.number().min(1).or(z.literal(false)).exactOptional(),
-  logRetention: period.exactOptional(),
+  monthlyBudget: z.number().min(1).or(z.literal(false)).default(standard.monthlyBudget),
+  logRetention: period.default(standard.logRetention),
   /** For how long it is kept who saw or changed what. */
-  auditRetention: period.exactOptional(),
+  auditRetention: period.default(standard.auditRetention),
   /** For how many days nobody can remove what the ledger holds. */
-  ledgerDays: z.int(lockable).min(1, lockable).max(LEDGER_KEPT_DAYS, lockable).exactOptional(),
+  ledgerDays: z.int(lockable).min(1, lockable).max(LEDGER_KEPT_DAYS, lockable).default(standard.ledgerDays),
   /** False where people have another portal. */
-  page: page.or(z.literal(false)).exactOptional(),
+  page: page.or(z.literal(false)).prefault({}),
   /** What is not as it is where there is a page, or a front where there is none. */
   front: front.exactOptional(),
-  /** The number of the secret that opens the stubs, 1 where left out; one more turns it. */
-  stubsSecret: z.int().min(1).exactOptional(),
+  /** The number of the secret that opens the stubs; one more turns it. */
+  stubsSecret: z.int().min(1).default(1),
   /** Where nobody but people deploys, there is none. */
   pipeline: pipeline.exactOptional(),
   restoredTable: restoredTable.exactOptional(),
 })
 
 /** What may be set of a stage. */
-export const settingNames = Object.keys(stageObject.shape)
+export const settingNames = Object.keys(fieldsOf(stages.dev))
 
 /** What operators set for a stage. Whether its data lasts follows from the stage, and is not theirs to say. */
-export const stageSettings = stageObject.refine(
-  ({ page, front, portalUrl }) =>
-    page === false || !front?.domainName || portalUrl === `https://${front.domainName}`,
-  { path: ['front', 'domainName'], error: 'must be the host of portalUrl, where the page is' },
-)
-
-export type StageSettings = z.output<typeof stageSettings>
-
-/** What operators may leave as the project has it. */
-type Settled =
-  | 'region'
-  | 'attemptsAtOnce'
-  | 'mailsPerSecond'
-  | 'monthlyBudget'
-  | 'logRetention'
-  | 'auditRetention'
-  | 'ledgerDays'
-  | 'page'
+export const stageSettings = (standard: Standard) =>
+  z
+    .strictObject(fieldsOf(standard))
+    .refine(
+      ({ page, front, portalUrl }) =>
+        page === false || !front?.domainName || portalUrl === `https://${front.domainName}`,
+      { path: ['front', 'domainName'], error: 'must be the host of portalUrl, where the page is' },
+    )
+    .transform(stage => ({
+      ...stage,
+      /** Whether data, keys and buckets outlive the stack, can be restored and are protected against deletion. */
+      lasting: standard.lasting,
+      /** What stands before the API; undefined where it answers by itself. */
+      front: stage.front ?? (stage.page ? { secret: 1 } : undefined),
+    }))
 
 /** What differs between the stages. Nothing secret stands here; what is secret stays with AWS. */
-export interface Environment
-  extends Omit<StageSettings, Settled | 'front' | 'pipeline'>,
-    Required<Pick<StageSettings, Settled>> {
-  /** Whether data, keys and buckets outlive the stack, can be restored and are protected against deletion. */
-  readonly lasting: boolean
-  readonly front?: Front | undefined
-  readonly pipeline?: Pipeline | undefined
-}
+export type Environment = Readonly<z.output<ReturnType<typeof stageSettings>>>
 
 /** A stage whose stubs are made, where it has any. */
 export type ConnectedEnvironment = Environment & {

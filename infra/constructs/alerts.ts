@@ -1,4 +1,4 @@
-import { ArnFormat, Aws, Stack, Validations } from 'aws-cdk-lib'
+import { ArnFormat, Aws, Stack } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -28,7 +28,7 @@ export const tellOperators = (
   }
 }
 
-/** Mails to one address what alarms of the stack publish. */
+/** Mails to one address what alarms of the stack publish. Without a key of ours: alarms must be heard when that is what fails. */
 class AlertTopic extends Topic {
   constructor(scope: Construct, id: string, to: string) {
     super(scope, id, { topicName: `${Stack.of(scope).stackName}-${id}`, enforceSSL: true })
@@ -44,17 +44,6 @@ class AlertTopic extends Topic {
           ArnLike: { 'aws:SourceArn': Stack.of(this).formatArn(anyAlarm) },
         },
       }),
-    )
-    Validations.of(this).acknowledge(
-      {
-        id: 'NIST.800.53.R5-SNSEncryptedKMS',
-        reason: 'What an alarm says is no secret, and it must be heard when a key of ours is what fails.',
-      },
-      {
-        id: 'Serverless-SNSRedrivePolicy',
-        reason:
-          'SNS tries a mail for hours. A queue of what could not be mailed would be told of by mail; the alarm stays on the dashboard.',
-      },
     )
   }
 }

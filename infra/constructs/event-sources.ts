@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
@@ -98,10 +98,6 @@ const onMessages = (
       reportBatchItemFailures: true,
     })
   }
-  Validations.of(made).acknowledge({
-    id: 'Serverless-LambdaEventSourceMappingDestination',
-    reason: 'Lambda takes no destination for a queue: the queue itself sets aside what fails.',
-  })
 }
 
 const everyFewMinutes = (made: ServiceFunction, trigger: TriggerOf<'every'>): void => {
@@ -214,15 +210,10 @@ const onMailFeedback = (
   })
 }
 
-/** Events that name persons: EventBridge itself keeps none of them. */
+/** Events have addresses, of who uploaded or was mailed: EventBridge keeps none among dead letters, the function sets aside without them. */
 const asynchronously = (made: ServiceFunction, trigger: TriggerOf<'upload' | 'mail-feedback'>): void => {
   made.live.configureAsyncInvoke({
     retryAttempts: trigger.maximumRetries,
     onFailure: new SqsDestination(deadLettersOf(made, trigger)),
-  })
-  Validations.of(made).acknowledge({
-    id: 'Serverless-EventBusDLQ',
-    reason:
-      'The event has addresses, of who uploaded or who was mailed, which a dead letter may keep for a fortnight. EventBridge tries for a day; what the function itself cannot do is set aside without them.',
   })
 }

@@ -22,12 +22,11 @@ export class FailedQueue extends Queue {
       }),
       threshold: 1,
     })
-    const reason =
-      'Dead letters of the Scheduler, EventBridge and Lambda end here; the rule knows only those of queues.'
-    Validations.of(this).acknowledge(
-      { id: 'AwsSolutions-SQS3', reason },
-      { id: 'Serverless-SQSRedrivePolicy', reason },
-    )
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason:
+        'Dead letters of the Scheduler, EventBridge and Lambda end here; the rule knows only those of queues.',
+    })
   }
 
   /** Lambda puts a message there and asks nothing of the queue; the CDK would let it ask. */

@@ -57,7 +57,7 @@ export class Front extends Construct {
       ...this.nameOf(settings),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
-      ...(settings.firewall?.arn && { webAclId: settings.firewall.arn }),
+      ...(settings.firewallArn && { webAclId: settings.firewallArn }),
       errorResponses: KEPT_REFUSALS.map(
         (httpStatus): ErrorResponse => ({ httpStatus, ttl: Duration.seconds(0) }),
       ),
@@ -149,7 +149,7 @@ const apiBehavior = ({ apiHost, secret }: FrontProps): BehaviorOptions => ({
 
 const acknowledgeFindings = (
   distribution: Distribution,
-  { certificateArn, firewall }: FrontSettings,
+  { certificateArn, firewallArn }: FrontSettings,
 ): void => {
   const acknowledge = (id: string, reason: string): void =>
     Validations.of(distribution).acknowledge({ id: `AwsSolutions-${id}`, reason })
@@ -158,7 +158,7 @@ const acknowledgeFindings = (
     'Its log would hold who looked at which school; the API’s own tells the rest without that.',
   )
   acknowledge('CFR1', 'People may be anywhere; who may see what is decided by their tokens.')
-  if (!firewall?.arn)
+  if (!firewallArn)
     acknowledge(
       'CFR2',
       'A firewall costs more than the whole rest, and judges what the functions judge themselves: who wants one has it by a setting.',

@@ -1,4 +1,4 @@
-import { CustomResource, Duration, Validations } from 'aws-cdk-lib'
+import { CustomResource, Duration } from 'aws-cdk-lib'
 import { CfnBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Configuration } from '../../portal/configuration.ts'
@@ -27,10 +27,6 @@ export const makePageBucket = (scope: Construct, accessLogs: PrivateBucket): Pri
       logFilePrefix: pageLogPrefix,
     }
   }
-  Validations.of(bucket).acknowledge({
-    id: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
-    reason: 'It holds what everybody may read, and CloudFront would need a right on our key.',
-  })
   return bucket
 }
 

@@ -7,7 +7,6 @@ import { MailChannel } from '../constructs/mail-channel.ts'
 import { sentSecret } from '../constructs/origin-secrets.ts'
 import { makePageBucket } from '../constructs/page-files.ts'
 import type { PrivateBucket } from '../constructs/private-bucket.ts'
-import { frontOf } from '../environments.ts'
 import { pagePolicy } from '../page/policy.ts'
 import type { ConnectedEnvironment } from '../stage-settings.ts'
 import type { DataStack } from './data-stack.ts'
@@ -42,7 +41,7 @@ export class AddressStack extends Stack {
   }
 
   private makeFront(environment: ConnectedEnvironment, data: DataStack): string | undefined {
-    const settings = frontOf(environment)
+    const { front: settings } = environment
     if (!settings) return undefined
     const policy = pagePolicy([...issuerOriginsOf(environment), data.uploadsOrigin])
     const front = new Front(this, 'front', {

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import {
   AttributeType,
   Billing,
@@ -19,7 +19,6 @@ import { pageLogPrefix } from '../constructs/page-files.ts'
 import { PrivateBucket } from '../constructs/private-bucket.ts'
 import { logNameOf } from '../constructs/service-function.ts'
 import { TableBackups } from '../constructs/table-backups.ts'
-import { frontOf } from '../environments.ts'
 import { httpPaths } from '../manifests.ts'
 import { type Environment, LEDGER_KEPT_DAYS } from '../stage-settings.ts'
 import { table as wiredTable } from '../wiring.ts'
@@ -60,7 +59,7 @@ export class DataStack extends Stack {
     if (environment.lasting) {
       new TableBackups(this, 'backups', { table, key: this.dataKey, vaultName: id })
     }
-    const front = frontOf(environment)
+    const { front } = environment
     if (front) new OriginSecrets(this, 'front-secrets', { dataStack: id, newest: front.secret })
     this.apiLogs = Object.fromEntries(
       Object.keys(httpPaths).map(name => [name, this.makeApiLog(name, serviceName, environment)]),
@@ -87,8 +86,8 @@ export class DataStack extends Stack {
     // Said to be an ITableV2, since the CDK's own types do not hold under exactOptionalPropertyTypes.
     if (!restored) return this.makeTable(environment, removalPolicy) as ITableV2
     return TableV2.fromTableAttributes(this, 'restored-table', {
-      tableName: restored.name,
-      tableStreamArn: restored.streamArn,
+      tableName: restored.split('/')[1]!,
+      tableStreamArn: restored,
       encryptionKey: this.dataKey,
     })
   }
@@ -136,10 +135,6 @@ export class DataStack extends Stack {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     )
-    Validations.of(accessLogs).acknowledge({
-      id: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
-      reason: 'S3 writes access logs only to a bucket that is encrypted with its own key.',
-    })
     return accessLogs
   }
 

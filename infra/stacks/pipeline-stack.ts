@@ -1,7 +1,7 @@
 import { Aws, CfnOutput, DefaultStackSynthesizer, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { CfnOIDCProvider, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
-import { FIREWALL_REGION, type Pipeline } from '../stage-settings.ts'
+import type { Pipeline } from '../stage-settings.ts'
 import { secretNameOf } from './stubs-stack.ts'
 
 const GITHUB = 'token.actions.githubusercontent.com'
@@ -61,12 +61,9 @@ export class PipelineStack extends Stack {
     role.addToPolicy(
       new PolicyStatement({
         actions: ['sts:AssumeRole'],
-        // A firewall is deployed in a region of its own.
-        resources: [this.region, FIREWALL_REGION].flatMap(region =>
-          cdkRoles.map(
-            name =>
-              `arn:aws:iam::${Aws.ACCOUNT_ID}:role/cdk-${qualifier}-${name}-${Aws.ACCOUNT_ID}-${region}`,
-          ),
+        resources: cdkRoles.map(
+          name =>
+            `arn:aws:iam::${Aws.ACCOUNT_ID}:role/cdk-${qualifier}-${name}-${Aws.ACCOUNT_ID}-${this.region}`,
         ),
       }),
     )

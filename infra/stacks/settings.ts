@@ -1,5 +1,4 @@
 import { originSecrets } from '../constructs/origin-secrets.ts'
-import { frontOf } from '../environments.ts'
 import type { KnownSettings } from '../function-environment.ts'
 import type { ConnectedEnvironment } from '../stage-settings.ts'
 import type { Granted } from './grants.ts'
@@ -9,8 +8,7 @@ export const settingsOf = (
   environment: ConnectedEnvironment,
   { data, schedule, mail, page }: Granted,
 ): KnownSettings => {
-  const { tokens, portalUrl, inspectorate, mailsPerSecond } = environment
-  const front = frontOf(environment)
+  const { tokens, portalUrl, inspectorate, mailsPerSecond, front } = environment
   return {
     TABLE_NAME: data.table.tableName,
     LEDGER_BUCKET: data.ledger.bucketName,

@@ -1,12 +1,10 @@
-import { type App, type Stack, Tags } from 'aws-cdk-lib'
-import { refuseExamples } from '../constructs/examples-only.ts'
-import { checkWithNag } from '../nag.ts'
+import { type App, type Stack, Tags, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks } from 'cdk-nag'
 import { environmentsFrom } from '../settings-file.ts'
-import { type ConnectedEnvironment, type Environment, FIREWALL_REGION } from '../stage-settings.ts'
+import type { ConnectedEnvironment, Environment } from '../stage-settings.ts'
 import { AddressStack } from './address-stack.ts'
 import { BudgetStack } from './budget-stack.ts'
 import { DataStack } from './data-stack.ts'
-import { FirewallStack } from './firewall-stack.ts'
 import { PipelineStack } from './pipeline-stack.ts'
 import { ServiceStack } from './service-stack.ts'
 import { StubsStack } from './stubs-stack.ts'
@@ -16,28 +14,23 @@ const service = 'doorlevering'
 /**
  * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>-address`
  * what others know it by, `doorlevering-<stage>` all that can be thrown away and deployed again. Beside them stand
- * `doorlevering-<stage>-budget`, and for who asks for them `doorlevering-<stage>-stubs` of what others have,
- * `doorlevering-<stage>-pipeline` those as whom a pipeline works, and
- * `doorlevering-<stage>-firewall` before the address. Without settings of operators they can be
- * synthesized, and not deployed. A finding of cdk-nag that is not acknowledged makes the synthesis fail.
+ * `doorlevering-<stage>-budget`, and for who asks for them `doorlevering-<stage>-stubs` of what others have, and
+ * `doorlevering-<stage>-pipeline` those as whom a pipeline works. A finding of cdk-nag that is not acknowledged makes the
+ * synthesis fail.
  */
 export const addStages = (app: App): void => {
   const settings: string | undefined = app.node.tryGetContext('settings')
-  const stages = Object.entries(environmentsFrom(settings))
-  for (const [stage, environment] of stages) {
-    const stacks = addStage(app, stage, environment)
-    if (settings === undefined) stacks.forEach(refuseExamples)
-  }
+  for (const [stage, environment] of Object.entries(environmentsFrom(settings)))
+    addStage(app, stage, environment)
   Tags.of(app).add('service', service)
-  checkWithNag(app)
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 }
 
-const addStage = (app: App, stage: string, environment: Environment): readonly Stack[] => {
-  const { account, region, front, pipeline, monthlyBudget, alarmsTo } = environment
+const addStage = (app: App, stage: string, environment: Environment): void => {
+  const { account, region, pipeline, monthlyBudget, alarmsTo } = environment
   if (stage === 'prod' && needsStubs(environment))
     throw new Error('Stage prod has no stubs: its tokens and its inspectorate are real (docs/deploy.md).')
-  const within = (where: string) => (account === undefined ? { region: where } : { account, region: where })
-  const env = within(region)
+  const env = { region, ...(account !== undefined && { account }) }
   const serviceName = `${service}-${stage}`
   const data = new DataStack(app, `${serviceName}-data`, { env, environment, serviceName })
   const stubs = needsStubs(environment)
@@ -59,13 +52,7 @@ const addStage = (app: App, stage: string, environment: Environment): readonly S
     const roles = { env, stage, pipeline, stubs: stubs?.stackName }
     stacks.push(new PipelineStack(app, `${serviceName}-pipeline`, roles))
   }
-  if (front?.firewall) {
-    const firewall = new FirewallStack(app, `${serviceName}-firewall`, { env: within(FIREWALL_REGION) })
-    address.addStackDependency(firewall)
-    stacks.push(firewall)
-  }
   for (const stack of stacks) Tags.of(stack).add('stage', stage)
-  return stacks
 }
 
 const needsStubs = ({ tokens, inspectorate }: Environment): boolean => [tokens, inspectorate].includes('stub')

@@ -1,16 +1,15 @@
 import { type App, Stack } from 'aws-cdk-lib'
 import type { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { environments } from '../../infra/environments.ts'
 import { portalPage } from '../../infra/local/portal.ts'
 import { httpPaths } from '../../infra/manifests.ts'
 import { pagePolicy } from '../../infra/page/policy.ts'
 import { everyAnswer } from '../../shared/http/answer.ts'
 import { ORIGIN_HEADER } from '../../shared/http/middlewares/origin-verification.ts'
-import { appOf, type Json, only, type Properties, templatesOf } from './synthesized.ts'
+import { appOf, environments, type Json, only, type Properties, templatesOf } from './synthesized.ts'
 
 const { tokens, portalUrl } = environments.prod
-const firewallArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/doorlevering-prod-firewall/1a2b'
+const firewallArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/firewall/1a2b'
 const named = {
   domainName: 'portal.doorlevering.example',
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b-3c4d',
@@ -46,7 +45,7 @@ const reference = (number: number): string =>
 const usual = partsOf({})
 const whole = partsOf({
   page: { clientId: 'portal-7', issuerOrigins: ['https://tokens.example'], accessibility },
-  front: { ...named, firewall: { arn: firewallArn }, secret: 4 },
+  front: { ...named, firewallArn, secret: 4 },
 })
 const withoutPage = partsOf({ page: false, front: { ...named, secret: 1 } })
 const none = partsOf({ page: false })
@@ -103,6 +102,10 @@ describe('page and API', () => {
     expect(ViewerCertificate).toMatchObject({ MinimumProtocolVersion: 'TLSv1.2_2021' })
     expect(DefaultCacheBehavior).toMatchObject({ ViewerProtocolPolicy: 'redirect-to-https' })
     expect(apiBehaviorOf(whole).ViewerProtocolPolicy).toBe('https-only')
+  })
+
+  it('stand behind the firewall that is set', () => {
+    expect(distributionOf(whole).WebACLId).toBe(firewallArn)
   })
 
   it('keep no refusal of one caller for another', () => {
@@ -227,26 +230,6 @@ describe('the files of the page', () => {
     // Another one wherever the function is, which has the files beside its code.
     expect(JSON.stringify(Version)).toMatch(/^{"Fn::GetAtt":\["publishpageCurrentVersion\w+","Version"\]}$/)
     expect(JSON.parse(String(files(usual).Configuration)).clientId).toBe('doorlevering-portal')
-  })
-})
-
-describe('the firewall', () => {
-  it('stands in the region of CloudFront, is deployed before the front, and stands before it once its ARN is told', () => {
-    const stacks = whole.app.node.children.filter(Stack.isStack)
-    const firewall = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-firewall'))
-    expect(firewall.region).toBe('us-east-1')
-    const address = only(stacks.filter(({ stackName }) => stackName === 'doorlevering-prod-address'))
-    expect(address.dependencies).toContain(firewall)
-    expect(distributionOf(whole).WebACLId).toBe(firewallArn)
-    const first = appOf('prod', { front: { firewall: {}, secret: 1 } })
-    expect(stackNames(first)).toContain('doorlevering-prod-firewall')
-    const template = templatesOf(first).get('-firewall')!
-    expect(template.findOutputs('FirewallArn')).toHaveProperty('FirewallArn')
-    expect(only(allOf(template, 'AWS::WAFv2::WebACL')).Rules).toMatchObject([
-      { Action: { Block: {} }, Statement: { RateBasedStatement: { AggregateKeyType: 'IP' } } },
-      { Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesCommonRuleSet' } } },
-    ])
-    expect(stackNames(usual.app)).not.toContain('doorlevering-prod-firewall')
   })
 })
 

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { listed, type Statement, statementsIn } from './policies.ts'
-import { type Json, ofType, type Properties, type Resource, type Stage, stagesOfApp } from './synthesized.ts'
+import {
+  environments,
+  type Json,
+  ofType,
+  type Properties,
+  type Resource,
+  type Stage,
+  stagesOfApp,
+} from './synthesized.ts'
 
 const stages = stagesOfApp()
 
-const account: Json = { Ref: 'AWS::AccountId' }
 /** The account itself, which grants on by its own policies. */
-const root: Json = { 'Fn::Join': ['', ['arn:aws:iam::', account, ':root']] }
+const root = `arn:aws:iam::${environments.prod.account}:root`
 
 const isSame = (one: Json | undefined, other: Json): boolean => JSON.stringify(one) === JSON.stringify(other)
 
@@ -42,7 +49,10 @@ const namesUs = (condition: Json | undefined): boolean =>
   )
 
 /** The account, a thing of it by its ARN, or one of the template. */
-const isOurs = (named: Json): boolean => /{"Ref":"AWS::AccountId"}|{"Fn::GetAtt":/.test(JSON.stringify(named))
+const isOurs = (named: Json): boolean =>
+  [environments.prod.account!, '{"Ref":"AWS::AccountId"}', '{"Fn::GetAtt":'].some(ours =>
+    JSON.stringify(named).includes(ours),
+  )
 
 /** Whom a resource lets in beside this account, and services on its behalf. */
 const strangersIn = (properties: Json): readonly Statement[] =>

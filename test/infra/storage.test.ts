@@ -1,12 +1,12 @@
 import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { environments } from '../../infra/environments.ts'
 import { AddressStack } from '../../infra/stacks/address-stack.ts'
 import { DataStack } from '../../infra/stacks/data-stack.ts'
 import { ServiceStack } from '../../infra/stacks/service-stack.ts'
 import { table } from '../../infra/wiring.ts'
 import {
   emptyApp,
+  environments,
   exportsOf,
   isApiLog,
   ofType,
@@ -196,10 +196,7 @@ const importsOf = (template: Template): readonly string[] =>
 describe('a table that was restored', () => {
   const environment = {
     ...environments.prod,
-    restoredTable: {
-      name: 'doorlevering-prod-2027-07-01',
-      streamArn: 'arn:aws:dynamodb:eu-west-1:000000000000:table/doorlevering-prod-2027-07-01/stream/1',
-    },
+    restoredTable: 'arn:aws:dynamodb:eu-west-1:000000000000:table/doorlevering-prod-2027-07-01/stream/1',
   }
   const app = emptyApp()
   const props = { environment, env: { region: environment.region } }
@@ -235,19 +232,19 @@ describe('a table that was restored', () => {
       }) => !Variables.PAGE_BUCKET,
     )
     for (const { Properties } of functions) {
-      expect(Properties.Environment.Variables.TABLE_NAME).toBe(environment.restoredTable.name)
+      expect(Properties.Environment.Variables.TABLE_NAME).toBe('doorlevering-prod-2027-07-01')
     }
     expect(functions.length).toBeGreaterThan(6)
   })
 
   it('is the one that is backed up', () => {
     const [selection] = Object.values(Template.fromStack(data).findResources('AWS::Backup::BackupSelection'))
-    expect(JSON.stringify(selection)).toContain(`:table/${environment.restoredTable.name}"`)
+    expect(JSON.stringify(selection)).toContain(':table/doorlevering-prod-2027-07-01"')
   })
 
   it('triggers process-events by its stream', () => {
     service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      EventSourceArn: environment.restoredTable.streamArn,
+      EventSourceArn: environment.restoredTable,
     })
   })
 })

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { environments } from '../../infra/environments.ts'
 import { manifest as inspectorate } from '../../stubs/inspectorate/manifest.ts'
 import { manifest as issuer } from '../../stubs/issuer/manifest.ts'
-import { appOf, type Json, type Properties, templatesOf } from './synthesized.ts'
+import { appOf, environments, type Json, type Properties, templatesOf } from './synthesized.ts'
 
 const real = environments.prod
 const stageOf = (stage: string, changes: object) => templatesOf(appOf(stage, { page: false, ...changes }))

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { App, CfnResource, Stack, TagManager } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
-import { environments } from '../../infra/environments.ts'
+import { environmentsFrom } from '../../infra/settings-file.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
-import type { Environment } from '../../infra/stage-settings.ts'
+import type { ConnectedEnvironment, Environment } from '../../infra/stage-settings.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 export type Properties = Readonly<Record<string, Json>>
@@ -28,6 +28,13 @@ export interface Stage {
   readonly service: Stack
   /** Of all its stacks. */
   readonly resources: readonly Resource[]
+}
+
+/** The project's examples. */
+export const environments = environmentsFrom(undefined) as {
+  readonly dev: Environment
+  readonly acc: Environment
+  readonly prod: ConnectedEnvironment
 }
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
