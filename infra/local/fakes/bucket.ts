@@ -125,11 +125,10 @@ export class FakeBucket implements Sends {
 
   #list(input: ListObjectsV2CommandInput): object {
     const { Prefix: prefix = '', MaxKeys: most = LARGEST_PAGE, ContinuationToken: after = '' } = input
-    const found = [...this.#objects.values()]
-      .map(versions => versions.at(-1)!)
-      .filter(({ key }) => key.startsWith(prefix) && key > after)
-      .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
-    const page = found.slice(0, Math.min(most, LARGEST_PAGE))
+    const found = [...this.#objects.keys()]
+      .filter(key => key.startsWith(prefix) && key > after)
+      .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
+    const page = found.slice(0, Math.min(most, LARGEST_PAGE)).map(key => this.#objects.get(key)!.at(-1)!)
     return {
       Name: this.name,
       Prefix: prefix,
