@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { systemRuntime } from '../shared/platform/adapters/system-runtime.ts'
 import { machine, type Taken, writePage } from './bench/page.ts'
@@ -54,9 +55,11 @@ const measurements = all.filter(({ name }) => name.includes(values.only))
 if (measurements.length === 0) misused()
 const taken: Record<string, Taken> = {}
 const today = systemRuntime().clock().slice(0, 10)
-for (const { name, about, run } of measurements) {
-  console.error(`${name} ...`)
+for (const [index, { name, about, run }] of measurements.entries()) {
+  console.error(`${index + 1} of ${measurements.length}: ${name} ...`)
+  const start = performance.now()
   const rows = await run(values.quick ? 'quick' : 'full')
+  console.error(`${name}: ${Math.round((performance.now() - start) / 1000)} s`)
   taken[name] = { day: today, machine: machine(), about, rows }
   if (values.write && !values.quick) writePage(taken, names)
 }

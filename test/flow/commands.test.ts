@@ -214,6 +214,20 @@ describe('npm run test:cloud on AWS', () => {
 })
 
 describe('npm run bench', () => {
+  it('plays delivery dates, says how far it is, and ends with how many targets were missed', async () => {
+    const bench = run('bench', {}, '--quick', '--only', 'day')
+    expect(await bench.ended, bench.output()).toBe(0)
+    for (const told of [
+      /^1 of 1: day \.\.\.$/m,
+      /^the day with 5 % transient faults, 12 deliveries .* yes$/m,
+      /^the backlog after 1 hour without answers /m,
+      /^messages of one delivery at once .* yes$/m,
+      /^deliveries in flight at once .* yes$/m,
+      /^rows: 5, targets missed: \d+$/m,
+    ])
+      expect(bench.output()).toMatch(told)
+  })
+
   it('says what it can measure where it is asked for anything else', async () => {
     const asked = [['--only', 'nonsense'], ['--bogus']].map(words => run('bench', {}, ...words))
     for (const bench of asked) {
