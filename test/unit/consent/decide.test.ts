@@ -61,6 +61,16 @@ describe('giving consent', () => {
     },
   )
 
+  it('again is possible after the date of a consent that was withdrawn', () => {
+    const at = instantFrom('2027-07-15T12:00:00Z')
+    const again = {
+      with: { windows: [window('2027-09-01')] },
+      at,
+      to: terms({ deliveryDate: day('2027-09-01') }),
+    }
+    expect(save(inPhase('withdrawn'), again)).toHaveProperty('event')
+  })
+
   it('again after a delivery that brought nothing needs a later date', () => {
     const at = instantFrom('2027-07-01T06:00:00Z')
     const windows = [window('2027-07-01', '2027-07-02')]
@@ -158,7 +168,8 @@ describe('withdrawing', () => {
   })
 
   it('twice is refused, and so is withdrawing what was never given', () => {
-    expect(withdraw(inPhase('withdrawn'))).toEqual({ conflict: 'consent-withdrawn' })
+    for (const at of [may11, instantFrom('2027-08-01T00:00:00Z')])
+      expect(withdraw(inPhase('withdrawn'), at)).toEqual({ conflict: 'consent-withdrawn' })
     expect(withdraw(undefined)).toEqual({ conflict: 'consent-withdrawn' })
   })
 

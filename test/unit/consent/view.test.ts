@@ -105,6 +105,10 @@ describe('the sentence under a consent', () => {
     )
   })
 
+  it('stays that of the last save where newer results came after', () => {
+    expect(shown(given(), resultsChanged(null)).statement).toBe(shown(given()).statement)
+  })
+
   it('names whoever saved last', () => {
     const to = terms({ level: 'school', deliveryDate: day('2028-01-31') })
     const sentence = shown(given(), changed({ terms: to })).statement
