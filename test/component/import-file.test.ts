@@ -154,15 +154,6 @@ describe('import-file', () => {
     expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
   })
 
-  it('writes nothing for figures that are stored already', async () => {
-    const service = start()
-    await bringAll(service)
-    service.moveClockTo('2027-05-12T09:00:00+02:00')
-    await bringAll(service)
-    const { results } = await service.ports.store.read(schoolId, schoolYear)
-    expect(results[0]?.importedAt).toBe('2027-05-11T12:03:00.250Z')
-  })
-
   it('tells the operator what is wrong, and logs ids only', async () => {
     const service = start()
     const status = await service.bring('administrators', file('administrators', '99001;;geheim'))
@@ -242,19 +233,6 @@ describe('import-file', () => {
 })
 
 describe('the upload of an import', () => {
-  it('is taken until the hour is over, to the second', async () => {
-    const service = start()
-    const { uploadUrl, uploadMethod, expiresAt } = await requestImport(service.operator, 'schools')
-    expect({ uploadMethod, expiresAt }).toEqual({
-      uploadMethod: 'PUT',
-      expiresAt: '2027-05-11T13:03:00.000Z',
-    })
-    service.moveClockTo('2027-05-11T15:02:59+02:00')
-    expect((await service.put(uploadUrl, content.schools)).status).toBe(200)
-    service.moveClockTo('2027-05-11T15:03:01+02:00')
-    expect((await service.put(uploadUrl, content.schools)).status).toBe(403)
-  })
-
   it('is read in the version that was found, and not at all once it was removed', async () => {
     const service = start()
     const { importId, uploadUrl } = await requestImport(service.operator, 'pupils')
@@ -360,16 +338,6 @@ describe('figures of a school that gave consent', () => {
     return () => service.handler(event!)
   }
 
-  it('are those of the corrected file, also after an import that broke off before it is finished', async () => {
-    const service = await consented()
-    const tryAgain = await breakOff(service, content.pupils.replace('310', '311'))
-    service.moveClockTo('2027-05-11T14:30:00+02:00')
-    await service.bring('pupils', content.pupils.replace('310', '312'))
-    await tryAgain()
-    expect(service.logged.at(-1)?.[0]).toBe('IMPORT_APPLIED')
-    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 312 })
-  })
-
   it.each(['delivery-started', 'nothing-to-deliver'] as const)(
     'are left alone by an import of the evening before that is finished after "%s"',
     async type => {
@@ -385,18 +353,6 @@ describe('figures of a school that gave consent', () => {
       expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
     },
   )
-
-  it('are closed from 00:00 of the delivery date', async () => {
-    const service = await consented()
-    service.moveClockTo('2027-07-01T00:00:00+02:00')
-    expect(await service.bring('pupils', content.pupils)).toMatchObject({ status: 'applied' })
-    const status = await service.bring('pupils', content.pupils.replace('310', '311'))
-    expect(status).toMatchObject({
-      status: 'rejected',
-      errors: [{ line: 2, column: null, code: 'results-closed' }],
-    })
-    expect((await service.ports.store.read(schoolId, schoolYear)).pupils).toEqual({ HAVO: 310 })
-  })
 })
 
 describe('an upload that nobody told of', () => {

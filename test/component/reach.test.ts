@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
-import { apiFixture, deliverNow, schools, YEAR } from '../support/api/fixture.ts'
+import { apiFixture, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import type { Items, Monitoring, Problem, Report } from '../support/api/shapes.ts'
@@ -117,18 +117,5 @@ describe('a school that moves to another board', () => {
     }
     expect(await overview('99001')).not.toContain('99AA00')
     expect(await overview('99002')).toContain('99AA00')
-  })
-
-  it('keeps the document that was delivered', async () => {
-    const moved = await apiFixture()
-    const as = schoolUser('99AA00')
-    await moved.save('99AA00')
-    moved.moveClockTo('2027-07-01T07:44:00+02:00')
-    await deliverNow(moved, schools.vo)
-    await moved.directory.saveSchools([
-      { ...schools.vo, schoolName: 'Fusieschool', boardId: schools.foreign.boardId },
-    ])
-    const { body } = await moved.request<Report>({ path: paths.report('99AA00', 'education-type'), as })
-    expect(body.document).toMatchObject({ boardId: '99001', schoolName: 'Scholengemeenschap Zuid' })
   })
 })

@@ -4,10 +4,10 @@ import type { SchoolId } from '../../shared/directory/identifiers.ts'
 import { processImport } from '../../shared/ingestion/processing.ts'
 import { requestImport } from '../../shared/ingestion/requests.ts'
 import { dynamoKeptReports } from '../../shared/monitoring/adapters/dynamo-kept-reports.ts'
-import { apiFixture, deliverNow, happen, schools, YEAR } from '../support/api/fixture.ts'
+import { apiFixture, deliverNow, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { operator } from '../support/api/people.ts'
-import type { Event, Items, Monitoring, Problem } from '../support/api/shapes.ts'
+import type { Items, Monitoring, Problem } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
 import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
@@ -32,9 +32,6 @@ const outcomeOf = async (answer: ReturnType<typeof takeBack>) => {
 
 const monitoring = async (of: SchoolId = schoolId) =>
   (await api.request<Monitoring>({ path: paths.monitoring(of), as: operator() })).body
-
-const events = async () =>
-  (await api.request<Items<Event>>({ path: paths.events(schoolId), as: operator() })).body.items
 
 const give = (level: 'school' | 'education-type', deliveryDate = '2027-07-01', from = 0) =>
   api.save(schoolId, { body: terms({ level, deliveryDate }), from })
@@ -68,15 +65,6 @@ describe('taking results back', () => {
       expect((await monitoring()).results).toHaveLength(1)
     },
   )
-
-  it('finds none in a school or year without', async () => {
-    expect(await outcomeOf(takeBack('LTO-VO', { of: schools.withoutResults.schoolId }))).toEqual([
-      404,
-      'not-found',
-    ])
-    const path = paths.results(schoolId, 'LTO-VO').replace(YEAR, '2025-2026')
-    expect((await api.request({ method: 'DELETE', path, as: operator() })).status).toBe(404)
-  })
 
   /** An import of five respondents, of which the first run breaks off once their results are stored. */
   const breakingOff = async (newId: () => string) => {
@@ -122,25 +110,6 @@ describe('taking results back after a consent', () => {
     return async () => (await api.request({ path, as: operator() })).status
   }
 
-  it('changes the digest in force by exactly one event, by nobody', async () => {
-    await bringProZo()
-    await give('education-type')
-    const before = await monitoring()
-    await takeBack('PROZO')
-    const after = await monitoring()
-    const [, changed, ...more] = await events()
-    expect(more).toEqual([])
-    expect(changed).toMatchObject({
-      type: 'results-changed',
-      by: null,
-      changes: [
-        { field: 'reportDigest', from: before.consent?.reportDigest, to: after.consent?.reportDigest },
-      ],
-    })
-    expect(after.consent?.reportDigest).toBe(after.levels[1]?.digest)
-    expect(after.consent?.reportDigest).not.toBe(before.consent?.reportDigest)
-  })
-
   it('leaves nothing to be read of what an import that began earlier keeps later', async () => {
     await give('education-type')
     const key = { schoolId, schoolYear: YEAR }
@@ -185,78 +154,12 @@ describe('taking results back after a consent', () => {
     expect(await report()).toBe(200)
   })
 
-  it('takes the level away, where only results by education type are left, and leaves the consent', async () => {
-    await bringProZo()
-    await give('school')
-    await takeBack('LTO-VO')
-    expect(await monitoring()).toMatchObject({
-      status: 'consent-given',
-      results: [{ questionnaire: 'PROZO' }],
-      levels: [{ allowed: false, digest: null }, { allowed: true }],
-      consent: { status: 'given', level: 'school', version: 2, reportDigest: null },
-    })
-  })
-
-  it('leaves the consent where none are left: both levels are open, and nothing can be saved', async () => {
+  it('is refused from 00:00 of the date on, and for good once delivered', async () => {
     await give('education-type')
-    await takeBack()
-    await takeBack()
-    expect(await monitoring()).toMatchObject({
-      status: 'consent-given',
-      results: [],
-      levels: [
-        { allowed: true, digest: null, withheld: [] },
-        { allowed: true, digest: null, withheld: [] },
-      ],
-      consent: { status: 'given', version: 2, reportDigest: null },
-    })
-    expect((await events()).map(({ type }) => type)).toEqual(['given', 'results-changed'])
-    expect((await give('education-type', '2027-07-01', 2)).body.code).toBe('no-survey-results')
-  })
-
-  it('is no event where nothing changes that would be delivered', async () => {
-    await api.store.saveResults(schoolId, YEAR, results('PROZO', { PRO: 4 }))
-    await give('education-type')
-    expect(await outcomeOf(takeBack('PROZO'))).toEqual([204])
-    expect(await events()).toHaveLength(1)
-  })
-
-  it('is done until the end of the day before the date, and not from 00:00 of it on', async () => {
-    await bringProZo()
-    await give('education-type')
-    api.moveClockTo('2027-06-30T23:59:59.999+02:00')
-    expect(await outcomeOf(takeBack('PROZO'))).toEqual([204])
     api.moveClockTo('2027-07-01T00:00:00.000+02:00')
-    expect(await outcomeOf(takeBack('LTO-VO'))).toEqual([409, 'results-closed'])
-    expect(await outcomeOf(takeBack('PROZO'))).toEqual([404, 'not-found'])
-    expect((await monitoring()).results).toHaveLength(1)
-  })
-
-  it('is closed in delivery and after it failed, until a consent for a later date is given', async () => {
-    await bringProZo()
-    await give('education-type', '2027-06-01')
-    api.moveClockTo('2027-06-01T08:00:00+02:00')
-    await happen(api, schools.vo, { type: 'delivery-started' })
     expect(await outcomeOf(takeBack())).toEqual([409, 'results-closed'])
-    await happen(api, schools.vo, { type: 'delivery-failed', attempts: 1 })
-    expect(await outcomeOf(takeBack())).toEqual([409, 'results-closed'])
-    await give('education-type', '2027-07-01', 3)
-    expect(await outcomeOf(takeBack())).toEqual([204])
-  })
-
-  it('is refused for good once delivered', async () => {
-    await give('education-type', '2027-06-01')
-    api.moveClockTo('2027-06-01T08:00:00+02:00')
     await deliverNow(api, schools.vo)
     expect(await outcomeOf(takeBack())).toEqual([409, 'already-delivered'])
     expect((await monitoring()).results).toHaveLength(1)
-  })
-
-  it('is done after a withdrawal, whatever the date was', async () => {
-    await give('education-type', '2027-06-01')
-    await api.withdraw(schoolId, 1)
-    api.moveClockTo('2027-06-02T08:00:00+02:00')
-    expect(await outcomeOf(takeBack())).toEqual([204])
-    expect((await events()).map(({ type }) => type)).toEqual(['given', 'withdrawn'])
   })
 })

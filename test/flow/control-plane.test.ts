@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalService, localService } from '../support/api/local-service.ts'
 import * as paths from '../support/api/paths.ts'
-import type { Items, Monitoring, Report, UploadRequest } from '../support/api/shapes.ts'
+import type { Items, Monitoring } from '../support/api/shapes.ts'
 import { terms } from '../support/api/terms.ts'
 
 let service: LocalService
@@ -74,27 +74,6 @@ describe('the demo data', () => {
       { allowed: true, withheld: [] },
       { allowed: true, withheld: [] },
     ])
-    const groupsAt = async (level: string) =>
-      (await school.get<Report>(paths.report('99AD00', level))).document.groups.map(
-        ({ educationType, questionnaire }) => `${educationType} ${questionnaire}`,
-      )
-    expect(await groupsAt('school')).toEqual(['null LTO-VO', 'PRO PROZO'])
-    expect(await groupsAt('education-type')).toEqual([
-      'PRO PROZO',
-      'VMBO-B LTO-VO',
-      'VMBO-K LTO-VO',
-      'VMBO-GT LTO-VO',
-    ])
-  })
-
-  it('says nothing of the type of four in the document, beside what it says of the others', async () => {
-    const school = await service.caller({ role: 'school', name: 'Annelies', schools: ['99AA00'] })
-    const { document, withheld } = await school.get<Report>(paths.report('99AA00', 'education-type'))
-    expect(withheld).toHaveLength(1)
-    expect(document.groups.map(({ educationType }) => educationType)).not.toContain(
-      withheld[0]?.educationType,
-    )
-    expect(document.groups.length).toBeGreaterThan(1)
   })
 
   it('has two delivery dates', async () => {
@@ -146,18 +125,11 @@ describe('tokens', () => {
   })
 
   it('hold or do not hold by the claims that replace the defaults', async () => {
-    const now = Date.parse('2027-05-11T12:03:00Z') / 1000
-    expect(await enter({ exp: now - 30 })).toBe(401)
-    expect(await enter({ exp: now - 29 })).toBe(200)
-    expect(await enter({ nbf: now + 31 })).toBe(401)
-    expect(await enter({ nbf: now + 30 })).toBe(200)
-    expect(await enter({ scope: 'openid' })).toBe(401)
-    expect(await enter({ aud: 'other' })).toBe(401)
-    expect(await enter({ iss: 'https://idp.example' })).toBe(401)
-    expect(await enter({ role: 'janitor' })).toBe(401)
+    expect(await enter({ exp: Date.parse('2027-05-11T12:03:00Z') / 1000 - 30 })).toBe(401)
+    for (const claims of [{ scope: 'openid' }, { aud: 'other' }, { iss: 'https://idp.example' }])
+      expect(await enter(claims)).toBe(401)
     expect(await enter({ schools: ['99AB00'] })).toBe(404)
     expect(await enter({ role: 'board', schools: undefined, board: '99001' })).toBe(200)
-    expect(await enter({ role: 'board', board: '99001' })).toBe(401)
   })
 
   it('are refused without a role or a name', async () => {
@@ -293,36 +265,6 @@ describe('the control plane', () => {
     }
     expect((await school.request({ path: `${paths.monitoring('99AA00')}/` })).status).toBe(404)
     expect((await school.request({ path: '/v1' })).status).toBe(404)
-  })
-})
-
-describe('the local S3', () => {
-  const uploadUrl = async () => {
-    const beheer = await service.caller({ role: 'operator', name: 'Olga' })
-    const body = { kind: 'pupils' }
-    return (await beheer.request<UploadRequest>({ method: 'POST', path: '/v1/imports', body })).body.uploadUrl
-  }
-  const put = async (url: string, headers: Readonly<Record<string, string>> = {}) => {
-    const answer = await fetch(url, { method: 'PUT', body: 'VESTIGINGSCODE', headers })
-    return { status: answer.status, code: /<Code>(\w+)<\/Code>/.exec(await answer.text())?.[1] }
-  }
-
-  it.each([
-    ['a token', { authorization: 'Bearer x' }, 400, 'InvalidArgument'],
-    ['headers of S3 that nobody signed', { 'x-amz-acl': 'public-read' }, 403, 'AccessDenied'],
-  ])('refuses an upload with %s', async (_, headers, status, code) => {
-    expect(await put(await uploadUrl(), headers)).toEqual({ status, code })
-  })
-
-  it('refuses another key, and a URL of which the hour is over', async () => {
-    const url = await uploadUrl()
-    expect(await put(url.replace('/pupils/', '/schools/'))).toEqual({
-      status: 403,
-      code: 'SignatureDoesNotMatch',
-    })
-    await service.moveClockTo(new Date(Date.parse(await service.now()) + 3_602_000).toISOString())
-    expect(await put(url)).toEqual({ status: 403, code: 'AccessDenied' })
-    expect(await put(await uploadUrl())).toEqual({ status: 200, code: undefined })
   })
 })
 

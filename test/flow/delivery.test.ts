@@ -107,16 +107,6 @@ describe('an inspectorate that answers later', () => {
 })
 
 describe('an inspectorate that does not answer', () => {
-  it('has received nothing, and is asked again', async () => {
-    const { schoolId, plannedAt } = await due({ kind: 'timeout' }, { kind: 'connection-error' })
-    const { school, service, receivedOf } = fixture
-    expect(await receivedOf(schoolId)).toEqual([])
-    expect((await school.withdraw(schoolId, 2)).body.code).toBe('consent-locked')
-    await service.moveClockTo(secondsAfter(plannedAt, 1200))
-    expect(await receivedOf(schoolId)).toHaveLength(1)
-    expect(await school.delivery(schoolId)).toMatchObject({ status: 'delivered', attempts: 3 })
-  })
-
   it('but had received it all, receives it once, and its receipt is kept', async () => {
     const { schoolId, plannedAt } = await due({ kind: 'lost-response' }, { kind: 'lost-response' })
     const { school, service, receivedOf, mailsAbout } = fixture
@@ -130,18 +120,6 @@ describe('an inspectorate that does not answer', () => {
       receiptId: received?.receiptId,
       deliveredAt: plannedAt,
       attempts: 3,
-    })
-    expect(await mailsAbout(schoolId)).toHaveLength(2)
-  })
-
-  it('but had received it all, and then answers no delivery any more, is asked what it received', async () => {
-    const { schoolId, plannedAt } = await due({ kind: 'lost-response' }, ...Array(1000).fill(unavailable))
-    const { school, service, receivedOf, mailsAbout } = fixture
-    await service.moveClockTo(secondsAfter(plannedAt, 1200))
-    const received = await receivedOf(schoolId)
-    expect(received).toHaveLength(1)
-    expect(await school.delivery(schoolId)).toMatchObject({
-      ...{ status: 'delivered', deliveredAt: plannedAt, receiptId: received[0]?.receiptId },
     })
     expect(await mailsAbout(schoolId)).toHaveLength(2)
   })
@@ -179,32 +157,6 @@ describe('an inspectorate that refuses', () => {
     ])
     expect(await mailsAbout(schoolId)).toHaveLength(3)
   })
-
-  it('gets another delivery where consent is given again for a later date', async () => {
-    const { schoolId, date } = await due({ kind: 'status', status: 400 })
-    const { school, service, receivedOf } = fixture
-    const later = daysAfter(date, 3)
-    expect((await school.change(schoolId, 3, terms({ deliveryDate: date }))).body.errors?.[0]?.code).toBe(
-      'date-too-early',
-    )
-    expect((await school.change(schoolId, 3, terms({ deliveryDate: later }))).status).toBe(200)
-    await service.moveClockTo(momentOf(daysAfter(date, 2), '23:59'))
-    expect(await receivedOf(schoolId)).toEqual([])
-    await service.moveClockTo(momentOf(later, '08:00'))
-    expect((await receivedOf(schoolId)).map(({ idempotencyKey }) => idempotencyKey)).toEqual([
-      `${schoolId}_2026-2027_4`,
-    ])
-    expect((await retry(`${schoolId}_2026-2027_1`)).status).toBe(404)
-  })
-
-  it('gets nothing where the consent is withdrawn after that', async () => {
-    const { schoolId, date, deliveryId } = await due({ kind: 'status', status: 400 })
-    const { school, service, receivedOf } = fixture
-    expect((await school.withdraw(schoolId, 3)).status).toBe(200)
-    expect((await retry(deliveryId)).status).toBe(404)
-    await service.moveClockTo(momentOf(daysAfter(date, 2), '12:00'))
-    expect(await receivedOf(schoolId)).toEqual([])
-  })
 })
 
 describe('an outage of a morning', () => {
@@ -230,32 +182,6 @@ describe('an outage of a morning', () => {
 })
 
 describe('a consent that is moved or withdrawn', () => {
-  it('to an earlier date is delivered then, and not again on the date it had', async () => {
-    const { service, school, consenting, receivedOf } = fixture
-    const { schoolId, date } = await consenting()
-    const earlier = daysAfter(date, -1)
-    await school.change(schoolId, 1, terms({ deliveryDate: earlier }))
-    await service.moveClockTo(momentOf(earlier, '08:00'))
-    expect((await receivedOf(schoolId)).map(({ idempotencyKey }) => idempotencyKey)).toEqual([
-      `${schoolId}_2026-2027_2`,
-    ])
-    await service.moveClockTo(momentOf(daysAfter(date, 1), '12:00'))
-    expect(await receivedOf(schoolId)).toHaveLength(1)
-    expect(await school.eventTypes(schoolId)).toEqual(['given', 'changed', 'delivery-started', 'delivered'])
-  })
-
-  it('to a later date is not delivered on the date it had', async () => {
-    const { service, school, consenting, receivedOf } = fixture
-    const { schoolId, date } = await consenting()
-    const later = daysAfter(date, 2)
-    await school.change(schoolId, 1, terms({ deliveryDate: later }))
-    await service.moveClockTo(momentOf(date, '23:59'))
-    expect(await school.delivery(schoolId)).toMatchObject({ status: 'planned', attempts: 0 })
-    expect(await school.eventTypes(schoolId)).toEqual(['given', 'changed'])
-    await service.moveClockTo(momentOf(later, '08:00'))
-    expect(await receivedOf(schoolId)).toHaveLength(1)
-  })
-
   it('in the last millisecond of the day before is never delivered', async () => {
     const { service, school, consenting, receivedOf, mailsAbout } = fixture
     const [withdrawn, tooLate] = [await consenting(), await consenting()]

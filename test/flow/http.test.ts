@@ -44,42 +44,6 @@ describe('over HTTP', () => {
     expect(await raw('GET http://example.org/v1/openapi.json')).toMatch(/^HTTP\/1\.1 200 /)
   })
 
-  it.each([
-    '/v1/openapi.json',
-    paths.monitoring('99AA00'),
-    paths.report('99AA00', 'school'),
-    paths.consent('99AA00'),
-    '/v1/nowhere',
-  ])('HEAD %s has the headers of GET and no body', async path => {
-    const [get, head] = await Promise.all(
-      ['GET', 'HEAD'].map(method => fetch(service.baseUrl + path, { method, headers: { authorization } })),
-    )
-    const headersOf = (answer: Response | undefined) => {
-      const headers = Object.fromEntries(answer?.headers ?? [])
-      for (const ofTheConnection of ['connection', 'date', 'keep-alive']) delete headers[ofTheConnection]
-      return headers
-    }
-    expect(head?.status).toBe(get?.status)
-    expect(headersOf(head)).toEqual(headersOf(get))
-    expect(await head?.text()).toBe('')
-    expect(Number(head?.headers.get('content-length'))).toBe(Buffer.byteLength((await get?.text()) ?? ''))
-  })
-
-  it('a calendar is replaced by who read it, once', async () => {
-    const url = `${service.baseUrl}/v1/school-years/2026-2027`
-    const read = await fetch(url, { headers: { authorization } })
-    const put = async (body: unknown, ifMatch = read.headers.get('etag') ?? '') =>
-      fetch(url, {
-        method: 'PUT',
-        headers: { authorization, 'content-type': 'application/json', 'if-match': ifMatch },
-        body: JSON.stringify(body),
-      })
-    const calendar = await read.json()
-    const answers = [await put({ deliveryWindows: [] }), await put(calendar)]
-    expect(answers.map(({ status }) => status)).toEqual([200, 412])
-    expect((await put(calendar, answers[0]?.headers.get('etag') ?? '')).status).toBe(200)
-  })
-
   it('a report that the caller has is 304, without content', async () => {
     const url = service.baseUrl + paths.report('99AA00', 'school')
     const { headers } = await fetch(url, { headers: { authorization } })

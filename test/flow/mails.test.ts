@@ -1,12 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { administratorsFile } from '../support/api/import-files.ts'
-import {
-  daysAfter,
-  momentOf,
-  type ServiceFixture,
-  secondsAfter,
-  serviceFixture,
-} from '../support/api/service-fixture.ts'
+import { type ServiceFixture, secondsAfter, serviceFixture } from '../support/api/service-fixture.ts'
 import { terms } from '../support/api/terms.ts'
 
 let fixture: ServiceFixture
@@ -41,19 +34,6 @@ describe('the mail about a save', () => {
     expect(await notificationOf(schoolId)).toMatchObject({ status: 'sent' })
   })
 
-  it('is not sent for a request that is repeated, or refused', async () => {
-    const { school, consenting, mailsAbout } = fixture
-    const { schoolId, date } = await consenting()
-    const same = terms({ deliveryDate: date })
-    await Promise.all(Array.from({ length: 10 }, () => school.give(schoolId, same)))
-    await school.change(schoolId, 7, same)
-    await school.change(schoolId, 1, terms({ deliveryDate: '2031-01-01' }))
-    expect(await mailsAbout(schoolId)).toHaveLength(1)
-    const changed = terms({ deliveryDate: date, level: 'school' })
-    await Promise.all(Array.from({ length: 10 }, () => school.change(schoolId, 1, changed)))
-    expect(await mailsAbout(schoolId)).toHaveLength(2)
-  })
-
   it('holds no words of the school on its survey, and no markup of a name', async () => {
     const { service, consenting, mailsAbout } = fixture
     const { schoolId, date } = await consenting()
@@ -70,20 +50,6 @@ describe('the mail about a save', () => {
     expect(mail?.subject).not.toMatch(/[\r\n]/)
     expect(JSON.stringify(mail)).not.toContain('geheim')
   })
-
-  it('goes to whom the board names by then', async () => {
-    const { operator, consenting, school, mailsAbout } = fixture
-    const { schoolId, date } = await consenting()
-    expect(
-      (await operator.bring('administrators', administratorsFile('99001', ['nieuw@99001.example']))).status,
-    ).toBe('applied')
-    await school.change(schoolId, 1, terms({ deliveryDate: date }))
-    expect((await mailsAbout(schoolId)).map(({ to }) => to.length)).toEqual([2, 1])
-    await operator.bring(
-      'administrators',
-      administratorsFile('99001', ['een@99001.example', 'twee@99001.example']),
-    )
-  })
 })
 
 describe('a mail that cannot be sent yet', () => {
@@ -99,21 +65,6 @@ describe('a mail that cannot be sent yet', () => {
     expect({ status, sentAt }).toEqual({ status: 'sent', sentAt: (await mailsAbout(schoolId))[0]?.sentAt })
     await waitSeconds(HOUR)
     expect(await mailsAbout(schoolId)).toHaveLength(1)
-  })
-
-  it('does not hold up the next one, nor the delivery', async () => {
-    const { service, school, consenting, mailsAbout, receivedOf } = fixture
-    const { schoolId, date } = await consenting()
-    await service.moveClockTo(momentOf(daysAfter(date, -1), '23:00'))
-    await service.orderMailFaults(...Array(2_000).fill('throttle'))
-    await school.change(schoolId, 1, terms({ deliveryDate: date }))
-    await service.moveClockTo(momentOf(date, '08:00'))
-    expect(await mailsAbout(schoolId)).toHaveLength(1)
-    expect(await school.delivery(schoolId)).toMatchObject({ status: 'delivered' })
-    expect(await receivedOf(schoolId)).toHaveLength(1)
-    await service.orderMailFaults()
-    await waitSeconds(HOUR)
-    expect(await mailsAbout(schoolId)).toHaveLength(3)
   })
 })
 

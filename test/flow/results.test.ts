@@ -99,53 +99,6 @@ describe('results that come after the consent', () => {
     expect(await refused(now.digest)).toBe('report-not-available')
   })
 
-  it('are told once, also where pupils and results come in turn and end as they were', async () => {
-    const { school, consenting, mailsAbout } = fixture
-    const { schoolId } = await consenting()
-    const before = await digestOf(schoolId)
-    await bring('pupils', pupilsFile(schoolId, { HAVO: 30 }))
-    await bring('pupils', pupilsFile(schoolId, { HAVO: 30 }))
-    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 6 } }))
-    expect(await digestOf(schoolId)).not.toBe(before)
-    expect(await school.eventTypes(schoolId)).toEqual(['given', 'results-changed'])
-    expect(await mailsAbout(schoolId)).toHaveLength(2)
-  })
-
-  it('that change nothing of the document are no event', async () => {
-    const { school, consenting } = fixture
-    const { schoolId } = await consenting()
-    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 6, VWO: 4 } }))
-    expect(await school.eventTypes(schoolId)).toEqual(['given'])
-    await bring('pupils', pupilsFile(schoolId, { VWO: 10 }))
-    expect(await school.eventTypes(schoolId)).toEqual(['given'])
-  })
-
-  it('have a mail of their own: the consent still tells of that about the save', async () => {
-    const { school, service, consenting, mailsAbout } = fixture
-    const { schoolId } = await consenting()
-    const [mail] = await mailsAbout(schoolId)
-    await service.orderMailFaults('rejected')
-    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 10 } }))
-    const { version, notification } = await school.consent(schoolId)
-    expect({ version, notification }).toEqual({
-      version: 2,
-      notification: { status: 'sent', sentAt: mail?.sentAt },
-    })
-    expect(await mailsAbout(schoolId)).toHaveLength(1)
-  })
-
-  it('do not touch the consent of another school in the same file', async () => {
-    const { school, consenting } = fixture
-    const [one, other] = [await consenting(), await consenting()]
-    const file = respondentsFile(
-      { schoolId: one.schoolId, respondents: { HAVO: 9 } },
-      { schoolId: other.schoolId, respondents: { HAVO: 6 } },
-    )
-    expect(await bring('respondents', file)).toMatchObject({ status: 'applied', schools: 2 })
-    expect(await school.eventTypes(one.schoolId)).toEqual(['given', 'results-changed'])
-    expect(await school.eventTypes(other.schoolId)).toEqual(['given'])
-  })
-
   it('and are taken back, with their level: the consent stays, and nothing is brought on the date', async () => {
     const { school, operator, service, consenting, mailsAbout, receivedOf } = fixture
     const { schoolId, date } = await consenting()
@@ -197,24 +150,10 @@ describe('results that come after the consent', () => {
 })
 
 describe('results of two questionnaires at one school', () => {
-  interface Group {
-    educationType: string | null
-    questionnaire: string
-    pupils: number | null
-    respondents: number
-  }
-  const namesIn = (groups: readonly Group[]) =>
-    groups.map(({ educationType, questionnaire, pupils, respondents }) => [
-      educationType,
-      questionnaire,
-      pupils,
-      respondents,
-    ])
-
-  it.each(['school', 'education-type'] as const)('are delivered together at level %s', async level => {
+  it('are delivered together', async () => {
     const { school, service, consenting, mailsAbout, receivedOf } = fixture
     const { schoolId, date } = await consenting()
-    await school.change(schoolId, 1, terms({ level, deliveryDate: date }))
+    await school.change(schoolId, 1, terms({ level: 'school', deliveryDate: date }))
     await bring('pupils', pupilsFile(schoolId, { HAVO: 40, PRO: 20, 'VMBO-B': 10 }))
     const proZo = { schoolId, questionnaire: 'PROZO', answer: 3 } as const
     await bring('respondents', respondentsFile({ ...proZo, respondents: { PRO: 8, 'VMBO-B': 4 } }))
@@ -223,7 +162,7 @@ describe('results of two questionnaires at one school', () => {
       { questionnaire: 'LTO-VO', respondents: 6, pupils: 40 },
       { questionnaire: 'PROZO', respondents: 12, pupils: 30 },
     ])
-    const told = levels.find(one => one.level === level)
+    const told = levels.find(({ level }) => level === 'school')
     expect(told?.withheld).toEqual([{ educationType: 'VMBO-B', questionnaire: 'PROZO' }])
     expect(consent?.reportDigest).toBe(told?.digest)
     expect(await mailsAbout(schoolId)).toHaveLength(4)
@@ -231,14 +170,12 @@ describe('results of two questionnaires at one school', () => {
     await service.moveClockTo(momentOf(date, '08:00'))
     const [received] = await receivedOf(schoolId)
     const { report } = JSON.parse(received?.payload ?? '{}')
-    const pro = ['PRO', 'PROZO', 20, 8]
-    expect(namesIn(report.groups)).toEqual(
-      level === 'school' ? [[null, 'LTO-VO', 40, 6], pro] : [pro, ['HAVO', 'LTO-VO', 40, 6]],
-    )
+    expect(report.groups).toMatchObject([
+      { educationType: null, questionnaire: 'LTO-VO', pupils: 40, respondents: 6 },
+      { educationType: 'PRO', questionnaire: 'PROZO', pupils: 20, respondents: 8 },
+    ])
     expect(received?.payload).not.toContain('VMBO-B')
-    const { reportDigest } = await school.delivery(schoolId)
-    expect(reportDigest).toBe(told?.digest)
-    expect(await digestOf(schoolId)).toBe(level === 'school' ? levels[1]?.digest : reportDigest)
+    expect((await school.delivery(schoolId)).reportDigest).toBe(told?.digest)
   })
 })
 
@@ -284,47 +221,6 @@ describe('results that come on the date or after it', () => {
       'delivered',
     ])
   })
-
-  it('are welcome again once consent is given for a later date', async () => {
-    const { school, service, consenting, receivedOf } = fixture
-    const { schoolId } = await consenting()
-    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 4 } }))
-    const { deliveryDate } = await school.consent(schoolId)
-    await service.moveClockTo(momentOf(deliveryDate, '08:00'))
-    expect(await school.delivery(schoolId)).toMatchObject({ status: 'nothing-to-deliver', attempts: 0 })
-    const enough = respondentsFile({ schoolId, respondents: { HAVO: 5 } })
-    expect(await bring('respondents', enough)).toMatchObject({ status: 'rejected', errors: closed })
-    const later = daysAfter(deliveryDate, 2)
-    const { version } = await school.consent(schoolId)
-    expect((await school.change(schoolId, version, terms({ deliveryDate: later }))).status).toBe(200)
-    expect((await bring('respondents', enough)).status).toBe('applied')
-    await service.moveClockTo(momentOf(later, '08:00'))
-    expect(await receivedOf(schoolId)).toHaveLength(1)
-  })
-})
-
-describe('a school of four respondents', () => {
-  it('may consent, is told on the date that nothing was delivered, and may withdraw', async () => {
-    const { school, service, consenting, mailsAbout, receivedOf } = fixture
-    const { schoolId, date } = await consenting()
-    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 2, VWO: 2 } }))
-    await school.change(schoolId, 2, terms({ deliveryDate: date, level: 'school' }))
-    await service.moveClockTo(momentOf(date, '08:00'))
-    expect(await receivedOf(schoolId)).toEqual([])
-    expect(await school.monitoring(schoolId)).toMatchObject({
-      status: 'nothing-to-deliver',
-      delivery: { status: 'nothing-to-deliver', receiptId: null },
-    })
-    expect((await school.request({ path: `${paths.delivery(schoolId)}/payload` })).body.code).toBe(
-      'delivery-not-found',
-    )
-    const mails = await mailsAbout(schoolId)
-    expect(mails).toHaveLength(4)
-    expect(mails.at(-1)?.subject).toContain('Niets geleverd')
-    const { version } = await school.consent(schoolId)
-    expect((await school.withdraw(schoolId, version)).body.status).toBe('withdrawn')
-    expect(await mailsAbout(schoolId)).toHaveLength(5)
-  })
 })
 
 describe('an upload', () => {
@@ -340,46 +236,6 @@ describe('an upload', () => {
     (await fixture.operator.get<ImportStatus>(`/v1/imports/${importId}`)).status
   const file = schoolsFile('99001', 'VO', ['00AB00'])
 
-  it('is taken by its own URL only, whole and unchanged', async () => {
-    const { importId, uploadUrl } = await ask()
-    const changed = (change: (url: URL) => void) => {
-      const url = new URL(uploadUrl)
-      change(url)
-      return url.href
-    }
-    const tampered = [
-      changed(url => url.searchParams.set('X-Amz-Expires', '604800')),
-      changed(url => url.searchParams.set('X-Amz-Signature', 'a'.repeat(64))),
-      changed(url => url.searchParams.delete('X-Amz-Signature')),
-      changed(url => {
-        url.pathname = url.pathname.replace('schools', 'administrators')
-      }),
-      changed(url => {
-        url.search = ''
-      }),
-    ]
-    for (const url of tampered) expect([400, 403]).toContain(await put(url, file))
-    expect([403, 405]).toContain(await put(uploadUrl, file, 'POST'))
-    expect(await statusOf(importId)).toBe('awaiting-upload')
-    expect(await put(uploadUrl, file)).toBe(200)
-    expect(await statusOf(importId)).toBe('applied')
-  })
-
-  it('changes nothing the second time', async () => {
-    const { importId, uploadUrl } = await ask('administrators')
-    const path = '/v1/boards/99001/administrators'
-    const administrators = (email: string) => `BEVOEGD GEZAG NUMMER;NAAM;E-MAILADRES\n99001;Gerrit;${email}\n`
-    await put(uploadUrl, administrators('eerste@99001.example'))
-    await put(uploadUrl, administrators('tweede@99001.example'))
-    await put(uploadUrl, 'no file at all')
-    expect(await fixture.operator.get(path)).toMatchObject({ items: [{ email: 'eerste@99001.example' }] })
-    expect(await fixture.operator.get(`/v1/imports/${importId}`)).toMatchObject({
-      status: 'applied',
-      rows: 1,
-      errorCount: 0,
-    })
-  })
-
   it('is taken until its URL expires', async () => {
     const { service } = fixture
     const [inTime, tooLate] = [await ask(), await ask()]
@@ -393,20 +249,5 @@ describe('an upload', () => {
       'applied',
       'rejected',
     ])
-  })
-
-  it('of a file with faults is rejected whole, with each of them', async () => {
-    const answer = await bring('schools', `${file}99001;;99AA;;;XX\n`)
-    expect(answer).toMatchObject({ status: 'rejected', rows: 2 })
-    expect(answer.errors.map(({ line, column, code }) => `${line} ${column} ${code}`).sort()).toEqual(
-      [
-        '3 BEVOEGD GEZAG NAAM required',
-        '3 PLAATSNAAM required',
-        '3 SECTOR invalid-format',
-        '3 VESTIGINGSCODE invalid-format',
-        '3 VESTIGINGSNAAM required',
-      ].sort(),
-    )
-    expect(answer.errorCount).toBe(answer.errors.length)
   })
 })
