@@ -19,17 +19,3 @@ export const terms = ({ conduct, ...changes }: Changes = {}): Terms => ({
     ...conduct,
   },
 })
-
-/** That body with another value at a JSON Pointer; `undefined` leaves the property out. */
-export const termsWith = (pointer: string, value: unknown): unknown => {
-  const body: Record<string, unknown> = structuredClone({ ...terms() })
-  const names = pointer.split('/').slice(1).map(unescaped)
-  const last = names.pop() ?? ''
-  const parent = names.reduce((object, name) => object[name] as Record<string, unknown>, body)
-  if (value === undefined) delete parent[last]
-  else parent[last] = value
-  return body
-}
-
-/** `~1` is a slash and `~0` a tilde (RFC 6901). */
-const unescaped = (name: string): string => name.replaceAll('~1', '/').replaceAll('~0', '~')
