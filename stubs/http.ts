@@ -38,3 +38,12 @@ export const json = (statusCode: number, body: unknown): Result => ({
   },
   body: JSON.stringify(body),
 })
+
+/** The value that is written there in JSON and UTF-8; undefined where there is none. */
+export const parsedJson = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}

@@ -1,16 +1,13 @@
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { instantFrom } from '../../shared/platform/time.ts'
+import type { Request, Result } from '../../stubs/http.ts'
 import { faultsSchema as inspectorateFaults } from '../../stubs/inspectorate/faults.ts'
+import { claimsSchema } from '../../stubs/issuer/issuer.ts'
 import type { LocalEnvironment } from './environment.ts'
 import { receiveUpload } from './fakes/presigned.ts'
-import type { HttpRequest } from './gateway.ts'
 import { mailPage } from './mail-page.ts'
 
-type Result = APIGatewayProxyStructuredResultV2
 type Control = (environment: LocalEnvironment, body: unknown) => Promise<unknown>
-
-const claims = z.looseObject({ role: z.string(), name: z.string() })
 
 const moment = z.pipe(
   z.string(),
@@ -35,7 +32,7 @@ const mailFaults = z
 /** The control plane for portal developers and tests (contract section 7). */
 const controls: Readonly<Record<string, Control>> = {
   'POST /_local/tokens': async ({ issuer }, body) => ({
-    accessToken: await issuer.token(claims.parse(body)),
+    accessToken: await issuer.token(claimsSchema.parse(body)),
   }),
   'GET /_local/clock': async ({ time }) => ({ now: time.clock() }),
   'PUT /_local/clock': async ({ time }, body) => {
@@ -68,7 +65,7 @@ const controls: Readonly<Record<string, Control>> = {
 }
 
 /** Answers what is under `/_local`. */
-export const control = async (environment: LocalEnvironment, request: HttpRequest): Promise<Result> => {
+export const control = async (environment: LocalEnvironment, request: Request): Promise<Result> => {
   if (request.url.startsWith('/_local/s3/')) return upload(environment, request)
   const shown = request.method === 'GET' && mailPage(environment.mailbox, request.url)
   if (shown) return shown
@@ -88,7 +85,7 @@ export const control = async (environment: LocalEnvironment, request: HttpReques
 }
 
 /** The exception at the seam: what S3 does for a presigned URL. */
-const upload = ({ time, uploads, presigning }: LocalEnvironment, request: HttpRequest): Promise<Result> =>
+const upload = ({ time, uploads, presigning }: LocalEnvironment, request: Request): Promise<Result> =>
   time.run(async () => {
     const receiver = { clock: time.clock, client: presigning, bucket: uploads }
     const { status, headers, body } = await receiveUpload(request, receiver)

@@ -64,7 +64,7 @@ export const startEnvironment = async (options: LocalOptions) => {
   // The table of this process leaves nothing unread.
   const runtime = { clock: time.clock, random, newId, log, pause: async () => {} }
   const issuer = await localIssuer(options.baseUrl, time.clock)
-  const stream = streamOf(definition.tableName, change => {
+  const stream = streamOf(change => {
     // The note of a sweep is nothing to sweep for.
     if (change.keys.pk !== 'SWEEP') written()
     for (const listener of sources.onChange) listener(change)
@@ -88,7 +88,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     newToken: options.newId,
     newReceiptId: options.newId,
   })
-  const queueNamed = (name: string) => new FakeQueue({ url: `local/${name}`, arn: arn('sqs', name), time })
+  const queueNamed = (name: string) => new FakeQueue({ url: `local/${name}`, time })
   const deadLetters = queueNamed('dead-letters')
   const queues = { deliveries: queueNamed('deliveries'), attempts: queueNamed('attempts') }
   const scheduler = new FakeScheduler(time, (_target, input) => void queues.deliveries.enqueue(input))
@@ -122,7 +122,7 @@ export const startEnvironment = async (options: LocalOptions) => {
     forcePathStyle: true,
   }
   const presigning = presigningClient(s3)
-  const known = settingsOf(options.baseUrl, issuer, { ...queues, deadLetters })
+  const known = settingsOf(options.baseUrl, issuer, queues)
   const clients = {
     documents: clientOf<DynamoDBDocumentClient>(documents),
     s3: onBuckets(s3Client(unhurried, s3), uploads, ledger),
@@ -148,7 +148,7 @@ export const startEnvironment = async (options: LocalOptions) => {
 
   // The first sweep says that a new table lacks nothing.
   for (const { name } of triggeredBy('every')) await functions[name]!({})
-  const answer = gateway(functions, time.clock, options.newId)
+  const answer = gateway(functions, options.newId)
   return {
     time,
     issuer,
@@ -181,11 +181,7 @@ const projectFile = (path: string): string => fileURLToPath(new URL(`../../${pat
 const settingsOf = (
   baseUrl: string,
   issuer: Issuer,
-  {
-    deliveries,
-    attempts,
-    deadLetters,
-  }: Readonly<Record<'deliveries' | 'attempts' | 'deadLetters', FakeQueue>>,
+  { deliveries, attempts }: Readonly<Record<'deliveries' | 'attempts', FakeQueue>>,
 ) => ({
   TABLE_NAME: definition.tableName,
   OIDC_ISSUER: issuer.issuer,
@@ -195,10 +191,10 @@ const settingsOf = (
   LEDGER_BUCKET: buckets.ledger,
   DELIVERIES_QUEUE_URL: deliveries.url,
   ATTEMPTS_QUEUE_URL: attempts.url,
-  DELIVERIES_QUEUE_ARN: deliveries.arn,
+  DELIVERIES_QUEUE_ARN: arn('sqs', 'deliveries'),
   SCHEDULE_GROUP: 'deliveries',
   SCHEDULE_ROLE_ARN: arn('iam', 'role/schedules'),
-  SCHEDULE_DLQ_ARN: deadLetters.arn,
+  SCHEDULE_DLQ_ARN: arn('sqs', 'dead-letters'),
   MAIL_FROM: 'Doorlevering <noreply@doorlevering.example>',
   MAIL_CONFIGURATION_SET: 'doorlevering',
   // Its clock stands still, so that nobody may have to wait.

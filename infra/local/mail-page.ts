@@ -1,4 +1,4 @@
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Result } from '../../stubs/http.ts'
 import { policyText } from '../page/policy.ts'
 import type { FakeMailbox } from './fakes/mailbox.ts'
 
@@ -8,10 +8,7 @@ const path = /^\/_local\/mails\/(?<place>[1-9]\d{0,5})$/
 const policy = policyText({ 'default-src': "'none'", 'style-src': "'unsafe-inline'", sandbox: '' })
 
 /** One mail as a mail program shows it, by its place in the mailbox from 1; undefined at any other address. */
-export const mailPage = (
-  mailbox: FakeMailbox,
-  url: string,
-): APIGatewayProxyStructuredResultV2 | undefined => {
+export const mailPage = (mailbox: FakeMailbox, url: string): Result | undefined => {
   const mail = mailbox.mails()[Number(path.exec(url)?.groups?.place) - 1]
   return (
     mail && {

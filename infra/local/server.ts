@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { HttpRequest } from './gateway.ts'
+import type { Request, Result } from '../../stubs/http.ts'
 
 /** Answers requests: the gateway takes what is under `/v1`, the rest belongs to this machine only. */
-export type Handle = (request: HttpRequest) => Promise<APIGatewayProxyStructuredResultV2>
+export type Handle = (request: Request) => Promise<Result>
 
 /** What a gateway takes at most; uploads to the local S3 are larger. */
 const LARGEST_BODY = 64 * 1024 * 1024

@@ -1,13 +1,5 @@
 import { constants, type KeyObject, verify } from 'node:crypto'
-
-/** The value that is written there in JSON and UTF-8; undefined where there is none. */
-export const parsedJson = (bytes: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return undefined
-  }
-}
+import { parsedJson } from '../http.ts'
 
 /** What a part of a JWS (base64url) says in JSON; undefined where it says nothing. */
 export const partOf = (part: string): unknown => parsedJson(Buffer.from(part, 'base64url'))

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { canonicalBytes, sha256 } from '../../shared/platform/canonical.ts'
-import { parsedJson, partOf, type SignatureCheck } from './jws.ts'
+import { parsedJson } from '../http.ts'
+import { partOf, type SignatureCheck } from './jws.ts'
 import { payloadSchema } from './payload.ts'
 
 export interface Posted {

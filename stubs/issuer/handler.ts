@@ -3,12 +3,12 @@ import * as z from 'zod/mini'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Clock } from '../../shared/platform/time.ts'
 import { worker } from '../../shared/platform/worker.ts'
-import { addressOf, json, type Request, type Result, requestOf, withCookies } from '../http.ts'
+import { addressOf, json, parsedJson, type Request, type Result, requestOf, withCookies } from '../http.ts'
 import { bearsSecret } from '../secret.ts'
 import { accessBy, enter } from './access.ts'
 import type { Redirects } from './answers.ts'
 import type { Grants } from './grants.ts'
-import { type Issuer, issuerOf, type TokenSigner } from './issuer.ts'
+import { claimsSchema, type Issuer, issuerOf, type TokenSigner } from './issuer.ts'
 import { openIdProvider } from './provider.ts'
 
 export interface IssuerPorts {
@@ -22,8 +22,6 @@ export interface IssuerPorts {
 }
 
 const LIFETIME_SECONDS = 3600
-
-const claims = z.looseObject({ role: z.string(), name: z.string() })
 
 /** The issuer of a trial stage: as the local one, but that whoever wants to be somebody must know the secret. */
 export const make = ({ clock, log, signer, grants, redirects, secret }: IssuerPorts) =>
@@ -45,16 +43,8 @@ export const make = ({ clock, log, signer, grants, redirects, secret }: IssuerPo
 
 /** A token with any claims, as the control plane of the local environment gives it. */
 const tokenFor = async (issuer: Issuer, { body }: Request): Promise<Result> => {
-  const asked = claims.safeParse(parsed(body))
+  const asked = claimsSchema.safeParse(parsedJson(body))
   return asked.success
     ? json(200, { accessToken: await issuer.token(asked.data) })
     : json(400, { detail: z.prettifyError(asked.error) })
-}
-
-const parsed = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(body.toString())
-  } catch {
-    return undefined
-  }
 }

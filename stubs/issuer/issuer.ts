@@ -1,5 +1,6 @@
 import { generateKeyPair, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
+import * as z from 'zod/mini'
 import { sha256Hex } from '../../shared/platform/canonical.ts'
 import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
 
@@ -12,6 +13,9 @@ export interface TokenSigner {
   publicKey(): Promise<KeyObject>
   sign(bytes: Uint8Array): Promise<Uint8Array>
 }
+
+/** Of whoever asks for a token; any other claim may stand beside them. */
+export const claimsSchema = z.looseObject({ role: z.string(), name: z.string() })
 
 /** An OpenID issuer that gives a token to whoever asks, for portal developers and tests. */
 export interface Issuer {

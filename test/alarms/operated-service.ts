@@ -9,12 +9,7 @@ import { manifests, onlyTriggeredBy, triggeredBy } from '../../infra/manifests.t
 import { backUpAt } from '../../infra/wiring.ts'
 import { randomOf } from '../../scripts/survey/random.ts'
 import { type Instant, millisecondsOf, secondsAfter } from '../../shared/platform/time.ts'
-import {
-  type Backends,
-  type Functions,
-  realFunctions,
-  settings,
-} from '../simulation/environment/functions.ts'
+import { type Backends, type Functions, realFunctions } from '../simulation/environment/functions.ts'
 import { type Asked, type Caller, requestOf } from '../simulation/environment/operations.ts'
 import { type LineMetric, metricNamed } from './definitions.ts'
 import { Metrics } from './evaluation.ts'
@@ -83,7 +78,7 @@ export class OperatedService {
 
   #mapQueues(): void {
     const instance = this.functions.newInstance(queue.name)
-    const deadLetter = new FakeQueue({ url: 'dead-letters', arn: settings.SCHEDULE_DLQ_ARN, time: this.time })
+    const deadLetter = new FakeQueue({ url: 'dead-letters', time: this.time })
     const setAside = async () => {
       this.lambda.setAside('deliveries-failed')
       return undefined

@@ -34,7 +34,7 @@ interface Surroundings {
 /** The services of AWS in memory, with what is wrong with them, and the metrics AWS has of them. */
 export const servicesOf = (surroundings: Surroundings) => {
   const { time, eventSources } = surroundings
-  const queueAt = (url: string) => new FakeQueue({ url, arn: settings.DELIVERIES_QUEUE_ARN, time })
+  const queueAt = (url: string) => new FakeQueue({ url, time })
   const queues = {
     deliveries: queueAt(settings.DELIVERIES_QUEUE_URL),
     attempts: queueAt(settings.ATTEMPTS_QUEUE_URL),

@@ -82,7 +82,6 @@ const service = async (caller: keyof typeof callers = 'operator') => {
       'consent-api': nobody,
       'report-api': nobody,
     },
-    () => may11,
     () => 'request-1',
   )
   const read = async (url: string): Promise<Page> => {

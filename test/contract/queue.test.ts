@@ -29,7 +29,7 @@ const start = instantFrom('2027-07-01T05:12:00Z')
 
 const makeWaiting = (): Waiting => {
   const time = new VirtualTime(start)
-  const queue = new FakeQueue({ url: 'https://sqs.example/deliveries', arn: 'queue', time })
+  const queue = new FakeQueue({ url: 'https://sqs.example/deliveries', time })
   const handedOut: DeliveryTrigger[] = []
   const mapping = {
     batchSize: 1,

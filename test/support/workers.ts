@@ -28,7 +28,7 @@ export const workers = async (now: Instant) => {
   const changes: Change[] = []
   const items = new FakeTable(
     { tableName: settings.TABLE_NAME, tableId: 'sim', ...definition },
-    streamOf(settings.TABLE_NAME, change => changes.push(change)),
+    streamOf(change => changes.push(change)),
   )
   const commands: SdkCommand[] = []
   let fault: Error | undefined

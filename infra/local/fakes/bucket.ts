@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import {
   DeleteObjectCommand,
   type DeleteObjectCommandInput,
@@ -15,7 +14,7 @@ import {
 } from '@aws-sdk/client-s3'
 import type { S3Event } from 'aws-lambda'
 import type { Clock } from '../../../shared/platform/time.ts'
-import { bodyOf, bytesOf, eventOf, headOf, type StoredObject } from './bucket/objects.ts'
+import { bodyOf, bytesOf, eventOf, type StoredObject } from './bucket/objects.ts'
 import { commandName, metadata, type SdkCommand, type Sends, serviceError, unsupported } from './sdk.ts'
 
 const LARGEST_PAGE = 1000
@@ -54,33 +53,23 @@ export class FakeBucket implements Sends {
 
   #answer(command: SdkCommand): object {
     if (command instanceof PutObjectCommand) return this.#put(command.input)
-    if (command instanceof GetObjectCommand) {
-      const found = this.#find(command.input)
-      return { ...headOf(found), Body: bodyOf(found.bytes) }
-    }
+    if (command instanceof GetObjectCommand) return { Body: bodyOf(this.#find(command.input).bytes) }
     if (command instanceof DeleteObjectCommand) return this.#delete(command.input)
     if (command instanceof ListObjectsV2Command) return this.#list(command.input)
     if (command instanceof ListObjectVersionsCommand) return this.#versions(command.input)
     throw unsupported(commandName(command))
   }
 
-  #put({ Key: key = '', Body: body, ...input }: PutObjectCommandInput): object {
+  #put({ Key: key = '', Body: body, IfNoneMatch }: PutObjectCommandInput): object {
     const bytes = bytesOf(body)
-    if (input.IfNoneMatch === '*' && this.#objects.has(key)) {
+    if (IfNoneMatch === '*' && this.#objects.has(key)) {
       const refused = 'At least one of the pre-conditions you specified did not hold'
       throw serviceError('PreconditionFailed', 412, refused)
     }
-    const stored = {
-      key,
-      versionId: String(++this.#puts),
-      bytes,
-      eTag: `"${hash('md5', bytes)}"`,
-      storedAt: this.#clock(),
-      contentType: input.ContentType,
-    }
+    const stored = { key, versionId: String(++this.#puts), bytes, storedAt: this.#clock() }
     this.#objects.set(key, [...(this.#hasVersions ? (this.#objects.get(key) ?? []) : []), stored])
     this.#onObjectCreated(eventOf(this.name, stored))
-    return { ETag: stored.eTag }
+    return {}
   }
 
   #find({ Key: key = '', VersionId: versionId }: GetObjectCommandInput): StoredObject {
@@ -110,8 +99,6 @@ export class FakeBucket implements Sends {
     const page = all.slice(before + 1, before + 1 + LARGEST_PAGE)
     const [last, isTruncated] = [page.at(-1), page.at(-1) !== all.at(-1)]
     return {
-      Name: this.name,
-      Prefix: prefix,
       IsTruncated: isTruncated,
       ...(isTruncated && { NextKeyMarker: last?.key, NextVersionIdMarker: last?.versionId }),
       Versions: page.map(({ key, versionId, bytes, storedAt }) => ({
@@ -124,24 +111,15 @@ export class FakeBucket implements Sends {
   }
 
   #list(input: ListObjectsV2CommandInput): object {
-    const { Prefix: prefix = '', MaxKeys: most = LARGEST_PAGE, ContinuationToken: after = '' } = input
+    const { Prefix: prefix = '', ContinuationToken: after = '' } = input
     const found = [...this.#objects.keys()]
       .filter(key => key.startsWith(prefix) && key > after)
       .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
-    const page = found.slice(0, Math.min(most, LARGEST_PAGE)).map(key => this.#objects.get(key)!.at(-1)!)
+    const page = found.slice(0, LARGEST_PAGE).map(key => this.#objects.get(key)!.at(-1)!)
     return {
-      Name: this.name,
-      Prefix: prefix,
-      KeyCount: page.length,
-      IsTruncated: found.length > page.length,
       ...(found.length > page.length && { NextContinuationToken: page.at(-1)?.key }),
       ...(page.length > 0 && {
-        Contents: page.map(({ key, bytes, eTag, storedAt }) => ({
-          Key: key,
-          Size: bytes.length,
-          ETag: eTag,
-          LastModified: new Date(storedAt),
-        })),
+        Contents: page.map(({ key, storedAt }) => ({ Key: key, LastModified: new Date(storedAt) })),
       }),
     }
   }

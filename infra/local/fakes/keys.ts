@@ -77,19 +77,10 @@ export class FakeKeyStore implements Sends {
     if (keyId !== this.#keyId && !(keyId.startsWith('arn:') && keyId.endsWith(`/${this.#keyId}`))) {
       throw new NotFoundException({ message: 'The key does not exist', $metadata: metadata(400) })
     }
-    const answer = { KeyId: `arn:aws:kms:eu-west-1:000000000000:key/${this.#keyId}`, $metadata: metadata() }
-    if (command instanceof SignCommand) {
-      const Signature = this.#sign(command.input)
-      return { ...answer, Signature, SigningAlgorithm: command.input.SigningAlgorithm }
-    }
+    if (command instanceof SignCommand) return { Signature: this.#sign(command.input), $metadata: metadata() }
     if (!(command instanceof GetPublicKeyCommand)) throw unsupported(commandName(command))
-    return {
-      ...answer,
-      PublicKey: new Uint8Array(this.#keys.publicKey.export({ type: 'spki', format: 'der' })),
-      KeySpec: 'RSA_2048',
-      KeyUsage: 'SIGN_VERIFY',
-      SigningAlgorithms: Object.keys(encodings) as (keyof typeof encodings)[],
-    }
+    const PublicKey = new Uint8Array(this.#keys.publicKey.export({ type: 'spki', format: 'der' }))
+    return { PublicKey, $metadata: metadata() }
   }
 
   #sign({ Message: digest, MessageType: type, SigningAlgorithm: algorithm }: SignCommandInput) {

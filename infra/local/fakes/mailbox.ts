@@ -11,17 +11,15 @@ import {
   unsupported,
 } from './sdk.ts'
 
-/** A mail that was sent. `tags` by name. */
+/** A mail that was sent. */
 export interface Mail {
-  readonly messageId: string
-  readonly source: string
   readonly to: readonly string[]
   readonly subject: string
   readonly text: string
   readonly html: string
   readonly sentAt: Instant
+  /** By their names. */
   readonly tags: Readonly<Record<string, string>>
-  readonly configurationSet: string | undefined
 }
 
 /**
@@ -78,10 +76,9 @@ export class FakeMailbox implements Sends {
     if (refusal !== undefined) throw refusal()
     this.#mails.push(mail)
     if (fault === 'lost-response') throw lostAnswer()
-    if (fault === 'bounced' && mail.configurationSet !== undefined) {
+    if (fault === 'bounced' && command.input.ConfigurationSetName !== undefined)
       this.#time.at(this.#time.clock(), () => this.#onFeedback(mail.tags.event))
-    }
-    return { MessageId: mail.messageId, $metadata: metadata() }
+    return { $metadata: metadata() }
   }
 
   #mailOf(input: SendEmailCommandInput): Mail {
@@ -97,15 +94,12 @@ export class FakeMailbox implements Sends {
     if (!to.every(address => TAKEN.test(address)))
       throw serviceError('InvalidParameterValue', 400, 'Invalid email address')
     return {
-      messageId: `local-${String(this.#mails.length + 1).padStart(6, '0')}`,
-      source: input.Source,
       to: [...to],
       subject: subject.Data,
       text: body.Text?.Data ?? '',
       html: body.Html?.Data ?? '',
       sentAt: this.#time.clock(),
       tags: Object.fromEntries((input.Tags ?? []).map(({ Name, Value }) => [Name, Value])),
-      configurationSet: input.ConfigurationSetName,
     }
   }
 }

@@ -1,15 +1,8 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { type Clock, millisecondsOf } from '../../../shared/platform/time.ts'
+import type { Request } from '../../../stubs/http.ts'
 import type { FakeBucket } from './bucket.ts'
-
-/** A request as it came in: `url` is a path with its query, names of `headers` are in lower case. */
-export interface UploadRequest {
-  readonly method: string
-  readonly url: string
-  readonly headers: Readonly<Record<string, string | undefined>>
-  readonly body: Uint8Array
-}
 
 export interface UploadReceiver {
   readonly bucket: FakeBucket
@@ -37,7 +30,7 @@ const refused = (status: number, code: string, message: string): Answer => ({
  * sign for that object, moment and time it lasts.
  */
 export const receiveUpload = async (
-  { method, url, headers, body }: UploadRequest,
+  { method, url, headers, body }: Request,
   { bucket, clock, client }: UploadReceiver,
 ): Promise<Answer> => {
   const given = URL.parse(`http://${headers.host}${url}`)
@@ -65,8 +58,7 @@ export const receiveUpload = async (
   const signed = await getSignedUrl(client, new PutObjectCommand(put), { signingDate, expiresIn })
   if (method !== 'PUT' || !signed.endsWith(`://${headers.host}${url}`))
     return refused(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match')
-  const contentType = headers['content-type']
-  await bucket.send(new PutObjectCommand({ ...put, Body: body, ContentType: contentType }))
+  await bucket.send(new PutObjectCommand({ ...put, Body: body }))
   return { status: 200, headers: {}, body: '' }
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { type Instant, secondsAfter } from '../../../shared/platform/time.ts'
 import type { VirtualTime } from '../virtual-time.ts'
-import { failuresOf, type Message, md5, type QueueMapping, recordOf } from './queue/mapping.ts'
+import { failuresOf, type Message, type QueueMapping, recordOf } from './queue/mapping.ts'
 import { commandName, metadata, type SdkCommand, type Sends, serviceError, unsupported } from './sdk.ts'
 
 const FOREVER = 1e9
@@ -14,7 +14,6 @@ const FOREVER = 1e9
 /** A standard SQS queue with one Lambda mapping. Hands out by virtual time: at once, later, again, or never more. */
 export class FakeQueue implements Sends {
   readonly url: string
-  readonly arn: string
   readonly #time: VirtualTime
   readonly #messages = new Map<string, Message>()
   readonly #visible = new Set<Message>()
@@ -24,9 +23,8 @@ export class FakeQueue implements Sends {
   #delayed = 0
   #isWoken = false
 
-  constructor({ url, arn, time }: { url: string; arn: string; time: VirtualTime }) {
+  constructor({ url, time }: { url: string; time: VirtualTime }) {
     this.url = url
-    this.arn = arn
     this.#time = time
   }
 
@@ -50,8 +48,8 @@ export class FakeQueue implements Sends {
     return message
   }
 
-  /** Puts a message in the queue and returns its id, as the services do that write to queues. */
-  enqueue(body: string, delaySeconds = 0): string {
+  /** Puts a message in the queue, as the services do that write to queues. */
+  enqueue(body: string, delaySeconds = 0): void {
     this.#count += 1
     const messageId = `00000000-0000-4000-8000-${String(this.#count).padStart(12, '0')}`
     const now = this.#time.clock()
@@ -61,18 +59,17 @@ export class FakeQueue implements Sends {
       delaySeconds,
       sentAt: now,
       receiveCount: 0,
-      firstReceivedAt: undefined,
     }
     this.#messages.set(messageId, message)
     if (delaySeconds > 0) this.#delay(message, secondsAfter(now, delaySeconds))
     else this.#show(message)
-    return messageId
   }
 
   async send(command: SdkCommand): Promise<object> {
     if (command instanceof SendMessageCommand) {
       this.#checkUrl(command.input.QueueUrl)
-      return { ...this.#accept(command.input), $metadata: metadata() }
+      this.#accept(command.input)
+      return { $metadata: metadata() }
     }
     if (command instanceof GetQueueAttributesCommand) {
       this.#checkUrl(command.input.QueueUrl)
@@ -96,11 +93,11 @@ export class FakeQueue implements Sends {
     })
   }
 
-  #accept({ MessageBody: body, DelaySeconds: delaySeconds = 0 }: SendMessageCommandInput): object {
+  #accept({ MessageBody: body, DelaySeconds: delaySeconds = 0 }: SendMessageCommandInput): void {
     if (!body) throw serviceError('InvalidParameterValue', 400, 'MessageBody must not be empty')
     if (!Number.isInteger(delaySeconds) || delaySeconds < 0 || delaySeconds > 900)
       throw serviceError('InvalidParameterValue', 400, 'DelaySeconds must be 0 to 900')
-    return { MessageId: this.enqueue(body, delaySeconds), MD5OfMessageBody: md5(body) }
+    this.enqueue(body, delaySeconds)
   }
 
   #delay(message: Message, until: Instant): void {
@@ -148,7 +145,6 @@ export class FakeQueue implements Sends {
         if (!isOver) deadLetter?.enqueue(message.body)
       } else {
         message.receiveCount += 1
-        message.firstReceivedAt ??= this.#time.clock()
         batch.push(message)
       }
     }
@@ -159,7 +155,7 @@ export class FakeQueue implements Sends {
     const visibleAt = secondsAfter(this.#time.clock(), visibilitySeconds)
     const failed = await failuresOf(
       batch.map(({ messageId }) => messageId),
-      () => invoke({ Records: batch.map(message => recordOf(message, this.arn)) }),
+      () => invoke({ Records: batch.map(recordOf) }),
     )
     for (const message of batch) {
       if (failed.has(message.messageId)) this.#time.at(visibleAt, () => this.#show(message))

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-scheduler'
 import { getISO } from 'temporal-polyfill/fns/Calendar'
 import { fromString } from 'temporal-polyfill/fns/ZonedDateTime'
-import { type Instant, instantFromMilliseconds } from '../../../shared/platform/time.ts'
+import { instantFromMilliseconds } from '../../../shared/platform/time.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { commandName, metadata, type SdkCommand, type Sends, unsupported } from './sdk.ts'
 
@@ -20,9 +20,6 @@ export type Deliver = (targetArn: string, input: string) => void | Promise<void>
 
 interface Schedule {
   readonly input: CreateScheduleCommandInput
-  readonly group: string
-  readonly name: string
-  readonly createdAt: Instant
   readonly cancel: () => void
 }
 
@@ -55,13 +52,9 @@ export class FakeScheduler implements Sends {
 
   #answer(command: SdkCommand): object {
     if (command instanceof CreateScheduleCommand) return this.#create(command.input)
-    if (command instanceof GetScheduleCommand) {
-      const { input, createdAt } = this.#find(command.input)
-      return { ...input, Arn: arnOf(input), CreationDate: new Date(createdAt) }
-    }
+    if (command instanceof GetScheduleCommand) return { ...this.#find(command.input).input }
     if (command instanceof DeleteScheduleCommand) {
-      const schedule = this.#find(command.input)
-      schedule.cancel()
+      this.#find(command.input).cancel()
       this.#schedules.delete(keyOf(command.input))
       return {}
     }
@@ -81,14 +74,11 @@ export class FakeScheduler implements Sends {
       throw new ConflictException({ message, Message: message, $metadata: metadata(409) })
     }
     const schedule: Schedule = {
-      input: { ...input, GroupName: groupOf(input), State: 'ENABLED' },
-      group: groupOf(input),
-      name: input.Name ?? '',
-      createdAt: this.#time.clock(),
+      input: { ...input, GroupName: groupOf(input) },
       cancel: this.#time.at(moment, () => this.#fire(schedule, key, () => this.#deliver(target, body))),
     }
     this.#schedules.set(key, schedule)
-    return { ScheduleArn: arnOf(input) }
+    return {}
   }
 
   async #fire(schedule: Schedule, key: string, deliver: () => void | Promise<void>): Promise<void> {
@@ -107,27 +97,13 @@ export class FakeScheduler implements Sends {
     throw new ResourceNotFoundException({ message, Message: message, $metadata: metadata(404) })
   }
 
-  #list({
-    GroupName,
-    NamePrefix = '',
-    MaxResults = LARGEST_PAGE,
-    NextToken = '',
-  }: ListSchedulesCommandInput) {
-    if (MaxResults < 1 || MaxResults > LARGEST_PAGE) throw invalid('MaxResults must be 1 to 100')
+  #list({ GroupName: group, NextToken = '' }: ListSchedulesCommandInput) {
     const found = [...this.#schedules]
-      .filter(([, { group, name }]) => name.startsWith(NamePrefix) && (GroupName ?? group) === group)
-      .filter(([key]) => key > NextToken)
+      .filter(([key, { input }]) => (group ?? input.GroupName) === input.GroupName && key > NextToken)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-    const page = found.slice(0, MaxResults)
+    const page = found.slice(0, LARGEST_PAGE)
     return {
-      Schedules: page.map(([, { input, group, name, createdAt }]) => ({
-        Arn: arnOf(input),
-        GroupName: group,
-        Name: name,
-        State: 'ENABLED',
-        CreationDate: new Date(createdAt),
-        Target: { Arn: input.Target?.Arn },
-      })),
+      Schedules: page.map(([, { input }]) => ({ GroupName: input.GroupName, Name: input.Name })),
       ...(found.length > page.length && { NextToken: page.at(-1)?.[0] }),
     }
   }
@@ -137,7 +113,6 @@ type Named = { Name?: string | undefined; GroupName?: string | undefined }
 
 const groupOf = ({ GroupName = 'default' }: Named): string => GroupName
 const keyOf = (input: Named): string => `${groupOf(input)}/${input.Name}`
-const arnOf = (input: Named): string => `arn:aws:scheduler:eu-west-1:000000000000:schedule/${keyOf(input)}`
 
 const momentOf = ({
   ScheduleExpression = '',

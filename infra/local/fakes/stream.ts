@@ -5,7 +5,6 @@ import type { OnWritten } from './table.ts'
 
 /** One change of one item, as a stream with the view `NEW_IMAGE` tells of it. */
 export interface Change {
-  readonly tableName: string
   readonly eventName: 'INSERT' | 'MODIFY'
   readonly keys: { readonly pk: string; readonly sk: string }
   readonly newImage: Readonly<Item>
@@ -14,30 +13,25 @@ export interface Change {
 }
 
 /** The stream of a table: to be told of what was written. */
-export const streamOf = (tableName: string, onChange: (change: Change) => void): OnWritten => {
+export const streamOf = (onChange: (change: Change) => void): OnWritten => {
   let count = 0
   return (old, newImage) => {
     count += 1
     const keys = { pk: newImage.pk, sk: newImage.sk } as Change['keys']
     const sequenceNumber = String(count).padStart(21, '0')
-    onChange({ tableName, eventName: old ? 'MODIFY' : 'INSERT', keys, newImage, sequenceNumber })
+    onChange({ eventName: old ? 'MODIFY' : 'INSERT', keys, newImage, sequenceNumber })
   }
 }
 
 const marshalled = (item: Item) => marshall(item) as NonNullable<StreamRecord['Keys']>
 
-const recordOf = ({ tableName, eventName, keys, newImage, sequenceNumber }: Change): DynamoDBRecord => ({
-  eventID: sequenceNumber,
+/** What is read of it. */
+const recordOf = ({ eventName, keys, newImage, sequenceNumber }: Change): DynamoDBRecord => ({
   eventName,
-  eventVersion: '1.1',
-  eventSource: 'aws:dynamodb',
-  awsRegion: 'eu-west-1',
-  eventSourceARN: `arn:aws:dynamodb:eu-west-1:000000000000:table/${tableName}/stream/local`,
   dynamodb: {
     Keys: marshalled({ ...keys }),
     NewImage: marshalled(newImage),
     SequenceNumber: sequenceNumber,
-    StreamViewType: 'NEW_IMAGE',
   },
 })
 

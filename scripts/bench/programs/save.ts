@@ -2,18 +2,13 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { gateway, type HttpHandler } from '../../../infra/local/gateway.ts'
 import { terms } from '../../../test/support/api/terms.ts'
-import { may11 } from '../../../test/support/builders.ts'
 import { costOf, interleaved } from '../cost.ts'
 
 const [handlerFile = '', path = '', token = '', times = ''] = process.argv.slice(2)
 
 const body = { ...terms(), deliveryDate: '2099-07-01' }
 const { handler } = (await import(handlerFile)) as { handler: HttpHandler }
-const answer = gateway(
-  { 'consent-api': handler },
-  () => may11,
-  () => 'request-1',
-)
+const answer = gateway({ 'consent-api': handler }, () => 'request-1')
 
 let version = 0
 const save = async () => {

@@ -134,7 +134,7 @@ export const serviceOnMoto = async (time: StoppedClock) => {
         return [name, functionCode[name]!.make(functionCode[name]!.wire(environment, clients, runtime))]
       }),
   )
-  const api = gateway(functions, clock, randomUUID)
+  const api = gateway(functions, randomUUID)
   const answer: typeof api = async request =>
     request.url === new URL(issuer.jwksUri).pathname
       ? { statusCode: 200, body: JSON.stringify(await issuer.keys()) }

@@ -100,7 +100,7 @@ export const realFunctions = (backends: () => Backends) => {
   return {
     /** What an environment is furnished with before it begins. */
     ports: { ...consent, imports, uploads },
-    answer: gateway(instances, runtime.clock, runtime.newId),
+    answer: gateway(instances, runtime.newId),
     invoke: async (name: string, event: object) => instances[name]!(event),
     /** Of a function that keeps something for as long as it is warm. */
     newInstance,

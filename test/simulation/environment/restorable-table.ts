@@ -12,7 +12,7 @@ export class RestorableTable implements Sends {
   #current: FakeTable
 
   constructor(definition: TableDefinition, onChange: (change: Change) => void) {
-    const stream = streamOf(definition.tableName, change => {
+    const stream = streamOf(change => {
       this.#changes.push(change)
       onChange(change)
     })

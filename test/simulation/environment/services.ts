@@ -27,12 +27,12 @@ interface Surroundings {
 
 /** The services of one history. What happens in them is observed, and handed on by the platform. */
 const fakesOf = ({ time, observations, platform }: Surroundings) => {
-  const queueAt = (url: string) => new FakeQueue({ url, arn: settings.DELIVERIES_QUEUE_ARN, time })
+  const queueAt = (url: string) => new FakeQueue({ url, time })
   const queues = {
     deliveries: queueAt(settings.DELIVERIES_QUEUE_URL),
     attempts: queueAt(settings.ATTEMPTS_QUEUE_URL),
   }
-  const deadLetters = new FakeQueue({ url: 'sim/dead-letters', arn: settings.SCHEDULE_DLQ_ARN, time })
+  const deadLetters = new FakeQueue({ url: 'sim/dead-letters', time })
   const scheduler = new FakeScheduler(time, (_target, input) =>
     platform.handOn(() => void queues.deliveries.enqueue(input)),
   )

@@ -83,7 +83,7 @@ export const testApi = (
     'board-api': makeBoardApi({ ...wireBoardApi(environment, clients, runtime), verifier }),
     'operator-api': makeOperatorApi(operatorPorts),
   }
-  const answerTo = gateway(functions, runtime.clock, runtime.newId)
+  const answerTo = gateway(functions, runtime.newId)
   const request = requestsTo(answerTo, log)
 
   /** Asks it of a consent: of version `from`, or where it is 0 that there is none. */

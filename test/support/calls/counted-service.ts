@@ -4,10 +4,10 @@ import { FakeQueue } from '../../../infra/local/fakes/queue.ts'
 import { FakeScheduler } from '../../../infra/local/fakes/scheduler.ts'
 import { type Change, streamEvent, streamOf } from '../../../infra/local/fakes/stream.ts'
 import { FakeTable } from '../../../infra/local/fakes/table.ts'
-import type { HttpRequest } from '../../../infra/local/gateway.ts'
 import { VirtualTime } from '../../../infra/local/virtual-time.ts'
 import { table } from '../../../infra/wiring.ts'
 import { secondsAfter } from '../../../shared/platform/time.ts'
+import type { Request } from '../../../stubs/http.ts'
 import { type Backends, realFunctions, settings } from '../../simulation/environment/functions.ts'
 import { markingKeyStore, receiverOf } from '../../simulation/environment/receiver.ts'
 import { tokenOf } from '../api/api-parts.ts'
@@ -31,7 +31,7 @@ export const countedService = async () => {
   const counted = roundTrips()
   const changes: Change[] = []
   let writeUnits = 0
-  const stream = streamOf(settings.TABLE_NAME, change => changes.push(change))
+  const stream = streamOf(change => changes.push(change))
   const documents = new FakeTable({ tableName: settings.TABLE_NAME, ...table }, (old, fresh) => {
     writeUnits += writeUnitsOf(old, fresh)
     stream(old, fresh)
@@ -40,7 +40,7 @@ export const countedService = async () => {
     name => new FakeBucket(name, time.clock),
   ) as [FakeBucket, FakeBucket]
   const url = settings.ATTEMPTS_QUEUE_URL
-  const queue = new FakeQueue({ url, arn: 'attempts', time })
+  const queue = new FakeQueue({ url, time })
   const scheduler = new FakeScheduler(time, () => {})
   const mailbox = new FakeMailbox(time, () => {})
   const backends: Backends = {
@@ -80,7 +80,7 @@ export const countedService = async () => {
     /** A request, which must be answered so. */
     request: async (
       as: Claims,
-      { body, headers, ...asked }: Partial<Omit<HttpRequest, 'body'>> & { body?: object },
+      { body, headers, ...asked }: Partial<Omit<Request, 'body'>> & { body?: object },
     ) => {
       const authorization = `Bearer ${tokenOf(as)}`
       const sent = Buffer.from(body ? JSON.stringify(body) : '')

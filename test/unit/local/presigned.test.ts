@@ -38,7 +38,8 @@ describe('an upload to a signed URL', () => {
   }
   const stored = async (Key: string) => {
     const found = await bucket.send(new GetObjectCommand({ Bucket, Key }))
-    return (found as { Body: { transformToString(): Promise<string> } }).Body.transformToString()
+    const { Body } = found as { Body: { transformToByteArray(): Promise<Uint8Array> } }
+    return Buffer.from(await Body.transformToByteArray()).toString()
   }
   const isEmpty = () => expect(stored('folder/a')).rejects.toMatchObject({ name: 'NoSuchKey' })
 

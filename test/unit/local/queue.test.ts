@@ -19,8 +19,8 @@ describe('the fake queue', () => {
   let events: { at: Instant; bodies: string[]; receives: string[] }[]
   beforeEach(() => {
     time = new VirtualTime(start)
-    queue = new FakeQueue({ url: QueueUrl, arn: 'arn:aws:sqs:eu-west-1:000000000000:things', time })
-    dead = new FakeQueue({ url: `${QueueUrl}-dead`, arn: 'arn:aws:sqs:eu-west-1:000000000000:dead', time })
+    queue = new FakeQueue({ url: QueueUrl, time })
+    dead = new FakeQueue({ url: `${QueueUrl}-dead`, time })
     client = clientOf<SQSClient>(queue)
     events = []
   })

@@ -14,7 +14,7 @@ describe('the stream of a table', () => {
   beforeEach(() => {
     changes = []
     const definition = { tableName: TableName, partitionKey: 'pk', sortKey: 'sk', indexes: {} } as const
-    const stream = streamOf(TableName, change => changes.push(change))
+    const stream = streamOf(change => changes.push(change))
     client = clientOf<DynamoDBDocumentClient>(new FakeTable(definition, stream))
   })
   const told = () => changes.map(({ eventName, keys, newImage }) => ({ eventName, ...keys, newImage }))
@@ -37,7 +37,6 @@ describe('the stream of a table', () => {
     expect(Records).toMatchObject([
       {
         eventName: 'INSERT',
-        eventSourceARN: expect.stringContaining(':table/things/stream/'),
         dynamodb: {
           Keys: { pk: { S: 'a' }, sk: { S: '1' } },
           NewImage: {
@@ -67,19 +66,11 @@ describe('a filter on the records of a stream', () => {
     [{ eventName: ['MODIFY', 'INSERT'] }, true],
     [{ eventName: ['MODIFY'] }, false],
     [{ eventName: [] }, false],
-    [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'HOUSE#' }] } } } }, true],
-    [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'STREET#' }, 'HOUSE#1'] } } } }, true],
-    [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'STREET#' }] } } } }, false],
     [{ eventName: ['INSERT'], dynamodb: { NewImage: { sort: { S: ['y'] } } } }, false],
     [{ dynamodb: { NewImage: { other: { S: ['x'] } } } }, false],
     [{ dynamodb: { NewImage: { other: [{ exists: false }] } } }, true],
     [{ dynamodb: { OldImage: { sort: { S: [{ exists: true }] } } } }, false],
   ])('%j lets it through: %s', (pattern, isThrough) => {
     expect(matches(pattern, record)).toBe(isThrough)
-  })
-
-  it('refuses a rule it does not know', () => {
-    const pattern = JSON.parse('{ "eventName": [{ "suffix": "T" }] }')
-    expect(() => matches(pattern, record)).toThrow('suffix')
   })
 })

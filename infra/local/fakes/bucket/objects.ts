@@ -8,9 +8,7 @@ export interface StoredObject {
   readonly key: string
   readonly versionId: string
   readonly bytes: Buffer
-  readonly eTag: string
   readonly storedAt: Instant
-  readonly contentType: string | undefined
 }
 
 const CHUNK_BYTES = 64 * 1024
@@ -21,13 +19,6 @@ export const bytesOf = (body: PutObjectCommandInput['Body'] = ''): Buffer => {
   throw unsupported('this kind of body')
 }
 
-export const headOf = ({ bytes, eTag, storedAt, contentType }: StoredObject) => ({
-  ContentLength: bytes.length,
-  ETag: eTag,
-  LastModified: new Date(storedAt),
-  ContentType: contentType ?? 'application/octet-stream',
-})
-
 const chunksOf = function* (bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
 }
@@ -36,7 +27,6 @@ const chunksOf = function* (bytes: Buffer): Generator<Buffer> {
 export const bodyOf = (bytes: Buffer) =>
   Object.assign(Readable.from(chunksOf(bytes), { objectMode: false, highWaterMark: CHUNK_BYTES }), {
     transformToByteArray: async () => new Uint8Array(bytes),
-    transformToString: async (encoding?: BufferEncoding) => bytes.toString(encoding),
   })
 
 /** What a function is told of a new object: of S3's own event what the rule of EventBridge hands on. */

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { type Instant, millisecondsOf } from '../../../../shared/platform/time.ts'
+import type { Instant } from '../../../../shared/platform/time.ts'
 
 /** How a function takes messages from the queue, and what the queue does with those it fails on. */
 export interface QueueMapping {
@@ -22,10 +21,7 @@ export interface Message {
   readonly delaySeconds: number
   readonly sentAt: Instant
   receiveCount: number
-  firstReceivedAt: Instant | undefined
 }
-
-export const md5 = (text: string): string => hash('md5', text)
 
 /** The ids a function failed on: those it names, or all where it throws or names one that is not of the batch. */
 export const failuresOf = async (
@@ -41,20 +37,6 @@ export const failuresOf = async (
   }
 }
 
-/** A message as an event of the queue's hands it to a function. */
-export const recordOf = (message: Message, arn: string): SQSRecord => ({
-  messageId: message.messageId,
-  receiptHandle: `${message.messageId}-${message.receiveCount}`,
-  body: message.body,
-  attributes: {
-    ApproximateReceiveCount: String(message.receiveCount),
-    SentTimestamp: String(millisecondsOf(message.sentAt)),
-    SenderId: 'local',
-    ApproximateFirstReceiveTimestamp: String(millisecondsOf(message.firstReceivedAt ?? message.sentAt)),
-  },
-  messageAttributes: {},
-  md5OfBody: md5(message.body),
-  eventSource: 'aws:sqs',
-  eventSourceARN: arn,
-  awsRegion: 'eu-west-1',
-})
+/** A message as an event of the queue's hands it to a function: what is read of it. */
+export const recordOf = ({ messageId, body, receiveCount }: Message): SQSRecord =>
+  ({ messageId, body, attributes: { ApproximateReceiveCount: String(receiveCount) } }) as SQSRecord
