@@ -434,38 +434,4 @@ describe('an upload that nobody told of', () => {
       expect(await lies(service, one)).toBe(false)
     }
   })
-
-  it('is left to who works on it, and taken up where every run has broken off, until it is given up', async () => {
-    const service = start()
-    const importId = await uploaded(service)
-    service.moveClockTo('2027-05-11T14:10:00+02:00')
-    const broken = make(failingAlwaysAt(service.ports, 'saveSchools'))
-    await expect(broken({})).rejects.toThrow()
-    service.moveClockTo('2027-05-11T14:29:00+02:00')
-    await look(service)
-    expect(await statusOf(service, importId)).toBe('processing')
-    service.moveClockTo('2027-05-11T14:30:00+02:00')
-    await expect(broken({})).rejects.toThrow()
-    await look(service)
-    expect(await statusOf(service, importId)).toBe('applied')
-  })
-
-  it('is no upload that never came, nor a file of no import', async () => {
-    const service = start()
-    const { importId } = await requestImport(service.operator, 'schools')
-    await service.ports.uploads.remove({ kind: 'schools', importId })
-    await service.bucket.send(
-      new PutObjectCommand({ Bucket: 'uploads', Key: 'uploads/schools/nobody-asked.csv', Body: 'x' }),
-    )
-    service.moveClockTo('2027-05-11T14:50:00+02:00')
-    await look(service)
-    expect(await statusOf(service, importId)).toBe('awaiting-upload')
-    service.moveClockTo('2027-05-11T15:03:01+02:00')
-    await look(service)
-    expect(await importStatus(service.operator, importId)).toMatchObject({
-      status: 'rejected',
-      errors: [{ code: 'not-uploaded' }],
-    })
-    expect(service.logged).toEqual([])
-  })
 })

@@ -151,20 +151,6 @@ describe(`the list of ${SCHOOLS} schools`, () => {
   })
 })
 
-describe(`the overview of ${OF_ONE_BOARD} schools`, () => {
-  it('takes two round trips and as many calls for any number of schools', async () => {
-    const { read, trips, answers } = await service('board')
-    const { items } = await read(`/v1/boards/${board}/monitorings?schoolYear=2026-2027`)
-    expect(items).toHaveLength(OF_ONE_BOARD)
-    expect(items.filter(({ status }) => status === 'consent-given')).toHaveLength(54)
-    expect(trips.map(trip => trip.toSorted())).toEqual([
-      ['BatchGetCommand', 'QueryCommand', 'QueryCommand'],
-      ['BatchGetCommand', 'QueryCommand', 'QueryCommand'],
-    ])
-    expect(answers.flat().length).toBeLessThanOrEqual(3 * OF_ONE_BOARD + 4)
-  })
-})
-
 describe(`the list of ${0.9 * SCHOOLS} deliveries`, () => {
   it('reads little more than it shows, on whichever page', async () => {
     const { walk, answers, trips } = await service()

@@ -1,16 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { make as makeReconcileSchedules } from '../../functions/reconcile-schedules/handler.ts'
-import { wire as wireReconcileSchedules } from '../../functions/reconcile-schedules/wire.ts'
-import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
-import { clientOf } from '../../infra/local/fakes/sdk.ts'
-import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { dynamoEventStore, logItemKey } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { recordOf } from '../../shared/consent/decider.ts'
-import { schedulesFrom } from '../../shared/delivery/adapters/scheduler-schedules.ts'
 import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-directory.ts'
 import type { SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
 import { schoolKey } from '../../shared/platform/adapters/table.ts'
-import { settings as functionSettings } from '../simulation/environment/functions.ts'
 import { apiFixture, schools, YEAR } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
 import { boardUser, type Claims, operator, schoolUser } from '../support/api/people.ts'
@@ -88,26 +81,6 @@ describe('an event that cannot be read, the newest of its log', () => {
     const years = await list(paths.monitorings(vo.schoolId), person)
     expect(years.map(one => one.schoolYear)).toEqual([formerYear])
     expect(named()).toEqual([entry])
-  })
-
-  it('does not keep the others from getting a schedule that they lost, and keeps its own', async () => {
-    const time = new VirtualTime(api.clock())
-    const scheduler = clientOf<never>(new FakeScheduler(time, () => {}))
-    const clients = {
-      documents: api.table.client,
-      scheduler,
-      s3: clientOf<never>({ send: async () => ({}) }),
-    }
-    const schedules = schedulesFrom(functionSettings, scheduler)
-    const [own, lost] = [vo, prozo].map(({ schoolId }) => ({ schoolId, schoolYear: YEAR, version: 1 }))
-    await schedules.create({ ...own!, traceId: '0'.repeat(32) as never }, '2027-06-01T05:10:00.000Z' as never)
-    const ports = wireReconcileSchedules(functionSettings, clients, {
-      ...{ clock: api.clock, log: api.log, random: () => 0.5 },
-      ...{ newId: () => 'id', pause: async () => {} },
-    })
-    await makeReconcileSchedules(ports)({})
-    expect((await schedules.list()).known).toEqual([own, lost])
-    expect(named()).toContain(entry)
   })
 
   const change = { method: 'PUT', body: terms(), headers: { 'if-match': '"1"' } }

@@ -121,12 +121,6 @@ describe('a delivery over HTTPS', () => {
 })
 
 describe('a receipt', () => {
-  it.each([200, 201])('with %i is that of the delivery, its moment in UTC', async status => {
-    expect(await answering(() => Response.json(receipt, { status })).deliver(deliveryId, bytes)).toEqual(
-      delivered,
-    )
-  })
-
   it.each([
     { what: 'for other bytes', body: { ...receipt, payloadDigest: sha256Hex('other') } },
     { what: 'without a digest', body: { ...receipt, payloadDigest: undefined } },
@@ -223,20 +217,6 @@ describe('an answer that is not read', () => {
     await inspectorate.deliver(deliveryId, bytes)
     await inspectorate.find(deliveryId, bytes)
     expect(cancelled).toHaveLength(2)
-  })
-})
-
-describe('a connection', () => {
-  it('that never came about brought nothing', async () => {
-    const later = { kind: 'later', status: null, retryAfterSeconds: null }
-    expect(await failing(new NotSent()).deliver(deliveryId, bytes)).toEqual(later)
-  })
-
-  it.each([
-    new Error('socket hang up'),
-    new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
-  ])('that broke may have brought everything (%s)', async error => {
-    expect(await failing(error).deliver(deliveryId, bytes)).toEqual({ kind: 'unknown', status: null })
   })
 })
 

@@ -31,7 +31,7 @@ const anInspectorate = ({ clock }: VirtualTime) => {
 }
 
 /** A queue that no function takes from: a test does. */
-const aQueue = (time: VirtualTime) => {
+export const aQueue = (time: VirtualTime) => {
   const queue = new FakeQueue({ url: 'https://sqs.example/deliveries', time })
   return {
     ...sqsDeliveryQueue(clientOf<SQSClient>(queue), queue.url),
