@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Processes } from '../test/cloud/processes.ts'
+import type { Processes } from '../test/cloud/processes.ts'
 import { localService } from '../test/support/api/local-service.ts'
-import { pythonWith } from './python/environment.ts'
+import { pythonWith, withProcesses } from './python/environment.ts'
 
 const here = join(import.meta.dirname, 'python/client')
 const openApi = join(import.meta.dirname, '../docs/openapi.json')
@@ -23,16 +21,11 @@ const giveConsent = async (processes: Processes, python: string, folder: string)
   }
 }
 
-const processes = new Processes()
-const folder = await mkdtemp(join(tmpdir(), 'doorlevering-python-'))
-try {
+await withProcesses(async (processes, folder) => {
   const python = await pythonWith(processes, join(here, 'requirements.txt'), '3.11').catch(
     (reason: Error) => {
       console.log(`The Python client is not tried here. ${reason.message}`)
     },
   )
   if (python) console.log(await giveConsent(processes, python, folder))
-} finally {
-  await processes.stop()
-  await rm(folder, { recursive: true, force: true })
-}
+})

@@ -1,10 +1,8 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Processes } from '../test/cloud/processes.ts'
+import type { Processes } from '../test/cloud/processes.ts'
 import { localService } from '../test/support/api/local-service.ts'
-import { pythonWith } from './python/environment.ts'
+import { pythonWith, withProcesses } from './python/environment.ts'
 
 const here = join(import.meta.dirname, 'python/schemathesis')
 
@@ -18,7 +16,7 @@ const callers = [
 const whole = ['--continue-on-failure', '--suppress-health-check', 'all']
 const size = ['--max-examples', '20', '--seed', '1', '--warnings', 'off', '--no-color']
 
-/** Has Schemathesis make requests from the document, as one caller, of a service of its own; answers its exit code. */
+/** Has Schemathesis make requests from the document, as one caller, of a service of its own; answers its exit code. In `cwd` are its notes. */
 const tryAs = async (processes: Processes, python: string, cwd: string, caller: object): Promise<number> => {
   const service = await localService()
   try {
@@ -36,18 +34,10 @@ const tryAs = async (processes: Processes, python: string, cwd: string, caller: 
   }
 }
 
-const processes = new Processes()
-// Where it keeps notes of its own.
-const folder = await mkdtemp(join(tmpdir(), 'doorlevering-schemathesis-'))
-let failed = 0
-try {
+await withProcesses(async (processes, folder) => {
   const python = await pythonWith(processes, join(here, 'requirements.txt'), '3.11')
   for (const caller of callers) {
     console.log(`\n— Schemathesis, as ${caller.role}`)
-    if ((await tryAs(processes, python, folder, caller)) !== 0) failed += 1
+    if ((await tryAs(processes, python, folder, caller)) !== 0) process.exitCode = 1
   }
-} finally {
-  await processes.stop()
-  await rm(folder, { recursive: true, force: true })
-}
-process.exitCode = failed === 0 ? 0 : 1
+})

@@ -1,29 +1,13 @@
 import * as z from 'zod/mini'
-import { instantFrom } from '../../shared/platform/time.ts'
 import type { Request, Result } from '../../stubs/http.ts'
 import { faultsSchema as inspectorateFaults } from '../../stubs/inspectorate/faults.ts'
 import { claimsSchema } from '../../stubs/issuer/issuer.ts'
 import type { LocalEnvironment } from './environment.ts'
 import { receiveUpload } from './fakes/presigned.ts'
 import { mailPage } from './mail-page.ts'
+import { moment } from './moment.ts'
 
 type Control = (environment: LocalEnvironment, body: unknown) => Promise<unknown>
-
-const moment = z.pipe(
-  z.string(),
-  z.transform((text, context) => {
-    try {
-      return instantFrom(text)
-    } catch {
-      context.issues.push({
-        code: 'custom',
-        input: text,
-        message: 'a moment with an offset, like 2027-07-01T09:00:00+02:00',
-      })
-      return z.NEVER
-    }
-  }),
-)
 
 const mailFaults = z
   .array(z.strictObject({ kind: z.enum(['throttle', 'error', 'lost-response', 'rejected', 'bounced']) }))

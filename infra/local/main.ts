@@ -1,19 +1,16 @@
 import * as z from 'zod/mini'
-import { instantFrom } from '../../shared/platform/time.ts'
+import { moment } from './moment.ts'
 import { defaults, startLocal } from './start.ts'
 
 const expectedPort = 'expected a whole number from 0 to 65535'
 const port = z.coerce
   .number(expectedPort)
   .check(z.int(expectedPort), z.gte(0, expectedPort), z.lte(65_535, expectedPort))
-const clock = z
-  .string()
-  .check(z.refine(isMoment, 'expected a moment with an offset, like 2027-05-11T14:03:00+02:00'))
 
 const environment = z
   .object({
     PORT: z._default(port, defaults.port),
-    CLOCK: z._default(clock, defaults.clock),
+    CLOCK: z.prefault(moment, defaults.clock),
     SEED: z._default(z.enum(['demo', 'empty'], 'expected demo or empty'), defaults.seed),
   })
   .safeParse(process.env)
@@ -34,12 +31,4 @@ function cannotStart(error: NodeJS.ErrnoException): never {
   const why = error.code === 'EADDRINUSE' ? 'is in use already' : `cannot be listened on (${error.code})`
   console.error(`Port ${PORT} ${why}. Choose another one, like this: PORT=${PORT + 1} npm start`)
   process.exit(1)
-}
-
-function isMoment(text: string): boolean {
-  try {
-    return instantFrom(text) !== undefined
-  } catch {
-    return false
-  }
 }

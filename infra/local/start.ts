@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { causeOf, type Log, logCatalogue } from '../../shared/platform/log.ts'
 import { type Instant, instantFrom } from '../../shared/platform/time.ts'
+import { loopbackRedirects } from '../../stubs/issuer/answers.ts'
 import { grantsInMemory } from '../../stubs/issuer/grants.ts'
 import { openIdProvider } from '../../stubs/issuer/provider.ts'
 import type { OnCall } from './calls.ts'
@@ -64,7 +65,9 @@ export const startLocal = async (
   const environment = await startEnvironment({ baseUrl, start, ...runtime })
   const { issuer, time } = environment
   const grants = grantsInMemory(time.clock, randomUUID)
-  const provider = openIdProvider({ issuer, clock: time.clock, grants })
+  // On a machine of one's own anybody may be anybody.
+  const access = { redirects: loopbackRedirects, isOpenTo: () => true }
+  const provider = openIdProvider({ issuer, clock: time.clock, grants, ...access })
   const pages = await Promise.all([portalPage(issuer.issuer), toolsPage(), referencePage()])
   handle = async request =>
     pages.map(page => page(request)).find(answer => answer) ??

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Processes } from '../../test/cloud/processes.ts'
+import { Processes } from '../../test/cloud/processes.ts'
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'doorlevering')
 
@@ -43,4 +43,18 @@ const versionOf = async (processes: Processes, oldest: string): Promise<string> 
     const needed = `It needs python3, ${oldest} or later, with venv (Debian: apt install python3-venv).`
     throw new Error(needed, { cause })
   })
+}
+
+/** What works with others' programs has a folder for what it writes; neither is left behind. */
+export const withProcesses = async (
+  work: (processes: Processes, folder: string) => Promise<void>,
+): Promise<void> => {
+  const processes = new Processes()
+  const folder = await mkdtemp(join(tmpdir(), 'doorlevering-python-'))
+  try {
+    await work(processes, folder)
+  } finally {
+    await processes.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 }

@@ -5,19 +5,11 @@ import { redirect } from './answers.ts'
 import { cookieIn, setCookie } from './cookies.ts'
 import { htmlPage } from './html-page.ts'
 
-/** Who may choose to be anybody. */
-export interface Access {
-  /** Whether the browser with these cookies may. */
-  isOpenTo(cookie: string | undefined): boolean
-}
-
-/** On a machine of one's own. */
-export const openAccess: Access = { isOpenTo: () => true }
-
-/** Whoever gave the secret once in that browser. */
-export const accessBy = (secret: string): Access => ({
-  isOpenTo: cookie => isSecret(markOf(secret), cookieIn(cookie, 'doorlevering_access') ?? ''),
-})
+/** To whoever gave the secret once in that browser. */
+export const openBy =
+  (secret: string) =>
+  (cookie: string | undefined): boolean =>
+    isSecret(markOf(secret), cookieIn(cookie, 'doorlevering_access') ?? '')
 
 /** What a browser keeps of the secret, which cannot be had from it. */
 const markOf = (secret: string): string => sha256Hex(`access ${secret}`)

@@ -1,23 +1,10 @@
-import type { Result } from '../http.ts'
-import { type Access, accessPage } from './access.ts'
-import { type Redirects, redirect, refused } from './answers.ts'
+import { accessPage } from './access.ts'
+import { redirect, refused } from './answers.ts'
 import { chooser } from './chooser.ts'
 import { setCookie } from './cookies.ts'
 import { type Grants, sessionIn } from './grants.ts'
 import { type Person, personNamed } from './people.ts'
-
-export interface AuthorizePorts {
-  readonly issuer: string
-  readonly grants: Grants
-  readonly redirects: Redirects
-  readonly access: Access
-}
-
-interface AuthorizationRequest {
-  readonly parameters: URLSearchParams
-  /** The header, where there is one. */
-  readonly cookie: string | undefined
-}
+import type { Endpoint } from './ports.ts'
 
 const isRepeated = (parameters: URLSearchParams): boolean =>
   new Set(parameters.keys()).size < [...parameters.keys()].length
@@ -26,10 +13,11 @@ const isRepeated = (parameters: URLSearchParams): boolean =>
  * The authorization endpoint. A person who is signed in goes right on; another chooses who to be. A `login_hint` that names a
  * demo person chooses at once, for tests of portals.
  */
-export const authorize = async (
-  { issuer, grants, redirects, access }: AuthorizePorts,
-  { parameters, cookie }: AuthorizationRequest,
-): Promise<Result> => {
+export const authorize: Endpoint = async (
+  { issuer: { issuer }, grants, redirects, isOpenTo },
+  parameters,
+  cookie,
+) => {
   const [clientId, redirectUri] = ['client_id', 'redirect_uri'].map(name => parameters.get(name) ?? '')
   if (isRepeated(parameters)) return refused('a parameter is repeated')
   if (!clientId) return refused('client_id is missing')
@@ -42,9 +30,9 @@ export const authorize = async (
   const prompt = parameters.get('prompt')
   const chosen = personHintedBy(parameters)
   const signedIn = await sessionIn(grants, cookie)
-  const goesOn = chosen ? access.isOpenTo(cookie) : signedIn && (!prompt || prompt === 'none')
+  const goesOn = chosen ? isOpenTo(cookie) : signedIn && (!prompt || prompt === 'none')
   if (!goesOn && prompt === 'none') return back({ error: 'login_required' })
-  if (!goesOn) return access.isOpenTo(cookie) ? chooser(parameters) : accessPage(parameters)
+  if (!goesOn) return isOpenTo(cookie) ? chooser(parameters) : accessPage(parameters)
 
   const sessionId = chosen ? await begin(grants, chosen) : signedIn!
   const code = await grants.codes.keep({

@@ -20,12 +20,6 @@ export interface CodeGrant extends Grant {
   readonly nonce: string | undefined
 }
 
-export interface GrantStores {
-  readonly sessions: Store<Person>
-  readonly codes: Store<CodeGrant>
-  readonly refreshTokens: Store<Grant>
-}
-
 /** Who is signed in at the issuer, and the codes and refresh tokens that were given out. */
 export interface Grants {
   readonly sessions: Store<Person>
@@ -34,28 +28,21 @@ export interface Grants {
   readonly newId: () => string
 }
 
+/** Each in a store of its own. */
 export const grantsIn = (
-  { sessions, codes, refreshTokens }: GrantStores,
+  storeOf: <Value>(name: string) => Store<Value>,
   clock: Clock,
   newId: () => string,
 ): Grants => ({
-  sessions,
-  codes: new Once(codes, clock, newId, CODE_SECONDS),
-  refreshTokens: new Once(refreshTokens, clock, newId, REFRESH_SECONDS),
+  sessions: storeOf('sessions'),
+  codes: new Once(storeOf('codes'), clock, newId, CODE_SECONDS),
+  refreshTokens: new Once(storeOf('refresh-tokens'), clock, newId, REFRESH_SECONDS),
   newId,
 })
 
 /** They end with the process. */
 export const grantsInMemory = (clock: Clock, newId: () => string): Grants =>
-  grantsIn(
-    {
-      sessions: new InMemoryStore(clock),
-      codes: new InMemoryStore(clock),
-      refreshTokens: new InMemoryStore(clock),
-    },
-    clock,
-    newId,
-  )
+  grantsIn(() => new InMemoryStore(clock), clock, newId)
 
 /** Values by secrets that are good once, and not after their time. */
 class Once<Value> {

@@ -1,22 +1,17 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Log } from '../../shared/platform/log.ts'
-import type { Clock } from '../../shared/platform/time.ts'
 import { worker } from '../../shared/platform/worker.ts'
 import { addressOf, json, parsedJson, type Request, type Result, requestOf, withCookies } from '../http.ts'
 import { bearsSecret } from '../secret.ts'
-import { accessBy, enter } from './access.ts'
-import type { Redirects } from './answers.ts'
-import type { Grants } from './grants.ts'
+import { enter, openBy } from './access.ts'
 import { claimsSchema, type Issuer, issuerOf, type TokenSigner } from './issuer.ts'
+import type { ProviderPorts } from './ports.ts'
 import { openIdProvider } from './provider.ts'
 
-export interface IssuerPorts {
-  readonly clock: Clock
+export interface IssuerPorts extends Pick<ProviderPorts, 'clock' | 'grants' | 'redirects'> {
   readonly log: Log
   readonly signer: TokenSigner
-  readonly grants: Grants
-  readonly redirects: Redirects
   /** Whoever knows it may be anybody. */
   readonly secret: string
 }
@@ -28,7 +23,7 @@ export const make = ({ clock, log, signer, grants, redirects, secret }: IssuerPo
   worker(log, async (event: LambdaFunctionURLEvent): Promise<Result> => {
     const request = requestOf(event)
     const issuer = issuerOf({ issuer: addressOf(event), signer, clock, lifetimeSeconds: LIFETIME_SECONDS })
-    const provider = openIdProvider({ issuer, clock, grants, redirects, access: accessBy(secret) })
+    const provider = openIdProvider({ issuer, clock, grants, redirects, isOpenTo: openBy(secret) })
     switch (`${request.method} ${event.rawPath}`) {
       case 'POST /access':
         return withCookies(enter(issuer.issuer, secret, new URLSearchParams(request.body.toString())))

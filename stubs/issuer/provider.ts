@@ -1,56 +1,28 @@
 import { readFile } from 'node:fs/promises'
-import type { Clock } from '../../shared/platform/time.ts'
 import { json, type Request, type Result } from '../http.ts'
-import { type Access, openAccess } from './access.ts'
-import { loopbackRedirects, type Redirects, redirect, refused } from './answers.ts'
+import { redirect, refused } from './answers.ts'
 import { authorize } from './authorize.ts'
 import { signedOut } from './chooser.ts'
 import { setCookie } from './cookies.ts'
-import { type Grants, sessionIn } from './grants.ts'
+import { sessionIn } from './grants.ts'
 import type { Issuer } from './issuer.ts'
+import type { Endpoint, ProviderPorts } from './ports.ts'
 import { token } from './token.ts'
-
-type Answer = (parameters: URLSearchParams, cookie: string | undefined) => Result | Promise<Result>
 
 /** Answers what belongs to the OpenID provider; undefined for any other request. */
 export type OpenIdProvider = (request: Request) => Promise<Result | undefined>
-
-export interface ProviderPorts {
-  readonly issuer: Issuer
-  readonly clock: Clock
-  readonly grants: Grants
-  /** To this machine, where not told. */
-  readonly redirects?: Redirects
-  /** For everybody, where not told. */
-  readonly access?: Access
-}
 
 /**
  * An issuer as an OpenID provider: discovery, key set, authorization code with PKCE, refresh tokens that are used once, and
  * signing out. For any public client whose address it lets browsers be sent back to.
  */
 export const openIdProvider = (ports: ProviderPorts): OpenIdProvider => {
-  const { issuer, clock, grants, redirects = loopbackRedirects, access = openAccess } = ports
-  const authorized: Answer = (parameters, cookie) =>
-    authorize({ issuer: issuer.issuer, grants, redirects, access }, { parameters, cookie })
-  const ended: Answer = (parameters, cookie) =>
-    endSession({ issuer: issuer.issuer, grants, redirects }, parameters, cookie)
-  const answers: Readonly<Record<string, Answer>> = {
-    'GET /.well-known/openid-configuration': () => json(200, metadataOf(issuer)),
-    'GET /jwks': async () => json(200, await issuer.keys()),
-    'GET /authorize': authorized,
-    'POST /authorize': authorized,
-    'POST /token': parameters => token({ issuer, clock, grants }, parameters),
-    'GET /end_session': ended,
-    'POST /end_session': ended,
-    'GET /chooser.css': stylesheet,
-  }
-  const folder = new URL(issuer.issuer).pathname.replace(/\/$/, '')
+  const folder = new URL(ports.issuer.issuer).pathname.replace(/\/$/, '')
   return async ({ method, url, headers, body }) => {
     const [path = '', query] = url.split('?', 2)
     if (!path.startsWith(folder)) return undefined
     const parameters = new URLSearchParams(method === 'POST' ? body.toString() : query)
-    return answers[`${method} ${path.slice(folder.length)}`]?.(parameters, headers.cookie)
+    return endpoints[`${method} ${path.slice(folder.length)}`]?.(ports, parameters, headers.cookie)
   }
 }
 
@@ -81,11 +53,7 @@ const metadataOf = ({ issuer, jwksUri }: Issuer) => ({
 })
 
 /** Signs the browser out, whichever client asks (OpenID Connect RP-Initiated Logout 1.0). */
-const endSession = async (
-  { issuer, grants, redirects }: { issuer: string; grants: Grants; redirects: Redirects },
-  parameters: URLSearchParams,
-  cookie: string | undefined,
-): Promise<Result> => {
+const endSession: Endpoint = async ({ issuer: { issuer }, grants, redirects }, parameters, cookie) => {
   const back = parameters.get('post_logout_redirect_uri')
   if (back !== null && !redirects.allow(back)) return refused(`post_logout_redirect_uri ${redirects.rule}`)
   await grants.sessions.remove((await sessionIn(grants, cookie)) ?? '')
@@ -93,4 +61,15 @@ const endSession = async (
   if (back !== null) return redirect(back, { state: parameters.get('state') }, forgotten)
   const page = signedOut()
   return { ...page, headers: { ...page.headers, ...forgotten } }
+}
+
+const endpoints: Readonly<Record<string, Endpoint>> = {
+  'GET /.well-known/openid-configuration': ({ issuer }) => json(200, metadataOf(issuer)),
+  'GET /jwks': async ({ issuer }) => json(200, await issuer.keys()),
+  'GET /authorize': authorize,
+  'POST /authorize': authorize,
+  'POST /token': token,
+  'GET /end_session': endSession,
+  'POST /end_session': endSession,
+  'GET /chooser.css': stylesheet,
 }

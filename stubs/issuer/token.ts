@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto'
-import { type Clock, millisecondsOf } from '../../shared/platform/time.ts'
+import { millisecondsOf } from '../../shared/platform/time.ts'
 import { json, type Result } from '../http.ts'
-import type { CodeGrant, Grant, Grants } from './grants.ts'
-import type { Issuer } from './issuer.ts'
+import type { CodeGrant, Grant } from './grants.ts'
+import type { Endpoint, ProviderPorts } from './ports.ts'
 
 const ACCESS_SECONDS = 3600
-
-export interface TokenPorts {
-  readonly issuer: Issuer
-  readonly clock: Clock
-  readonly grants: Grants
-}
 
 const error = (code: string, description: string): Result =>
   json(400, { error: code, error_description: description })
 
 /** The token endpoint, for public clients: a code once, with its verifier; a refresh token once, for the next. */
-export const token = async (ports: TokenPorts, parameters: URLSearchParams): Promise<Result> => {
+export const token: Endpoint = async (ports, parameters) => {
   const { codes, refreshTokens } = ports.grants
   if (!parameters.get('client_id')) return error('invalid_request', 'client_id is missing')
   switch (parameters.get('grant_type')) {
@@ -47,7 +41,7 @@ const faultIn = (grant: CodeGrant, parameters: URLSearchParams): string | undefi
 }
 
 const tokens = async (
-  { issuer, clock, grants }: TokenPorts,
+  { issuer, clock, grants }: ProviderPorts,
   grant: Grant,
   parameters: URLSearchParams,
   nonce?: string,

@@ -12,17 +12,12 @@ export const wire: Wire<IssuerPorts, 'kms' | 's3'> = (environment, { kms, s3 }, 
     manifest.settings,
     environment,
   )
-  const store = <Value>(folder: string) => s3Store<Value>(s3, STUBS_BUCKET, `issuer/${folder}`, clock)
-  const stores = {
-    sessions: store<never>('sessions'),
-    codes: store<never>('codes'),
-    refreshTokens: store<never>('refresh-tokens'),
-  }
+  const storeOf = <Value>(name: string) => s3Store<Value>(s3, STUBS_BUCKET, `issuer/${name}`, clock)
   return {
     clock,
     log,
     signer: kmsTokenSigner(kms, TOKEN_KEY_ID),
-    grants: grantsIn(stores, clock, newId),
+    grants: grantsIn(storeOf, clock, newId),
     redirects: portalRedirects(PORTAL_URL),
     secret: STUBS_SECRET,
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { instantFrom, millisecondsOf, secondsAfter } from '../../../shared/platform/time.ts'
+import { loopbackRedirects } from '../../../stubs/issuer/answers.ts'
 import { grantsInMemory } from '../../../stubs/issuer/grants.ts'
 import { type Issuer, localIssuer } from '../../../stubs/issuer/issuer.ts'
 import { groups } from '../../../stubs/issuer/people.ts'
@@ -34,7 +35,8 @@ beforeEach(async () => {
     return `id-${ids}`
   }
   issuer = await localIssuer(BASE, clock)
-  provider = openIdProvider({ issuer, clock, grants: grantsInMemory(clock, newId) })
+  const grants = grantsInMemory(clock, newId)
+  provider = openIdProvider({ issuer, clock, grants, redirects: loopbackRedirects, isOpenTo: () => true })
 })
 
 const answerTo = async (method: string, path: string, parameters: object = {}, cookie?: string) => {
