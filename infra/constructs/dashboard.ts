@@ -21,7 +21,8 @@ export interface OperatorDashboardProps {
   readonly api: HttpApi
   readonly queues: Readonly<Record<'deliveries' | 'attempts', IQueue>>
   readonly bounceRate: IMetric
-  readonly logs: Readonly<Record<'sweep' | 'process-events' | 'deliver' | 'reconcile-schedules', ILogGroup>>
+  /** The log of the function of that name. */
+  readonly logOf: (name: string) => ILogGroup
 }
 
 const WHOLE = 24
@@ -93,11 +94,11 @@ const served = ({ api }: OperatorDashboardProps): IWidget[] => {
   ]
 }
 
-const mailed = (scope: Construct, { bounceRate, logs }: OperatorDashboardProps): IWidget[] => [
+const mailed = (scope: Construct, { bounceRate, logOf }: OperatorDashboardProps): IWidget[] => [
   graph('For how long the oldest mail waits (s)', swept(scope, 'mailSeconds', 'mail')),
   answered(
     'Events processed, and put off, by the hour',
-    logs['process-events'],
+    logOf('process-events'),
     'filter code in ["EFFECTS_DONE", "EFFECTS_POSTPONED", "MAIL_FAILED"] | stats count(*) as events by bin(1h) as hour, code | sort hour desc',
   ),
   graph('What came back (1 = all)', bounceRate),
@@ -108,28 +109,28 @@ const mailed = (scope: Construct, { bounceRate, logs }: OperatorDashboardProps):
   ),
 ]
 
-const ready = ({ logs }: OperatorDashboardProps): IWidget[] => [
+const ready = ({ logOf }: OperatorDashboardProps): IWidget[] => [
   answered(
     'Consents, their schedules, and what is due, as of last night',
-    logs['reconcile-schedules'],
+    logOf('reconcile-schedules'),
     'fields @timestamp, consents, schedules, dueToday, dueTomorrow | filter code = "SCHEDULES_RECONCILED" | sort @timestamp desc | limit 1',
   ),
   answered(
     'Schedules that were missing, or too many',
-    logs['reconcile-schedules'],
+    logOf('reconcile-schedules'),
     'filter code in ["SCHEDULE_MISSING", "SCHEDULE_STALE"] | stats count(*) as schedules by code',
   ),
 ]
 
-const delivered = (scope: Construct, { queues, logs }: OperatorDashboardProps): IWidget[] => [
+const delivered = (scope: Construct, { queues, logOf }: OperatorDashboardProps): IWidget[] => [
   answered(
     'Deliveries by how they ended',
-    logs.deliver,
+    logOf('deliver'),
     'filter code in ["DELIVERY_STARTED", "DELIVERED", "NOTHING_TO_DELIVER", "DELIVERY_FAILED"] | stats count_distinct(schoolId) as schools by code',
   ),
   answered(
     'Attempts that were put off, by what was answered',
-    logs.deliver,
+    logOf('deliver'),
     'filter code = "DELIVERY_POSTPONED" | stats count(*) as attempts, count_distinct(schoolId) as schools by outcome, status',
   ),
   graph('For how long the oldest delivery is due (s)', swept(scope, 'deliverySeconds', 'delivery')),

@@ -4,61 +4,49 @@ import type { Construct } from 'constructs'
 import type { LogAlarm } from '../../functions/manifest.ts'
 import { OperatorAlarm, type OperatorAlarmProps } from './operator-alarm.ts'
 
-/** Makes a metric of the lines of a function's log that bear the code, and tells operators. */
+/** Tells operators of the lines of a function's log that bear the code. */
 export const alarmOnLog = (
   scope: Construct,
   functionId: string,
   logGroup: ILogGroup,
   alarm: LogAlarm,
 ): void => {
-  const { code, figure, growing, minutes, ...told } = alarm
-  const id = metricNameOf(functionId, alarm)
-  const pattern = FilterPattern.stringValue('$.code', '=', code)
-  const filter = linesOf(scope, `${id}-lines`, { logGroup, pattern, metricName: id, figure })
-  new OperatorAlarm(scope, id, {
+  const { code, growing, ...told } = alarm
+  alarmOnLogs(scope, metricNameOf(functionId, alarm), [logGroup], {
     ...told,
-    metric: filter.metric({
-      statistic: figure === undefined ? 'Sum' : 'Maximum',
-      period: Duration.minutes(minutes),
-    }),
+    pattern: FilterPattern.stringValue('$.code', '=', code),
     ...(growing && { expression: 'DIFF(metric)' }),
   })
 }
 
-interface Lines {
-  readonly logGroup: ILogGroup
+interface LinesAlarm
+  extends Omit<OperatorAlarmProps, 'metric'>,
+    Pick<LogAlarm, 'figure'>,
+    Partial<Pick<LogAlarm, 'minutes'>> {
   readonly pattern: IFilterPattern
-  readonly metricName: string
-  readonly figure?: string | undefined
 }
 
-const linesOf = (
-  scope: Construct,
-  id: string,
-  { logGroup, pattern, metricName, figure }: Lines,
-): MetricFilter =>
-  new MetricFilter(scope, id, {
-    logGroup,
-    filterPattern: pattern,
-    metricNamespace: Stack.of(scope).stackName,
-    metricName,
-    ...(figure !== undefined && { metricValue: `$.${figure}` }),
-    // Else periods with nothing to count are missing, and CloudWatch looks at older ones in their stead.
-    defaultValue: 0,
-  })
-
-/** One metric, and one alarm, of lines that any of the functions may log. */
+/** Makes one metric of lines that any of the functions may log, and tells operators. */
 export const alarmOnLogs = (
   scope: Construct,
   id: string,
   logGroups: readonly ILogGroup[],
-  alarm: Omit<OperatorAlarmProps, 'metric'> & { readonly pattern: IFilterPattern },
+  { pattern, figure, minutes = 5, ...told }: LinesAlarm,
 ): void => {
-  const { pattern, ...told } = alarm
-  const [filter] = logGroups.map(logGroup =>
-    linesOf(scope, `${id}-lines-of-${logGroup.node.id}`, { logGroup, pattern, metricName: id }),
+  const [filter] = logGroups.map(
+    logGroup =>
+      new MetricFilter(scope, `${id}-lines-of-${logGroup.node.id}`, {
+        logGroup,
+        filterPattern: pattern,
+        metricNamespace: Stack.of(scope).stackName,
+        metricName: id,
+        ...(figure !== undefined && { metricValue: `$.${figure}` }),
+        // Else periods with nothing to count are missing, and CloudWatch looks at older ones in their stead.
+        defaultValue: 0,
+      }),
   )
-  const metric = filter!.metric({ statistic: 'Sum', period: Duration.minutes(5) })
+  const statistic = figure === undefined ? 'Sum' : 'Maximum'
+  const metric = filter!.metric({ statistic, period: Duration.minutes(minutes) })
   new OperatorAlarm(scope, id, { ...told, metric })
 }
 

@@ -61,13 +61,14 @@ const wiredIndex = (name: string): string => {
   return name
 }
 
-const allow = (
+/** Nothing, where there are no actions or nothing to do them on. */
+export const allow = (
   service: string,
   actions: readonly string[] = [],
   resources: readonly string[] = [],
   equal?: Readonly<Record<string, string | string[]>>,
 ): PolicyStatement[] => {
-  if (actions.length === 0) return []
+  if (actions.length === 0 || resources.length === 0) return []
   const statement = new PolicyStatement({
     actions: actions.map(action => `${service}:${action}`),
     resources: [...resources],

@@ -1,5 +1,4 @@
 import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
@@ -13,6 +12,7 @@ import { ServiceFunction } from '../constructs/service-function.ts'
 import { environmentOf } from '../function-environment.ts'
 import type { ConnectedEnvironment, Environment } from '../stage-settings.ts'
 import type { DataStack } from './data-stack.ts'
+import { allow } from './grants.ts'
 
 export interface StubsStackProps extends StackProps {
   readonly environment: Environment
@@ -93,15 +93,13 @@ export class StubsStack extends Stack {
   }
 
   private grant(stub: ServiceFunction, name: string, may: StubManifest['grants'], tokenKey?: Key): void {
-    const allow = (service: string, actions: readonly string[] = [], resource?: string): void => {
-      if (actions.length === 0 || !resource) return
-      const named = actions.map(action => `${service}:${action}`)
-      stub.addToRolePolicy(new PolicyStatement({ actions: named, resources: [resource] }))
-    }
-    allow('s3', may.objects, this.#bucket.arnForObjects(`${name}/*`))
-    allow('s3', may.bucket, this.#bucket.bucketArn)
-    allow('kms', may.tokenKey, tokenKey?.keyArn)
-    allow('kms', may.signingKey, this.#data.signingKey.keyArn)
+    for (const statement of [
+      ...allow('s3', may.objects, [this.#bucket.arnForObjects(`${name}/*`)]),
+      ...allow('s3', may.bucket, [this.#bucket.bucketArn]),
+      ...allow('kms', may.tokenKey, tokenKey && [tokenKey.keyArn]),
+      ...allow('kms', may.signingKey, [this.#data.signingKey.keyArn]),
+    ])
+      stub.addToRolePolicy(statement)
     Validations.of(stub.role!).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<stubs9501FB27.Arn>/${name}/*]`,
       reason: 'Objects bear a hash of a name made at run time; only the folder of this stub is reached.',
