@@ -32,8 +32,10 @@ describe.each(told)('the manifest of %s', (_, manifest) => {
     ).not.toThrow()
   })
 
-  it('grants queries of indexes that the table has', () => {
+  it('grants queries of indexes that the table has, and names files that are there', () => {
     for (const index of manifest.grants.indexes ?? []) expect(Object.keys(table.indexes)).toContain(index)
+    for (const file of manifest.files ?? [])
+      expect(existsSync(new URL(`../${file}`, functions)), file).toBe(true)
   })
 })
 

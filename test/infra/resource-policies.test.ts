@@ -37,16 +37,21 @@ const sources = ['aws:sourceaccount', 'aws:sourcearn', 'kms:encryptioncontext:aw
 /** Under which a condition holds for what it names, and for nothing else. */
 const operators = ['StringEquals', 'ArnEquals', 'ArnLike']
 
-const namesUs = (condition: Json | undefined): boolean =>
-  operators.some(operator =>
-    Object.entries({ ...((condition as Properties | undefined)?.[operator] as Properties) }).some(
-      ([key, value]) => {
-        const named = listed(value)
-        // IAM takes its keys in whatever case.
-        return sources.includes(key.toLowerCase()) && named.length > 0 && named.every(isOurs)
-      },
-    ),
-  )
+/** The sources that a condition names, of what is ours alone; IAM takes its keys in whatever case. */
+const sourcesIn = (condition: Json | undefined): readonly string[] =>
+  operators
+    .flatMap(operator =>
+      Object.entries({ ...((condition as Properties | undefined)?.[operator] as Properties) }),
+    )
+    .filter(
+      ([key, value]) =>
+        sources.includes(key.toLowerCase()) && listed(value).length > 0 && listed(value).every(isOurs),
+    )
+    .map(([key]) => key.toLowerCase())
+
+/** A role is taken on for an account and for a thing of it, all else for one of both. */
+const namesUs = ({ Action, Condition }: Statement): boolean =>
+  sourcesIn(Condition).length >= (Action === 'sts:AssumeRole' ? 2 : 1)
 
 /** The account, a thing of it by its ARN, or one of the template. */
 const isOurs = (named: Json): boolean =>
@@ -56,9 +61,10 @@ const isOurs = (named: Json): boolean =>
 
 /** Whom a resource lets in beside this account, and services on its behalf. */
 const strangersIn = (properties: Json): readonly Statement[] =>
-  lettingIn(properties).filter(({ Principal, Condition }) => {
+  lettingIn(properties).filter(statement => {
+    const { Principal } = statement
     if (isSame(Principal, { AWS: root })) return false
-    return !(isSame(Object.keys(Principal ?? {}), ['Service']) && namesUs(Condition))
+    return !(isSame(Object.keys(Principal ?? {}), ['Service']) && namesUs(statement))
   })
 
 const policiesOn = (stage: Stage, { id }: Resource): readonly Statement[] =>
@@ -90,6 +96,28 @@ describe.each(stages)('who reaches what in stage $name', stage => {
     const functions = ofType(stage, 'AWS::Lambda::Function')
     const trusts = lettingIn(stage.resources.map(({ Properties }) => Properties)).filter(takesARole)
     expect(trusts).toHaveLength(functions.length + (stage.environment.lasting ? 1 : 0))
+  })
+
+  it('administers every key, and has CloudWatch write each log that is encrypted with one', () => {
+    const keys = ofType(stage, 'AWS::KMS::Key')
+    for (const { id, Properties } of keys)
+      expect(statementsIn(Properties.KeyPolicy), id).toContainEqual({
+        ...{ Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' },
+      })
+    for (const { id, Properties } of ofType(stage, 'AWS::Logs::LogGroup')) {
+      if (!Properties.KmsKeyId) continue
+      const [of] = (Properties.KmsKeyId as { 'Fn::GetAtt': readonly Json[] })['Fn::GetAtt']
+      const policy = keys.find(key => key.id === of)?.Properties.KeyPolicy
+      const writing = statementsIn(policy).filter(({ Condition }) =>
+        JSON.stringify(Condition)?.endsWith(`:log-group:${Properties.LogGroupName}"}}`),
+      )
+      expect(writing, id).toMatchObject([
+        {
+          Principal: { Service: `logs.${stage.data.region}.amazonaws.com` },
+          Action: expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']),
+        },
+      ])
+    }
   })
 
   it('calls a function for one rule or one API only', () => {

@@ -3,10 +3,14 @@ import { listed, policiesOf, roleOf } from '../infra/policies.ts'
 import { functionNamed, type Json, type Stage } from '../infra/synthesized.ts'
 import type { Use } from './uses.ts'
 
-/** What the role of a function may do by the templates: each action on each resource, or pattern of resources. */
-export const grantsOf = (stage: Stage, name: string): readonly Use[] => {
+/** What a function may do by the templates: each action on each resource, or pattern of resources. */
+export const grantsOf = (stage: Stage, name: string): readonly Use[] =>
+  grantsOfRole(stage, roleOf(stage, functionNamed(stage, name)))
+
+/** What whoever takes on the role of that id may do. */
+export const grantsOfRole = (stage: Stage, role: string): readonly Use[] => {
   const named = resourceNames(stage)
-  const statements = policiesOf(stage, roleOf(stage, functionNamed(stage, name)))
+  const statements = policiesOf(stage, role)
   for (const { Effect } of statements) if (Effect !== 'Allow') throw new Error(`no grant is a ${Effect}`)
   return statements.flatMap(({ Action, Resource, Condition }) =>
     listed(Action).flatMap(action =>
@@ -20,19 +24,23 @@ export const grantsOf = (stage: Stage, name: string): readonly Use[] => {
 }
 
 /** The conditions we use, in words. */
-const wordsOf = (condition: Json): string => {
-  const { StringEquals, ...others } = condition as Record<string, Record<string, Json>>
-  if (!StringEquals || Object.keys(others).length > 0)
-    throw new Error(`no words for ${JSON.stringify(condition)}`)
-  const services = (value: Json): string =>
-    listed(value)
-      .map(service => String(service).split('.')[0])
-      .join(' or ')
-  const prepositions: Record<string, string> = { 'kms:ViaService': 'via', 'iam:PassedToService': 'to' }
-  return Object.entries(StringEquals)
-    .map(([key, value]) => `${prepositions[key] ?? key} ${services(value)}`)
-    .join(' and ')
+const prepositions: Readonly<Record<string, string>> = {
+  'StringEquals kms:ViaService': 'via',
+  'StringEquals iam:PassedToService': 'to',
+  'Bool kms:GrantIsForAWSResource': 'for a service of AWS:',
 }
+
+const wordsOf = (condition: Json): string =>
+  Object.entries(condition as Record<string, Record<string, Json>>)
+    .flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, value]) => [`${operator} ${key}`, value] as const),
+    )
+    .map(([test, value]) => {
+      if (!prepositions[test]) throw new Error(`no words for ${test}`)
+      const services = listed(value).map(service => String(service).split('.')[0])
+      return `${prepositions[test]} ${services.join(' or ')}`
+    })
+    .join(' and ')
 
 /** Whether a grant covers a use: the same action, and a resource of its pattern. */
 export const covers = (grant: Use, use: Use): boolean =>
