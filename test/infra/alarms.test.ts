@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { describe, expect, it, vi } from 'vitest'
 import { manifest as deliver } from '../../functions/deliver/manifest.ts'
+import { OperatorAlarm } from '../../infra/constructs/operator-alarm.ts'
 import { httpPaths, manifests } from '../../infra/manifests.ts'
-import { table } from '../../infra/wiring.ts'
 import { pauseSeconds } from '../../shared/outbox/retry.ts'
 import { powertoolsLog } from '../../shared/platform/adapters/powertools-log.ts'
 import { type LogCode, logCatalogue } from '../../shared/platform/log.ts'
@@ -29,12 +29,6 @@ const lookedAt = ({ Properties }: Resource): Properties => {
   return { ...Metric, Statistic: Statistic!, Period: Period! }
 }
 
-const alarmsOn = (stage: Stage, metric: string, of: Resource): readonly Resource[] =>
-  ofType(stage, 'AWS::CloudWatch::Alarm').filter(alarm => {
-    const { MetricName, Dimensions } = lookedAt(alarm)
-    return MetricName === metric && JSON.stringify(Dimensions).includes(`"${of.id}"`)
-  })
-
 const logGroupOf = (stage: Stage, name: string): Json => {
   const { LogGroup } = functionNamed(stage, name).Properties.LoggingConfig as Properties
   return LogGroup ?? null
@@ -53,63 +47,8 @@ const linesOfEveryCode = (): readonly Properties[] => {
   return lines
 }
 
-/** The alarms that call somebody at any hour. */
-const waking = [
-  'deliveries-wait',
-  'deliver-delivery-failed',
-  'sweep-table-not-current',
-  'sweep-delivery-seconds',
-  'sweep-mail-seconds',
-  'sweep-set-aside',
-  'sweep-failed-not-empty',
-  'sweep-stands-still',
-  'api-fails',
-  'key-unusable',
-  'key-set-unavailable',
-]
-
 /** When each goes off, and that it does, is played in `test/alarms`. */
 describe.each(stages)('the alarms of stage $name', stage => {
-  it('go off for every function that fails', () => {
-    for (const made of ofType(stage, 'AWS::Lambda::Function')) {
-      const onAllVersions = alarmsOn(stage, 'Errors', made).filter(
-        alarm => (lookedAt(alarm).Dimensions as readonly Json[]).length === 1,
-      )
-      expect(only(onAllVersions).Properties, made.id).toMatchObject({
-        Statistic: 'Sum',
-        Threshold: 1,
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      })
-    }
-  })
-
-  it('go off as soon as anything is set aside', () => {
-    const failed = ofType(stage, 'AWS::SQS::Queue').filter(({ Properties }) => !Properties.RedrivePolicy)
-    expect(failed).not.toEqual([])
-    for (const queue of failed) {
-      const alarm = only(alarmsOn(stage, 'ApproximateNumberOfMessagesVisible', queue))
-      expect(alarm.Properties.Threshold, queue.id).toBe(1)
-    }
-  })
-
-  it.each(['ReadThrottleEvents', 'WriteThrottleEvents'])(
-    'go off on %s of the table and of each index',
-    metric => {
-      const alarm = only(
-        ofType(stage, 'AWS::CloudWatch::Alarm').filter(one => lookedAt(one).MetricName === metric),
-      )
-      const parts = alarm.Properties.Metrics as unknown as readonly { MetricStat?: { Metric: Properties } }[]
-      const stats = parts.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat] : []))
-      const indexes = stats.map(({ Metric: { MetricName, Dimensions } }) => {
-        expect(MetricName).toBe(metric)
-        expect(JSON.stringify(Dimensions)).toContain(only(ofType(stage, 'AWS::DynamoDB::GlobalTable')).id)
-        const named = Dimensions as readonly Properties[]
-        return named.find(({ Name }) => Name === 'GlobalSecondaryIndexName')?.Value ?? null
-      })
-      expect(indexes.sort()).toEqual([null, ...Object.keys(table.indexes)].sort())
-    },
-  )
-
   it('look at the metrics of our schedules, of our mails, and of the backups of what lasts', () => {
     const { Name: group } = only(ofType(stage, 'AWS::Scheduler::ScheduleGroup')).Properties
     const { id: mails } = only(ofType(stage, 'AWS::SES::ConfigurationSet'))
@@ -167,13 +106,18 @@ describe.each(stages)('the alarms of stage $name', stage => {
         return [JSON.stringify([Properties.TopicArn]), Properties.Endpoint]
       }),
     )
-    const { page, ticket } = stage.environment.alarmsTo
     const told = ofType(stage, 'AWS::CloudWatch::Alarm').map(({ id, Properties }) => {
       expect(Properties.OKActions, id).toEqual(Properties.AlarmActions)
-      const name = String(Properties.AlarmName).replace(`doorlevering-${stage.name}-`, '')
-      return [name, addressOf[JSON.stringify(Properties.AlarmActions)]]
+      return [Properties.AlarmName, addressOf[JSON.stringify(Properties.AlarmActions)]]
     })
-    const woken = told.filter(([, address]) => address !== ticket)
-    expect(Object.fromEntries(woken)).toEqual(Object.fromEntries(waking.map(name => [name, page])))
+    const alarms = stage.service.node.findAll().filter(construct => construct instanceof OperatorAlarm)
+    expect(Object.fromEntries(told)).toEqual(
+      Object.fromEntries(
+        alarms.map(({ node, severity }) => [
+          `doorlevering-${stage.name}-${node.id}`,
+          stage.environment.alarmsTo[severity],
+        ]),
+      ),
+    )
   })
 })

@@ -4,7 +4,6 @@ import { addStages } from '../../infra/stacks/stages.ts'
 import {
   emptyApp,
   functionNamed,
-  type Json,
   makeApp,
   ofType,
   only,
@@ -18,22 +17,13 @@ import {
 const stages = stagesOfApp()
 const names = Object.keys(httpPaths)
 
-const text = (value: Json | undefined): string => JSON.stringify(value)
-
-const liveOf = (stage: Stage, name: string): Resource => {
-  const ref = text({ Ref: functionNamed(stage, name).id })
-  return only(
-    ofType(stage, 'AWS::Lambda::Alias').filter(({ Properties }) => text(Properties.FunctionName) === ref),
-  )
+/** Of a type, the one that is of a function. */
+const ofFunction = (stage: Stage, type: string, name: string): Resource => {
+  const ref = JSON.stringify({ Ref: functionNamed(stage, name).id })
+  return only(ofType(stage, type).filter(({ Properties }) => JSON.stringify(Properties.FunctionName) === ref))
 }
 
-/** The version a function was published as by this template. */
-const versionOf = (stage: Stage, name: string): Resource => {
-  const ref = text({ Ref: functionNamed(stage, name).id })
-  return only(
-    ofType(stage, 'AWS::Lambda::Version').filter(({ Properties }) => text(Properties.FunctionName) === ref),
-  )
-}
+const liveOf = (stage: Stage, name: string): Resource => ofFunction(stage, 'AWS::Lambda::Alias', name)
 
 const groupOf = (stage: Stage, name: string): Resource =>
   only(
@@ -51,7 +41,7 @@ describe.each(stages)('a deployment of stage $name', stage => {
       const name = String(Properties.FunctionName).replace(`doorlevering-${stage.name}-`, '')
       expect(liveOf(stage, name).Properties, name).toMatchObject({
         Name: 'live',
-        FunctionVersion: { 'Fn::GetAtt': [versionOf(stage, name).id, 'Version'] },
+        FunctionVersion: { 'Fn::GetAtt': [ofFunction(stage, 'AWS::Lambda::Version', name).id, 'Version'] },
       })
     }
   })
