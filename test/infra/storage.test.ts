@@ -1,19 +1,16 @@
-import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { AddressStack } from '../../infra/stacks/address-stack.ts'
-import { DataStack } from '../../infra/stacks/data-stack.ts'
-import { ServiceStack } from '../../infra/stacks/service-stack.ts'
+import { manifests } from '../../infra/manifests.ts'
 import { table } from '../../infra/wiring.ts'
+import { statementsIn } from './policies.ts'
 import {
-  emptyApp,
-  environments,
-  exportsOf,
+  appOf,
   isApiLog,
   ofType,
   only,
   type Resource,
   type Stage,
   stagesOfApp,
+  templatesOf,
 } from './synthesized.ts'
 
 const stages = stagesOfApp()
@@ -92,15 +89,10 @@ describe.each(stages)('what stage $name stores', stage => {
     const policy = ofType(stage, 'AWS::S3::BucketPolicy').filter(({ Properties }) =>
       JSON.stringify(Properties.Bucket).includes(id),
     )
-    expect(only(policy).Properties.PolicyDocument).toMatchObject({
-      Statement: expect.arrayContaining([
-        expect.objectContaining({
-          Effect: 'Deny',
-          Principal: { AWS: '*' },
-          Action: 's3:PutObject',
-          Condition: { Null: { 's3:if-none-match': 'true' } },
-        }),
-      ]),
+    expect(statementsIn(only(policy).Properties.PolicyDocument)).toContainEqual({
+      ...{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:PutObject' },
+      Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': [id, 'Arn'] }, '/*']] },
+      Condition: { Null: { 's3:if-none-match': 'true' } },
     })
   })
 })
@@ -141,20 +133,17 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
     it('copies the table every night into a vault of its own, out of which nobody takes a copy before its time', () => {
       const vault = only(ofType(stage, 'AWS::Backup::BackupVault'))
       expect(vault).toMatchObject(retainedOnceMade)
-      expect(vault.Properties).toMatchObject({
-        EncryptionKeyArn: { 'Fn::GetAtt': [only(keysFor(stage, 'ENCRYPT_DECRYPT')).id, 'Arn'] },
-        AccessPolicy: {
-          Statement: [
-            {
-              Effect: 'Deny',
-              Principal: { AWS: '*' },
-              Action: ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'],
-            },
-          ],
+      const { EncryptionKeyArn, AccessPolicy } = vault.Properties
+      expect(EncryptionKeyArn).toEqual({ 'Fn::GetAtt': [only(keysFor(stage, 'ENCRYPT_DECRYPT')).id, 'Arn'] })
+      expect(statementsIn(AccessPolicy)).toMatchObject([
+        {
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'],
         },
-      })
-      const plan = only(ofType(stage, 'AWS::Backup::BackupPlan'))
-      expect(plan.Properties.BackupPlan).toMatchObject({
+      ])
+      const { BackupPlan } = only(ofType(stage, 'AWS::Backup::BackupPlan')).Properties
+      expect(BackupPlan).toMatchObject({
         BackupPlanRule: [
           {
             ScheduleExpression: 'cron(0 1 * * ? *)',
@@ -164,10 +153,8 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
         ],
       })
       const { id } = only(ofType(stage, 'AWS::DynamoDB::GlobalTable'))
-      expect(only(ofType(stage, 'AWS::Backup::BackupSelection')).Properties).toMatchObject({
-        BackupPlanId: { 'Fn::GetAtt': [plan.id, 'BackupPlanId'] },
-        BackupSelection: { Resources: [{ 'Fn::GetAtt': [id, 'Arn'] }] },
-      })
+      const { BackupSelection } = only(ofType(stage, 'AWS::Backup::BackupSelection')).Properties
+      expect(BackupSelection).toMatchObject({ Resources: [{ 'Fn::GetAtt': [id, 'Arn'] }] })
     })
 
     it('refuses to delete the stacks with the data, and with its address and the domain of its mails', () => {
@@ -189,63 +176,37 @@ describe.each(stages.filter(({ environment }) => environment.lasting))(
   },
 )
 
-/** The outputs of one stack that another one uses: their names, as it imports them. */
-const importsOf = (template: Template): readonly string[] =>
-  [...JSON.stringify(template.toJSON()).matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, name = '']) => name)
-
 describe('a table that was restored', () => {
-  const environment = {
-    ...environments.prod,
-    restoredTable: 'arn:aws:dynamodb:eu-west-1:000000000000:table/doorlevering-prod-2027-07-01/stream/1',
-  }
-  const app = emptyApp()
-  const props = { environment, env: { region: environment.region } }
-  const before = stages.find(({ name }) => name === 'prod')!
-  // Read before templates of the same names are made.
-  const exportedBefore = [...exportsOf(before.data).keys()]
-  const serviceName = before.service.stackName
-  const data = new DataStack(app, before.data.stackName, { ...props, serviceName })
-  const address = new AddressStack(app, before.address.stackName, { ...props, data, serviceName })
-  const service = Template.fromStack(new ServiceStack(app, serviceName, { ...props, data, address }))
+  const restoredTable = 'arn:aws:dynamodb:eu-west-1:000000000000:table/restored/stream/1'
+  const [before, after] = [{}, { restoredTable }].map(settings => templatesOf(appOf('prod', settings)))
+  const service = after!.get('')!
 
   it('is put in place by the service first: it uses nothing that the data stack before lacks, nor the one after', () => {
-    expect(exportedBefore).toContainEqual(expect.stringMatching(/Atttable.*StreamArn/))
-    const ofData = importsOf(service).filter(name => name.startsWith(data.stackName))
-    for (const exported of [exportedBefore, [...exportsOf(data).keys()]])
-      expect(exported).toEqual(expect.arrayContaining(ofData))
-    expect(ofData.length).toBeGreaterThan(3)
+    const used = [...JSON.stringify(service.toJSON()).matchAll(/"Fn::ImportValue":"(\w+-prod-data:[^"]+)"/g)]
+    expect(used.length).toBeGreaterThan(3)
+    for (const templates of [before!, after!]) {
+      const exported = Object.values(templates.get('-data')!.findOutputs('*')).map(
+        ({ Export }) => Export?.Name,
+      )
+      expect(exported).toEqual(expect.arrayContaining(used.map(([, name]) => name)))
+    }
   })
 
   it('takes the place of the stack’s own, which is retained', () => {
-    Template.fromStack(data).resourceCountIs('AWS::DynamoDB::GlobalTable', 0)
-    expect(before.resources).toContainEqual(
-      expect.objectContaining({ Type: 'AWS::DynamoDB::GlobalTable', ...retained }),
+    expect(Object.values(before!.get('-data')!.findResources('AWS::DynamoDB::GlobalTable'))).toMatchObject([
+      retained,
+    ])
+    after!.get('-data')!.resourceCountIs('AWS::DynamoDB::GlobalTable', 0)
+  })
+
+  it('is the one that every function works on, that triggers process-events, and that is backed up', () => {
+    const tables = Object.values(service.findResources('AWS::Lambda::Function')).flatMap(
+      ({ Properties }) => Properties.Environment.Variables.TABLE_NAME ?? [],
     )
-  })
-
-  it('is the one every function works on, by its own name', () => {
-    const functions = Object.values(service.findResources('AWS::Lambda::Function')).filter(
-      ({
-        Properties: {
-          Environment: { Variables },
-        },
-      }) => !Variables.PAGE_BUCKET,
-    )
-    for (const { Properties } of functions) {
-      expect(Properties.Environment.Variables.TABLE_NAME).toBe('doorlevering-prod-2027-07-01')
-    }
-    expect(functions.length).toBeGreaterThan(6)
-  })
-
-  it('is the one that is backed up', () => {
-    const [selection] = Object.values(Template.fromStack(data).findResources('AWS::Backup::BackupSelection'))
-    expect(JSON.stringify(selection)).toContain(':table/doorlevering-prod-2027-07-01"')
-  })
-
-  it('triggers process-events by its stream', () => {
-    service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      EventSourceArn: environment.restoredTable,
-    })
+    expect(tables).toEqual(Array(Object.keys(manifests).length - 1).fill('restored'))
+    service.hasResourceProperties('AWS::Lambda::EventSourceMapping', { EventSourceArn: restoredTable })
+    const [selection] = Object.values(after!.get('-data')!.findResources('AWS::Backup::BackupSelection'))
+    expect(JSON.stringify(selection)).toContain(':table/restored"')
   })
 })
 

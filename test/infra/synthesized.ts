@@ -162,7 +162,7 @@ export const functionNamed = (stage: Stage, name: string): Resource => {
 export const isApiLog = ({ id }: Resource): boolean => /^(board|consent|operator|report)apilog/.test(id)
 
 /** What stacks tell others, by the names they ask for it. */
-export const exportsOf = (...stacks: readonly Stack[]): ReadonlyMap<string, Json> =>
+const exportsOf = (...stacks: readonly Stack[]): ReadonlyMap<string, Json> =>
   new Map(
     stacks
       .flatMap(stack =>
