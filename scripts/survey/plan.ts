@@ -29,21 +29,10 @@ export interface SurveyOptions {
   questionnaire?: QuestionnaireId | undefined
 }
 
-interface Share {
-  questionnaire: QuestionnaireId
-  weight: number
-}
-
 /** Codes from `98AA00` on: none of them is a school. */
 export const MOST_SCHOOLS = 26 * 26 * 100
 const FIRST_BOARD = 70_000
 const MOST_OF_A_BOARD = 9
-/** Three in four schools that deliver are in secondary education. */
-const mix: readonly [Share, ...Share[]] = [
-  { questionnaire: 'LTO-VO', weight: 72 },
-  { questionnaire: 'LTO-PO', weight: 20 },
-  { questionnaire: 'PROZO', weight: 8 },
-]
 
 /** The schools of a survey, with the respondents spread over them. The same options give the same schools. */
 export const planSurvey = ({
@@ -52,10 +41,12 @@ export const planSurvey = ({
   seed,
   questionnaire,
 }: SurveyOptions): readonly PlannedSchool[] => {
+  const asked = profiles.filter(
+    profile => questionnaire === undefined || profile.questionnaire === questionnaire,
+  ) as [Profile, ...Profile[]]
   const randoms = Array.from({ length: schools }, (_, index) => randomOf(seed, 'school', index))
   const sorts = randoms.map(random => {
-    const id = questionnaire ?? pickByWeight(random, mix).questionnaire
-    const profile = pickByWeight(random, profiles[id])
+    const profile = pickByWeight(random, asked)
     return { random, profile, weight: profile.size * Math.exp(0.5 * bell(random)) }
   })
   const parts = shares(

@@ -5,7 +5,7 @@ import type { QuestionnaireId } from '../../shared/monitoring/questionnaires/ind
 export interface Profile {
   sector: Sector
   questionnaire: QuestionnaireId
-  /** How common it is among schools with the same questionnaire. */
+  /** How common it is, in a thousand schools. */
   weight: number
   /** Respondents beside those of other sorts, on average. */
   size: number
@@ -15,44 +15,30 @@ export interface Profile {
   grades: readonly [number, number]
 }
 
-type Profiles = readonly [Profile, ...Profile[]]
-
 const vo = { sector: 'VO', questionnaire: 'LTO-VO' } as const
-const po = { questionnaire: 'LTO-PO', grades: [6, 8] } as const
+const po = { sector: 'PO', questionnaire: 'LTO-PO', grades: [6, 8] } as const
+const vmbo = { 'VMBO-B': 2, 'VMBO-K': 3, 'VMBO-GT': 4 } as const
 
-/** About how Dutch schools are spread (DUO's open data on pupils, in round numbers). */
-export const profiles: Readonly<Record<QuestionnaireId, Profiles>> = {
-  'LTO-VO': [
-    {
-      ...vo,
-      weight: 30,
-      size: 5,
-      grades: [1, 5],
-      types: { 'VMBO-B': 1, 'VMBO-K': 2, 'VMBO-GT': 5, HAVO: 6, VWO: 5 },
-    },
-    { ...vo, weight: 20, size: 4, grades: [1, 6], types: { BRUG: 4, HAVO: 5, VWO: 6 } },
-    {
-      ...vo,
-      weight: 20,
-      size: 3,
-      grades: [1, 4],
-      types: { BRUG: 2, 'VMBO-B': 2, 'VMBO-K': 3, 'VMBO-GT': 4 },
-    },
-    { ...vo, weight: 10, size: 3, grades: [1, 4], types: { 'VMBO-GT': 5, HAVO: 2 } },
-    { ...vo, weight: 6, size: 3, grades: [1, 6], types: { VWO: 1 } },
-    { ...vo, weight: 5, size: 3, grades: [1, 6], types: { HAVO: 6, VWO: 6, IB: 1 } },
-    { ...vo, weight: 4, size: 2, grades: [1, 4], types: { VMBO: 4, PRO: 1 } },
-    { ...vo, weight: 1, size: 2, grades: [1, 6], types: { ES: 3, IB: 1 } },
-    { ...vo, sector: 'VSO', weight: 4, size: 0.6, grades: [1, 5], types: { VSO: 1 } },
-  ],
-  'LTO-PO': [
-    { ...po, sector: 'PO', weight: 90, size: 0.8, types: { BO: 1 } },
-    { ...po, sector: 'PO', weight: 4, size: 0.5, types: { SBO: 1 } },
-    { ...po, sector: 'PO', weight: 2, size: 0.9, types: { BO: 30, SBO: 1 } },
-    { ...po, sector: 'SO', weight: 4, size: 0.4, types: { SO: 1 } },
-  ],
-  PROZO: [{ sector: 'VO', questionnaire: 'PROZO', weight: 1, size: 1, grades: [1, 5], types: { PRO: 1 } }],
-}
+/**
+ * About how Dutch schools are spread (DUO's open data on pupils, in round numbers); three in four that deliver are in
+ * secondary education.
+ */
+export const profiles: readonly [Profile, ...Profile[]] = [
+  { ...vo, weight: 216, size: 5, grades: [1, 5], types: { ...vmbo, HAVO: 6, VWO: 5 } },
+  { ...vo, weight: 144, size: 4, grades: [1, 6], types: { BRUG: 4, HAVO: 5, VWO: 6 } },
+  { ...vo, weight: 144, size: 3, grades: [1, 4], types: { BRUG: 2, ...vmbo } },
+  { ...vo, weight: 72, size: 3, grades: [1, 4], types: { 'VMBO-GT': 5, HAVO: 2 } },
+  { ...vo, weight: 43, size: 3, grades: [1, 6], types: { VWO: 1 } },
+  { ...vo, weight: 36, size: 3, grades: [1, 6], types: { HAVO: 6, VWO: 6, IB: 1 } },
+  { ...vo, weight: 29, size: 2, grades: [1, 4], types: { VMBO: 4, PRO: 1 } },
+  { ...vo, weight: 7, size: 2, grades: [1, 6], types: { ES: 3, IB: 1 } },
+  { ...vo, sector: 'VSO', weight: 29, size: 0.6, grades: [1, 5], types: { VSO: 1 } },
+  { ...po, weight: 180, size: 0.8, types: { BO: 1 } },
+  { ...po, weight: 8, size: 0.5, types: { SBO: 1 } },
+  { ...po, weight: 4, size: 0.9, types: { BO: 30, SBO: 1 } },
+  { ...po, sector: 'SO', weight: 8, size: 0.4, types: { SO: 1 } },
+  { ...vo, questionnaire: 'PROZO', weight: 80, size: 1, grades: [1, 5], types: { PRO: 1 } },
+]
 
 type Words = readonly [string, ...string[]]
 const words = (text: string): Words => text.split(' ') as [string, ...string[]]

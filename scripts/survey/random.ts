@@ -45,17 +45,14 @@ export const pickByWeight = <Item extends { weight: number }>(
   return items[0]
 }
 
-/**
- * Cuts a whole number into whole parts by weight (largest remainders), so that nothing is lost in rounding.
- */
+/** Cuts a whole number into whole parts by weight, so that nothing is lost in rounding. */
 export const shares = (total: number, weights: readonly number[]): readonly number[] => {
   const sum = weights.reduce((all, weight) => all + weight, 0)
-  const exact = weights.map(weight => (total * weight) / sum)
-  const parts = exact.map(Math.floor)
-  const left = total - parts.reduce((all, part) => all + part, 0)
-  const byRemainder = [...exact.keys()].sort((a, b) => remainder(exact[b]) - remainder(exact[a]) || a - b)
-  for (const index of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1
-  return parts
+  let [weighed, given] = [0, 0]
+  return weights.map(weight => {
+    weighed += weight
+    const part = Math.round((total * weighed) / sum) - given
+    given += part
+    return part
+  })
 }
-
-const remainder = (number = 0): number => number - Math.floor(number)
