@@ -1,3 +1,4 @@
+import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { respondentsFile } from '../support/api/import-files.ts'
 import * as paths from '../support/api/paths.ts'
@@ -53,6 +54,20 @@ describe('a clock that is moved over several dates at once', () => {
     )
     const mails = (await service.mails()).slice(-4)
     expect(mails.map(({ sentAt }) => sentAt)).toEqual([...plans].sort())
+  })
+})
+
+describe('a delivery whose schedule was lost', () => {
+  it('is begun by the sweep, within ten minutes of its moment', async () => {
+    const { service, school, consenting } = fixture
+    const { schoolId } = await consenting()
+    const { deliveryId, plannedAt } = await school.delivery(schoolId)
+    const { scheduler } = service.environment
+    await scheduler.send(new DeleteScheduleCommand({ Name: deliveryId, GroupName: 'deliveries' }))
+    await service.moveClockTo(plannedAt)
+    expect((await school.delivery(schoolId)).status).toBe('planned')
+    await service.moveClockTo(secondsAfter(plannedAt, 600))
+    expect((await school.delivery(schoolId)).status).toBe('delivered')
   })
 })
 

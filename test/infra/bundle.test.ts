@@ -12,7 +12,7 @@ it('a bundle that throws names the lines of the source', async () => {
   const start = `import('${join(folder, 'index.mjs')}').catch(error => console.log(error.stack))`
   const { stdout } = spawnSync(process.execPath, ['--eval', start], { env: {}, encoding: 'utf8' })
   expect(stdout).toMatch(/\(\S*functions\/record-mail-feedback\/index\.ts:\d+:\d+\)$/m)
-  const [, file, line] = /^ +at .+ \(\S*?(shared\/.+):(\d+):\d+\)$/m.exec(stdout) ?? []
+  const [, file, line] = /^ +at .+ \(\S*(shared\/.+):(\d+):\d+\)$/m.exec(stdout) ?? []
   const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
   expect(source.split('\n')[Number(line) - 1]).toContain('throw new Error')
 })

@@ -2,11 +2,10 @@ import {
   ConflictException,
   CreateScheduleCommand,
   DeleteScheduleCommand,
-  ListSchedulesCommand,
   ResourceNotFoundException,
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler'
-import { type EventKey, eventKeyFrom, eventNameOf } from '../../consent/event-name.ts'
+import { eventNameOf } from '../../consent/event-name.ts'
 import type { Schedules } from '../ports.ts'
 import type { schedulesSettings } from '../settings.ts'
 import { type ScheduleTargets, scheduleOf } from './schedule.ts'
@@ -42,21 +41,5 @@ export const schedulerSchedules = (
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error
     }
-  },
-
-  async list() {
-    const known: EventKey[] = []
-    const unknown: string[] = []
-    let from: string | undefined
-    do {
-      const page = await client.send(new ListSchedulesCommand({ GroupName: targets.group, NextToken: from }))
-      for (const { Name = '' } of page.Schedules ?? []) {
-        const key = eventKeyFrom(Name)
-        if (key) known.push(key)
-        else unknown.push(Name)
-      }
-      from = page.NextToken
-    } while (from)
-    return { known, unknown }
   },
 })

@@ -109,12 +109,11 @@ export class Script {
     }
     if (this.#random() < 0.12) this.#at(this.#moment(), () => this.#setWindows([]))
     const over = this.#outage()
-    this.#nightsAndLosses()
+    this.#losses()
     return over
   }
 
-  #nightsAndLosses(): void {
-    if (this.#random() < 0.3) this.#environment.platform.checkEveryNight()
+  #losses(): void {
     if (!this.#environment.faults.isOff && this.#random() < 0.06) this.#at(this.#worst(), () => this.#lose())
   }
 

@@ -2,7 +2,6 @@ import {
   CreateScheduleCommand,
   type CreateScheduleCommandInput,
   DeleteScheduleCommand,
-  ListSchedulesCommand,
   type SchedulerClient,
   UpdateScheduleCommand,
   ValidationException,
@@ -18,14 +17,14 @@ const GroupName = 'things'
 
 describe('the fake scheduler', () => {
   let time: VirtualTime
+  let scheduler: FakeScheduler
   let client: SchedulerClient
   let fired: [string, string, string][]
   beforeEach(() => {
     time = new VirtualTime(start)
     fired = []
-    client = clientOf<SchedulerClient>(
-      new FakeScheduler(time, (arn, input) => void fired.push([time.clock(), arn, input])),
-    )
+    scheduler = new FakeScheduler(time, (arn, input) => void fired.push([time.clock(), arn, input]))
+    client = clientOf<SchedulerClient>(scheduler)
   })
 
   const create = (rest: Partial<CreateScheduleCommandInput> = {}) =>
@@ -41,10 +40,7 @@ describe('the fake scheduler', () => {
         ...rest,
       }),
     )
-  const names = async (rest: object = {}) => {
-    const { Schedules = [] } = await client.send(new ListSchedulesCommand({ GroupName, ...rest }))
-    return Schedules.map(({ Name }) => Name)
-  }
+  const names = () => scheduler.schedules().map(({ Name }) => Name)
 
   it('hands over its input when the clocks of its zone read so, also on the day they change', async () => {
     await create()
@@ -59,15 +55,14 @@ describe('the fake scheduler', () => {
   })
 
   it('leaves one that was made anew while the first was handed over', async () => {
-    client = clientOf<SchedulerClient>(
-      new FakeScheduler(time, async () => {
-        await client.send(new DeleteScheduleCommand({ Name: 'one', GroupName }))
-        await create({ ScheduleExpression: 'at(2027-04-01T07:00:00)' })
-      }),
-    )
+    scheduler = new FakeScheduler(time, async () => {
+      await client.send(new DeleteScheduleCommand({ Name: 'one', GroupName }))
+      await create({ ScheduleExpression: 'at(2027-04-01T07:00:00)' })
+    })
+    client = clientOf<SchedulerClient>(scheduler)
     await create()
     await time.advance(instantFrom('2027-03-29T00:00:00Z'))
-    expect(await names()).toEqual(['one'])
+    expect(names()).toEqual(['one'])
   })
 
   it.each([
@@ -79,7 +74,7 @@ describe('the fake scheduler', () => {
     ['a target without a role', { Target: { Arn: 'arn:queue', RoleArn: '' } }],
   ])('refuses %s', async (_, rest) => {
     await expect(create(rest)).rejects.toThrow(ValidationException)
-    expect(await names()).toEqual([])
+    expect(names()).toEqual([])
   })
 
   it('says loudly what it does not know', async () => {
