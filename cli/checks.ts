@@ -14,11 +14,14 @@ export interface Check extends Found {
   readonly name: string
 }
 
-/** What cannot be looked at is not as it should be. */
+/** What AWS does not find comes with the deployment; what cannot be looked at is not as it should be. */
 export const look = (name: string, ask: () => Promise<Found>): Promise<Check> =>
   ask().then(
     found => ({ name, ...found }),
-    error => ({ name, ok: false, found: toldOf(error) ?? String(error) }),
+    (error: Error) =>
+      error.name === 'NotFoundException'
+        ? { name, ok: undefined, found: 'comes with the deployment' }
+        : { name, ok: false, found: toldOf(error) ?? String(error) },
   )
 
 /** A line for each, and more where there is something to do. */

@@ -6,8 +6,6 @@ import type { Found } from '../checks.ts'
 import type { Aws } from './clients.ts'
 import { stacksOf } from './stage.ts'
 
-const notYet = (what: string): Found => ({ ok: undefined, found: `${what} with the deployment` })
-
 /** Whether each address has confirmed that alarms may be mailed to it. */
 export const subscriptions = async (
   { sns }: Aws,
@@ -15,46 +13,32 @@ export const subscriptions = async (
   region: string,
   account: string,
 ): Promise<Found> => {
-  const told: string[] = []
-  for (const severity of ['page', 'ticket']) {
+  const topics = ['page', 'ticket'].map(async severity => {
     const TopicArn = `arn:aws:sns:${region}:${account}:${stacksOf(stage).service}-alerts-${severity}`
-    try {
-      const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))
-      const confirmed = Subscriptions.filter(({ SubscriptionArn = '' }) => SubscriptionArn.startsWith('arn:'))
-      told.push(`${severity}: ${confirmed.length} of ${Subscriptions.length} confirmed`)
-      if (confirmed.length === 0 || confirmed.length < Subscriptions.length) return unconfirmed(told)
-    } catch (error) {
-      if ((error as Error).name !== 'NotFoundException') throw error
-      return notYet('come')
+    const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))
+    const confirmed = Subscriptions.filter(({ SubscriptionArn = '' }) => SubscriptionArn.startsWith('arn:'))
+    return {
+      ok: confirmed.length > 0 && confirmed.length === Subscriptions.length,
+      found: `${severity}: ${confirmed.length} of ${Subscriptions.length} confirmed`,
     }
+  })
+  const told = await Promise.all(topics)
+  return {
+    ok: told.every(({ ok }) => ok),
+    found: told.map(({ found }) => found).join('; '),
+    todo: ['Confirm what was mailed to alarmsTo; after three days deploy again, which mails it anew.'],
   }
-  return { ok: true, found: told.join('; ') }
 }
-
-const unconfirmed = (told: readonly string[]): Found => ({
-  ok: false,
-  found: told.join('; '),
-  todo: ['Confirm what was mailed to alarmsTo; after three days deploy again, which mails it anew.'],
-})
 
 /** The key that signs, by what the inspectorate can compare with what it has: its name and its public half. */
 export const signingKey = async ({ kms }: Aws, stage: string): Promise<Found> => {
   const KeyId = `alias/${stacksOf(stage).data}-signing-key`
-  try {
-    const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }))
-    if (KeyMetadata?.KeyState !== 'Enabled')
-      return {
-        ok: false,
-        found: `${KeyMetadata?.Arn} is ${KeyMetadata?.KeyState}`,
-        todo: [`aws kms enable-key --key-id ${KeyMetadata?.Arn}`],
-      }
-    const { PublicKey = new Uint8Array() } = await kms.send(new GetPublicKeyCommand({ KeyId }))
-    const digest = createHash('sha256').update(PublicKey).digest('hex')
-    return { ok: true, found: `${KeyMetadata.Arn}; compare with the inspectorate: SHA-256 ${digest}` }
-  } catch (error) {
-    if ((error as Error).name !== 'NotFoundException') throw error
-    return notYet('comes')
-  }
+  const { Arn, KeyState } = (await kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata ?? {}
+  if (KeyState !== 'Enabled')
+    return { ok: false, found: `${Arn} is ${KeyState}`, todo: [`aws kms enable-key --key-id ${Arn}`] }
+  const { PublicKey = new Uint8Array() } = await kms.send(new GetPublicKeyCommand({ KeyId }))
+  const digest = createHash('sha256').update(PublicKey).digest('hex')
+  return { ok: true, found: `${Arn}; compare with the inspectorate: SHA-256 ${digest}` }
 }
 
 /** Names of all schedules of a stage. */

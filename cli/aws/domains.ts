@@ -6,20 +6,15 @@ import { outputsOf, stacksOf } from './stage.ts'
 
 /** Whether SES found the records by which a domain is ours, and its bounces come back. */
 export const mailDomain = async ({ ses }: Aws, domain: string, region: string): Promise<Found> => {
-  try {
-    const { DkimAttributes, MailFromAttributes } = await ses.send(
-      new GetEmailIdentityCommand({ EmailIdentity: domain }),
-    )
-    const [dkim, mailFrom] = [DkimAttributes?.Status, MailFromAttributes?.MailFromDomainStatus]
-    const tokens = DkimAttributes?.Tokens ?? []
-    return {
-      ok: dkim === 'SUCCESS' && mailFrom === 'SUCCESS',
-      found: `${domain}: DKIM ${dkim}, MAIL FROM ${mailFrom}`,
-      todo: ['Set these records, and wait for up to an hour:', ...recordsOf(domain, region, tokens)],
-    }
-  } catch (error) {
-    if ((error as Error).name !== 'NotFoundException') throw error
-    return { ok: undefined, found: `${domain} comes with the deployment` }
+  const { DkimAttributes, MailFromAttributes } = await ses.send(
+    new GetEmailIdentityCommand({ EmailIdentity: domain }),
+  )
+  const [dkim, mailFrom] = [DkimAttributes?.Status, MailFromAttributes?.MailFromDomainStatus]
+  const tokens = DkimAttributes?.Tokens ?? []
+  return {
+    ok: dkim === 'SUCCESS' && mailFrom === 'SUCCESS',
+    found: `${domain}: DKIM ${dkim}, MAIL FROM ${mailFrom}`,
+    todo: ['Set these records, and wait for up to an hour:', ...recordsOf(domain, region, tokens)],
   }
 }
 

@@ -1,9 +1,10 @@
-import { Temporal } from 'temporal-polyfill'
 import {
   type Clock,
   type Instant,
+  instantFrom,
   instantFromMilliseconds,
   millisecondsOf,
+  secondsAfter,
 } from '../../shared/platform/time.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -25,10 +26,9 @@ const repeatedly = (time: VirtualTime, next: () => Instant, invoke: Invoke): voi
 }
 
 const nextDailyFrom = (clock: Clock, at: string): Instant => {
-  const now = Temporal.Instant.from(clock()).toZonedDateTimeISO('UTC')
-  const today = now.withPlainTime(at)
-  const next = Temporal.ZonedDateTime.compare(today, now) > 0 ? today : today.add({ days: 1 })
-  return instantFromMilliseconds(next.epochMilliseconds)
+  const now = clock()
+  const today = instantFrom(`${now.slice(0, 10)}T${at}:00Z`)
+  return today > now ? today : secondsAfter(today, 24 * 3600)
 }
 
 /** The first tick after now that is not before the moment. */
