@@ -82,9 +82,10 @@ export interface Directory {
   /** The newest, or those of that version: versions count from 1 without gaps. */
   administrators(boardId: BoardId, version?: number): Promise<Administrators | undefined>
   /**
-   * Makes them the next version, where they differ from the newest (`areSame`), and answers what is kept. With a `change`
-   * the version is an announcement too, born in the same write: the board is told of it. A file changes none that were
-   * changed since it began. Undefined, and nothing written, where others than `replaces` are there by then.
+   * Makes them the next version, where they differ from the newest (`areSame`) or a later `change` confirms those, and
+   * answers what is kept. A `change` that makes them differ is an announcement too, born in the same write: the board is told
+   * of it. A file changes none that were changed or confirmed since it began. Undefined, and nothing written, where others
+   * than `replaces` are there by then.
    */
   saveAdministrators(
     boardId: BoardId,

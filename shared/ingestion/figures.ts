@@ -24,7 +24,8 @@ export interface SchoolFigures {
   /** Line of the first row that speaks of them. */
   line: number
   differFrom(stored: MonitoringData): boolean
-  save(started: Started): Promise<void>
+  /** Writes them as of that import, also where they are as they were `stored`: no earlier import is to undo that. */
+  save(started: Started, stored: MonitoringData): Promise<void>
 }
 
 const SCHOOLS_AT_ONCE = 16
@@ -35,7 +36,7 @@ const resultsClosed: Violation = {
     'De doorleverdatum van deze school is bereikt: resultaten en leerlingaantallen van dat jaar liggen vast.',
 }
 
-/** Replaces figures per school and school year, where they change (rule 11). */
+/** Replaces figures per school and school year, or confirms them, where they are open (rule 11). */
 export const figuresPlan = (
   { store, guard, clock }: FigurePorts,
   figures: readonly SchoolFigures[],
@@ -55,8 +56,10 @@ export const figuresPlan = (
       const differs = differFrom(stored)
       // A run may be finished a day later, and what it left as it was may have changed: asked once more, to leave alone what
       // was delivered meanwhile, and what was closed when the processing began.
-      if (differs && (await guard.mayReplace(schoolId, schoolYear, started.startedAt, stored)))
-        await save(started)
+      const isOpen = differs
+        ? await guard.mayReplace(schoolId, schoolYear, started.startedAt, stored)
+        : !(await guard.isClosed(schoolId, schoolYear, started.startedAt))
+      if (isOpen) await save(started, stored)
       // Also where nothing was written: an earlier run may have stopped between the two.
       await guard.figuresChanged(schoolId, schoolYear, clock())
     }),

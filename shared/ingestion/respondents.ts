@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { MonitoringData, SurveyResults } from '../monitoring/ports.ts'
 import { type QuestionnaireId, questionnaireIds, questionnaires } from '../monitoring/questionnaires/index.ts'
 import { MOST_SCHOOL_YEARS, tooManySchoolYears } from './bounds.ts'
 import { type Parsed, parseEducationType, parseSchoolYear, parseWholeNumber } from './cells.ts'
@@ -75,15 +76,20 @@ const figuresOf = (
         schoolId: tally.schoolId,
         schoolYear: tally.schoolYear,
         line: tally.line,
-        differFrom: ({ results }) => {
-          const stored = results.find(one => one.questionnaire === questionnaire)
-          return !isDeepStrictEqual(stored?.groups, tally.groups)
+        differFrom: stored => sameIn(stored, questionnaire, tally.groups) === undefined,
+        save: ({ importId, startedAt: importedAt }, stored) => {
+          const { groups } = tally
+          const same = sameIn(stored, questionnaire, groups)
+          const since = same && { unchangedSince: same.unchangedSince ?? same.importedAt }
+          const results = { questionnaire, importId, importedAt, ...since, groups }
+          return store.saveResults(tally.schoolId, tally.schoolYear, results)
         },
-        save: ({ importId, startedAt: importedAt }) =>
-          store.saveResults(tally.schoolId, tally.schoolYear, {
-            questionnaire,
-            importId,
-            importedAt,
-            groups: tally.groups,
-          }),
       }))
+
+/** The stored results of that questionnaire, where they are these. */
+const sameIn = (
+  { results }: MonitoringData,
+  questionnaire: QuestionnaireId,
+  groups: SurveyResults['groups'],
+): SurveyResults | undefined =>
+  results.find(one => one.questionnaire === questionnaire && isDeepStrictEqual(one.groups, groups))

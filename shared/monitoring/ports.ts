@@ -24,6 +24,8 @@ export const surveyResultsFields = {
   importId: z._default(z.string(), ''),
   /** When that import began. */
   importedAt: instant,
+  /** When the import began that first brought these figures, where later ones brought the same. */
+  unchangedSince: z.exactOptional(instant),
   groups: z.partialRecord(z.enum(educationTypes), groupTally),
 }
 

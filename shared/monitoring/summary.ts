@@ -10,6 +10,6 @@ export const summaryOf = (data: MonitoringData) =>
       questionnaire: results.questionnaire,
       respondents: isEnough(respondents) ? respondents : null,
       pupils: pupilsOf(data, results),
-      importedAt: results.importedAt,
+      importedAt: results.unchangedSince ?? results.importedAt,
     }
   })

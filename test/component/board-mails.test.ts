@@ -63,6 +63,16 @@ describe('a change of administrators', () => {
     expect(board.receivers()).toEqual([gerda.email])
   })
 
+  it('is mailed once, however often the list is confirmed', async () => {
+    const list = { items: [gerda], reminders: false }
+    await board.directory.saveAdministrators(boardId, list, change)
+    const later = { ...change, at: instantFrom('2027-06-17T05:30:00Z') }
+    await board.directory.saveAdministrators(boardId, list, later)
+    expect(await board.stream()).toEqual({ batchItemFailures: [] })
+    expect(await board.invoke('sweep', {})).toBe(0)
+    expect(board.receivers()).toEqual([gerda.email])
+  })
+
   it('that nobody is to be told of triggers nothing', async () => {
     await board.directory.saveAdministrators(boardId, { items: [gerda], reminders: false })
     expect(await board.stream()).toEqual({ batchItemFailures: [] })

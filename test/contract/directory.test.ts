@@ -3,6 +3,8 @@ import { dynamoDirectory } from '../../shared/directory/adapters/dynamo-director
 import { placeByName } from '../../shared/directory/by-name.ts'
 import type { BoardId, SchoolId } from '../../shared/directory/identifiers.ts'
 import { type Administrators, type Directory, noAdministrators } from '../../shared/directory/ports.ts'
+import { instantFrom } from '../../shared/platform/time.ts'
+import type { TraceId } from '../../shared/platform/trace.ts'
 import { aSchool, boardId, schoolId } from '../support/builders.ts'
 import { onBothTables } from './support/on-both-tables.ts'
 
@@ -115,6 +117,37 @@ onBothTables<Directory>('the directory', dynamoDirectory, directory => {
     for (const [index, version] of versions.entries())
       expect(await directory.administrators(boardId, index + 1)).toStrictEqual(version)
     expect(await directory.administrators(boardId, 4)).toBeUndefined()
+  })
+
+  const at = (moment: string, by: string | null = null) => ({
+    at: instantFrom(moment),
+    by,
+    traceId: '0af7651916cd43dd8448eb211c80319c' as TraceId,
+  })
+
+  it.each(['B. Bestuur', null])('takes no earlier file once they were confirmed (by %s)', async by => {
+    const confirmed = administrators('Zwart')
+    await directory.saveAdministrators(boardId, confirmed, at('2027-05-11T10:00:00Z', 'B. Bestuur'))
+    await directory.saveAdministrators(boardId, confirmed, at('2027-05-11T10:10:00Z', by))
+    const earlier = at('2027-05-11T10:05:00Z')
+    expect(await directory.saveAdministrators(boardId, administrators('Bos'), earlier)).toEqual(confirmed)
+    expect(await directory.administrators(boardId)).toStrictEqual(confirmed)
+    const next = at('2027-05-11T10:15:00Z')
+    await directory.saveAdministrators(boardId, administrators('Bos'), next)
+    expect(await directory.administrators(boardId)).toStrictEqual(administrators('Bos'))
+  })
+
+  it('are confirmed once by a file that is run again, and not by one that began earlier', async () => {
+    const confirmed = administrators('Zwart')
+    const moments = [
+      '2027-05-11T10:00:00Z',
+      '2027-05-11T10:10:00Z',
+      '2027-05-11T10:10:00Z',
+      '2027-05-11T10:05:00Z',
+    ]
+    for (const moment of moments) await directory.saveAdministrators(boardId, confirmed, at(moment))
+    expect(await directory.administrators(boardId, 2)).toStrictEqual(confirmed)
+    expect(await directory.administrators(boardId, 3)).toBeUndefined()
   })
 
   it('makes a version of each of ten lists that are saved at once', async () => {

@@ -10,7 +10,6 @@ import {
 } from '../../platform/adapters/table.ts'
 import { daysAfter, timeToLive } from '../../platform/retention.ts'
 import { storedAs } from '../../platform/stored.ts'
-import type { Instant } from '../../platform/time.ts'
 import { areSame } from '../administrators.ts'
 import type { BoardId } from '../identifiers.ts'
 import {
@@ -47,7 +46,8 @@ export const newestAdministrators = async (table: Table, boardId: BoardId) => {
 }
 
 /**
- * One conditional write, as in the log of consents: of two who change them at once, one is the other's next.
+ * One conditional write, as in the log of consents: of two who change them at once, one is the other's next. Who confirms
+ * them makes a version too, of which nobody is told: a file that began before and is finished later must not undo it.
  */
 export const appendAdministrators = async (
   table: Table,
@@ -56,43 +56,53 @@ export const appendAdministrators = async (
   { change, replaces }: { change?: AdministratorsChange | undefined; replaces?: Administrators | undefined },
 ): Promise<Administrators | undefined> => {
   const newest = await newestAdministrators(table, boardId)
-  const last = newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) : 0
+  const last = versionOf(newest)
   const kept = newest && administratorsForm.read(newest)
-  if (kept && areSame(kept, administrators)) {
+  const confirmed = kept && areSame(kept, administrators) ? kept : undefined
+  if (confirmed ? !isLater(change, newest) : isOvertaken(change, newest)) {
     // Also where nothing changes: whoever changed them before may have stopped between the two writes.
-    if (change) await expire(table, administratorsKey(boardId, last - 1), change.at)
+    await expire(table, administratorsKey(boardId, last - 1), change)
     return kept
   }
-  if (isOvertaken(newest, change)) return kept
-  if (replaces && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
+  if (replaces && !confirmed && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
   const next = {
     ...administratorsKey(boardId, last + 1),
     ...administratorsForm.version,
-    ...administrators,
-    // An announcement of which nothing is done yet: the stream brings it.
-    ...(change && {
-      ...change,
-      effects: { attempts: 0, mails: {} },
-      open: 'notices',
-      openAt: leaseFrom(change.at),
-    }),
+    ...(confirmed ?? administrators),
+    ...change,
+    ...(!confirmed && toBeTold(change)),
   }
   if (!(await table.put(next, ifAbsent)))
     return appendAdministrators(table, boardId, administrators, { change, replaces })
   if (!newest) await noteAtSchools(table, boardId)
-  if (change) await expire(table, administratorsKey(boardId, last), change.at)
-  return administrators
+  await expire(table, administratorsKey(boardId, last), change)
+  return confirmed ?? administrators
 }
 
-/** An import that is finished late must not undo what a board, or another import, changed since it began. */
-const isOvertaken = (newest: Item | undefined, change: AdministratorsChange | undefined): boolean =>
-  change?.by === null && String(newest?.at ?? '') > change.at
+const versionOf = (newest: Item | undefined): number =>
+  newest ? Number(String(newest.sk).slice(administratorsPrefix.length)) : 0
+
+/** An announcement of which nothing is done yet: the stream brings it. */
+const toBeTold = (change: AdministratorsChange | undefined) =>
+  change && { effects: { attempts: 0, mails: {} }, open: 'notices', openAt: leaseFrom(change.at) }
+
+const isLater = (change: AdministratorsChange | undefined, newest: Item | undefined): boolean =>
+  change !== undefined && change.at > String(newest?.at ?? '')
+
+/** An import that is finished late must not undo what a board, or another import, changed or confirmed since it began. */
+const isOvertaken = (change: AdministratorsChange | undefined, newest: Item | undefined): boolean =>
+  change?.by === null && change.at < String(newest?.at ?? '')
 
 /** Sets when former administrators expire, which is after they were mailed about it. Safe to repeat. */
-const expire = async (table: Table, key: ItemKey, replacedAt: Instant): Promise<void> => {
+const expire = async (
+  table: Table,
+  key: ItemKey,
+  change: AdministratorsChange | undefined,
+): Promise<void> => {
+  if (!change) return
   await table.update(key, {
     UpdateExpression: 'SET keptUntil = if_not_exists(keptUntil, :until)',
     ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':until': timeToLive(daysAfter(replacedAt, FORMER_DAYS)).keptUntil },
+    ExpressionAttributeValues: { ':until': timeToLive(daysAfter(change.at, FORMER_DAYS)).keptUntil },
   })
 }

@@ -63,10 +63,13 @@ export class Registers {
     )
   }
 
-  /** When the figures were last written before that point. */
+  /** When the figures were last changed before that point. */
   lastWrite(before: number): RegisterWrite | undefined {
     return this.#observations.registers.findLast(
-      ({ key, order }) => order < before && (this.#isOfResults(key) || key === this.#keyOf('PUPILS')),
+      ({ key, order, item }) =>
+        order < before &&
+        !('unchangedSince' in item) &&
+        (this.#isOfResults(key) || key === this.#keyOf('PUPILS')),
     )
   }
 

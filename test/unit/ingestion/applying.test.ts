@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BoardId, SchoolId, SchoolYear } from '../../../shared/directory/identifiers.ts'
 import { importStatus } from '../../../shared/ingestion/requests.ts'
+import { summaryOf } from '../../../shared/monitoring/summary.ts'
 import { boardId, file, importDesk, poSchool, proSchool, schools, voSchool, year } from './import-desk.ts'
 
 const linden = '99CC00' as SchoolId
@@ -129,7 +130,7 @@ describe('a file of respondents', () => {
     expect(await desk.store.schoolYearsWithResults(poSchool)).toEqual(['2025-2026', year])
   })
 
-  it('leaves the moment of import as it was where it changes nothing', async () => {
+  it('that changes nothing is of a later import, and shows since when the figures are as they are', async () => {
     const desk = await importDesk()
     const content = file('respondents', `${prozo};4;4;4;4;4;4;4;4;4;4;4`)
     await desk.bring('respondents', content)
@@ -138,9 +139,15 @@ describe('a file of respondents', () => {
     expect(await desk.bring('respondents', content.replaceAll('\n', '\r\n'))).toMatchObject({
       status: 'applied',
     })
-    expect(await desk.store.read(proSchool, year)).toEqual(before)
+    const confirmed = await desk.store.read(proSchool, year)
+    expect(confirmed.results[0]?.importedAt).toBe('2027-05-12T07:00:00.000Z')
+    expect(summaryOf(confirmed)).toEqual(summaryOf(before))
+    desk.moveClockTo('2027-05-13T09:00:00+02:00')
+    await desk.bring('respondents', content)
+    expect(summaryOf(await desk.store.read(proSchool, year))).toEqual(summaryOf(before))
     await desk.bring('respondents', content.replace('4;4', '4;3'))
-    expect((await desk.store.read(proSchool, year)).results[0]?.importedAt).toBe('2027-05-12T07:00:00.000Z')
+    const [changed] = summaryOf(await desk.store.read(proSchool, year))
+    expect(changed?.importedAt).toBe('2027-05-13T07:00:00.000Z')
   })
 })
 

@@ -5,6 +5,8 @@ import type { TraceId } from '../../../shared/platform/trace.ts'
 import { failingAlwaysAt, failingAt } from '../../support/interrupted.ts'
 import { boardId, file, importDesk, poSchool, voSchool, year } from './import-desk.ts'
 
+const traceId = '0af7651916cd43dd8448eb211c80319c' as TraceId
+
 type Desk = Awaited<ReturnType<typeof importDesk>>
 
 const files: Readonly<Record<ImportKind, string>> = {
@@ -112,12 +114,34 @@ describe('a file that comes again', () => {
     expect(await fails(processImport(broken, importId))).toBe(true)
     desk.moveClockTo('2027-05-11T14:05:00+02:00')
     const own = { items: [{ name: 'C', email: 'c@d.nl' }], reminders: true }
-    const change = { at: desk.clock(), by: 'C', traceId: '0af7651916cd43dd8448eb211c80319c' as TraceId }
+    const change = { at: desk.clock(), by: 'C', traceId }
     await desk.directory.saveAdministrators(boardId, own, change)
     expect(await desk.process(importId)).toBe('applied')
     expect(await desk.directory.administrators(boardId)).toEqual(own)
     await desk.bring('administrators', files.administrators)
     expect((await desk.directory.administrators(boardId))?.items).toHaveLength(2)
+  })
+
+  it('leaves alone the administrators that a board, or a later file, has confirmed since it began', async () => {
+    const stored = { items: [{ name: 'C', email: 'c@d.nl' }], reminders: true }
+    const later = '2027-05-11T14:05:00+02:00'
+    const confirmations = {
+      byTheBoard: (desk: Desk) =>
+        desk.directory.saveAdministrators(boardId, stored, { at: desk.clock(), by: 'C', traceId }),
+      byAFile: (desk: Desk) => desk.bring('administrators', file('administrators', `${boardId};C;c@d.nl`)),
+    }
+    for (const confirm of Object.values(confirmations)) {
+      const desk = await importDesk()
+      await desk.directory.saveAdministrators(boardId, stored)
+      const importId = await desk.upload('administrators', files.administrators)
+      expect(await fails(processImport(failingAlwaysAt(desk.ports, 'saveAdministrators'), importId))).toBe(
+        true,
+      )
+      desk.moveClockTo(later)
+      await confirm(desk)
+      expect(await desk.process(importId)).toBe('applied')
+      expect(await desk.directory.administrators(boardId)).toEqual(stored)
+    }
   })
 
   it.each(Object.entries(files) as [ImportKind, string][])(
@@ -151,6 +175,29 @@ describe('a file that comes again', () => {
       desk.moveClockTo('2027-05-11T14:40:00+02:00')
       expect(await desk.process(importId)).toBe('applied')
       expect(await desk.store.read(voSchool, year)).toEqual(newest)
+    },
+  )
+
+  it.each([
+    ['pupils', 'savePupils', files.pupils],
+    ['respondents', 'saveResults', files.respondents],
+  ] as const)(
+    'leaves alone the figures that a later file confirmed after it had broken off (%s)',
+    async (kind, method, content) => {
+      const desk = await importDesk()
+      await desk.bring(kind, content)
+      const before = await desk.store.read(voSchool, year)
+      const other = content.replace('HAVO;3', 'HAVO;5').replaceAll('5;5', '4;4')
+      const importId = await desk.upload(kind, other)
+      expect(await fails(processImport(failingAlwaysAt(desk.ports, method), importId))).toBe(true)
+      desk.moveClockTo('2027-05-11T14:20:00+02:00')
+      expect(await desk.bring(kind, content)).toMatchObject({ status: 'applied' })
+      expect(await desk.process(importId)).toBe('applied')
+      const { results, pupils } = await desk.store.read(voSchool, year)
+      expect({ groups: results.map(({ groups }) => groups), pupils }).toEqual({
+        groups: before.results.map(({ groups }) => groups),
+        pupils: before.pupils,
+      })
     },
   )
 
