@@ -82,14 +82,6 @@ export type Front = z.output<typeof front>
 /** A repository at GitHub whose workflows deploy the stage (docs/decisions/0026-pipeline.md). */
 const pipeline = z.strictObject({
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name'),
-  /** GitHub as a provider of identities, where the account has it already. An account has one at most. */
-  provider: z
-    .string()
-    .regex(
-      /^arn:aws:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
-      'must be the ARN of GitHub as a provider',
-    )
-    .exactOptional(),
 })
 export type Pipeline = z.output<typeof pipeline>
 

@@ -1,5 +1,5 @@
 import { ArnFormat, type RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Key } from 'aws-cdk-lib/aws-kms'
 import {
   CustomDataIdentifier,
@@ -33,13 +33,10 @@ export class ApiLog extends LogGroup {
       resourceName: props.logGroupName,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     })
-    props.encryptionKey.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
-        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-        resources: ['*'],
-        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
-      }),
-    )
+    const writing = new ServicePrincipal(`logs.${stack.region}.amazonaws.com`, {
+      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
+    })
+    const actions = ['Encrypt', 'Decrypt', 'ReEncrypt*', 'GenerateDataKey*', 'DescribeKey']
+    props.encryptionKey.grant(writing, ...actions.map(action => `kms:${action}`))
   }
 }

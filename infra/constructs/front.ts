@@ -71,7 +71,9 @@ export class Front extends Construct {
     })
     this.name = distribution.distributionDomainName
     this.origin = `https://${settings.domainName ?? this.name}`
-    acknowledgeFindings(distribution, settings)
+    Validations.of(distribution).acknowledge(
+      ...Object.entries(findings).map(([rule, reason]) => ({ id: `AwsSolutions-${rule}`, reason })),
+    )
   }
 
   private nameOf({ domainName, certificateArn }: FrontSettings) {
@@ -147,25 +149,10 @@ const apiBehavior = ({ apiHost, secret }: FrontProps): BehaviorOptions => ({
   compress: false,
 })
 
-const acknowledgeFindings = (
-  distribution: Distribution,
-  { certificateArn, firewallArn }: FrontSettings,
-): void => {
-  const acknowledge = (id: string, reason: string): void =>
-    Validations.of(distribution).acknowledge({ id: `AwsSolutions-${id}`, reason })
-  acknowledge(
-    'CFR3',
-    'Its log would hold who looked at which school; the API’s own tells the rest without that.',
-  )
-  acknowledge('CFR1', 'People may be anywhere; who may see what is decided by their tokens.')
-  if (!firewallArn)
-    acknowledge(
-      'CFR2',
-      'A firewall costs more than the whole rest, and judges what the functions judge themselves: who wants one has it by a setting.',
-    )
-  if (certificateArn === undefined)
-    acknowledge(
-      'CFR4',
-      'Only under a name of one’s own may a certificate say which TLS is taken; that is a setting.',
-    )
+/** By what follows their pack's name. */
+const findings = {
+  CFR1: 'People may be anywhere; who may see what is decided by their tokens.',
+  CFR2: 'A firewall judges what the functions judge themselves: who wants one has it by a setting.',
+  CFR3: 'Its log would hold who looked at which school; the API’s own tells the rest without that.',
+  CFR4: 'Only under a name of one’s own may a certificate say which TLS is taken; that is a setting.',
 }

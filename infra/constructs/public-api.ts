@@ -59,47 +59,34 @@ export class PublicApi extends Construct {
       }
     }
     // Allowed by itself: called for no route, the function is called by a name with a part less.
-    const unmatched = new HttpLambdaIntegration('unmatched', functionNamed(unmatchedPathsGoTo).live)
-    new HttpRoute(this, 'unmatched', {
-      httpApi: http,
-      routeKey: HttpRouteKey.DEFAULT,
-      integration: unmatched,
-    })
-    this.accessLog = this.makeAccessLog(logRetention)
-    this.makeStage(http)
-    this.fails = this.alarmOnFaults(http)
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-APIG4',
-      reason: 'The functions check the token themselves, so that every refusal reads as the contract has it.',
-    })
-  }
-
-  private makeAccessLog(retention: RetentionDays): ILogGroup {
-    return new LogGroup(this, 'access-log', {
+    const integration = new HttpLambdaIntegration('unmatched', functionNamed(unmatchedPathsGoTo).live)
+    new HttpRoute(this, 'unmatched', { httpApi: http, routeKey: HttpRouteKey.DEFAULT, integration })
+    this.accessLog = new LogGroup(this, 'access-log', {
       // By this prefix it needs no entry of its own in the account's one policy for log delivery, which is small.
       logGroupName: `/aws/vendedlogs/${Stack.of(this).stackName}-api`,
-      retention,
+      retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-  }
-
-  private makeStage(api: HttpApi): void {
     new HttpStage(this, 'stage', {
-      httpApi: api,
+      httpApi: http,
       autoDeploy: true,
       throttle,
       accessLogSettings: { destination: new LogGroupLogDestination(this.accessLog), format: accessLogFormat },
     })
-  }
-
-  private alarmOnFaults(api: HttpApi): OperatorAlarm {
-    return new OperatorAlarm(this, 'api-fails', {
-      severity: 'page',
-      impact:
-        'Schools, boards or operators got “something went wrong on our side” at least five times in five minutes.',
-      runbook: 'docs/runbooks/api.md#the-api-answers-5xx',
-      metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
-      threshold: 5,
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'The functions check the token themselves, so that every refusal reads as the contract has it.',
     })
+    this.fails = alarmOnFaults(this, http)
   }
 }
+
+const alarmOnFaults = (scope: Construct, api: HttpApi): OperatorAlarm =>
+  new OperatorAlarm(scope, 'api-fails', {
+    severity: 'page',
+    impact:
+      'Schools, boards or operators got “something went wrong on our side” at least five times in five minutes.',
+    runbook: 'docs/runbooks/api.md#the-api-answers-5xx',
+    metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+    threshold: 5,
+  })

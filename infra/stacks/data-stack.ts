@@ -193,17 +193,14 @@ export class DataStack extends Stack {
 
 type WiredIndex = (typeof wiredTable.indexes)[keyof typeof wiredTable.indexes]
 
-const indexFrom = ([indexName, index]: [string, WiredIndex]): GlobalSecondaryIndexPropsV2 => ({
+const indexFrom = ([indexName, { partitionKey, sortKey, projection }]: [
+  string,
+  WiredIndex,
+]): GlobalSecondaryIndexPropsV2 => ({
   indexName,
-  partitionKey: { name: index.partitionKey, type: AttributeType.STRING },
-  sortKey: { name: index.sortKey, type: AttributeType.STRING },
-  ...projectionOf(index.projection),
+  partitionKey: { name: partitionKey, type: AttributeType.STRING },
+  sortKey: { name: sortKey, type: AttributeType.STRING },
+  ...(typeof projection === 'string'
+    ? { projectionType: ProjectionType[projection] }
+    : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projection] }),
 })
-
-const projectionOf = (
-  projection: WiredIndex['projection'],
-): Pick<GlobalSecondaryIndexPropsV2, 'projectionType' | 'nonKeyAttributes'> => {
-  if (projection === 'KEYS_ONLY') return { projectionType: ProjectionType.KEYS_ONLY }
-  if (projection === 'ALL') return { projectionType: ProjectionType.ALL }
-  return { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projection] }
-}

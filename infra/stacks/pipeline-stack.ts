@@ -1,5 +1,5 @@
 import { Aws, CfnOutput, DefaultStackSynthesizer, Stack, type StackProps, Validations } from 'aws-cdk-lib'
-import { CfnOIDCProvider, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import type { Pipeline } from '../stage-settings.ts'
 import { secretNameOf } from './stubs-stack.ts'
@@ -15,13 +15,11 @@ export interface PipelineStackProps extends StackProps {
 
 /** As whom GitHub's workflows work in the account of a stage, without a key (docs/decisions/0026-pipeline.md). */
 export class PipelineStack extends Stack {
-  readonly #pipeline: Pipeline
-  readonly #provider: string
+  readonly #repository: string
 
   constructor(scope: Construct, id: string, { stage, pipeline, stubs, ...props }: PipelineStackProps) {
     super(scope, id, props)
-    this.#pipeline = pipeline
-    this.#provider = pipeline.provider ?? this.makeProvider()
+    this.#repository = pipeline.repository
     const deploys = this.makeRole('deploy', stage, ['deploy-role', 'file-publishing-role', 'lookup-role'])
     if (stubs !== undefined) this.letReadSecretOf(stubs, deploys)
     this.makeRole('read', `${stage}-read`, ['lookup-role'])
@@ -38,22 +36,15 @@ export class PipelineStack extends Stack {
     })
   }
 
-  private makeProvider(): string {
-    return new CfnOIDCProvider(this, 'github', {
-      url: `https://${GITHUB}`,
-      clientIdList: ['sts.amazonaws.com'],
-    }).attrArn
-  }
-
   /** For jobs of one environment of the repository alone, which take on roles of the CDK's bootstrap and can do no more. */
   private makeRole(id: string, environment: string, cdkRoles: readonly string[]): Role {
-    const { repository } = this.#pipeline
     const role = new Role(this, id, {
       roleName: `${this.stackName}-${id}`,
-      assumedBy: new WebIdentityPrincipal(this.#provider, {
+      // Known to an account once, whoever else in it works with GitHub (docs/deploy.md).
+      assumedBy: new WebIdentityPrincipal(`arn:aws:iam::${Aws.ACCOUNT_ID}:oidc-provider/${GITHUB}`, {
         StringEquals: {
           [`${GITHUB}:aud`]: 'sts.amazonaws.com',
-          [`${GITHUB}:sub`]: `repo:${repository}:environment:${environment}`,
+          [`${GITHUB}:sub`]: `repo:${this.#repository}:environment:${environment}`,
         },
       }),
     })

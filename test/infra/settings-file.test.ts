@@ -27,8 +27,6 @@ const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b'
 const front = { domainName: 'portal.example', certificateArn, secret: 1 }
 const firewallArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/firewall/1a2b'
 const stream = 'arn:aws:dynamodb:eu-west-1:123456789012:table/restored/stream/2027-07-01T06:00:00.000'
-const repository = 'schools/doorlevering'
-const provider = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com'
 
 /** Of each part of a setting what the setting may be, what it may not, and what is said of that part then. */
 const values: readonly (readonly [string, readonly unknown[], readonly unknown[], string])[] = [
@@ -52,8 +50,7 @@ const values: readonly (readonly [string, readonly unknown[], readonly unknown[]
   ['front.firewallArn', [{ secret: 1, firewallArn }], [{ secret: 1, firewallArn: 'arn:aws:1' }], 'a web ACL'],
   ['front.certificateArn', [], [{ domainName: 'portal.example', secret: 1 }], 'with domainName'],
   ['front.certificateArn', [], [{ certificateArn, secret: 1 }], 'with domainName'],
-  ['pipeline.repository', [{ repository, provider }], [{}, { repository: 'schools/*' }], ''],
-  ['pipeline.provider', [], [{ repository, provider: 'arn:aws:1' }], 'GitHub'],
+  ['pipeline.repository', [{ repository: 'a/b' }], [{}, { repository: 'schools/*' }], ''],
   ['restoredTable', [stream], ['not-an-arn', stream.replace(/\/stream.*/, '')], 'the stream of a table'],
 ]
 
