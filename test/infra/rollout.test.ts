@@ -3,8 +3,8 @@ import { httpPaths } from '../../infra/manifests.ts'
 import { addStages } from '../../infra/stacks/stages.ts'
 import {
   emptyApp,
-  functionNamed,
   makeApp,
+  ofFunction,
   ofType,
   only,
   type Properties,
@@ -16,12 +16,6 @@ import {
 
 const stages = stagesOfApp()
 const names = Object.keys(httpPaths)
-
-/** Of a type, the one that is of a function. */
-const ofFunction = (stage: Stage, type: string, name: string): Resource => {
-  const ref = JSON.stringify({ Ref: functionNamed(stage, name).id })
-  return only(ofType(stage, type).filter(({ Properties }) => JSON.stringify(Properties.FunctionName) === ref))
-}
 
 const liveOf = (stage: Stage, name: string): Resource => ofFunction(stage, 'AWS::Lambda::Alias', name)
 

@@ -10,6 +10,7 @@ import { dayOf, instantFrom, millisecondsOf } from '../../shared/platform/time.t
 import {
   functionNamed,
   type Json,
+  ofFunction,
   ofType,
   only,
   type Properties,
@@ -30,17 +31,7 @@ const queueNamed = (stage: Stage, name: string): Resource => {
 }
 
 /** The name `live` of a function, which stands for the version that is at work. */
-const liveOf = (stage: Stage, name: string): Resource => {
-  const { id } = functionNamed(stage, name)
-  return only(
-    ofType(stage, 'AWS::Lambda::Alias').filter(
-      ({ Properties }) => Properties.Name === 'live' && isRefTo(id, Properties.FunctionName),
-    ),
-  )
-}
-
-const isRefTo = (id: string, value: Json | undefined): boolean =>
-  JSON.stringify(value) === JSON.stringify({ Ref: id })
+const liveOf = (stage: Stage, name: string): Resource => ofFunction(stage, 'AWS::Lambda::Alias', name)
 
 const mappingsOf = (stage: Stage, name: string): readonly Resource[] => {
   const { id } = liveOf(stage, name)
@@ -63,10 +54,6 @@ describe.each(stages)('the functions of stage $name', stage => {
   it('trigger process-events by new events only, and set aside what it cannot handle', () => {
     const { Properties } = only(mappingsOf(stage, 'process-events'))
     expect(Properties).toMatchObject({
-      BatchSize: processEvents.trigger.batchSize,
-      BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: processEvents.trigger.maximumRetries,
-      MaximumRecordAgeInSeconds: processEvents.trigger.maximumRecordAgeSeconds,
       StartingPosition: 'TRIM_HORIZON',
       DestinationConfig: { OnFailure: { Destination: arnOf(queueNamed(stage, 'process-events-failed')) } },
       FilterCriteria: { Filters: [{ Pattern: JSON.stringify(processEvents.trigger.filter) }] },
@@ -162,7 +149,11 @@ describe.each(stages)('the functions of stage $name', stage => {
           JSON.stringify(Properties.Qualifier).includes(JSON.stringify(Arn)),
         ),
       ).Properties
-      const made = only(ofType(stage, 'AWS::Lambda::Function').filter(({ id }) => isRefTo(id, FunctionName)))
+      const made = only(
+        ofType(stage, 'AWS::Lambda::Function').filter(({ id }) =>
+          isDeepStrictEqual({ Ref: id }, FunctionName),
+        ),
+      )
       const failed = only(
         ofType(stage, 'AWS::SQS::Queue').filter(
           ({ Properties }) => Properties.QueueName === `${made.Properties.FunctionName}-failed`,
@@ -187,27 +178,28 @@ describe.each(stages)('the queues of stage $name', stage => {
   })
 })
 
+/** Of a route. */
+const integrationOf = (stage: Stage, { Target }: Properties): Properties =>
+  only(
+    ofType(stage, 'AWS::ApiGatewayV2::Integration').filter(({ id }) =>
+      JSON.stringify(Target).includes(`"${id}"`),
+    ),
+  ).Properties
+
 describe.each(stages)('the API of stage $name', stage => {
   it('sends each path of the wiring to its function by any method, all else to one function, and has no other route', () => {
-    const routes = ofType(stage, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => [
-      String(Properties.RouteKey),
-      JSON.stringify(Properties.Target),
-    ])
-    const wired: [string, string][] = Object.entries(httpPaths).flatMap(([name, paths]) =>
-      paths.map((path): [string, string] => [`ANY ${path}`, name]),
+    const functions = Object.fromEntries(
+      ofType(stage, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
+        const integration = integrationOf(stage, Properties)
+        expect(integration.IntegrationType).toBe('AWS_PROXY')
+        return [Properties.RouteKey, integration.IntegrationUri]
+      }),
     )
-    const expected: [string, string][] = [...wired, ['$default', unmatchedPathsGoTo]]
-    expect(routes.map(([key]) => key).sort()).toEqual(expected.map(([key]) => key).sort())
-    for (const [key, name] of expected) {
-      const target = routes.find(([routeKey]) => routeKey === key)?.[1]
-      const integration = only(
-        ofType(stage, 'AWS::ApiGatewayV2::Integration').filter(({ id }) => target?.includes(`"${id}"`)),
-      )
-      expect(integration.Properties, key).toMatchObject({
-        IntegrationType: 'AWS_PROXY',
-        IntegrationUri: { Ref: liveOf(stage, name).id },
-      })
-    }
+    const live = (name: string) => ({ Ref: liveOf(stage, name).id })
+    const wired = Object.entries(httpPaths).flatMap(([name, paths]) =>
+      paths.map(path => [`ANY ${path}`, live(name)] as const),
+    )
+    expect(functions).toEqual({ ...Object.fromEntries(wired), $default: live(unmatchedPathsGoTo) })
   })
 
   it('may call the function of every route, also of none: by the name the gateway calls it for', () => {
@@ -215,13 +207,9 @@ describe.each(stages)('the API of stage $name', stage => {
     for (const { Properties } of ofType(stage, 'AWS::ApiGatewayV2::Route')) {
       const [, path] = String(Properties.RouteKey).split(' ')
       const asked = path === undefined ? '$default/$default' : `$default/ANY${path}`
-      const integration = ofType(stage, 'AWS::ApiGatewayV2::Integration').find(made =>
-        JSON.stringify(Properties.Target).includes(`"${made.id}"`),
-      )
+      const { IntegrationUri } = integrationOf(stage, Properties)
       const allowed = ofType(stage, 'AWS::Lambda::Permission').filter(
-        permission =>
-          JSON.stringify(permission.Properties.FunctionName) ===
-          JSON.stringify(integration?.Properties.IntegrationUri),
+        permission => JSON.stringify(permission.Properties.FunctionName) === JSON.stringify(IntegrationUri),
       )
       const patterns = allowed.flatMap(({ Properties: { SourceArn } }) => {
         const [, parts] = (SourceArn as { 'Fn::Join': [string, Json[]] })['Fn::Join']
@@ -236,38 +224,20 @@ describe.each(stages)('the API of stage $name', stage => {
 })
 
 describe.each(stages)('the mail of stage $name', stage => {
-  it('is told of when it comes back, by what it was about and without an address', () => {
-    const set = only(ofType(stage, 'AWS::SES::ConfigurationSet'))
-    const rules = rulesFor(stage, 'record-mail-feedback')
-    expect(rules).toHaveLength(2)
-    for (const { Properties } of rules) {
-      expect(Properties.EventPattern).toMatchObject({
-        detail: { mail: { tags: { 'ses:configuration-set': [{ Ref: set.id }], event: [{ exists: true }] } } },
-      })
-      expect(Properties.Targets).toMatchObject([
-        {
-          InputTransformer: {
-            InputPathsMap: { 'detail-mail-tags-event-0-': '$.detail.mail.tags.event[0]' },
-            InputTemplate: '{"reference":<detail-mail-tags-event-0->}',
-          },
-        },
-      ])
+  it('is told of when it bounced for good or was complained of, by what it was about and without an address', () => {
+    const rules = rulesFor(stage, 'record-mail-feedback').map(({ Properties }) => Properties)
+    const { id } = only(ofType(stage, 'AWS::SES::ConfigurationSet'))
+    const mail = { tags: { 'ses:configuration-set': [{ Ref: id }], event: [{ exists: true }] } }
+    const type = (detailType: string) => ({ source: ['aws.ses'], 'detail-type': [detailType] })
+    expect(rules.map(({ EventPattern }) => EventPattern)).toEqual([
+      // Not when somebody is away.
+      { ...type('Email Bounced'), detail: { mail, bounce: { bounceType: ['Permanent'] } } },
+      { ...type('Email Complaint Received'), detail: { mail } },
+    ])
+    const told = {
+      InputPathsMap: { 'detail-mail-tags-event-0-': '$.detail.mail.tags.event[0]' },
+      InputTemplate: '{"reference":<detail-mail-tags-event-0->}',
     }
-  })
-
-  it('counts as come back when it bounced for good or was complained of, not when somebody is away', () => {
-    const patterns = rulesFor(stage, 'record-mail-feedback').map(({ Properties }) => Properties.EventPattern)
-    const about = { mail: expect.anything() }
-    expect(patterns).toHaveLength(2)
-    expect(patterns).toContainEqual({
-      source: ['aws.ses'],
-      'detail-type': ['Email Bounced'],
-      detail: { ...about, bounce: { bounceType: ['Permanent'] } },
-    })
-    expect(patterns).toContainEqual({
-      source: ['aws.ses'],
-      'detail-type': ['Email Complaint Received'],
-      detail: about,
-    })
+    for (const { Targets } of rules) expect(Targets).toMatchObject([{ InputTransformer: told }])
   })
 })

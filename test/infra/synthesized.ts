@@ -158,6 +158,12 @@ export const functionNamed = (stage: Stage, name: string): Resource => {
   )
 }
 
+/** Of a type, the one that is of the function of that name: its alias `live`, or its version. */
+export const ofFunction = (stage: Stage, type: string, name: string): Resource => {
+  const ref = JSON.stringify({ Ref: functionNamed(stage, name).id })
+  return only(ofType(stage, type).filter(({ Properties }) => JSON.stringify(Properties.FunctionName) === ref))
+}
+
 /** The log of a function that answers people. */
 export const isApiLog = ({ id }: Resource): boolean => /^(board|consent|operator|report)apilog/.test(id)
 
