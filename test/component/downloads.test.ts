@@ -2,7 +2,6 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'content-disposition'
-import { parse as csv } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { apiFixture, loadFixture, schools } from '../support/api/fixture.ts'
 import * as paths from '../support/api/paths.ts'
@@ -79,27 +78,4 @@ describe('a download', () => {
   it('is not what JSON is', async () => {
     expect((await download('application/json')).headers['content-disposition']).toBeUndefined()
   })
-
-  it.each([paths.report('99AA00', 'school'), '/v1/boards/99001/monitorings?schoolYear=2026-2027'])(
-    'as CSV begins with one byte order mark, and has no cell that runs or breaks its row: %s',
-    async path => {
-      const api = await apiFixture()
-      const schoolName = '=HYPERLINK("http://x"); A\r\n@B'
-      await api.directory.saveSchools([{ ...schools.vo, schoolName }])
-      const { text, headers } = await api.request({
-        path,
-        as: boardUser('99001'),
-        headers: { accept: 'text/csv' },
-      })
-      expect([text.indexOf('\uFEFF'), text.lastIndexOf('\uFEFF')]).toEqual([0, 0])
-      expect(headers).toMatchObject({
-        'content-type': 'text/csv; charset=utf-8; header=present',
-        vary: 'Accept',
-      })
-      const rows: string[][] = csv(text, { bom: true, delimiter: ';', relax_column_count: true })
-      expect(rows.length).toBeGreaterThan(4)
-      expect(new Set(rows.map(cells => cells.length)).size).toBe(1)
-      expect(rows[1]).toContain(`'${schoolName}`)
-    },
-  )
 })

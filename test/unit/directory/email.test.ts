@@ -13,6 +13,10 @@ describe('a mail address', () => {
     for (const address of badAddresses) expect(isOfForm(address)).toBe(mailboxOf(address).length === 65)
   })
 
+  it('is none of another form', () => {
+    for (const address of badAddresses) expect(email.safeParse(address).success, address).toBe(false)
+  })
+
   it('is one without the white space around it', () => {
     const space = fc.stringMatching(/^[ \t\r\n\u00a0\u2003\u3000\ufeff]*$/)
     fc.assert(

@@ -48,7 +48,7 @@ it.each([
 ] as const)('a file of $kind of more than $most different $what is read no further', async asked => {
   const { kind, most, what, row } = asked
   const desk = await importDesk(asked)
-  const record = await desk.bring(kind, fileOf(kind, MANY, row))
+  const record = await desk.bring(kind, fileOf(kind, most + 100, row))
   expect(record).toMatchObject({ status: 'rejected', errorCount: 1 })
   expect(record.errors).toEqual([
     {
