@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
+import { Command } from '@commander-js/extra-typings'
 import { type Deployed, deployedBy } from '../test/cloud/deployed.ts'
 import { installEmulator, startEmulator } from '../test/cloud/emulator.ts'
 import { startMoto } from '../test/cloud/moto/server.ts'
@@ -103,11 +103,14 @@ const said = (failure: unknown): string =>
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => processes.stop())
 
-const { values } = parseArgs({ options: { aws: { type: 'string' } } })
+const { aws } = new Command('npm run test:cloud --')
+  .option('--aws <file>', 'what the deployment of a stage with stubs wrote: its outputs')
+  .parse()
+  .opts()
 const folder = await mkdtemp(join(tmpdir(), 'doorlevering-cloud-'))
 let tally = FAILED
 try {
-  tally = await (values.aws === undefined ? inOrder([onMoto, () => onEmulator(folder)]) : onAws(values.aws))
+  tally = await (aws === undefined ? inOrder([onMoto, () => onEmulator(folder)]) : onAws(aws))
 } catch (failure) {
   console.error(said(failure))
 } finally {

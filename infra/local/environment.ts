@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import type { S3Event } from 'aws-lambda'
 import { presigningClient, s3Client } from '../../shared/platform/adapters/s3-client.ts'
 import type { Log } from '../../shared/platform/log.ts'
 import type { Instant } from '../../shared/platform/time.ts'
@@ -20,17 +19,15 @@ import { table } from '../wiring.ts'
 import { type Backup, restored } from './backup.ts'
 import { clientsOf, type OnCall } from './calls.ts'
 import { connect, type EventSources } from './event-sources.ts'
-import { FakeBucket } from './fakes/bucket.ts'
 import { FakeKeyStore } from './fakes/keys.ts'
-import { FakeMailbox } from './fakes/mailbox.ts'
-import { FakeQueue, sqsOf } from './fakes/queue.ts'
+import { sqsOf } from './fakes/queue.ts'
 import { onBuckets } from './fakes/s3.ts'
-import { FakeScheduler } from './fakes/scheduler.ts'
 import { clientOf, type Sends } from './fakes/sdk.ts'
 import { streamOf } from './fakes/stream.ts'
 import { FakeTable } from './fakes/table.ts'
 import { functionCode, type Handler } from './functions.ts'
 import { gateway } from './gateway.ts'
+import { servicesOf } from './services.ts'
 import { VirtualTime } from './virtual-time.ts'
 
 export interface LocalOptions {
@@ -47,7 +44,6 @@ export interface LocalOptions {
 export type LocalEnvironment = Awaited<ReturnType<typeof startEnvironment>>
 
 const definition = { tableName: 'doorlevering', ...table } as const
-const buckets = { uploads: 'doorlevering-uploads', ledger: 'doorlevering-ledger' } as const
 /** Signs the upload URLs, and checks them. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`
@@ -88,10 +84,17 @@ export const startEnvironment = async (options: LocalOptions) => {
     newToken: options.newId,
     newReceiptId: options.newId,
   })
-  const queueNamed = (name: string) => new FakeQueue({ url: `local/${name}`, time })
-  const deadLetters = queueNamed('dead-letters')
-  const queues = { deliveries: queueNamed('deliveries'), attempts: queueNamed('attempts') }
-  const scheduler = new FakeScheduler(time, (_target, input) => void queues.deliveries.enqueue(input))
+  const known = settingsOf(options.baseUrl, issuer)
+  const services = servicesOf(known, time, {
+    onUpload: event => {
+      for (const listener of sources.onUpload) listener(event)
+    },
+    onMailFeedback: async reference => {
+      await Promise.all(sources.onMailFeedback.map(listener => listener(reference)))
+    },
+    onSchedule: message => queues.deliveries.enqueue(message),
+  })
+  const { queues, deadLetters, scheduler, mailbox, uploads, ledger } = services
   const sources: EventSources = {
     time,
     documents,
@@ -103,18 +106,9 @@ export const startEnvironment = async (options: LocalOptions) => {
     onUpload: [],
     onMailFeedback: [],
   }
-  const mailbox = new FakeMailbox(time, async reference => {
-    await Promise.all(sources.onMailFeedback.map(listener => listener(reference)))
-  })
   const written = () => {
     for (const listener of sources.onWrite) listener()
   }
-
-  const uploaded = (event: S3Event) => {
-    for (const listener of sources.onUpload) listener(event)
-  }
-  const uploads = new FakeBucket(buckets.uploads, time.clock, uploaded, { hasVersions: true })
-  const ledger = new FakeBucket(buckets.ledger, time.clock, undefined, { hasObjectLock: true })
   const s3 = {
     endpoint: `${options.baseUrl}/_local/s3`,
     region: 'eu-west-1',
@@ -122,7 +116,6 @@ export const startEnvironment = async (options: LocalOptions) => {
     forcePathStyle: true,
   }
   const presigning = presigningClient(s3)
-  const known = settingsOf(options.baseUrl, issuer, queues)
   const clients = {
     documents: clientOf<DynamoDBDocumentClient>(documents),
     s3: onBuckets(s3Client(unhurried, s3), uploads, ledger),
@@ -150,15 +143,11 @@ export const startEnvironment = async (options: LocalOptions) => {
   for (const { name } of triggeredBy('every')) await functions[name]!({})
   const answer = gateway(functions, options.newId)
   return {
+    ...services,
     time,
     issuer,
-    mailbox,
     inspectorate,
-    uploads,
     presigning,
-    scheduler,
-    queues,
-    deadLetters,
     backup: (): Backup => fakeTable.items(),
     /** The table is lost, and a copy of an earlier moment takes its place, which names the lost one as its own. */
     loseTable: (backup: Backup): void => {
@@ -178,19 +167,15 @@ export const startEnvironment = async (options: LocalOptions) => {
 const projectFile = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
 /** What each setting is here, whichever functions read it. */
-const settingsOf = (
-  baseUrl: string,
-  issuer: Issuer,
-  { deliveries, attempts }: Readonly<Record<'deliveries' | 'attempts', FakeQueue>>,
-) => ({
+const settingsOf = (baseUrl: string, issuer: Issuer) => ({
   TABLE_NAME: definition.tableName,
   OIDC_ISSUER: issuer.issuer,
   OIDC_AUDIENCE: issuer.audience,
   OIDC_JWKS_URI: issuer.jwksUri,
-  UPLOADS_BUCKET: buckets.uploads,
-  LEDGER_BUCKET: buckets.ledger,
-  DELIVERIES_QUEUE_URL: deliveries.url,
-  ATTEMPTS_QUEUE_URL: attempts.url,
+  UPLOADS_BUCKET: 'doorlevering-uploads',
+  LEDGER_BUCKET: 'doorlevering-ledger',
+  DELIVERIES_QUEUE_URL: 'local/deliveries',
+  ATTEMPTS_QUEUE_URL: 'local/attempts',
   DELIVERIES_QUEUE_ARN: arn('sqs', 'deliveries'),
   SCHEDULE_GROUP: 'deliveries',
   SCHEDULE_ROLE_ARN: arn('iam', 'role/schedules'),

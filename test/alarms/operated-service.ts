@@ -1,7 +1,6 @@
 import type { S3Event, SQSEvent } from 'aws-lambda'
 import { daily, every } from '../../infra/local/clock-rules.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
-import { FakeQueue } from '../../infra/local/fakes/queue.ts'
 import { type Change, streamEvent } from '../../infra/local/fakes/stream.ts'
 import { mapQueues } from '../../infra/local/mappings.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
@@ -78,7 +77,7 @@ export class OperatedService {
 
   #mapQueues(): void {
     const instance = this.functions.newInstance(queue.name)
-    const deadLetter = new FakeQueue({ url: 'dead-letters', time: this.time })
+    const { queues, deadLetters: deadLetter } = this.services
     const setAside = async () => {
       this.lambda.setAside('deliveries-failed')
       return undefined
@@ -86,7 +85,7 @@ export class OperatedService {
     const invoke = (event: SQSEvent) => this.lambda.invoke(queue.name, () => instance(event))
     const { batchSize, visibilitySeconds, maximumReceives } = queue.trigger
     deadLetter.map({ batchSize, visibilitySeconds, maximumReceives, atOnce: 1, invoke: setAside })
-    mapQueues(queue.trigger, this.services.queues, { deadLetter, invoke })
+    mapQueues(queue.trigger, queues, { deadLetter, invoke })
   }
 
   #runtime(): Backends['runtime'] {
@@ -127,10 +126,10 @@ export class OperatedService {
 
   #eventSources() {
     return {
-      changed: (change: Change) => this.#changed(change),
-      uploaded: (event: S3Event) => this.#uploaded(event),
-      mailCameBack: (reference: string | undefined) => void this.#recordFeedback(reference),
-      scheduleWentOff: (message: string) => this.#scheduleWentOff(message),
+      onChange: (change: Change) => this.#changed(change),
+      onUpload: (event: S3Event) => this.#uploaded(event),
+      onMailFeedback: (reference: string | undefined) => void this.#recordFeedback(reference),
+      onSchedule: (message: string) => this.#scheduleWentOff(message),
     }
   }
 

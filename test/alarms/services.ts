@@ -1,9 +1,7 @@
-import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
-import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
-import { FakeQueue, sqsOf } from '../../infra/local/fakes/queue.ts'
-import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
+import { sqsOf } from '../../infra/local/fakes/queue.ts'
 import { commandName, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
 import type { Change } from '../../infra/local/fakes/stream.ts'
+import { servicesOf as servicesInMemory } from '../../infra/local/services.ts'
 import type { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { table } from '../../infra/wiring.ts'
 import type { Fetch } from '../../shared/delivery/adapters/exchange.ts'
@@ -16,39 +14,19 @@ import type { Lambda } from './lambda.ts'
 
 const definition = { tableName: settings.TABLE_NAME, ...table }
 
-/** What happens in the services that triggers a function. */
-interface EventSources {
-  changed(change: Change): void
-  uploaded: ConstructorParameters<typeof FakeBucket>[2]
-  mailCameBack(reference: string | undefined): void
-  scheduleWentOff(message: string): void
-}
-
 interface Surroundings {
   time: VirtualTime
   lambda: Lambda
   faults: Faults
-  eventSources: EventSources
+  eventSources: Parameters<typeof servicesInMemory>[2] & { readonly onChange: (change: Change) => void }
 }
 
 /** The services of AWS in memory, with what is wrong with them, and the metrics AWS has of them. */
-export const servicesOf = (surroundings: Surroundings) => {
-  const { time, eventSources } = surroundings
-  const queueAt = (url: string) => new FakeQueue({ url, time })
-  const queues = {
-    deliveries: queueAt(settings.DELIVERIES_QUEUE_URL),
-    attempts: queueAt(settings.ATTEMPTS_QUEUE_URL),
-  }
-  const scheduler = new FakeScheduler(time, (_target, message) => eventSources.scheduleWentOff(message))
-  const mailbox = new FakeMailbox(time, reference => eventSources.mailCameBack(reference))
-  const documents = new RestorableTable(definition, eventSources.changed)
-  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, eventSources.uploaded, {
-    hasVersions: true,
-  })
-  const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock)
-  const receiver = receiverOf(time.clock)
-  return { queues, scheduler, mailbox, documents, uploads, ledger, receiver }
-}
+export const servicesOf = ({ time, eventSources: { onChange, ...listeners } }: Surroundings) => ({
+  ...servicesInMemory(settings, time, listeners),
+  documents: new RestorableTable(definition, onChange),
+  receiver: receiverOf(time.clock),
+})
 
 export type Services = ReturnType<typeof servicesOf>
 

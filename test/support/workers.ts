@@ -1,13 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { manifest as processEvents } from '../../functions/process-events/manifest.ts'
-import { FakeBucket } from '../../infra/local/fakes/bucket.ts'
 import { matches } from '../../infra/local/fakes/event-filter.ts'
-import { FakeMailbox } from '../../infra/local/fakes/mailbox.ts'
-import { FakeScheduler } from '../../infra/local/fakes/scheduler.ts'
 import { clientOf, type SdkCommand } from '../../infra/local/fakes/sdk.ts'
 import { type Change, streamEvent, streamOf } from '../../infra/local/fakes/stream.ts'
 import { FakeTable } from '../../infra/local/fakes/table.ts'
+import { servicesOf } from '../../infra/local/services.ts'
 import { VirtualTime } from '../../infra/local/virtual-time.ts'
 import { table as definition } from '../../infra/wiring.ts'
 import { dynamoRestoreGuard } from '../../shared/consent/adapters/dynamo-restore-guard.ts'
@@ -22,9 +20,7 @@ const away = async () => Promise.reject(new Error('away'))
 export const workers = async (now: Instant) => {
   const time = new VirtualTime(now)
   const log = new InMemoryLog()
-  const mailbox = new FakeMailbox(time)
-  const scheduler = new FakeScheduler(time, () => {})
-  const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock, undefined, { hasObjectLock: true })
+  const { mailbox, scheduler, ledger } = servicesOf(settings, time)
   const changes: Change[] = []
   const items = new FakeTable(
     { tableName: settings.TABLE_NAME, tableId: 'sim', ...definition },

@@ -1,9 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
-import { FakeMailbox } from '../../../infra/local/fakes/mailbox.ts'
-import { FakeQueue, sqsOf } from '../../../infra/local/fakes/queue.ts'
-import { FakeScheduler } from '../../../infra/local/fakes/scheduler.ts'
+import { sqsOf } from '../../../infra/local/fakes/queue.ts'
 import { commandName, type SdkCommand } from '../../../infra/local/fakes/sdk.ts'
+import { servicesOf as servicesInMemory } from '../../../infra/local/services.ts'
 import { table } from '../../../infra/wiring.ts'
 import type { Runtime } from '../../../shared/platform/runtime.ts'
 import type { FaultInjector } from '../engine/fault-injector.ts'
@@ -27,29 +25,18 @@ interface Surroundings {
 
 /** The services of one history. What happens in them is observed, and handed on by the platform. */
 const fakesOf = ({ time, observations, platform }: Surroundings) => {
-  const queueAt = (url: string) => new FakeQueue({ url, time })
-  const queues = {
-    deliveries: queueAt(settings.DELIVERIES_QUEUE_URL),
-    attempts: queueAt(settings.ATTEMPTS_QUEUE_URL),
-  }
-  const deadLetters = new FakeQueue({ url: 'sim/dead-letters', time })
-  const scheduler = new FakeScheduler(time, (_target, input) =>
-    platform.handOn(() => void queues.deliveries.enqueue(input)),
-  )
-  const mailbox = new FakeMailbox(time, reference => platform.mailCameBack(reference))
+  const services = servicesInMemory(settings, time, {
+    onUpload: event => platform.uploaded(event),
+    onKept: ({ Records: [put] }) => observations.kept(put?.s3.object.key ?? ''),
+    onMailFeedback: reference => platform.mailCameBack(reference),
+    onSchedule: message => platform.handOn(() => services.queues.deliveries.enqueue(message)),
+  })
   const definition = { tableName: settings.TABLE_NAME, ...table }
   const documents = new RestorableTable(definition, change => {
     observations.changed(change)
     platform.changed(change)
   })
-  const uploads = new FakeBucket(settings.UPLOADS_BUCKET, time.clock, event => platform.uploaded(event), {
-    hasVersions: true,
-  })
-  const ledger = new FakeBucket(settings.LEDGER_BUCKET, time.clock, ({ Records: [put] }) =>
-    observations.kept(put?.s3.object.key ?? ''),
-  )
-  const receiver = receiverOf(time.clock)
-  return { queues, deadLetters, scheduler, mailbox, documents, uploads, ledger, receiver }
+  return { ...services, documents, receiver: receiverOf(time.clock) }
 }
 
 type Fakes = ReturnType<typeof fakesOf>

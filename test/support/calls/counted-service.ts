@@ -1,9 +1,6 @@
-import { FakeBucket } from '../../../infra/local/fakes/bucket.ts'
-import { FakeMailbox } from '../../../infra/local/fakes/mailbox.ts'
-import { FakeQueue } from '../../../infra/local/fakes/queue.ts'
-import { FakeScheduler } from '../../../infra/local/fakes/scheduler.ts'
 import { type Change, streamEvent, streamOf } from '../../../infra/local/fakes/stream.ts'
 import { FakeTable } from '../../../infra/local/fakes/table.ts'
+import { servicesOf } from '../../../infra/local/services.ts'
 import { VirtualTime } from '../../../infra/local/virtual-time.ts'
 import { table } from '../../../infra/wiring.ts'
 import { secondsAfter } from '../../../shared/platform/time.ts'
@@ -36,13 +33,7 @@ export const countedService = async () => {
     writeUnits += writeUnitsOf(old, fresh)
     stream(old, fresh)
   })
-  const [uploads, ledger] = [settings.UPLOADS_BUCKET, settings.LEDGER_BUCKET].map(
-    name => new FakeBucket(name, time.clock),
-  ) as [FakeBucket, FakeBucket]
-  const url = settings.ATTEMPTS_QUEUE_URL
-  const queue = new FakeQueue({ url, time })
-  const scheduler = new FakeScheduler(time, () => {})
-  const mailbox = new FakeMailbox(time, () => {})
+  const { uploads, ledger, queues, scheduler, mailbox } = servicesOf(settings, time)
   const backends: Backends = {
     runtime: {
       clock: time.clock,
@@ -55,7 +46,7 @@ export const countedService = async () => {
     s3: counted.through(command =>
       ((command.input as { Bucket?: string }).Bucket === uploads.name ? uploads : ledger).send(command),
     ),
-    sqs: counted.through(command => queue.send(command)),
+    sqs: counted.through(command => queues.attempts.send(command)),
     ses: counted.through(command => mailbox.send(command)),
     scheduler: counted.through(command => scheduler.send(command)),
     kms: counted.through(command => markingKeyStore(command.input as never)),
