@@ -5,14 +5,15 @@ export type Place =
   | SchoolPlace
   | BoardPlace
   | OperatorPlace
-  | HomePlace
+  | SchoolsPlace
   | { kind: 'accessibility' | 'nowhere' }
 
 /** Of a list, what it is narrowed down to, and how it is sorted; by the names in the address. */
 export type Filters = Readonly<Record<string, string>>
 
-export interface HomePlace {
-  kind: 'home'
+/** A list of schools: somebody's own, or all of them. */
+export interface SchoolsPlace {
+  kind: 'home' | 'schools'
   filters?: Filters
 }
 
@@ -38,7 +39,7 @@ export type BoardPlace =
 
 export type OperatorPlace =
   | { kind: 'health' }
-  | { kind: 'schools' | 'deliveries'; filters?: Filters }
+  | { kind: 'deliveries'; filters?: Filters }
   | { kind: 'imports'; importId?: string | undefined }
   | { kind: 'calendar'; schoolYear?: string | undefined }
 

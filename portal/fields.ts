@@ -204,21 +204,22 @@ export const input = (options: ShortQuestion): Field<string> => {
   return labelled(options, element('input', { type, class: style, value: text }))
 }
 
-interface SelectQuestion extends Question {
-  choices: readonly Pick<Choice, 'value' | 'label'>[]
-  chosen: string | undefined
-}
+/** Narrows a list down to what is found. */
+export const search = (question: string, text: string): Field<string> =>
+  input({ pointer: '/q', question, narrows: true, type: 'search', text })
 
-/** A question with one answer out of many. */
-export const select = (options: SelectQuestion): Field<string> => {
-  const control = element(
-    'select',
-    { class: 'utrecht-select utrecht-select--html-select' },
-    ...options.choices.map(({ value, label }) =>
-      element('option', { value, selected: value === options.chosen }, label),
-    ),
+/** Narrows a list down to one choice out of many, or, where that is `all`, to none: ''. */
+export const select = (
+  question: string,
+  all: string,
+  choices: readonly (readonly [value: string, label: string])[],
+  chosen: string | undefined,
+): Field<string> => {
+  const options = [['', all] as const, ...choices].map(([value, label]) =>
+    element('option', { value, selected: value === chosen }, label),
   )
-  return labelled(options, control)
+  const control = element('select', { class: 'utrecht-select utrecht-select--html-select' }, ...options)
+  return labelled({ pointer: `/${question.toLowerCase()}`, question, narrows: true }, control)
 }
 
 /** A question to which a file is the answer. */

@@ -2,7 +2,7 @@ import { addressOf, type BoardPlace } from '../address.ts'
 import { announce } from '../announce.ts'
 import { linkButton } from '../button.ts'
 import { element, paragraph, section, stack } from '../element.ts'
-import { type Field, input, select } from '../fields.ts'
+import { search, select } from '../fields.ts'
 import { pagination } from '../pagination.ts'
 import type { OverviewItem } from '../shapes.ts'
 import { capitalized, schoolsInWords } from '../wording.ts'
@@ -18,9 +18,12 @@ export const overviewList = (
   first: Selection,
 ): HTMLElement => {
   const list = new OverviewList(items, place, first)
-  const search = searchField(first.searched)
-  search.node.addEventListener('input', () => list.narrow({ searched: search.value() }))
-  const filter = statusField(first.status)
+  const searched = search('Zoek op naam of code', first.searched)
+  searched.node.addEventListener('input', () => list.narrow({ searched: searched.value() }))
+  const standings = Object.entries(standingInWords).map(
+    ([value, words]) => [value, capitalized(words)] as const,
+  )
+  const filter = select('Status', 'Alle', standings, first.status)
   filter.node.addEventListener('change', () => {
     const status = filter.value()
     list.step({ status: isStanding(status) ? status : undefined })
@@ -28,7 +31,7 @@ export const overviewList = (
   return section(
     'scholen',
     `Scholen in ${place.schoolYear}`,
-    element('search', { class: 'filters' }, search.node, filter.node),
+    element('search', { class: 'filters' }, searched.node, filter.node),
     list.node,
   )
 }
@@ -90,24 +93,3 @@ class OverviewList {
     )
   }
 }
-
-const searchField = (searched: string): Field<string> =>
-  input({
-    pointer: '/q',
-    question: 'Zoek op naam of code',
-    narrows: true,
-    type: 'search',
-    text: searched,
-  })
-
-const statusField = (chosen: Selection['status']): Field<string> =>
-  select({
-    pointer: '/status',
-    question: 'Status',
-    narrows: true,
-    choices: [
-      { value: '', label: 'Alle' },
-      ...Object.entries(standingInWords).map(([value, words]) => ({ value, label: capitalized(words) })),
-    ],
-    chosen,
-  })

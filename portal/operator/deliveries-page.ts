@@ -12,7 +12,7 @@ import { deliveryCells } from './retry.ts'
 
 const TITLE = 'Leveringen'
 
-type DeliveriesPlace = Extract<OperatorPlace, { kind: 'schools' | 'deliveries' }>
+type DeliveriesPlace = Extract<OperatorPlace, { kind: 'deliveries' }>
 
 /** The deliveries of all schools, by school year and status; a failed one can be tried again. */
 export const deliveriesPage = async (visit: Visit, { filters = {} }: DeliveriesPlace): Promise<Page> => {
@@ -24,10 +24,15 @@ export const deliveriesPage = async (visit: Visit, { filters = {} }: DeliveriesP
     content: [
       element('h1', { tabindex: -1 }, TITLE),
       filterForm(
-        filtersAsked(
-          years.map(({ schoolYear }) => schoolYear),
-          query,
-        ),
+        {
+          schooljaar: select(
+            'Schooljaar',
+            'Alle schooljaren',
+            years.map(({ schoolYear }) => [schoolYear, schoolYear]),
+            query.schoolYear,
+          ),
+          status: select('Status', 'Alle statussen', Object.entries(deliveryStatusInWords), query.status),
+        },
         'Leveringen tonen',
         asked => ({ kind: 'deliveries', filters: asked }),
       ),
@@ -51,26 +56,6 @@ const columns = [
   { label: 'Ontvangen' },
   { label: 'Pogingen', numeric: true },
 ] as const
-
-const filtersAsked = (years: readonly string[], { schoolYear, status }: DeliveryFilters) => ({
-  schooljaar: select({
-    pointer: '/schoolYear',
-    question: 'Schooljaar',
-    narrows: true,
-    choices: [{ value: '', label: 'Alle schooljaren' }, ...years.map(year => ({ value: year, label: year }))],
-    chosen: schoolYear,
-  }),
-  status: select({
-    pointer: '/status',
-    question: 'Status',
-    narrows: true,
-    choices: [
-      { value: '', label: 'Alle statussen' },
-      ...Object.entries(deliveryStatusInWords).map(([value, label]) => ({ value, label })),
-    ],
-    chosen: status,
-  }),
-})
 
 const queryFrom = ({ schooljaar, status = '' }: Filters): DeliveryFilters => ({
   ...(schooljaar && { schoolYear: schooljaar }),

@@ -2,7 +2,7 @@ import { DELIVERY_LATE_MINUTES, MAIL_LATE_MINUTES } from '../../shared/processin
 import { addressOf } from '../address.ts'
 import { type Api, whyRefused } from '../api.ts'
 import { bullets, type Child, element, facts, link, panel, paragraph, remark } from '../element.ts'
-import type { Health } from '../shapes.ts'
+import type { DeliveryView, Health } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { momentInWords } from '../wording.ts'
 
@@ -27,48 +27,37 @@ export const healthPage = async ({ api }: Visit): Promise<Page> => {
           ],
           ['Toestemmingen en berichten die nog worden verwerkt', String(health.openEffects)],
           ['Leveringen die bezig zijn', String(health.openDeliveries)],
-          ['Gegevens die het systeem niet kan lezen', String(health.setAside)],
+          ['E-mails en leveringen die zijn blijven liggen', String(health.setAside)],
           ['E-mail die het langst wacht', waiting(health.mailSeconds, 'Er wacht geen e-mail')],
           ['Levering die het langst wacht', waiting(health.deliverySeconds, 'Er wacht geen levering')],
         ),
-        paragraph(...deliveriesLeadOn()),
+        paragraph(deliveriesWith('in-progress', 'Leveringen die bezig zijn')),
       ),
     ],
   }
 }
 
-/** Those of the newest school year. The rest of the page is told also where they cannot be read. */
+/** Of every school year: one may be delivered after the next has begun. The rest of the page is told also where they cannot be read. */
 const failedDeliveries = async (api: Api): Promise<readonly Child[]> => {
   try {
-    const [newest] = await api.schoolYears()
-    return newest ? await failedIn(api, newest.schoolYear) : []
+    const { items, nextCursor } = await api.deliveries({ status: 'failed' })
+    const many = `${nextCursor === null ? '' : 'meer dan '}${items.length}`
+    return items.length === 0 ? [] : [deliveriesWith('failed', `Mislukte leveringen: ${many}`)]
   } catch (error) {
     whyRefused(error)
     return ['De mislukte leveringen konden niet worden opgehaald.']
   }
 }
 
-const failedIn = async (api: Api, schoolYear: string): Promise<readonly Child[]> => {
-  const { items, nextCursor } = await api.deliveries({ schoolYear, status: 'failed' })
-  const { length } = items
-  if (length === 0) return []
-  const many = nextCursor === null ? String(length) : `meer dan ${length}`
-  const href = addressOf({ kind: 'deliveries', filters: { schooljaar: schoolYear, status: 'failed' } })
-  return [link(href, `Mislukte leveringen in ${schoolYear}: ${many}`)]
-}
-
-const deliveriesLeadOn = (): readonly Child[] => [
-  link(addressOf({ kind: 'deliveries', filters: { status: 'failed' } }), 'Mislukte leveringen'),
-  ' · ',
-  link(addressOf({ kind: 'deliveries', filters: { status: 'in-progress' } }), 'Leveringen die bezig zijn'),
-]
+const deliveriesWith = (status: DeliveryView['status'], words: string): HTMLElement =>
+  link(addressOf({ kind: 'deliveries', filters: { status } }), words)
 
 const problemsIn = ({ caughtUp, setAside, mailSeconds, deliverySeconds }: Health): readonly string[] =>
   [
     !caughtUp &&
       'De gegevens zijn teruggezet en nog niet bijgewerkt. Tot die tijd wordt er niets opgeslagen of geleverd.',
     setAside > 0 &&
-      `${setAside} keer kan het systeem opgeslagen gegevens niet lezen. Laat een ontwikkelaar ernaar kijken.`,
+      `${setAside} keer is een e-mail of levering blijven liggen, omdat de gegevens onleesbaar zijn. Laat vandaag een ontwikkelaar ernaar kijken.`,
     mailSeconds >= MAIL_LATE_MINUTES * 60 && `Een e-mail aan een bestuur wacht al ${duration(mailSeconds)}.`,
     deliverySeconds >= DELIVERY_LATE_MINUTES * 60 && `Een levering is ${duration(deliverySeconds)} te laat.`,
   ].filter(told => told !== false)

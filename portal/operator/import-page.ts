@@ -1,12 +1,12 @@
 import { addressOf, type OperatorPlace } from '../address.ts'
-import { submitButton, whileBusy } from '../button.ts'
-import { element, paragraph, stack } from '../element.ts'
+import { linkButton, submitButton, whileBusy } from '../button.ts'
+import { buttonGroup, element, paragraph, stack } from '../element.ts'
 import { clearFaults, errorSummary, showFaults } from '../faults.ts'
 import { faultsIn } from '../faults-found.ts'
 import { choose, chooseFile, type Field, requiredNote } from '../fields.ts'
 import { progressBar } from '../progress.ts'
 import { refusalRemark } from '../refusal.ts'
-import type { Fault, ImportKind } from '../shapes.ts'
+import type { Fault, ImportKind, ImportView } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { headerInWords, kindExplained, kindInWords } from './import-kinds.ts'
 import { importState } from './import-state.ts'
@@ -18,21 +18,26 @@ const NOT_SENT = 'Er is nog niets ingestuurd.'
 
 type ImportPlace = Extract<OperatorPlace, { kind: 'imports' }>
 
-/** Sending a file in, and what became of it. */
+/** Sending a file in; or what became of one, in the place of the form: a late second click sends no other. */
 export const importPage = async ({ api }: Visit, { importId }: ImportPlace): Promise<Page> => {
-  // In view, above the form.
-  const outcome = element('div', { class: 'stack', tabindex: -1 })
-  if (importId !== undefined) outcome.append(importState(api, await api.importState(importId)))
+  const place = element('div', { class: 'stack', tabindex: -1 })
+  place.append(
+    ...(importId === undefined ? [importForm(api, place)] : outcomeOf(api, await api.importState(importId))),
+  )
   return {
     title: TITLE,
     content: [
       element('h1', { tabindex: -1 }, TITLE),
       paragraph('Een bestand met een fout wordt helemaal afgekeurd. Er verandert dan niets.'),
-      outcome,
-      importForm(api, outcome),
+      place,
     ],
   }
 }
+
+const outcomeOf = (api: Visit['api'], state: ImportView, fileName?: string): readonly HTMLElement[] => [
+  importState(api, state, fileName),
+  buttonGroup(linkButton('secondary', 'Nog een bestand insturen', addressOf({ kind: 'imports' }))),
+]
 
 const kinds = Object.keys(kindInWords) as ImportKind[]
 
@@ -71,8 +76,10 @@ const told = (fault: Fault): Fault => ({
   detail: sentences[`${fault.pointer} ${fault.code}`] ?? fault.detail,
 })
 
-const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
+const importForm = (api: Visit['api'], place: HTMLElement): HTMLElement => {
   const [kind, file] = [kindField(), fileField()]
+  // Below the button, which stays where it is.
+  const progress = stack()
   const summary = errorSummary()
   const send = async (): Promise<void> => {
     const fields = [kind, file]
@@ -81,34 +88,36 @@ const importForm = (api: Visit['api'], outcome: HTMLElement): HTMLElement => {
     if (faults.length > 0) showFaults(summary, fields, faults.map(told), NOT_SENT)
     const [ofKind, chosen] = [kinds.find(one => one === kind.value()), file.value()]
     if (!ofKind || !chosen || faults.length > 0) return
-    await sendFile(api, ofKind, chosen, outcome).catch(error => {
-      outcome.replaceChildren(refusalRemark(error))
+    const sent = await sendFile(api, ofKind, chosen, progress).catch(error => {
+      progress.replaceChildren(refusalRemark(error))
     })
+    // Somebody who went on in the meantime stays there.
+    if (!sent || !place.isConnected) return
+    history.replaceState(null, '', addressOf({ kind: 'imports', importId: sent.importId }))
+    place.replaceChildren(...outcomeOf(api, sent, chosen.name))
+    place.focus()
   }
   const submit = submitButton('Bestand insturen')
   const onsubmit = (event: Event): void => {
     event.preventDefault()
     void whileBusy(submit, 'Bezig met insturen…', send)
   }
-  const form = element('form', { novalidate: true, onsubmit }, requiredNote(), kind.node, file.node, submit)
-  return stack(summary.node, form)
+  const fields = [requiredNote(), kind.node, file.node, submit, progress]
+  return stack(summary.node, element('form', { novalidate: true, onsubmit }, ...fields))
 }
 
-/** Shows how far it is, and then what becomes of it, at an address of its own. */
+/** Shows how far it is. */
 const sendFile = async (
   api: Visit['api'],
   kind: ImportKind,
   file: File,
-  outcome: HTMLElement,
-): Promise<void> => {
+  place: HTMLElement,
+): Promise<ImportView> => {
   const progress = progressBar('Insturen')
-  outcome.replaceChildren(progress.node)
-  outcome.focus()
+  place.replaceChildren(progress.node)
   const { importId, uploadUrl } = await api.createImport(kind)
   await upload(uploadUrl, file, (done, of) =>
     progress.tell(done, of, `${Math.floor((100 * done) / of)}% verstuurd`),
   )
-  history.replaceState(null, '', addressOf({ kind: 'imports', importId }))
-  outcome.replaceChildren(importState(api, await api.importState(importId), file.name))
-  outcome.focus()
+  return api.importState(importId)
 }

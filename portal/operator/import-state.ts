@@ -6,7 +6,7 @@ import { facts, panel, paragraph, remark, type Tone } from '../element.ts'
 import type { ImportView } from '../shapes.ts'
 import { table } from '../table.ts'
 import { watch } from '../watch.ts'
-import { kindExplained, kindInWords } from './import-kinds.ts'
+import { appliedInWords, kindInWords } from './import-kinds.ts'
 
 const statuses: Readonly<Record<ImportView['status'], { tone: Tone; told: string }>> = {
   'awaiting-upload': { tone: 'note', told: 'Het bestand is nog niet aangekomen.' },
@@ -27,11 +27,7 @@ export const importState = (api: Api, first: ImportView, fileName?: string): HTM
   const show = (state: ImportView): boolean => {
     const { tone } = statuses[state.status]
     node.replaceChildren(
-      remark(
-        tone,
-        paragraph(toldOf(state)),
-        state.status === 'applied' && paragraph(kindExplained[state.kind]),
-      ),
+      remark(tone, paragraph(toldOf(state)), state.status === 'applied' && paragraph(appliedInWords(state))),
       facts(
         [
           'Bestand',

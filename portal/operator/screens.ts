@@ -4,14 +4,11 @@ import { calendarPage } from './calendar-page.ts'
 import { deliveriesPage } from './deliveries-page.ts'
 import { healthPage } from './health-page.ts'
 import { importPage } from './import-page.ts'
-import { schoolsPage } from './schools-page.ts'
 
 export const operatorScreen = (visit: Visit, place: OperatorPlace): Promise<Page> => {
   switch (place.kind) {
     case 'health':
       return healthPage(visit)
-    case 'schools':
-      return schoolsPage(visit, place)
     case 'deliveries':
       return deliveriesPage(visit, place)
     case 'imports':
