@@ -205,7 +205,7 @@ const unanswered: ProblemDetails = {
   status: 0,
   code: 'unanswered',
   title: 'Wij kregen geen antwoord',
-  detail: 'Misschien is het al vastgelegd.',
+  detail: 'Misschien is het al opgeslagen of ingetrokken.',
 }
 
 /** The first attempt may have arrived. */

@@ -80,7 +80,7 @@ export const showFaults = (
   summary: ErrorSummary,
   fields: readonly Field<unknown>[],
   faults: readonly Fault[],
-  told = 'Er is nog niets opgeslagen.',
+  told = 'Wat u heeft ingevuld, is nog niet opgeslagen.',
   reach: Reach = field => field.focus(),
 ): void => {
   for (const field of fields) {

@@ -18,8 +18,9 @@ export const historySection = (events: readonly EventView[]): HTMLElement => {
   )
 }
 
-/** Saved as it was. */
-const isUnchanged = ({ type, changes }: EventView): boolean => type === 'changed' && changes.length === 0
+/** Saved as it was: its terms, whatever else was noted of the event. */
+const isUnchanged = ({ type, changes }: EventView): boolean =>
+  type === 'changed' && !changes.some(({ field }) => field in fields)
 
 /** The level and the date by what set them last. */
 const termsAfter = (terms: readonly Change[], changes: readonly Change[]): readonly Change[] =>
@@ -40,22 +41,30 @@ const happenings: Readonly<Record<EventView['type'], string>> = {
   'delivery-retried': 'Levering opnieuw geprobeerd',
 }
 
-const eventEntry = ({ type, at, by, changes }: EventView, terms: readonly Change[]) => {
+/** What happened, as the mail about it has it. */
+export const happeningOf = (event: EventView): string => {
+  if (event.type === 'given' && event.version > 1) return 'Toestemming opnieuw gegeven'
+  return isUnchanged(event) ? 'Toestemming opnieuw opgeslagen' : happenings[event.type]
+}
+
+const eventEntry = (event: EventView, terms: readonly Change[]) => {
+  const { at, by, changes } = event
   const kept = terms.filter(term => !changes.includes(term)).map(term => ({ ...term, from: null }))
   const told = [...kept, ...changes].flatMap(changeInWords)
   return element(
     'li',
     {},
-    element('strong', {}, happenings[type]),
+    element('strong', {}, happeningOf(event)),
     paragraph(by ? `${momentInWords(at)}, ${by.name} (${roleInWords(by.role)})` : momentInWords(at)),
     told.length > 0 && bullets(told),
   )
 }
 
 /** One event in a sentence. */
-export const eventInWords = ({ type, at, by, changes }: EventView): string => {
-  const told = [...(by ? [by.name] : []), ...changes.flatMap(changeInWords)].join('. ')
-  return `${momentInWords(at)}: ${happenings[type]}${told && `. ${told}`}.`
+export const eventInWords = (event: EventView): string => {
+  const { at, by, changes } = event
+  const told = [happeningOf(event), ...(by ? [by.name] : []), ...changes.flatMap(changeInWords)]
+  return `${momentInWords(at)}: ${told.join('. ')}.`
 }
 
 type Change = EventView['changes'][number]

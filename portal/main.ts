@@ -18,7 +18,7 @@ import { type Session, startSession } from './session.ts'
 import { signInPage } from './sign-in.ts'
 import { signOutDialog } from './sign-out-dialog.ts'
 import type { Tools } from './tools.ts'
-import { type Notice, noticeBox, type Page, type Visit } from './visit.ts'
+import { clearNotice, type Notice, noticeBox, type Page, type Visit } from './visit.ts'
 
 /** For how many milliseconds a screen may take to come before it is told. */
 const SOON = 1000
@@ -62,6 +62,7 @@ const screensIn = (frame: Frame, session: Session, { accessibility }: Configurat
   const move = (): void => {
     const title = shown?.follow?.(placeAt(location.hash))
     if (title === undefined) return void show()
+    clearNotice()
     announce('')
     setTitle(title)
   }

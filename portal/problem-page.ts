@@ -15,7 +15,7 @@ export const problemPage = (error: unknown, { tryAgain, signIn }: WaysOn): Page 
   const { code, title, detail } = problemIn(error)
   switch (code) {
     case 'not-found':
-      return notice('Niet gevonden', 'Deze pagina bestaat niet, of u mag haar niet bekijken.', homeward())
+      return notice('Niet gevonden', 'Deze pagina bestaat niet, of u mag die niet bekijken.', homeward())
     case 'session-ended':
     case 'sign-in-failed':
       return notice(title, detail, button('primary', 'Opnieuw aanmelden', signIn))

@@ -6,7 +6,7 @@ import type { ErrorSummary } from './faults.ts'
 import type { ProblemDetails } from './shapes.ts'
 import type { Visit } from './visit.ts'
 
-const again = 'U kunt het gerust nog eens proberen: er wordt niets dubbel vastgelegd.'
+const again = 'U kunt het gerust nog eens proberen: er wordt niets dubbel opgeslagen.'
 
 /** Says why something was not done, and the way on. `kept` is what became of what was filled in. */
 export const showRefusal = (

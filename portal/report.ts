@@ -109,7 +109,9 @@ const digestOf = (digest: string) =>
     'details',
     {},
     element('summary', {}, 'Controlecode'),
-    paragraph('Aan deze code is te zien dat precies dit rapport is geleverd. Zij staat ook bij de levering.'),
+    paragraph(
+      'Aan deze code is te zien dat precies dit rapport is geleverd. De code staat ook bij de levering.',
+    ),
     element('code', {}, digest),
   )
 

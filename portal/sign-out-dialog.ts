@@ -9,7 +9,7 @@ import { sentences } from './wording.ts'
 
 const warning = sentences(
   'U heeft antwoorden ingevuld die nog niet zijn opgeslagen.',
-  'Als u afmeldt, worden zij gewist: een ander kan deze computer na u gebruiken.',
+  'Als u afmeldt, worden ze gewist: een ander kan deze computer na u gebruiken.',
 )
 
 /** Warns who signs out that what was filled in goes. */

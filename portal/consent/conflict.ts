@@ -1,6 +1,7 @@
 import { button } from '../button.ts'
 import { differenceTable } from '../differences.ts'
 import { alertRemark, buttonGroup, type Child, element, paragraph } from '../element.ts'
+import { happeningOf } from '../history.ts'
 import type { ConsentAnswers, ConsentView, EventView } from '../shapes.ts'
 import { momentInWords } from '../wording.ts'
 import { answersOf, differences } from './answers.ts'
@@ -15,12 +16,6 @@ interface Conflict {
   name: string
   saveMine(): Promise<void>
   keepOther(): Promise<void>
-}
-
-const did: Readonly<Partial<Record<EventView['type'], string>>> = {
-  given: 'toestemming gegeven',
-  changed: 'de toestemming gewijzigd',
-  withdrawn: 'de toestemming ingetrokken',
 }
 
 /** What somebody else saved meanwhile beside one's own answers, to choose between. */
@@ -78,5 +73,5 @@ const whatHappened = (event: EventView, name: string): string => {
   const who = isBy(event, name)
     ? 'U heeft zelf, bijvoorbeeld in een ander venster,'
     : `${event.by?.name} heeft`
-  return `${who} op ${momentInWords(event.at)} ${did[event.type]}.`
+  return `${who} op ${momentInWords(event.at)} de ${happeningOf(event).toLowerCase()}.`
 }

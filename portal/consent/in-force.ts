@@ -18,7 +18,7 @@ export const inForceRemarks = (loaded: Loaded, mayGive: boolean): readonly Child
   const report = reportInForce(monitoring, reports)
   if (!report) return [levelImpossible(monitoring, consent, mayGive)]
   const whatToDo = mayGive
-    ? 'Bekijk het, en wijzig de toestemming of trek haar in als het anders moet.'
+    ? 'Bekijk het. Moet het anders? Wijzig de toestemming dan, of trek die in.'
     : 'Dat staat verderop.'
   return [
     ...newFigures(loaded, whatToDo),

@@ -57,7 +57,7 @@ const draftRemark = (visit: Visit, monitoring: Monitoring, { draft, overtakenBy 
     'note',
     element('strong', {}, 'U heeft antwoorden ingevuld die nog niet zijn opgeslagen'),
     paragraph(
-      overtakenBy ? overtaken(overtakenBy, visit.person.name) : 'Zij zijn alleen in deze browser bewaard.',
+      overtakenBy ? overtaken(overtakenBy, visit.person.name) : 'Ze zijn alleen in deze browser bewaard.',
     ),
     buttonGroup(
       mayGive(visit, monitoring) && linkButton('primary', 'Verder met invullen', address),

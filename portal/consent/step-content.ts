@@ -1,9 +1,10 @@
+import { levelInWords } from '../../shared/consent/in-words.ts'
 import type { StepNumber } from '../address.ts'
-import { type Child, element, paragraph, section } from '../element.ts'
+import { type Child, element, paragraph, remark, section } from '../element.ts'
 import { reportSection } from '../report.ts'
-import type { ConsentAnswers, Report } from '../shapes.ts'
+import type { ConsentAnswers, Monitoring, Report } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
-import { sentences } from '../wording.ts'
+import { dayInWords, sentences } from '../wording.ts'
 import { newFigures } from './in-force.ts'
 import { answersToCheck, consequences } from './last-check.ts'
 import { deliveredOf } from './level-field.ts'
@@ -12,11 +13,27 @@ import { explanationsFor } from './step-explanations.ts'
 
 /** What somebody should know at a step before its questions; at the second that is the report. */
 export const toRead = (visit: Visit, loaded: Loaded, step: StepNumber): readonly Child[] => [
+  inForce(loaded.monitoring),
   ...explanation(visit, loaded, step),
   ...(step === 2
     ? [figuresSince(loaded, 'Bekijk wat er anders is voordat u verdergaat.'), reportToRead(visit, loaded)]
     : []),
 ]
+
+/** What goes on to hold for who changes it and does not save. */
+const inForce = ({ status, consent }: Monitoring): Child =>
+  status === 'consent-given' &&
+  consent !== null &&
+  remark(
+    'note',
+    paragraph(
+      sentences(
+        `U wijzigt de toestemming die ${(consent.changedBy ?? consent.givenBy).name} heeft opgeslagen:`,
+        `voor ${dayInWords(consent.deliveryDate)}, op ${levelInWords[consent.level]}.`,
+        'Die blijft gelden totdat u bij stap 6 opslaat.',
+      ),
+    ),
+  )
 
 const explanation = ({ person }: Visit, { reports }: Loaded, step: StepNumber): readonly HTMLElement[] =>
   explanationsFor(reports.length > 1, person.role === 'board' ? 'board' : 'school')[step].map(text =>

@@ -96,7 +96,7 @@ const whatChanged = async (
   return {
     tone: 'warning',
     heading: 'De toestemming is niet ingetrokken',
-    text: 'Er is intussen iets veranderd. Hieronder ziet u wat er nu is vastgelegd. Wilt u nog steeds intrekken? Doe het dan opnieuw.',
+    text: 'Er is intussen iets veranderd. Hieronder ziet u wat er nu geldt. Wilt u nog steeds intrekken? Doe het dan opnieuw.',
     details: since.map(eventInWords),
   }
 }

@@ -155,7 +155,7 @@ describe('a board', () => {
       await press(page, button('Voeg een gebruikersbeheerder toe'), 'Enter')
       await page.keyboard.type('Nieuw Persoon')
       await saveThem()
-      await page.getByRole('alert').getByText('Er is nog niets opgeslagen.').waitFor()
+      await page.getByRole('alert').getByText('Wat u heeft ingevuld, is nog niet opgeslagen.').waitFor()
       expect(await page.title()).toMatch(/^Fout: /)
       await row(3).locator('[aria-invalid=true]').and(page.getByLabel('E-mailadres')).waitFor()
       expect(await row(3).getByLabel('Naam').inputValue()).toBe('Nieuw Persoon')

@@ -191,6 +191,15 @@ describe('the consent of a school, by keyboard', () => {
     await press(page, link('Wijzigen'), 'Enter')
     await stepHeading(page, 1).waitFor()
     expect(await page.getByRole('checkbox').isChecked()).toBe(false)
+    for (const step of [1, 2, 3, 4, 5, 6] as const) {
+      await toStep(page, step)
+      await page
+        .getByText(
+          'U wijzigt de toestemming die A. de Jong heeft opgeslagen: voor 1 juli 2027, op schoolniveau.',
+        )
+        .waitFor()
+      await page.getByText('Die blijft gelden totdat u bij stap 6 opslaat.').waitFor()
+    }
     await toStep(page, 4)
     expect(await page.getByRole('radio', { name: '1 juli 2027' }).isChecked()).toBe(true)
     await toStep(page, 3)
@@ -203,12 +212,25 @@ describe('the consent of a school, by keyboard', () => {
       'Doorleverdatum (klaar)',
     ])
     await press(page, button('Toestemming opslaan'), 'Enter')
+    await alert().getByText('Wat u heeft ingevuld, is nog niet opgeslagen.').waitFor()
     await press(page, alert().getByRole('link', { name: 'Geef aan dat u akkoord gaat' }), 'Enter')
     await stepHeading(page, 5).waitFor()
     expect(await hasFocus(page.getByRole('checkbox'))).toBe(true)
     await tickBoth(page)
     await saveForm()
     await page.getByText('Doorleverniveau: van schoolniveau naar onderwijssoortniveau').waitFor()
+  })
+
+  it('is told to be saved once more where nothing is changed, as the mail tells it', async () => {
+    await press(page, link('Wijzigen'), 'Enter')
+    await tickBoth(page)
+    await saveForm()
+    const [again] = await page.locator('.history > li').allInnerTexts()
+    expect(again).toMatch(/^Toestemming opnieuw opgeslagen/)
+    expect(again).toContain('Doorleverniveau: onderwijssoortniveau\nDoorleverdatum: 1 juli 2027')
+    await portal.call('GET', '/_local/idle')
+    const { items } = await read<{ items: { subject: string }[] }>('/_local/mails')
+    expect(items.at(-1)?.subject).toContain('Toestemming opnieuw opgeslagen')
   })
 
   it('stays as it was where a change is left, or a withdrawal thought better of', async () => {
@@ -222,7 +244,7 @@ describe('the consent of a school, by keyboard', () => {
     expect(await hasFocus(dialog.getByRole('button', { name: 'Niet intrekken' }))).toBe(true)
     await page.keyboard.press('Enter')
     expect(await hasFocus(button('Intrekken'))).toBe(true)
-    expect(await read(`${module}/consent`)).toMatchObject({ version: 2, status: 'given' })
+    expect(await read(`${module}/consent`)).toMatchObject({ version: 3, status: 'given' })
   })
 
   it('is withdrawn, and then there is no delivery', async () => {
@@ -241,7 +263,7 @@ describe('the consent of a school, by keyboard', () => {
     await second.getByText('De toestemming was al ingetrokken').waitFor()
     await second.getByText(/^A\. de Jong deed dat op .* U hoeft niets te doen\.$/).waitFor()
     await second.context().close()
-    expect(await read(`${module}/consent`)).toMatchObject({ version: 3, status: 'withdrawn' })
+    expect(await read(`${module}/consent`)).toMatchObject({ version: 4, status: 'withdrawn' })
   })
 
   it('is given again', async () => {
@@ -251,20 +273,20 @@ describe('the consent of a school, by keyboard', () => {
     await page.getByText('Gepland op').waitFor()
     await page.getByText('Dit rapport ontvangt de inspectie op de doorleverdatum').waitFor()
     const [again] = await page.locator('.history > li').allInnerTexts()
-    expect(again).toMatch(/^Toestemming gegeven/)
+    expect(again).toMatch(/^Toestemming opnieuw gegeven/)
     expect(again).toContain('Doorleverniveau: onderwijssoortniveau\nDoorleverdatum: 1 juli 2027')
   })
 
   it('is not withdrawn by somebody who has not seen the newest', async () => {
-    await save(portal, vuurtoren, board, { level: 'school', deliveryDate: '2027-07-01' }, 4)
+    await save(portal, vuurtoren, board, { level: 'school', deliveryDate: '2027-07-01' }, 5)
     await press(page, button('Intrekken'), 'Enter')
     await press(page, button('Toestemming intrekken'), 'Enter')
     await alert().getByText('De toestemming is niet ingetrokken').waitFor()
     await alert()
       .getByText(/Toestemming gewijzigd\. Marieke van Dam\. Doorleverniveau: van/)
       .waitFor()
-    expect(await read(`${module}/consent`)).toMatchObject({ version: 5, status: 'given' })
-    await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' }, 5)
+    expect(await read(`${module}/consent`)).toMatchObject({ version: 6, status: 'given' })
+    await save(portal, vuurtoren, board, { level: 'education-type', deliveryDate: '2027-07-01' }, 6)
     await page.reload()
     await page.getByText('op onderwijssoortniveau met toestemming').waitFor()
   })

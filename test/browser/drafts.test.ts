@@ -342,6 +342,7 @@ describe('what somebody fills in', () => {
     await stepHeading(page, 1).waitFor()
     expect(await page.getByRole('checkbox').isChecked()).toBe(false)
     await saveConsent(page)
+    expect(await page.getByText('Vraag het bestuur opnieuw om toestemming').count()).toBe(0)
     expect(await alert().getByRole('link').allTextContents()).toEqual([
       expect.stringContaining('Geef aan dat het bevoegd gezag toestemming geeft.'),
       expect.stringContaining('Geef aan dat u akkoord gaat'),

@@ -74,7 +74,7 @@ describe('an operator', () => {
       await heading(`Leverperioden van ${year}`).waitFor()
       await press(page, button('Voeg een leverperiode toe'), 'Enter')
       await press(page, button('Leverperioden opslaan'), 'Enter')
-      await page.getByRole('alert').getByText('Er is nog niets opgeslagen.').waitFor()
+      await page.getByRole('alert').getByText('Wat u heeft ingevuld, is nog niet opgeslagen.').waitFor()
       await press(page, button('Verwijder leverperiode 3'), 'Enter')
       expect(await page.getByRole('alert').count()).toBe(0)
       await press(page, button('Voeg een leverperiode toe'), 'Enter')
@@ -244,7 +244,8 @@ describe('an operator', () => {
       await button('Bestand insturen').click()
       expect(await button('Bezig met insturen…').boundingBox()).toMatchObject({ y: place?.y })
       // Too late for a double click.
-      await button('Bezig met insturen…').click()
+      await page.mouse.down()
+      await page.mouse.up()
       arrived.resolve()
       await page.getByText('Het bestand is verwerkt.').first().waitFor()
       expect(sent).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { answersOf, differences } from '../../consent/answers.ts'
 import { differenceTable } from '../../differences.ts'
-import { type Child, element, facts, panel } from '../../element.ts'
+import { type Child, element, facts, panel, paragraph } from '../../element.ts'
 import type { ConsentView } from '../../shapes.ts'
 import { answersFor, type JointAnswers } from './answers.ts'
 import { type Candidate, consentInForce } from './candidates.ts'
@@ -12,7 +12,12 @@ export const replacedConsents = (schools: readonly Candidate[], answers: JointAn
     const consent = consentInForce(school)
     return consent ? [replacedConsent(school, consent, answers)] : []
   })
-  return replaced.length === 0 ? [] : [element('h2', {}, 'Deze toestemmingen worden vervangen'), ...replaced]
+  if (replaced.length === 0) return []
+  return [
+    element('h2', {}, 'Deze toestemmingen worden vervangen'),
+    paragraph('Ze blijven gelden totdat u opslaat.'),
+    ...replaced,
+  ]
 }
 
 const replacedConsent = (school: Candidate, consent: ConsentView, answers: JointAnswers): HTMLElement => {

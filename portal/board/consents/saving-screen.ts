@@ -137,7 +137,7 @@ const outcomeOf = (
       paragraph(
         'Uw antwoorden zijn bewaard, ook op de pagina van de school. ',
         again.length > 0
-          ? 'Probeer het gerust nog eens: er wordt niets dubbel vastgelegd.'
+          ? 'Probeer het gerust nog eens: er wordt niets dubbel opgeslagen.'
           : 'Ga naar de school om te zien wat u kunt doen.',
       ),
     ),
