@@ -57,9 +57,9 @@ export const ledgerBugs: readonly PlantedBug[] = [
   ),
   bug(
     'a file that is brought again is judged by its date',
-    'functions/import-file/wire.ts',
-    '        (await log.isCurrent()) &&\n        areResultsClosed',
-    '        areResultsClosed',
+    'shared/consent/consent-guard.ts',
+    '      (await log.isCurrent()) &&\n      areResultsClosed',
+    '      areResultsClosed',
   ),
   bug(
     'the replay leaves alone what lacks nothing',
