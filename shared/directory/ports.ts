@@ -75,7 +75,10 @@ export interface Directory {
    * behind the last import by a moment.
    */
   schoolsByName(from?: { after?: string | undefined; limit?: number }): Promise<readonly ListedSchool[]>
-  /** Leaves alone what an import brought that began after `importedAt`; without it, what any import brought. */
+  /**
+   * Leaves alone what an import brought that began after `importedAt`; without it, what any import brought. Of several names
+   * of one board the last is that of the board, and of all its schools among these.
+   */
   saveSchools(schools: readonly School[], importedAt?: Instant): Promise<void>
   /** The names of those of the given boards that exist, that is: were named by an imported school. */
   boards(boardIds: readonly BoardId[]): Promise<ReadonlyMap<BoardId, string>>

@@ -62,6 +62,13 @@ onBothTables<Directory>('the directory', dynamoDirectory, directory => {
     )
   })
 
+  it('gives a board that was named in two ways at once one name, the last, at all its schools', async () => {
+    await directory.saveSchools([aSchool({ boardName: 'Zuid' }), { ...second, boardName: 'Noord' }])
+    expect(await directory.boards([boardId])).toEqual(new Map([[boardId, 'Noord']]))
+    const names = (await directory.schoolsOfBoard(boardId)).map(({ boardName }) => boardName)
+    expect(names).toEqual(['Noord', 'Noord'])
+  })
+
   it('lists the schools of a board by their code', async () => {
     await directory.saveSchools([second, elsewhere, aSchool()])
     expect(await directory.schoolsOfBoard(boardId)).toStrictEqual([aSchool(), second])

@@ -59,7 +59,9 @@ export const dynamoDirectory = (table: Table): Directory => ({
       if (await newestAdministrators(table, boardId)) withAdministrators.add(boardId)
     })
     await concurrently(WRITERS, schools, async school => {
-      await saveSchool(table, school, withAdministrators.has(school.boardId), importedAt)
+      const boardName = boardNames.get(school.boardId)!
+      const boardHasAdministrators = withAdministrators.has(school.boardId)
+      await saveSchool(table, { ...school, boardName }, boardHasAdministrators, importedAt)
     })
   },
   async boards(boardIds) {

@@ -36,6 +36,34 @@ describe('a file of schools', () => {
   })
 })
 
+describe('a school that a file gives another sector', () => {
+  const toPrimary = file('schools', `${boardId};Zuid;${voSchool};De Brug;Delft;PO`)
+  const havo = `${voSchool};${year};HAVO;310`
+
+  it('keeps the figures that it has, since they tell who was asked then', async () => {
+    const desk = await importDesk()
+    await desk.bring(
+      'respondents',
+      file('respondents', `${voSchool};${year};LTO-VO;HAVO;3${';5'.repeat(11)}`),
+    )
+    await desk.bring('pupils', file('pupils', havo))
+    const before = await desk.store.read(voSchool, year)
+    expect(before.results).toHaveLength(1)
+    await desk.bring('schools', toPrimary)
+    expect(await desk.store.read(voSchool, year)).toEqual(before)
+  })
+
+  it('is asked for the education types of its new sector from then on', async () => {
+    const desk = await importDesk()
+    await desk.bring('schools', toPrimary)
+    const { errors } = await desk.bring('pupils', file('pupils', havo))
+    expect(errors).toMatchObject([{ line: 2, column: 'ONDERWIJSSOORT', code: 'unknown-education-type' }])
+    expect(await desk.bring('pupils', file('pupils', havo.replace('HAVO', 'BO')))).toMatchObject({
+      status: 'applied',
+    })
+  })
+})
+
 describe('a file of administrators', () => {
   it('replaces those of each board in it and leaves the reminders as they are', async () => {
     const desk = await importDesk()
@@ -112,6 +140,15 @@ describe('a file of respondents', () => {
     await desk.bring('respondents', file('respondents', lto))
     const { results } = await desk.store.read(proSchool, year)
     expect(results.map(({ groups }) => Object.keys(groups))).toEqual([['PRO']])
+  })
+
+  it('replaces those of the other questionnaire of its family, whatever the sector of the school', async () => {
+    const desk = await importDesk()
+    await desk.bring('respondents', file('respondents', lto))
+    const ltoPo = `${proSchool};${year};LTO-PO;PRO;1${';5'.repeat(10)}`
+    expect(await desk.bring('respondents', file('respondentsPo', ltoPo))).toMatchObject({ status: 'applied' })
+    const { results } = await desk.store.read(proSchool, year)
+    expect(results.map(({ questionnaire }) => questionnaire)).toEqual(['LTO-PO'])
   })
 
   it('that holds no answer at all leaves the school with results of nobody', async () => {
