@@ -107,6 +107,13 @@ const signature = async (header: { alg: string; b64?: boolean; crit?: string[] }
 }
 const detached = { alg: 'PS256', b64: false, crit: ['b64'] }
 
+/** Over the bytes as they are, whatever the header says of that. */
+const signedUnder = async (header: object): Promise<string> => {
+  const head = Buffer.from(JSON.stringify({ kid: 'key', ...header })).toString('base64url')
+  const signed = await key.signer.sign(Buffer.concat([Buffer.from(`${head}.`), bytes]))
+  return `${head}..${Buffer.from(signed).toString('base64url')}`
+}
+
 describe('the reference inspectorate', () => {
   it('takes a delivery once, and tells of it what it received', async () => {
     expect((await find()).status).toBe(404)
@@ -125,6 +132,10 @@ describe('the reference inspectorate', () => {
         payload: Buffer.from(bytes).toString(),
       },
     ])
+  })
+
+  it('takes a signature over the bytes as they are, and a header that says so', async () => {
+    expect((await post(bytes, { 'Payload-Signature': await signedUnder(detached) })).status).toBe(201)
   })
 
   it('takes every answer on how the survey was held', async () => {
@@ -190,6 +201,9 @@ describe('the reference inspectorate refuses', () => {
     ['by another key', () => signature(detached, another.privateKey)],
     ['by another algorithm', () => signature({ ...detached, alg: 'RS256' })],
     ['over another form of the bytes', () => signature({ alg: 'PS256' })],
+    ['that says it is over another form of the bytes', () => signedUnder({ ...detached, b64: true })],
+    ['that does not say of which form it is', () => signedUnder({ alg: 'PS256', crit: ['b64'] })],
+    ['that lets others pass over which form it is', () => signedUnder({ alg: 'PS256', b64: false })],
   ])('a signature %s', async (_, made) => {
     const refused = [400, 'invalid-payload-signature']
     expect(await refusal(bytes, { 'Payload-Signature': await made() })).toEqual(refused)

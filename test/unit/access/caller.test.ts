@@ -20,6 +20,14 @@ describe('a caller', () => {
   })
 })
 
+describe('the subject of a caller', () => {
+  it('is of 255 characters at most, as OpenID Connect has it', () => {
+    const longest = 'u'.repeat(255)
+    expect(callerFrom({ ...operator, sub: longest })?.sub).toBe(longest)
+    expect(callerFrom({ ...operator, sub: `${longest}u` })).toBeUndefined()
+  })
+})
+
 describe('the name of a caller', () => {
   it.each([
     ['M. Jansen', 'M. Jansen'],
