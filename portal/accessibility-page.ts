@@ -29,8 +29,8 @@ export const accessibilityPage = (statement: Statement): Page => ({
         statement !== undefined && ['Opgesteld op', dayInWords(statement.drawnUpOn)],
       ),
     ),
-    section('onderzoek', 'Wat is getest', list(tested)),
-    section('niet-getest', 'Wat niet is getest', list(untested)),
+    section('onderzoek', 'Wat is getest', bullets(tested)),
+    section('niet-getest', 'Wat niet is getest', bullets(untested)),
     section(
       'melden',
       'Probleem melden',
@@ -60,8 +60,6 @@ const untested = [
   'Er is geen onderzoek gedaan door een onafhankelijke partij.',
   'Mensen die een schermlezer, spraakbesturing of andere hulpmiddelen gebruiken, hebben het portaal nog niet beoordeeld.',
 ]
-
-const list = (sentences: readonly string[]): HTMLElement => bullets(sentences)
 
 const contact = (statement: Statement): readonly Child[] =>
   statement === undefined

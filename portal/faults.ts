@@ -7,6 +7,9 @@ import type { Fault } from './shapes.ts'
 const sentences: Readonly<Record<string, string>> = {
   '/boardApproval must-be-true':
     'Geef aan dat het bevoegd gezag toestemming geeft. Zonder die toestemming kunt u niet opslaan.',
+  '/kind required': 'Kies wat er in het bestand staat.',
+  '/file required': 'Kies een bestand.',
+  '/file invalid-format': 'Kies een kleiner bestand.',
   '/level required': 'Kies een niveau.',
   '/deliveryDate required': 'Kies een datum.',
   '/conduct/representative required': 'Kies ja of nee bij de vraag over de representatieve groep.',

@@ -22,25 +22,26 @@ export interface Settled {
 
 /** The draft of a school year as it stands to what the service has now. What somebody else saved is left to be chosen from. */
 export const settledDraft = (visit: Visit, { monitoring, events }: Loaded): Settled => {
-  const { consent, schoolId, schoolYear } = monitoring
-  const draft = visit.drafts.read(schoolId, schoolYear)
+  const { consent } = monitoring
+  const kept = visit.drafts.consent(monitoring)
+  const draft = kept.read()
   if (!draft) return {}
   const since = eventsSince(draft, events)
   if (!consent) return { begun: { draft } }
   const save = lastSave(since)
   const isSaved = save !== undefined && isOwnSave(save, draft, consent, visit.person.name)
   if (isSaved && sameAnswers(draft.answers, answersOf(consent))) {
-    visit.drafts.drop(schoolId, schoolYear)
+    kept.drop()
     return { notice: saved }
   }
   if (!consent.editable) {
-    visit.drafts.drop(schoolId, schoolYear)
+    kept.drop()
     return { notice: tooLate(consent, events) }
   }
   if (since.length === 0) return { begun: { draft } }
   if (save && !isSaved) return { begun: { draft, overtakenBy: save } }
   const moved = isSaved ? anew(draft, consent) : { ...draft, startsFrom: consent.version }
-  visit.drafts.keep(schoolId, schoolYear, moved)
+  kept.keep(moved)
   return {
     begun: { draft: moved },
     notice: isSaved ? savedBefore : { ...changed, details: since.map(eventInWords) },

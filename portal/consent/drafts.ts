@@ -1,5 +1,5 @@
 import type { StepNumber } from '../address.ts'
-import type { ConsentAnswers } from '../shapes.ts'
+import type { ConsentAnswers, Monitoring } from '../shapes.ts'
 import { noAnswers } from './answers.ts'
 
 /** What somebody filled in and has not saved. */
@@ -24,11 +24,8 @@ export interface Kept<Typed> {
 
 /** The drafts of one person: one for each school and school year, and those of other forms by their names. */
 export interface Drafts {
+  consent(school: Pick<Monitoring, 'schoolId' | 'schoolYear'>): Kept<Draft>
   form<Typed>(name: string): Kept<Typed>
-  read(schoolId: string, schoolYear: string): Draft | undefined
-  keep(schoolId: string, schoolYear: string, draft: Draft): void
-  drop(schoolId: string, schoolYear: string): void
-  hear(schoolId: string, schoolYear: string, node: Node, heard: (draft: Draft | undefined) => void): void
   dropAll(): void
   areThere(): boolean
 }
@@ -56,10 +53,10 @@ const dropText = (name: string): void => {
  */
 export const draftsOf = (sub: string): Drafts => {
   const own = `doorlevering.concept/${encodeURIComponent(sub)}/`
-  const form = <Typed>(name: string): Kept<Typed> => {
+  const form = <Typed>(name: string, whole = (kept: Typed) => kept): Kept<Typed> => {
     const read = (): Typed | undefined => {
       const kept = unkept.get(own + name) ?? localStorage.getItem(own + name)
-      return kept === null ? undefined : JSON.parse(kept)
+      return kept === null ? undefined : whole(JSON.parse(kept))
     }
     return {
       read,
@@ -74,29 +71,17 @@ export const draftsOf = (sub: string): Drafts => {
       },
     }
   }
-  const consent = (schoolId: string, schoolYear: string) => form<Draft>(`${schoolId}/${schoolYear}`)
   const keys = () => [...unkept.keys(), ...Object.keys(localStorage)].filter(key => key.startsWith(own))
-  const read = (schoolId: string, schoolYear: string) => {
-    const kept = consent(schoolId, schoolYear).read()
-    return kept && whole(kept)
-  }
   return {
+    consent: ({ schoolId, schoolYear }) => form(`${schoolId}/${schoolYear}`, wholeDraft),
     form,
-    read,
-    keep: (schoolId, schoolYear, draft) => consent(schoolId, schoolYear).keep(draft),
-    drop: (schoolId, schoolYear) => consent(schoolId, schoolYear).drop(),
-    hear: (schoolId, schoolYear, node, heard) =>
-      consent(schoolId, schoolYear).hear(node, draft => heard(draft && whole(draft))),
     dropAll: () => keys().forEach(dropText),
     areThere: () => keys().length > 0,
   }
 }
 
 /** What is not answered yet is not in what was kept. */
-const whole = (draft: Draft): Draft => {
-  const { answers } = draft
-  return {
-    ...draft,
-    answers: { ...noAnswers, ...answers, conduct: { ...noAnswers.conduct, ...answers.conduct } },
-  }
-}
+const wholeDraft = ({ answers, ...draft }: Draft): Draft => ({
+  ...draft,
+  answers: { ...noAnswers, ...answers, conduct: { ...noAnswers.conduct, ...answers.conduct } },
+})

@@ -7,22 +7,23 @@ import type { Draft } from './drafts.ts'
 /** Saves a draft, and drops it when that was answered with success. Otherwise it stays; the refusal is what was answered. */
 export const saveDraft = async (
   { api, drafts }: Visit,
-  { schoolId, schoolYear }: Pick<Monitoring, 'schoolId' | 'schoolYear'>,
+  school: Pick<Monitoring, 'schoolId' | 'schoolYear'>,
   draft: Draft,
 ): Promise<ProblemDetails | undefined> => {
   const answers = sentOf(draft.answers)
   const others = draft.unanswered.filter(other => !sameAnswers(other, answers))
-  drafts.keep(schoolId, schoolYear, { ...draft, unanswered: [...others, answers] })
+  const kept = drafts.consent(school)
+  kept.keep({ ...draft, unanswered: [...others, answers] })
   // What is typed while the answer is awaited is in the draft that is kept by then.
-  const newest = () => drafts.read(schoolId, schoolYear) ?? draft
+  const newest = () => kept.read() ?? draft
   try {
-    await api.save(schoolId, schoolYear, answers, draft.startsFrom)
+    await api.save(school.schoolId, school.schoolYear, answers, draft.startsFrom)
   } catch (error) {
     const problem = whyRefused(error)
-    if (!mayHaveArrived(problem)) drafts.keep(schoolId, schoolYear, { ...newest(), unanswered: others })
+    if (!mayHaveArrived(problem)) kept.keep({ ...newest(), unanswered: others })
     return problem
   }
-  if (sameAnswers(newest().answers, draft.answers)) drafts.drop(schoolId, schoolYear)
+  if (sameAnswers(newest().answers, draft.answers)) kept.drop()
   return undefined
 }
 

@@ -1,8 +1,11 @@
 import { addressOf } from '../address.ts'
 import { button, linkButton } from '../button.ts'
-import { buttonGroup, type Child, element, paragraph, remark, section, stack } from '../element.ts'
+import { buttonGroup, type Child, element, facts, paragraph, remark, section, stack } from '../element.ts'
 import type { ConsentView, EventView, Monitoring } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
+import { watch } from '../watch.ts'
+import { dayInWords, lastDayBefore, levelName, notificationInWords } from '../wording.ts'
+import { answersInWords, answersOf } from './answers.ts'
 import { otherAnswersSaved } from './conflict.ts'
 import type { Begun } from './draft-settled.ts'
 import { inForceRemarks } from './in-force.ts'
@@ -10,7 +13,6 @@ import type { Loaded } from './loaded.ts'
 import { otherKept } from './notices.ts'
 import { obstacleRemark } from './obstacles.ts'
 import { introduction, introductionToReader, stepNames } from './step-explanations.ts'
-import { consentSummary } from './summary.ts'
 import { withdrawDialog } from './withdraw-dialog.ts'
 
 /** Whether somebody can give, or change, the consent of a school year now. */
@@ -49,7 +51,7 @@ const wayIn = (monitoring: Monitoring): HTMLElement =>
 const draftRemark = (visit: Visit, monitoring: Monitoring, { draft, overtakenBy }: Begun): HTMLElement => {
   const { schoolId, schoolYear } = monitoring
   const forget = () => {
-    visit.drafts.drop(schoolId, schoolYear)
+    visit.drafts.consent(monitoring).drop()
     return visit.refresh(otherKept)
   }
   const address = addressOf({ kind: 'school', schoolId, schoolYear, step: draft.step })
@@ -77,32 +79,45 @@ const given = (
   consent: ConsentView,
   begun: Begun | undefined,
 ): readonly Child[] => {
-  const { api } = visit
-  const { schoolId, schoolYear, status } = monitoring
-  const isInForce = status === 'consent-given'
+  const isInForce = monitoring.status === 'consent-given'
   const mayWithdraw = visit.person.role !== 'operator' && consent.editable && consent.status === 'given'
   const asked = withdrawDialog(visit, monitoring, consent)
   return [
-    consentSummary({
-      consent,
-      isOpen: isInForce && consent.editable,
-      lookAgain: () => api.consent(schoolId, schoolYear),
-      buttons: [
-        ...(mayGive(visit, monitoring) && !begun
-          ? [
-              linkButton(
-                'primary',
-                isInForce ? 'Wijzigen' : 'Opnieuw toestemming geven',
-                firstStep(monitoring),
-              ),
-            ]
-          : []),
-        ...(mayWithdraw ? [button('secondary', 'Intrekken', () => asked.showModal())] : []),
-      ],
-    }),
+    element('p', { class: 'statement' }, consent.statement),
+    facts(
+      ['Doorleverniveau', levelName(consent.level)],
+      ['Doorleverdatum', dayInWords(consent.deliveryDate)],
+      isInForce &&
+        consent.editable && [
+          'Wijzigen of intrekken',
+          `Kan tot en met ${lastDayBefore(consent.editableUntil)}`,
+        ],
+      ['Bericht aan de gebruikersbeheerder', mailOf(visit, consent)],
+      ...answersInWords(answersOf(consent))
+        .filter(({ step }) => step === 5)
+        .map(({ name, words = '' }) => [name, words] as const),
+    ),
+    buttonGroup(
+      mayGive(visit, monitoring) &&
+        !begun &&
+        linkButton('primary', isInForce ? 'Wijzigen' : 'Opnieuw toestemming geven', firstStep(monitoring)),
+      mayWithdraw && button('secondary', 'Intrekken', () => asked.showModal()),
+    ),
     isInForce &&
       !consent.editable &&
       paragraph('De doorleverdatum is bereikt. Wijzigen of intrekken kan niet meer.'),
     asked,
   ]
+}
+
+/** What became of the mail, which goes out by itself shortly after a save. */
+const mailOf = ({ api }: Visit, { schoolId, schoolYear, notification }: ConsentView): HTMLElement => {
+  const told = element('span', { role: 'status' }, notificationInWords(notification))
+  if (notification.status === 'pending')
+    watch(told, async () => {
+      const newest = (await api.consent(schoolId, schoolYear)).notification
+      told.textContent = notificationInWords(newest)
+      return newest.status !== 'pending'
+    })
+  return told
 }

@@ -47,16 +47,14 @@ export class ConsentSteps {
   #next: Field<unknown> | undefined
 
   constructor(visit: Visit, loaded: Loaded, begun: Begun | undefined) {
-    const { consent, schoolId, schoolYear } = loaded.monitoring
+    const { consent } = loaded.monitoring
     this.#visit = visit
     this.#loaded = loaded
     this.#startsFrom = begun ? begun.draft.startsFrom : (consent?.version ?? null)
     this.#overtakenBy = begun?.overtakenBy
     this.#questions = this.#ask(begun?.draft.answers ?? (consent ? answersOf(consent) : noAnswers))
-    this.#kept = tabDraft(visit.drafts, loaded.monitoring, this.#questions.answers())
-    visit.drafts.hear(schoolId, schoolYear, this.node, draft =>
-      draft ? this.#takeUp(draft) : this.#leave(endedInOtherTab),
-    )
+    this.#kept = tabDraft(visit.drafts.consent(loaded.monitoring), this.#questions.answers())
+    this.#kept.hear(this.node, draft => (draft ? this.#takeUp(draft) : this.#leave(endedInOtherTab)))
   }
 
   show(step: StepNumber): void {
@@ -174,8 +172,7 @@ export class ConsentSteps {
 
   /** What was stated before a withdrawal does not count after it. */
   #stateAnew(consent: ConsentView): Promise<void> {
-    const { schoolId, schoolYear } = consent
-    this.#visit.drafts.keep(schoolId, schoolYear, { ...anew(this.#draft(), consent), step: 1 })
+    this.#visit.drafts.consent(consent).keep({ ...anew(this.#draft(), consent), step: 1 })
     history.replaceState(null, '', this.#address(1))
     return this.#visit.refresh(statedAnew)
   }

@@ -1,34 +1,27 @@
-import type { ConsentAnswers, Monitoring } from '../shapes.ts'
-import type { Draft, Drafts } from './drafts.ts'
+import type { ConsentAnswers } from '../shapes.ts'
+import type { Draft, Kept } from './drafts.ts'
 
-/** The draft of a school year as one tab fills it in; another tab may fill in the same one. */
-export interface TabDraft {
-  read(): Draft | undefined
-  /** Keeps what was changed in this tab since `startFrom`, or since it was last kept, and leaves the rest as it is by now. */
-  keep(draft: Draft): void
+export interface TabDraft extends Kept<Draft> {
   startFrom(answers: ConsentAnswers): void
-  drop(): void
 }
 
-export const tabDraft = (
-  drafts: Drafts,
-  { schoolId, schoolYear }: Monitoring,
-  first: ConsentAnswers,
-): TabDraft => {
+/**
+ * The draft of a school year as one tab fills it in; another tab may fill in the same one. Keeps what was changed in this tab
+ * since `startFrom`, or since it was last kept, and leaves the rest as it is by now.
+ */
+export const tabDraft = (shared: Kept<Draft>, first: ConsentAnswers): TabDraft => {
   let before = first
-  const read = () => drafts.read(schoolId, schoolYear)
   return {
-    read,
+    ...shared,
     keep: draft => {
-      const kept = read()
+      const kept = shared.read()
       const answers = kept ? changedOnto(kept.answers, before, draft.answers) : draft.answers
-      drafts.keep(schoolId, schoolYear, { ...draft, answers })
+      shared.keep({ ...draft, answers })
       before = draft.answers
     },
     startFrom: answers => {
       before = answers
     },
-    drop: () => drafts.drop(schoolId, schoolYear),
   }
 }
 

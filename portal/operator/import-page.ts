@@ -6,7 +6,7 @@ import { faultsIn } from '../faults-found.ts'
 import { choose, chooseFile, type Field, requiredNote } from '../fields.ts'
 import { progressBar } from '../progress.ts'
 import { refusalRemark } from '../refusal.ts'
-import type { Fault, ImportKind, ImportView } from '../shapes.ts'
+import type { ImportKind, ImportView } from '../shapes.ts'
 import type { Page, Visit } from '../visit.ts'
 import { headerInWords, kindExplained, kindInWords } from './import-kinds.ts'
 import { importState } from './import-state.ts'
@@ -64,18 +64,6 @@ const fileField = (): Field<File | undefined> => {
   return { ...field, fault: () => (isTooLarge() ? 'invalid-format' : undefined) }
 }
 
-/** What to do about what is wrong with an answer, by its question and the code. */
-const sentences: Readonly<Record<string, string>> = {
-  '/kind required': 'Kies wat er in het bestand staat.',
-  '/file required': 'Kies een bestand.',
-  '/file invalid-format': `Het bestand is groter dan ${LARGEST_MB} MB.`,
-}
-
-const told = (fault: Fault): Fault => ({
-  ...fault,
-  detail: sentences[`${fault.pointer} ${fault.code}`] ?? fault.detail,
-})
-
 const importForm = (api: Visit['api'], place: HTMLElement): HTMLElement => {
   const [kind, file] = [kindField(), fileField()]
   // Below the button, which stays where it is.
@@ -85,7 +73,7 @@ const importForm = (api: Visit['api'], place: HTMLElement): HTMLElement => {
     const fields = [kind, file]
     const faults = faultsIn(fields)
     clearFaults(summary, fields)
-    if (faults.length > 0) showFaults(summary, fields, faults.map(told), NOT_SENT)
+    if (faults.length > 0) showFaults(summary, fields, faults, NOT_SENT)
     const [ofKind, chosen] = [kinds.find(one => one === kind.value()), file.value()]
     if (!ofKind || !chosen || faults.length > 0) return
     const sent = await sendFile(api, ofKind, chosen, progress).catch(error => {

@@ -47,7 +47,7 @@ export class Saving {
     this.#isBusy = true
     this.#outcome.replaceChildren(paragraph('Laat deze pagina open totdat alles is opgeslagen.'))
     const open = this.#saves.filter(isOpen)
-    for (const one of open) keepDraft(this.#visit, one)
+    for (const one of open) this.#visit.drafts.consent(one.school).keep(draftOf(this.#visit, one))
     for (const one of open) {
       this.#tellProgress()
       if (!this.node.isConnected) break
@@ -78,13 +78,9 @@ const isOpen = ({ isSaved, problem }: Save): boolean => !isSaved && (!problem ||
 
 /** What is sent, from the version that was read; and what was sent before without an answer. */
 const draftOf = ({ drafts }: Visit, { school, answers, startsFrom }: Save) => {
-  const { schoolId, schoolYear } = school
-  const { unanswered = [] } = drafts.read(schoolId, schoolYear) ?? {}
+  const { unanswered = [] } = drafts.consent(school).read() ?? {}
   return { startsFrom, answers, step: 6, unanswered } as const
 }
-
-const keepDraft = (visit: Visit, save: Save): void =>
-  visit.drafts.keep(save.school.schoolId, save.school.schoolYear, draftOf(visit, save))
 
 const saveOne = async (visit: Visit, save: Save): Promise<void> => {
   const { schoolId, schoolYear } = save.school

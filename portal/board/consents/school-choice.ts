@@ -66,11 +66,11 @@ const startOf = ({ schoolId, consent }: Monitoring, { chosen }: JointAnswers): n
 
 /** Where the school stands, and what of somebody's own is replaced. */
 const labelOf = ({ drafts }: Visit, school: Candidate): string => {
-  const { schoolId, schoolName, schoolYear, status } = school
+  const { schoolId, schoolName, status } = school
   const consent = consentInForce(school)
   const given = consent ? ` voor ${dayInWords(consent.deliveryDate)}` : ''
   const changed = school.hasNewFigures ? '; daarna kwamen er nieuwe cijfers' : ''
-  const begun = drafts.read(schoolId, schoolYear) ? '; uw niet opgeslagen antwoorden vervallen' : ''
+  const begun = drafts.consent(school).read() ? '; uw niet opgeslagen antwoorden vervallen' : ''
   return `${schoolName} (${schoolId}): ${statusInWords[status]}${given}${changed}${begun}`
 }
 
