@@ -3,7 +3,7 @@ import { type Child, element } from './element.ts'
 import { search, select } from './fields.ts'
 import { filterForm } from './filter-form.ts'
 import { pagedTable } from './paged-table.ts'
-import type { SchoolItem } from './shapes.ts'
+import type { SchoolFilters, SchoolItem } from './shapes.ts'
 import { statusBadge, statuses, statusLabel } from './status.ts'
 import { nameCell } from './table.ts'
 import type { Page, Visit } from './visit.ts'
@@ -16,7 +16,7 @@ export const schoolsPage = async ({ api }: Visit, place: SchoolsPlace): Promise<
   const years = (await api.schoolYears()).map(({ schoolYear }) => schoolYear)
   const { zoek = '', schooljaar = yearUnderWay(years, api.tomorrow()) } = filters
   const status = statuses.find(one => one === filters.status)
-  const query = {
+  const query: SchoolFilters = {
     ...(zoek && { q: zoek }),
     ...(schooljaar && { schoolYear: schooljaar, ...(status && { status }) }),
   }
@@ -28,21 +28,7 @@ export const schoolsPage = async ({ api }: Visit, place: SchoolsPlace): Promise<
     content: [
       element('h1', { tabindex: -1 }, title),
       schooljaar !== undefined && yearChooser(years, schooljaar, inYear),
-      filterForm(
-        {
-          zoek: search('Zoek op naam of code', zoek),
-          ...(schooljaar && {
-            status: select(
-              'Status',
-              'Alle',
-              statuses.map(one => [one, statusLabel(one)]),
-              status,
-            ),
-          }),
-        },
-        'Scholen tonen',
-        asked => ({ ...place, filters: { ...(schooljaar && { schooljaar }), ...asked } }),
-      ),
+      filtersFor(place, query),
       pagedTable({
         caption: title,
         captionUnseen: true,
@@ -65,6 +51,18 @@ export const schoolsPage = async ({ api }: Visit, place: SchoolsPlace): Promise<
     ],
   }
 }
+
+const filtersFor = (place: SchoolsPlace, { q = '', schoolYear, status }: SchoolFilters): HTMLElement =>
+  filterForm(
+    {
+      zoek: search('Zoek op naam of code', q),
+      ...(schoolYear && { status: select('Status', 'Alle', statusChoices, status) }),
+    },
+    'Scholen tonen',
+    asked => ({ ...place, filters: { ...(schoolYear && { schooljaar: schoolYear }), ...asked } }),
+  )
+
+const statusChoices = statuses.map(status => [status, statusLabel(status)] as const)
 
 const cellsOf = (
   { schoolId, schoolName, boardId, boardName, sector, status, deliveryDate }: SchoolItem,
