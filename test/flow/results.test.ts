@@ -99,6 +99,20 @@ describe('results that come after the consent', () => {
     expect(await refused(now.digest)).toBe('report-not-available')
   })
 
+  it('have a mail of their own: the consent still tells of that about the save', async () => {
+    const { school, service, consenting, mailsAbout } = fixture
+    const { schoolId } = await consenting()
+    const [mail] = await mailsAbout(schoolId)
+    await service.orderMailFaults('rejected')
+    await bring('respondents', respondentsFile({ schoolId, respondents: { HAVO: 10 } }))
+    const { version, notification } = await school.consent(schoolId)
+    expect({ version, notification }).toEqual({
+      version: 2,
+      notification: { status: 'sent', sentAt: mail?.sentAt },
+    })
+    expect(await mailsAbout(schoolId)).toHaveLength(1)
+  })
+
   it('and are taken back, with their level: the consent stays, and nothing is brought on the date', async () => {
     const { school, operator, service, consenting, mailsAbout, receivedOf } = fixture
     const { schoolId, date } = await consenting()
