@@ -3,7 +3,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import { join, resolve } from 'node:path'
 
 /** What the tests of the rules read. */
-const parts = ['functions', 'infra', 'scripts', 'shared', 'test', 'package.json']
+const parts = ['functions', 'infra', 'scripts', 'shared', 'stubs', 'test', 'package.json']
 
 /**
  * Copies the project to a folder where it can be mutated, with the types taken out of the files to mutate: Stryker
