@@ -5,6 +5,7 @@ import { isNamed, placeByName, placeFrom, sortedByName } from '../../shared/dire
 import { type BoardId, isBoardId } from '../../shared/directory/identifiers.ts'
 import type { ListedSchool } from '../../shared/directory/ports.ts'
 import { route } from '../../shared/http/route.ts'
+import { always, fault } from '../../shared/platform/text.ts'
 import { schoolYear, searched, status } from './filters.ts'
 import type { BoardApiPorts } from './ports.ts'
 
@@ -32,10 +33,9 @@ const query = z
   })
   .check(
     z.refine(({ schoolYear, status }) => status === undefined || schoolYear !== undefined, {
-      // With all other faults at once.
-      when: ({ value }) => typeof value === 'object' && value !== null,
+      ...always,
       path: ['schoolYear'],
-      params: { code: 'required', detail: 'Een status is er alleen van een schooljaar.' },
+      ...fault('required', 'Een status is er alleen van een schooljaar.'),
     }),
   )
 

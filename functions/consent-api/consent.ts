@@ -1,4 +1,4 @@
-import type { Caller } from '../../shared/access/policy.ts'
+import { personOf } from '../../shared/consent/consent.ts'
 import type { Command, SaveContext } from '../../shared/consent/decider.ts'
 import type { LogRecord } from '../../shared/consent/log.ts'
 import { type SaveOutcome, save } from '../../shared/consent/save.ts'
@@ -115,8 +115,6 @@ const answerWith = (status: number, record: LogRecord, savedRecord: LogRecord, n
   headers: { ETag: etagOf(record.version) },
   body: consentView(record, savedRecord, now),
 })
-
-const personOf = ({ sub, name, role }: Caller) => ({ sub, name, role })
 
 const problemOf = (outcome: Exclude<SaveOutcome, { saved: LogRecord }>): Problem => {
   if ('faults' in outcome)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { personOf } from '../../shared/consent/consent.ts'
 import { recordOf } from '../../shared/consent/decider.ts'
 import { eventKeyFrom } from '../../shared/consent/event-name.ts'
 import type { LogRecord, LogState, RecordedFacts } from '../../shared/consent/log.ts'
@@ -118,8 +119,7 @@ export const retryDelivery = ({ events }: OperatorApiPorts) =>
       if (!key || !head || !deliveryView(head) || deliveryIdOf(key, head.state) !== deliveryId)
         throw new Problem('not-found')
       if (head.state.phase !== 'delivery-failed') throw new Problem('delivery-not-failed')
-      const { sub, name, role } = caller
-      const event = { type: 'delivery-retried', at: now, by: { sub, name, role } } as const
+      const event = { type: 'delivery-retried', at: now, by: personOf(caller) } as const
       const record = recordOf(key, head, event, { request: null, traceId })
       if ((await events.appendDurably(record)) === 'conflict') {
         if (!(await isOwn(events, record))) throw new Problem('delivery-not-failed')

@@ -5,6 +5,7 @@ import { Problem } from '../../shared/http/problems.ts'
 import type { Answer } from '../../shared/http/route.ts'
 import { route } from '../../shared/http/route.ts'
 import { day } from '../../shared/platform/day.ts'
+import { always, fault } from '../../shared/platform/text.ts'
 import type { OperatorApiPorts } from './ports.ts'
 
 const path = '/v1/school-years/{schoolYear}'
@@ -18,10 +19,9 @@ const calendar = z.strictObject({
         z.refine(
           ({ fromDate, untilDate }) => !isDay(fromDate) || !isDay(untilDate) || fromDate <= untilDate,
           {
-            // Also where something else of the window is at fault, so that all faults are told at once.
-            when: ({ value }) => typeof value === 'object' && value !== null,
+            ...always,
             path: ['untilDate'],
-            params: { code: 'invalid-format', detail: 'Kies een laatste dag op of na de eerste.' },
+            ...fault('invalid-format', 'Kies een laatste dag op of na de eerste.'),
           },
         ),
       ),

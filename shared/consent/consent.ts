@@ -15,6 +15,9 @@ export const personFields = { sub: z.string(), ...namedPersonFields }
 
 export type Person = z.output<z.ZodMiniObject<typeof personFields>>
 
+/** Of a caller what an event keeps. */
+export const personOf = ({ sub, name, role }: Person): Person => ({ sub, name, role })
+
 export interface Signature {
   by: NamedPerson
   at: Instant

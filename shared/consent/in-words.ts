@@ -1,6 +1,5 @@
 import type { Level } from '../monitoring/level.ts'
 import type { Conduct } from './terms.ts'
-import type { Warning } from './warnings.ts'
 
 /** The level as people read it. */
 export const levelInWords = {
@@ -8,10 +7,11 @@ export const levelInWords = {
   'education-type': 'onderwijssoortniveau',
 } as const satisfies Record<Level, string>
 
+/** What a board should know of a consent in force before its date comes. */
 export const warningInWords = {
   'results-changed': 'nieuwe cijfers na de toestemming',
   'delivers-nothing': 'er wordt nu niets geleverd',
-} as const satisfies Record<Warning, string>
+} as const
 
 /** What is asked of how the survey was held, as mails, PDF and page name it, in their order. */
 export const conductInWords = {

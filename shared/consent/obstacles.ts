@@ -4,16 +4,16 @@ import { hasReachedItsDate } from './deadline.ts'
 import type { LogState } from './log.ts'
 import { offeredWindows } from './windows.ts'
 
-/** Why a save would be refused whatever is in it: in the order in which it is told. */
-export const obstacles = ['no-survey-results', 'no-board-administrator', 'no-delivery-window'] as const
-export type Obstacle = (typeof obstacles)[number]
-
-/** The same as people read it. */
+/** Why a save would be refused whatever is in it, as people read it: in the order in which it is told. */
 export const obstacleInWords = {
   'no-survey-results': 'geen onderzoeksresultaten',
   'no-board-administrator': 'geen gebruikersbeheerder bij het bestuur',
   'no-delivery-window': 'geen leverperiode meer',
-} as const satisfies Record<Obstacle, string>
+} as const
+
+export type Obstacle = keyof typeof obstacleInWords
+
+export const obstacles = Object.keys(obstacleInWords) as readonly Obstacle[]
 
 /** Why nothing can be saved or withdrawn at that moment; undefined where it can. */
 export const closedFor = (

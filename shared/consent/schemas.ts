@@ -35,7 +35,7 @@ export const person: z.ZodMiniType<NamedPerson> = annotate(
   { id: 'Person', description: 'Who did it, as others see them.' },
 )
 
-export const nobodyYet = nullable(person, { examples: [null] })
+const nobodyYet = nullable(person, { examples: [null] })
 export const notYet = (description: string) =>
   nullable(instant('2027-05-11T12:03:00.000Z', description), { examples: [null] })
 

@@ -1,18 +1,6 @@
 import type { LogState } from './log.ts'
 
-export const monitoringStatuses = [
-  'no-results',
-  'awaiting-consent',
-  'consent-given',
-  'consent-withdrawn',
-  'in-delivery',
-  'delivered',
-  'nothing-to-deliver',
-  'delivery-failed',
-] as const
-export type MonitoringStatus = (typeof monitoringStatuses)[number]
-
-/** The same as people read it. */
+/** Where a school can stand in a school year, and how people read it. */
 export const statusInWords = {
   'no-results': 'nog geen resultaten',
   'awaiting-consent': 'nog geen toestemming',
@@ -22,7 +10,11 @@ export const statusInWords = {
   delivered: 'geleverd',
   'nothing-to-deliver': 'niets geleverd',
   'delivery-failed': 'levering mislukt',
-} as const satisfies Record<MonitoringStatus, string>
+} as const
+
+export type MonitoringStatus = keyof typeof statusInWords
+
+export const monitoringStatuses = Object.keys(statusInWords) as readonly MonitoringStatus[]
 
 /** Where a school stands in a school year, in the portal's words. */
 export const statusOf = (state: LogState | undefined, hasResults: boolean): MonitoringStatus => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { levels } from '../monitoring/level.ts'
 import { day } from '../platform/day.ts'
-import { fault, readable } from '../platform/text.ts'
+import { always, fault, readable } from '../platform/text.ts'
 import { hasControlCharacters, LONGEST_TEXT, withPlainLineBreaks } from './open-answer.ts'
 
 export const openAnswer = z.string().check(
@@ -39,9 +39,6 @@ export const termsFields = {
 }
 
 export type ConsentTerms = z.output<z.ZodMiniObject<typeof termsFields>> & { conduct: Conduct }
-
-/** Looks at an object as it was sent, also where some of its fields are at fault, so that all faults are told at once. */
-const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null }
 
 const sentConduct = z.strictObject(sentConductFields).check(
   z.refine(({ anonymous, notAnonymousReason }) => anonymous !== false || notAnonymousReason != null, {

@@ -1,9 +1,10 @@
 import { digestWithoutGroups } from '../monitoring/report.ts'
+import { warningInWords } from './in-words.ts'
 import type { RecordedFacts } from './log.ts'
 
-/** What a board should know of a consent in force before its date comes. */
-export const warnings = ['results-changed', 'delivers-nothing'] as const
-export type Warning = (typeof warnings)[number]
+export type Warning = keyof typeof warningInWords
+
+export const warnings = Object.keys(warningInWords) as readonly Warning[]
 
 /** What the newest event of a log warns of: told by its digest, so that no results have to be read. */
 export const warningsOf = ({ schoolId, schoolYear, version, state }: RecordedFacts): readonly Warning[] => {

@@ -17,7 +17,7 @@ export const deliveryId = pattern<string>(
   },
 )
 
-export const deliveryStatus = annotate(z.enum(deliveryStatuses), { id: 'DeliveryStatus' })
+const deliveryStatus = annotate(z.enum(deliveryStatuses), { id: 'DeliveryStatus' })
 
 export const deliveryFields = {
   deliveryId,

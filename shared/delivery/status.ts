@@ -1,14 +1,5 @@
 import type { LogState } from '../consent/log.ts'
 
-export const deliveryStatuses = [
-  'planned',
-  'in-progress',
-  'delivered',
-  'nothing-to-deliver',
-  'failed',
-] as const
-export type DeliveryStatus = (typeof deliveryStatuses)[number]
-
 /** How a phase of the log reads as a delivery. There is none after a withdrawal. */
 export const deliveryStatusOf = {
   given: 'planned',
@@ -17,4 +8,8 @@ export const deliveryStatusOf = {
   delivered: 'delivered',
   'nothing-to-deliver': 'nothing-to-deliver',
   'delivery-failed': 'failed',
-} as const satisfies Record<LogState['phase'], DeliveryStatus | null>
+} as const satisfies Record<LogState['phase'], string | null>
+
+export type DeliveryStatus = NonNullable<(typeof deliveryStatusOf)[LogState['phase']]>
+
+export const deliveryStatuses = Object.values(deliveryStatusOf).filter(status => status !== null)

@@ -3,6 +3,9 @@ import * as z from 'zod/mini'
 /** What a schema checks by itself: the code of the fault, and in Dutch what was expected where the code does not say it. */
 export const fault = (code: string, detail?: string) => ({ params: { code, ...(detail && { detail }) } })
 
+/** Looks at an object as it was sent, also where some of its fields are at fault, so that all faults are told at once. */
+export const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null }
+
 /** White space, and what shows nothing: format characters, fillers, variation selectors, blank symbols. */
 const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]+/gu
 

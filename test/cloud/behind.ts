@@ -64,14 +64,14 @@ export const scheduleNamed = (Name: string): Promise<GetScheduleCommandOutput> =
 /** Makes that schedule anew, the same but for its time. */
 export const moveSchedule = async (Name: string, at: Instant): Promise<void> => {
   const { Target } = await scheduleNamed(Name)
-  const targets = {
-    group: STAGE,
-    queueArn: Target?.Arn ?? '',
-    roleArn: Target?.RoleArn ?? '',
-    deadLetterArn: Target?.DeadLetterConfig?.Arn ?? '',
+  const settings = {
+    SCHEDULE_GROUP: STAGE,
+    DELIVERIES_QUEUE_ARN: Target?.Arn ?? '',
+    SCHEDULE_ROLE_ARN: Target?.RoleArn ?? '',
+    SCHEDULE_DLQ_ARN: Target?.DeadLetterConfig?.Arn ?? '',
   }
   await scheduler.send(new DeleteScheduleCommand({ Name, GroupName: STAGE }))
-  await scheduler.send(new CreateScheduleCommand(scheduleOf(triggerFrom(Target?.Input ?? ''), at, targets)))
+  await scheduler.send(new CreateScheduleCommand(scheduleOf(triggerFrom(Target?.Input ?? ''), at, settings)))
 }
 
 /** Everything in the ledger, by its name. */

@@ -13,7 +13,12 @@ import { traceId } from '../support/builders.ts'
 const morning = instantFrom('2027-07-01T05:12:00Z')
 const later = instantFrom('2027-07-01T05:30:00Z')
 const evening = instantFrom('2027-07-01T20:00:00Z')
-const targets = { group: 'deliveries', queueArn: 'queue', roleArn: 'role', deadLetterArn: 'dead-letters' }
+const settings = {
+  SCHEDULE_GROUP: 'deliveries',
+  DELIVERIES_QUEUE_ARN: 'queue',
+  SCHEDULE_ROLE_ARN: 'role',
+  SCHEDULE_DLQ_ARN: 'dead-letters',
+}
 
 const trigger = (version: number, schoolId = '99AA00'): DeliveryTrigger => ({
   schoolId: schoolId as SchoolId,
@@ -32,11 +37,11 @@ const makePlanning = (): Planning => {
   const triggered: { trigger: DeliveryTrigger; at: Instant }[] = []
   const time = new VirtualTime(instantFrom('2027-05-11T12:03:00Z'))
   const scheduler = new FakeScheduler(time, (targetArn, input) => {
-    expect(targetArn).toBe(targets.queueArn)
+    expect(targetArn).toBe(settings.DELIVERIES_QUEUE_ARN)
     triggered.push({ trigger: triggerFrom(input), at: time.clock() })
   })
   return {
-    schedules: schedulerSchedules(clientOf<SchedulerClient>(scheduler), targets),
+    schedules: schedulerSchedules(clientOf<SchedulerClient>(scheduler), settings),
     triggeredByEvening: async () => {
       await time.advance(evening)
       return triggered
@@ -91,7 +96,7 @@ describe('schedules of EventBridge', () => {
 it('schedules of EventBridge that cannot be made or removed are a fault, to be tried again', async () => {
   const outage = new Error('Service is unavailable.')
   const client = clientOf<SchedulerClient>({ send: () => Promise.reject(outage) })
-  const schedules = schedulerSchedules(client, targets)
+  const schedules = schedulerSchedules(client, settings)
   await expect(schedules.create(trigger(3), morning)).rejects.toBe(outage)
   await expect(schedules.remove(trigger(3))).rejects.toBe(outage)
 })

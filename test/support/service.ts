@@ -49,9 +49,14 @@ export const aQueue = (time: VirtualTime) => {
 /** Schedules that trigger nothing. */
 const aScheduler = (time: VirtualTime) => {
   const scheduler = new FakeScheduler(time, () => {})
-  const targets = { group: 'deliveries', queueArn: 'queue', roleArn: 'role', deadLetterArn: 'dead-letters' }
+  const settings = {
+    SCHEDULE_GROUP: 'deliveries',
+    DELIVERIES_QUEUE_ARN: 'queue',
+    SCHEDULE_ROLE_ARN: 'role',
+    SCHEDULE_DLQ_ARN: 'dead-letters',
+  }
   return {
-    ...schedulerSchedules(clientOf<SchedulerClient>(scheduler), targets),
+    ...schedulerSchedules(clientOf<SchedulerClient>(scheduler), settings),
     planned: () =>
       scheduler
         .schedules()

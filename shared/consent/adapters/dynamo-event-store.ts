@@ -89,7 +89,7 @@ const recordForm = storedAs(
 export const openPartitionOf = ({ phase }: Pick<LogRecord['state'], 'phase'>): OpenWork =>
   phase === 'in-delivery' ? 'deliveries' : 'effects'
 
-export const logPrefix = (schoolYear: SchoolYear): string => `LOG#${schoolYear}#`
+const logPrefix = (schoolYear: SchoolYear): string => `LOG#${schoolYear}#`
 
 /** Eight digits, so that versions sort as text. */
 export const logItemKey = ({ schoolId, schoolYear, version }: EventKey) => ({
@@ -98,7 +98,7 @@ export const logItemKey = ({ schoolId, schoolYear, version }: EventKey) => ({
 })
 
 /** Reads back what `logItemKey` made. */
-export const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey => {
+const logKeyFrom = ({ pk, sk }: { pk?: unknown; sk?: unknown }): EventKey => {
   const [, schoolYear, version] = String(sk).split('#')
   return {
     schoolId: String(pk).slice(schoolPartition('').length) as SchoolId,

@@ -13,7 +13,7 @@ const nameOf = ({ schoolId, schoolYear, version }: EventKey): string =>
   `${schoolId}/${schoolYear}/events/${String(version).padStart(8, '0')}.json`
 
 /** Undefined where it is the name of something else. Throws `UnreadableError` where it looks like an event's. */
-export const eventKeyFrom = (name: string): EventKey | undefined => {
+export const keyOfObject = (name: string): EventKey | undefined => {
   const [schoolId, schoolYear, kind, file = ''] = name.split('/')
   if (!isSchoolId(schoolId) || !isSchoolYear(schoolYear) || kind !== 'events') return undefined
   if (!/^[0-9]{8}\.json$/.test(file)) throw new UnreadableError(name)
@@ -45,7 +45,7 @@ export const s3Ledger = (client: Pick<S3Client, 'send'>, bucket: string): Ledger
     const heads = new Map<string, EventKey>()
     // Names come in order, so that the last of a log is its newest.
     for await (const name of namesIn(client, bucket)) {
-      const key = eventKeyFrom(name)
+      const key = keyOfObject(name)
       if (key) heads.set(`${key.schoolId} ${key.schoolYear}`, key)
     }
     return [...heads.values()]

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
-import { eventKeyFrom } from '../../consent/adapters/s3-ledger.ts'
+import { keyOfObject } from '../../consent/adapters/s3-ledger.ts'
 import { type LogKey, receiptFields } from '../../consent/log.ts'
 import { keepObject, namesIn, readObject } from '../../platform/adapters/objects.ts'
 import { canonicalBytes } from '../../platform/canonical.ts'
@@ -30,7 +30,7 @@ export const s3Archive = (client: Pick<S3Client, 'send'>, bucket: string): Archi
     let bytes: Uint8Array | undefined
     // In order, so that the last event is the newest.
     for await (const name of namesIn(client, bucket, folderOf(key))) {
-      newestEvent = eventKeyFrom(name)?.version ?? newestEvent
+      newestEvent = keyOfObject(name)?.version ?? newestEvent
       if (name === receiptName(key)) bytes = await readObject(client, bucket, name)
     }
     const receipt = bytes && receiptForm.read(JSON.parse(Buffer.from(bytes).toString()), receiptName(key))

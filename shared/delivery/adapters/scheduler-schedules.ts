@@ -6,29 +6,19 @@ import {
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler'
 import { eventNameOf } from '../../consent/event-name.ts'
+import type { Settings } from '../../platform/settings.ts'
 import type { Schedules } from '../ports.ts'
 import type { schedulesSettings } from '../settings.ts'
-import { type ScheduleTargets, scheduleOf } from './schedule.ts'
-
-export const schedulesFrom = (
-  settings: Record<keyof typeof schedulesSettings, string>,
-  client: Pick<SchedulerClient, 'send'>,
-): Schedules =>
-  schedulerSchedules(client, {
-    group: settings.SCHEDULE_GROUP,
-    queueArn: settings.DELIVERIES_QUEUE_ARN,
-    roleArn: settings.SCHEDULE_ROLE_ARN,
-    deadLetterArn: settings.SCHEDULE_DLQ_ARN,
-  })
+import { scheduleOf } from './schedule.ts'
 
 /** One-time schedules of the EventBridge Scheduler. Throws what the service throws where it does not do as asked. */
 export const schedulerSchedules = (
   client: Pick<SchedulerClient, 'send'>,
-  targets: ScheduleTargets,
+  settings: Settings<typeof schedulesSettings>,
 ): Schedules => ({
   async create(trigger, at) {
     try {
-      await client.send(new CreateScheduleCommand(scheduleOf(trigger, at, targets)))
+      await client.send(new CreateScheduleCommand(scheduleOf(trigger, at, settings)))
     } catch (error) {
       // The name holds the version, and a version never changes its date: what is there is the same.
       if (!(error instanceof ConflictException)) throw error
@@ -37,7 +27,9 @@ export const schedulerSchedules = (
 
   async remove(of) {
     try {
-      await client.send(new DeleteScheduleCommand({ Name: eventNameOf(of), GroupName: targets.group }))
+      await client.send(
+        new DeleteScheduleCommand({ Name: eventNameOf(of), GroupName: settings.SCHEDULE_GROUP }),
+      )
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error
     }

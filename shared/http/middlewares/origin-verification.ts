@@ -16,7 +16,7 @@ export const originVerification = ({ originSecrets }: Pick<ApiPorts, 'originSecr
 export const ORIGIN_HEADER = 'x-origin-verify'
 
 /** There are two while the secret is rotated. How long it takes does not tell how much of a guess was right. */
-export const isOriginSecret = (secrets: readonly string[], given: string): boolean =>
+const isOriginSecret = (secrets: readonly string[], given: string): boolean =>
   secrets.some(secret => timingSafeEqual(digestOf(secret), digestOf(given)))
 
 /** The secrets of a setting, the newest first; undefined where the API has no front. */

@@ -2,7 +2,7 @@ import { dynamoAnnouncements } from '../../announcements/adapters/dynamo-announc
 import { dynamoOutbox } from '../../consent/adapters/dynamo-event-store.ts'
 import { logParts } from '../../consent/adapters/event-log.ts'
 import { durableLog } from '../../consent/durable-log.ts'
-import { schedulesFrom } from '../../delivery/adapters/scheduler-schedules.ts'
+import { schedulerSchedules } from '../../delivery/adapters/scheduler-schedules.ts'
 import { sqsDeliveryQueue } from '../../delivery/adapters/sqs-delivery-queue.ts'
 import { dynamoDirectory } from '../../directory/adapters/dynamo-directory.ts'
 import { dynamoMonitoring } from '../../monitoring/adapters/dynamo-monitoring.ts'
@@ -57,7 +57,7 @@ export const processingPorts = (
     announcements: dynamoAnnouncements(table),
     store: dynamoMonitoring(table),
     directory: dynamoDirectory(table),
-    schedules: schedulesFrom(settings, clients.scheduler),
+    schedules: schedulerSchedules(clients.scheduler, settings),
     attempts: sqsDeliveryQueue(clients.sqs, settings.ATTEMPTS_QUEUE_URL),
     mailer: pacedMailer(
       sesMailer(

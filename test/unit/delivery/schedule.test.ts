@@ -16,11 +16,11 @@ const trigger: DeliveryTrigger = {
   traceId,
 }
 
-const targets = {
-  group: 'deliveries',
-  queueArn: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
-  roleArn: 'arn:aws:iam::000000000000:role/schedules',
-  deadLetterArn: 'arn:aws:sqs:eu-west-1:000000000000:schedules-dead',
+const settings = {
+  SCHEDULE_GROUP: 'deliveries',
+  DELIVERIES_QUEUE_ARN: 'arn:aws:sqs:eu-west-1:000000000000:deliveries',
+  SCHEDULE_ROLE_ARN: 'arn:aws:iam::000000000000:role/schedules',
+  SCHEDULE_DLQ_ARN: 'arn:aws:sqs:eu-west-1:000000000000:schedules-dead',
 }
 
 const dateOf = (text: string): LocalDate => localDateFrom(text)!
@@ -32,7 +32,7 @@ const days = fc
 
 describe('the schedule of a delivery', () => {
   it('triggers the queue once, at the minute, with ids, a version and its trace, and nothing else', () => {
-    expect(scheduleOf(trigger, instantFrom('2027-07-01T05:12:00Z'), targets)).toEqual({
+    expect(scheduleOf(trigger, instantFrom('2027-07-01T05:12:00Z'), settings)).toEqual({
       Name: '99AA00_2026-2027_3',
       GroupName: 'deliveries',
       ScheduleExpression: 'at(2027-07-01T07:12:00)',
@@ -40,9 +40,9 @@ describe('the schedule of a delivery', () => {
       FlexibleTimeWindow: { Mode: 'OFF' },
       ActionAfterCompletion: 'DELETE',
       Target: {
-        Arn: targets.queueArn,
-        RoleArn: targets.roleArn,
-        DeadLetterConfig: { Arn: targets.deadLetterArn },
+        Arn: settings.DELIVERIES_QUEUE_ARN,
+        RoleArn: settings.SCHEDULE_ROLE_ARN,
+        DeadLetterConfig: { Arn: settings.SCHEDULE_DLQ_ARN },
         RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
         Input:
           '{"schoolId":"99AA00","schoolYear":"2026-2027","version":3,"traceId":"0af7651916cd43dd8448eb211c80319c"}',
@@ -54,7 +54,7 @@ describe('the schedule of a delivery', () => {
     fc.assert(
       fc.property(schoolIds, days, (schoolId, day) => {
         const at = plannedAt(schoolId, day)
-        const schedule = scheduleOf({ ...trigger, schoolId }, at, targets)
+        const schedule = scheduleOf({ ...trigger, schoolId }, at, settings)
         const [, local] = /^at\((.+)\)$/.exec(schedule.ScheduleExpression!)!
         const fires = Temporal.PlainDateTime.from(local!).toZonedDateTime(
           schedule.ScheduleExpressionTimezone!,

@@ -162,7 +162,7 @@ export const moveDown = ({ pdf }: Sheet, points: number, needed = 0): void => {
   else pdf.y += points
 }
 
-export const widthOf = ({ pdf }: Sheet, text: string, style: TextStyle): number =>
+const widthOf = ({ pdf }: Sheet, text: string, style: TextStyle): number =>
   use(pdf, style).widthOfString(shown(pdf, text))
 
 export const heightOf = ({ pdf }: Sheet, text: string, style: TextStyle, width: number): number =>
