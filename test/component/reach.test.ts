@@ -90,6 +90,7 @@ describe('a school that moves to another board', () => {
         inReport: boardId,
         nameInReport: schoolName,
         digest: body.digest,
+        digestInState: state.body.levels[1]?.digest,
       }
     }
     const kept = {
@@ -97,6 +98,7 @@ describe('a school that moves to another board', () => {
       inReport: '99001',
       nameInReport: 'Scholengemeenschap Zuid',
       digest: before.body.digest,
+      digestInState: before.body.digest,
     }
     expect(await boardsOf()).toEqual({ now: '99002', name: 'Fusieschool', ...kept })
 

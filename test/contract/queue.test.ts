@@ -18,3 +18,9 @@ it('the queue of deliveries holds back what is delayed and nothing else, and say
   await time.advance(secondsAfter(onTheDate, 900))
   expect(queue.take()).toEqual(begin)
 })
+
+it.each([-1, 901])('the queue of deliveries takes no delay of %i seconds', async seconds => {
+  const queue = aQueue(new VirtualTime(onTheDate))
+  await expect(queue.send({ ...key, version: 3, traceId }, seconds)).rejects.toThrow()
+  expect(queue.waiting()).toEqual([])
+})
