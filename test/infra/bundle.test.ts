@@ -9,7 +9,7 @@ it('a bundle that throws names the lines of the source', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   await bundle('functions/record-mail-feedback', {}, folder)
-  const start = `import('${join(folder, 'index.mjs')}').catch(error => console.log(error.stack))`
+  const start = `try { require('${join(folder, 'index.js')}') } catch (error) { console.log(error.stack) }`
   const { stdout } = spawnSync(process.execPath, ['--eval', start], { env: {}, encoding: 'utf8' })
   expect(stdout).toMatch(/\(\S*functions\/record-mail-feedback\/index\.ts:\d+:\d+\)$/m)
   const [, file, line] = /^ +at .+ \(\S*(shared\/.+):(\d+):\d+\)$/m.exec(stdout) ?? []

@@ -10,7 +10,7 @@ import { messageOf, temporaryFolder } from '../programs.ts'
 import type { Measurement, Row } from '../row.ts'
 
 const project = fileURLToPath(new URL('../../..', import.meta.url))
-const program = fileURLToPath(new URL('../programs/start.mjs', import.meta.url))
+const program = fileURLToPath(new URL('../programs/start.cjs', import.meta.url))
 
 /** As esbuild does it where it is told nothing: with the SDK's CommonJS, and with zod by its main entry. */
 const bundleNaively = (ids: readonly string[], folder: string): void => {
@@ -56,7 +56,7 @@ const measure = async (id: string, naive: string, rounds: number): Promise<Row> 
   const start = (file: string) => () => messageOf<Cost>(program, file ? [file] : [], options)
   const costs = await interleaved(rounds, {
     bare: start(''),
-    ours: start(join(folder, 'index.mjs')),
+    ours: start(join(folder, 'index.js')),
     naive: start(join(naive, `${id}.cjs`)),
   })
   const above = (part: 'cpu' | 'wall', name: 'ours' | 'naive') => costs[name][part] - costs.bare[part]

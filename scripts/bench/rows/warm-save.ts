@@ -24,7 +24,7 @@ export const warmSave: Measurement = {
     const { path, token, environment } = message
     const folder = temporaryFolder()
     await bundle('functions/consent-api', {}, folder)
-    const words = [join(folder, 'index.mjs'), path, token, size === 'quick' ? '2' : '900']
+    const words = [join(folder, 'index.js'), path, token, size === 'quick' ? '2' : '900']
     const env = {
       ...process.env,
       ...environment,

@@ -17,9 +17,9 @@ export const traceToSource = (): void => {
     )
 }
 
-const readMap = (url: string): SourceMap | undefined => {
+const readMap = (path: string): SourceMap | undefined => {
   try {
-    return new SourceMap(JSON.parse(readFileSync(new URL(url), 'utf8')))
+    return new SourceMap(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
     return undefined
   }

@@ -1,5 +1,0 @@
-// Imports the file it is told, or nothing, and tells what the process has taken by then.
-if (process.argv[2]) await import(process.argv[2])
-const { user, system } = process.cpuUsage()
-process.send({ cpu: (user + system) / 1000, wall: performance.now(), peak: 0 })
-process.disconnect()
