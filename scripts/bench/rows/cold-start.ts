@@ -73,7 +73,7 @@ const measure = async (id: string, naive: string, rounds: number): Promise<Row> 
 export const coldStart: Measurement = {
   name: 'cold start',
   about:
-    'CPU of the import in a fresh process, beside the same handler bundled by esbuild’s defaults, with all of zod and the SDK’s search for credentials; both less bare Node.js',
+    'CPU of loading it in a fresh process, as Lambda does, beside the same handler bundled by esbuild’s defaults, with all of zod and the SDK’s search for credentials; both less bare Node.js',
   run: async size => {
     const ids = Object.keys(manifests)
     const naive = temporaryFolder()
