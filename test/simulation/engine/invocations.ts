@@ -13,14 +13,14 @@ export interface Mishaps {
 
 export interface IoStep {
   readonly service: string
-  readonly command: string
+  readonly command: () => string
   readonly invocation: Invocation
 }
 
-/** What is asked of a service. `detail`: for the trace. */
+/** What is asked of a service. Put into words only where somebody reads them: in a trace. */
 export interface Io<Answer> {
   readonly service: string
-  readonly command: string
+  readonly command: () => string
   readonly detail: () => string
   readonly act: (by: Invocation | undefined) => Promise<Answer>
 }
@@ -153,8 +153,8 @@ export class Invocations {
     if (!invocation.isAlive) return
     this.#steps += 1
     if (this.#steps > this.#mostSteps) throw new Error('this history does not come to rest')
-    const place = `${io.service} ${io.command}`
-    if (mishap?.kind === 'crash-before') return invocation.die(`crashes before ${place}`)
+    const place = (): string => `${io.service} ${io.command()}`
+    if (mishap?.kind === 'crash-before') return invocation.die(`crashes before ${place()}`)
     let settle: () => void
     let failure = ''
     try {
@@ -165,8 +165,8 @@ export class Invocations {
       failure = ` → ${error instanceof Error ? error.name : 'error'}`
     }
     const how = mishap ? ` (${mishap.kind})` : ''
-    this.#trace.tell(invocation.name, () => `${place} ${io.detail()}${failure}${how}`)
-    if (mishap?.kind === 'crash-after') return invocation.die(`crashes after ${place}`)
+    this.#trace.tell(invocation.name, () => `${place()} ${io.detail()}${failure}${how}`)
+    if (mishap?.kind === 'crash-after') return invocation.die(`crashes after ${place()}`)
     if (mishap?.kind === 'slow-after') this.#later(invocation, mishap.milliseconds ?? 0, settle)
     else settle()
   }

@@ -38,11 +38,10 @@ export const mailing =
 export const exchanging =
   (receiver: ReturnType<typeof receiverOf>, around: Around, invocations: Invocations): Fetch =>
   (url, sending) => {
-    const path = new URL(url).pathname
     const isToken = url === settings.INSPECTORATE_TOKEN_URL
     const act = (by: Invocation | undefined) =>
       isToken ? givenToken(receiver, around, url, sending) : observed(receiver, around, by, [url, sending])
-    const command = `${sending.method} ${path}`
+    const command = () => `${sending.method} ${new URL(url).pathname}`
     return invocations.step({ service: 'inspectorate', command, detail: () => '', act })
   }
 

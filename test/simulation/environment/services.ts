@@ -58,7 +58,7 @@ const backendsOf = (surroundings: Surroundings, fakes: Fakes): Backends => {
   const stepping = (service: string, send: SendAs) => (command: SdkCommand) =>
     invocations.step({
       service,
-      command: commandName(command).replace('Command', ''),
+      command: () => commandName(command).replace('Command', ''),
       detail: () => detailOf(command),
       act: by => send(command, by),
     })

@@ -76,9 +76,9 @@ export class Weekday extends FaultInjector {
   }
 
   override next({ service, command }: IoStep): { kind: Mishap; milliseconds: number } {
-    if (service !== 'inspectorate' || command.endsWith('token'))
+    if (service !== 'inspectorate' || command().endsWith('token'))
       return { kind: 'slow-before', milliseconds: CALL }
-    const isAttempt = command.startsWith('POST')
+    const isAttempt = command().startsWith('POST')
     if (isAttempt) this.attempts += 1
     this.inFlight += 1
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
