@@ -7,8 +7,6 @@ export const stages = {
 } as const
 
 const exampleAt = (domain: string) => ({
-  // Nobody's, so that nobody deploys it.
-  account: '000000000000',
   mailDomain: domain,
   portalUrl: `https://portal.${domain}`,
   alarmsTo: { page: `wacht@${domain}`, ticket: `beheer@${domain}` },
@@ -21,7 +19,7 @@ const exampleFront = (domainName: string) => ({
   secret: 1,
 })
 
-/** What is synthesized where operators have no settings of their own. */
+/** What is synthesized, and not deployed, where operators have no settings of their own. */
 export const examples: Readonly<Record<keyof typeof stages, object>> = {
   dev: { ...exampleAt('dev.doorlevering.example'), tokens: 'stub', inspectorate: 'stub' },
   acc: {

@@ -107,16 +107,8 @@ const orStub = <Value>(real: z.ZodType<Value>) =>
     return z.NEVER
   })
 
-/** What the project sets of a stage, where operators do not. */
-interface Standard {
-  readonly lasting: boolean
-  readonly monthlyBudget: number
-  readonly logRetention: (typeof periods)[number]
-  readonly auditRetention: (typeof periods)[number]
-  readonly ledgerDays: number
-}
-
-const fieldsOf = (standard: Standard) => ({
+/** Of which the project has the same for each stage, or nothing. */
+const fields = {
   /** Twelve digits. Where given, a deployment with the credentials of any other account is refused. */
   account: z
     .string()
@@ -146,13 +138,6 @@ const fieldsOf = (standard: Standard) => ({
    * item of the table takes a thousand writes a second, and each mail needs two at most.
    */
   mailsPerSecond: z.int().min(1).max(500).default(14),
-  /** What the account may cost in a month, in dollars, of which operators are mailed at four fifths; false: no budget. */
-  monthlyBudget: z.number().min(1).or(z.literal(false)).default(standard.monthlyBudget),
-  logRetention: period.default(standard.logRetention),
-  /** For how long it is kept who saw or changed what. */
-  auditRetention: period.default(standard.auditRetention),
-  /** For how many days nobody can remove what the ledger holds. */
-  ledgerDays: z.int(lockable).min(1, lockable).max(LEDGER_KEPT_DAYS, lockable).default(standard.ledgerDays),
   /** False where people have another portal. */
   page: page.or(z.literal(false)).prefault({}),
   /** What is not as it is where there is a page, or a front where there is none. */
@@ -162,15 +147,34 @@ const fieldsOf = (standard: Standard) => ({
   /** Where nobody but people deploys, there is none. */
   pipeline: pipeline.exactOptional(),
   restoredTable: restoredTable.exactOptional(),
+}
+
+/** What the project sets of a stage, where operators do not. */
+interface Standard {
+  readonly lasting: boolean
+  readonly monthlyBudget: number
+  readonly logRetention: (typeof periods)[number]
+  readonly auditRetention: (typeof periods)[number]
+  readonly ledgerDays: number
+}
+
+const fieldsBy = (standard: Standard) => ({
+  /** What the account may cost in a month, in dollars, of which operators are mailed at four fifths; false: no budget. */
+  monthlyBudget: z.number().min(1).or(z.literal(false)).default(standard.monthlyBudget),
+  logRetention: period.default(standard.logRetention),
+  /** For how long it is kept who saw or changed what. */
+  auditRetention: period.default(standard.auditRetention),
+  /** For how many days nobody can remove what the ledger holds. */
+  ledgerDays: z.int(lockable).min(1, lockable).max(LEDGER_KEPT_DAYS, lockable).default(standard.ledgerDays),
 })
 
 /** What may be set of a stage. */
-export const settingNames = Object.keys(fieldsOf(stages.dev))
+export const settingNames = Object.keys({ ...fields, ...fieldsBy(stages.dev) })
 
 /** What operators set for a stage. Whether its data lasts follows from the stage, and is not theirs to say. */
 export const stageSettings = (standard: Standard) =>
   z
-    .strictObject(fieldsOf(standard))
+    .strictObject({ ...fields, ...fieldsBy(standard) })
     .refine(
       ({ page, front, portalUrl }) =>
         page === false || !front?.domainName || portalUrl === `https://${front.domainName}`,

@@ -1,5 +1,6 @@
-import { type App, type Stack, Tags, Validations } from 'aws-cdk-lib'
+import { type App, Stack, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { refuseExamples } from '../constructs/examples-only.ts'
 import { environmentsFrom } from '../settings-file.ts'
 import type { ConnectedEnvironment, Environment } from '../stage-settings.ts'
 import { AddressStack } from './address-stack.ts'
@@ -15,13 +16,14 @@ const service = 'doorlevering'
  * The stacks of every stage: `doorlevering-<stage>-data` holds what must outlive a deployment, `doorlevering-<stage>-address`
  * what others know it by, `doorlevering-<stage>` all that can be thrown away and deployed again. Beside them stand
  * `doorlevering-<stage>-budget`, and for who asks for them `doorlevering-<stage>-stubs` of what others have, and
- * `doorlevering-<stage>-pipeline` those as whom a pipeline works. A finding of cdk-nag that is not acknowledged makes the
- * synthesis fail.
+ * `doorlevering-<stage>-pipeline` those as whom a pipeline works. Without settings of operators they can be synthesized, and not
+ * deployed. A finding of cdk-nag that is not acknowledged makes the synthesis fail.
  */
 export const addStages = (app: App): void => {
   const settings: string | undefined = app.node.tryGetContext('settings')
   for (const [stage, environment] of Object.entries(environmentsFrom(settings)))
     addStage(app, stage, environment)
+  if (settings === undefined) app.node.children.filter(Stack.isStack).forEach(refuseExamples)
   Tags.of(app).add('service', service)
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 }

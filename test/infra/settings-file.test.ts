@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type App, Stack } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { stages } from '../../infra/environments.ts'
 import { environmentsFrom } from '../../infra/settings-file.ts'
 import { settingNames } from '../../infra/stage-settings.ts'
-import { settingsFile, stagesOfApp } from './synthesized.ts'
+import { appOf, settingsFile, synthesizedApp } from './synthesized.ts'
 
 const stagesOf = (settings: unknown) => environmentsFrom(settingsFile(settings))
 
@@ -113,8 +115,19 @@ describe('the settings of operators', () => {
     expect(() => environmentsFrom(settingsFile('{ "dev": { } , }'))).toThrow('JSON at position')
   })
 
-  it('are examples where there is no file, of an account that is nobody’s, so that the CDK deploys none of them', () => {
-    for (const { data, address, service } of stagesOfApp())
-      expect([data, address, service].map(({ account }) => account)).toEqual(Array(3).fill('000000000000'))
+  it('are examples where there is no file, of which CloudFormation refuses every stack and says why', () => {
+    const refusal = (app: App) =>
+      app.node.children
+        .filter(Stack.isStack)
+        .map(stack => Template.fromStack(stack).toJSON().Rules?.NotTheExamples)
+    const { app } = synthesizedApp()
+    for (const rule of refusal(app))
+      expect(rule?.Assertions).toMatchObject([
+        {
+          Assert: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Settings' }, 'examples'] }] },
+          AssertDescription: expect.stringContaining('settings.json'),
+        },
+      ])
+    expect(refusal(appOf('prod', {})).filter(Boolean)).toEqual([])
   })
 })

@@ -68,7 +68,7 @@ const resourceNames = (stage: Stage): ((resource: Json) => string) => {
     of === 'StreamArn' ? `${pathOf(id)}/stream` : pathOf(id)
   return resource =>
     text(resource)
-      .replace(/^arn:aws:\w+:[\w-]+:(AWS::AccountId|\d{12}):[\w-]+\//, '')
+      .replace(/^arn:aws:\w+:[\w-]+:AWS::AccountId:[\w-]+\//, '')
       // The group of schedules has the name of its stack.
       .replace(`${stage.service.stackName}/`, 'schedule/group/')
 }
