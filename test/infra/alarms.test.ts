@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { manifest as deliver } from '../../functions/deliver/manifest.ts'
 import { OperatorAlarm } from '../../infra/constructs/operator-alarm.ts'
 import { httpPaths, manifests } from '../../infra/manifests.ts'
+import { table } from '../../infra/wiring.ts'
 import { pauseSeconds } from '../../shared/outbox/retry.ts'
 import { powertoolsLog } from '../../shared/platform/adapters/powertools-log.ts'
 import { type LogCode, logCatalogue } from '../../shared/platform/log.ts'
@@ -68,6 +69,15 @@ describe.each(stages)('the alarms of stage $name', stage => {
       ...(stage.environment.lasting && { NumberOfBackupJobsCompleted: ofVault }),
     })
   })
+
+  it.each(['ReadThrottleEvents', 'WriteThrottleEvents'])(
+    'count %s of the table and of each index',
+    metric => {
+      const of = alarmsOf(stage).flatMap(({ metrics }) => metrics.filter(name => name.includes(metric)))
+      const counted = ['', ...Object.keys(table.indexes).map(name => ` ${name}`)]
+      expect(of).toEqual(counted.map(name => `AWS/DynamoDB ${metric}${name}`))
+    },
+  )
 
   it('go off when any function is refused a key, or one of the API the key set', () => {
     for (const [name, logs] of [
