@@ -131,13 +131,14 @@ describe('the moment from which DynamoDB removes an item', () => {
     await directory.saveAdministrators(boardId, administrators('Smit'), change)
     expect(await keptUntil(board, 'ADMINISTRATORS#00000001')).toBeUndefined()
     await directory.saveAdministrators(boardId, administrators('Bos'), change)
-    // Saved once more, as it is: neither the former are kept longer, nor those of today less long.
+    // Confirmed: the former are not kept longer, and those of today stay in the version that confirms them.
     await directory.saveAdministrators(boardId, administrators('Bos'), {
       ...change,
       at: secondsAfter(may11, 60),
     })
     expect(await keptUntil(board, 'ADMINISTRATORS#00000001')).toBe(secondsAt('2027-08-09T12:03:00Z'))
-    expect(await keptUntil(board, 'ADMINISTRATORS#00000002')).toBeUndefined()
+    expect(await keptUntil(board, 'ADMINISTRATORS#00000002')).toBe(secondsAt('2027-08-09T12:04:00Z'))
+    expect(await keptUntil(board, 'ADMINISTRATORS#00000003')).toBeUndefined()
   })
 
   it('is made good by the next save, where administrators were replaced and nothing more was done', async () => {

@@ -65,6 +65,12 @@ describe('a day in Amsterdam', () => {
     )
   })
 
+  it('is known also after more moments than are remembered', () => {
+    for (let minute = 0; minute < 2000; minute += 1)
+      dayOf(secondsAfter(instantFrom('2027-06-30T22:00:00Z'), minute * 60))
+    expect(dayOf(instantFrom('2027-06-30T21:59:59.999Z'))).toBe('2027-06-30')
+  })
+
   it('has clocks that are read to the second, as the scheduler takes them', () => {
     expect(localDateTimeOf(instantFrom('2027-07-01T05:12:30.250Z'))).toBe('2027-07-01T07:12:30')
   })

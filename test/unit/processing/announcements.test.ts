@@ -11,6 +11,7 @@ import { boardId, day, may11, schoolId, schoolYear, traceId } from '../../suppor
 import { atEveryCrash, Crash, dyingAt, interrupted } from '../../support/interrupted.ts'
 import { aService, type Service } from '../../support/service.ts'
 
+const WEEK = 7 * 24 * 3600
 const change = 'ADMINISTRATORS#00000002'
 const reminder = reminderNameOf(schoolYear, day('2027-07-01'), 14)
 const june17 = instantFrom('2027-06-17T06:00:00Z')
@@ -150,6 +151,29 @@ describe.each([
   { what: 'a change of administrators', make: aChange, name: change, mails: 2 },
   { what: 'a reminder', make: aReminder, name: reminder, mails: 1 },
 ])('the mail about $what', ({ make, name, mails }) => {
+  it('outlasts seven days of refusal, and is sent within the hour after', async () => {
+    const service = await make()
+    const ends = secondsAfter(service.clock(), WEEK)
+    const send: Service['mailer']['send'] = async mail => {
+      if (service.clock() < ends) throw new Error('throttled')
+      return service.mailer.send(mail)
+    }
+    const mailer = { send } as unknown as Service['mailer']
+    await sweepFor(service, WEEK + 3600, mailer)
+    expect(service.mailer.sent()).toHaveLength(mails)
+  })
+
+  it('is sent once, of two who take it up at once', async () => {
+    const service = await make()
+    const announcement = await openOf(service, name)
+    await Promise.all([
+      processAnnouncement(service, announcement),
+      processAnnouncement(service, announcement),
+      service.sweep(),
+    ])
+    expect(service.mailer.sent()).toHaveLength(mails)
+  })
+
   it('is left alone where somebody took it up after the index was read', async () => {
     const service = await make()
     const announcement = await openOf(service, name)
