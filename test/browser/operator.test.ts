@@ -273,7 +273,7 @@ describe('an operator', () => {
       await type('Zoek op naam of code', 'sluis')
       await page.keyboard.press('Enter')
       await page.waitForURL(/zoek=sluis/)
-      await settled(page)
+      await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
       expect(await page.getByRole('row').count()).toBe(2)
       await press(page, page.getByRole('link', { name: 'Scholengemeenschap De Sluis' }), 'Enter')
       await heading('Scholengemeenschap De Sluis').waitFor()
