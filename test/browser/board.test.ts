@@ -340,7 +340,7 @@ describe('a board', () => {
       await closed.getByRole('row', { name: /De Kust.*Geen onderzoeksresultaten/ }).waitFor()
       await goOn()
       await page.getByRole('alert').getByText('Kies minstens één school.').waitFor()
-      await press(page, button('Alle scholen zonder toestemming kiezen'), 'Enter')
+      await press(page, button('Alle scholen kiezen die nog geen toestemming gaven'), 'Enter')
       expect(await page.getByRole('alert').count()).toBe(0)
       expect(await page.title()).not.toMatch(/^Fout/)
       expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3)

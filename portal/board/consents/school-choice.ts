@@ -20,8 +20,9 @@ export const schoolChoice = (
     school,
     field: tick(`/schools/${school.schoolId}`, labelOf(visit, school), school.schoolId in chosen),
   }))
-  const without = ticks.filter(({ school }) => !consentInForce(school))
-  const all = button('secondary', 'Alle scholen zonder toestemming kiezen', () => {
+  // A withdrawal, or a delivery that came to nothing, is a school's own to decide about: it is ticked by name.
+  const without = ticks.filter(({ school }) => school.status === 'awaiting-consent')
+  const all = button('secondary', 'Alle scholen kiezen die nog geen toestemming gaven', () => {
     for (const { field } of without) {
       const input = field.node.querySelector('input')
       if (input) input.checked = true

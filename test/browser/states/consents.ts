@@ -24,7 +24,9 @@ export const consentStates: readonly State[] = [
   {
     name: 'board-consents-terms',
     show: async stage => {
-      await stage.page.getByRole('button', { name: 'Alle scholen zonder toestemming kiezen' }).click()
+      await stage.page
+        .getByRole('button', { name: 'Alle scholen kiezen die nog geen toestemming gaven' })
+        .click()
       await stage.page.getByRole('checkbox', { name: /De Sluis/ }).check()
       await goOn(stage, 'Akkoord, niveau en datum')
     },
