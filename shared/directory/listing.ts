@@ -16,6 +16,8 @@ export interface PlaceRange {
 /** Before and after all places. */
 const [FIRST, LAST] = ['0', ':'] as const
 
+export const everything: PlaceRange = { from: FIRST, to: LAST }
+
 /** All places after that one, or all. */
 export const afterPlace = (place: string | undefined): PlaceRange => ({
   from: place === undefined ? FIRST : `${place}!`,

@@ -7,6 +7,7 @@ import * as paths from '../support/api/paths.ts'
 import { boardUser, operator, schoolUser } from '../support/api/people.ts'
 import type { Delivery, Event, Items, Monitoring, Problem, Refusal, Report } from '../support/api/shapes.ts'
 import { results } from '../support/api/survey.ts'
+import { terms } from '../support/api/terms.ts'
 import type { TestApi } from '../support/api/test-api.ts'
 import { window } from '../support/builders.ts'
 
@@ -258,5 +259,13 @@ describe('the delivery of a school', () => {
       text: bytes.toString(),
       type: 'application/json',
     })
+  })
+
+  it('leaves no window to choose from once it is there', async () => {
+    await api.save('99AA00', { body: terms({ deliveryDate: '2027-06-01' }) })
+    api.moveClockTo('2027-06-01T07:44:00+02:00')
+    expect((await monitoringOf('99AA00')).deliveryWindows).not.toEqual([])
+    await deliverNow(api, schools.vo)
+    expect((await monitoringOf('99AA00')).deliveryWindows).toEqual([])
   })
 })

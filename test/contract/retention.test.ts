@@ -149,6 +149,29 @@ describe('the moment from which DynamoDB removes an item', () => {
     expect(await keptUntil(board, 'ADMINISTRATORS#00000001')).toBe(secondsAt('2027-08-09T12:03:00Z'))
   })
 
+  it('is set by whoever comes after saves that stopped before it, however many', async () => {
+    const directory = dynamoDirectory(table)
+    await directory.saveAdministrators(boardId, administrators('Smit'), change)
+    const update: typeof table.update = async key => {
+      if ((await table.get(key)).length > 0) throw new Error('throttled')
+      return false
+    }
+    const throttled = dynamoDirectory({ ...table, update })
+    for (const seconds of [60, 120, 180])
+      await expect(
+        throttled.saveAdministrators(boardId, administrators('Bos'), {
+          ...change,
+          at: secondsAfter(may11, seconds),
+        }),
+      ).rejects.toThrow('throttled')
+    for (const seconds of [240, 300])
+      await directory.saveAdministrators(boardId, administrators('Bos'), {
+        ...change,
+        at: secondsAfter(may11, seconds),
+      })
+    expect(await keptUntil(board, 'ADMINISTRATORS#00000001')).toBe(secondsAt('2027-08-09T12:07:00Z'))
+  })
+
   it('is none for schools, boards and the calendar, which name nobody', async () => {
     await dynamoDirectory(table).saveSchools([aSchool()])
     await dynamoCalendar(table).save(schoolYear, [window('2027-06-01')])

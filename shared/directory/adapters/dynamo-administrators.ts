@@ -59,10 +59,9 @@ export const appendAdministrators = async (
   const last = versionOf(newest)
   const kept = newest && administratorsForm.read(newest)
   const confirmed = kept && areSame(kept, administrators) ? kept : undefined
-  if (confirmed ? !isLater(change, newest) : isOvertaken(change, newest)) {
-    await expireBefore(table, boardId, last, change)
-    return kept
-  }
+  // First, and also where nothing changes: whoever changed them before may have stopped between the two writes.
+  await expire(table, administratorsKey(boardId, last - 1), change)
+  if (confirmed ? !isLater(change, newest) : isOvertaken(change, newest)) return kept
   if (replaces && !confirmed && !isDeepStrictEqual(kept ?? noAdministrators, replaces)) return undefined
   const next = {
     ...administratorsKey(boardId, last + 1),
@@ -74,7 +73,7 @@ export const appendAdministrators = async (
   if (!(await table.put(next, ifAbsent)))
     return appendAdministrators(table, boardId, administrators, { change, replaces })
   if (!newest) await noteAtSchools(table, boardId)
-  await expireBefore(table, boardId, last + 1, change)
+  await expire(table, administratorsKey(boardId, last), change)
   return confirmed ?? administrators
 }
 
@@ -92,22 +91,16 @@ const isLater = (change: AdministratorsChange | undefined, newest: Item | undefi
 const isOvertaken = (change: AdministratorsChange | undefined, newest: Item | undefined): boolean =>
   change?.by === null && change.at < String(newest?.at ?? '')
 
-/**
- * Sets when the administrators before that version expire, which is after they were mailed about it; those before them too,
- * since whoever replaced them may have stopped between the two writes. Safe to repeat.
- */
-const expireBefore = async (
+/** Sets when former administrators expire, which is after they were mailed about it. Safe to repeat. */
+const expire = async (
   table: Table,
-  boardId: BoardId,
-  version: number,
+  key: ItemKey,
   change: AdministratorsChange | undefined,
 ): Promise<void> => {
   if (!change) return
-  const { keptUntil } = timeToLive(daysAfter(change.at, FORMER_DAYS))
-  for (const former of [version - 1, version - 2])
-    await table.update(administratorsKey(boardId, former), {
-      UpdateExpression: 'SET keptUntil = if_not_exists(keptUntil, :until)',
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeValues: { ':until': keptUntil },
-    })
+  await table.update(key, {
+    UpdateExpression: 'SET keptUntil = if_not_exists(keptUntil, :until)',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':until': timeToLive(daysAfter(change.at, FORMER_DAYS)).keptUntil },
+  })
 }

@@ -167,6 +167,8 @@ const putIf = (
   ConditionExpression: string,
   ExpressionAttributeValues: Readonly<Record<string, unknown>>,
 ): Promise<boolean> => {
-  const expires = timeToLive(itemExpiresAt(schoolYear, item.importedAt))
+  // What is only confirmed is kept no longer for it.
+  const since = ('unchangedSince' in item && item.unchangedSince) || item.importedAt
+  const expires = timeToLive(itemExpiresAt(schoolYear, since))
   return table.put({ ...item, ...expires }, { ConditionExpression, ExpressionAttributeValues })
 }
