@@ -13,15 +13,5 @@ export const mailFailed = {
   ...atOnce,
 } as const satisfies LogAlarm
 
-/** Whoever lists where schools stand. */
-export const entryFailed = {
-  code: 'ENTRY_FAILED',
-  severity: 'ticket',
-  impact:
-    'Where some schools stand cannot be read: lists leave them out, and they cannot give, change or withdraw consent.',
-  runbook: 'docs/runbooks/mail-and-planning.md#logs-that-cannot-be-read',
-  ...atOnce,
-} as const satisfies LogAlarm
-
 /** A function that answers which part of a batch failed did not fail itself, in the eyes of Lambda. */
 export const partFailed = { code: 'INVOCATION_FAILED', ...atOnce } as const

@@ -131,6 +131,8 @@ export interface Grants {
   readonly deliveries?: readonly ('SendMessage' | 'GetQueueAttributes')[]
   readonly attempts?: readonly ('SendMessage' | 'GetQueueAttributes')[]
   readonly schedules?: readonly ('CreateSchedule' | 'DeleteSchedule')[]
+  /** Which the Scheduler grants for all groups of an account, or for none. */
+  readonly allSchedules?: readonly 'ListSchedules'[]
   readonly mail?: readonly 'SendEmail'[]
   readonly signingKey?: readonly 'Sign'[]
 }

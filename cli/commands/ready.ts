@@ -70,7 +70,7 @@ const schedulesOf = (
     ok: missing.length === 0 && stale.length === 0,
     found: `${due.length} consents, ${due.length - missing.length} schedules; ${stale.length} schedules without a consent`,
     todo: [
-      'The sweep begins what has no schedule, minutes late: docs/runbooks/delivery.md#schedules-that-are-not-there',
+      'reconcile-schedules mends both each night: docs/runbooks/mail-and-planning.md#schedules-that-were-missing',
       ...[...missing, ...stale].slice(0, 20),
     ],
   }

@@ -1,5 +1,4 @@
 import { apiSettings } from '../../shared/http/settings.ts'
-import { entryFailed } from '../log-alarms.ts'
 import type { FunctionManifest } from '../manifest.ts'
 
 export const manifest = {
@@ -22,5 +21,4 @@ export const manifest = {
       'Boards cannot see their schools or change their administrators; some of their requests break off.',
     runbook: 'docs/runbooks/api.md#board-api-fails',
   },
-  logAlarms: [entryFailed],
 } as const satisfies FunctionManifest

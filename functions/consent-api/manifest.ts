@@ -1,7 +1,6 @@
 import { eventLogSettings } from '../../shared/consent/settings.ts'
 import { apiSettings } from '../../shared/http/settings.ts'
 import { ledger } from '../grants.ts'
-import { entryFailed } from '../log-alarms.ts'
 import type { FunctionManifest } from '../manifest.ts'
 
 const monitorings = '/v1/schools/{schoolId}/monitorings'
@@ -32,5 +31,4 @@ export const manifest = {
       'Schools and boards cannot see, give, change or withdraw consent; some of their requests break off.',
     runbook: 'docs/runbooks/api.md#consent-api-fails',
   },
-  logAlarms: [entryFailed],
 } as const satisfies FunctionManifest

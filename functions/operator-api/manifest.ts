@@ -1,7 +1,6 @@
 import { eventLogSettings } from '../../shared/consent/settings.ts'
 import { apiSettings } from '../../shared/http/settings.ts'
 import { ledger } from '../grants.ts'
-import { entryFailed } from '../log-alarms.ts'
 import type { FunctionManifest } from '../manifest.ts'
 
 export const manifest = {
@@ -44,5 +43,4 @@ export const manifest = {
       'Operators cannot set the calendar, import files or retry deliveries; unknown paths break off for all.',
     runbook: 'docs/runbooks/api.md#operator-api-fails',
   },
-  logAlarms: [entryFailed],
 } as const satisfies FunctionManifest

@@ -39,6 +39,7 @@ export class OperatorDashboard extends Dashboard {
     for (const [question, ...answers] of [
       ['Are schools served?', ...served(props)],
       ['Is mail going out?', ...mailed(this, props)],
+      ['Is tomorrow’s delivery ready?', ...ready(props)],
       ['Did today’s delivery go well?', ...delivered(this, props)],
     ] as const) {
       this.addWidgets(new TextWidget({ markdown: `## ${question}`, width: WHOLE, height: 1 }))
@@ -105,6 +106,19 @@ const mailed = (scope: Construct, { bounceRate, logOf }: OperatorDashboardProps)
     'What waits, and what the stream did not bring',
     swept(scope, 'openEffects', 'open'),
     swept(scope, 'missed', 'missed'),
+  ),
+]
+
+const ready = ({ logOf }: OperatorDashboardProps): IWidget[] => [
+  answered(
+    'Consents, their schedules, and what is due, as of last night',
+    logOf('reconcile-schedules'),
+    'fields @timestamp, consents, schedules, dueToday, dueTomorrow | filter code = "SCHEDULES_RECONCILED" | sort @timestamp desc | limit 1',
+  ),
+  answered(
+    'Schedules that were missing, or too many',
+    logOf('reconcile-schedules'),
+    'filter code in ["SCHEDULE_MISSING", "SCHEDULE_STALE"] | stats count(*) as schedules by code',
   ),
 ]
 

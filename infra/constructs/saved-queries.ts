@@ -3,7 +3,15 @@ import { type ILogGroup, QueryDefinition, QueryString, type QueryStringProps } f
 import type { Construct } from 'constructs'
 
 /** What takes part in the story of a consent, from the request to the receipt. */
-const consents = ['consent-api', 'operator-api', 'process-events', 'sweep', 'deliver', 'record-mail-feedback']
+const consents = [
+  'consent-api',
+  'operator-api',
+  'process-events',
+  'sweep',
+  'deliver',
+  'reconcile-schedules',
+  'record-mail-feedback',
+]
 
 const line = ['@timestamp', 'service', 'code', 'schoolId', 'schoolYear', 'version', 'outcome', 'status']
 const story = { sort: '@timestamp asc', limit: 1000 }

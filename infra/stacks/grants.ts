@@ -48,6 +48,7 @@ export const statementsFor = (may: Grants, { data, schedule, mail, page }: Grant
     ...allow('sqs', may.attempts, [schedule.attempts.queueArn]),
     ...allow('ses', may.mail, mail.arns),
     ...allow('scheduler', may.schedules, [schedule.schedulesArn]),
+    ...allow('scheduler', may.allSchedules, ['*']),
     // Whoever makes a schedule says what the Scheduler acts as, and may say nothing but this role.
     ...allow('iam', may.schedules && ['PassRole'], [schedule.role.roleArn], {
       'iam:PassedToService': 'scheduler.amazonaws.com',

@@ -111,7 +111,8 @@ export class ServiceStack extends Stack {
       })),
       {
         id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'CodeDeploy looks at alarms by a right on all.',
+        reason:
+          'The Scheduler lets schedules be listed in all groups or in none, and CodeDeploy looks at alarms by a right on all.',
       },
     )
   }

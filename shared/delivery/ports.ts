@@ -14,6 +14,8 @@ export interface DeliveryTrigger extends EventKey {
 export interface Schedules {
   create(trigger: DeliveryTrigger, at: Instant): Promise<void>
   remove(of: EventKey): Promise<void>
+  /** All there are, by what they trigger; and the names of those that none of ours has. May lag behind by a moment. */
+  list(): Promise<{ known: readonly EventKey[]; unknown: readonly string[] }>
 }
 
 /** There are two: of deliveries to begin, which the schedules feed too, and of attempts to make. */

@@ -26,6 +26,10 @@ export const logCatalogue = {
   ENTRY_SET_ASIDE:
     'An event or an announcement that cannot be read was set aside, and waits for an operator.',
   SWEPT: 'The sweep has looked at what was open.',
+  SCHEDULES_RECONCILED: 'Schedules were held against the consents in force.',
+  SCHEDULE_MISSING: 'A consent in force had no schedule; it was made anew.',
+  SCHEDULE_UNKNOWN: 'A schedule has a name that none of ours has; it was left alone.',
+  SCHEDULE_STALE: 'A schedule was for no consent in force; it was removed.',
   TABLE_NOT_CURRENT: 'The table was restored and lacks events of the ledger: nothing is saved or sent.',
   LEDGER_REPLAYING: 'The ledger is being replayed into the table.',
   LEDGER_UNREADABLE: 'A log of the ledger holds an event that cannot be read.',

@@ -1,11 +1,11 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { CreateScheduleCommand, DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { httpPaths, triggeredBy } from '../../infra/manifests.ts'
 import { logItemKey } from '../../shared/consent/adapters/dynamo-event-store.ts'
 import { plannedAt } from '../../shared/delivery/delivery.ts'
 import type { SchoolId } from '../../shared/directory/identifiers.ts'
 import { type Instant, instantFrom, secondsAfter } from '../../shared/platform/time.ts'
 import { settings } from '../simulation/environment/functions.ts'
-import { boardId, people } from '../simulation/environment/people.ts'
 import { day, schoolYear } from '../support/builders.ts'
 import { tableOf } from '../support/stores.ts'
 import { makeUnreadable } from '../support/unreadable.ts'
@@ -34,6 +34,7 @@ export interface FaultClass {
 export const afternoon = instantFrom('2027-06-29T12:00:00Z')
 const planned = plannedAt(first, day(deliveryDate))
 const minuteBefore = secondsAfter(planned, -60)
+const beforeTheNight = instantFrom('2027-06-29T03:20:00Z')
 
 /** Saves of other schools, one after the other. */
 const saves = async (service: OperatedService, count = 1, from = 1): Promise<void> => {
@@ -256,25 +257,6 @@ const receiver: readonly FaultClass[] = (
   ] as const
 ).map(([what, faults, raises]) => atFault(`the inspectorate ${what}`, faults, raises, { at: minuteBefore }))
 
-const { board, operator } = people()
-
-/** Who shows where schools stand, to whom. */
-const lists = [
-  { name: 'board-api', url: `/v1/boards/${boardId}/monitorings?schoolYear=${schoolYear}`, by: board },
-  { name: 'consent-api', url: `/v1/schools/${first}/monitorings`, by: board },
-  { name: 'operator-api', url: '/v1/deliveries', by: operator },
-] as const
-
-const unreadableIn = ({ name, url, by: { authorization } }: (typeof lists)[number]): FaultClass => ({
-  fault: `an event cannot be read that ${name} lists`,
-  begin: async ({ services, lambda, functions }) => {
-    await makeUnreadable(tableOf(services.documents), logItemKey(firstEvent))
-    const asked = { method: 'GET', url, headers: { authorization }, body: Buffer.alloc(0) }
-    await lambda.invoke(name, () => functions.answer(asked))
-  },
-  raises: { [`${name}-entry-failed`]: 0 },
-})
-
 const eventSources: readonly FaultClass[] = [
   ...triggeredBy('every').map(({ name, trigger }) =>
     notBegun(name, afternoon, { [`${name}-stands-still`]: 2 * trigger.minutes }),
@@ -304,7 +286,34 @@ const eventSources: readonly FaultClass[] = [
     raises: { 'sweep-set-aside': 15 },
   },
   atFault('the stream is stuck', { stream: 'slow' }, { 'process-events-lags': 6 }, { saving: 1 }),
-  ...lists.map(unreadableIn),
+  {
+    fault: 'schedules are lost',
+    at: beforeTheNight,
+    begin: ({ services }) =>
+      services.scheduler.send(
+        new DeleteScheduleCommand({ Name: `${first}_2026-2027_1`, GroupName: settings.SCHEDULE_GROUP }),
+      ),
+    raises: { 'reconcile-schedules-schedule-missing': 10 },
+  },
+  {
+    fault: 'somebody else makes a schedule among ours',
+    at: beforeTheNight,
+    begin: ({ services }) =>
+      services.scheduler.send(
+        new CreateScheduleCommand({
+          ...{ Name: 'try-out', GroupName: settings.SCHEDULE_GROUP, FlexibleTimeWindow: { Mode: 'OFF' } },
+          ScheduleExpression: 'at(2027-08-01T08:00:00)',
+          Target: { Arn: settings.DELIVERIES_QUEUE_ARN, RoleArn: settings.SCHEDULE_ROLE_ARN, Input: '{}' },
+        }),
+      ),
+    raises: { 'reconcile-schedules-schedule-unknown': 10 },
+  },
+  {
+    fault: 'an event cannot be read about which nothing is to be done',
+    at: beforeTheNight,
+    begin: ({ services }) => makeUnreadable(tableOf(services.documents), logItemKey(firstEvent)),
+    raises: { 'reconcile-schedules-entry-failed': 10 },
+  },
   {
     fault: 'the ledger holds what cannot be read',
     begin: async ({ services, lambda, functions }) => {

@@ -56,13 +56,14 @@ const totalOf = (metric: string): number =>
   service.metrics.series(metric).reduce((total, { value }) => total + value, 0)
 
 describe('a healthy year', () => {
-  it('is one: schools save, boards are mailed, files are applied, reports are delivered, somebody sweeps', () => {
+  it('is one: schools save, boards are mailed, files are applied, reports are delivered, somebody sweeps and checks', () => {
     const { received } = service.services.receiver
     expect(received.values.map(({ receivedAt }) => receivedAt.slice(0, 10)).sort()[0]).toBe(days[0])
     expect(received.values.length).toBeGreaterThan(45)
     expect(service.services.mailbox.mails().length).toBeGreaterThan(3 * schools)
     expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'import-file'))).toBe(2)
     expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'sweep'))).toBe(365 * 24 * 12)
+    expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'reconcile-schedules'))).toBe(365)
     expect(totalOf(metricNamed('AWS/Lambda', 'Invocations', 'remind-boards'))).toBe(365)
   })
 

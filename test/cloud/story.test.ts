@@ -151,6 +151,12 @@ describe('stage dev, deployed', () => {
     expect(await annelies.delivery(school)).toMatchObject({ status: 'planned', attempts: 0 })
   })
 
+  it('makes a schedule anew that was lost', async () => {
+    await invoke('reconcile-schedules')
+    expect(await scheduleNames()).toEqual([inForce])
+    expect(await logged('reconcile-schedules', 'SCHEDULE_MISSING')).toHaveLength(1)
+  })
+
   it('reminds no board while the last window is far away', async () => {
     await invoke('remind-boards')
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { make as makeDeliver } from '../../functions/deliver/handler.ts'
 import { make as makeProcessEvents } from '../../functions/process-events/handler.ts'
+import { make as makeReconcileSchedules } from '../../functions/reconcile-schedules/handler.ts'
 import { make as makeRecordMailFeedback } from '../../functions/record-mail-feedback/handler.ts'
 import { make as makeReplayLedger } from '../../functions/replay-ledger/handler.ts'
 import { make as makeSweep } from '../../functions/sweep/handler.ts'
@@ -50,6 +51,7 @@ const workers: Readonly<Record<string, (ports: Ports, all: Ports) => Promise<unk
     const body = messageOf({ ...key, version: 1, traceId: '0'.repeat(32) as never })
     return makeDeliver(withStore(ports))({ Records: [{ messageId: 'm-1', body }] } as never)
   },
+  'reconcile-schedules': ports => makeReconcileSchedules(ports)({}),
   'record-mail-feedback': ports => makeRecordMailFeedback(ports)({ reference: '99AA00_2026-2027_1' }),
   'replay-ledger': ports => makeReplayLedger(ports)({}),
 }

@@ -4,7 +4,7 @@ import { recordOf } from '../../shared/consent/decider.ts'
 import type { LogRecord, RecordedFacts } from '../../shared/consent/log.ts'
 import type { EventStore } from '../../shared/consent/ports.ts'
 import type { BoardId, SchoolId, SchoolYear } from '../../shared/directory/identifiers.ts'
-import { afterPlace, rangesOf } from '../../shared/directory/listing.ts'
+import { everything, rangesOf } from '../../shared/directory/listing.ts'
 import { instantFrom } from '../../shared/platform/time.ts'
 import {
   aSchool,
@@ -65,7 +65,7 @@ onBothTables<EventStore>('the log of a consent', dynamoEventStore, log => {
     expect(await log.record(key, 1)).toBeUndefined()
     expect(await log.history(key)).toEqual([])
     expect(await log.schoolYears(key.schoolId)).toEqual([])
-    expect(await log.headsOf(schoolYear, [afterPlace(undefined)])).toEqual({ heads: [], unreadable: [] })
+    expect(await log.headsOf(schoolYear, [everything])).toEqual({ heads: [], unreadable: [] })
     expect(await log.headsAfter(schoolYear, undefined, 10)).toEqual({ heads: [], unreadable: [] })
     expect(await log.records([])).toEqual([])
   })
@@ -150,20 +150,20 @@ onBothTables<EventStore>('the newest events of a school year', dynamoEventStore,
     heads.map(({ schoolId, version, state }) => `${schoolId} ${version} ${state.phase}`)
 
   it('are one for each log, whatever follows what', async () => {
-    const { heads } = await log.headsOf(schoolYear, [afterPlace(undefined)])
+    const { heads } = await log.headsOf(schoolYear, [everything])
     expect(namesOf(heads).sort()).toEqual([
       '11AA00 1 given',
       '98ZZ09 1 given',
       '99AA00 9 delivered',
       '99AB00 1 given',
     ])
-    expect((await log.headsOf('2025-2026' as SchoolYear, [afterPlace(undefined)])).heads).toHaveLength(1)
-    expect((await log.headsOf('2024-2025' as SchoolYear, [afterPlace(undefined)])).heads).toEqual([])
+    expect((await log.headsOf('2025-2026' as SchoolYear, [everything])).heads).toHaveLength(1)
+    expect((await log.headsOf('2024-2025' as SchoolYear, [everything])).heads).toEqual([])
   })
 
   it('are the events themselves, but for what was done about them', async () => {
     const { effects: _, nextAttemptAt: __, ...facts } = longLogs[0]!.at(-1)!
-    const { heads } = await log.headsOf(schoolYear, [afterPlace(undefined)])
+    const { heads } = await log.headsOf(schoolYear, [everything])
     expect(heads.find(({ schoolId }) => schoolId === '99AA00')).toStrictEqual(facts)
   })
 
@@ -202,9 +202,9 @@ onBothTables<EventStore>('the newest events of a school year', dynamoEventStore,
   })
 
   it('stay the same when those before them are taken out of the lists', async () => {
-    const { heads: before } = await log.headsOf(schoolYear, [afterPlace(undefined)])
+    const { heads: before } = await log.headsOf(schoolYear, [everything])
     for (const version of [3, 9, 9, 1]) await log.unlistBefore({ ...key, version })
-    const { heads } = await log.headsOf(schoolYear, [afterPlace(undefined)])
+    const { heads } = await log.headsOf(schoolYear, [everything])
     expect(namesOf(heads).sort()).toEqual(namesOf(before).sort())
     expect(await log.history(key)).toStrictEqual(longLogs[0])
     await log.unlistBefore({ ...of('77AA00'), version: 3 })
@@ -212,7 +212,7 @@ onBothTables<EventStore>('the newest events of a school year', dynamoEventStore,
   })
 
   it('are read with their effects in the order in which they are asked for', async () => {
-    const heads = (await log.headsOf(schoolYear, [afterPlace(undefined)])).heads.toSorted((one, other) =>
+    const heads = (await log.headsOf(schoolYear, [everything])).heads.toSorted((one, other) =>
       one.schoolId < other.schoolId ? 1 : -1,
     )
     const records = await log.records(heads)
@@ -234,7 +234,7 @@ onBothTables<EventStore>('more newest events than one request can ask for', dyna
       (_, number) => `${10 + (number % 90)}AA0${Math.floor(number / 90)}`,
     )
     for (const id of ids) await log.append(recordOf(of(id), undefined, given()))
-    const { heads } = await log.headsOf(schoolYear, [afterPlace(undefined)])
+    const { heads } = await log.headsOf(schoolYear, [everything])
     expect(heads.map(({ schoolId }) => schoolId).sort()).toEqual(ids.toSorted())
     expect((await log.records(heads)).map(({ schoolId }) => schoolId).sort()).toEqual(ids.toSorted())
   })

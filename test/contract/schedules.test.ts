@@ -84,6 +84,17 @@ describe('schedules of EventBridge', () => {
     expect(await planning.triggeredByEvening()).toEqual([{ trigger: trigger(3), at: later }])
   })
 
+  it('are listed, each by the consent it is for', async () => {
+    const made = Array.from({ length: 230 }, (_, number) => trigger(number + 1))
+    for (const one of made) await planning.schedules.create(one, later)
+    await planning.schedules.remove(trigger(7))
+    const { known, unknown } = await planning.schedules.list()
+    expect(unknown).toEqual([])
+    const listed = known.toSorted((one, other) => one.version - other.version)
+    const others = made.filter(({ version }) => version !== 7)
+    expect(listed).toEqual(others.map(({ traceId: _, ...consent }) => consent))
+  })
+
   it('may be removed twice, or without ever having been made', async () => {
     await planning.schedules.create(trigger(3), morning)
     await planning.schedules.remove(trigger(3))
@@ -93,10 +104,25 @@ describe('schedules of EventBridge', () => {
   })
 })
 
-it('schedules of EventBridge that cannot be made or removed are a fault, to be tried again', async () => {
+describe('a schedule of EventBridge that somebody made by hand', () => {
+  it('is listed by its name, beside ours', async () => {
+    const Schedules = ['99AA00_2026-2027_3', 'by-hand', '99AA00_2026-2027_03'].map(Name => ({ Name }))
+    const schedules = schedulerSchedules(
+      clientOf<SchedulerClient>({ send: async () => ({ Schedules }) }),
+      settings,
+    )
+    expect(await schedules.list()).toEqual({
+      known: [{ schoolId: '99AA00', schoolYear: '2026-2027', version: 3 }],
+      unknown: ['by-hand', '99AA00_2026-2027_03'],
+    })
+  })
+})
+
+it('schedules of EventBridge that cannot be made, removed or listed are a fault, to be tried again', async () => {
   const outage = new Error('Service is unavailable.')
   const client = clientOf<SchedulerClient>({ send: () => Promise.reject(outage) })
   const schedules = schedulerSchedules(client, settings)
   await expect(schedules.create(trigger(3), morning)).rejects.toBe(outage)
   await expect(schedules.remove(trigger(3))).rejects.toBe(outage)
+  await expect(schedules.list()).rejects.toBe(outage)
 })

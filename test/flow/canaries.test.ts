@@ -1,3 +1,8 @@
+import {
+  GetScheduleCommand,
+  ListSchedulesCommand,
+  type ListSchedulesCommandOutput,
+} from '@aws-sdk/client-scheduler'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalService, localService } from '../support/api/local-service.ts'
 import * as paths from '../support/api/paths.ts'
@@ -36,9 +41,13 @@ const queued: string[] = []
 let service: LocalService
 
 /** What the Scheduler and the queue hold at this moment. */
-const look = (): void => {
+const look = async (): Promise<void> => {
   const { scheduler, queues, deadLetters } = service.environment
-  planned.push(...scheduler.schedules().map(schedule => JSON.stringify(schedule)))
+  const { Schedules = [] } = (await scheduler.send(
+    new ListSchedulesCommand({}),
+  )) as ListSchedulesCommandOutput
+  for (const { Name, GroupName } of Schedules)
+    planned.push(JSON.stringify(await scheduler.send(new GetScheduleCommand({ Name, GroupName }))))
   for (const queue of [...Object.values(queues), deadLetters])
     queued.push(...queue.messages().map(({ body }) => body))
 }
@@ -90,7 +99,7 @@ const live = async (): Promise<void> => {
   await asks(colleague, give)
   await asks(stranger, give)
   await asks(colleague, { ...give, body: told(), headers: { 'if-match': '"1"' } })
-  look()
+  await look()
   await asks(board, { method: 'DELETE', path, headers: { 'if-match': '"2"' } })
   await asks(board, { ...give, body: told(), headers: { 'if-match': '"3"' } })
   await asks(board, { ...give, body: told(), headers: { 'if-match': canary('versie') } })
@@ -128,10 +137,10 @@ const live = async (): Promise<void> => {
     { kind: 'status', status: 503, retryAfterSeconds: 60 },
   )
   await service.moveClockTo('2027-06-01T07:59:00+02:00')
-  look()
+  await look()
   await service.orderInspectorateFaults({ kind: 'timeout' }, { kind: 'status', status: 422 })
   await service.moveClockTo('2027-07-01T07:59:00+02:00')
-  look()
+  await look()
   await asks(operator, { method: 'POST', path: '/v1/deliveries/99AA00_2026-2027_4/attempts' })
   await service.moveClockTo('2027-07-02T09:00:00+02:00')
 
@@ -139,7 +148,7 @@ const live = async (): Promise<void> => {
   await asks(school, { path })
   await service.moveClockTo('2027-07-02T10:00:00+02:00')
   await service.environment.invoke('replay-ledger')
-  look()
+  await look()
 }
 
 beforeAll(async () => {

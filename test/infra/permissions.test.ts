@@ -25,9 +25,12 @@ describe.each(stages)('what may be done in stage $name', stage => {
     expect(actions.filter(action => String(action).includes('*'))).toEqual([])
   })
 
-  it('is granted on everything in one statement: to CodeDeploy to look at alarms, as its manual has it', () => {
+  it('is granted on everything in two statements: to list schedules, and to CodeDeploy to look at alarms, as their manuals have it', () => {
     const onAll = identityStatements(stage).filter(({ Resource }) => listed(Resource).includes('*'))
-    expect(onAll.map(({ Action }) => Action)).toEqual(['cloudwatch:DescribeAlarms'])
+    expect(onAll.map(({ Action }) => Action)).toEqual([
+      'scheduler:ListSchedules',
+      'cloudwatch:DescribeAlarms',
+    ])
   })
 
   it('is allowed, never denied, and told by what it is, not by what it is not', () => {

@@ -144,10 +144,12 @@ const aRestore = async ({ service, school, wait }: Cast): Promise<void> => {
   await wait(3600)
 }
 
-/** One schedule is lost, for which the sweep makes up, and one of an older version is left behind. */
-const schedules = async ({ loseSchedule, keepSchedule }: Cast): Promise<void> => {
+/** Schedules that are lost, or left behind, are mended by the nightly check; one that is lost after it, by the sweep. */
+const schedules = async ({ service, loseSchedule, keepSchedule }: Cast): Promise<void> => {
   await loseSchedule(`${KADE}_2026-2027_2`)
   await keepSchedule(`${VUURTOREN}_2026-2027_1`, `${VUURTOREN}_2026-2027_5`)
+  await service.moveClockTo('2027-06-01T06:00:00+02:00')
+  await loseSchedule(`${KADE}_2026-2027_2`)
 }
 
 /** The date: an inspectorate that is away, a `process-events` that comes late, a refusal, and an operator who tries again. */

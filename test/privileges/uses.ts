@@ -68,6 +68,7 @@ const asked: Readonly<Record<string, (input: Input) => readonly Use[]>> = {
     ...on('iam:PassRole', placeOf((input.Target as unknown as Input).RoleArn)),
   ],
   DeleteScheduleCommand: input => on('scheduler:DeleteSchedule', scheduleIn(input)),
+  ListSchedulesCommand: ({ GroupName }) => on('scheduler:ListSchedules', placeOf(GroupName)),
 }
 
 /** What a call needs of IAM. */

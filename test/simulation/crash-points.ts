@@ -1,3 +1,4 @@
+import { DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { randomOf } from '../../scripts/survey/random.ts'
 import { schedulesOf } from './checks/schedules.ts'
 import { violationsOf } from './checks/violations.ts'
@@ -122,6 +123,19 @@ export const crashOperations = {
     prepare: scene => insist(scene, give),
     act: ({ environment }) => onTheDate(environment),
   },
+  'reconcile-schedules': {
+    victim: 'reconcile-schedules',
+    prepare: async scene => {
+      await insist(scene, give)
+      const { scheduler } = scene.environment.services
+      await pass(scene.environment, MINUTE)
+      await scheduler.send(
+        new DeleteScheduleCommand({ Name: `${schoolId}_2026-2027_1`, GroupName: 'deliveries' }),
+      )
+      scene.environment.platform.checkEveryNight()
+    },
+    act: ({ environment }) => pass(environment, 2 * 60 * MINUTE),
+  },
   'replay-ledger': {
     victim: 'replay-ledger',
     prepare: async scene => {
@@ -166,7 +180,7 @@ export const crashPoints = () => {
     await operation.act(scene)
     // An invocation that died in a sweep, or on a message, comes again in its own time: that is one of the two.
     await pass(environment, TWO_SWEEPS * Math.max(1, faults.killed))
-    const late = unsettled(environment)
+    const late = await unsettled(environment)
     await environment.time.advance(instantAt(millisecondsAt(dates[1].seven) + 3 * 60 * MINUTE))
     const { violations } = await violationsOf(environment, dates, undefined, false)
     return { killed: faults.killed, faults: [...late, ...violations] }
@@ -174,9 +188,9 @@ export const crashPoints = () => {
 }
 
 /** What is not as it should be yet. */
-const unsettled = (environment: SimulatedEnvironment): readonly string[] => {
+const unsettled = async (environment: SimulatedEnvironment): Promise<readonly string[]> => {
   const { observations, time } = environment
-  const { missing } = schedulesOf(environment, dates)
+  const { missing } = await schedulesOf(environment, dates)
   const now = time.clock()
   const due = [...observations.open].flatMap(([name, openAt]) =>
     openAt <= now ? [`${name} is still due`] : [],

@@ -61,7 +61,7 @@ const played = async (
     environment.faults.turnOff()
     await environment.time.advance(before(dates[0].seven, 0.5))
     // After a restore they are made again, within some sweeps.
-    if (environment.observations.restoredAt === undefined) plans = schedulesOf(environment, dates)
+    if (environment.observations.restoredAt === undefined) plans = await schedulesOf(environment, dates)
   }
   await environment.time.advance(over)
   environment.faults.turnOff()

@@ -4,6 +4,8 @@ import {
   type CreateScheduleCommandInput,
   DeleteScheduleCommand,
   GetScheduleCommand,
+  ListSchedulesCommand,
+  type ListSchedulesCommandInput,
   ResourceNotFoundException,
   ValidationException,
 } from '@aws-sdk/client-scheduler'
@@ -23,6 +25,7 @@ interface Schedule {
 
 const NAME = /^[0-9a-zA-Z\-_.]{1,64}$/
 const ONE_TIME = /^at\((\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})\)$/
+const LARGEST_PAGE = 100
 
 const invalid = (message: string): Error =>
   new ValidationException({ message, Message: message, $metadata: metadata(400) })
@@ -55,6 +58,7 @@ export class FakeScheduler implements Sends {
       this.#schedules.delete(keyOf(command.input))
       return {}
     }
+    if (command instanceof ListSchedulesCommand) return this.#list(command.input)
     throw unsupported(commandName(command))
   }
 
@@ -91,6 +95,17 @@ export class FakeScheduler implements Sends {
     if (schedule !== undefined) return schedule
     const message = 'Schedule does not exist.'
     throw new ResourceNotFoundException({ message, Message: message, $metadata: metadata(404) })
+  }
+
+  #list({ GroupName: group, NextToken = '' }: ListSchedulesCommandInput) {
+    const found = [...this.#schedules]
+      .filter(([key, { input }]) => (group ?? input.GroupName) === input.GroupName && key > NextToken)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+    const page = found.slice(0, LARGEST_PAGE)
+    return {
+      Schedules: page.map(([, { input }]) => ({ GroupName: input.GroupName, Name: input.Name })),
+      ...(found.length > page.length && { NextToken: page.at(-1)?.[0] }),
+    }
   }
 }
 

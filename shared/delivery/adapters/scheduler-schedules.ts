@@ -2,10 +2,11 @@ import {
   ConflictException,
   CreateScheduleCommand,
   DeleteScheduleCommand,
+  ListSchedulesCommand,
   ResourceNotFoundException,
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler'
-import { eventNameOf } from '../../consent/event-name.ts'
+import { type EventKey, eventKeyFrom, eventNameOf } from '../../consent/event-name.ts'
 import type { Settings } from '../../platform/settings.ts'
 import type { Schedules } from '../ports.ts'
 import type { schedulesSettings } from '../settings.ts'
@@ -33,5 +34,23 @@ export const schedulerSchedules = (
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error
     }
+  },
+
+  async list() {
+    const known: EventKey[] = []
+    const unknown: string[] = []
+    let from: string | undefined
+    do {
+      const page = await client.send(
+        new ListSchedulesCommand({ GroupName: settings.SCHEDULE_GROUP, NextToken: from }),
+      )
+      for (const { Name = '' } of page.Schedules ?? []) {
+        const key = eventKeyFrom(Name)
+        if (key) known.push(key)
+        else unknown.push(Name)
+      }
+      from = page.NextToken
+    } while (from)
+    return { known, unknown }
   },
 })

@@ -1,3 +1,4 @@
+import { ListSchedulesCommand, type ListSchedulesCommandOutput } from '@aws-sdk/client-scheduler'
 import type { DeliveryDate } from '../environment/dates.ts'
 import { schoolYear } from '../environment/operations.ts'
 import { schoolIds } from '../environment/people.ts'
@@ -10,13 +11,17 @@ export interface Plans {
   readonly stale: readonly string[]
 }
 
-/** The names of all schedules; when all dates are past there is none any more. */
-export const scheduleNames = ({ services }: SimulatedEnvironment): readonly string[] =>
-  services.scheduler.schedules().map(({ Name }) => Name ?? '')
+const namesOf = async ({ services }: SimulatedEnvironment): Promise<readonly string[]> => {
+  const answer = (await services.scheduler.send(new ListSchedulesCommand({}))) as ListSchedulesCommandOutput
+  return (answer.Schedules ?? []).map(({ Name }) => Name ?? '')
+}
 
 /** Rule 12 and issue: a consent in force has its schedule, and there is no other. To be asked before the first date begins. */
-export const schedulesOf = (environment: SimulatedEnvironment, dates: readonly DeliveryDate[]): Plans => {
-  const names = scheduleNames(environment)
+export const schedulesOf = async (
+  environment: SimulatedEnvironment,
+  dates: readonly DeliveryDate[],
+): Promise<Plans> => {
+  const names = await namesOf(environment)
   const now = environment.time.clock()
   const wanted = schoolIds.flatMap(schoolId => {
     const head = standingsOf(eventsOf(environment.observations, schoolId), dates).at(-1)
@@ -29,3 +34,6 @@ export const schedulesOf = (environment: SimulatedEnvironment, dates: readonly D
     stale: names.filter(name => !wanted.includes(name)),
   }
 }
+
+/** When all dates are past nothing is planned any more. */
+export const leftOver = namesOf

@@ -10,7 +10,7 @@ import { ledgerFaults } from './ledger.ts'
 import { eventsOf, type Logged, type Standing, standingsOf } from './logged.ts'
 import { mailFaults } from './mails.ts'
 import { Registers } from './registers.ts'
-import { type Plans, scheduleNames } from './schedules.ts'
+import { leftOver, type Plans } from './schedules.ts'
 
 /** All that is checked of a history that has settled. */
 export const violationsOf = async (
@@ -26,7 +26,7 @@ export const violationsOf = async (
     ...changedFacts(observations.log),
     ...(plans?.missing ?? []).map(name => `${name} has no schedule`),
     ...(plans?.stale ?? []).map(name => `the schedule ${name} was not removed`),
-    ...scheduleNames(environment).map(name => `the schedule ${name} was left`),
+    ...(await leftOver(environment)).map(name => `the schedule ${name} was left`),
     // All dates are past, so that nothing may still be to be done.
     ...[...observations.open.keys()].map(name => `${name} is still open`),
     ...observations.failures.map(name => `${name} failed while nothing around it did`),

@@ -3,6 +3,7 @@ import { manifest as api } from '../../../functions/consent-api/manifest.ts'
 import { manifest as deliver } from '../../../functions/deliver/manifest.ts'
 import { manifest as importFile } from '../../../functions/import-file/manifest.ts'
 import { manifest as processEvents } from '../../../functions/process-events/manifest.ts'
+import { manifest as reconcileSchedules } from '../../../functions/reconcile-schedules/manifest.ts'
 import { manifest as sweep } from '../../../functions/sweep/manifest.ts'
 import type { Change } from '../../../infra/local/fakes/stream.ts'
 import { mapQueues, notificationMapping, streamMapping } from '../../../infra/local/mappings.ts'
@@ -117,6 +118,17 @@ export class Platform {
     } catch {
       this.#time.after(5 * MINUTE, () => this.replayLedger())
     }
+  }
+
+  /** The rule that holds schedules against consents, from the coming night on. */
+  checkEveryNight(): void {
+    const night = `${this.#time.clock().slice(0, 10)}T${reconcileSchedules.trigger.at}:00.000Z` as Instant
+    const at = night > this.#time.clock() ? night : instantAt(millisecondsAt(night) + 24 * 60 * MINUTE)
+    const check = () => this.#functions.invoke('reconcile-schedules', {})
+    this.#time.at(at, () => {
+      this.checkEveryNight()
+      return this.#asynchronously(() => this.#run('reconcile-schedules', check))
+    })
   }
 
   uploaded(event: S3Event): void {

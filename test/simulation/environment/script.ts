@@ -109,11 +109,12 @@ export class Script {
     }
     if (this.#random() < 0.12) this.#at(this.#moment(), () => this.#setWindows([]))
     const over = this.#outage()
-    this.#losses()
+    this.#nightsAndLosses()
     return over
   }
 
-  #losses(): void {
+  #nightsAndLosses(): void {
+    if (this.#random() < 0.3) this.#environment.platform.checkEveryNight()
     if (!this.#environment.faults.isOff && this.#random() < 0.06) this.#at(this.#worst(), () => this.#lose())
   }
 

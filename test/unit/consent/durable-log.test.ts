@@ -3,7 +3,7 @@ import { durableLog } from '../../../shared/consent/durable-log.ts'
 import { eventNameOf } from '../../../shared/consent/event-name.ts'
 import type { LogRecord } from '../../../shared/consent/log.ts'
 import type { Ledger } from '../../../shared/consent/ports.ts'
-import { afterPlace } from '../../../shared/directory/listing.ts'
+import { everything } from '../../../shared/directory/listing.ts'
 import { TemporaryFault } from '../../../shared/platform/temporary-fault.ts'
 import { changed, given, history, key, schoolYear, withdrawn } from '../../support/builders.ts'
 import { fakeStores } from '../../support/stores.ts'
@@ -85,12 +85,12 @@ describe('the log in a table that was restored', () => {
     expect(await log.history(key)).toEqual(records)
     expect(await log.record(key, 1)).toEqual(records[0])
     expect(await log.schoolYears(key.schoolId)).toEqual([schoolYear])
-    const { heads } = await log.headsOf(schoolYear, [afterPlace(undefined)])
+    const { heads } = await log.headsOf(schoolYear, [everything])
     const [head] = heads
     expect(head).toMatchObject({ ...key, version: 2, state: { phase: 'given' } })
     expect(await log.headsAfter(schoolYear, undefined, 1)).toEqual({ heads, unreadable: [] })
     expect(await log.records([head!])).toEqual([records[1]])
     await log.unlistBefore({ ...key, version: 2 })
-    expect(await log.headsOf(schoolYear, [afterPlace(undefined)])).toEqual({ heads, unreadable: [] })
+    expect(await log.headsOf(schoolYear, [everything])).toEqual({ heads, unreadable: [] })
   })
 })

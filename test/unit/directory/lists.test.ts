@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { folded, isNamed, placeByName, placeFrom, sortedByName } from '../../../shared/directory/by-name.ts'
 import type { BoardId, SchoolId } from '../../../shared/directory/identifiers.ts'
-import { afterPlace, placeOf, rangesOf } from '../../../shared/directory/listing.ts'
+import { afterPlace, everything, placeOf, rangesOf } from '../../../shared/directory/listing.ts'
 import { aSchool } from '../../support/builders.ts'
 
 const named = (schoolName: string, schoolId = '99AA00') =>
@@ -93,5 +93,6 @@ describe('where schools are listed', () => {
     const place = placeOf('99001' as BoardId, '99AA00' as SchoolId)
     expect(isIn(place)([afterPlace(place)])).toBe(false)
     expect(isIn(placeOf('99001' as BoardId, '99AA01' as SchoolId))([afterPlace(place)])).toBe(true)
+    expect(afterPlace(undefined)).toEqual(everything)
   })
 })

@@ -110,7 +110,7 @@ describe('the ledger', () => {
 
 describe('a plan that cannot be made', () => {
   const tryToPlan = async (service: Service, record: LogRecord) =>
-    service.processEvent(record, { schedules: { create: unlucky, remove: unlucky } })
+    service.processEvent(record, { schedules: { create: unlucky, remove: unlucky, list: unlucky } })
 
   it('does not keep the board from being mailed', async () => {
     const service = await afterEvents(given())
