@@ -48,6 +48,21 @@ const linesOfEveryCode = (): readonly Properties[] => {
   return lines
 }
 
+/** The alarms that call somebody at any hour, said here once more: a severity is easily lowered by mistake. */
+const waking = [
+  'deliveries-wait',
+  'deliver-delivery-failed',
+  'sweep-table-not-current',
+  'sweep-delivery-seconds',
+  'sweep-mail-seconds',
+  'sweep-set-aside',
+  'sweep-failed-not-empty',
+  'sweep-stands-still',
+  'api-fails',
+  'key-unusable',
+  'key-set-unavailable',
+]
+
 /** When each goes off, and that it does, is played in `test/alarms`. */
 describe.each(stages)('the alarms of stage $name', stage => {
   it('look at the metrics of our schedules, of our mails, and of the backups of what lasts', () => {
@@ -129,5 +144,7 @@ describe.each(stages)('the alarms of stage $name', stage => {
         ]),
       ),
     )
+    const woken = alarms.filter(({ severity }) => severity === 'page').map(({ node }) => node.id)
+    expect(woken.toSorted()).toEqual(waking.toSorted())
   })
 })
