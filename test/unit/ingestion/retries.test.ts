@@ -201,6 +201,19 @@ describe('a file that comes again', () => {
     },
   )
 
+  it.each(['pupils', 'respondents'] as const)(
+    'writes no confirmed figures that are closed (%s)',
+    async kind => {
+      const desk = await importDesk()
+      await desk.bring(kind, files[kind])
+      const stored = await desk.store.read(voSchool, year)
+      desk.guard.beginDelivery(voSchool, year)
+      desk.moveClockTo('2027-05-11T14:20:00+02:00')
+      expect(await desk.bring(kind, files[kind])).toMatchObject({ status: 'applied' })
+      expect(await desk.store.read(voSchool, year)).toEqual(stored)
+    },
+  )
+
   it('does nothing for an upload that is gone, or that nobody asked for', async () => {
     const desk = await importDesk()
     const importId = await desk.upload('pupils', files.pupils)
