@@ -57,12 +57,13 @@ describe('a clock that is moved over several dates at once', () => {
   })
 })
 
-describe('a delivery whose schedule was lost', () => {
+describe('a delivery whose schedule was lost on its morning', () => {
   it('is begun by the sweep, within ten minutes of its moment', async () => {
     const { service, school, consenting } = fixture
     const { schoolId } = await consenting()
     const { deliveryId, plannedAt } = await school.delivery(schoolId)
     const { scheduler } = service.environment
+    await service.moveClockTo(secondsAfter(plannedAt, -3600))
     await scheduler.send(new DeleteScheduleCommand({ Name: deliveryId, GroupName: 'deliveries' }))
     await service.moveClockTo(plannedAt)
     expect((await school.delivery(schoolId)).status).toBe('planned')
